@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+const Port = z.coerce.number().int().min(0).max(65535);
+const text = z.string().trim().min(1);
+const Flag = z.enum(['true', 'false', '1', '0']).transform((flag) => flag === 'true' || flag === '1');
+const url = (protocols: string[]) =>
+  text.refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol.slice(0, -1)), {
+    error: () => `expected an address that begins with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
+  });
+
+/** Every setting, as environment variables. A name with _FILE added reads the value from a file. */
+const Environment = z.object({
+  TWIN_HOST: text.default('127.0.0.1').describe('address to listen on; tokens are required on any but loopback'),
+  TWIN_PORT: Port.default(3000).describe('port of HTTP and WebSocket; 0 takes a free one'),
+  TWIN_DATA: text.default('data').describe('folder of the journal, snapshots and embedded stores'),
+  TWIN_PLANTS: text.default('plants').describe('plant files, or folders of them, separated by commas'),
+  TWIN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TWIN_LOG_PRETTY: Flag.default(false).describe('logs for people instead of JSON lines'),
+  TWIN_MQTT_URL: url(['mqtt', 'mqtts']).optional().describe('the broker; an embedded one runs where none is given'),
+  TWIN_MQTT_USERNAME: text.optional(),
+  TWIN_MQTT_PASSWORD: text.optional(),
+  TWIN_MQTT_CA_FILE: text.optional().describe('PEM of the authority that signed the certificate of the broker'),
+  TWIN_MQTT_CERT_FILE: text.optional().describe('PEM of our client certificate'),
+  TWIN_MQTT_KEY_FILE: text.optional().describe('PEM of the key of our client certificate'),
+  TWIN_MQTT_CLIENT_ID: text.default('pharmatwin').describe('stable: the session of the broker is bound to it'),
+  TWIN_MQTT_EMBEDDED_PORT: Port.default(1883).describe('port of the embedded broker, on loopback; 0 takes a free one'),
+  TWIN_INFLUX_URL: url(['http', 'https']).optional().describe('InfluxDB with the v1 API; an embedded DuckDB holds the history where none is given'),
+  TWIN_INFLUX_DATABASE: text.default('pharmatwin'),
+  TWIN_INFLUX_USERNAME: text.optional(),
+  TWIN_INFLUX_PASSWORD: text.optional(),
+  TWIN_DATABASE_URL: url(['postgres', 'postgresql']).optional().describe('PostgreSQL; a private one is started where none is given'),
+  TWIN_TOKENS: text.optional().describe('bearer tokens, one a line: name token scope[:line] …, scopes read, run, edit'),
+  TWIN_WORKERS: z.coerce.number().int().min(1).max(64).optional().describe('threads for simulations; one less than the cores where not given, at least one'),
+  TWIN_JOURNAL_LIMIT_MB: z.coerce.number().int().min(16).default(4096).describe('the journal stops acknowledging beyond this'),
+});
+
+export interface Config {
+  host: string;
+  port: number;
+  dataDir: string;
+  plants: string[];
+  log: { level: string; pretty: boolean };
+  mqtt: {
+    url: string | null;
+    username: string | undefined;
+    password: string | undefined;
+    caFile: string | undefined;
+    certFile: string | undefined;
+    keyFile: string | undefined;
+    clientId: string;
+    embeddedPort: number;
+  };
+  influx: { url: string; database: string; username: string | undefined; password: string | undefined } | null;
+  databaseUrl: string | null;
+  tokens: string | undefined;
+  workers: number | undefined;
+  journalLimitBytes: number;
+}
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; errors: string[] };
+
+/** Parses the environment once. Errors are sentences that name the variable. */
+export function readConfig(environment: Record<string, string | undefined>, cwd: string): ConfigResult {
+  const errors: string[] = [];
+  const values: Record<string, string> = {};
+  for (const key of Object.keys(Environment.shape)) {
+    const file = environment[`${key}_FILE`];
+    if (file !== undefined && !(`${key}_FILE` in Environment.shape)) {
+      try {
+        values[key] = readFileSync(path.resolve(cwd, file), 'utf8').trim();
+      } catch (error) {
+        errors.push(`${key}_FILE: cannot read ${file}: ${(error as Error).message}`);
+      }
+    } else if (environment[key] !== undefined && environment[key] !== '') values[key] = environment[key];
+  }
+  for (const key of Object.keys(environment)) {
+    if (key.startsWith('TWIN_') && !(key in Environment.shape) && !(key.replace(/_FILE$/, '') in Environment.shape)) errors.push(`${key}: there is no such setting`);
+  }
+  const parsed = Environment.safeParse(values);
+  if (!parsed.success) errors.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  if (errors.length > 0 || !parsed.success) return { ok: false, errors };
+  const e = parsed.data;
+  return {
+    ok: true,
+    config: {
+      host: e.TWIN_HOST,
+      port: e.TWIN_PORT,
+      dataDir: path.resolve(cwd, e.TWIN_DATA),
+      plants: e.TWIN_PLANTS.split(',').map((entry) => path.resolve(cwd, entry.trim())),
+      log: { level: e.TWIN_LOG_LEVEL, pretty: e.TWIN_LOG_PRETTY },
+      mqtt: {
+        url: e.TWIN_MQTT_URL ?? null,
+        username: e.TWIN_MQTT_USERNAME,
+        password: e.TWIN_MQTT_PASSWORD,
+        caFile: e.TWIN_MQTT_CA_FILE,
+        certFile: e.TWIN_MQTT_CERT_FILE,
+        keyFile: e.TWIN_MQTT_KEY_FILE,
+        clientId: e.TWIN_MQTT_CLIENT_ID,
+        embeddedPort: e.TWIN_MQTT_EMBEDDED_PORT,
+      },
+      influx: e.TWIN_INFLUX_URL
+        ? { url: e.TWIN_INFLUX_URL, database: e.TWIN_INFLUX_DATABASE, username: e.TWIN_INFLUX_USERNAME, password: e.TWIN_INFLUX_PASSWORD }
+        : null,
+      databaseUrl: e.TWIN_DATABASE_URL ?? null,
+      tokens: e.TWIN_TOKENS,
+      workers: e.TWIN_WORKERS,
+      journalLimitBytes: e.TWIN_JOURNAL_LIMIT_MB * 1024 * 1024,
+    },
+  };
+}
+
+/** Injection token of the configuration. */
+export const CONFIG = Symbol('config');

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { EmissionFactor, Tariff, TimeOfDay } from './energy.js';
+import { EquipmentPath, LineId, UnitId } from './equipment.js';
+import { SignalName } from './telemetry.js';
+import { Bilingual, Duration, DurationDistribution, PositiveDuration, Power, Rate } from './units.js';
+
+const Fraction = z.number().min(0).max(1);
+const PositiveInt = z.int().positive();
+
+/** A kind of stop of a station, with its own clock. */
+export const StopLaw = z.strictObject({
+  id: UnitId,
+  name: Bilingual,
+  class: z.enum(['micro-stop', 'failure', 'material']),
+  clock: z.enum(['operation', 'time']).default('operation').describe('operation: runs only while the station produces, in proportion to its speed'),
+  every: DurationDistribution.describe('time on that clock from the end of one stop to the start of the next'),
+  lasts: DurationDistribution,
+});
+export type StopLaw = z.infer<typeof StopLaw>;
+
+/** Electrical power by state. Between execute at rest and at speed the draw is not modelled yet. */
+export const StationPower = z.strictObject({
+  off: Power.default(0),
+  standby: Power,
+  idle: Power.describe('ready, starved or blocked'),
+  starting: Power.optional().describe('while waking up; as execute where not given'),
+  execute: Power,
+  held: Power.optional().describe('stopped by itself; as idle where not given'),
+});
+export type StationPower = z.infer<typeof StationPower>;
+
+export const StandbyPolicy = z.strictObject({
+  after: PositiveDuration.describe('idle time (starved or blocked) after which the station goes to standby'),
+  wakeUp: Duration.describe('time from the call to produce until it produces, at starting power'),
+});
+export type StandbyPolicy = z.infer<typeof StandbyPolicy>;
+
+/** Where a signal of a station is read. */
+export const SignalMapping = z.strictObject({
+  signal: SignalName,
+  scale: z.number().optional().describe('multiplies the number received'),
+  unit: z.string().optional().describe('unit of a process value, UCUM'),
+  low: z.number().optional(),
+  high: z.number().optional(),
+});
+export type SignalMapping = z.infer<typeof SignalMapping>;
+
+export const Station = z.strictObject({
+  id: UnitId,
+  type: z.string().min(1).describe('kind of machine, for people and pictures'),
+  name: Bilingual,
+  item: z.string().min(1).describe('what the station makes and counts'),
+  takes: z.number().positive().default(1).describe('items of the station before that go into one of its own'),
+  rate: Rate.describe('ideal rate [items/min]'),
+  rejects: Fraction.default(0).describe('share of processed items that is rejected'),
+  buffer: z
+    .strictObject({ capacity: z.number().positive().describe('items of this station that fit before the next one') })
+    .optional()
+    .describe('after this station; not for the last one'),
+  stops: z.array(StopLaw).default([]),
+  power: StationPower,
+  standby: StandbyPolicy.optional(),
+  state: z.enum(['reported', 'from-speed']).default('reported').describe('from-speed: the source reports no state; producing where its speed is above zero'),
+  mqtt: z.strictObject({ topic: z.string().optional().describe('below the prefix of the line; the id of the station where not given'), signals: z.record(z.string(), SignalMapping).optional() }).optional(),
+});
+export type Station = z.infer<typeof Station>;
+
+const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+
+export const Shift = z.strictObject({
+  id: UnitId,
+  name: Bilingual,
+  days: z.array(Weekday).min(1),
+  from: TimeOfDay,
+  to: TimeOfDay.describe('may be before from: across midnight'),
+});
+export type Shift = z.infer<typeof Shift>;
+
+export const StopReason = z.strictObject({ code: PositiveInt, name: Bilingual });
+export type StopReason = z.infer<typeof StopReason>;
+
+/** A production line as a plant engineer describes it. Stations stand in the order of the flow. */
+export const LineDefinition = z.strictObject({
+  apiVersion: z.literal('twin/v1'),
+  kind: z.literal('Line'),
+  id: LineId,
+  name: Bilingual,
+  demo: z.boolean().default(false).describe('true: an invented line whose machines are simulated'),
+  equipment: EquipmentPath,
+  timezone: z.string().refine(isTimeZone, { error: () => 'expected an IANA time zone such as Europe/Paris' }),
+  clock: z.enum(['wall', 'source']).default('wall'),
+  product: z.strictObject({ name: Bilingual, item: z.string().min(1).describe('the item that counts as one good unit of the line') }),
+  batch: z.strictObject({ size: PositiveInt.describe('good units of the line in a batch') }).optional(),
+  plan: z.strictObject({ unitsPerShift: PositiveInt.describe('good units of the line that a shift should make') }).optional(),
+  stations: z.array(Station).min(1),
+  shifts: z.array(Shift).min(1),
+  microStop: PositiveDuration.default(300).describe('a stop not longer than this is a micro-stop'),
+  reasons: z.array(StopReason).default([]),
+  tariff: Tariff.optional(),
+  carbon: EmissionFactor.optional(),
+  mqtt: z.strictObject({
+    dialect: z.enum(['uns-json']),
+    prefix: z.string().min(1).describe('topic levels before the topic of the station'),
+    timezone: z.string().refine(isTimeZone).optional().describe('of time stamps that carry none; the zone of the line where not given'),
+    signals: z.record(z.string(), SignalMapping).default({}).describe('topic below the station to signal, beside those of the dialect'),
+  }),
+});
+export type LineDefinition = z.infer<typeof LineDefinition>;
+/** The same before defaults and units: what stands in the file. */
+export type LineDocument = z.input<typeof LineDefinition>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

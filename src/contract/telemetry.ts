@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { LineId, UnitId } from './equipment.js';
+import { Micros } from './units.js';
+
+export const Quality = z.enum(['good', 'uncertain', 'bad']);
+export type Quality = z.infer<typeof Quality>;
+
+/**
+ * The signals the twin itself understands. Counters are cumulative in the unit's own items; a fall is a reset.
+ * Any other signal is a process value and is called process.<name>.
+ */
+export const TWIN_SIGNALS = [
+  'state', // PackML state by name
+  'mode', // unit mode by name
+  'speed', // current speed [items/min]
+  'speedSetpoint', // [items/min]
+  'goodCount', // good items, cumulative
+  'processedCount', // good and defective items, cumulative
+  'defectiveCount', // rejected items, cumulative
+  'blocked', // boolean
+  'starved', // boolean
+  'stopReason', // code of the line's reason list, 0 when none
+  'power', // active power [kW]
+  'energy', // active energy, cumulative [kWh]
+  'batch', // batch id
+] as const;
+export const SignalName = z.union([z.enum(TWIN_SIGNALS), z.templateLiteral(['process.', z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/)])]);
+export type SignalName = z.infer<typeof SignalName>;
+
+export const SignalValue = z.union([z.number(), z.string(), z.boolean(), z.null()]);
+export type SignalValue = z.infer<typeof SignalValue>;
+
+/** One reading, decoded. */
+export const Observation = z.strictObject({
+  line: LineId,
+  unit: UnitId,
+  signal: SignalName,
+  value: SignalValue.describe('null where the source says that it has no value'),
+  measuredAtUs: Micros.describe('time of the source, or of arrival where the source gives none'),
+  receivedAtUs: Micros,
+  quality: Quality,
+});
+export type Observation = z.infer<typeof Observation>;
+
+export const DEAD_LETTER_REASONS = [
+  'unknown-topic', // no line maps this topic
+  'not-utf8',
+  'not-json',
+  'bad-payload', // JSON, but not of the dialect's shape
+  'bad-value', // a value that the signal cannot have
+  'future-timestamp', // more than 5 minutes ahead on a wall clock
+  'implausible-timestamp', // before 2000 or after 2200
+  'too-large',
+] as const;
+export const DeadLetterReason = z.enum(DEAD_LETTER_REASONS);
+export type DeadLetterReason = z.infer<typeof DeadLetterReason>;
+
+/** A message, or one reading of a message, that could not be used. Kept with its bytes. */
+export const DeadLetter = z.strictObject({
+  id: z.string(),
+  topic: z.string(),
+  payloadBase64: z.base64(),
+  reason: DeadLetterReason,
+  detail: z.string(),
+  receivedAtUs: Micros,
+});
+export type DeadLetter = z.infer<typeof DeadLetter>;
+
+/** The newest reading of a signal. Late data never moves it. */
+export const LatestValue = z.strictObject({
+  unit: UnitId,
+  signal: SignalName,
+  value: SignalValue,
+  measuredAtUs: Micros,
+  receivedAtUs: Micros,
+  quality: Quality,
+});
+export type LatestValue = z.infer<typeof LatestValue>;
+
+/** received = stored + duplicate + deadLettered + inFlight, in readings. */
+export const IngestCounters = z.strictObject({
+  received: z.int(),
+  stored: z.int(),
+  duplicate: z.int(),
+  deadLettered: z.int(),
+  inFlight: z.int(),
+});
+export type IngestCounters = z.infer<typeof IngestCounters>;
+
+/** Points of one signal in time order; null values are gaps. In a windowed series each point is the window's mean, with min and max. */
+export const Series = z.strictObject({
+  line: LineId,
+  unit: UnitId,
+  signal: SignalName,
+  everyUs: Micros.nullable().describe('window, null for raw points'),
+  atUs: z.array(Micros).describe('time of each point; of a window its start'),
+  value: z.array(SignalValue),
+  min: z.array(z.number().nullable()).optional(),
+  max: z.array(z.number().nullable()).optional(),
+  truncated: z.boolean().describe('true where the limit of points cut the answer'),
+});
+export type Series = z.infer<typeof Series>;
+
+/** A stretch of one state. The first begins at the window's start with the state then in force. */
+export const StateSpan = z.strictObject({
+  unit: UnitId,
+  fromUs: Micros,
+  toUs: Micros,
+  state: z.string().describe('value of the state signal; Undefined where none was known'),
+  reason: z.int().nullable(),
+});
+export type StateSpan = z.infer<typeof StateSpan>;

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/** Integer microseconds since the Unix epoch (UTC). Exact in a double until the year 2255. */
+export const Micros = z.int().describe('time [us since 1970-01-01T00:00:00Z]');
+export type Micros = z.infer<typeof Micros>;
+
+/** What a quantity measures, the unit it is kept in, and the factor of every unit that may be typed. */
+const DIMENSIONS = {
+  duration: { kept: 's', units: { us: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600, d: 86400, wk: 604800 } },
+  rate: { kept: '/min', units: { '/s': 60, '/min': 1, '/h': 1 / 60 } },
+  power: { kept: 'kW', units: { W: 1e-3, kW: 1, MW: 1e3 } },
+  energy: { kept: 'kWh', units: { Wh: 1e-3, kWh: 1, MWh: 1e3 } },
+  price: { kept: 'EUR/kWh', units: { 'EUR/kWh': 1, 'EUR/MWh': 1e-3, 'ct/kWh': 1e-2 } },
+  carbon: { kept: 'kgCO2e/kWh', units: { 'kg/kWh': 1, 'g/kWh': 1e-3, 'kg/MWh': 1e-3 } },
+} as const;
+export type Dimension = keyof typeof DIMENSIONS;
+
+const NUMBER = String.raw`[+-]?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[eE][+-]?\d+)?`;
+const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+
+/**
+ * A number with its unit as people write it (`27 kW`, `0,15 s`, `120 000 /h`), kept as a number in the
+ * dimension's unit. The decimal mark may be a point or a comma; a space may group thousands.
+ */
+export function quantity(dimension: Dimension, bounds: { positive?: boolean } = {}) {
+  const units = DIMENSIONS[dimension].units as Record<string, number>;
+  const known = Object.keys(units);
+  const pattern = new RegExp(`^\\s*(${NUMBER})\\s*(${known.map(escape).join('|')})\\s*$`);
+  return z
+    .string({ error: () => `expected a number with its unit (${known.join(', ')}), for example "9 ${known[0]}"` })
+    .regex(pattern, { error: () => `expected a number with its unit (${known.join(', ')}), for example "9 ${known[0]}"` })
+    .transform((text, context) => {
+      const match = pattern.exec(text)!;
+      const value = Number(match[1]!.replace(/[ \u00a0\u202f]/g, '').replace(',', '.')) * units[match[2]!]!;
+      if (bounds.positive ? value > 0 : value >= 0) return value;
+      context.addIssue({ code: 'custom', message: `must be ${bounds.positive ? 'more than zero' : 'zero or more'}` });
+      return z.NEVER;
+    })
+    .describe(`${dimension}, kept in ${DIMENSIONS[dimension].kept}`);
+}
+
+export const Duration = quantity('duration');
+export const PositiveDuration = quantity('duration', { positive: true });
+export const Rate = quantity('rate', { positive: true });
+export const Power = quantity('power');
+
+/** A text in both languages of the product. */
+export const Bilingual = z.strictObject({ en: z.string().min(1), fr: z.string().min(1) });
+export type Bilingual = z.infer<typeof Bilingual>;
+
+const positive = (dimension: Dimension) => quantity(dimension, { positive: true });
+const Sigma = z.number().positive().describe('standard deviation of the logarithm');
+
+/**
+ * A distribution of durations. A bare quantity is a fixed duration. Parsed, every duration is in seconds and a
+ * log-normal is kept as mu and sigma of ln(seconds): mu = ln(median) = ln(mean) - sigma^2/2.
+ */
+export const DurationDistribution = z.union([
+  PositiveDuration.transform((value) => ({ dist: 'fixed' as const, value })),
+  z.discriminatedUnion('dist', [
+    z.strictObject({ dist: z.literal('fixed'), value: positive('duration') }),
+    z.strictObject({ dist: z.literal('exponential'), mean: positive('duration') }),
+    z.strictObject({ dist: z.literal('uniform'), min: Duration, max: positive('duration') }),
+    z.strictObject({ dist: z.literal('triangular'), min: Duration, mode: Duration, max: positive('duration') }),
+    z
+      .strictObject({ dist: z.literal('lognormal'), mean: positive('duration').optional(), median: positive('duration').optional(), sigma: Sigma })
+      .transform((d, context) => {
+        if ((d.mean === undefined) === (d.median === undefined)) {
+          context.addIssue({ code: 'custom', message: 'expected either mean or median' });
+          return z.NEVER;
+        }
+        const mu = d.median !== undefined ? Math.log(d.median) : Math.log(d.mean!) - (d.sigma * d.sigma) / 2;
+        return { dist: 'lognormal' as const, mu, sigma: d.sigma };
+      }),
+    z.strictObject({ dist: z.literal('weibull'), scale: positive('duration'), shape: z.number().positive() }),
+    z.strictObject({ dist: z.literal('gamma'), mean: positive('duration'), shape: z.number().positive() }),
+    z.strictObject({ dist: z.literal('empirical'), values: z.array(positive('duration')).min(1) }),
+  ]),
+]);
+export type DurationDistribution = z.infer<typeof DurationDistribution>;

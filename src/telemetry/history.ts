@@ -1,0 +1,35 @@
+import type { LineId, UnitId } from '../contract/equipment.js';
+import type { Observation, Series, SignalName, StateSpan } from '../contract/telemetry.js';
+import type { Micros } from '../contract/units.js';
+
+export interface Window {
+  fromUs: Micros;
+  toUs: Micros;
+}
+
+export interface SeriesQuery extends Window {
+  line: LineId;
+  unit: UnitId;
+  signal: SignalName;
+  /** Width of the windows; null for raw points. Windows begin at multiples of it since the epoch. */
+  everyUs: Micros | null;
+  /** At most so many points; the answer says when it was cut. */
+  limit: number;
+}
+
+/** The long memory of readings. Two stores: InfluxDB and an embedded DuckDB. */
+export interface History {
+  /** Offset (exclusive) up to which the journal is stored for good, 0 at first. */
+  storedOffset(): Promise<number>;
+  /** Stores readings of the journal up to `nextOffset`. Calling it again with the same changes nothing. Rejects when the store is out of reach. */
+  write(observations: readonly Observation[], nextOffset: number): Promise<void>;
+  series(query: SeriesQuery): Promise<Series>;
+  /** States in the window, drawn to its end, beginning with the state then in force. */
+  states(line: LineId, unit: UnitId, window: Window): Promise<StateSpan[]>;
+  /** Seconds in each state, adding up to the window. */
+  timeInState(line: LineId, unit: UnitId, window: Window): Promise<Record<string, number>>;
+  count(line: LineId, window: Window): Promise<number>;
+  close(): Promise<void>;
+}
+
+export const HISTORY = Symbol('history');
