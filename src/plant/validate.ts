@@ -1,0 +1,150 @@
+import type { LineDefinition } from '../contract/line.js';
+import type { Issue } from '../contract/problem.js';
+import type { DurationDistribution } from '../contract/units.js';
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const DAY_MIN = 1440;
+
+/** What the parts of a definition owe each other and a schema cannot say. All issues at once. */
+export function validate(line: LineDefinition): Issue[] {
+  return [
+    ...twice(line.stations, 'id', 'station', '/stations'),
+    ...line.stations.flatMap((station, index) => twice(station.stops, 'id', 'stop', `/stations/${index}/stops`)),
+    ...twice(line.shifts, 'id', 'shift', '/shifts'),
+    ...twice(line.reasons, 'code', 'stop reason', '/reasons'),
+    ...twice(line.tariff?.periods ?? [], 'id', 'tariff period', '/tariff/periods'),
+    ...topicsTwice(line),
+    ...flow(line),
+    ...distributions(line),
+    ...timesOfDay(line),
+  ];
+}
+
+function twice<T extends object>(items: readonly T[], key: keyof T & string, what: string, pointer: string): Issue[] {
+  const first = new Map<unknown, number>();
+  return items.flatMap((item, index) => {
+    const before = first.get(item[key]);
+    if (before === undefined) first.set(item[key], index);
+    return before === undefined
+      ? []
+      : [{ pointer: `${pointer}/${index}/${key}`, detail: `${what} "${String(item[key])}" is already used by ${pointer}/${before}` }];
+  });
+}
+
+function topicsTwice(line: LineDefinition): Issue[] {
+  const first = new Map<string, string>();
+  return line.stations.flatMap((station, index) => {
+    const topic = station.mqtt?.topic ?? station.id;
+    const before = first.get(topic);
+    if (before === undefined) first.set(topic, station.id);
+    return before === undefined || before === station.id
+      ? []
+      : [{ pointer: `/stations/${index}/mqtt/topic`, detail: `topic "${topic}" is already read by station "${before}"` }];
+  });
+}
+
+function flow(line: LineDefinition): Issue[] {
+  const issues: Issue[] = [];
+  const last = line.stations.length - 1;
+  if (line.stations[last]?.buffer) issues.push({ pointer: `/stations/${last}/buffer`, detail: 'the last station has nothing after it: remove the buffer' });
+  const items = [...new Set(line.stations.map((station) => station.item))];
+  if (!items.includes(line.product.item))
+    issues.push({ pointer: '/product/item', detail: `no station makes "${line.product.item}"; they make ${items.join(', ')}` });
+  return issues;
+}
+
+function distributions(line: LineDefinition): Issue[] {
+  return line.stations.flatMap((station, s) =>
+    station.stops.flatMap((stop, i) =>
+      (['every', 'lasts'] as const).flatMap((key) => {
+        const fault = disorder(stop[key]);
+        return fault === null ? [] : [{ pointer: `/stations/${s}/stops/${i}/${key}`, detail: fault }];
+      }),
+    ),
+  );
+}
+
+/** A sentence where the bounds of a distribution are not in order. */
+export function disorder(law: DurationDistribution): string | null {
+  if (law.dist === 'uniform' && law.min >= law.max) return 'min must be less than max';
+  if (law.dist === 'triangular' && !(law.min <= law.mode && law.mode <= law.max && law.min < law.max)) return 'expected min ≤ mode ≤ max and min < max';
+  return null;
+}
+
+interface Stretch {
+  from: number;
+  to: number;
+  index: number;
+}
+
+function timesOfDay(line: LineDefinition): Issue[] {
+  const shiftFaults = line.shifts.flatMap((shift, index) => clockFaults(shift, `/shifts/${index}`));
+  const periodFaults = (line.tariff?.periods ?? []).flatMap((period, index) => clockFaults(period, `/tariff/periods/${index}`));
+  return [
+    ...shiftFaults,
+    ...periodFaults,
+    ...(shiftFaults.length > 0 ? [] : shiftsOverlap(line)),
+    ...(periodFaults.length > 0 || !line.tariff ? [] : tariffCovers(line.tariff.periods)),
+  ];
+}
+
+const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+function clockFaults(span: { from: string; to: string }, pointer: string): Issue[] {
+  const late = (['from', 'to'] as const)
+    .filter((key) => minutes(span[key]) > DAY_MIN)
+    .map((key) => ({ pointer: `${pointer}/${key}`, detail: 'a day ends at 24:00' }));
+  if (late.length > 0 || minutes(span.from) % DAY_MIN !== minutes(span.to) % DAY_MIN || (span.from === '00:00' && span.to === '24:00')) return late;
+  return [{ pointer: `${pointer}/to`, detail: 'ends when it begins; a whole day is from 00:00 to 24:00' }];
+}
+
+/** Minutes of a span from its start's midnight; beyond 1440 where it crosses midnight. */
+function lengthen(span: { from: string; to: string }): { from: number; to: number } {
+  const from = minutes(span.from) % DAY_MIN;
+  const to = minutes(span.to);
+  return { from, to: to <= from ? to + DAY_MIN : to };
+}
+
+function shiftsOverlap(line: LineDefinition): Issue[] {
+  const stretches = line.shifts.flatMap((shift, index) => {
+    const { from, to } = lengthen(shift);
+    return [...new Set(shift.days)].map((day) => ({ index, from: DAYS.indexOf(day) * DAY_MIN + from, to: DAYS.indexOf(day) * DAY_MIN + to }));
+  });
+  const seen = new Set<number>();
+  return collisions(stretches, 7 * DAY_MIN).flatMap(([earlier, later, at]) => {
+    if (seen.has(later.index)) return [];
+    seen.add(later.index);
+    const when = `${DAYS[Math.floor(at / DAY_MIN) % 7]} ${clock(at)}`;
+    return [{ pointer: `/shifts/${later.index}`, detail: `overlaps shift "${line.shifts[earlier.index]!.id}" on ${when}` }];
+  });
+}
+
+function tariffCovers(periods: readonly { id: string; from: string; to: string }[]): Issue[] {
+  const stretches = periods.map((period, index) => ({ index, ...lengthen(period) }));
+  const overlaps = collisions(stretches, DAY_MIN).map(([earlier, later, at]) => ({
+    pointer: `/tariff/periods/${later.index}`,
+    detail: `overlaps period "${periods[earlier.index]!.id}" at ${clock(at)}`,
+  }));
+  if (overlaps.length > 0) return overlaps.slice(0, 1);
+  const sorted = [...stretches].sort((a, b) => a.from - b.from);
+  return sorted.flatMap((stretch, i) => {
+    const next = i + 1 < sorted.length ? sorted[i + 1]!.from : sorted[0]!.from + DAY_MIN;
+    return stretch.to < next ? [{ pointer: '/tariff/periods', detail: `no price from ${clock(stretch.to)} to ${clock(next)}` }] : [];
+  });
+}
+
+/** Pairs of stretches on a circle of time that share a minute, with the first shared minute. */
+function collisions(stretches: Stretch[], circle: number): [Stretch, Stretch, number][] {
+  const pairs: [Stretch, Stretch, number][] = [];
+  for (const [i, a] of stretches.entries()) {
+    for (const b of stretches.slice(i + 1)) {
+      for (const turn of [-circle, 0, circle]) {
+        const at = Math.max(a.from, b.from + turn);
+        if (at < Math.min(a.to, b.to + turn)) pairs.push([a, b, ((at % circle) + circle) % circle]);
+      }
+    }
+  }
+  return pairs;
+}
+
+const clock = (at: number) => `${String(Math.floor((at % DAY_MIN) / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`;
