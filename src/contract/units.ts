@@ -6,12 +6,12 @@ export type Micros = z.infer<typeof Micros>;
 
 /** What a quantity measures, the unit it is kept in, and the factor of every unit that may be typed. */
 const DIMENSIONS = {
-  duration: { kept: 's', units: { us: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600, d: 86400, wk: 604800 } },
-  rate: { kept: '/min', units: { '/s': 60, '/min': 1, '/h': 1 / 60 } },
-  power: { kept: 'kW', units: { W: 1e-3, kW: 1, MW: 1e3 } },
-  energy: { kept: 'kWh', units: { Wh: 1e-3, kWh: 1, MWh: 1e3 } },
-  price: { kept: 'EUR/kWh', units: { 'EUR/kWh': 1, 'EUR/MWh': 1e-3, 'ct/kWh': 1e-2 } },
-  carbon: { kept: 'kgCO2e/kWh', units: { 'kg/kWh': 1, 'g/kWh': 1e-3, 'kg/MWh': 1e-3 } },
+  duration: { kept: 's', example: '9 min', units: { us: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600, d: 86400, wk: 604800 } },
+  rate: { kept: '/min', example: '120 /min', units: { '/s': 60, '/min': 1, '/h': 1 / 60 } },
+  power: { kept: 'kW', example: '27 kW', units: { W: 1e-3, kW: 1, MW: 1e3 } },
+  energy: { kept: 'kWh', example: '40 kWh', units: { Wh: 1e-3, kWh: 1, MWh: 1e3 } },
+  price: { kept: 'EUR/kWh', example: '120 EUR/MWh', units: { 'EUR/kWh': 1, 'EUR/MWh': 1e-3, 'ct/kWh': 1e-2 } },
+  carbon: { kept: 'kgCO2e/kWh', example: '55 g/kWh', units: { 'kg/kWh': 1, 'g/kWh': 1e-3, 'kg/MWh': 1e-3 } },
 } as const;
 export type Dimension = keyof typeof DIMENSIONS;
 
@@ -25,10 +25,11 @@ const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw
 export function quantity(dimension: Dimension, bounds: { positive?: boolean } = {}) {
   const units = DIMENSIONS[dimension].units as Record<string, number>;
   const known = Object.keys(units);
+  const expected = `expected a number with its unit (${known.join(', ')}), for example "${DIMENSIONS[dimension].example}"`;
   const pattern = new RegExp(`^\\s*(${NUMBER})\\s*(${known.map(escape).join('|')})\\s*$`);
   return z
-    .string({ error: () => `expected a number with its unit (${known.join(', ')}), for example "9 ${known[0]}"` })
-    .regex(pattern, { error: () => `expected a number with its unit (${known.join(', ')}), for example "9 ${known[0]}"` })
+    .string({ error: () => expected })
+    .regex(pattern, { error: () => expected })
     .transform((text, context) => {
       const match = pattern.exec(text)!;
       const value = Number(match[1]!.replace(/[ \u00a0\u202f]/g, '').replace(',', '.')) * units[match[2]!]!;
