@@ -163,7 +163,7 @@ function found(input: unknown): string {
   if (input === undefined) return '';
   if (Array.isArray(input)) return ', found a list';
   if (typeof input === 'object' && input !== null) return ', found keys with values';
-  const text = typeof input === 'string' ? input : String(input as number | boolean | null);
+  const text = typeof input === 'string' ? input : `${input as number | boolean | null}`;
   return `, found ${typeof input === 'string' ? JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text) : text}`;
 }
 

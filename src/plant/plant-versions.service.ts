@@ -1,0 +1,28 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import type { LineId } from '../contract/equipment.js';
+import { CLOCK, type Clock } from '../platform/clock.js';
+import { PlantService } from './plant.service.js';
+import { PlantVersion } from './plant-version.entity.js';
+
+/** Keeps every definition that was ever in force, so that an old answer can name and find its model. */
+@Injectable()
+export class PlantVersions implements OnModuleInit {
+  constructor(
+    private readonly plant: PlantService,
+    @InjectRepository(PlantVersion) private readonly versions: Repository<PlantVersion>,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const loadedAt = new Date(this.clock.nowUs() / 1000);
+    const rows = this.plant.lines().map(({ definition, version, file, source }) => ({ line: definition.id, version, definition, file, source, loadedAt }));
+    await this.versions.createQueryBuilder().insert().values(rows).orIgnore().execute();
+  }
+
+  /** Newest first. */
+  list(line: LineId): Promise<Pick<PlantVersion, 'version' | 'file' | 'loadedAt'>[]> {
+    return this.versions.find({ where: { line }, order: { loadedAt: 'DESC', version: 'ASC' }, select: { version: true, file: true, loadedAt: true } });
+  }
+}
