@@ -3,7 +3,6 @@ import type { FastifyRequest } from 'fastify';
 import type { Principal, Scope } from './principal.js';
 
 export const REQUIRED_SCOPE = 'auth:scope';
-export const PUBLIC = 'auth:public';
 
 export interface RequiredScope {
   scope: Scope;
@@ -17,12 +16,10 @@ export interface AuthenticatedRequest extends FastifyRequest {
 /**
  * The scope that a handler (or all of a controller) needs. It is asked for on the line named by the path parameter
  * `:line` or by `line` in the body; where neither names one, on all lines. `any-line` asks for it on one line at least:
- * for lists, which must then leave out what the caller may not see (`@Caller()` and `allows`).
+ * for lists, which must then leave out what the caller may not see (`@Caller()` and `allows`). A handler with neither
+ * this nor `@Public()` (platform) is closed to all.
  */
 export const RequireScope = (scope: Scope, on: RequiredScope['on'] = 'line') => SetMetadata(REQUIRED_SCOPE, { scope, on } satisfies RequiredScope);
-
-/** Open to everybody. A handler with neither decorator is closed to all. */
-export const Public = () => SetMetadata(PUBLIC, true);
 
 /** The principal of the request, as a parameter of a handler. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {

@@ -2,9 +2,10 @@ import { Injectable, Logger, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { ProblemError } from '../platform/problem.js';
+import { PUBLIC } from '../platform/public.js';
 import { AuthService, bearerToken, type Authentication } from './auth.service.js';
 import { allows, allowsSomewhere, type Principal } from './principal.js';
-import { PUBLIC, REQUIRED_SCOPE, type AuthenticatedRequest, type RequiredScope } from './require-scope.js';
+import { REQUIRED_SCOPE, type AuthenticatedRequest, type RequiredScope } from './require-scope.js';
 
 /** Closed unless a handler says who may. The stream is no handler: its sessions authenticate themselves. */
 @Injectable()

@@ -33,7 +33,8 @@ export function readTokens(text: string | undefined): TokensResult {
 
 function addToken(tokens: Token[], [name, token, ...words]: string[]): string | null {
   if (!name || !token || words.length === 0) return 'expected "name token scope[:line] …", for example "panel s3cret-of-16-characters read:osd-1"';
-  if (token.length < MIN_LENGTH || !TOKEN.test(token)) return `the token of ${name} must have at least ${MIN_LENGTH} characters out of A-Z a-z 0-9 . _ ~ + / - =`;
+  if (token.length < MIN_LENGTH || !TOKEN.test(token))
+    return `the token of ${name} must have at least ${MIN_LENGTH} characters out of A-Z a-z 0-9 . _ ~ + / - =`;
   const sha256 = hashToken(token);
   if (tokens.some((other) => other.sha256.equals(sha256))) return `the token of ${name} is also that of another name`;
   const scopes: Grant[] = [];

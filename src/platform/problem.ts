@@ -6,6 +6,8 @@ export class ProblemError extends Error {
     readonly code: ProblemCode,
     detail: string,
     readonly issues: readonly Issue[] = [],
+    /** When it is worth trying again [s]: the Retry-After header. */
+    readonly retryAfterS: number | null = null,
   ) {
     super(detail);
     this.name = 'ProblemError';

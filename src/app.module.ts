@@ -1,0 +1,26 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AuthModule } from './auth/auth.module.js';
+import type { Config } from './config.js';
+import { MIGRATIONS } from './migrations.js';
+import type { Clock } from './platform/clock.js';
+import type { DatabaseServer } from './platform/database-server.js';
+import { DatabaseModule } from './platform/database.module.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { WebModule } from './platform/web.module.js';
+
+export interface AppParts {
+  config: Config;
+  server: DatabaseServer;
+  clock?: Clock;
+}
+
+/** The rooms in the order of the flow of data. */
+@Module({})
+export class AppModule {
+  static create({ config, server, clock }: AppParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.forRoot(config, clock), AuthModule, DatabaseModule.forRoot({ migrations: MIGRATIONS, server }), WebModule],
+    };
+  }
+}

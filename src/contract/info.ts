@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { LineId } from './equipment.js';
+
+/** What this service is and which models drive its twins. */
+export const Info = z.strictObject({
+  name: z.string(),
+  version: z.string(),
+  node: z.string(),
+  demo: z.boolean().describe('true: at least one line is invented, its machines are simulated'),
+  lines: z.array(LineId),
+  models: z.array(z.strictObject({ line: LineId, version: z.string().describe('SHA-256 of the line definition') })),
+});
+export type Info = z.infer<typeof Info>;

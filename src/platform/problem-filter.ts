@@ -1,0 +1,60 @@
+import { STATUS_CODES } from 'node:http';
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Problem, ProblemCode } from '../contract/problem.js';
+import { ProblemError } from './problem.js';
+
+const KINDS: Record<ProblemCode, { status: number; title: string }> = {
+  validation: { status: 422, title: 'The request does not have the expected form' },
+  'not-found': { status: 404, title: 'There is no such thing' },
+  unauthorized: { status: 401, title: 'Not authenticated' },
+  forbidden: { status: 403, title: 'Not allowed' },
+  conflict: { status: 409, title: 'Conflicts with the present state' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  'not-ready': { status: 409, title: 'Not ready yet' },
+  internal: { status: 500, title: 'Internal fault' },
+};
+
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+/** Whatever is thrown leaves as a problem (RFC 9457). Of an unknown fault only the request id goes out; the log has the rest. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http') {
+      this.logger.error(error);
+      return;
+    }
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = toProblem(error);
+    if (problem.status >= 500) this.logger.error(error instanceof Error ? error : new Error(String(error)), { requestId: request.id });
+    if (reply.sent || reply.raw.headersSent) {
+      reply.raw.destroy(); // half of an answer is out: only a cut says that the rest is missing
+      return;
+    }
+    if (error instanceof ProblemError && error.retryAfterS !== null) reply.header('retry-after', Math.ceil(error.retryAfterS));
+    void reply
+      .status(problem.status)
+      .header('cache-control', 'no-store')
+      .type(PROBLEM_TYPE)
+      .send(JSON.stringify({ ...problem, instance: request.url.split('?')[0], requestId: request.id }));
+  }
+}
+
+/** The problem that a thrown value is. Statuses without a code of ours have the type `about:blank` (RFC 9457, 4.2.1). */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) {
+    return { ...ofCode(error.code), detail: error.message, ...(error.issues.length > 0 ? { issues: [...error.issues] } : {}) };
+  }
+  if (error instanceof HttpException && error.getStatus() !== 500) {
+    const status = error.getStatus();
+    const code = (Object.keys(KINDS) as ProblemCode[]).find((key) => KINDS[key].status === status && key !== 'not-ready');
+    return code ? { ...ofCode(code), detail: error.message } : { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail: error.message };
+  }
+  return { ...ofCode('internal'), detail: 'the service failed to answer; its log has the reason under the request id' };
+}
+
+const ofCode = (code: ProblemCode) => ({ type: `/problems/${code}`, title: KINDS[code].title, status: KINDS[code].status });
