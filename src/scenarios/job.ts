@@ -1,0 +1,39 @@
+import type { LineDefinition } from '../contract/line.js';
+import { compile, type CompiledLine } from '../model/compile.js';
+import { replicate, type Replication } from '../model/replicate.js';
+import { migrate } from '../model/scenario.js';
+import { restore, type LineSnapshot } from '../model/state.js';
+
+/** A share of the replications of a question, as plain data: all that a worker needs to know. */
+export interface ReplicationJob {
+  /** The line as it is, then as each variant has it. */
+  definitions: LineDefinition[];
+  /** State of the line as it is, from which all start. */
+  start: LineSnapshot;
+  horizonS: number;
+  seed: number;
+  /** Number of the first replication. */
+  from: number;
+  count: number;
+}
+
+/** Outcome of a job: for each definition its replications, in order. A replication depends on its number and on nothing else of the job. */
+export type ReplicationShare = Replication[][];
+
+/** Simulates a job. The n-th replication of every definition draws the same random numbers. */
+export function simulate(job: ReplicationJob): ReplicationShare {
+  const lines = job.definitions.map(compiled);
+  const base = lines[0]!;
+  const restored = restore(base, job.start);
+  if (!restored.ok) throw new Error(`the state at the start does not fit the line: ${restored.reason}`);
+  return lines.map((line, index) => {
+    const begin = index === 0 ? restored.state : migrate(base, line, restored.state);
+    return Array.from({ length: job.count }, (_, i) => replicate(line, begin, { seed: job.seed, replication: job.from + i, horizonS: job.horizonS }));
+  });
+}
+
+function compiled(definition: LineDefinition): CompiledLine {
+  const outcome = compile(definition);
+  if (!outcome.ok) throw new Error(`a definition that was checked does not compile: ${outcome.issues[0]?.detail}`);
+  return outcome.line;
+}

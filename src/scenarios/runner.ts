@@ -1,0 +1,95 @@
+import type { Replication } from '../model/replicate.js';
+import type { ReplicationJob, ReplicationShare } from './job.js';
+import type { ReplicationQueue } from './queue.js';
+
+/** Aim for the time that a job takes: short enough for progress and cancelling, long enough to be worth sending [ms]. */
+const JOB_MS = 250;
+const MAX_COUNT = 64;
+
+export interface Progress {
+  /** Replications done, of all variants. */
+  done: number;
+  total: number;
+  etaS: number | null;
+}
+
+export interface RunnerOptions {
+  signal: AbortSignal;
+  /** Clock for progress and the size of jobs; it has no part in the numbers. */
+  nowMs: () => number;
+  /** After every job. `finished` gives the replications done so far whose predecessors are done too. */
+  onProgress?: (progress: Progress, finished: () => Replication[][]) => void;
+  /** Replications in the next job; where not given, as many as take about a quarter of a second. */
+  count?: () => number;
+}
+
+/**
+ * Works off all replications of a question, split into jobs. The outcome, for each definition its replications in
+ * order, depends neither on the split nor on which worker was first. Rejects as the queue does; nothing then goes on.
+ */
+export async function runReplications(
+  queue: ReplicationQueue,
+  question: Omit<ReplicationJob, 'from' | 'count'> & { replications: number },
+  options: RunnerOptions,
+): Promise<Replication[][]> {
+  const { replications: total, ...rest } = question;
+  const shares = new Map<number, ReplicationShare>();
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const pace = new Pace(options.nowMs);
+  let next = 0;
+  let done = 0;
+
+  const consume = async () => {
+    while (next < total) {
+      signal.throwIfAborted();
+      const from = next;
+      const count = Math.min(total - from, Math.max(1, options.count?.() ?? pace.count((total - from) / queue.width)));
+      next = from + count;
+      const began = options.nowMs();
+      shares.set(from, await queue.run({ ...rest, from, count }, signal));
+      done += count;
+      pace.took(options.nowMs() - began, count);
+      options.onProgress?.({ done, total, etaS: pace.etaS(done, total) }, () => inOrder(shares, rest.definitions.length));
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(queue.width, total) }, consume));
+  } catch (error) {
+    stop.abort(error);
+    throw error;
+  }
+  return inOrder(shares, rest.definitions.length);
+}
+
+/** For each definition the replications from the first on, up to the first that is missing. */
+function inOrder(shares: ReadonlyMap<number, ReplicationShare>, definitions: number): Replication[][] {
+  const merged: Replication[][] = Array.from({ length: definitions }, () => []);
+  for (let share = shares.get(0); share !== undefined; share = shares.get(merged[0]!.length)) {
+    share.forEach((replications, index) => merged[index]!.push(...replications));
+  }
+  return merged;
+}
+
+class Pace {
+  private readonly beganMs: number;
+  private msEach: number | null = null;
+
+  constructor(private readonly nowMs: () => number) {
+    this.beganMs = nowMs();
+  }
+
+  took(ms: number, count: number): void {
+    const each = ms / count;
+    this.msEach = this.msEach === null ? each : 0.7 * this.msEach + 0.3 * each;
+  }
+
+  count(fairShare: number): number {
+    if (this.msEach === null) return 1;
+    return Math.min(Math.ceil(fairShare), MAX_COUNT, Math.max(1, Math.floor(JOB_MS / Math.max(this.msEach, 0.001))));
+  }
+
+  etaS(done: number, total: number): number | null {
+    return done === 0 ? null : (((this.nowMs() - this.beganMs) / done) * (total - done)) / 1000;
+  }
+}
