@@ -61,7 +61,12 @@ export const Station = z.strictObject({
   power: StationPower,
   standby: StandbyPolicy.optional(),
   state: z.enum(['reported', 'from-speed']).default('reported').describe('from-speed: the source reports no state; producing where its speed is above zero'),
-  mqtt: z.strictObject({ topic: z.string().optional().describe('below the prefix of the line; the id of the station where not given'), signals: z.record(z.string(), SignalMapping).optional() }).optional(),
+  mqtt: z
+    .strictObject({
+      topic: z.string().optional().describe('below the prefix of the line; the id of the station where not given'),
+      signals: z.record(z.string(), SignalMapping).optional(),
+    })
+    .optional(),
 });
 export type Station = z.infer<typeof Station>;
 
@@ -108,6 +113,15 @@ export const LineDefinition = z.strictObject({
 export type LineDefinition = z.infer<typeof LineDefinition>;
 /** The same before defaults and units: what stands in the file. */
 export type LineDocument = z.input<typeof LineDefinition>;
+
+/** Answer of GET /api/v1/lines/:line/definition. */
+export const LineInForce = z.strictObject({
+  line: LineId,
+  version: z.string().describe('SHA-256 of the definition'),
+  file: z.string().describe('name of the plant file'),
+  definition: z.custom<LineDefinition>().describe('durations in seconds, rates in items/min, powers in kW'),
+});
+export type LineInForce = z.infer<typeof LineInForce>;
 
 function isTimeZone(zone: string): boolean {
   try {

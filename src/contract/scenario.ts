@@ -6,8 +6,17 @@ const Factor = z.number().positive().max(100);
 
 /** One thing that a variant does otherwise than the line as it is. */
 export const Change = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('rate'), unit: UnitId, to: Rate.optional().describe('new ideal rate'), factor: Factor.optional().describe('multiplies the ideal rate') }),
-  z.strictObject({ kind: z.literal('buffer'), after: UnitId.describe('the station before the buffer'), capacity: z.number().positive().describe('items of that station') }),
+  z.strictObject({
+    kind: z.literal('rate'),
+    unit: UnitId,
+    to: Rate.optional().describe('new ideal rate'),
+    factor: Factor.optional().describe('multiplies the ideal rate'),
+  }),
+  z.strictObject({
+    kind: z.literal('buffer'),
+    after: UnitId.describe('the station before the buffer'),
+    capacity: z.number().positive().describe('items of that station'),
+  }),
   z.strictObject({
     kind: z.literal('stops'),
     unit: UnitId,
@@ -30,7 +39,10 @@ export type ChangeKind = Change['kind'];
 export const ScenarioStart = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('live') }).describe('the state of the live twin when the run is accepted'),
   z.strictObject({ from: z.literal('snapshot'), hash: z.string().regex(/^[0-9a-f]{64}$/) }).describe('the state that an earlier run started from'),
-  z.strictObject({ from: z.literal('empty'), at: z.iso.datetime().optional().describe('instant at which the empty line starts, for shifts and tariff; 2026-01-05T06:00:00Z where not given') }),
+  z.strictObject({
+    from: z.literal('empty'),
+    at: z.iso.datetime().optional().describe('instant at which the empty line starts, for shifts and tariff; 2026-01-05T06:00:00Z where not given'),
+  }),
 ]);
 export type ScenarioStart = z.infer<typeof ScenarioStart>;
 
@@ -60,7 +72,13 @@ export const RunKpi = z.enum(RUN_KPIS);
 export type RunKpi = z.infer<typeof RunKpi>;
 /** Whether more of it is better. */
 export const KPI_TREND: Record<RunKpi, 'up' | 'down'> = {
-  goodUnits: 'up', oee: 'up', energyKwh: 'down', energyKwhPer1000: 'down', costEur: 'down', co2eKg: 'down', peakKw: 'down',
+  goodUnits: 'up',
+  oee: 'up',
+  energyKwh: 'down',
+  energyKwhPer1000: 'down',
+  costEur: 'down',
+  co2eKg: 'down',
+  peakKw: 'down',
 };
 
 /** Mean with its 95 % t-interval, quantiles, and every replication. */
@@ -140,3 +158,41 @@ export const Run = z.strictObject({
   result: ScenarioResult.nullable(),
 });
 export type Run = z.infer<typeof Run>;
+
+const Interval = Estimate.pick({ n: true, mean: true, low: true, high: true });
+/** What the replications done so far say of a variant; the baseline first. */
+export const InterimVariant = z.strictObject({
+  id: z.string(),
+  kpis: z.record(RunKpi, Interval.nullable()),
+  difference: z.record(RunKpi, Difference.nullable()).nullable(),
+});
+export type InterimVariant = z.infer<typeof InterimVariant>;
+
+/** Server-sent event `progress` of a run; only the newest matters. */
+export const RunProgress = z.strictObject({
+  status: RunStatus,
+  done: z.int(),
+  total: z.int(),
+  etaS: z.number().nullable(),
+  interim: z.array(InterimVariant).describe('empty until two replications are done'),
+});
+export type RunProgress = z.infer<typeof RunProgress>;
+
+/** Server-sent event `status`: the last one of a run. */
+export const RunEnd = z.strictObject({ id: z.uuid(), status: RunStatus, failure: z.string().nullable() });
+export type RunEnd = z.infer<typeof RunEnd>;
+
+/** A question that is kept, to be run as often as wanted. */
+export const Scenario = z.strictObject({
+  id: z.uuid(),
+  line: LineId,
+  question: z.string(),
+  request: z.unknown().describe('the request as it was accepted'),
+  createdAt: z.iso.datetime(),
+});
+export type Scenario = z.infer<typeof Scenario>;
+
+export const RunPage = z.strictObject({ items: z.array(Run).describe('newest first, without their results'), next: z.string().nullable() });
+export type RunPage = z.infer<typeof RunPage>;
+export const ScenarioPage = z.strictObject({ items: z.array(Scenario).describe('newest first'), next: z.string().nullable() });
+export type ScenarioPage = z.infer<typeof ScenarioPage>;
