@@ -2,6 +2,7 @@ import type { LineId, UnitId } from '../contract/equipment.js';
 import type { Observation, Series, SignalName, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 
+/** A stretch of time: from inclusive, to exclusive. */
 export interface Window {
   fromUs: Micros;
   toUs: Micros;
@@ -17,7 +18,17 @@ export interface SeriesQuery extends Window {
   limit: number;
 }
 
-/** The long memory of readings. Two stores: InfluxDB and an embedded DuckDB. */
+export interface StateOptions {
+  /** speed: the source reports no state; Execute where its speed is above zero, Stopped where it is zero. */
+  from: 'state' | 'speed';
+  /** A unit of which nothing at all was heard for longer than this is in no known state meanwhile. Null: the last state holds. */
+  silentUs: Micros | null;
+}
+
+/**
+ * The long memory of readings. Two stores: InfluxDB and an embedded DuckDB, with one behaviour.
+ * A reading is known by line, unit, signal and measuredAtUs: of two with the same key the one written later stands.
+ */
 export interface History {
   /** Offset (exclusive) up to which the journal is stored for good, 0 at first. */
   storedOffset(): Promise<number>;
@@ -25,10 +36,13 @@ export interface History {
   write(observations: readonly Observation[], nextOffset: number): Promise<void>;
   series(query: SeriesQuery): Promise<Series>;
   /** States in the window, drawn to its end, beginning with the state then in force. */
-  states(line: LineId, unit: UnitId, window: Window): Promise<StateSpan[]>;
+  states(line: LineId, unit: UnitId, window: Window, options?: StateOptions): Promise<StateSpan[]>;
   /** Seconds in each state, adding up to the window. */
-  timeInState(line: LineId, unit: UnitId, window: Window): Promise<Record<string, number>>;
+  timeInState(line: LineId, unit: UnitId, window: Window, options?: StateOptions): Promise<Record<string, number>>;
+  /** Readings of the line in the window. */
   count(line: LineId, window: Window): Promise<number>;
+  /** Time of the newest reading of the line, null where there is none. */
+  newestUs(line: LineId): Promise<Micros | null>;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,268 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { InfluxDB, type IPoint } from 'influx';
+import type { LineId, UnitId } from '../contract/equipment.js';
+import type { Observation, Series, SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
+import type { Micros } from '../contract/units.js';
+import { kindOf, KIND, withoutRepeats, type Kind } from './history-row.js';
+import { secondsInState, statesOf, type Heard, type Reading, type StateSource } from './history-states.js';
+import type { History, SeriesQuery, StateOptions, Window } from './history.js';
+
+export interface InfluxOptions {
+  url: string;
+  database: string;
+  username: string | undefined;
+  password: string | undefined;
+  /** Folder of ours that keeps the stored offset. */
+  folder: string;
+  /** Hears what the server refuses for good by its own settings. */
+  warn?: (message: string) => void;
+}
+
+const MEASUREMENT = 'readings';
+const POINTS_PER_REQUEST = 5000;
+
+/**
+ * History in InfluxDB over its v1 API. One measurement, `readings`: tags line, unit, signal; fields kind (what the reading
+ * holds), num, str or bool, quality, received_us; time in microseconds. Writing a point again overwrites it, so that the
+ * offset, kept in our folder after the server's 204, may lag but never lead: at least once here is exactly once there.
+ */
+export class InfluxHistory implements History, StateSource {
+  private readonly client: InfluxDB;
+  private readonly file: string;
+  private offset: number | null = null;
+  private created = false;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly options: InfluxOptions) {
+    const url = new URL(options.url);
+    const protocol = url.protocol === 'https:' ? 'https' : 'http';
+    this.client = new InfluxDB({
+      hosts: [
+        {
+          host: url.hostname,
+          port: Number(url.port) || (protocol === 'https' ? 443 : 8086),
+          protocol,
+          path: url.pathname === '/' ? '' : url.pathname.replace(/\/$/, ''),
+        },
+      ],
+      database: options.database,
+      ...(options.username === undefined ? {} : { username: options.username, password: options.password ?? '' }),
+      // The writer repeats. A pool that shuts its only host out for a while after a fault would fail those repeats unasked.
+      pool: { maxRetries: 0, requestTimeout: 30_000, backoff: NO_BACKOFF },
+    });
+    this.file = path.join(options.folder, 'history-influx.json');
+  }
+
+  async storedOffset(): Promise<number> {
+    if (this.offset === null) this.offset = await readOffset(this.file, this.identity());
+    return this.offset;
+  }
+
+  write(observations: readonly Observation[], nextOffset: number): Promise<void> {
+    const mine = this.turn.then(() => this.store(observations, nextOffset));
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async series(query: SeriesQuery): Promise<Series> {
+    return query.everyUs === null ? this.raw(query) : this.windowed(query, query.everyUs);
+  }
+
+  states(line: LineId, unit: UnitId, window: Window, options?: StateOptions): Promise<StateSpan[]> {
+    return statesOf(this, line, unit, window, options);
+  }
+
+  async timeInState(line: LineId, unit: UnitId, window: Window, options?: StateOptions): Promise<Record<string, number>> {
+    return secondsInState(await this.states(line, unit, window, options));
+  }
+
+  async count(line: LineId, window: Window): Promise<number> {
+    const [rows] = await this.query(`SELECT count(kind) FROM ${MEASUREMENT} WHERE "line" = $line AND ${within(window)}`, { line });
+    return (rows?.[0]?.[1] as number | undefined) ?? 0;
+  }
+
+  async newestUs(line: LineId): Promise<Micros | null> {
+    const [rows] = await this.query(`SELECT kind FROM ${MEASUREMENT} WHERE "line" = $line ORDER BY time DESC LIMIT 1`, { line });
+    return (rows?.[0]?.[0] as number | undefined) ?? null;
+  }
+
+  async close(): Promise<void> {
+    await this.turn;
+  }
+
+  async readings(line: LineId, unit: UnitId, signal: SignalName, window: Window, limit?: number): Promise<Reading[]> {
+    const cut = limit === undefined ? '' : ` LIMIT ${limit}`;
+    const [rows] = await this.query(`SELECT kind, num, str, bool FROM ${MEASUREMENT} WHERE ${SERIES} AND ${within(window)} ORDER BY time${cut}`, {
+      line,
+      unit,
+      signal,
+    });
+    return (rows ?? []).map(toReading);
+  }
+
+  async lastBefore(line: LineId, unit: UnitId, signal: SignalName, beforeUs: Micros): Promise<Reading | null> {
+    const [rows] = await this.query(`SELECT kind, num, str, bool FROM ${MEASUREMENT} WHERE ${SERIES} AND time < ${beforeUs}u ORDER BY time DESC LIMIT 1`, {
+      line,
+      unit,
+      signal,
+    });
+    return rows?.[0] ? toReading(rows[0]) : null;
+  }
+
+  async heard(line: LineId, unit: UnitId, window: Window, pauseUs: Micros): Promise<Heard | null> {
+    const readings = `FROM ${MEASUREMENT} WHERE "line" = $line AND "unit" = $unit AND ${within(window)}`;
+    const [first, last, pauses] = await this.query(
+      `SELECT kind ${readings} ORDER BY time LIMIT 1; SELECT kind ${readings} ORDER BY time DESC LIMIT 1;
+       SELECT pause FROM (SELECT elapsed(kind, 1u) AS pause ${readings}) WHERE pause > ${pauseUs} AND ${within(window)}`,
+      { line, unit },
+    );
+    if (!first?.[0] || !last?.[0]) return null;
+    return {
+      firstUs: first[0][0] as number,
+      lastUs: last[0][0] as number,
+      pauses: (pauses ?? []).map(([atUs, pause]) => ({ fromUs: (atUs as number) - (pause as number), toUs: atUs as number })),
+    };
+  }
+
+  private async raw(query: SeriesQuery): Promise<Series> {
+    const { line, unit, signal } = query;
+    const found = await this.readings(line, unit, signal, query, query.limit + 1);
+    const points = found.slice(0, query.limit);
+    return { line, unit, signal, everyUs: null, atUs: points.map((p) => p.atUs), value: points.map((p) => p.value), truncated: found.length > query.limit };
+  }
+
+  private async windowed(query: SeriesQuery, everyUs: Micros): Promise<Series> {
+    const { line, unit, signal, limit } = query;
+    const rest = `FROM ${MEASUREMENT} WHERE ${SERIES} AND ${within(query)}`;
+    const grouped = `GROUP BY time(${everyUs}u) fill(none) LIMIT ${limit + 1}`;
+    const [numbers, others] = await this.query(
+      `SELECT mean(num), min(num), max(num) ${rest} AND kind = ${KIND.number} ${grouped}; SELECT last(kind), last(str), last(bool) ${rest} AND kind > ${KIND.number} ${grouped}`,
+      { line, unit, signal },
+    );
+    const windows = new Map<Micros, { value: SignalValue; min: number | null; max: number | null }>();
+    for (const [atUs, kind, str, bool] of others ?? []) windows.set(atUs as number, { value: (kind === KIND.text ? str : bool) ?? null, min: null, max: null });
+    for (const [atUs, mean, min, max] of numbers ?? []) windows.set(atUs as number, { value: mean ?? null, min: min as number, max: max as number });
+    const all = [...windows].sort(([a], [b]) => a - b);
+    const points = all.slice(0, limit);
+    return {
+      line,
+      unit,
+      signal,
+      everyUs,
+      atUs: points.map(([atUs]) => atUs),
+      value: points.map(([, point]) => point.value),
+      min: points.map(([, point]) => point.min),
+      max: points.map(([, point]) => point.max),
+      truncated: all.length > limit,
+    };
+  }
+
+  private async store(observations: readonly Observation[], nextOffset: number): Promise<void> {
+    if (nextOffset <= (await this.storedOffset())) return;
+    await this.ensureDatabase();
+    const points = withoutRepeats(observations).map(toPoint);
+    for (let i = 0; i < points.length; i += POINTS_PER_REQUEST) await this.send(points.slice(i, i + POINTS_PER_REQUEST));
+    await writeOffset(this.file, this.identity(), nextOffset);
+    this.offset = nextOffset;
+  }
+
+  private async send(points: IPoint[]): Promise<void> {
+    try {
+      await this.client.writePoints(points, { precision: 'u' });
+    } catch (error) {
+      const message = (error as Error).message;
+      // The server keeps what its retention policy allows and drops the rest: repeating would not change that.
+      if (!/partial write: points beyond retention policy dropped=\d+/.test(message)) throw error;
+      this.options.warn?.(`InfluxDB dropped readings older than the retention policy of ${this.options.database} keeps: ${message}`);
+    }
+  }
+
+  private async ensureDatabase(): Promise<void> {
+    if (this.created) return;
+    try {
+      await this.client.createDatabase(this.options.database);
+    } catch (error) {
+      // InfluxDB 2 and 3 create databases by other means, and a user may lack the right: the write will tell.
+      if (!/^A 4\d\d |^Error from InfluxDB/.test((error as Error).message)) throw error;
+      this.options.warn?.(`InfluxDB did not create the database ${this.options.database}: ${(error as Error).message}`);
+    }
+    this.created = true;
+  }
+
+  /** Rows of each statement: time in microseconds, then the columns. No rows where nothing was found. */
+  private async query(statements: string, placeholders: Record<string, string>): Promise<(Cell[][] | undefined)[]> {
+    await this.ensureDatabase();
+    const answer = (await this.client.queryRaw(statements, { precision: 'u', placeholders })) as {
+      results: { error?: string; series?: { values: Cell[][] }[] }[];
+    };
+    return answer.results.map((result) => {
+      if (result.error !== undefined) throw new Error(`InfluxDB: ${result.error}`);
+      return result.series?.[0]?.values;
+    });
+  }
+
+  private identity(): string {
+    return `${this.options.url} ${this.options.database}`;
+  }
+}
+
+type Cell = string | number | boolean | null;
+
+const NO_BACKOFF = {
+  getDelay: () => 0,
+  next: () => NO_BACKOFF,
+  reset: () => NO_BACKOFF,
+};
+
+const SERIES = '"line" = $line AND "unit" = $unit AND "signal" = $signal';
+const within = (window: Window): string => `time >= ${window.fromUs}u AND time < ${window.toUs}u`;
+
+/** A field exactly as the line protocol writes it. The client quotes strings wrongly where a backslash precedes a quote. */
+class Literal {
+  constructor(private readonly text: string) {}
+  toString(): string {
+    return this.text;
+  }
+}
+
+const integer = (value: number): Literal => new Literal(`${value}i`);
+const text = (value: string): Literal => new Literal(`"${value.replace(/["\\]/g, '\\$&')}"`);
+
+function toPoint(o: Observation): IPoint {
+  const kind = kindOf(o.value);
+  const fields: Record<string, Literal> = { kind: integer(kind), quality: text(o.quality), received_us: integer(o.receivedAtUs) };
+  if (kind === KIND.number) fields.num = new Literal(String(o.value));
+  else if (kind === KIND.text) fields.str = text(o.value as string);
+  else if (kind === KIND.flag) fields.bool = new Literal(String(o.value));
+  return { measurement: MEASUREMENT, tags: { line: o.line, unit: o.unit, signal: o.signal }, fields, timestamp: String(o.measuredAtUs) };
+}
+
+function toReading(row: Cell[]): Reading {
+  const [atUs, kind, num, str, bool] = row;
+  const values: Record<Kind, SignalValue> = { [KIND.none]: null, [KIND.number]: num ?? null, [KIND.text]: str ?? null, [KIND.flag]: bool ?? null };
+  return { atUs: atUs as number, value: values[kind as Kind] };
+}
+
+/** The offset counts for one database only: another one starts from the beginning of the journal. */
+async function readOffset(file: string, identity: string): Promise<number> {
+  try {
+    const kept = JSON.parse(await readFile(file, 'utf8')) as { database?: unknown; nextOffset?: unknown };
+    return kept.database === identity && Number.isSafeInteger(kept.nextOffset) ? (kept.nextOffset as number) : 0;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || error instanceof SyntaxError) return 0;
+    throw error;
+  }
+}
+
+async function writeOffset(file: string, identity: string, nextOffset: number): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const handle = await open(`${file}.tmp`, 'w');
+  try {
+    await handle.writeFile(JSON.stringify({ database: identity, nextOffset }));
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+  await rename(`${file}.tmp`, file);
+}

@@ -1,0 +1,70 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { RequireScope } from '../auth/require-scope.js';
+import type { LineId } from '../contract/equipment.js';
+import type { Series, StateSpan } from '../contract/telemetry.js';
+import type { Micros } from '../contract/units.js';
+import { CLOCK, type Clock } from '../platform/clock.js';
+import { ProblemError } from '../platform/problem.js';
+import { PlantService, type PlantLine } from '../plant/plant.service.js';
+import { decimated } from './decimate.js';
+import { HISTORY, type History, type Window } from './history.js';
+import { LineParams, SeriesParams, StatesParams, toInstantUs, type Instant } from './series-query.js';
+
+/** A unit that publishes by exception repeats everything at least every minute; five without a word is silence [us]. */
+const SILENT_US = 300e6;
+const LONGEST_STATES_US = 7 * 86_400e6;
+
+/** What the history holds of a line, ready to draw. */
+@Controller('api/v1/lines/:line')
+@RequireScope('read')
+export class SeriesController {
+  constructor(
+    @Inject(HISTORY) private readonly history: History,
+    private readonly plant: PlantService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** One signal of one unit, at most maxPoints points; `now` is the line's. */
+  @Get('series')
+  async series(@Param({ schema: LineParams }) { line }: LineParams, @Query({ schema: SeriesParams }) query: SeriesParams): Promise<Series> {
+    const known = this.known(line);
+    if (!known.definition.stations.some((station) => station.id === query.unit)) throw new ProblemError('not-found', `line ${line} has no unit ${query.unit}`);
+    const { fromUs, toUs } = await this.window(known, query);
+    return decimated(this.history, { line, unit: query.unit, signal: query.signal, fromUs, toUs }, query.maxPoints);
+  }
+
+  /** States of every unit in the order of the flow, each contiguous over the window, which ends now at the latest. */
+  @Get('states')
+  async states(@Param({ schema: LineParams }) { line }: LineParams, @Query({ schema: StatesParams }) query: StatesParams): Promise<StateSpan[]> {
+    const known = this.known(line);
+    const { nowUs, ...asked } = await this.window(known, query);
+    const window = { fromUs: asked.fromUs, toUs: Math.min(asked.toUs, nowUs) };
+    if (window.toUs - window.fromUs > LONGEST_STATES_US) {
+      throw new ProblemError('validation', 'states are given for at most 7 days at once', [{ pointer: '/from', detail: 'must be within 7 days before to' }]);
+    }
+    const units = known.definition.stations.map((station) =>
+      this.history.states(line, station.id, window, { from: station.state === 'from-speed' ? 'speed' : 'state', silentUs: SILENT_US }),
+    );
+    return (await Promise.all(units)).flat();
+  }
+
+  private known(line: LineId): PlantLine {
+    const known = this.plant.line(line);
+    if (known === null) throw new ProblemError('not-found', `there is no line ${line}`);
+    return known;
+  }
+
+  private async window(line: PlantLine, { from, to }: { from: Instant; to: Instant }): Promise<Window & { nowUs: Micros }> {
+    const nowUs = await this.now(line);
+    const window = { fromUs: toInstantUs(from, nowUs), toUs: toInstantUs(to, nowUs) };
+    if (window.fromUs >= window.toUs) throw new ProblemError('validation', 'from must be before to', [{ pointer: '/from', detail: 'must be before to' }]);
+    return { ...window, nowUs };
+  }
+
+  /** Now of the line: the wall clock, or, where its sources give the time, just after its newest reading. */
+  private async now({ definition }: PlantLine): Promise<Micros> {
+    if (definition.clock === 'wall') return this.clock.nowUs();
+    const newestUs = await this.history.newestUs(definition.id);
+    return newestUs === null ? this.clock.nowUs() : newestUs + 1;
+  }
+}
