@@ -18,6 +18,8 @@ function mix(h: number): number {
 }
 
 const GOLDEN = 0x9e3779b9;
+/** 2^-52 */
+const GRID = 2.220446049250313e-16;
 
 /** Hashes a name to 128 bits: per word MurmurHash3 over its UTF-16 units, with the word's number times 0x9e3779b9 as seed. */
 export function streamKey(name: string): StreamKey {
@@ -62,7 +64,7 @@ export function nextBits(words: Uint32Array, offset: number): number {
 export function nextUniform(words: Uint32Array, offset: number): number {
   const high = nextBits(words, offset) >>> 6;
   const low = nextBits(words, offset) >>> 6;
-  return (high * 0x4000000 + low + 0.5) * 2 ** -52;
+  return (high * 0x4000000 + low + 0.5) * GRID;
 }
 
 /** A stream in words of its own. */

@@ -1,15 +1,64 @@
-import type { Difference, Estimate, RunKpi, VariantResult } from '../contract/scenario.js';
+import { KPI_TREND, RUN_KPIS, type Difference, type Estimate, type RunKpi, type UnitShares, type VariantResult } from '../contract/scenario.js';
+import { meanInterval, pairedDifference, quantile } from '../engine/statistics.js';
 import type { Replication } from './replicate.js';
 
-/** Mean with its 95 % t-interval, standard deviation and quantiles (linear between order statistics). */
+/** Differences below this share of the quantities are rounding, not effect. */
+const ROUNDING = 1e-9;
+
+/** Mean with its 95 % t-interval, standard deviation and quantiles (linear between order statistics). At least one value. */
 export function estimate(values: readonly number[]): Estimate {
-  throw new Error(`not yet: ${values.length}`);
+  const ascending = [...values].sort((a, b) => a - b);
+  const at = (p: number) => quantile(ascending, p);
+  return { n: values.length, ...meanInterval(values), p10: at(0.1), p50: at(0.5), p90: at(0.9), values: [...values] };
 }
+
 /** Mean of variant minus base, pair by pair, with its 95 % t-interval; a verdict where the interval leaves zero out. */
 export function difference(base: readonly number[], variant: readonly number[], kpi: RunKpi): Difference {
-  throw new Error(`not yet: ${base.length} ${variant.length} ${kpi}`);
+  const { mean, low, high } = pairedDifference(base, variant);
+  const size = base.reduce((sum, value) => sum + Math.abs(value), 0) / base.length;
+  if ((low <= 0 && high >= 0) || Math.abs(mean) <= ROUNDING * size) return { mean, low, high, verdict: 'no-detectable-difference' };
+  return { mean, low, high, verdict: mean > 0 === (KPI_TREND[kpi] === 'up') ? 'better' : 'worse' };
 }
-/** The baseline's result first (id baseline), then each variant's. Replications are paired by their place. */
+
+/** The baseline's result first (id baseline), then each variant's. Replications are paired by their place. A KPI that one replication does not know is null. */
 export function answer(baseline: readonly Replication[], variants: readonly { id: string; replications: readonly Replication[] }[]): VariantResult[] {
-  throw new Error(`not yet: ${baseline.length} ${variants.length}`);
+  return [
+    { id: 'baseline', kpis: estimates(baseline), difference: null, units: meanShares(baseline) },
+    ...variants.map(({ id, replications }) => ({ id, kpis: estimates(replications), difference: differences(baseline, replications), units: meanShares(replications) })),
+  ];
+}
+
+function valuesOf(replications: readonly Replication[], kpi: RunKpi): number[] | null {
+  const values = replications.map((replication) => replication.kpis[kpi]);
+  return values.every((value) => value !== null) ? values : null;
+}
+
+const perKpi = <T>(value: (kpi: RunKpi) => T) => Object.fromEntries(RUN_KPIS.map((kpi) => [kpi, value(kpi)])) as Record<RunKpi, T>;
+
+function estimates(replications: readonly Replication[]): Record<RunKpi, Estimate | null> {
+  return perKpi((kpi) => {
+    const values = valuesOf(replications, kpi);
+    return values && estimate(values);
+  });
+}
+
+function differences(baseline: readonly Replication[], variant: readonly Replication[]): Record<RunKpi, Difference | null> {
+  return perKpi((kpi) => {
+    const base = valuesOf(baseline, kpi);
+    const values = valuesOf(variant, kpi);
+    return base && values && difference(base, values, kpi);
+  });
+}
+
+function meanShares(replications: readonly Replication[]): UnitShares[] {
+  const mean = (unit: number, share: Exclude<keyof UnitShares, 'unit'>) => replications.reduce((sum, r) => sum + r.units[unit]![share], 0) / replications.length;
+  return replications[0]!.units.map(({ unit }, i) => ({
+    unit,
+    producing: mean(i, 'producing'),
+    starved: mean(i, 'starved'),
+    blocked: mean(i, 'blocked'),
+    down: mean(i, 'down'),
+    standby: mean(i, 'standby'),
+    planned: mean(i, 'planned'),
+  }));
 }

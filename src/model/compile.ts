@@ -1,18 +1,21 @@
-import type { LineDefinition } from '../contract/line.js';
+import type { LineDefinition, Station, StopLaw } from '../contract/line.js';
 import type { Issue } from '../contract/problem.js';
 import type { Distribution } from '../engine/distribution.js';
-import type { StreamKey } from '../engine/random.js';
-import type { ShiftCalendar } from './calendar.js';
-import type { PriceCalendar } from './bill.js';
+import { streamKey, type StreamKey } from '../engine/random.js';
+import { priceCalendar, type PriceCalendar } from './bill.js';
+import { shiftCalendar, type ShiftCalendar } from './calendar.js';
+import { lineIssues } from './issues.js';
 
 /** A stop law with its place in the flat tables of a line. */
 export interface CompiledLaw {
   id: string;
+  /** among the laws of the line */
   index: number;
   station: number;
   clock: 'operation' | 'time';
-  /** durations in seconds */
+  /** time on that clock from the end of one stop to the start of the next [s] */
   every: Distribution;
+  /** [s] */
   lasts: Distribution;
   everyKey: StreamKey;
   lastsKey: StreamKey;
@@ -21,21 +24,22 @@ export interface CompiledLaw {
 export interface CompiledStation {
   id: string;
   index: number;
-  /** ideal rate [items/us] */
+  /** ideal rate [processed items/us] */
   ratePerUs: number;
   /** good share of the processed items */
   yield: number;
   /** items of the station before in one of its own */
   takes: number;
-  /** capacity of the buffer after it [items]; 0: hands over directly; null: last station */
-  capacity: number | null;
+  /** capacity of the buffer after it [items]; 0: hands over directly, and after the last station nothing is kept */
+  capacity: number;
   /** good units of the line in one item of this station */
   unitsPerItem: number;
   laws: CompiledLaw[];
   /** [kW] */
   power: { off: number; standby: number; idle: number; starting: number; execute: number; held: number };
   standby: { afterUs: number; wakeUpUs: number } | null;
-  lawChoiceKey: StreamKey;
+  /** stream that chooses the law of a stop whose law is not known */
+  choiceKey: StreamKey;
 }
 
 export interface CompiledLine {
@@ -43,7 +47,7 @@ export interface CompiledLine {
   /** what the state of this line looks like: stations and stop laws by id */
   layout: string;
   stations: CompiledStation[];
-  /** every stop law of the line; `correct` counts them within a station: stations[i].laws[law] */
+  /** every stop law of the line; a Correction counts them within a station: stations[i].laws[law] */
   laws: CompiledLaw[];
   /** the station whose good items, times its unitsPerItem, are the good units of the line: the last one */
   goodStation: number;
@@ -55,7 +59,78 @@ export interface CompiledLine {
 
 export type Compiled = { ok: true; line: CompiledLine } | { ok: false; issues: Issue[] };
 
-/** Lays out a line for simulation, or says what is wrong with its definition beyond its shape. */
+const US_PER_S = 1e6;
+const US_PER_MIN = 60e6;
+
+/** Lays out a line for simulation, or says what is wrong with its definition beyond its shape. Pointers are those of the definition. */
 export function compile(definition: LineDefinition): Compiled {
-  throw new Error(`not yet: ${definition.id}`);
+  const issues = lineIssues(definition);
+  if (issues.length > 0) return { ok: false, issues };
+  const stations = definition.stations.map((station, index) => compileStation(station, index));
+  countLaws(stations);
+  countUnits(definition, stations);
+  return {
+    ok: true,
+    line: {
+      definition,
+      layout: layoutOf(definition),
+      stations,
+      laws: stations.flatMap((station) => station.laws),
+      goodStation: stations.length - 1,
+      idealRatePerMin: Math.min(...stations.map((station) => station.ratePerUs * US_PER_MIN * station.unitsPerItem)),
+      shifts: shiftCalendar(definition.timezone, definition.shifts),
+      prices: definition.tariff ? priceCalendar(definition.timezone, definition.tariff) : null,
+    },
+  };
+}
+
+/** Names stations and laws, so that a state is never read through the table of another line. */
+function layoutOf(definition: LineDefinition): string {
+  return ['line-state-1', ...definition.stations.map((station) => [station.id, ...station.stops.map((stop) => stop.id)].join(' '))].join('/');
+}
+
+function compileStation(station: Station, index: number): CompiledStation {
+  const { power, standby } = station;
+  return {
+    id: station.id,
+    index,
+    ratePerUs: station.rate / US_PER_MIN,
+    yield: 1 - station.rejects,
+    takes: station.takes,
+    capacity: station.buffer?.capacity ?? 0,
+    unitsPerItem: 1,
+    laws: station.stops.map((stop) => compileLaw(stop, station.id, index)),
+    power: { ...power, starting: power.starting ?? power.execute, held: power.held ?? power.idle },
+    standby: standby ? { afterUs: micros(standby.after), wakeUpUs: micros(standby.wakeUp) } : null,
+    choiceKey: streamKey(`${station.id}/which`),
+  };
+}
+
+const micros = (seconds: number) => Math.round(seconds * US_PER_S);
+
+function compileLaw(stop: StopLaw, stationId: string, station: number): CompiledLaw {
+  const name = `${stationId}/${stop.id}`;
+  const ascending = (d: Distribution): Distribution => (d.dist === 'empirical' ? { ...d, values: [...d.values].sort((a, b) => a - b) } : d);
+  return {
+    id: stop.id,
+    index: 0,
+    station,
+    clock: stop.clock,
+    every: ascending(stop.every),
+    lasts: ascending(stop.lasts),
+    everyKey: streamKey(`${name}/every`),
+    lastsKey: streamKey(`${name}/lasts`),
+  };
+}
+
+function countLaws(stations: CompiledStation[]): void {
+  let index = 0;
+  for (const station of stations) for (const law of station.laws) law.index = index++;
+}
+
+/** Good units of the line in an item of each station, along `takes` from the station that makes the product's item. */
+function countUnits(definition: LineDefinition, stations: CompiledStation[]): void {
+  const makes = definition.stations.findLastIndex((station) => station.item === definition.product.item);
+  for (let i = makes + 1; i < stations.length; i++) stations[i]!.unitsPerItem = stations[i - 1]!.unitsPerItem * stations[i]!.takes;
+  for (let i = makes - 1; i >= 0; i--) stations[i]!.unitsPerItem = stations[i + 1]!.unitsPerItem / stations[i + 1]!.takes;
 }

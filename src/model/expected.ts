@@ -1,8 +1,9 @@
 import type { CompiledLine } from './compile.js';
-import type { LineState } from './layout.js';
+import { US_PER_HOUR } from './energy.js';
+import { LINE_AT, LINE_SETTLED, LINE_WORKING, PHASE, type LineState } from './layout.js';
 
 /** What the simulated station does. planned: outside the shifts (forecasts only). */
-export type SimulatedCondition = 'producing' | 'starved' | 'blocked' | 'down' | 'standby' | 'waking' | 'off' | 'planned';
+export type SimulatedCondition = keyof typeof PHASE;
 
 export interface ExpectedStation {
   condition: SimulatedCondition;
@@ -23,7 +24,22 @@ export interface Expected {
   lineGood: number;
 }
 
+const US_PER_MIN = 60e6;
+const NAMES = Object.keys(PHASE) as SimulatedCondition[];
+
 /** What the model says at its present instant. The state is not changed. */
 export function expected(line: CompiledLine, state: LineState): Expected {
-  throw new Error(`not yet: ${line.layout} ${state.layout}`);
+  const us = state.line[LINE_AT]! - state.line[LINE_SETTLED]!;
+  const working = state.line[LINE_WORKING] === 1;
+  const stations = line.stations.map(
+    (station, i): ExpectedStation => ({
+      condition: working ? NAMES[state.phase[i]!]! : 'planned',
+      ratePerMin: state.rate[i]! * US_PER_MIN,
+      powerKw: state.power[i]!,
+      good: (state.processed[i]! + state.rate[i]! * us) * station.yield,
+      energyKwh: state.energy[i]! + (state.power[i]! * us) / US_PER_HOUR,
+    }),
+  );
+  const levels = line.stations.slice(0, -1).map(({ capacity }, i) => Math.min(capacity, Math.max(0, state.level[i]! + (working ? state.net[i]! * us : 0))));
+  return { stations, levels, lineGood: stations[line.goodStation]!.good * line.stations[line.goodStation]!.unitsPerItem };
 }

@@ -1,34 +1,115 @@
+import { NEVER } from '../engine/calendar.js';
+import { workingUs } from './calendar.js';
 import type { CompiledLine } from './compile.js';
-import type { LineState } from './layout.js';
+import { plan, settle } from './flow.js';
+import { chooseLaw, drawLeft, redraw, renew, seedStreams } from './laws.js';
+import { CONDITION, LINE_AT, LINE_MIRROR, LINE_PEAK, LINE_PRICE_UNTIL, LINE_SETTLED, LINE_WINDOW_FROM, PHASE, viewsOf, viewState, type LineState } from './layout.js';
+import { readShifts } from './run.js';
 
 export type { LineState } from './layout.js';
 
 /** A state as JSON. Exact: every number comes back bit for bit. */
 export interface LineSnapshot {
+  /** stations and stop laws by id; a state fits only a line of the same layout */
   layout: string;
-  atUs: number;
   fields: Record<string, number[]>;
 }
 
-/** The empty line at an instant, every machine ready. */
-export function start(line: CompiledLine, options: { seed: number; replication: number; atUs: number }): LineState {
-  throw new Error(`not yet: ${line.layout} ${options.atUs}`);
+export interface Luck {
+  seed: number;
+  replication: number;
 }
+
+const countsOf = (line: CompiledLine) => ({ stations: line.stations.length, laws: line.laws.length });
+
+/** The empty line at an instant, every machine ready. */
+export function start(line: CompiledLine, { seed, replication, atUs }: Luck & { atUs: number }): LineState {
+  const state = viewState(line.layout, countsOf(line));
+  seedStreams(line, state, seed, replication);
+  for (const law of line.laws) renew(state, law);
+  state.line[LINE_AT] = state.line[LINE_SETTLED] = atUs;
+  state.left.fill(NEVER);
+  state.since.fill(atUs);
+  state.phase.fill(PHASE.starved);
+  openAccount(state);
+  readShifts(line, state);
+  plan(line, state);
+  return state;
+}
+
+/** Sums begin at zero here: counts, energy, cost, peak, time in each phase. The state must be settled. */
+export function openAccount(state: LineState): void {
+  const atUs = state.line[LINE_SETTLED]!;
+  for (const sums of [state.processed, state.energy, state.spent]) sums.fill(0);
+  state.line.fill(0, LINE_PRICE_UNTIL);
+  state.line[LINE_PRICE_UNTIL] = atUs;
+  state.line[LINE_WINDOW_FROM] = atUs;
+  state.line[LINE_PEAK] = -1;
+}
+
 /** Exact copy, into another state of the same layout where given. */
 export function copy(state: LineState, into?: LineState): LineState {
-  throw new Error(`not yet: ${state.layout} ${into?.layout}`);
+  if (into === undefined) return viewState(state.layout, { stations: state.rate.length, laws: state.age.length }, state.bytes.slice().buffer);
+  if (into.layout !== state.layout) throw new TypeError(`a state of ${state.layout} does not fit one of ${into.layout}`);
+  into.bytes.set(state.bytes);
+  return into;
 }
-/** A copy whose future is drawn afresh: what is under way continues with its residual life given its age. */
-export function fork(line: CompiledLine, state: LineState, options: { seed: number; replication: number }): LineState {
-  throw new Error(`not yet: ${line.layout} ${state.layout} ${options.seed}`);
+
+/**
+ * A copy whose future is drawn afresh. What is under way goes on with its residual life given its age: the clock of each
+ * stop law, and a running stop; of a stop of unknown cause the law is drawn first. A station that is off is taken to be
+ * needed: it is ready from now on, within the shifts.
+ */
+export function fork(line: CompiledLine, state: LineState, { seed, replication }: Luck, into?: LineState): LineState {
+  requireLayout(line, state);
+  const forked = copy(state, into);
+  const atUs = forked.line[LINE_AT]!;
+  settle(line, forked, atUs);
+  const mirrored = forked.line[LINE_MIRROR] === 1;
+  seedStreams(line, forked, seed, replication);
+  for (const law of line.laws) redraw(forked, law);
+  for (let i = 0; i < line.stations.length; i++) resume(line, forked, i);
+  if (mirrored) {
+    forked.line[LINE_MIRROR] = 0;
+    readShifts(line, forked);
+  }
+  plan(line, forked);
+  return forked;
 }
+
+function resume(line: CompiledLine, state: LineState, i: number): void {
+  if (state.condition[i] === CONDITION.off) state.condition[i] = CONDITION.up;
+  if (state.condition[i] !== CONDITION.down) return;
+  const elapsedUs = workingUs(line.shifts, state.since[i]!, state.line[LINE_AT]!);
+  const law = state.law[i]! > 0 ? line.laws[state.law[i]! - 1]! : chooseLaw(line, state, line.stations[i]!, elapsedUs);
+  state.law[i] = law === null ? 0 : law.index + 1;
+  // A station without any stop law gives no hint how long: it is taken to be ready at once.
+  state.left[i] = law === null ? 1 : drawLeft(state, law, elapsedUs);
+}
+
 /** Instant of a state [us]. */
 export function timeOf(state: LineState): number {
-  return state.line[0]!;
+  return state.line[LINE_AT]!;
 }
+
 export function snapshot(line: CompiledLine, state: LineState): LineSnapshot {
-  throw new Error(`not yet: ${line.layout} ${state.layout}`);
+  requireLayout(line, state);
+  return { layout: state.layout, fields: Object.fromEntries(viewsOf(state).map(([name, view]) => [name, Array.from(view)])) };
 }
+
+function requireLayout(line: CompiledLine, state: LineState): void {
+  if (state.layout !== line.layout) throw new TypeError(`a state of ${state.layout} does not fit the line ${line.layout}`);
+}
+
+/** The state of a snapshot, or why it does not fit this line. */
 export function restore(line: CompiledLine, saved: LineSnapshot): { ok: true; state: LineState } | { ok: false; reason: string } {
-  throw new Error(`not yet: ${line.layout} ${saved.layout}`);
+  if (saved?.layout !== line.layout) return { ok: false, reason: `the snapshot is of another line or version: ${saved?.layout} instead of ${line.layout}` };
+  const state = viewState(line.layout, countsOf(line));
+  for (const [name, view] of viewsOf(state)) {
+    const numbers = saved.fields?.[name];
+    if (!Array.isArray(numbers) || numbers.length !== view.length) return { ok: false, reason: `${name}: expected ${view.length} numbers` };
+    view.set(numbers);
+    if (!numbers.every((number, i) => view[i] === number)) return { ok: false, reason: `${name}: not every entry is a number of its kind` };
+  }
+  return { ok: true, state };
 }

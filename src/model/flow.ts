@@ -1,0 +1,202 @@
+import { NEVER } from '../engine/calendar.js';
+import type { CompiledLine } from './compile.js';
+import { accrue, powerIn, US_PER_HOUR } from './energy.js';
+import { CONDITION, LINE_AT, LINE_MIRROR, LINE_SETTLED, LINE_WORKING, LINE_WORK_UNTIL, PHASE, PHASES, type LineState } from './layout.js';
+
+/** A content this near to empty or full is empty or full [items]: below what one microsecond of flow can carry. */
+const TOUCH_ITEMS = 1e-9;
+/** Flows that differ by less than this share of themselves are equal: they differ by rounding. */
+const EQUAL_FLOW = 1e-12;
+
+/** Brings sums, levels and clocks to an instant at the present rates. Nothing may change in between: the next event is not before. */
+export function settle(line: CompiledLine, state: LineState, toUs: number): void {
+  const fromUs = state.line[LINE_SETTLED]!;
+  const us = toUs - fromUs;
+  if (us <= 0) return;
+  const working = state.line[LINE_WORKING] === 1;
+  let powerKw = 0;
+  for (let i = 0; i < line.stations.length; i++) {
+    state.processed[i]! += state.rate[i]! * us;
+    state.energy[i]! += (state.power[i]! * us) / US_PER_HOUR;
+    powerKw += state.power[i]!;
+    state.spent[PHASES * i + (working ? state.phase[i]! : PHASE.planned)]! += us;
+    if (working && state.left[i] !== NEVER) state.left[i]! -= us;
+  }
+  accrue(line, state, fromUs, toUs, powerKw);
+  if (working) {
+    ageLaws(line, state, us);
+    moveLevels(line, state, us);
+  }
+  state.line[LINE_SETTLED] = toUs;
+  state.line[LINE_AT] = toUs;
+}
+
+function ageLaws(line: CompiledLine, state: LineState, us: number): void {
+  for (const law of line.laws) {
+    const i = law.station;
+    if (law.clock === 'operation') state.age[law.index]! += (us * state.rate[i]!) / line.stations[i]!.ratePerUs;
+    else if (state.condition[i] !== CONDITION.down) state.age[law.index]! += us;
+  }
+}
+
+function moveLevels(line: CompiledLine, state: LineState, us: number): void {
+  const last = line.stations.length - 1;
+  let touched = false;
+  for (let i = 0; i < last; i++) {
+    const net = state.net[i]!;
+    if (net === 0) continue;
+    const level = state.level[i]! + net * us;
+    state.level[i] = level;
+    if (level < TOUCH_ITEMS || level > line.stations[i]!.capacity - TOUCH_ITEMS) touched = true;
+  }
+  if (touched) {
+    meetEmpty(line, state);
+    meetFull(line, state);
+  }
+}
+
+/**
+ * Events fall on whole microseconds, so a draining buffer is met a hair beyond empty. The station after it has not made what
+ * was not there; what it made less, the stations after it miss in turn. Nothing is lost: the counts give way, not the content.
+ */
+function meetEmpty(line: CompiledLine, state: LineState): void {
+  let extra = 0; // good items of station i beyond what the rates gave
+  for (let i = 0; i + 1 < line.stations.length; i++) {
+    const next = line.stations[i + 1]!;
+    let passed = extra;
+    if (line.stations[i]!.capacity > 0) {
+      const level = state.level[i]! + extra;
+      const empty = level < 0 || (level < TOUCH_ITEMS && state.net[i]! <= 0);
+      passed = empty ? level : 0;
+      state.level[i] = empty ? 0 : level;
+    }
+    state.processed[i + 1]! += passed / next.takes;
+    extra = (passed / next.takes) * next.yield;
+  }
+}
+
+/** The same for a filling buffer met a hair beyond full: the station before it has not made what found no room. */
+function meetFull(line: CompiledLine, state: LineState): void {
+  let taken = 0; // items that station i + 1 took beyond what the rates gave
+  for (let i = line.stations.length - 2; i >= 0; i--) {
+    const station = line.stations[i]!;
+    let asked = taken;
+    if (station.capacity > 0) {
+      const level = state.level[i]! - taken;
+      const full = level > station.capacity || (level > station.capacity - TOUCH_ITEMS && state.net[i]! >= 0);
+      asked = full ? station.capacity - level : 0;
+      state.level[i] = full ? station.capacity : level;
+    }
+    state.processed[i]! += asked / station.yield;
+    taken = (asked / station.yield) * station.takes;
+  }
+}
+
+/** After any change at the settled instant: the rates, what each station does and draws, and the next events. */
+export function plan(line: CompiledLine, state: LineState): void {
+  if (state.line[LINE_WORKING] === 1) {
+    if (state.line[LINE_MIRROR] === 0) wakeCalled(line, state);
+    solveRates(line, state, false);
+    for (let i = 0; i < line.stations.length; i++) takePhase(line, state, i);
+  } else {
+    state.rate.fill(0);
+    for (let i = 0; i < line.stations.length; i++) state.power[i] = line.stations[i]!.power.off;
+  }
+  planEvents(line, state);
+}
+
+/**
+ * The greatest rates that the machines, the empty and the full buffers allow. One pass forward and one backward reach the
+ * fixed point: what the second pass takes from a station, it takes only where the station after it cannot do more either.
+ */
+function solveRates(line: CompiledLine, state: LineState, awake: boolean): void {
+  const { rate, offered, level, condition } = state;
+  const last = line.stations.length - 1;
+  for (let i = 0; i <= last; i++) {
+    const station = line.stations[i]!;
+    const ready = condition[i] === CONDITION.up || (awake && condition[i] === CONDITION.standby);
+    let limit = ready ? state.speed[i]! || station.ratePerUs : 0;
+    if (i > 0 && level[i - 1]! <= 0) limit = Math.min(limit, (rate[i - 1]! * line.stations[i - 1]!.yield) / station.takes);
+    rate[i] = offered[i] = limit;
+  }
+  for (let i = last - 1; i >= 0; i--) {
+    const station = line.stations[i]!;
+    if (level[i]! >= station.capacity) rate[i] = Math.min(rate[i]!, (rate[i + 1]! * line.stations[i + 1]!.takes) / station.yield);
+  }
+  for (let i = 0; i < last; i++) {
+    const inflow = rate[i]! * line.stations[i]!.yield;
+    const outflow = rate[i + 1]! * line.stations[i + 1]!.takes;
+    const net = inflow - outflow;
+    state.net[i] = line.stations[i]!.capacity > 0 && Math.abs(net) > EQUAL_FLOW * Math.max(inflow, outflow) ? net : 0;
+  }
+}
+
+/** Calls every station in standby that could produce if all of them were awake: the line is called as one. */
+function wakeCalled(line: CompiledLine, state: LineState): void {
+  if (!state.condition.includes(CONDITION.standby)) return;
+  solveRates(line, state, true);
+  for (let i = 0; i < line.stations.length; i++) {
+    if (state.condition[i] !== CONDITION.standby || state.rate[i] === 0) continue;
+    const wakeUpUs = line.stations[i]!.standby?.wakeUpUs ?? 0;
+    state.condition[i] = wakeUpUs > 0 ? CONDITION.waking : CONDITION.up;
+    state.left[i] = wakeUpUs > 0 ? wakeUpUs : NEVER;
+  }
+}
+
+function phaseOf(state: LineState, i: number): number {
+  switch (state.condition[i]) {
+    case CONDITION.up:
+      return state.rate[i]! > 0 ? PHASE.producing : state.offered[i]! > 0 ? PHASE.blocked : PHASE.starved;
+    case CONDITION.down:
+      return PHASE.down;
+    case CONDITION.standby:
+      return PHASE.standby;
+    case CONDITION.waking:
+      return PHASE.waking;
+    default:
+      return PHASE.off;
+  }
+}
+
+function takePhase(line: CompiledLine, state: LineState, i: number): void {
+  const station = line.stations[i]!;
+  const phase = phaseOf(state, i);
+  if (phase !== state.phase[i]) {
+    state.phase[i] = phase;
+    state.since[i] = state.line[LINE_SETTLED]!;
+  }
+  state.power[i] = powerIn(station, phase);
+  if (state.condition[i] !== CONDITION.up) return;
+  if (phase === PHASE.producing || station.standby === null || state.line[LINE_MIRROR] === 1) state.left[i] = NEVER;
+  else if (state.left[i] === NEVER) state.left[i] = Math.max(1, station.standby.afterUs - (state.line[LINE_SETTLED]! - state.since[i]!));
+}
+
+/** Fills the timers: an event at a time that is not a whole microsecond happens at the next one. */
+function planEvents(line: CompiledLine, state: LineState): void {
+  const { timers } = state;
+  const now = state.line[LINE_SETTLED]!;
+  const stations = line.stations.length;
+  const working = state.line[LINE_WORKING] === 1;
+  timers.fill(NEVER);
+  timers[0] = state.line[LINE_WORK_UNTIL]!;
+  if (!working) return;
+  for (let i = 0; i < stations; i++) {
+    if (state.left[i] !== NEVER) timers[1 + i] = now + state.left[i]!;
+    const net = state.net[i]!;
+    if (net !== 0) timers[1 + stations + i] = after(now, net > 0 ? (line.stations[i]!.capacity - state.level[i]!) / net : state.level[i]! / -net);
+  }
+  if (state.line[LINE_MIRROR] === 1) return;
+  for (const law of line.laws) timers[1 + 2 * stations + law.index] = after(now, untilStop(line, state, law.index));
+}
+
+/** Time until a law stops its station at the present rate [us]. */
+function untilStop(line: CompiledLine, state: LineState, index: number): number {
+  const law = line.laws[index]!;
+  const i = law.station;
+  const left = state.due[index]! - state.age[index]!;
+  if (state.condition[i] === CONDITION.down) return NEVER;
+  if (law.clock === 'time') return left;
+  return state.rate[i]! > 0 ? (left * line.stations[i]!.ratePerUs) / state.rate[i]! : NEVER;
+}
+
+const after = (now: number, us: number) => Math.min(NEVER, now + Math.max(0, Math.ceil(us)));

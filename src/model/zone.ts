@@ -1,0 +1,59 @@
+/** Civil time in an IANA zone. Days are counted since 1970-01-01, minutes since local midnight. */
+
+export const DAY_US = 86_400_000_000;
+const MINUTE_US = 60_000_000;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(timezone: string): Intl.DateTimeFormat {
+  let known = formatters.get(timezone);
+  if (known === undefined) {
+    const digits = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' } as const;
+    known = new Intl.DateTimeFormat('en-US', { timeZone: timezone, hourCycle: 'h23', calendar: 'gregory', numberingSystem: 'latn', ...digits });
+    formatters.set(timezone, known);
+  }
+  return known;
+}
+
+/** Days from 1970-01-01 to a date of the Gregorian calendar (Hinnant, days_from_civil). */
+export function dayNumber(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468;
+}
+
+/** What the clock on the wall shows, as microseconds since 1970-01-01T00:00 of that clock. Whole seconds. */
+function wallUs(timezone: string, atUs: number): number {
+  const part: Record<string, number> = {};
+  for (const { type, value } of formatter(timezone).formatToParts(Math.floor(atUs / 1e6) * 1000)) part[type] = Number(value);
+  const seconds = (part['hour']! * 60 + part['minute']!) * 60 + part['second']!;
+  return dayNumber(part['year']!, part['month']!, part['day']!) * DAY_US + seconds * 1e6;
+}
+
+const offsetUs = (timezone: string, atUs: number) => wallUs(timezone, atUs) - Math.floor(atUs / 1e6) * 1e6;
+
+/** The local day at an instant. */
+export function localDay(timezone: string, atUs: number): number {
+  return Math.floor(wallUs(timezone, atUs) / DAY_US);
+}
+
+/**
+ * The instant at which a local clock shows a time of a day. Of a time that the clock shows twice the first, and a time that
+ * it skips counts by the offset before the jump.
+ */
+export function instantOf(timezone: string, day: number, minute: number): number {
+  const wall = day * DAY_US + minute * MINUTE_US;
+  const before = offsetUs(timezone, wall - DAY_US);
+  const after = offsetUs(timezone, wall + DAY_US);
+  const early = wall - before;
+  if (before === after || offsetUs(timezone, early) === before) return early;
+  const late = wall - after;
+  return offsetUs(timezone, late) === after ? late : early;
+}
+
+/** Minutes since midnight of a time of day such as 06:30 or 24:00. */
+export function minuteOfDay(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
