@@ -57,7 +57,12 @@ function conflicts(files: readonly PlantFile[]): FileIssue[] {
     if (same) return [whole(file, `line "${definition.id}" is already described by ${same.file}`)];
     const prefix = before.find((other) => overlap(other.definition.mqtt.prefix, definition.mqtt.prefix));
     return prefix
-      ? [whole(file, `the topics of line "${definition.id}" (${definition.mqtt.prefix}) overlap those of line "${prefix.definition.id}" in ${prefix.file}`)]
+      ? [
+          whole(
+            file,
+            `the topics of line "${definition.id}" (${definition.mqtt.prefix}) overlap those of line "${prefix.definition.id}" (${prefix.definition.mqtt.prefix}) in ${prefix.file}`,
+          ),
+        ]
       : [];
   });
 }

@@ -1,4 +1,5 @@
 import { LineDefinition } from '../contract/line.js';
+import type { Issue } from '../contract/problem.js';
 import { compile } from '../model/compile.js';
 import { formatIssue, inOrder, readDocument, type FileIssue } from './document.js';
 import { validate } from './validate.js';
@@ -9,11 +10,17 @@ export type ReadLine = { ok: true; definition: LineDefinition } | { ok: false; i
 export function readLine(text: string, file: string): ReadLine {
   const read = readDocument(text, file, LineDefinition);
   if (!read.ok) return read;
-  const faults = validate(read.value);
-  const compiled = faults.length > 0 ? null : compile(read.value);
-  const issues = compiled === null ? faults : compiled.ok ? [] : compiled.issues;
+  const issues = faultsOf(read.value);
   if (issues.length === 0) return { ok: true, definition: read.value };
   return { ok: false, issues: inOrder(issues.map((issue) => read.source.issueAt(issue.pointer, issue.detail))) };
+}
+
+/** What validate says exactly, compile does not say again in general. */
+function faultsOf(definition: LineDefinition): Issue[] {
+  const own = validate(definition);
+  const compiled = compile(definition);
+  const told = ({ pointer }: Issue) => own.some((issue) => issue.pointer === pointer || issue.pointer.startsWith(`${pointer}/`));
+  return [...own, ...(compiled.ok ? [] : compiled.issues.filter((issue) => !told(issue)))];
 }
 
 /** All issues as lines of text. */

@@ -1,21 +1,15 @@
 import type { LineDefinition } from '../contract/line.js';
 import type { Issue } from '../contract/problem.js';
-import type { DurationDistribution } from '../contract/units.js';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const DAY_MIN = 1440;
 
-/** What the parts of a definition owe each other and a schema cannot say. All issues at once. */
+/** What the parts of a definition owe each other beyond what its simulation needs (compile says that). All issues at once. */
 export function validate(line: LineDefinition): Issue[] {
   return [
-    ...twice(line.stations, 'id', 'station', '/stations'),
-    ...line.stations.flatMap((station, index) => twice(station.stops, 'id', 'stop', `/stations/${index}/stops`)),
-    ...twice(line.shifts, 'id', 'shift', '/shifts'),
     ...twice(line.reasons, 'code', 'stop reason', '/reasons'),
     ...twice(line.tariff?.periods ?? [], 'id', 'tariff period', '/tariff/periods'),
     ...topicsTwice(line),
-    ...flow(line),
-    ...distributions(line),
     ...timesOfDay(line),
   ];
 }
@@ -41,34 +35,6 @@ function topicsTwice(line: LineDefinition): Issue[] {
       ? []
       : [{ pointer: `/stations/${index}/mqtt/topic`, detail: `topic "${topic}" is already read by station "${before}"` }];
   });
-}
-
-function flow(line: LineDefinition): Issue[] {
-  const issues: Issue[] = [];
-  const last = line.stations.length - 1;
-  if (line.stations[last]?.buffer) issues.push({ pointer: `/stations/${last}/buffer`, detail: 'the last station has nothing after it: remove the buffer' });
-  const items = [...new Set(line.stations.map((station) => station.item))];
-  if (!items.includes(line.product.item))
-    issues.push({ pointer: '/product/item', detail: `no station makes "${line.product.item}"; they make ${items.join(', ')}` });
-  return issues;
-}
-
-function distributions(line: LineDefinition): Issue[] {
-  return line.stations.flatMap((station, s) =>
-    station.stops.flatMap((stop, i) =>
-      (['every', 'lasts'] as const).flatMap((key) => {
-        const fault = disorder(stop[key]);
-        return fault === null ? [] : [{ pointer: `/stations/${s}/stops/${i}/${key}`, detail: fault }];
-      }),
-    ),
-  );
-}
-
-/** A sentence where the bounds of a distribution are not in order. */
-export function disorder(law: DurationDistribution): string | null {
-  if (law.dist === 'uniform' && law.min >= law.max) return 'min must be less than max';
-  if (law.dist === 'triangular' && !(law.min <= law.mode && law.mode <= law.max && law.min < law.max)) return 'expected min ≤ mode ≤ max and min < max';
-  return null;
 }
 
 interface Stretch {

@@ -4,7 +4,6 @@ import type { ScenarioRequest } from '../contract/scenario.js';
 import { compile, type CompiledLine } from '../model/compile.js';
 import { applyChanges } from '../model/scenario.js';
 import { start, snapshot, type LineSnapshot } from '../model/state.js';
-import { validate } from '../plant/validate.js';
 
 /** A Monday morning, for questions that start from the empty line at no particular time. */
 export const EMPTY_START = '2026-01-05T06:00:00Z';
@@ -46,13 +45,11 @@ function repeatedIds(request: ScenarioRequest): Issue[] {
 
 /** What would be wrong with the line after the changes. */
 function consequences(definition: LineDefinition): string[] {
-  const faults = validate(definition);
-  const compiled = faults.length > 0 ? null : compile(definition);
-  const issues = compiled === null ? faults : compiled.ok ? [] : compiled.issues;
-  return issues.map(({ pointer, detail }) => `the changed line would not be right at ${pointer}: ${detail}`);
+  const compiled = compile(definition);
+  return compiled.ok ? [] : compiled.issues.map(({ pointer, detail }) => `the changed line would not be right at ${pointer}: ${detail}`);
 }
 
 /** The empty line at an instant, every machine ready. */
-export function emptyStart(line: CompiledLine, at: string | undefined, seed: number): LineSnapshot {
-  return snapshot(line, start(line, { seed, replication: 0, atUs: Date.parse(at ?? EMPTY_START) * 1000 }));
+export function emptyStart(line: CompiledLine, atUs: number, seed: number): LineSnapshot {
+  return snapshot(line, start(line, { seed, replication: 0, atUs }));
 }

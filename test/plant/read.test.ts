@@ -1,12 +1,11 @@
 import { LineDefinition } from '../../src/contract/line.js';
 import { formatIssue, readDocument } from '../../src/plant/document.js';
-import { validate } from '../../src/plant/validate.js';
+import { readLine } from '../../src/plant/read.js';
 import { LINE, broken } from './line.js';
 
 function faults(text: string): string[] {
-  const read = readDocument(text, 'line.yaml', LineDefinition);
-  if (!read.ok) return read.issues.map(formatIssue);
-  return validate(read.value).map((issue) => formatIssue(read.source.issueAt(issue.pointer, issue.detail)));
+  const read = readLine(text, 'line.yaml');
+  return read.ok ? [] : read.issues.map(formatIssue);
 }
 
 /** What stands in the file, what is written in its place, and the issues, each after the name of the file. */
@@ -61,14 +60,14 @@ const BROKEN: [piece: string, by: string, issues: string[]][] = [
   ['kind: Line', 'kind: Lines', ['2:7 /kind expected "Line", found "Lines", did you mean "Line"?']],
   ['rejects: 0.01', 'rejects: 1.5', ['16:14 /stations/0/rejects must be at most 1, found 1.5']],
   ['rejects: 0.01', 'rejects: one', ['16:14 /stations/0/rejects expected a number, found "one"']],
-  ['id: packer', 'id: filler', ['25:9 /stations/1/id station "filler" is already used by /stations/0']],
+  ['id: packer', 'id: filler', ['25:9 /stations/1/id "filler" is already the id of /stations/0']],
   ['days: [mon', 'days: [monday', ['33:52 /shifts/0/days/0 expected one of mon, tue, wed, thu, fri, sat, sun, found "monday", did you mean "mon"?']],
   ["from: '06:00', to: '14:00'", "from: 6h, to: '14:00'", ['33:84 /shifts/0/from expected a time of day such as "06:00", found "6h"']],
   ["to: '14:00'", "to: '15:00'", ['34:5 /shifts/1 overlaps shift "day" on mon 14:00']],
   ["to: '22:00', price", "to: '21:30', price", ['40:5 /tariff/periods no price from 21:30 to 22:00']],
   ["to: '22:00', price", "to: '22:30', price", ['41:7 /tariff/periods/1 overlaps period "high" at 22:00']],
-  ['item: box\nstations', 'item: carton\nstations', ['9:9 /product/item no station makes "carton"; they make bottle, box']],
-  ['takes: 10', 'takes: 10\n    buffer: { capacity: 3 }', ['30:13 /stations/1/buffer the last station has nothing after it: remove the buffer']],
+  ['item: box\nstations', 'item: carton\nstations', ['9:9 /product/item no station makes "carton"; expected one of bottle, box']],
+  ['takes: 10', 'takes: 10\n    buffer: { capacity: 3 }', ['30:13 /stations/1/buffer the last station has no buffer after it: what it makes leaves the line']],
   ['name: { en: Filler, fr: Remplisseuse }', 'name: Filler', ['13:11 /stations/0/name expected keys with values, found "Filler"']],
   [
     'fr: Remplisseuse',
@@ -99,6 +98,16 @@ const BROKEN: [piece: string, by: string, issues: string[]][] = [
     ],
   ],
   ['mqtt:', '---\nmqtt:', ['43:1 a file holds one document: remove what begins with this ---']],
+  ['rejects: 0.01', 'rejects: 1', ['16:14 /stations/0/rejects must be below 1: a station that rejects everything makes nothing']],
+  ['{ dist: exponential, mean: 20 min }', '{ dist: uniform, min: 2 min, max: 1 min }', ['22:16 /stations/0/stops/0/every min must be below max']],
+  [
+    'shifts:',
+    'reasons: [{ code: 7, name: { en: a, fr: a } }, { code: 7, name: { en: b, fr: b } }]\nshifts:',
+    ['32:56 /reasons/1/code stop reason "7" is already used by /reasons/0'],
+  ],
+  ['takes: 10', 'takes: 10\n    mqtt: { topic: filler }', ['30:20 /stations/1/mqtt/topic topic "filler" is already read by station "filler"']],
+  ["to: '06:00', price", "to: '24:30', price", ['41:37 /tariff/periods/1/to a day ends at 24:00']],
+  ["from: '22:00', to: '06:00'", "from: '06:00', to: '06:00'", ['41:37 /tariff/periods/1/to ends when it begins; a whole day is from 00:00 to 24:00']],
   ['stations:', 'stations: []\nstation:', ['10:11 /stations expected at least 1 entry', '11:1 /station unknown key "station", did you mean "stations"?']],
 ];
 

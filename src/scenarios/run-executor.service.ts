@@ -1,0 +1,194 @@
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Counter, Gauge, Histogram } from 'prom-client';
+import { ReplaySubject, type Observable } from 'rxjs';
+import type { RunEnd, RunProgress } from '../contract/scenario.js';
+import { Metrics } from '../platform/metrics.js';
+import { ProblemError } from '../platform/problem.js';
+import type { RunRow } from './entities.js';
+import { interim } from './interim.js';
+import type { Question } from './question.js';
+import { REPLICATION_QUEUE, type ReplicationQueue } from './queue.js';
+import { resultBytes, toResult, type Inputs } from './result.js';
+import { RunStore, type Outcome } from './run-store.service.js';
+import { runReplications } from './runner.js';
+import type { StartState } from './start-states.service.js';
+
+/** Runs that may wait for their turn. */
+const MAX_WAITING = 20;
+const RETRY_AFTER_S = 10;
+const LIMIT_MIN = 15;
+const INTERIM_EVERY_MS = 500;
+
+export interface Work {
+  run: RunRow;
+  question: Question;
+  inputs: Inputs;
+  start: StartState;
+}
+
+export type RunEvent = { id: number; event: 'progress'; data: RunProgress } | { id: number; event: 'status'; data: RunEnd };
+
+interface Activity {
+  work: Work;
+  abort: AbortController;
+  progress: RunProgress;
+  events: ReplaySubject<RunEvent>;
+  lastId: number;
+}
+
+const CANCELLED = Symbol('cancelled');
+const STOPPED = Symbol('stopped');
+const TOO_LONG = Symbol('too long');
+
+/** Works off runs one after the other, in the order in which they were accepted, each on all the workers. */
+@Injectable()
+export class RunExecutor implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(RunExecutor.name);
+  private readonly activities = new Map<string, Activity>();
+  private reserved = 0;
+  private stopping = false;
+  private turn: Promise<void> = Promise.resolve();
+  private readonly runsTotal: Counter<'status'>;
+  private readonly runSeconds: Histogram;
+
+  constructor(
+    @Inject(REPLICATION_QUEUE) private readonly queue: ReplicationQueue,
+    private readonly store: RunStore,
+    metrics: Metrics,
+  ) {
+    this.runsTotal = new Counter({ name: 'twin_runs_total', help: 'scenario runs that ended', labelNames: ['status'], registers: [metrics] });
+    this.runSeconds = new Histogram({
+      name: 'twin_run_seconds',
+      help: 'time to work off a scenario run [s]',
+      buckets: [0.1, 0.5, 2, 10, 60, 300],
+      registers: [metrics],
+    });
+    const waiting = () => this.waiting();
+    new Gauge({
+      name: 'twin_run_queue',
+      help: 'scenario runs that wait for their turn',
+      registers: [metrics],
+      collect() {
+        this.set(waiting());
+      },
+    });
+  }
+
+  /** Keeps a place for a run while it is being accepted. Throws a 429 where too many wait. Give it back by calling what it returns. */
+  reserve(): () => void {
+    if (this.stopping) throw new ProblemError('not-ready', 'the service is stopping');
+    if (this.waiting() >= MAX_WAITING) throw new ProblemError('too-many-requests', `${MAX_WAITING} runs are waiting already`, [], RETRY_AFTER_S);
+    this.reserved++;
+    return () => void this.reserved--;
+  }
+
+  /** Takes on a run. */
+  enqueue(work: Work): void {
+    const progress: RunProgress = { status: 'queued', done: 0, total: work.run.total, etaS: null, interim: [] };
+    const activity: Activity = { work, abort: new AbortController(), progress, events: new ReplaySubject(1), lastId: 0 };
+    this.activities.set(work.run.id, activity);
+    this.tell(activity, {});
+    this.turn = this.turn.then(() => this.perform(activity));
+  }
+
+  /** How far a run is; null once it has ended. */
+  progress(id: string): RunProgress | null {
+    return this.activities.get(id)?.progress ?? null;
+  }
+
+  /** The newest event of a run, then those to come; null once it has ended. */
+  events(id: string): Observable<RunEvent> | null {
+    return this.activities.get(id)?.events ?? null;
+  }
+
+  /** False where the run has ended already. */
+  cancel(id: string): boolean {
+    const activity = this.activities.get(id);
+    activity?.abort.abort(CANCELLED);
+    return activity !== undefined;
+  }
+
+  /** While the database is still open, and before open event streams would keep the server from closing. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    for (const { abort } of this.activities.values()) abort.abort(STOPPED);
+    await this.turn;
+    await this.queue.close();
+  }
+
+  private waiting(): number {
+    return this.reserved + [...this.activities.values()].filter(({ progress }) => progress.status === 'queued').length;
+  }
+
+  private async perform(activity: Activity): Promise<void> {
+    const { run } = activity.work;
+    const seconds = this.runSeconds.startTimer();
+    try {
+      const outcome = await this.store.end(run, await this.outcomeOf(activity), activity.progress.done);
+      seconds();
+      this.finish(activity, outcome);
+    } catch (error) {
+      this.logger.error(`the end of run ${run.id} could not be stored`, error);
+      this.finish(activity, { status: 'failed', failure: 'the database could not be reached' });
+    }
+  }
+
+  private finish(activity: Activity, outcome: Outcome): void {
+    const { id } = activity.work.run;
+    this.runsTotal.inc({ status: outcome.status });
+    this.activities.delete(id);
+    activity.events.next({
+      id: activity.lastId + 1,
+      event: 'status',
+      data: { id, status: outcome.status, failure: outcome.status === 'failed' ? outcome.failure : null },
+    });
+    activity.events.complete();
+  }
+
+  private async outcomeOf(activity: Activity): Promise<Outcome> {
+    const limit = setTimeout(() => activity.abort.abort(TOO_LONG), LIMIT_MIN * 60_000);
+    try {
+      activity.abort.signal.throwIfAborted();
+      await this.store.begin(activity.work.run.id);
+      this.tell(activity, { status: 'running' });
+      return { status: 'succeeded', bytes: await this.simulate(activity) };
+    } catch (error) {
+      return this.failure(error);
+    } finally {
+      clearTimeout(limit);
+    }
+  }
+
+  private failure(error: unknown): Outcome {
+    if (error === CANCELLED) return { status: 'cancelled' };
+    if (error === STOPPED) return { status: 'failed', failure: 'the service was stopped before the run was finished: ask again' };
+    if (error === TOO_LONG) return { status: 'failed', failure: `took longer than ${LIMIT_MIN} min: ask for fewer replications or a shorter horizon` };
+    this.logger.error(error);
+    return { status: 'failed', failure: error instanceof Error ? error.message : 'unknown' };
+  }
+
+  private async simulate(activity: Activity): Promise<string> {
+    const { question, inputs, start } = activity.work;
+    const { definitions, request } = question;
+    let toldMs = -Infinity;
+    const replications = await runReplications(
+      this.queue,
+      { definitions, start: start.snapshot, horizonS: request.horizon, seed: request.seed, replications: request.replications },
+      {
+        signal: activity.abort.signal,
+        nowMs: () => performance.now(),
+        onProgress: (progress, finished) => {
+          const due = performance.now() - toldMs >= INTERIM_EVERY_MS;
+          if (due) toldMs = performance.now();
+          this.tell(activity, { ...progress, ...(due ? { interim: interim(question, finished()) } : {}) });
+        },
+      },
+    );
+    return resultBytes(toResult(inputs, start.origin, definitions[0]!, replications));
+  }
+
+  private tell(activity: Activity, change: Partial<RunProgress>): void {
+    activity.progress = { ...activity.progress, ...change };
+    activity.events.next({ id: ++activity.lastId, event: 'progress', data: activity.progress });
+  }
+}

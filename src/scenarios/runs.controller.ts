@@ -1,0 +1,103 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { allows, type Principal, type Scope } from '../auth/principal.js';
+import { Caller, RequireScope } from '../auth/require-scope.js';
+import type { Run, RunPage } from '../contract/scenario.js';
+import { ProblemError } from '../platform/problem.js';
+import { PlantService } from '../plant/plant.service.js';
+import { AskedSchema } from './asked.js';
+import type { RunRow } from './entities.js';
+import { PageQuery } from './page.js';
+import { RunsService, type Asked } from './runs.service.js';
+import { sendEvents } from './sse.js';
+
+export const FreshQuery = z.object({ fresh: z.enum(['true', 'false']).default('false').describe('true: run again even where the answer is known') });
+export type FreshQuery = z.infer<typeof FreshQuery>;
+
+/** A run that is still there answers 200; one that was accepted 202. Both say where it is. */
+export function answerRun(reply: FastifyReply, { run, existing }: { run: Run; existing: boolean }): Run {
+  reply.status(existing ? 200 : 202).header('location', `/api/v1/runs/${run.id}`);
+  return run;
+}
+
+/** The lines that somebody may see. */
+export const visibleLines = (plant: PlantService, caller: Principal): string[] | null =>
+  allows(caller, 'read', '*')
+    ? null
+    : plant
+        .lines()
+        .map(({ definition }) => definition.id)
+        .filter((line) => allows(caller, 'read', line));
+
+/** Throws 403. */
+export function demandOn(line: string, caller: Principal, scope: Scope): void {
+  if (!allows(caller, scope, line)) throw new ProblemError('forbidden', `${caller.name} has no scope ${scope} on line ${line}`);
+}
+
+const Id = z.uuid();
+
+@ApiTags('what-if')
+@Controller('api/v1/runs')
+export class RunsController {
+  constructor(
+    private readonly runs: RunsService,
+    private readonly plant: PlantService,
+  ) {}
+
+  /** Asks a what-if. 202 with Location; 200 with the existing run where the same was asked before from the same state. */
+  @Post()
+  @RequireScope('run')
+  async ask(
+    @Body({ schema: AskedSchema }) asked: Asked,
+    @Query({ schema: FreshQuery }) { fresh }: FreshQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Run> {
+    return answerRun(reply, await this.runs.ask(asked, { fresh: fresh === 'true', scenario: null }));
+  }
+
+  /** Runs, newest first, without their answers. */
+  @Get()
+  @RequireScope('read', 'any-line')
+  list(@Query({ schema: PageQuery }) query: PageQuery, @Caller() caller: Principal): Promise<RunPage> {
+    return this.runs.list(query, visibleLines(this.plant, caller));
+  }
+
+  /** A run with its progress and, once it has succeeded, its answer. */
+  @Get(':id')
+  @RequireScope('read', 'any-line')
+  async show(@Param('id') id: string, @Caller() caller: Principal): Promise<Run> {
+    return this.runs.show(await this.find(id, caller, 'read'));
+  }
+
+  /** The answer, byte for byte. */
+  @Get(':id/result')
+  @RequireScope('read', 'any-line')
+  async result(@Param('id') id: string, @Caller() caller: Principal, @Res() reply: FastifyReply): Promise<void> {
+    const bytes = await this.runs.bytes(await this.find(id, caller, 'read'));
+    await reply.type('application/json').send(bytes);
+  }
+
+  /** Progress as server-sent events: `progress` with the intervals so far, at last `status`. */
+  @Get(':id/events')
+  @RequireScope('read', 'any-line')
+  async events(@Param('id') id: string, @Caller() caller: Principal, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    sendEvents(request, reply, await this.runs.events(await this.find(id, caller, 'read')));
+  }
+
+  /** Cancels a run that has not ended. */
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('run', 'any-line')
+  async cancel(@Param('id') id: string, @Caller() caller: Principal): Promise<void> {
+    this.runs.cancel(await this.find(id, caller, 'run'));
+  }
+
+  private async find(id: string, caller: Principal, scope: Scope): Promise<RunRow> {
+    if (!Id.safeParse(id).success) throw new ProblemError('not-found', `there is no run ${id}`);
+    const run = await this.runs.find(id);
+    demandOn(run.line, caller, scope);
+    return run;
+  }
+}

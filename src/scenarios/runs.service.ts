@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { of, type Observable } from 'rxjs';
+import type { Run, ScenarioDocument, ScenarioRequest } from '../contract/scenario.js';
+import { ProblemError } from '../platform/problem.js';
+import { PlantService, type PlantLine } from '../plant/plant.service.js';
+import type { RunRow } from './entities.js';
+import type { PageQuery } from './page.js';
+import { understand, type Question } from './question.js';
+import { inputHash } from './result.js';
+import { RunExecutor, type RunEvent } from './run-executor.service.js';
+import { RunStore, toRun } from './run-store.service.js';
+import { StartStates } from './start-states.service.js';
+
+/** A request as it was written and as it was understood. */
+export interface Asked {
+  document: ScenarioDocument;
+  request: ScenarioRequest;
+}
+
+/** The door of what-ifs: accepts, tells, cancels. */
+@Injectable()
+export class RunsService implements OnApplicationBootstrap {
+  private readonly logger = new Logger(RunsService.name);
+
+  constructor(
+    private readonly plant: PlantService,
+    private readonly starts: StartStates,
+    private readonly store: RunStore,
+    private readonly executor: RunExecutor,
+  ) {}
+
+  /** A run cannot be taken up in its middle: what was unfinished when the service went down has failed. */
+  async onApplicationBootstrap(): Promise<void> {
+    const failed = await this.store.failUnfinished('the service went down before the run was finished: ask again');
+    if (failed > 0) this.logger.warn(`${failed} runs had not been finished when the service went down; they are marked as failed`);
+  }
+
+  /** Checks a question against its line. Throws 404 for an unknown line and 422 with every issue. */
+  check(request: ScenarioRequest): { line: PlantLine; question: Question } {
+    const line = this.plant.line(request.line);
+    if (!line) throw new ProblemError('not-found', `there is no line ${request.line}`, [{ pointer: '/line', detail: `there is no line ${request.line}` }]);
+    const understood = understand(request, line.definition);
+    if (understood.ok) return { line, question: understood.question };
+    throw new ProblemError('validation', understood.issues.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '), understood.issues);
+  }
+
+  /** Accepts a run, or finds the one that has asked the same already (`existing`) unless a fresh one is wanted. */
+  async ask({ document, request }: Asked, options: { fresh: boolean; scenario: string | null }): Promise<{ run: Run; existing: boolean }> {
+    const { line, question } = this.check(request);
+    const giveBack = this.executor.reserve();
+    try {
+      const start = await this.starts.take(request, line);
+      const inputs = { request, modelVersion: line.version, startHash: start.hash };
+      const hash = inputHash(inputs);
+      const alike = options.fresh ? null : await this.store.findAlike(hash);
+      if (alike) return { run: this.live(alike, null), existing: true };
+      const { line: id, question: text, replications: total } = request;
+      const run = await this.store.add({
+        id: randomUUID(),
+        scenario: options.scenario,
+        line: id,
+        question: text,
+        request: document,
+        inputHash: hash,
+        startHash: start.hash,
+        total,
+      });
+      this.executor.enqueue({ run, question, inputs, start });
+      return { run: this.live(run, null), existing: false };
+    } finally {
+      giveBack();
+    }
+  }
+
+  async list(query: PageQuery, lines: readonly string[] | null): Promise<{ items: Run[]; next: string | null }> {
+    const { items, next } = await this.store.list(query, lines);
+    return { items: items.map((row) => this.live(row, null)), next };
+  }
+
+  /** Throws 404. */
+  async find(id: string): Promise<RunRow> {
+    const row = await this.store.find(id);
+    if (!row) throw new ProblemError('not-found', `there is no run ${id}`);
+    return row;
+  }
+
+  /** The run with its answer. */
+  async show(row: RunRow): Promise<Run> {
+    return this.live(row, row.status === 'succeeded' ? await this.store.bytes(row.inputHash) : null);
+  }
+
+  /** The bytes of the answer. Throws 409 where there is none yet. */
+  async bytes(row: RunRow): Promise<string> {
+    const bytes = row.status === 'succeeded' ? await this.store.bytes(row.inputHash) : null;
+    if (bytes === null) throw new ProblemError('not-ready', row.failure === null ? `the run is ${row.status}` : `the run has failed: ${row.failure}`);
+    return bytes;
+  }
+
+  /** Throws 409 where the run has ended. */
+  cancel(row: RunRow): void {
+    if (!this.executor.cancel(row.id)) throw new ProblemError('conflict', `the run has ended: it is ${row.status}`);
+  }
+
+  /** The newest event and those to come; of an ended run its end. */
+  async events(row: RunRow): Promise<Observable<RunEvent>> {
+    const running = this.executor.events(row.id);
+    if (running) return running;
+    const { id, status, failure } = (await this.store.find(row.id)) ?? row;
+    return of({ id: Number.MAX_SAFE_INTEGER, event: 'status', data: { id, status, failure } });
+  }
+
+  private live(row: RunRow, bytes: string | null): Run {
+    const run = toRun(row, bytes);
+    const progress = this.executor.progress(row.id);
+    if (!progress) return run;
+    return { ...run, status: progress.status, progress: { done: progress.done, total: progress.total, etaS: progress.etaS } };
+  }
+}

@@ -1,0 +1,70 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { Principal, Scope } from '../auth/principal.js';
+import { Caller, RequireScope } from '../auth/require-scope.js';
+import type { Run, Scenario, ScenarioPage } from '../contract/scenario.js';
+import { ProblemError } from '../platform/problem.js';
+import { PlantService } from '../plant/plant.service.js';
+import { AskedSchema, understandDocument } from './asked.js';
+import type { ScenarioRow } from './entities.js';
+import { PageQuery } from './page.js';
+import { answerRun, demandOn, FreshQuery, visibleLines } from './runs.controller.js';
+import { RunsService, type Asked } from './runs.service.js';
+import { ScenariosService, toScenario } from './scenarios.service.js';
+
+const Id = z.uuid();
+
+@ApiTags('what-if')
+@Controller('api/v1/scenarios')
+export class ScenariosController {
+  constructor(
+    private readonly scenarios: ScenariosService,
+    private readonly runs: RunsService,
+    private readonly plant: PlantService,
+  ) {}
+
+  /** Keeps a question without running it. */
+  @Post()
+  @HttpCode(201)
+  @RequireScope('run')
+  async add(@Body({ schema: AskedSchema }) asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<Scenario> {
+    const scenario = await this.scenarios.add(asked);
+    reply.header('location', `/api/v1/scenarios/${scenario.id}`);
+    return scenario;
+  }
+
+  /** Questions, newest first. */
+  @Get()
+  @RequireScope('read', 'any-line')
+  list(@Query({ schema: PageQuery }) query: PageQuery, @Caller() caller: Principal): Promise<ScenarioPage> {
+    return this.scenarios.list(query, visibleLines(this.plant, caller));
+  }
+
+  @Get(':id')
+  @RequireScope('read', 'any-line')
+  async show(@Param('id') id: string, @Caller() caller: Principal): Promise<Scenario> {
+    return toScenario(await this.find(id, caller, 'read'));
+  }
+
+  /** Runs a question that is kept. Answers as POST /api/v1/runs. */
+  @Post(':id/runs')
+  @RequireScope('run', 'any-line')
+  async run(
+    @Param('id') id: string,
+    @Query({ schema: FreshQuery }) { fresh }: FreshQuery,
+    @Caller() caller: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Run> {
+    const row = await this.find(id, caller, 'run');
+    return answerRun(reply, await this.runs.ask(understandDocument(row.request), { fresh: fresh === 'true', scenario: row.id }));
+  }
+
+  private async find(id: string, caller: Principal, scope: Scope): Promise<ScenarioRow> {
+    if (!Id.safeParse(id).success) throw new ProblemError('not-found', `there is no scenario ${id}`);
+    const row = await this.scenarios.find(id);
+    demandOn(row.line, caller, scope);
+    return row;
+  }
+}

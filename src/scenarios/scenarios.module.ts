@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CONFIG, type Config } from '../config.js';
+import { PlantModule } from '../plant/plant.module.js';
+import { TwinModule } from '../twin/twin.module.js';
+import { ResultRow, RunRow, ScenarioRow, StartStateRow } from './entities.js';
+import { defaultThreads, PiscinaQueue, workerFile } from './piscina-queue.js';
+import { REPLICATION_QUEUE } from './queue.js';
+import { RunExecutor } from './run-executor.service.js';
+import { RunStore } from './run-store.service.js';
+import { RunsController } from './runs.controller.js';
+import { RunsService } from './runs.service.js';
+import { ScenariosController } from './scenarios.controller.js';
+import { ScenariosService } from './scenarios.service.js';
+import { StartStates } from './start-states.service.js';
+
+@Module({
+  imports: [PlantModule, TwinModule, TypeOrmModule.forFeature([ScenarioRow, RunRow, ResultRow, StartStateRow])],
+  controllers: [ScenariosController, RunsController],
+  providers: [
+    {
+      provide: REPLICATION_QUEUE,
+      inject: [CONFIG],
+      useFactory: (config: Config) => new PiscinaQueue({ threads: config.workers ?? defaultThreads(), worker: workerFile() }),
+    },
+    ScenariosService,
+    RunsService,
+    RunExecutor,
+    RunStore,
+    StartStates,
+  ],
+  exports: [RunsService],
+})
+export class ScenariosModule {}

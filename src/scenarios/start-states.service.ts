@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import type { ScenarioRequest } from '../contract/scenario.js';
+import { restore, type LineSnapshot } from '../model/state.js';
+import { CLOCK, type Clock } from '../platform/clock.js';
+import { ProblemError } from '../platform/problem.js';
+import type { PlantLine } from '../plant/plant.service.js';
+import { TwinService } from '../twin/twin.service.js';
+import { StartStateRow } from './entities.js';
+import { EMPTY_START, emptyStart } from './question.js';
+import { hashOfState, type Origin } from './result.js';
+
+/** The state that a run starts from. */
+export interface StartState {
+  hash: string;
+  origin: Origin;
+  snapshot: LineSnapshot;
+}
+
+/** Takes the state at the start of a run and keeps it, so that the run can be done again bit for bit. */
+@Injectable()
+export class StartStates {
+  constructor(
+    private readonly twin: TwinService,
+    @InjectRepository(StartStateRow) private readonly states: Repository<StartStateRow>,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Throws a ProblemError where there is no such state: 409 before the first reading of the line, 422 for an unknown or foreign hash. */
+  async take(request: ScenarioRequest, line: PlantLine): Promise<StartState> {
+    if (request.start.from === 'snapshot') return this.kept(request.start.hash, line);
+    const state = request.start.from === 'live' ? this.live(line) : empty(line, request.seed, request.start.at);
+    const { hash, origin, snapshot } = state;
+    const row = {
+      hash,
+      origin,
+      snapshot,
+      line: request.line,
+      modelVersion: line.version,
+      layout: snapshot.layout,
+      createdAt: new Date(this.clock.nowUs() / 1000),
+    };
+    await this.states.createQueryBuilder().insert().values(row).orIgnore().execute();
+    return state;
+  }
+
+  private live(line: PlantLine): StartState {
+    const fork = this.twin.fork(line.definition.id);
+    if (!fork) throw new ProblemError('not-ready', `line ${line.definition.id} has sent no reading yet: start from empty, or try again once it has`);
+    const { snapshot, epoch, revision, atUs } = fork;
+    return { hash: hashOfState(snapshot), snapshot, origin: { from: 'live', atUs, epoch, revision } };
+  }
+
+  private async kept(hash: string, line: PlantLine): Promise<StartState> {
+    const row = await this.states.findOneBy({ hash });
+    if (!row || row.line !== line.definition.id) throw refuse(`no run of line ${line.definition.id} started from this state`);
+    const fits = restore(line.compiled, row.snapshot);
+    if (!fits.ok) throw refuse(`the line has changed since, and this state no longer fits it: ${fits.reason}`);
+    return { hash, origin: row.origin, snapshot: row.snapshot };
+  }
+}
+
+function empty(line: PlantLine, seed: number, at = EMPTY_START): StartState {
+  const atUs = Date.parse(at) * 1000;
+  const snapshot = emptyStart(line.compiled, atUs, seed);
+  return { hash: hashOfState(snapshot), snapshot, origin: { from: 'empty', atUs, epoch: null, revision: null } };
+}
+
+const refuse = (detail: string) => new ProblemError('validation', detail, [{ pointer: '/start/hash', detail }]);
