@@ -66,6 +66,13 @@ export const DeadLetter = z.strictObject({
 });
 export type DeadLetter = z.infer<typeof DeadLetter>;
 
+/** Dead letters, newest first. */
+export const DeadLetterPage = z.strictObject({
+  items: z.array(DeadLetter),
+  next: z.string().nullable().describe('cursor of the next page; null where there is none'),
+});
+export type DeadLetterPage = z.infer<typeof DeadLetterPage>;
+
 /** The newest reading of a signal. Late data never moves it. */
 export const LatestValue = z.strictObject({
   unit: UnitId,
@@ -86,6 +93,18 @@ export const IngestCounters = z.strictObject({
   inFlight: z.int(),
 });
 export type IngestCounters = z.infer<typeof IngestCounters>;
+
+const Part = { ok: z.boolean(), detail: z.string().describe('one sentence for people') };
+
+/** How readings come in. */
+export const TelemetryStatus = z.strictObject({
+  counters: IngestCounters,
+  broker: z.strictObject({ ...Part, mode: z.enum(['embedded', 'external']), address: z.string().describe('where machines publish, without credentials') }),
+  journal: z.strictObject({ ...Part, bytes: z.int(), limitBytes: z.int() }),
+  history: z.strictObject({ ...Part, lagS: z.number().describe('age of the oldest reading that is not in the history yet [s]') }),
+  deadLetters: z.int().describe('kept at present'),
+});
+export type TelemetryStatus = z.infer<typeof TelemetryStatus>;
 
 /** Points of one signal in time order; null values are gaps. In a windowed series each point is the window's mean, with min and max. */
 export const Series = z.strictObject({

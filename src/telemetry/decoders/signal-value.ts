@@ -1,0 +1,88 @@
+import { PACKML_STATES, UNIT_MODES } from '../../contract/packml.js';
+import type { SignalName, SignalValue } from '../../contract/telemetry.js';
+import { refuse, shown, type Refusal } from './refusal.js';
+
+export interface CheckedValue {
+  ok: true;
+  value: SignalValue;
+}
+
+const MAX_TEXT = 1000; // characters, of a batch id or a process text
+const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
+
+const kept = (value: SignalValue): CheckedValue => ({ ok: true, value });
+
+/** A value as its signal keeps it, or why it cannot be one of this signal. Null says that the source has no value. */
+export function checkValue(signal: SignalName, value: unknown, scale = 1): CheckedValue | Refusal {
+  if (value === null) return kept(null);
+  switch (signal) {
+    case 'state':
+      return name(signal, value, PACKML_STATES);
+    case 'mode':
+      return name(signal, value, UNIT_MODES);
+    case 'blocked':
+    case 'starved':
+      return flag(signal, value);
+    case 'stopReason':
+      return code(signal, value);
+    case 'batch':
+      return text(signal, value);
+    case 'goodCount':
+    case 'processedCount':
+    case 'defectiveCount':
+      return counter(signal, value, scale);
+    case 'speed':
+    case 'speedSetpoint':
+    case 'power':
+    case 'energy':
+      return quantity(signal, value, scale);
+    default:
+      if (typeof value === 'boolean') return kept(value);
+      if (typeof value === 'string') return text(signal, value);
+      return quantity(signal, value, scale);
+  }
+}
+
+/** A member of an enumeration by its number or its name, in any case. */
+function name(signal: string, value: unknown, names: readonly string[]): CheckedValue | Refusal {
+  const number = toNumber(value);
+  const found =
+    number !== null ? names[number] : typeof value === 'string' ? names.find((known) => known.toLowerCase() === value.trim().toLowerCase()) : undefined;
+  return found === undefined ? refuse('bad-value', `${signal}: expected a number from 0 to ${names.length - 1} or its name, not ${shown(value)}`) : kept(found);
+}
+
+function flag(signal: string, value: unknown): CheckedValue | Refusal {
+  if (value === true || value === 1 || value === 'true' || value === '1') return kept(true);
+  if (value === false || value === 0 || value === 'false' || value === '0') return kept(false);
+  return refuse('bad-value', `${signal}: expected true or false, not ${shown(value)}`);
+}
+
+function code(signal: string, value: unknown): CheckedValue | Refusal {
+  const number = toNumber(value);
+  return number !== null && Number.isSafeInteger(number) && number >= 0
+    ? kept(number)
+    : refuse('bad-value', `${signal}: expected a whole number, not ${shown(value)}`);
+}
+
+function text(signal: string, value: unknown): CheckedValue | Refusal {
+  if (typeof value !== 'string' && !Number.isFinite(value)) return refuse('bad-value', `${signal}: expected a text, not ${shown(value)}`);
+  const string = String(value);
+  return string.length <= MAX_TEXT ? kept(string) : refuse('bad-value', `${signal}: longer than ${MAX_TEXT} characters`);
+}
+
+function counter(signal: string, value: unknown, scale: number): CheckedValue | Refusal {
+  const number = quantity(signal, value, scale);
+  return number.ok && (number.value as number) < 0 ? refuse('bad-value', `${signal}: a counter below zero (${shown(value)})`) : number;
+}
+
+function quantity(signal: string, value: unknown, scale: number): CheckedValue | Refusal {
+  const number = toNumber(value);
+  if (number === null || !Number.isFinite(number * scale)) return refuse('bad-value', `${signal}: expected a finite number, not ${shown(value)}`);
+  return kept(number * scale);
+}
+
+/** A number, or a text that is one (many gateways quote every value). */
+function toNumber(value: unknown): number | null {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && NUMBER.test(value) ? Number(value) : null;
+}

@@ -1,0 +1,82 @@
+import type { IngestCounters } from '../contract/telemetry.js';
+import type { Clock } from '../platform/clock.js';
+import { decode } from './decode.js';
+import { messageKey, type DedupeWindow } from './dedupe.js';
+import type { Journal } from './journal.js';
+import type { Entry } from './journal-frame.js';
+import type { TopicTable } from './topics.js';
+
+export interface Message {
+  topic: string;
+  payload: Buffer;
+  /** Whether the sender says that it may have sent this before. */
+  dup: boolean;
+}
+
+export type Fate = 'stored' | 'duplicate' | 'dead-lettered';
+
+const MAX_IN_FLIGHT = 50_000; // readings
+const KEPT_OF_TOO_LARGE = 4096; // bytes of a payload over the limit that its dead letter holds
+const KEPT_OF_TOPIC = 1024; // characters
+
+/** What happens to a message between the broker and its acknowledgement: decoded, journaled once, counted. */
+export class Ingest {
+  private received: number;
+  private inFlight = 0;
+
+  constructor(
+    private readonly table: TopicTable,
+    private readonly journal: Journal,
+    private readonly window: DedupeWindow,
+    private readonly clock: Clock,
+    private readonly onFate: (line: string | null, fate: Fate) => void,
+  ) {
+    const { stored, duplicate, deadLettered } = journal.totals;
+    this.received = stored + duplicate + deadLettered;
+  }
+
+  /**
+   * Takes a message; `done` is called when it may be acknowledged: it, or the message that it repeats, is durable.
+   * False where more waits for the journal than memory should hold: the message is not taken and not counted.
+   */
+  receive(message: Message, done: () => void): boolean {
+    if (this.inFlight >= MAX_IN_FLIGHT) return false;
+    const entry = this.entryOf(message);
+    const readings = Math.max(1, entry.observations.length);
+    // What could not be decoded may rightly repeat: only the sender can tell that it is the same message.
+    const again = this.window.has(entry.key) && (entry.deadLetter === null || message.dup);
+    this.received += readings;
+    this.inFlight += readings;
+    const durable = () => {
+      this.inFlight -= readings;
+      this.onFate(this.table.lineOf(message.topic), again ? 'duplicate' : entry.deadLetter ? 'dead-lettered' : 'stored');
+      done();
+    };
+    if (again) {
+      this.journal.appendDuplicate(readings, durable);
+    } else {
+      this.window.add(entry.key);
+      this.journal.append(entry, durable);
+    }
+    return true;
+  }
+
+  counters(): IngestCounters {
+    return { received: this.received, ...this.journal.totals, inFlight: this.inFlight };
+  }
+
+  private entryOf({ topic, payload }: Message): Entry {
+    const receivedAtUs = this.clock.nowUs();
+    const decoded = decode(topic, payload, this.table, receivedAtUs);
+    if (decoded.ok) return { topic, key: messageKey(topic, payload), observations: decoded.observations, deadLetter: null };
+    const { reason, detail } = decoded;
+    const kept = reason === 'too-large' ? payload.subarray(0, KEPT_OF_TOO_LARGE) : payload;
+    const key = `!${messageKey(topic, payload)}`; // apart: once the mapping is mended the same message is new
+    return {
+      topic: topic.slice(0, KEPT_OF_TOPIC),
+      key,
+      observations: [],
+      deadLetter: { payloadBase64: kept.toString('base64'), reason, detail, receivedAtUs },
+    };
+  }
+}

@@ -1,0 +1,88 @@
+import { crc32 } from 'node:zlib';
+import type { DeadLetter, Observation } from '../contract/telemetry.js';
+
+/**
+ * A frame of the journal: what one commit stored, or a part of it.
+ * On disk: length of the body, CRC-32 of the body (both unsigned, 32 bits, little-endian), body (JSON).
+ */
+export interface Frame {
+  /** Running totals, this frame included. */
+  totals: Totals;
+  entries: readonly Entry[];
+}
+
+/** Readings since the journal began. */
+export interface Totals {
+  stored: number;
+  duplicate: number;
+  deadLettered: number;
+}
+
+/** What became of one message. */
+export interface Entry {
+  topic: string;
+  /** Tells a message that comes again from a new one. */
+  key: string;
+  observations: readonly Observation[];
+  deadLetter: Omit<DeadLetter, 'id' | 'topic'> | null;
+}
+
+const HEADER_BYTES = 8;
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+export function encodeFrame({ totals, entries }: Frame): Buffer {
+  const body = Buffer.from(JSON.stringify([totals.stored, totals.duplicate, totals.deadLettered, entries.map(packEntry)]));
+  const frame = Buffer.allocUnsafe(HEADER_BYTES + body.length);
+  frame.writeUInt32LE(body.length, 0);
+  frame.writeUInt32LE(crc32(body), 4);
+  body.copy(frame, HEADER_BYTES);
+  return frame;
+}
+
+/** Whole and undamaged frames at the begin of `bytes`, and how many bytes they take. Damaged: the bytes after them can be no frame. */
+export function splitFrames(bytes: Buffer): { frames: { body: Buffer; end: number }[]; end: number; damaged: boolean } {
+  const frames: { body: Buffer; end: number }[] = [];
+  let end = 0;
+  while (bytes.length - end >= HEADER_BYTES) {
+    const length = bytes.readUInt32LE(end);
+    if (length < 2 || length > MAX_BODY_BYTES) return { frames, end, damaged: true };
+    if (bytes.length - end - HEADER_BYTES < length) break;
+    const body = bytes.subarray(end + HEADER_BYTES, end + HEADER_BYTES + length);
+    if (crc32(body) !== bytes.readUInt32LE(end + 4)) return { frames, end, damaged: true };
+    end += HEADER_BYTES + length;
+    frames.push({ body, end });
+  }
+  return { frames, end, damaged: false };
+}
+
+/** The frame of a body whose checksum was right. */
+export function decodeBody(body: Buffer): Frame {
+  const [stored, duplicate, deadLettered, entries] = JSON.parse(body.toString('utf8')) as [number, number, number, PackedEntry[]];
+  return { totals: { stored, duplicate, deadLettered }, entries: entries.map(unpackEntry) };
+}
+
+type PackedEntry = [topic: string, key: string, PackedObservation[]] | [topic: string, key: string, [], PackedDeadLetter];
+type PackedObservation = [Observation['line'], Observation['unit'], Observation['signal'], Observation['value'], number, number, Observation['quality']];
+type PackedDeadLetter = [payloadBase64: string, reason: DeadLetter['reason'], detail: string, receivedAtUs: number];
+
+function packEntry({ topic, key, observations, deadLetter }: Entry): PackedEntry {
+  if (deadLetter) return [topic, key, [], [deadLetter.payloadBase64, deadLetter.reason, deadLetter.detail, deadLetter.receivedAtUs]];
+  return [topic, key, observations.map((o): PackedObservation => [o.line, o.unit, o.signal, o.value, o.measuredAtUs, o.receivedAtUs, o.quality])];
+}
+
+function unpackEntry([topic, key, observations, dead]: PackedEntry): Entry {
+  return {
+    topic,
+    key,
+    observations: observations.map(([line, unit, signal, value, measuredAtUs, receivedAtUs, quality]) => ({
+      line,
+      unit,
+      signal,
+      value,
+      measuredAtUs,
+      receivedAtUs,
+      quality,
+    })),
+    deadLetter: dead ? { payloadBase64: dead[0], reason: dead[1], detail: dead[2], receivedAtUs: dead[3] } : null,
+  };
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { LineId } from '../contract/equipment.js';
+import { LatestValue, type Observation } from '../contract/telemetry.js';
+import type { Committed } from './journal.js';
+import { readIfThere, replaceFile } from './durable-file.js';
+
+const Snapshot = z.object({ offset: z.number(), lines: z.record(z.string(), z.array(LatestValue)) });
+
+/** The newest reading of every signal, by its own time. A late reading never moves it; of equal times the last to arrive counts. */
+export class Latest {
+  private readonly lines = new Map<LineId, Map<string, LatestValue>>();
+  private seen = 0;
+
+  constructor(private readonly file: string) {}
+
+  /** Journal offset up to which everything is in here. */
+  get offset(): number {
+    return this.seen;
+  }
+
+  /** Newest values of a line, by unit and signal in order of first arrival. */
+  of(line: LineId): LatestValue[] {
+    return [...(this.lines.get(line)?.values() ?? [])].map((value) => ({ ...value }));
+  }
+
+  take({ entries, end }: Committed): void {
+    if (end <= this.seen) return;
+    for (const { observations } of entries) for (const observation of observations) this.observe(observation);
+    this.seen = end;
+  }
+
+  /** Takes over what was saved. A file that cannot be understood is as none: the journal's newest part fills in. */
+  async load(): Promise<void> {
+    const text = await readIfThere(this.file);
+    const snapshot = text === null ? null : Snapshot.safeParse(parse(text));
+    if (!snapshot?.success) return;
+    this.seen = snapshot.data.offset;
+    for (const [line, values] of Object.entries(snapshot.data.lines))
+      this.lines.set(line, new Map(values.map((value) => [`${value.unit}/${value.signal}`, value])));
+  }
+
+  /** Saves all, and gives the offset that what was saved stands for. */
+  async save(): Promise<number> {
+    const offset = this.seen;
+    await replaceFile(this.file, JSON.stringify({ offset, lines: Object.fromEntries([...this.lines].map(([line, values]) => [line, [...values.values()]])) }));
+    return offset;
+  }
+
+  private observe({ line, unit, signal, value, measuredAtUs, receivedAtUs, quality }: Observation): void {
+    let values = this.lines.get(line);
+    if (!values) this.lines.set(line, (values = new Map<string, LatestValue>()));
+    const key = `${unit}/${signal}`;
+    const before = values.get(key);
+    if (before && measuredAtUs < before.measuredAtUs) return;
+    values.set(key, { unit, signal, value, measuredAtUs, receivedAtUs, quality });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,81 @@
+import path from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
+import { Logger } from '@nestjs/common';
+import type { Config } from '../config.js';
+import type { LineDefinition } from '../contract/line.js';
+import type { Clock } from '../platform/clock.js';
+import type { Broker, Receive } from './broker.js';
+import { DeadLetters } from './dead-letters.js';
+import { DedupeWindow } from './dedupe.js';
+import { EmbeddedBroker } from './embedded-broker.js';
+import type { History } from './history.js';
+import { HistoryWriter } from './history-writer.js';
+import { Ingest, type Fate } from './ingest.js';
+import { Journal } from './journal.js';
+import { Latest } from './latest.js';
+import { MqttSource, mqttSourceOptions } from './mqtt-client.js';
+import { Telemetry } from './telemetry.service.js';
+import { TopicTable } from './topics.js';
+
+export interface TelemetrySettings {
+  config: Pick<Config, 'dataDir' | 'mqtt' | 'journalLimitBytes'>;
+  lines: readonly LineDefinition[];
+  history: History;
+  clock: Clock;
+  /** Hears what became of each message, and the line it was for. */
+  onFate: (line: string | null, fate: Fate) => void;
+  /** Hears how long each write of the history took [s], and whether it succeeded. */
+  onHistoryWrite: (seconds: number, ok: boolean) => void;
+  /** Makes the journal durable; fdatasync where not given. */
+  sync?: (handle: FileHandle) => Promise<void>;
+}
+
+const CONSUMERS = ['history', 'twin', 'dead-letters', 'latest'];
+const REMEMBERED_MESSAGES = 200_000;
+
+/** Opens what is on disk and puts the parts together. Nothing is received before the application has started. */
+export async function openTelemetry({ config, lines, history, clock, onFate, onHistoryWrite, sync }: TelemetrySettings): Promise<Telemetry> {
+  const log = new Logger('Telemetry');
+  const table = new TopicTable(lines);
+  const window = new DedupeWindow(REMEMBERED_MESSAGES);
+  const latest = new Latest(path.join(config.dataDir, 'latest.json'));
+  await latest.load();
+  const journal = await Journal.open(
+    {
+      folder: path.join(config.dataDir, 'journal'),
+      consumers: CONSUMERS,
+      limitBytes: config.journalLimitBytes,
+      firstOffset: clock.nowUs(), // offsets of a journal that was lost are not reached again
+      atLeast: Math.max(latest.offset, await history.storedOffset().catch(() => 0)),
+      log,
+      ...(sync && { sync }),
+    },
+    ({ entries }) => entries.forEach(({ key }) => window.add(key)),
+  );
+  await catchUp(latest, journal);
+  const ingest = new Ingest(table, journal, window, clock, onFate);
+  const receive: Receive = (message, done) => ingest.receive(message, done);
+  return new Telemetry({
+    journal,
+    journalLimitBytes: config.journalLimitBytes,
+    ingest,
+    latest,
+    deadLetters: await DeadLetters.open(path.join(config.dataDir, 'dead-letters')),
+    writer: new HistoryWriter({ journal, history, clock, log, onWrite: onHistoryWrite }),
+    broker: brokerOf(config.mqtt, table, receive),
+    log,
+  });
+}
+
+async function catchUp(latest: Latest, journal: Journal): Promise<void> {
+  for (;;) {
+    const frames = await journal.read(latest.offset);
+    if (frames.length === 0) return;
+    for (const frame of frames) latest.take(frame);
+  }
+}
+
+function brokerOf(mqtt: Config['mqtt'], table: TopicTable, receive: Receive): Broker {
+  if (mqtt.url === null) return new EmbeddedBroker(mqtt.embeddedPort, receive);
+  return new MqttSource(mqttSourceOptions({ ...mqtt, url: mqtt.url }, table.filters()), receive);
+}

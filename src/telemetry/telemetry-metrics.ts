@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge, Histogram } from 'prom-client';
+import { Metrics } from '../platform/metrics.js';
+import type { Fate } from './ingest.js';
+import type { Telemetry } from './telemetry.service.js';
+
+/** What Prometheus sees of the way in. Labels are lines and closed lists, never what a machine sent. */
+@Injectable()
+export class TelemetryMetrics {
+  private readonly messages: Counter<'line' | 'result'>;
+  private readonly writeSeconds: Histogram;
+  private readonly writeErrors: Counter;
+
+  constructor(private readonly metrics: Metrics) {
+    const registers = [metrics];
+    this.messages = new Counter({
+      name: 'twin_mqtt_messages_total',
+      help: 'messages since the process began, by what became of them; line is empty where no line reads the topic',
+      labelNames: ['line', 'result'],
+      registers,
+    });
+    this.writeSeconds = new Histogram({
+      name: 'twin_influx_write_seconds',
+      help: 'time to write a batch to the history, InfluxDB or embedded [s]',
+      buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+      registers,
+    });
+    this.writeErrors = new Counter({ name: 'twin_influx_write_errors_total', help: 'writes to the history that failed and were tried again', registers });
+  }
+
+  readonly onFate = (line: string | null, result: Fate): void => this.messages.inc({ line: line ?? '', result });
+
+  readonly onHistoryWrite = (seconds: number, ok: boolean): void => {
+    if (ok) this.writeSeconds.observe(seconds);
+    else this.writeErrors.inc();
+  };
+
+  /** Adds what is read off at the moment of asking. received = stored + duplicate + dead-lettered + in flight. */
+  watch(telemetry: Telemetry): void {
+    const registers = [this.metrics];
+    new Counter({
+      name: 'twin_ingest_readings_total',
+      help: 'readings since the journal began, by what became of them',
+      labelNames: ['result'],
+      registers,
+      collect() {
+        const { received, stored, duplicate, deadLettered } = telemetry.counters();
+        this.reset();
+        for (const [result, count] of Object.entries({ received, stored, duplicate, 'dead-lettered': deadLettered })) this.inc({ result }, count);
+      },
+    });
+    const gauge = (name: string, help: string, read: () => number) => new Gauge({ name, help, registers, collect() { this.set(read()); } }); // prettier-ignore
+    gauge('twin_ingest_in_flight', 'readings received and not yet durable', () => telemetry.counters().inFlight);
+    gauge('twin_ingest_lag_seconds', 'age of the oldest reading that is not in the history yet [s]', () => telemetry.status().history.lagS);
+    gauge('twin_journal_bytes', 'size of the journal on disk [bytes]', () => telemetry.status().journal.bytes);
+    gauge('twin_journal_limit_bytes', 'size at which nothing more is acknowledged [bytes]', () => telemetry.status().journal.limitBytes);
+    gauge('twin_broker_connected', '1 while messages can come in', () => (telemetry.status().broker.ok ? 1 : 0));
+    gauge('twin_dead_letters', 'dead letters kept at present', () => telemetry.status().deadLetters);
+  }
+}

@@ -1,0 +1,148 @@
+import { setImmediate } from 'node:timers/promises';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
+import { Observable, type Subscription } from 'rxjs';
+import type { LineId } from '../contract/equipment.js';
+import type { DeadLetterPage, IngestCounters, LatestValue, TelemetryStatus } from '../contract/telemetry.js';
+import type { Broker } from './broker.js';
+import type { CommittedBatch } from './committed.js';
+import type { DeadLetters } from './dead-letters.js';
+import type { HistoryWriter } from './history-writer.js';
+import type { Ingest } from './ingest.js';
+import type { Committed, Journal, JournalLog } from './journal.js';
+import type { Latest } from './latest.js';
+
+export interface TelemetryParts {
+  journal: Journal;
+  journalLimitBytes: number;
+  ingest: Ingest;
+  latest: Latest;
+  deadLetters: DeadLetters;
+  writer: HistoryWriter;
+  broker: Broker;
+  log: JournalLog;
+}
+
+const SAVE_LATEST_MS = 30_000;
+const RETRY_MS = 5_000;
+
+/** The readings of all lines: what was received, durably and each once, from the journal's begin to the present. */
+export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown, OnApplicationShutdown {
+  private readonly stopped = new AbortController();
+  private buryingDead: Promise<void> = Promise.resolve();
+  private saveTimer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly parts: TelemetryParts) {}
+
+  /** Committed batches after `fromOffset`: those in the journal, then each as it is committed, without gap or repeat. */
+  observations(fromOffset: number): Observable<CommittedBatch> {
+    const { journal } = this.parts;
+    return new Observable((subscriber) => {
+      let live: Subscription | undefined;
+      let offset = fromOffset;
+      const give = (frame: Committed) => {
+        if (frame.end <= offset) return;
+        offset = frame.end;
+        subscriber.next({ nextOffset: frame.end, observations: frame.entries.flatMap(({ observations }) => observations) });
+      };
+      const replay = async () => {
+        while (offset < journal.end && !subscriber.closed) {
+          const frames = await journal.read(offset);
+          if (frames.length === 0) break;
+          for (const frame of frames) if (!subscriber.closed) give(frame);
+          await setImmediate();
+        }
+        // Nothing can be committed between the comparison above and this line: there is no await.
+        if (!subscriber.closed) live = journal.commits$.subscribe({ next: give, complete: () => subscriber.complete() });
+      };
+      replay().catch((error: unknown) => subscriber.error(error));
+      return () => live?.unsubscribe();
+    });
+  }
+
+  /** This consumer of the journal will never ask below `offset` again. */
+  release(consumer: string, offset: number): void {
+    this.parts.journal.release(consumer, offset);
+  }
+
+  latest(line: LineId): LatestValue[] {
+    return this.parts.latest.of(line);
+  }
+
+  counters(): IngestCounters {
+    return this.parts.ingest.counters();
+  }
+
+  deadLetters(page: { limit: number; cursor?: string | undefined }): Promise<DeadLetterPage> {
+    return this.parts.deadLetters.page(page);
+  }
+
+  status(): TelemetryStatus {
+    const { broker, journal, journalLimitBytes, writer, deadLetters } = this.parts;
+    const { mode, address, connected, detail } = broker.status();
+    return {
+      counters: this.counters(),
+      broker: { ok: connected, detail, mode, address },
+      journal: {
+        ok: journal.problem === null,
+        detail: journal.problem ?? 'acknowledging what it has stored',
+        bytes: journal.bytes,
+        limitBytes: journalLimitBytes,
+      },
+      history: { ok: writer.problem === null, detail: writer.problem ?? 'storing', lagS: writer.lagS },
+      deadLetters: deadLetters.count,
+    };
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { journal, latest, writer, broker, log } = this.parts;
+    journal.commits$.subscribe((frame) => latest.take(frame));
+    this.buryingDead = this.buryDead();
+    writer.start();
+    this.saveTimer = setInterval(() => {
+      this.saveLatest().catch((error: Error) => log.warn(`the latest values cannot be saved: ${error.message}`));
+    }, SAVE_LATEST_MS).unref();
+    await broker.start();
+  }
+
+  /** Takes nothing more in, and acknowledges what is durable. */
+  async onModuleDestroy(): Promise<void> {
+    await this.parts.broker.stop(() => this.parts.journal.flush());
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.saveTimer);
+    this.stopped.abort();
+    await Promise.all([this.parts.writer.stop(), this.buryingDead]);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.parts.journal.close();
+    await this.parts.latest.save();
+    await this.parts.deadLetters.close();
+  }
+
+  private async saveLatest(): Promise<void> {
+    this.parts.journal.release('latest', await this.parts.latest.save());
+  }
+
+  /** Moves dead letters from the journal to their own place, for as long as the service runs. */
+  private async buryDead(): Promise<void> {
+    const { journal, deadLetters, log } = this.parts;
+    for (let offset = deadLetters.offset; ;) {
+      const frames = await journal.next(offset, this.stopped.signal);
+      const last = frames.at(-1);
+      if (!last) return;
+      try {
+        await deadLetters.take(frames);
+        offset = last.end;
+        journal.release('dead-letters', offset);
+      } catch (error) {
+        log.error(`dead letters cannot be kept: ${(error as Error).message}. They stay in the journal; trying again`);
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, RETRY_MS);
+          this.stopped.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+        });
+      }
+    }
+  }
+}
