@@ -1,20 +1,12 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { WsAdapter } from '@nestjs/platform-ws';
-import type { FastifyInstance } from 'fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import type { Clock } from './platform/clock.js';
 import { DatabaseServer } from './platform/database-server.js';
-import { logRequests, requestIdOf } from './platform/http-log.js';
-import { NestLog } from './platform/logger.js';
-import { Metrics } from './platform/metrics.js';
-import { serveOpenApi } from './platform/openapi.js';
-import { addSecurityHeaders } from './platform/security-headers.js';
-
-const BODY_LIMIT_BYTES = 1024 * 1024;
+import { lockFolder } from './platform/folder-lock.js';
+import { createHttpApp } from './platform/http-app.js';
 
 export interface RunningApp {
   app: NestFastifyApplication;
@@ -31,33 +23,23 @@ export interface AppOptions {
 
 /** Starts the whole service. Rejects with the first reason why it cannot, having closed the private database. */
 export async function startApp(config: Config, { logger, clock }: AppOptions): Promise<RunningApp> {
+  const unlock = await lockFolder(config.dataDir);
   const server = new DatabaseServer();
   let app: NestFastifyApplication | null = null;
+  const close = async () => {
+    try {
+      await app?.close();
+    } finally {
+      await server.close().finally(unlock);
+    }
+  };
   try {
-    const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT_BYTES, genReqId: requestIdOf, requestIdHeader: false });
-    app = await NestFactory.create<NestFastifyApplication>(AppModule.create({ config, server, ...(clock ? { clock } : {}) }), adapter, {
-      logger: new NestLog(logger),
-      abortOnError: false,
-      forceCloseConnections: true,
-    });
-    const http = adapter.getInstance() as unknown as FastifyInstance;
-    addSecurityHeaders(http);
-    logRequests(http, logger, app.get(Metrics));
-    app.useWebSocketAdapter(new WsAdapter(app));
-    serveOpenApi(app);
+    app = await createHttpApp(AppModule.create({ config, server, ...(clock ? { clock } : {}) }), logger);
     await app.listen(config.port, config.host);
-    return { app, url: await urlOf(app, config), close: () => closeAll(app, server) };
+    return { app, url: await urlOf(app, config), close };
   } catch (error) {
-    await closeAll(app, server).catch((closing: unknown) => logger.error(closing));
+    await close().catch((fault: unknown) => logger.error({ err: fault }, 'not closed in order'));
     throw error;
-  }
-}
-
-async function closeAll(app: NestFastifyApplication | null, server: DatabaseServer): Promise<void> {
-  try {
-    await app?.close();
-  } finally {
-    await server.close();
   }
 }
 

@@ -1,8 +1,8 @@
+import './esm-in-cjs.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { startApp as start } from '../src/app.js';
 import { readConfig, type Config } from '../src/config.js';
 import type { Clock } from '../src/platform/clock.js';
 import { createLogger } from '../src/platform/logger.js';
@@ -25,6 +25,7 @@ export async function startApp(overrides: Partial<Config> = {}, clock?: Clock): 
   const config = { ...testConfig(dataDir), ...overrides };
   const removeData = () => (overrides.dataDir === undefined ? rm(dataDir, { recursive: true, force: true }) : Promise.resolve());
   try {
+    const { startApp: start } = await import('../src/app.js');
     const running = await start(config, { logger: createLogger(config.log), ...(clock ? { clock } : {}) });
     return {
       app: running.app,

@@ -10,9 +10,7 @@ import { findPostmaster } from './postmaster.js';
 import { findRunAs, runProgram, type RunAs } from './run-as.js';
 
 const USER = 'pharmatwin';
-const OWNER_LOCK = 0x7477696e; // any constant of ours: one Pharmatwin a server
 const ANSWER_WITHIN_MS = 15_000; // recovery after a power cut takes seconds
-const RELEASED_WITHIN_MS = 5_000; // the lock of a killed owner goes with its connection
 const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
 
 interface Programs {
@@ -22,12 +20,14 @@ interface Programs {
 
 /**
  * A PostgreSQL server of our own in a folder, on a free port of loopback. It outlives a SIGKILL of ours; the next start
- * finds it and takes it over. One process at a time owns it.
+ * finds it and takes it over. A connection held throughout tells when it dies; then it is started again. Whoever opens it
+ * has locked the data folder.
  */
 export class PrivatePostgres {
   private readonly logger = new Logger('postgres');
   private readonly cluster: string;
-  private owner: pg.Client | null = null;
+  private watch: pg.Client | null = null;
+  private reviving: Promise<void> | null = null;
   private password = '';
   private port = 0;
 
@@ -53,12 +53,12 @@ export class PrivatePostgres {
     return `postgres://${USER}:${this.password}@127.0.0.1:${this.port}/postgres`;
   }
 
-  /** Stops the server: transactions still open are undone. A server owned by nobody any more is left alone. */
+  /** Stops the server: transactions still open are undone. */
   async stop(): Promise<void> {
-    if (!this.owner) return;
-    const owner = this.owner;
-    this.owner = null;
-    await owner.end().catch(() => undefined);
+    const watch = this.watch;
+    this.watch = null;
+    await this.reviving;
+    await watch?.end().catch(() => undefined);
     const { code, output } = await this.control('stop', '-m', 'fast', '-w', '-t', '8');
     if (code !== 0 && (await findPostmaster(this.cluster))) this.logger.error(`the private PostgreSQL did not stop: ${output}`);
   }
@@ -82,9 +82,15 @@ export class PrivatePostgres {
   }
 
   private async start(): Promise<void> {
-    const client = (await this.takeOver()) ?? (await this.launch());
-    await this.own(client);
-    this.owner = client;
+    this.guard((await this.takeOver()) ?? (await this.launch()));
+  }
+
+  /** From now on a server that dies is started again. */
+  private guard(client: pg.Client): void {
+    this.watch = client;
+    client.on('end', () => {
+      if (this.watch === client) this.reviving = this.revive(client);
+    });
   }
 
   /** A connection to the server that runs already; null where none does. */
@@ -94,13 +100,15 @@ export class PrivatePostgres {
       const running = await findPostmaster(this.cluster);
       if (!running) return null;
       this.port = running.port;
-      const client = await this.connect().catch((error: Error) => error);
-      if (!(client instanceof Error)) {
+      try {
+        const client = await this.connect();
         this.logger.log('found the private PostgreSQL still running');
         return client;
+      } catch (error) {
+        const fault = `the private PostgreSQL in ${this.folder} (process ${running.pid}) does not answer: ${(error as Error).message}`;
+        if (performance.now() > deadline) throw new Error(fault, { cause: error });
+        await delay(100);
       }
-      if (performance.now() > deadline) throw new Error(`the private PostgreSQL in ${this.folder} (process ${running.pid}) does not answer: ${client.message}`);
-      await delay(100);
     }
   }
 
@@ -120,32 +128,23 @@ export class PrivatePostgres {
   }
 
   private async connect(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.url, application_name: 'pharmatwin owner', keepAlive: true });
+    const client = new pg.Client({ connectionString: this.url, application_name: 'pharmatwin watch', keepAlive: true });
     client.on('error', () => undefined); // the end that follows says enough
     await client.connect();
     return client;
   }
 
-  /** Takes a lock that lasts as long as the connection; from then on a server that dies is started again. */
-  private async own(client: pg.Client): Promise<void> {
-    const deadline = performance.now() + RELEASED_WITHIN_MS;
-    while (!(await tryLock(client))) {
-      if (performance.now() > deadline) {
-        await client.end();
-        throw new Error(`another Pharmatwin works in ${path.dirname(this.folder)}: stop it, or set TWIN_DATA to another folder`);
-      }
-      await delay(100);
-    }
-    client.on('end', () => void this.revive(client));
-  }
-
   private async revive(lost: pg.Client): Promise<void> {
-    while (this.owner === lost) {
+    while (this.watch === lost) {
       this.logger.error('the private PostgreSQL went away; starting it again');
-      await this.start().catch(async (error: Error) => {
-        this.logger.error(error.message);
+      try {
+        const client = (await this.takeOver()) ?? (await this.launch());
+        if (this.watch === lost) return this.guard(client);
+        await client.end(); // stopped meanwhile
+      } catch (error) {
+        this.logger.error((error as Error).message);
         await delay(2_000);
-      });
+      }
     }
   }
 
@@ -162,11 +161,6 @@ async function loadPrograms(): Promise<Programs> {
   } catch {
     throw new Error(`there is no private PostgreSQL for ${system}: set TWIN_DATABASE_URL to a PostgreSQL server`);
   }
-}
-
-async function tryLock(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [OWNER_LOCK]);
-  return rows[0]?.mine === true;
 }
 
 async function freePort(): Promise<number> {

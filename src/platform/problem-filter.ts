@@ -29,19 +29,24 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = toProblem(error);
-    if (problem.status >= 500) this.logger.error(error instanceof Error ? error : new Error(String(error)), { requestId: request.id });
-    if (reply.sent || reply.raw.headersSent) {
-      reply.raw.destroy(); // half of an answer is out: only a cut says that the rest is missing
-      return;
-    }
-    if (error instanceof ProblemError && error.retryAfterS !== null) reply.header('retry-after', Math.ceil(error.retryAfterS));
-    void reply
-      .status(problem.status)
-      .header('cache-control', 'no-store')
-      .type(PROBLEM_TYPE)
-      .send(JSON.stringify({ ...problem, instance: request.url.split('?')[0], requestId: request.id }));
+    if (toProblem(error).status >= 500) this.logger.error(error instanceof Error ? error : new Error(String(error)), { requestId: request.id });
+    sendProblem(error, request, reply);
   }
+}
+
+/** Answers with the problem that a thrown value is. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  if (reply.sent || reply.raw.headersSent) {
+    reply.raw.destroy(); // half of an answer is out: only a cut says that the rest is missing
+    return;
+  }
+  const problem = toProblem(error);
+  if (error instanceof ProblemError && error.retryAfterS !== null) reply.header('retry-after', Math.ceil(error.retryAfterS));
+  void reply
+    .status(problem.status)
+    .header('cache-control', 'no-store')
+    .type(PROBLEM_TYPE)
+    .send(JSON.stringify({ ...problem, instance: request.url.split('?')[0], requestId: request.id }));
 }
 
 /** The problem that a thrown value is. Statuses without a code of ours have the type `about:blank` (RFC 9457, 4.2.1). */

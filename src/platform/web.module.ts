@@ -18,9 +18,10 @@ export class WebModule implements OnModuleInit {
 
   constructor(private readonly adapter: HttpAdapterHost) {}
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): void {
     const http = this.adapter.httpAdapter.getInstance<FastifyInstance>();
-    await http.register(fastifyStatic, { root: path.dirname(this.root), serve: false });
+    // Not awaited: Fastify would settle its error handler before Nest sets ours.
+    void http.register(fastifyStatic, { root: path.dirname(this.root), serve: false });
     http.get('/*', (request, reply) => this.serve(request, reply));
   }
 

@@ -1,0 +1,157 @@
+import { Body, Controller, Get, HttpException, Post, Query, Res } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Problem } from '../../src/contract/problem.js';
+import { ProblemError } from '../../src/platform/problem.js';
+import { Public } from '../../src/platform/public.js';
+import { startSmallApp } from './small-app.js';
+
+const Change = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('rate'), factor: z.number().positive() }),
+  z.strictObject({ kind: z.literal('buffer'), capacity: z.int() }),
+]);
+const Question = z.strictObject({
+  'a/b~c': z.number().optional(),
+  changes: z.array(Change),
+  lasts: z.union([z.string(), z.strictObject({ mean: z.number(), sigma: z.number() })]).optional(),
+});
+const Page = z.strictObject({ limit: z.coerce.number().int().max(500).default(50) });
+
+@Public()
+@Controller('t')
+class TestController {
+  @Post('validated')
+  validated(@Body({ schema: Question }) body: unknown) {
+    return body;
+  }
+
+  @Get('list')
+  list(@Query({ schema: Page }) page: { limit: number }) {
+    return page;
+  }
+
+  @Get('conflict')
+  conflict() {
+    throw new ProblemError('conflict', 'the line has no readings yet');
+  }
+
+  @Get('busy')
+  busy() {
+    throw new ProblemError('too-many-requests', 'twenty runs are waiting', [], 4.2);
+  }
+
+  @Get('teapot')
+  teapot() {
+    throw new HttpException('no coffee', 418);
+  }
+
+  @Get('fault')
+  fault() {
+    throw new Error('the password of the database is 1234');
+  }
+
+  @Get('half')
+  half(@Res() reply: FastifyReply) {
+    reply.hijack();
+    reply.raw.writeHead(200, { 'content-type': 'application/xml' });
+    reply.raw.write('half of');
+    throw new Error('broken off');
+  }
+}
+
+describe('every fault is a problem', () => {
+  let app: NestFastifyApplication;
+  const lines: string[] = [];
+  beforeAll(async () => {
+    app = await startSmallApp([TestController], {}, lines);
+  });
+  afterAll(() => app.close());
+
+  const ask = async (url: string, payload?: unknown, headers: Record<string, string> = {}) => {
+    const answer = await app.inject({
+      url,
+      method: payload === undefined ? 'GET' : 'POST',
+      headers: { 'x-request-id': 'r-1', ...(payload === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(payload === undefined ? {} : { payload: typeof payload === 'string' ? payload : JSON.stringify(payload) }),
+    });
+    return { status: answer.statusCode, headers: answer.headers, body: answer.json() };
+  };
+
+  it('of our own', async () => {
+    const { status, headers, body } = await ask('/t/conflict?secret=1');
+    expect(status).toBe(409);
+    expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(body).toStrictEqual({
+      type: '/problems/conflict',
+      title: 'Conflicts with the present state',
+      status: 409,
+      detail: 'the line has no readings yet',
+      instance: '/t/conflict',
+      requestId: 'r-1',
+    });
+    expect(Problem.parse(body)).toStrictEqual(body);
+  });
+
+  it('with the time after which to ask again', async () => {
+    const { status, headers } = await ask('/t/busy');
+    expect([status, headers['retry-after']]).toStrictEqual([429, '5']);
+  });
+
+  it('of a body that is not as the schema says, with a pointer to each place', async () => {
+    const { status, body } = await ask('/t/validated', {
+      'a/b~c': 'x',
+      changes: [{ kind: 'rate', factor: -1 }, { kind: 'speed' }, { kind: 'buffer', capacity: 1, extra: 1 }],
+    });
+    expect(status).toBe(422);
+    expect(body.type).toBe('/problems/validation');
+    expect(body.issues).toStrictEqual([
+      { pointer: '/a~1b~0c', detail: 'Invalid input: expected number, received string' },
+      { pointer: '/changes/0/factor', detail: 'Too small: expected number to be >0' },
+      { pointer: '/changes/1/kind', detail: expect.any(String) },
+      { pointer: '/changes/2/extra', detail: 'there is no such field' },
+    ]);
+  });
+
+  it('of a union: what is wrong in the alternative that was meant', async () => {
+    const { body } = await ask('/t/validated', { changes: [], lasts: { mean: 1 } });
+    expect(body.issues).toStrictEqual([{ pointer: '/lasts/sigma', detail: 'Invalid input: expected number, received undefined' }]);
+  });
+
+  it('of a query', async () => {
+    expect((await ask('/t/list?limit=7')).body).toStrictEqual({ limit: 7 });
+    expect((await ask('/t/list?limit=501')).body).toMatchObject({ status: 422, issues: [{ pointer: '/limit' }] });
+  });
+
+  it.each([
+    ['a body that is not JSON', '/t/validated', '{"a":', 400],
+    ['an empty body', '/t/validated', '', 400],
+    ['a body beyond 1 MiB', '/t/validated', `"${'x'.repeat(1024 * 1024)}"`, 413],
+    ['a path that is none', '/api/v1/nothing', undefined, 404],
+    ['a path that cannot be decoded', '/%c3%28', undefined, 400],
+    ['a status without a code of ours', '/t/teapot', undefined, 418],
+  ])('of %s', async (_name, url, payload, status) => {
+    const answer = await ask(url, payload);
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(Problem.parse(answer.body)).toMatchObject({ status, requestId: 'r-1' });
+  });
+
+  it('of a media type that we do not read', async () => {
+    expect((await ask('/t/validated', 'a=1', { 'content-type': 'application/xml' })).body).toMatchObject({ status: 415, type: 'about:blank' });
+  });
+
+  it('of an unknown kind: the reason is in the log under the request id and nowhere else', async () => {
+    const { status, body } = await ask('/t/fault');
+    expect(status).toBe(500);
+    expect(JSON.stringify(body)).not.toContain('1234');
+    expect(body).toMatchObject({ type: '/problems/internal', requestId: 'r-1' });
+    const line = lines.map((text) => JSON.parse(text)).find((entry) => entry.err?.message.includes('1234'));
+    expect(line).toMatchObject({ level: 'error', requestId: 'r-1', context: 'http' });
+  });
+
+  it('and after half an answer the connection is cut', async () => {
+    await app.listen(0, '127.0.0.1');
+    const whole = fetch(`${await app.getUrl()}/t/half`).then((response) => response.text());
+    await expect(whole).rejects.toThrow(/fetch failed|terminated/);
+  });
+});
