@@ -172,14 +172,15 @@ export class Journal {
 
   private push(pending: Pending): void {
     this.pending.push(pending);
-    this.committing ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.commitAll()).finally(() => (this.committing = null));
+    this.committing ??= this.commitAll();
   }
 
   private async commitAll(): Promise<void> {
+    await new Promise<void>((resolve) => setImmediate(resolve)); // all that arrives in this turn is committed together
     while (this.pending.length > 0) {
       const batch = this.takeBatch();
       const frames = this.framesOf(batch);
-      if (!(await this.write(frames))) return;
+      if (!(await this.write(frames))) break;
       this.fault = null;
       this.sums = frames.at(-1)!.committed.totals;
       for (const { committed, bytes } of frames) this.remember(committed, bytes.length);
@@ -187,6 +188,7 @@ export class Journal {
       for (const { done } of batch) done();
       for (const { committed } of frames) this.commits.next(committed);
     }
+    this.committing = null; // in the same turn as the last look at the queue
   }
 
   private takeBatch(): Pending[] {
