@@ -1,0 +1,58 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { allows, type Principal } from '../auth/principal.js';
+import { Caller, RequireScope } from '../auth/require-scope.js';
+import { LineId } from '../contract/equipment.js';
+import type { BatchView, LineView, TwinEvent } from '../contract/stream.js';
+import type { LineSummary } from '../contract/summary.js';
+import type { Micros } from '../contract/units.js';
+import { ProblemError } from '../platform/problem.js';
+import { summary } from './summary.js';
+import { TwinService } from './twin.service.js';
+
+const LineParams = z.object({ line: LineId });
+type LineParams = z.infer<typeof LineParams>;
+const EventsQuery = z.object({ after: z.coerce.number().int().min(0).default(0).describe('number of the last event that is known already') });
+type EventsQuery = z.infer<typeof EventsQuery>;
+
+/** The state of the twins over HTTP. The stream gives the same, and what changes. */
+@Controller('api/v1/lines')
+export class TwinController {
+  constructor(private readonly twin: TwinService) {}
+
+  /** The lines that the caller may see. */
+  @Get()
+  @RequireScope('read', 'any-line')
+  list(@Caller() caller: Principal): { items: LineSummary[]; next: null } {
+    const lines = this.twin.lines().filter((line) => allows(caller, 'read', line));
+    return { items: lines.map((line) => summary(this.twin.view(line).view)), next: null };
+  }
+
+  @Get(':line')
+  @RequireScope('read')
+  one(@Param({ schema: LineParams }) { line }: LineParams): { epoch: string; rev: number; asOfUs: Micros; view: LineView } {
+    return this.twin.view(this.known(line));
+  }
+
+  /** Batches of every unit, oldest first, those under way last. */
+  @Get(':line/batches')
+  @RequireScope('read')
+  batches(@Param({ schema: LineParams }) { line }: LineParams): { items: BatchView[]; next: null } {
+    return { items: this.twin.batches(this.known(line)), next: null };
+  }
+
+  /** What happened since an event that is known. Numbers count within the epoch; the last thousand are kept. */
+  @Get(':line/events')
+  @RequireScope('read')
+  events(
+    @Param({ schema: LineParams }) { line }: LineParams,
+    @Query({ schema: EventsQuery }) { after }: EventsQuery,
+  ): { epoch: string; items: TwinEvent[]; next: null } {
+    return { epoch: this.twin.epoch, items: this.twin.events(this.known(line), after), next: null };
+  }
+
+  private known(line: LineId): LineId {
+    if (!this.twin.has(line)) throw new ProblemError('not-found', `there is no line ${line}`);
+    return line;
+  }
+}
