@@ -1,12 +1,18 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.js';
 import type { Config } from './config.js';
+import { InfoController } from './info.controller.js';
 import { MIGRATIONS } from './migrations.js';
 import type { Clock } from './platform/clock.js';
 import type { DatabaseServer } from './platform/database-server.js';
 import { DatabaseModule } from './platform/database.module.js';
+import { PlantModule } from './plant/plant.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { WebModule } from './platform/web.module.js';
+import { ScenariosModule } from './scenarios/scenarios.module.js';
+import { StreamModule } from './stream/stream.module.js';
+import { TelemetryModule } from './telemetry/telemetry.module.js';
+import { TwinModule } from './twin/twin.module.js';
 
 export interface AppParts {
   config: Config;
@@ -20,7 +26,18 @@ export class AppModule {
   static create({ config, server, clock }: AppParts): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.forRoot(config, clock), AuthModule, DatabaseModule.forRoot({ migrations: MIGRATIONS, server }), WebModule],
+      controllers: [InfoController],
+      imports: [
+        PlatformModule.forRoot(config, clock),
+        AuthModule,
+        DatabaseModule.forRoot({ migrations: MIGRATIONS, server }),
+        PlantModule,
+        TelemetryModule,
+        TwinModule,
+        ScenariosModule,
+        StreamModule,
+        WebModule,
+      ],
     };
   }
 }

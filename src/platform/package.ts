@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url';
 /** Folder of the package: sources and build lie at different depths below it. */
 export const packageRoot = findRoot(path.dirname(fileURLToPath(import.meta.url)));
 
+const { name, version } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as { name: string; version: string };
+
 /** Name and version as in package.json. */
-export const packageInfo = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as { name: string; version: string };
+export const packageInfo = { name, version };
 
 function findRoot(folder: string): string {
   if (existsSync(path.join(folder, 'package.json'))) return folder;
