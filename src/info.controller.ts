@@ -1,0 +1,27 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { allows, type Principal } from './auth/principal.js';
+import { Caller, RequireScope } from './auth/require-scope.js';
+import { Info } from './contract/info.js';
+import { PlantService } from './plant/plant.service.js';
+import { packageInfo } from './platform/package.js';
+
+/** What this service is. It speaks of lines, so it belongs to no room but the whole. */
+@Controller('api/v1/info')
+export class InfoController {
+  constructor(private readonly plant: PlantService) {}
+
+  @Get()
+  @RequireScope('read', 'any-line')
+  @ApiOkResponse({ standardSchema: Info })
+  info(@Caller() caller: Principal): Info {
+    const lines = this.plant.lines().filter(({ definition }) => allows(caller, 'read', definition.id));
+    return {
+      ...packageInfo,
+      node: process.version,
+      demo: lines.some(({ definition }) => definition.demo),
+      lines: lines.map(({ definition }) => definition.id),
+      models: lines.map(({ definition, version }) => ({ line: definition.id, version })),
+    };
+  }
+}
