@@ -3,6 +3,8 @@ import { priceAt } from './bill.js';
 import type { CompiledLine, CompiledStation } from './compile.js';
 import { LINE_COST, LINE_PEAK, LINE_PRICE, LINE_PRICE_UNTIL, LINE_WINDOW_FROM, LINE_WINDOW_KWH, PHASE, type LineState } from './layout.js';
 
+const { floor, max, min } = Math;
+
 /** The interval of French demand metering, on the clock (UTC) [us]. */
 export const DEMAND_WINDOW_US = 600e6;
 export const US_PER_HOUR = 3600e6;
@@ -33,8 +35,8 @@ export function accrue(line: CompiledLine, state: LineState, fromUs: number, toU
   let at = fromUs;
   while (at < toUs) {
     if (at >= sums[LINE_PRICE_UNTIL]!) readPrice(line, state, at);
-    const windowEnd = Math.floor(at / DEMAND_WINDOW_US) * DEMAND_WINDOW_US + DEMAND_WINDOW_US;
-    const end = Math.min(toUs, windowEnd, sums[LINE_PRICE_UNTIL]!);
+    const windowEnd = floor(at / DEMAND_WINDOW_US) * DEMAND_WINDOW_US + DEMAND_WINDOW_US;
+    const end = min(toUs, windowEnd, sums[LINE_PRICE_UNTIL]!);
     const kwh = (powerKw * (end - at)) / US_PER_HOUR;
     sums[LINE_COST]! += kwh * sums[LINE_PRICE]!;
     sums[LINE_WINDOW_KWH]! += kwh;
@@ -46,7 +48,7 @@ export function accrue(line: CompiledLine, state: LineState, fromUs: number, toU
 function closeWindow(sums: Float64Array, end: number): void {
   // A window that the account cut at its beginning has no mean of its own.
   if (end - sums[LINE_WINDOW_FROM]! === DEMAND_WINDOW_US) {
-    sums[LINE_PEAK] = Math.max(sums[LINE_PEAK]!, (sums[LINE_WINDOW_KWH]! * US_PER_HOUR) / DEMAND_WINDOW_US);
+    sums[LINE_PEAK] = max(sums[LINE_PEAK]!, (sums[LINE_WINDOW_KWH]! * US_PER_HOUR) / DEMAND_WINDOW_US);
   }
   sums[LINE_WINDOW_FROM] = end;
   sums[LINE_WINDOW_KWH] = 0;

@@ -40,6 +40,6 @@ export function expected(line: CompiledLine, state: LineState): Expected {
       energyKwh: state.energy[i]! + (state.power[i]! * us) / US_PER_HOUR,
     }),
   );
-  const levels = line.stations.slice(0, -1).map(({ capacity }, i) => Math.min(capacity, Math.max(0, state.level[i]! + (working ? state.net[i]! * us : 0))));
+  const levels = line.stations.slice(0, -1).map(({ capacity }, i) => Math.min(capacity, Math.max(0, state.level[i]! + state.net[i]! * us)));
   return { stations, levels, lineGood: stations[line.goodStation]!.good * line.stations[line.goodStation]!.unitsPerItem };
 }

@@ -3,6 +3,8 @@ import type { CompiledLine } from './compile.js';
 import { accrue, powerIn, US_PER_HOUR } from './energy.js';
 import { CONDITION, LINE_AT, LINE_MIRROR, LINE_SETTLED, LINE_WORKING, LINE_WORK_UNTIL, PHASE, PHASES, type LineState } from './layout.js';
 
+const { abs, ceil, max, min } = Math;
+
 /** A content this near to empty or full is empty or full [items]: below what one microsecond of flow can carry. */
 const TOUCH_ITEMS = 1e-9;
 /** Flows that differ by less than this share of themselves are equal: they differ by rounding. */
@@ -23,10 +25,8 @@ export function settle(line: CompiledLine, state: LineState, toUs: number): void
     if (working && state.left[i] !== NEVER) state.left[i]! -= us;
   }
   accrue(line, state, fromUs, toUs, powerKw);
-  if (working) {
-    ageLaws(line, state, us);
-    moveLevels(line, state, us);
-  }
+  if (working) ageLaws(line, state, us);
+  moveLevels(line, state, us);
   state.line[LINE_SETTLED] = toUs;
   state.line[LINE_AT] = toUs;
 }
@@ -44,6 +44,7 @@ function moveLevels(line: CompiledLine, state: LineState, us: number): void {
   let touched = false;
   for (let i = 0; i < last; i++) {
     const net = state.net[i]!;
+    state.held[i]! += (state.level[i]! + (net * us) / 2) * us;
     if (net === 0) continue;
     const level = state.level[i]! + net * us;
     state.level[i] = level;
@@ -100,6 +101,7 @@ export function plan(line: CompiledLine, state: LineState): void {
     for (let i = 0; i < line.stations.length; i++) takePhase(line, state, i);
   } else {
     state.rate.fill(0);
+    state.net.fill(0);
     for (let i = 0; i < line.stations.length; i++) state.power[i] = line.stations[i]!.power.off;
   }
   planEvents(line, state);
@@ -116,18 +118,18 @@ function solveRates(line: CompiledLine, state: LineState, awake: boolean): void 
     const station = line.stations[i]!;
     const ready = condition[i] === CONDITION.up || (awake && condition[i] === CONDITION.standby);
     let limit = ready ? state.speed[i]! || station.ratePerUs : 0;
-    if (i > 0 && level[i - 1]! <= 0) limit = Math.min(limit, (rate[i - 1]! * line.stations[i - 1]!.yield) / station.takes);
+    if (i > 0 && level[i - 1]! <= 0) limit = min(limit, (rate[i - 1]! * line.stations[i - 1]!.yield) / station.takes);
     rate[i] = offered[i] = limit;
   }
   for (let i = last - 1; i >= 0; i--) {
     const station = line.stations[i]!;
-    if (level[i]! >= station.capacity) rate[i] = Math.min(rate[i]!, (rate[i + 1]! * line.stations[i + 1]!.takes) / station.yield);
+    if (level[i]! >= station.capacity) rate[i] = min(rate[i]!, (rate[i + 1]! * line.stations[i + 1]!.takes) / station.yield);
   }
   for (let i = 0; i < last; i++) {
     const inflow = rate[i]! * line.stations[i]!.yield;
     const outflow = rate[i + 1]! * line.stations[i + 1]!.takes;
     const net = inflow - outflow;
-    state.net[i] = line.stations[i]!.capacity > 0 && Math.abs(net) > EQUAL_FLOW * Math.max(inflow, outflow) ? net : 0;
+    state.net[i] = line.stations[i]!.capacity > 0 && abs(net) > EQUAL_FLOW * max(inflow, outflow) ? net : 0;
   }
 }
 
@@ -168,7 +170,7 @@ function takePhase(line: CompiledLine, state: LineState, i: number): void {
   state.power[i] = powerIn(station, phase);
   if (state.condition[i] !== CONDITION.up) return;
   if (phase === PHASE.producing || station.standby === null || state.line[LINE_MIRROR] === 1) state.left[i] = NEVER;
-  else if (state.left[i] === NEVER) state.left[i] = Math.max(1, station.standby.afterUs - (state.line[LINE_SETTLED]! - state.since[i]!));
+  else if (state.left[i] === NEVER) state.left[i] = max(1, station.standby.afterUs - (state.line[LINE_SETTLED]! - state.since[i]!));
 }
 
 /** Fills the timers: an event at a time that is not a whole microsecond happens at the next one. */
@@ -199,4 +201,4 @@ function untilStop(line: CompiledLine, state: LineState, index: number): number 
   return state.rate[i]! > 0 ? (left * line.stations[i]!.ratePerUs) / state.rate[i]! : NEVER;
 }
 
-const after = (now: number, us: number) => Math.min(NEVER, now + Math.max(0, Math.ceil(us)));
+const after = (now: number, us: number) => min(NEVER, now + max(0, ceil(us)));

@@ -25,6 +25,8 @@ export interface LineState {
   speed: Float64Array;
   /** content of the buffer after the station [items of the station]; 0 for the last one */
   level: Float64Array;
+  /** time integral of that content since the start of the account [items us] */
+  held: Float64Array;
   /** inflow less outflow of that buffer [items/us] */
   net: Float64Array;
   /** time spent in each phase, PHASES numbers a station [us] */
@@ -67,7 +69,7 @@ export interface Counts {
   laws: number;
 }
 
-const doubles = ({ stations, laws }: Counts) => LINE_FIELDS + 1 + 2 * stations + laws + (10 + PHASES) * stations + 2 * laws;
+const doubles = ({ stations, laws }: Counts) => LINE_FIELDS + 1 + 2 * stations + laws + (11 + PHASES) * stations + 2 * laws;
 const integers = ({ stations, laws }: Counts) => 3 * stations + 8 * laws + 4 * stations;
 
 /** Views over a block; a fresh block of zeros where none is given. */
@@ -99,6 +101,7 @@ export function viewState(layout: string, counts: Counts, block?: ArrayBuffer): 
     since: numbers(stations),
     speed: numbers(stations),
     level: numbers(stations),
+    held: numbers(stations),
     net: numbers(stations),
     spent: numbers(PHASES * stations),
     age: numbers(laws),

@@ -29,7 +29,7 @@ export function migrate(from: CompiledLine, to: CompiledLine, state: LineState):
 function carryStation(before: CompiledStation, station: CompiledStation, old: LineState, next: LineState): void {
   const from = before.index;
   const to = station.index;
-  for (const field of ['processed', 'energy', 'left', 'since', 'condition', 'phase'] as const) next[field][to] = old[field][from]!;
+  for (const field of ['processed', 'energy', 'held', 'left', 'since', 'condition', 'phase'] as const) next[field][to] = old[field][from]!;
   next.level[to] = Math.min(station.capacity, old.level[from]!);
   next.speed[to] = (old.speed[from]! * station.ratePerUs) / before.ratePerUs;
   next.spent.set(old.spent.subarray(from * PHASES, (from + 1) * PHASES), to * PHASES);

@@ -40,7 +40,7 @@ export function start(line: CompiledLine, { seed, replication, atUs }: Luck & { 
 /** Sums begin at zero here: counts, energy, cost, peak, time in each phase. The state must be settled. */
 export function openAccount(state: LineState): void {
   const atUs = state.line[LINE_SETTLED]!;
-  for (const sums of [state.processed, state.energy, state.spent]) sums.fill(0);
+  for (const sums of [state.processed, state.energy, state.held, state.spent]) sums.fill(0);
   state.line.fill(0, LINE_PRICE_UNTIL);
   state.line[LINE_PRICE_UNTIL] = atUs;
   state.line[LINE_WINDOW_FROM] = atUs;
