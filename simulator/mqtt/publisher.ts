@@ -24,6 +24,7 @@ export class Publisher {
   private giveUp: NodeJS.Timeout | undefined;
   private outage: string | null = null;
   private closing = false;
+  private interrupted = false;
   /** Messages handed over. */
   sent = 0;
   /** The first so many of them are acknowledged. */
@@ -32,7 +33,14 @@ export class Publisher {
   ended: Ending | null = null;
 
   constructor(private readonly options: PublisherOptions) {
-    this.client = mqtt.connect(options.url, { clientId: options.clientId, clean: true, protocolVersion: 4, reconnectPeriod: RECONNECT_MS, connectTimeout: 10_000, resubscribe: false });
+    this.client = mqtt.connect(options.url, {
+      clientId: options.clientId,
+      clean: true,
+      protocolVersion: 4,
+      reconnectPeriod: RECONNECT_MS,
+      connectTimeout: 10_000,
+      resubscribe: false,
+    });
     this.client.on('connect', () => this.connected());
     this.client.on('close', () => this.disconnected('the connection closed'));
     this.client.on('error', (error) => this.failed(error));
@@ -50,9 +58,15 @@ export class Publisher {
     });
   }
 
-  /** Resolves once fewer than WINDOW messages are under way, or publishing has ended. */
+  /** Resolves once fewer than WINDOW messages are under way, or publishing has ended or is interrupted. */
   async room(): Promise<void> {
-    while (this.inFlight >= WINDOW && !this.ended) await this.progress();
+    while (this.inFlight >= WINDOW && !this.ended && !this.interrupted) await this.progress();
+  }
+
+  /** Nobody shall wait for room any more. */
+  interrupt(): void {
+    this.interrupted = true;
+    this.wake();
   }
 
   /** Resolves once everything is acknowledged, publishing has ended, or the time is up. True where all is acknowledged. */
@@ -106,14 +120,18 @@ export class Publisher {
 
   private failed(error: Error & { code?: unknown }): void {
     // A broker that refuses us (bad password, not authorised) does so with a number; the rest is the network's.
-    if (typeof error.code === 'number') return this.end({ code: EXIT.failure, message: `${withoutPassword(this.options.url)} refused the connection: ${error.message}` });
+    if (typeof error.code === 'number')
+      return this.end({ code: EXIT.failure, message: `${withoutPassword(this.options.url)} refused the connection: ${error.message}` });
     this.disconnected(describe(error));
   }
 
   private waitAtMost(): void {
     const { retryForMs, url } = this.options;
     if (retryForMs === null || this.giveUp) return;
-    this.giveUp = setTimeout(() => this.end({ code: EXIT.unreachable, message: `${withoutPassword(url)} is out of reach for ${retryForMs / 1000} s: ${this.outage ?? 'no answer'}` }), retryForMs);
+    this.giveUp = setTimeout(
+      () => this.end({ code: EXIT.unreachable, message: `${withoutPassword(url)} is out of reach for ${retryForMs / 1000} s: ${this.outage ?? 'no answer'}` }),
+      retryForMs,
+    );
   }
 
   private end(ending: Ending): void {

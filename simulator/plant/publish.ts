@@ -29,11 +29,14 @@ export function publish(plant: Plant, topics: readonly string[], emit: Emit): vo
       emit(`${topics[index]}/${tag}`, unsPayload(plant.timeS * 1000, value));
     };
     tellState(tell, machine, truth);
-    if (machine.state !== 'Execute' || machine.inStateS === 0 || again || beat(FAST_S, index)) tell('_packml_v1/Status/CurMachSpeed', measuredSpeed(machine, truth, degree));
+    if (machine.state !== 'Execute' || machine.inStateS === 0 || again || beat(FAST_S, index))
+      tell('_packml_v1/Status/CurMachSpeed', measuredSpeed(machine, truth, degree));
     if (again || beat(FAST_S, index)) tellCounts(tell, machine);
     if (again || beat(SLOW_S, index)) {
       tell('_energy_v1/AcActiveEnergyTotalImportHp', round(machine.energyKwh, 3));
-      truth.process.forEach((value, k) => measureProcess(plant, machine, value, k, degree) && tell(`_process_v1/${value.tag}`, round(machine.process[k]!, value.digits)));
+      truth.process.forEach(
+        (value, k) => measureProcess(plant, machine, value, k, degree) && tell(`_process_v1/${value.tag}`, round(machine.process[k]!, value.digits)),
+      );
     }
   });
 }

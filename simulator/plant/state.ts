@@ -59,9 +59,27 @@ export function newPlant(options: { seed: number; startS: number; liveS: number;
     timeS: startS,
     machines: MACHINES.map((truth) => {
       const machine: Machine = {
-        state: 'Stopped', inStateS: 0, remainsS: 3, cause: null, reason: 0, stopS: 0, untilStopS: [], turned: 0, inside: 0, lackingS: 0, blockedS: 0, processed: 0, defective: 0,
-        untilReject: null, lot: lot.name, asleep: false, powerKw: truth.power.standby, energyKwh: 0, process: truth.process.map((value) => value.mean),
-        random: [...newStream(`plant/${truth.id}`, seed)], published: {},
+        state: 'Stopped',
+        inStateS: 0,
+        remainsS: 3,
+        cause: null,
+        reason: 0,
+        stopS: 0,
+        untilStopS: [],
+        turned: 0,
+        inside: 0,
+        lackingS: 0,
+        blockedS: 0,
+        processed: 0,
+        defective: 0,
+        untilReject: null,
+        lot: lot.name,
+        asleep: false,
+        powerKw: truth.power.standby,
+        energyKwh: 0,
+        process: truth.process.map((value) => value.mean),
+        random: [...newStream(`plant/${truth.id}`, seed)],
+        published: {},
       };
       machine.untilStopS = truth.stops.map((stop) => draw(machine, stop.everyS));
       machine.untilReject = drawReject(machine, truth.rejectShare);

@@ -24,7 +24,13 @@ export function step(plant: Plant): void {
   const degree = faultDegree(plant);
   for (let i = MACHINES.length - 1; i >= 0; i--) {
     const truth = MACHINES[i]!;
-    const place: Place = { truth, machine: plant.machines[i]!, before: plant.buffers[i - 1] ?? null, after: plant.buffers[i] ?? null, ratePerMin: speedOf(truth, degree) };
+    const place: Place = {
+      truth,
+      machine: plant.machines[i]!,
+      before: plant.buffers[i - 1] ?? null,
+      after: plant.buffers[i] ?? null,
+      ratePerMin: speedOf(truth, degree),
+    };
     move(plant, place);
     consume(place);
   }

@@ -1,7 +1,15 @@
 /** Reads a time stamp without zone: milliseconds since the epoch as if it were UTC, or null where the text has another form. */
 export type ReadLocal = (text: string) => number | null;
 
-const TOKENS: Record<string, string> = { yyyy: String.raw`\d{4}`, MM: String.raw`\d{2}`, dd: String.raw`\d{2}`, HH: String.raw`\d{2}`, mm: String.raw`\d{2}`, ss: String.raw`\d{2}`, SSS: String.raw`\d{3}` };
+const TOKENS: Record<string, string> = {
+  yyyy: String.raw`\d{4}`,
+  MM: String.raw`\d{2}`,
+  dd: String.raw`\d{2}`,
+  HH: String.raw`\d{2}`,
+  mm: String.raw`\d{2}`,
+  ss: String.raw`\d{2}`,
+  SSS: String.raw`\d{3}`,
+};
 const TOKEN = /yyyy|MM|dd|HH|mm|ss|SSS/g;
 
 /** Compiles a format such as `yyyy-MM-dd HH:mm:ss`. Null where it does not name year, month and day. */
@@ -11,7 +19,15 @@ export function localFormat(format: string): ReadLocal | null {
   const between = format.split(TOKEN).map((text) => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
   const pattern = new RegExp(`^${between[0]}${order.map((token, i) => `(${TOKENS[token]})${between[i + 1]}`).join('')}$`);
   const position = (token: string) => order.indexOf(token) + 1;
-  const [year, month, day, hour, minute, second, milli] = ['yyyy', 'MM', 'dd', 'HH', 'mm', 'ss', 'SSS'].map(position) as [number, number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second, milli] = ['yyyy', 'MM', 'dd', 'HH', 'mm', 'ss', 'SSS'].map(position) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   return (text) => {
     const match = pattern.exec(text);
     if (!match) return null;
@@ -19,7 +35,12 @@ export function localFormat(format: string): ReadLocal | null {
     const fields = [part(year), part(month) - 1, part(day), part(hour), part(minute), part(second), part(milli)] as const;
     const ms = Date.UTC(...fields);
     const date = new Date(ms);
-    const same = date.getUTCMonth() === fields[1] && date.getUTCDate() === fields[2] && date.getUTCHours() === fields[3] && date.getUTCMinutes() === fields[4] && date.getUTCSeconds() === fields[5];
+    const same =
+      date.getUTCMonth() === fields[1] &&
+      date.getUTCDate() === fields[2] &&
+      date.getUTCHours() === fields[3] &&
+      date.getUTCMinutes() === fields[4] &&
+      date.getUTCSeconds() === fields[5];
     return same ? ms : null;
   };
 }
@@ -32,7 +53,16 @@ const DAY_MS = 86_400_000;
  * would lie before `notBeforeMs` (the row before it); an hour that does not occur is read with the offset that held before it.
  */
 export function zoneToUtc(timeZone: string): (localMs: number, notBeforeMs: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' });
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
   const known = new Map<number, number>();
   const offsetAt = (utcMs: number) => {
     const quarter = Math.floor(utcMs / QUARTER_MS) * QUARTER_MS;

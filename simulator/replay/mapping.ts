@@ -12,9 +12,7 @@ export const ReplayMapping = z.strictObject({
     timezone: z.string().refine(isTimeZone, { error: () => 'expected an IANA time zone such as Europe/Ljubljana' }),
   }),
   topic: z.string().regex(/^[^+#]+[^+#/]$/, { error: () => 'expected topic levels without wildcard and without "/" at the end' }),
-  columns: z
-    .array(z.strictObject({ column: z.string().min(1), tag: z.string().regex(/^[^+#]+$/), type: z.enum(['number', 'text']).default('number') }))
-    .min(1),
+  columns: z.array(z.strictObject({ column: z.string().min(1), tag: z.string().regex(/^[^+#]+$/), type: z.enum(['number', 'text']).default('number') })).min(1),
 });
 export type ReplayMapping = z.output<typeof ReplayMapping>;
 

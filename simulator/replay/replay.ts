@@ -8,8 +8,8 @@ import { readRows, type Row } from './rows.js';
 export interface ReplayPlan {
   files: string[];
   mapping: Mapping;
-  /** Seconds of the line in a second of the wall; null: as fast as acknowledged. */
-  speed: number | null;
+  /** Seconds of the line in a second of the wall; Infinity: as fast as acknowledged. */
+  speed: number;
   /** Time stamp of the first row [ms]; null: as recorded. */
   startMs: number | null;
   /** A longer gap between rows passes in this time of the line [ms]. Time stamps keep it. */
@@ -48,8 +48,7 @@ export async function replay(
   for await (const read of mergeByTime(plan.files.map((file) => readRows(file, plan.mapping)))) {
     if (!read.ok) return { code: EXIT.badInput, message: read.problem };
     shiftMs ??= plan.startMs === null ? 0 : plan.startMs - read.row.timeMs;
-    const dueMs = pace.due(read.row.timeMs);
-    if (dueMs !== null) await clock.until(dueMs);
+    await clock.until(pace.due(read.row.timeMs));
     if (clock.stopped() || publisher.ended) break;
     const timeMs = read.row.timeMs + shiftMs;
     count.messages += publishRow(publisher, topics, read.row, timeMs);
@@ -78,13 +77,12 @@ class Pace {
   private dueMs = 0;
 
   constructor(
-    private readonly speed: number | null,
+    private readonly speed: number,
     private readonly maxGapMs: number,
     private readonly nowMs: () => number,
   ) {}
 
-  due(timeMs: number): number | null {
-    if (this.speed === null) return null;
+  due(timeMs: number): number {
     if (this.lastMs === null) this.dueMs = this.nowMs();
     else this.dueMs += Math.min(timeMs - this.lastMs, this.maxGapMs) / this.speed;
     this.lastMs = timeMs;

@@ -50,7 +50,10 @@ function rowReader(file: string, mapping: Mapping, header: string[]): (raw: Raw)
   const cells = columns.map((column) => ({ index: header.indexOf(column.column), number: column.type === 'number', name: column.column }));
   let lastMs = -Infinity;
   return ({ info, raw, record }) => {
-    const wrong = (index: number, expected: string): ReadRow => ({ ok: false, problem: `${file}:${lineOf(info, raw)}:${columnOf(raw, delimiter, index)} ${expected}, found "${record[index]}"` });
+    const wrong = (index: number, expected: string): ReadRow => ({
+      ok: false,
+      problem: `${file}:${lineOf(info, raw)}:${columnOf(raw, delimiter, index)} ${expected}, found "${record[index]}"`,
+    });
     const localMs = mapping.readLocal(record[timeIndex]!.trim());
     if (localMs === null) return wrong(timeIndex, `expected a time such as ${timestamp.format}`);
     const timeMs = mapping.toUtc(localMs, lastMs);

@@ -1,0 +1,68 @@
+import { LineDefinition } from '../../src/contract/line.js';
+import type { StoppableClock } from '../clock.js';
+import { EXIT, type Ending } from '../exit.js';
+import { Publisher } from '../mqtt/publisher.js';
+import { MACHINES } from '../plant/parameters.js';
+import { newPlant, type Plant } from '../plant/state.js';
+import { loadYaml } from '../yaml-file.js';
+import { runPlant } from './run.js';
+import { readState, writeState } from './state-file.js';
+
+export interface RunOptions {
+  line: string;
+  broker: string;
+  /** Seconds of the plant in a second of the wall; Infinity: as fast as acknowledged. */
+  speed: number;
+  seed: number;
+  historyS: number;
+  forS: number;
+  state?: string;
+  fault: boolean;
+  retryForMs: number | null;
+}
+
+type Say = (sentence: string) => void;
+
+/** `simulator run`: the plant of a line, until stopped. */
+export async function runCommand(options: RunOptions, clock: StoppableClock, say: Say): Promise<Ending> {
+  const loaded = loadYaml(options.line, LineDefinition);
+  if (!loaded.ok) return { code: EXIT.badInput, message: loaded.issues.join('\n') };
+  const line = loaded.value;
+  const problem = unfit(line, options);
+  if (problem) return problem;
+  const plant = plantOf(line, options, clock.nowMs(), say);
+  const publisher = new Publisher({ url: options.broker, clientId: `pharmatwin-simulator-${line.id}`, retryForMs: options.retryForMs, say });
+  const topics = line.stations.map((station) => `${line.mqtt.prefix}/${station.mqtt?.topic ?? station.id}`);
+  const release = clock.onStop(() => publisher.interrupt());
+  const save = (plantJson: string) => options.state && writeState(options.state, line.id, plantJson);
+  await runPlant({ plant, topics, speed: options.speed, clock: line.clock, historyS: options.historyS, forS: options.forS, save, say }, publisher, clock);
+  release();
+  await publisher.close();
+  if (publisher.ended) return publisher.ended;
+  const lost = publisher.inFlight > 0 ? `, ${publisher.inFlight} of them not acknowledged${options.state ? ' and sent again at the next start' : ''}` : '';
+  return { code: EXIT.ok, message: `stopped at ${new Date(plant.timeS * 1000).toISOString()}: ${publisher.sent} messages${lost}` };
+}
+
+function unfit(line: LineDefinition, { line: file, speed }: RunOptions): Ending | null {
+  const machines = MACHINES.map((machine) => machine.id).join(', ');
+  if (line.stations.map((station) => station.id).join(', ') !== machines)
+    return { code: EXIT.badInput, message: `${file}: the simulator has the machines ${machines}; the stations of this line are others` };
+  if (line.clock === 'wall' && speed !== 1)
+    return {
+      code: EXIT.usage,
+      message: `--speed: ${line.id} keeps the wall clock, and an accelerated plant would run ahead of it; write "clock: source" in ${file}, or leave --speed at 1`,
+    };
+  return null;
+}
+
+/** The plant that an earlier run left, or a new one that began one history ago. */
+function plantOf(line: LineDefinition, options: RunOptions, nowMs: number, say: Say): Plant {
+  const restored = options.state === undefined ? ({ kind: 'none' } as const) : readState(options.state, line.id);
+  if (restored.kind === 'plant') {
+    say(`the plant goes on from ${new Date(restored.plant.timeS * 1000).toISOString()}`);
+    return restored.plant;
+  }
+  if (restored.kind === 'unusable') say(`${options.state} is not used: ${restored.why}; a new plant begins`);
+  const nowS = Math.floor(nowMs / 1000);
+  return newPlant({ seed: options.seed, startS: nowS - options.historyS, liveS: nowS, fault: options.fault });
+}

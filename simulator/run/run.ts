@@ -1,0 +1,123 @@
+import type { Publisher } from '../mqtt/publisher.js';
+import { publish } from '../plant/publish.js';
+import type { Plant } from '../plant/state.js';
+import { step } from '../plant/step.js';
+import { Checkpoints } from './checkpoints.js';
+
+export interface RunPlan {
+  plant: Plant;
+  /** Topic of each machine. */
+  topics: string[];
+  /** Seconds of the plant in a second of the wall; Infinity: as fast as acknowledged. */
+  speed: number;
+  /** On the wall clock the plant's time is now. Otherwise it runs on from where it is, at its speed. */
+  clock: 'wall' | 'source';
+  /** A plant on the wall clock that fell further behind than this goes on from there [s]. */
+  historyS: number;
+  /** Ends after so long [s of the plant]. */
+  forS: number;
+  /** Keeps a plant to continue from. */
+  save: (plantJson: string) => void;
+  say: (sentence: string) => void;
+}
+
+export interface RunClock {
+  nowMs: () => number;
+  /** Resolves at a moment of nowMs, or when stopped. */
+  until: (ms: number) => Promise<void>;
+  stopped: () => boolean;
+}
+
+const CHECKPOINT_S = 30; // of the plant
+const SAVE_EVERY_MS = 3000;
+const LAST_ACKS_MS = 3000; // how long the end waits for acknowledgements
+const CATCHING_UP_S = 10; // a plant this far behind is said to catch up
+
+/**
+ * Runs the plant to its time and on. It never runs ahead of the broker by more than a window of messages: without a
+ * broker it waits, and then simulates what it missed, which gives the same messages as if it had gone on.
+ */
+export async function runPlant(plan: RunPlan, publisher: Publisher, clock: RunClock): Promise<void> {
+  const { plant } = plan;
+  const beginS = plant.timeS;
+  const pace = paceOf(plan, clock);
+  const checkpoints = new Checkpoints();
+  const emit = (topic: string, payload: string) => publisher.send(topic, payload);
+  const over = () => clock.stopped() || publisher.ended !== null || plant.timeS - beginS >= plan.forS;
+  const mark = () => checkpoints.add(publisher.sent, JSON.stringify(plant));
+  const keep = () => {
+    const safe = checkpoints.takeSafe(publisher.acknowledged);
+    if (safe !== null) plan.save(safe);
+  };
+  const catchUp = new CatchUp(plan.say, clock.nowMs, publisher);
+  let savedMs = clock.nowMs();
+  mark();
+  keep();
+  while (!over()) {
+    if (plan.clock === 'wall' && skipAhead(plan, pace.targetS())) mark();
+    catchUp.begins(pace.targetS() - plant.timeS);
+    while (plant.timeS < pace.targetS() && !over()) {
+      step(plant);
+      publish(plant, plan.topics, emit);
+      if (plant.timeS % CHECKPOINT_S === 0) mark();
+      await publisher.room();
+      if (clock.nowMs() - savedMs < SAVE_EVERY_MS) continue;
+      keep();
+      savedMs = clock.nowMs();
+    }
+    if (over()) break;
+    catchUp.ended();
+    await clock.until(pace.dueMs(plant.timeS + 1));
+  }
+  mark();
+  await publisher.drained(clock.stopped() ? LAST_ACKS_MS : Infinity);
+  keep();
+}
+
+/** A plant that fell further behind than its history goes on from there. True where it did. */
+function skipAhead({ plant, historyS, say }: RunPlan, targetS: number): boolean {
+  const lagS = targetS - plant.timeS;
+  if (lagS <= historyS) return false;
+  say(`the plant is ${lagS} s behind: it goes on from ${historyS} s ago`);
+  plant.timeS = targetS - historyS;
+  return true;
+}
+
+/** The second that the plant should have reached, and when it should reach one. */
+function paceOf({ plant, clock: kind, speed }: RunPlan, clock: RunClock): { targetS: () => number; dueMs: (timeS: number) => number } {
+  if (kind === 'wall') return { targetS: () => Math.floor(clock.nowMs() / 1000), dueMs: (timeS) => timeS * 1000 };
+  if (speed === Infinity) return { targetS: () => Infinity, dueMs: () => clock.nowMs() };
+  const beginS = plant.timeS;
+  const beginMs = clock.nowMs();
+  return {
+    targetS: () => beginS + Math.floor(((clock.nowMs() - beginMs) / 1000) * speed + 1e-9),
+    dueMs: (timeS) => beginMs + ((timeS - beginS) / speed) * 1000,
+  };
+}
+
+/** Says when the plant is behind and when it has caught up. */
+class CatchUp {
+  private since: { ms: number; sent: number; lagS: number } | null = null;
+
+  constructor(
+    private readonly say: (sentence: string) => void,
+    private readonly nowMs: () => number,
+    private readonly publisher: Publisher,
+  ) {}
+
+  begins(lagS: number): void {
+    if (this.since || lagS < CATCHING_UP_S || !Number.isFinite(lagS)) return;
+    this.since = { ms: this.nowMs(), sent: this.publisher.sent, lagS };
+    this.say(`catching up: the last ${lagS} s of the plant`);
+  }
+
+  ended(): void {
+    if (!this.since) return;
+    const tookS = (this.nowMs() - this.since.ms) / 1000;
+    const messages = this.publisher.sent - this.since.sent;
+    this.say(
+      `caught up: ${messages} messages for ${this.since.lagS} s of the plant in ${tookS.toFixed(1)} s (${Math.round(messages / Math.max(tookS, 0.001))}/s); live now`,
+    );
+    this.since = null;
+  }
+}
