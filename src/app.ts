@@ -8,16 +8,13 @@ import { DatabaseServer } from './platform/database-server.js';
 import { lockFolder } from './platform/folder-lock.js';
 import { createHttpApp } from './platform/http-app.js';
 import { Telemetry } from './telemetry/telemetry.service.js';
-import { Telemetry } from './telemetry/telemetry.service.js';
 
 export interface RunningApp {
   app: NestFastifyApplication;
   /** For example http://127.0.0.1:3000 */
   url: string;
-  /** Where machines publish; null with a broker of the user's. */
+  /** Address of the embedded broker; null with one of the user's, where no machine may be simulated unasked. */
   mqttUrl: string | null;
-  /** Address of the broker that the readings come from. */
-  mqttUrl: string;
   /** Stops taking in, commits what is under way, closes the stores and the private database. */
   close(): Promise<void>;
 }
@@ -42,7 +39,8 @@ export async function startApp(config: Config, { logger, clock }: AppOptions): P
   try {
     app = await createHttpApp(AppModule.create({ config, server, ...(clock ? { clock } : {}) }), logger);
     await app.listen(config.port, config.host);
-    return { app, url: await urlOf(app, config), mqttUrl: app.get(Telemetry).status().broker.address, close };
+    const { mode, address } = app.get(Telemetry).status().broker;
+    return { app, url: await urlOf(app, config), mqttUrl: mode === 'embedded' ? address : null, close };
   } catch (error) {
     await close().catch((fault: unknown) => logger.error({ err: fault }, 'not closed in order'));
     throw error;

@@ -15,6 +15,8 @@ export interface TestApp {
   url: string;
   /** ws://127.0.0.1:port/ws */
   ws: string;
+  /** mqtt://127.0.0.1:port of the embedded broker, or the configured one. */
+  mqtt: string;
   /** Stops the service. Its data folder goes too, unless the caller gave one. */
   close(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export async function startApp(overrides: Partial<Config> = {}, clock?: Clock): 
       app: running.app,
       config,
       url: running.url,
+      mqtt: running.mqttUrl ?? config.mqtt.url!,
       ws: `${running.url.replace('http', 'ws')}/ws`,
       close: async () => {
         await running.close();
