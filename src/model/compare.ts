@@ -24,7 +24,12 @@ export function difference(base: readonly number[], variant: readonly number[], 
 export function answer(baseline: readonly Replication[], variants: readonly { id: string; replications: readonly Replication[] }[]): VariantResult[] {
   return [
     { id: 'baseline', kpis: estimates(baseline), difference: null, units: meanShares(baseline) },
-    ...variants.map(({ id, replications }) => ({ id, kpis: estimates(replications), difference: differences(baseline, replications), units: meanShares(replications) })),
+    ...variants.map(({ id, replications }) => ({
+      id,
+      kpis: estimates(replications),
+      difference: differences(baseline, replications),
+      units: meanShares(replications),
+    })),
   ];
 }
 
@@ -51,7 +56,8 @@ function differences(baseline: readonly Replication[], variant: readonly Replica
 }
 
 function meanShares(replications: readonly Replication[]): UnitShares[] {
-  const mean = (unit: number, share: Exclude<keyof UnitShares, 'unit'>) => replications.reduce((sum, r) => sum + r.units[unit]![share], 0) / replications.length;
+  const mean = (unit: number, share: Exclude<keyof UnitShares, 'unit'>) =>
+    replications.reduce((sum, r) => sum + r.units[unit]![share], 0) / replications.length;
   return replications[0]!.units.map(({ unit }, i) => ({
     unit,
     producing: mean(i, 'producing'),

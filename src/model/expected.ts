@@ -31,15 +31,13 @@ const NAMES = Object.keys(PHASE) as SimulatedCondition[];
 export function expected(line: CompiledLine, state: LineState): Expected {
   const us = state.line[LINE_AT]! - state.line[LINE_SETTLED]!;
   const working = state.line[LINE_WORKING] === 1;
-  const stations = line.stations.map(
-    (station, i): ExpectedStation => ({
-      condition: working ? NAMES[state.phase[i]!]! : 'planned',
-      ratePerMin: state.rate[i]! * US_PER_MIN,
-      powerKw: state.power[i]!,
-      good: (state.processed[i]! + state.rate[i]! * us) * station.yield,
-      energyKwh: state.energy[i]! + (state.power[i]! * us) / US_PER_HOUR,
-    }),
-  );
+  const stations = line.stations.map((station, i): ExpectedStation => ({
+    condition: working ? NAMES[state.phase[i]!]! : 'planned',
+    ratePerMin: state.rate[i]! * US_PER_MIN,
+    powerKw: state.power[i]!,
+    good: (state.processed[i]! + state.rate[i]! * us) * station.yield,
+    energyKwh: state.energy[i]! + (state.power[i]! * us) / US_PER_HOUR,
+  }));
   const levels = line.stations.slice(0, -1).map(({ capacity }, i) => Math.min(capacity, Math.max(0, state.level[i]! + state.net[i]! * us)));
   return { stations, levels, lineGood: stations[line.goodStation]!.good * line.stations[line.goodStation]!.unitsPerItem };
 }

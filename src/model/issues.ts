@@ -30,7 +30,8 @@ function lineShapeIssues(definition: LineDefinition): Issue[] {
   if (!items.includes(definition.product.item)) {
     issues.push({ pointer: '/product/item', detail: `no station makes "${definition.product.item}"; expected one of ${[...new Set(items)].join(', ')}` });
   }
-  if (definition.stations[last]!.buffer) issues.push({ pointer: `/stations/${last}/buffer`, detail: 'the last station has no buffer after it: what it makes leaves the line' });
+  if (definition.stations[last]!.buffer)
+    issues.push({ pointer: `/stations/${last}/buffer`, detail: 'the last station has no buffer after it: what it makes leaves the line' });
   return issues;
 }
 

@@ -8,7 +8,10 @@ import { distributionIssue } from './issues.js';
 export { migrate } from './migrate.js';
 
 /** The definition with the changes of a variant. The original is not touched. Issues point into { changes }: /changes/0/unit. */
-export function applyChanges(definition: LineDefinition, changes: readonly Change[]): { ok: true; definition: LineDefinition } | { ok: false; issues: Issue[] } {
+export function applyChanges(
+  definition: LineDefinition,
+  changes: readonly Change[],
+): { ok: true; definition: LineDefinition } | { ok: false; issues: Issue[] } {
   const issues: Issue[] = [];
   const stations = [...definition.stations];
   changes.forEach((change, i) => {
@@ -18,8 +21,10 @@ export function applyChanges(definition: LineDefinition, changes: readonly Chang
     const index = stations.findIndex((station) => station.id === id);
     const twin = changes.findIndex((other) => target(other) === target(change));
     if (twin < i) issues.push({ pointer, detail: `changes the same thing as /changes/${twin}` });
-    else if (index < 0) issues.push({ pointer: `${pointer}/${key}`, detail: `the line has no unit "${id}"; expected one of ${stations.map((s) => s.id).join(', ')}` });
-    else if (change.kind === 'buffer' && index === stations.length - 1) issues.push({ pointer: `${pointer}/after`, detail: `"${id}" is the last unit: there is no buffer after it` });
+    else if (index < 0)
+      issues.push({ pointer: `${pointer}/${key}`, detail: `the line has no unit "${id}"; expected one of ${stations.map((s) => s.id).join(', ')}` });
+    else if (change.kind === 'buffer' && index === stations.length - 1)
+      issues.push({ pointer: `${pointer}/after`, detail: `"${id}" is the last unit: there is no buffer after it` });
     else {
       const changed = changeStation(stations[index]!, change);
       if ('detail' in changed) issues.push({ pointer: `${pointer}${changed.pointer}`, detail: changed.detail });
@@ -68,14 +73,19 @@ function changeStops(station: Station, change: Extract<Change, { kind: 'stops' }
   }
   const stop = station.stops[at]!;
   for (const part of ['every', 'lasts'] as const) {
-    if (change[part] !== undefined && change[`${part}Factor`] !== undefined) return { pointer: `/${part}Factor`, detail: `contradicts "${part}": expected one of them` };
+    if (change[part] !== undefined && change[`${part}Factor`] !== undefined)
+      return { pointer: `/${part}Factor`, detail: `contradicts "${part}": expected one of them` };
     const wrong = change[part] && distributionIssue(change[part]);
     if (wrong) return { pointer: `/${part}`, detail: wrong };
   }
   if (!change.every && !change.lasts && change.everyFactor === undefined && change.lastsFactor === undefined) {
     return { pointer: '', detail: 'changes nothing: expected "every", "lasts", "everyFactor" or "lastsFactor"' };
   }
-  const changed: StopLaw = { ...stop, every: scaled(change.every ?? stop.every, change.everyFactor), lasts: scaled(change.lasts ?? stop.lasts, change.lastsFactor) };
+  const changed: StopLaw = {
+    ...stop,
+    every: scaled(change.every ?? stop.every, change.everyFactor),
+    lasts: scaled(change.lasts ?? stop.lasts, change.lastsFactor),
+  };
   return { ...station, stops: station.stops.with(at, changed) };
 }
 

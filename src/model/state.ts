@@ -3,7 +3,19 @@ import { workingUs } from './calendar.js';
 import type { CompiledLine } from './compile.js';
 import { plan, settle } from './flow.js';
 import { chooseLaw, drawLeft, redraw, renew, seedStreams } from './laws.js';
-import { CONDITION, LINE_AT, LINE_MIRROR, LINE_PEAK, LINE_PRICE_UNTIL, LINE_SETTLED, LINE_WINDOW_FROM, PHASE, viewsOf, viewState, type LineState } from './layout.js';
+import {
+  CONDITION,
+  LINE_AT,
+  LINE_MIRROR,
+  LINE_PEAK,
+  LINE_PRICE_UNTIL,
+  LINE_SETTLED,
+  LINE_WINDOW_FROM,
+  PHASE,
+  viewsOf,
+  viewState,
+  type LineState,
+} from './layout.js';
 import { readShifts } from './run.js';
 
 export type { LineState } from './layout.js';

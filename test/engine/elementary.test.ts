@@ -10,7 +10,10 @@ const relative = (got: number, exact: number) => Math.abs(got - exact) / Math.ab
 
 describe('elementary functions', () => {
   it('ln agrees with Math.log to 1e-15 over the whole range', () => {
-    const worst = Math.max(...uniforms(20_000).map((u) => relative(ln(10 ** (u * 600 - 300)), Math.log(10 ** (u * 600 - 300)))), ...uniforms(20_000).map((u) => relative(ln(u), Math.log(u))));
+    const worst = Math.max(
+      ...uniforms(20_000).map((u) => relative(ln(10 ** (u * 600 - 300)), Math.log(10 ** (u * 600 - 300)))),
+      ...uniforms(20_000).map((u) => relative(ln(u), Math.log(u))),
+    );
     expect(worst).toBeLessThan(1e-15);
     expect([ln(1), ln(0), ln(-1), ln(Infinity), ln(5e-324)]).toEqual([0, -Infinity, NaN, Infinity, Math.log(5e-324)]);
   });
@@ -51,7 +54,8 @@ describe('special functions', () => {
   });
 
   it('normalUpper inverts normalSurvival from 1e-300 to 1 - 1e-12', () => {
-    for (const p of [1e-300, 1e-100, 1e-20, 1e-5, 0.02, 0.1, 0.3, 0.5, 0.7, 0.99, 1 - 1e-12]) expect(relative(normalSurvival(normalUpper(p)), p)).toBeLessThan(1e-12);
+    for (const p of [1e-300, 1e-100, 1e-20, 1e-5, 0.02, 0.1, 0.3, 0.5, 0.7, 0.99, 1 - 1e-12])
+      expect(relative(normalSurvival(normalUpper(p)), p)).toBeLessThan(1e-12);
   });
 
   it('the incomplete gamma function is that of Erlang for whole shapes, and gammaUpper inverts it', () => {

@@ -14,7 +14,11 @@ describe('shifts', () => {
   ]);
 
   it('knows the shift at work, its beginning included and its end not', () => {
-    expect(shiftAt(twoShifts, us('2026-01-05T13:00:00Z'))).toMatchObject({ shift: { id: 'late' }, fromUs: us('2026-01-05T13:00:00Z'), toUs: us('2026-01-05T21:00:00Z') });
+    expect(shiftAt(twoShifts, us('2026-01-05T13:00:00Z'))).toMatchObject({
+      shift: { id: 'late' },
+      fromUs: us('2026-01-05T13:00:00Z'),
+      toUs: us('2026-01-05T21:00:00Z'),
+    });
     expect(shiftAt(twoShifts, us('2026-01-05T12:59:59Z'))!.shift.id).toBe('early');
     expect(shiftAt(twoShifts, us('2026-01-05T21:00:00Z'))).toBeNull();
     expect(shiftAt(twoShifts, us('2026-01-04T12:00:00Z'))).toBeNull(); // Sunday

@@ -17,7 +17,10 @@ describe('compiling a line', () => {
   });
 
   it('numbers the stop laws along the line', () => {
-    const line = lineOf([station('a', { stops: [stop('x', '1 h', '1 min')] }), station('b', { stops: [stop('x', '1 h', '1 min'), stop('y', '2 h', '1 min')] })]);
+    const line = lineOf([
+      station('a', { stops: [stop('x', '1 h', '1 min')] }),
+      station('b', { stops: [stop('x', '1 h', '1 min'), stop('y', '2 h', '1 min')] }),
+    ]);
     expect(line.laws.map((law) => [law.station, law.id, law.index])).toEqual([
       [0, 'x', 0],
       [1, 'x', 1],
@@ -32,13 +35,23 @@ describe('compiling a line', () => {
     ['a product that no station makes', issuesOf([station('a')], { product: { name: both('p'), item: 'pill' } }), '/product/item'],
     ['a buffer after the last station', issuesOf([station('a', { buffer: { capacity: 5 } })]), '/stations/0/buffer'],
     ['a station that rejects everything', issuesOf([station('a', { rejects: 1 })]), '/stations/0/rejects'],
-    ['a uniform distribution upside down', issuesOf([station('a', { stops: [stop('x', { dist: 'uniform', min: '5 s', max: '5 s' }, '1 s')] })]), '/stations/0/stops/0/every'],
-    ['a triangle whose mode is outside', issuesOf([station('a', { stops: [stop('x', '1 s', { dist: 'triangular', min: '5 s', mode: '1 s', max: '9 s' })] })]), '/stations/0/stops/0/lasts'],
+    [
+      'a uniform distribution upside down',
+      issuesOf([station('a', { stops: [stop('x', { dist: 'uniform', min: '5 s', max: '5 s' }, '1 s')] })]),
+      '/stations/0/stops/0/every',
+    ],
+    [
+      'a triangle whose mode is outside',
+      issuesOf([station('a', { stops: [stop('x', '1 s', { dist: 'triangular', min: '5 s', mode: '1 s', max: '9 s' })] })]),
+      '/stations/0/stops/0/lasts',
+    ],
     ['a tariff with a gap', issuesOf([station('a')], tariff(['06:00', '22:00'], ['22:00', '05:00'])), '/tariff/periods'],
     ['a tariff that overlaps', issuesOf([station('a')], tariff(['06:00', '22:00'], ['21:00', '06:00'])), '/tariff/periods'],
   ])('refuses %s', (_, issues, pointer) => expect(issues.map((issue) => issue.pointer)).toEqual([pointer]));
 });
 
 function tariff(...periods: [string, string][]) {
-  return { tariff: { id: 't', source: 'test', validFrom: '2025-01-01', periods: periods.map(([from, to], i) => ({ id: `p${i}`, from, to, price: '1 EUR/kWh' })) } };
+  return {
+    tariff: { id: 't', source: 'test', validFrom: '2025-01-01', periods: periods.map(([from, to], i) => ({ id: `p${i}`, from, to, price: '1 EUR/kWh' })) },
+  };
 }

@@ -29,7 +29,9 @@ function lineOfCase({ model }: Case): CompiledLine {
       station(`m${i + 1}`, {
         rate: `${rate} /s`,
         ...(model.buffers[i] && model.buffers[i].capacity > 0 ? { buffer: { capacity: model.buffers[i].capacity } } : {}),
-        stops: failures ? [stop('failure', { dist: 'exponential', mean: `${failures.ttf.mean} s` }, { dist: 'exponential', mean: `${failures.ttr.mean} s` }, failures.mode)] : [],
+        stops: failures
+          ? [stop('failure', { dist: 'exponential', mean: `${failures.ttf.mean} s` }, { dist: 'exponential', mean: `${failures.ttr.mean} s` }, failures.mode)]
+          : [],
       }),
     ),
   );
@@ -54,7 +56,9 @@ const EFFORT = 0.25;
 describe('against exact values', () => {
   it.each(CASES.filter((c) => c.simulate).map((c) => [c.id, c] as const))('%s', (_, c) => {
     const line = lineOfCase(c);
-    const runs = Array.from({ length: c.simulate!.replications }, (_, r) => measure(line, { warmup: c.simulate!.warmup * EFFORT, length: c.simulate!.length * EFFORT }, r));
+    const runs = Array.from({ length: c.simulate!.replications }, (_, r) =>
+      measure(line, { warmup: c.simulate!.warmup * EFFORT, length: c.simulate!.length * EFFORT }, r),
+    );
     const got: Record<string, number[]> = {
       throughput: runs.map((r) => r.throughput),
       meanBuffer: runs.map((r) => r.levels[0]!),
@@ -73,7 +77,12 @@ describe('against exact values', () => {
   it.each(CASES.filter((c) => c.model.horizon).map((c) => [c.id, c] as const))('%s: levels and amounts to nine digits', (_, c) => {
     const line = lineOfCase(c);
     const state = start(line, { seed: 1, replication: 0, atUs: MONDAY_US });
-    const outages = c.model.machines.flatMap(({ outages }, i) => (outages ?? []).flatMap(([from, to]) => [{ at: from, i, condition: 'down' as const }, { at: to, i, condition: 'up' as const }]));
+    const outages = c.model.machines.flatMap(({ outages }, i) =>
+      (outages ?? []).flatMap(([from, to]) => [
+        { at: from, i, condition: 'down' as const },
+        { at: to, i, condition: 'up' as const },
+      ]),
+    );
     const changes = outages.sort((a, b) => a.at - b.at);
     follow(line, state, MONDAY_US);
     for (const { at, i, condition } of changes) {
@@ -152,7 +161,18 @@ describe('the flow of a line', () => {
       const runs = Array.from({ length: 8 }, (_, r) => measure(line, { warmup: 36e3, length: 100 * 3600 }, r).throughput / 5);
       return meanInterval(runs, 0.99);
     };
-    const laws = [[25 * 60, 90], [16 * 3600, 2100], [15 * 60, 75], [20 * 3600, 1800], [30 * 60, 110], [60 * 3600, 2700], [40 * 60, 90], [40 * 3600, 1800], [60 * 60, 120], [80 * 3600, 2700]] as const;
+    const laws = [
+      [25 * 60, 90],
+      [16 * 3600, 2100],
+      [15 * 60, 75],
+      [20 * 3600, 1800],
+      [30 * 60, 110],
+      [60 * 3600, 2700],
+      [40 * 60, 90],
+      [40 * 3600, 1800],
+      [60 * 60, 120],
+      [80 * 3600, 2700],
+    ] as const;
     // A machine that runs below its ideal rate also fails less: its clock counts in proportion to the speed.
     const speed = [1, 300 / 345, 300 / 360, 300 / 390, 300 / 420];
     const e0 = 1 / (1 + laws.reduce((sum, [every, lasts], i) => sum + (speed[Math.floor(i / 2)]! * lasts) / every, 0));

@@ -49,8 +49,10 @@ export const lineOf = (stations: StationDocument[], more: Partial<LineDocument> 
 
 /** Figures of a solid-dose packaging line, press to palletizer, two shifts on working days. */
 export function solidDoseLine(more: Partial<LineDocument> = {}): LineDefinition {
-  const micro = (minutes: number, seconds: number) => stop('micro-stop', { dist: 'exponential', mean: `${minutes} min` }, { dist: 'lognormal', mean: `${seconds} s`, sigma: 1 });
-  const failure = (hours: number, minutes: number) => stop('failure', { dist: 'exponential', mean: `${hours} h` }, { dist: 'lognormal', mean: `${minutes} min`, sigma: 0.8 });
+  const micro = (minutes: number, seconds: number) =>
+    stop('micro-stop', { dist: 'exponential', mean: `${minutes} min` }, { dist: 'lognormal', mean: `${seconds} s`, sigma: 1 });
+  const failure = (hours: number, minutes: number) =>
+    stop('failure', { dist: 'exponential', mean: `${hours} h` }, { dist: 'lognormal', mean: `${minutes} min`, sigma: 0.8 });
   return define(
     [
       station('press', {
@@ -58,7 +60,10 @@ export function solidDoseLine(more: Partial<LineDocument> = {}): LineDefinition 
         rate: '120000 /h',
         rejects: 0.0006,
         buffer: { capacity: 60000 },
-        stops: [stop('micro-stop', { dist: 'weibull', scale: '19.8 min', shape: 0.45 }, { dist: 'lognormal', median: '69.4 s', sigma: 1.05 }), failure(2.3, 20)],
+        stops: [
+          stop('micro-stop', { dist: 'weibull', scale: '19.8 min', shape: 0.45 }, { dist: 'lognormal', median: '69.4 s', sigma: 1.05 }),
+          failure(2.3, 20),
+        ],
         power: { standby: '1.2 kW', idle: '3.5 kW', execute: '20 kW' },
       }),
       station('blister', {
@@ -77,7 +82,13 @@ export function solidDoseLine(more: Partial<LineDocument> = {}): LineDefinition 
     ],
     {
       product: { name: both('carton'), item: 'carton' },
-      shifts: ['early', 'late'].map((id, i) => ({ id, name: both(id), days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: i ? '14:00' : '06:00', to: i ? '22:00' : '14:00' })),
+      shifts: ['early', 'late'].map((id, i) => ({
+        id,
+        name: both(id),
+        days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+        from: i ? '14:00' : '06:00',
+        to: i ? '22:00' : '14:00',
+      })),
       tariff: {
         id: 'two-rate',
         source: 'test',

@@ -37,7 +37,7 @@ function lineOfShapes(shapes: Shape[]) {
       ...(shape.standby ? { standby: { after: `${shape.standby.after} s`, wakeUp: `${shape.standby.wakeUp} s` } } : {}),
     }),
   );
-  return lineOf(documents, { shifts: solidDoseLine().shifts as never });
+  return lineOf(documents, { shifts: solidDoseLine().shifts });
 }
 const anyLine = fc.array(stationShape, { minLength: 1, maxLength: 6 }).map(lineOfShapes);
 const instants = fc.uniqueArray(fc.integer({ min: 1, max: 30 * 3600 * 1e6 }), { maxLength: 5 }).map((us) => us.sort((a, b) => a - b));
@@ -118,7 +118,7 @@ describe('the state of a line', () => {
   });
 
   it('outside the shifts everything rests, and a repair waits for the next shift', () => {
-    const late = lineOf([station('a', { stops: [stop('repair', '15.5 h', '1 h')] })], { shifts: solidDoseLine().shifts as never });
+    const late = lineOf([station('a', { stops: [stop('repair', '15.5 h', '1 h')] })], { shifts: solidDoseLine().shifts });
     const state = start(late, { seed: 1, replication: 0, atUs: MONDAY_US });
     run(late, state, MONDAY_US + 20 * HOUR_US);
     expect(expected(late, state).stations[0]).toMatchObject({ condition: 'planned', ratePerMin: 0, powerKw: 0 });
