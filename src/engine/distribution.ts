@@ -84,7 +84,8 @@ function triangularSurvival(d: { min: number; mode: number; max: number }, x: nu
   if (x <= d.min) return 1;
   if (x >= d.max) return 0;
   const width = d.max - d.min;
-  return x < d.mode ? 1 - (x - d.min) ** 2 / (width * (d.mode - d.min)) : (d.max - x) ** 2 / (width * (d.max - d.mode));
+  const square = (side: number) => side * side;
+  return x < d.mode ? 1 - square(x - d.min) / (width * (d.mode - d.min)) : square(d.max - x) / (width * (d.max - d.mode));
 }
 
 type Unbounded = Extract<Distribution, { dist: 'exponential' | 'lognormal' | 'weibull' | 'gamma' }>;

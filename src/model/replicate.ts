@@ -20,7 +20,7 @@ const US_PER_S = 1e6;
 export function replicate(line: CompiledLine, begin: LineState, options: { seed: number; replication: number; horizonS: number }): Replication {
   const state = fork(line, begin, options);
   const fromUs = state.line[LINE_AT]!;
-  const toUs = fromUs + Math.round(options.horizonS * US_PER_S);
+  const toUs = fromUs + Math.max(1, Math.round(options.horizonS * US_PER_S));
   openAccount(state);
   run(line, state, toUs);
   settle(line, state, toUs);
