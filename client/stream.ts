@@ -62,6 +62,8 @@ interface Followed {
   listeners: Map<LineListener, number | undefined>;
   view: LineView | null;
   meta: StateMeta | null;
+  /** Epoch of the events heard so far. */
+  eventEpoch: string | null;
   eventSeq: number;
   status: StreamStatus;
   heardAtMs: number;
@@ -99,7 +101,7 @@ export class TwinStream {
   subscribe(line: LineId, options: { maxHz?: number }, listener: LineListener): () => void {
     let followed = this.lines.get(line);
     if (!followed) {
-      followed = { line, listeners: new Map(), view: null, meta: null, eventSeq: 0, status: 'connecting', heardAtMs: Date.now() };
+      followed = { line, listeners: new Map(), view: null, meta: null, eventEpoch: null, eventSeq: 0, status: 'connecting', heardAtMs: Date.now() };
       this.lines.set(line, followed);
     }
     const paceBefore = pace(followed);
@@ -172,7 +174,7 @@ export class TwinStream {
     if (!followed) return;
     this.retries = 0;
     followed.heardAtMs = Date.now();
-    if (message.type === 'snapshot') this.take(followed, message.state, message, message.eventSeq);
+    if (message.type === 'snapshot') this.begin(followed, message);
     else if (message.type === 'delta') this.advance(followed, message);
     else if (message.type === 'check') this.verify(followed, message);
     else this.hear(followed, message.events);
@@ -182,13 +184,21 @@ export class TwinStream {
     if (!followed.view || !followed.meta) return; // asked for a snapshot, which is on its way
     if (followed.meta.rev !== delta.from) return this.startOver(followed);
     const view = delta.gone.length === 0 && Object.keys(delta.set).length === 0 ? followed.view : applyChange(followed.view, delta);
-    this.take(followed, view, { epoch: followed.meta.epoch, rev: delta.to, asOfUs: delta.asOfUs }, followed.eventSeq);
+    this.take(followed, view, { epoch: followed.meta.epoch, rev: delta.to, asOfUs: delta.asOfUs });
   }
 
-  private take(followed: Followed, view: LineView, { epoch, rev, asOfUs }: StateMeta, eventSeq: number): void {
+  /** All of the state. Events between the last one heard and those that follow now are lost. */
+  private begin(followed: Followed, snapshot: ServerMessage & { type: 'snapshot' }): void {
+    const missed = followed.eventEpoch === snapshot.epoch ? snapshot.eventSeq - followed.eventSeq : 0;
+    followed.eventEpoch = snapshot.epoch;
+    followed.eventSeq = snapshot.eventSeq;
+    this.take(followed, snapshot.state, snapshot);
+    if (missed > 0) for (const listener of [...followed.listeners.keys()]) listener.onEvents?.([], missed);
+  }
+
+  private take(followed: Followed, view: LineView, { epoch, rev, asOfUs }: StateMeta): void {
     followed.view = view;
     followed.meta = { epoch, rev, asOfUs };
-    followed.eventSeq = eventSeq;
     this.setStatus(followed, 'live');
     for (const listener of [...followed.listeners.keys()]) listener.onState?.(view, followed.meta);
   }

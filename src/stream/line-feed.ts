@@ -71,7 +71,10 @@ export class LineFeed {
       // Also where nothing is missing: it tells the client that it did resume.
       this.sendDelta(subscription, true);
       this.sendEvents(subscription);
-    } else this.sendSnapshot(subscription, covered);
+    } else {
+      this.sendSnapshot(subscription, covered, covered === 'too-old' ? resume?.eventSeq : undefined);
+      this.sendEvents(subscription);
+    }
     this.subscriptions.add(subscription);
   }
 
@@ -112,9 +115,9 @@ export class LineFeed {
     this.frames.clear();
   }
 
-  private sendSnapshot(subscription: Subscription, reason: 'new' | 'other-epoch' | 'too-old'): void {
+  /** All of the state. Events go on after `eventSeq`, the last one where not given. */
+  private sendSnapshot(subscription: Subscription, reason: 'new' | 'other-epoch' | 'too-old', eventSeq = this.lastSeq()): void {
     const { epoch, rev, asOfUs, view } = this.store.state!;
-    const eventSeq = this.lastSeq();
     const frame = this.shared(`snapshot ${reason} ${eventSeq}`, () =>
       frameOf({ type: 'snapshot', line: this.line, epoch, rev, asOfUs, reason, state: view as LineView, eventSeq }),
     );

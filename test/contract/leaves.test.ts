@@ -82,7 +82,7 @@ it('single small changes of a real-sized state all have hashes of their own', ()
 });
 
 it('the prototype of a state cannot be changed from outside', () => {
-  const made = applyChange({ a: 1 } as object, { set: { '/__proto__/polluted': true }, gone: [] });
+  const made = applyChange({ a: 1 }, { set: { '/__proto__/polluted': true }, gone: [] });
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   expect(Object.getPrototypeOf(made)).toBe(Object.prototype);
 });

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { Info } from '../src/contract/info.js';
+import { LineInForce } from '../src/contract/line.js';
+import { Problem, type Issue, type ProblemCode } from '../src/contract/problem.js';
+import { Run, RunEnd, RunPage, RunProgress, ScenarioResult, type ScenarioDocument } from '../src/contract/scenario.js';
+import { BatchView, LineView, TwinEvent } from '../src/contract/stream.js';
+import { LineSummary } from '../src/contract/summary.js';
+import { DeadLetterPage, LatestValue, Series, StateSpan, TelemetryStatus, type SignalName } from '../src/contract/telemetry.js';
+import { Micros } from '../src/contract/units.js';
+import { readEvents } from './sse.js';
+
+const RETRIES = 5;
+const RETRY_MS = 1000;
+
+export interface HttpOptions {
+  /** http://host:port */
+  url: string;
+  token?: string | null;
+  /** The global one where not given. */
+  fetch?: typeof globalThis.fetch;
+}
+
+/** An answer other than the one asked for: a problem of the server (RFC 9457), or none that can be understood. */
+export class ServerFailure extends Error {
+  constructor(
+    readonly code: ProblemCode | 'unreachable' | 'not-understood',
+    detail: string,
+    readonly status: number | null = null,
+    readonly issues: readonly Issue[] = [],
+    /** Time to wait before asking again [s], where the server says so. */
+    readonly retryAfterS: number | null = null,
+  ) {
+    super(detail);
+    this.name = 'ServerFailure';
+  }
+}
+
+/** ISO 8601 with zone, milliseconds since 1970, or counted back from the line's now: now-8h. */
+export interface Stretch {
+  from?: string;
+  to?: string;
+}
+
+const VersionedView = z.strictObject({ epoch: z.string(), rev: z.int(), asOfUs: Micros, view: LineView });
+const items = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) }).transform((page) => page.items);
+
+/** The HTTP API, typed; every answer is checked against the contract. Methods reject with ServerFailure. */
+export class TwinHttp {
+  private readonly base: string;
+
+  constructor(private readonly options: HttpOptions) {
+    this.base = options.url.replace(/\/+$/, '');
+  }
+
+  info = () => this.get(Info, '/info');
+  lines = () => this.get(items(LineSummary), '/lines');
+  line = (line: string) => this.get(VersionedView, `/lines/${part(line)}`);
+  definition = (line: string) => this.get(LineInForce, `/lines/${part(line)}/definition`);
+  batches = (line: string) => this.get(items(BatchView), `/lines/${part(line)}/batches`);
+  events = (line: string, after = 0) => this.get(items(TwinEvent), `/lines/${part(line)}/events${search({ after })}`);
+  latest = (line: string) => this.get(items(LatestValue), `/lines/${part(line)}/latest`);
+  states = (line: string, stretch: Stretch = {}) => this.get(z.array(StateSpan), `/lines/${part(line)}/states${search({ ...stretch })}`);
+  series = (line: string, unit: string, signal: SignalName, options: Stretch & { maxPoints?: number } = {}) =>
+    this.get(Series, `/lines/${part(line)}/series${search({ unit, signal, ...options })}`);
+  telemetry = () => this.get(TelemetryStatus, '/telemetry');
+  deadLetters = (page: { limit?: number; cursor?: string } = {}) => this.get(DeadLetterPage, `/dead-letters${search(page)}`);
+
+  /** Asks a what-if. The run may be an earlier one that asked the same, unless `fresh`. */
+  ask = async (document: ScenarioDocument, fresh = false) =>
+    checked(Run, await this.send('POST', `/runs${search({ fresh: fresh || undefined })}`, { body: JSON.stringify(document) }));
+  runs = (page: { limit?: number; cursor?: string; line?: string } = {}) => this.get(RunPage, `/runs${search(page)}`);
+  run = (id: string) => this.get(Run, `/runs/${part(id)}`);
+  result = (id: string) => this.get(ScenarioResult, `/runs/${part(id)}/result`);
+  /** The answer of a run, byte for byte. */
+  resultText = async (id: string) => (await this.send('GET', `/runs/${part(id)}/result`)).text();
+  cancel = async (id: string) => void (await this.send('DELETE', `/runs/${part(id)}`));
+
+  /** Follows a run to its end, over lost connections too. */
+  async follow(id: string, onProgress: (progress: RunProgress) => void, signal?: AbortSignal): Promise<RunEnd> {
+    let lastId: string | null = null;
+    for (let lost = 0; ; lost++) {
+      try {
+        const headers: Record<string, string> = { accept: 'text/event-stream', ...(lastId === null ? {} : { 'last-event-id': lastId }) };
+        const answer = await this.send('GET', `/runs/${part(id)}/events`, { headers, ...(signal ? { signal } : {}) });
+        for await (const event of readEvents(answer.body!)) {
+          lastId = event.id ?? lastId;
+          lost = 0;
+          if (event.event === 'status') return understood(RunEnd, event.data);
+          if (event.event === 'progress') onProgress(understood(RunProgress, event.data));
+        }
+      } catch (error) {
+        if (signal?.aborted || (error instanceof ServerFailure && error.code !== 'unreachable')) throw error;
+      }
+      if (lost >= RETRIES) throw new ServerFailure('unreachable', `the progress of run ${id} broke off; the run goes on`);
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+
+  private async get<Schema extends z.ZodType>(schema: Schema, path: string): Promise<z.output<Schema>> {
+    return checked(schema, await this.send('GET', path));
+  }
+
+  private async send(method: string, path: string, init: { body?: string; headers?: Record<string, string>; signal?: AbortSignal } = {}): Promise<Response> {
+    const { token, fetch = globalThis.fetch } = this.options;
+    const headers = {
+      accept: 'application/json',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...init.headers,
+    };
+    let answer: Response;
+    try {
+      answer = await fetch(`${this.base}/api/v1${path}`, { ...init, method, headers });
+    } catch (error) {
+      if (init.signal?.aborted) throw error;
+      throw new ServerFailure('unreachable', `${this.base} does not answer: ${reasonOf(error)}`);
+    }
+    if (answer.ok) return answer;
+    throw await failureOf(answer);
+  }
+}
+
+async function failureOf(answer: Response): Promise<ServerFailure> {
+  const problem = Problem.safeParse(await answer.json().catch(() => null));
+  if (!problem.success) return new ServerFailure('not-understood', `${answer.url} answered ${answer.status} ${answer.statusText}`, answer.status);
+  const { type, detail, issues } = problem.data;
+  const retryAfter = Number(answer.headers.get('retry-after') ?? NaN);
+  return new ServerFailure(type.replace('/problems/', '') as ProblemCode, detail, answer.status, issues, Number.isNaN(retryAfter) ? null : retryAfter);
+}
+
+async function checked<Schema extends z.ZodType>(schema: Schema, answer: Response): Promise<z.output<Schema>> {
+  return understood(schema, await answer.text(), answer.url);
+}
+
+function understood<Schema extends z.ZodType>(schema: Schema, text: string, source = 'the server'): z.output<Schema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new ServerFailure('not-understood', `${source} did not answer with JSON`);
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ServerFailure('not-understood', `${source} does not answer as this version expects: /${issue!.path.join('/')}: ${issue!.message}`);
+}
+
+/** fetch hides what happened in the cause. */
+function reasonOf(error: unknown): string {
+  const cause = (error as { cause?: { code?: string; message?: string } }).cause;
+  return cause?.code ?? cause?.message ?? String(error);
+}
+
+const part = encodeURIComponent;
+
+function search(parameters: Record<string, string | number | boolean | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) query.set(name, String(value));
+  return query.size === 0 ? '' : `?${query.toString()}`;
+}
