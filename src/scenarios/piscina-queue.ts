@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { packageRoot } from '../platform/package.js';
 import type { ReplicationJob, ReplicationShare } from './job.js';
 import { SimulationFault, type ReplicationQueue } from './queue.js';
 
@@ -14,7 +16,7 @@ export const defaultThreads = (): number => Math.max(1, availableParallelism() -
 /** The built worker: beside this file, or in dist/ where this file runs from its source. */
 export function workerFile(): string {
   const beside = fileURLToPath(new URL('./worker.js', import.meta.url));
-  return existsSync(beside) ? beside : fileURLToPath(new URL('../../dist/src/scenarios/worker.js', import.meta.url));
+  return existsSync(beside) ? beside : path.join(packageRoot, 'dist/src/scenarios/worker.js');
 }
 
 /** Worker threads of this machine. They start with the first job and end when idle. A crashed or cancelled one is replaced. */

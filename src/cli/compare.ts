@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Option, type Command } from 'commander';
+import { RUN_KPIS, ScenarioResult, type VariantResult } from '../contract/scenario.js';
+import { difference } from '../model/compare.js';
+import { readText } from './files.js';
+import { csv, markdownTable, textTable } from './format.js';
+import { CliFault, EXIT, type Io, type Lang } from './io.js';
+import { Server, type ServerOptions } from './server.js';
+import { comparisonRows, summaryRows } from './tables.js';
+
+const FORMATS = ['table', 'md', 'csv', 'json'] as const;
+type Format = (typeof FORMATS)[number];
+
+interface Options extends ServerOptions {
+  format: Format;
+  json?: true;
+}
+
+export interface NamedResult {
+  name: string;
+  result: ScenarioResult;
+}
+
+export function addCompare(program: Command, io: Io): void {
+  program
+    .command('compare')
+    .description('compare answers with the baseline of the first: paired differences with 95 % intervals, and a verdict')
+    .argument('<answer...>', 'result.json, a folder with one, or the id of a run on --server')
+    .addOption(new Option('--format <format>').choices(FORMATS).default('table'))
+    .option('--json', 'the same as --format json')
+    .option('--server <url>', 'where the runs are')
+    .option('--token <token>', 'bearer token of the service')
+    .action(async (names: string[], options: Options) => {
+      const answers = await Promise.all(names.map((name) => load(name, options, io)));
+      io.out(compareTables(answers, options.json ? 'json' : options.format, io.lang));
+    });
+}
+
+async function load(name: string, options: Options, io: Io): Promise<NamedResult> {
+  const folder = path.join(name, 'result.json');
+  const file = name === '-' || existsSync(path.resolve(io.cwd, name)) ? (existsSync(path.resolve(io.cwd, folder)) ? folder : name) : null;
+  if (file === null && !/^[0-9a-f-]{36}$/.test(name)) throw new CliFault(EXIT.notFound, `${name}: there is no such file`);
+  const text = file === null ? await new Server(options, io).text(`/api/v1/runs/${name}/result`) : await readText(file, io);
+  try {
+    return { name, result: ScenarioResult.parse(JSON.parse(text)) };
+  } catch {
+    throw new CliFault(EXIT.validation, `${name}: is no answer of a run (result.json)`);
+  }
+}
+
+/** The variants of all answers beside the baseline of the first, in the form asked for. Answers that cannot be paired end the command. */
+export function compareTables(answers: readonly NamedResult[], format: Format, lang: Lang): string {
+  const { baseline, columns } = pair(answers);
+  if (format === 'json') return JSON.stringify({ baseline, variants: columns.map(({ name, variant }) => ({ ...variant, id: name })) });
+  if (format === 'csv') return csv(flatRows(columns)).trimEnd();
+  const draw = (rows: string[][]) => (format === 'md' ? markdownTable(rows) : textTable(rows, [4]));
+  if (columns.length === 0) return format === 'md' ? markdownTable(summaryRows(baseline, lang)) : textTable(summaryRows(baseline, lang));
+  return columns.map(({ name, variant }) => draw(comparisonRows(baseline, name, variant, lang))).join('\n\n');
+}
+
+interface Column {
+  name: string;
+  variant: VariantResult;
+}
+
+function pair([first, ...others]: readonly NamedResult[]): { baseline: VariantResult; columns: Column[] } {
+  const baseline = first!.result.variants[0]!;
+  const columns: Column[] = first!.result.variants.slice(1).map((variant) => ({ name: variant.id, variant }));
+  for (const other of others) {
+    demandPair(first!, other);
+    const same = other.result.modelVersion === first!.result.modelVersion;
+    for (const variant of other.result.variants.slice(same ? 1 : 0)) columns.push({ name: `${other.name}:${variant.id}`, variant: against(baseline, variant) });
+  }
+  return { baseline, columns };
+}
+
+/** Differences are paired by the random numbers: answers need the same start, horizon, seed and number of replications. */
+function demandPair(a: NamedResult, b: NamedResult): void {
+  const differ = (['line', 'horizonS', 'seed', 'replications', 'engineVersion'] as const).filter((key) => a.result[key] !== b.result[key]) as string[];
+  const start = a.result.modelVersion === b.result.modelVersion ? a.result.start.hash !== b.result.start.hash : a.result.start.atUs !== b.result.start.atUs;
+  if (start) differ.push('start');
+  if (differ.length > 0) throw new CliFault(EXIT.validation, `${a.name} and ${b.name} cannot be paired: they differ in ${differ.join(', ')}`);
+}
+
+function against(baseline: VariantResult, variant: VariantResult): VariantResult {
+  const perKpi = RUN_KPIS.map((kpi) => {
+    const [base, other] = [baseline.kpis[kpi], variant.kpis[kpi]];
+    return [kpi, base && other ? difference(base.values, other.values, kpi) : null];
+  });
+  return { ...variant, difference: Object.fromEntries(perKpi) as VariantResult['difference'] };
+}
+
+function flatRows(columns: readonly Column[]): (string | number | null)[][] {
+  const rows = columns.flatMap(({ name, variant }) =>
+    RUN_KPIS.map((kpi) => {
+      const mean = variant.kpis[kpi]?.mean ?? null;
+      const d = variant.difference?.[kpi] ?? null;
+      return [name, kpi, mean, d?.mean ?? null, d?.low ?? null, d?.high ?? null, d?.verdict ?? null];
+    }),
+  );
+  return [['variant', 'kpi', 'mean', 'difference', 'low', 'high', 'verdict'], ...rows];
+}

@@ -1,0 +1,54 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ScenarioResult } from '../contract/scenario.js';
+import type { LineDefinition } from '../contract/line.js';
+import { sha256 } from '../plant/canonical.js';
+import { readLine, formatIssues } from '../plant/read.js';
+import { resultBytes } from '../scenarios/result.js';
+import { csv } from './format.js';
+import { CliFault, EXIT, type Io } from './io.js';
+import { replicationRows } from './tables.js';
+
+/** The text of a file, of stdin for `-`. */
+export async function readText(file: string, io: Io): Promise<string> {
+  if (file === '-') return io.readStdin();
+  try {
+    return readFileSync(path.resolve(io.cwd, file), 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw code === 'ENOENT' ? new CliFault(EXIT.notFound, `${file}: there is no such file`) : new CliFault(EXIT.failure, `${file}: cannot be read: ${message}`);
+  }
+}
+
+/** A right plant file, or the end of the command with its issues. */
+export async function readPlant(file: string, io: Io): Promise<{ definition: LineDefinition; text: string }> {
+  const text = await readText(file, io);
+  const read = readLine(text, file);
+  if (!read.ok) throw new CliFault(EXIT.validation, formatIssues(read.issues));
+  return { definition: read.definition, text };
+}
+
+/** Writes the answer, its replications and where they come from. `bytes` are those of the server, where it gave them. */
+export function writeAnswer(folder: string, result: ScenarioResult, about: Record<string, unknown>, io: Io, bytes = resultBytes(result)): void {
+  const files: Record<string, string> = { 'result.json': bytes, 'replications.csv': csv(replicationRows(result)) };
+  const { line, modelVersion, engineVersion, start, horizonS, replications, seed } = result;
+  const manifest = {
+    ...about,
+    line,
+    modelVersion,
+    engineVersion,
+    start,
+    horizonS,
+    replications,
+    seed,
+    files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, { sha256: sha256(text) }])),
+  };
+  const target = path.resolve(io.cwd, folder);
+  try {
+    mkdirSync(target, { recursive: true });
+    for (const [name, text] of Object.entries({ ...files, 'manifest.json': `${JSON.stringify(manifest, null, 2)}\n` }))
+      writeFileSync(path.join(target, name), text);
+  } catch (error) {
+    throw new CliFault(EXIT.failure, `${folder}: cannot be written: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,54 @@
+import type { Lang } from './io.js';
+
+const GROUP = '\u00a0';
+const MINUS = '\u2212';
+
+/** A number for people: groups of three by a no-break space, the decimal mark of the language, a true minus. */
+export function number(value: number, decimals: number, lang: Lang): string {
+  const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.') as [string, string?];
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, GROUP);
+  const negative = value < 0 && Number(value.toFixed(decimals)) !== 0;
+  return `${negative ? MINUS : ''}${grouped}${fraction === undefined ? '' : `${lang === 'fr' ? ',' : '.'}${fraction}`}`;
+}
+
+/** As `number`, with a plus where it is above zero. */
+export const signed = (value: number, decimals: number, lang: Lang): string =>
+  `${Number(value.toFixed(decimals)) > 0 ? '+' : ''}${number(value, decimals, lang)}`;
+
+/** Decimals that show two digits of a half-width, none for whole things. */
+export const decimalsFor = (halfWidth: number): number => (halfWidth > 0 ? Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(halfWidth)))) : 1);
+
+/** Columns padded by spaces. The first column is left-aligned, and those listed. */
+export function textTable(rows: readonly (readonly string[])[], left: readonly number[] = []): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => [...row[column]!].length)));
+  const cell = (text: string, column: number) => {
+    const pad = ' '.repeat(widths[column]! - [...text].length);
+    return column === 0 || left.includes(column) ? text + pad : pad + text;
+  };
+  return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n');
+}
+
+export function markdownTable(rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(rows[0]!), line(rows[0]!.map((_, column) => (column === 0 ? '---' : '---:'))), ...rows.slice(1).map(line)].join('\n');
+}
+
+/** RFC 4180, lines end in CRLF. */
+export function csv(rows: readonly (readonly (string | number | null)[])[]): string {
+  const cell = (value: string | number | null) => {
+    const text = value === null ? '' : String(value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+/** Seconds as people say them: 8 h, 90 min, 2 d. */
+export function duration(seconds: number): string {
+  for (const [unit, size] of [
+    ['d', 86400],
+    ['h', 3600],
+    ['min', 60],
+  ] as const)
+    if (seconds >= size && seconds % size === 0) return `${seconds / size} ${unit}`;
+  return `${seconds} s`;
+}

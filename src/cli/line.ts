@@ -1,0 +1,136 @@
+import type { Command } from 'commander';
+import WebSocket from 'ws';
+import { z } from 'zod';
+import { TwinStream } from '../../client/stream.js';
+import { LineView, type TwinEvent } from '../contract/stream.js';
+import { LineSummary } from '../contract/summary.js';
+import { number, textTable } from './format.js';
+import { CliFault, EXIT, type Io } from './io.js';
+import { Server, type ServerOptions } from './server.js';
+import { WORDS } from './words.js';
+
+interface Options extends ServerOptions {
+  json?: true;
+}
+
+export function addLine(program: Command, io: Io): void {
+  const line = program.command('line').description('the lines of a service, as they are now');
+  const withServer = (command: Command) =>
+    command
+      .option('--server <url>', 'the service; http://127.0.0.1:3000 where not given')
+      .option('--token <token>', 'bearer token of the service')
+      .option('--json', 'JSON');
+
+  withServer(line.command('ls').description('list the lines')).action(async (options: Options) => {
+    const lines = await listLines(new Server(options, io));
+    if (options.json) for (const each of lines) io.out(JSON.stringify(each));
+    else io.out(textTable(summaryRows(lines, io), [1, 2]));
+  });
+  withServer(line.command('show').description('show a line with its units').argument('<line>')).action(async (id: string, options: Options) => {
+    const view = await showLine(new Server(options, io), id);
+    io.out(options.json ? JSON.stringify(view) : describe(view, io));
+  });
+  withServer(line.command('watch').description('follow a line: its events, and its figures every ten seconds').argument('<line>')).action(
+    (id: string, options: Options) => watch(new Server(options, io), id, options, io),
+  );
+}
+
+const LinePage = z.object({ items: z.array(LineSummary) });
+
+async function listLines(server: Server): Promise<LineSummary[]> {
+  return LinePage.parse(await server.json('/api/v1/lines')).items;
+}
+
+async function showLine(server: Server, id: string): Promise<LineView> {
+  const { view } = (await server.json(`/api/v1/lines/${encodeURIComponent(id)}`)) as { view: unknown };
+  return LineView.parse(view);
+}
+
+const figure = (value: number | null, decimals: number, io: Io) => (value === null ? '–' : number(value, decimals, io.lang));
+const percent = (value: number | null, io: Io) => figure(value === null ? null : value * 100, 1, io);
+
+function summaryRows(lines: readonly LineSummary[], io: Io): string[][] {
+  const words = WORDS[io.lang].line;
+  const rows = lines.map(({ id, name, freshness, good, oee, powerKw }) => [
+    id,
+    name[io.lang],
+    freshness,
+    figure(good, 0, io),
+    percent(oee, io),
+    figure(powerKw, 1, io),
+  ]);
+  return [[words.id, words.name, words.freshness, words.output, words.oee, words.power], ...rows];
+}
+
+function lineRow({ line, name, freshness, output }: LineView, io: Io): string[][] {
+  const words = WORDS[io.lang].line;
+  return [
+    [words.id, words.name, words.freshness, words.output, words.rate, words.oee, words.power],
+    [line, name[io.lang], freshness, figure(output.good, 0, io), figure(output.ratePerMin, 1, io), percent(output.kpis.oee, io), figure(output.powerKw, 1, io)],
+  ];
+}
+
+function describe(view: LineView, io: Io): string {
+  const words = WORDS[io.lang].line;
+  const units = view.order.map((id) => {
+    const unit = view.units[id]!;
+    const rate = unit.ratePerMin?.value;
+    const power = unit.powerKw?.value;
+    return [
+      id,
+      unit.name[io.lang],
+      unit.state,
+      unit.freshness,
+      figure(unit.shift.good, 0, io),
+      figure(typeof rate === 'number' ? rate : null, 1, io),
+      percent(unit.shift.kpis.oee, io),
+      figure(typeof power === 'number' ? power : null, 1, io),
+    ];
+  });
+  const header = ['', words.name, words.state, words.freshness, words.output, words.rate, words.oee, words.power];
+  return `${textTable(lineRow(view, io), [1, 2])}\n\n${textTable([header, ...units], [1, 2, 3])}`;
+}
+
+const EVERY_MS = 10_000;
+
+/** Ends with SIGINT, or with what the service refuses. */
+function watch(server: Server, id: string, { json }: Options, io: Io): Promise<void> {
+  const stream = new TwinStream({
+    url: `${server.url.replace(/^http/, 'ws')}/ws`,
+    token: server.token,
+    webSocket: WebSocket,
+  });
+  let shownMs = -Infinity;
+  return new Promise((resolve, reject) => {
+    const end = (fault?: CliFault) => {
+      process.off('SIGINT', interrupted);
+      stream.close();
+      if (fault) reject(fault);
+      else resolve();
+    };
+    const interrupted = () => end();
+    process.on('SIGINT', interrupted);
+    stream.subscribe(
+      id,
+      { maxHz: 1 },
+      {
+        onState: (view) => {
+          if (json) return io.out(JSON.stringify(view));
+          if (performance.now() - shownMs < EVERY_MS) return;
+          shownMs = performance.now();
+          io.out(describe(view, io));
+        },
+        onEvents: (events) => {
+          if (!json) for (const event of events) io.out(sentenceOf(event));
+        },
+        onStatus: (status) => {
+          if (status === 'offline') io.err(`${server.url}: not connected, trying again`);
+        },
+        onError: ({ code, detail }) => end(new CliFault(code === 'unknown-line' ? EXIT.notFound : EXIT.failure, detail)),
+      },
+    );
+  });
+}
+
+const sentenceOf = ({ atUs, kind, unit, from, to, why }: TwinEvent) =>
+  `${new Date(atUs / 1000).toISOString()} ${kind}${unit === null ? '' : ` ${unit}`}${from === null && to === null ? '' : ` ${from ?? '–'} → ${to ?? '–'}`} (${why})`;

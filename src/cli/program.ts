@@ -1,0 +1,45 @@
+import { Command, CommanderError, Option } from 'commander';
+import { packageInfo } from '../platform/package.js';
+import { addCompare } from './compare.js';
+import { addDoctor } from './doctor.js';
+import { addInfo } from './info.js';
+import { CliFault, EXIT, type Io, type Lang } from './io.js';
+import { addLine } from './line.js';
+import { addRun } from './run.js';
+import { addSimulate } from './simulate.js';
+import { addValidate } from './validate.js';
+
+/** Carries out a command line (without node and program). Resolves to the exit code. */
+export async function perform(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    await build(io).parseAsync([...argv], { from: 'user' });
+    return EXIT.ok;
+  } catch (error) {
+    io.progress(null);
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (!(error instanceof CliFault)) throw error;
+    if (error.message !== '') io.err(error.message);
+    return error.code;
+  }
+}
+
+function build(io: Io): Command {
+  const program = new Command('twin')
+    .description('Pharmatwin from the command line. Exit codes: 0 right, 1 failure, 2 usage, 3 validation, 4 not found, 6 unreachable.')
+    .version(packageInfo.version)
+    .addOption(language())
+    .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err(text.trimEnd()) })
+    .showHelpAfterError('(twin --help, twin COMMAND --help)')
+    .exitOverride();
+  for (const add of [addValidate, addSimulate, addRun, addCompare, addLine, addInfo, addDoctor]) add(program, io);
+  for (const command of everyCommand(program)) command.addOption(language());
+  program.hook('preAction', (_, action) => {
+    const { lang } = action.optsWithGlobals<{ lang?: Lang }>();
+    if (lang !== undefined) io.lang = lang;
+  });
+  return program;
+}
+
+const language = () => new Option('--lang <lang>', 'language of tables').choices(['en', 'fr']);
+
+const everyCommand = (command: Command): Command[] => command.commands.flatMap((each) => [each, ...everyCommand(each)]);

@@ -1,0 +1,75 @@
+import type { Difference, RunKpi } from '../contract/scenario.js';
+import type { Lang } from './io.js';
+
+/** What the command says to people. API, files and --json stay English. */
+export interface Words {
+  kpi: string;
+  kpis: Record<RunKpi, string>;
+  verdict: string;
+  verdicts: Record<Difference['verdict'], string>;
+  difference: string;
+  baseline: string;
+  mean: string;
+  unit: string;
+  shares: Record<'producing' | 'starved' | 'blocked' | 'down' | 'standby' | 'planned', string>;
+  unknown: string;
+  right(file: string, line: string, stations: number, version: string): string;
+  replicationsDone(done: number, total: number, etaS: number | null): string;
+  simulated(line: string, horizon: string, replications: number, seed: number): string;
+  written(folder: string): string;
+  line: { id: string; name: string; freshness: string; output: string; rate: string; oee: string; power: string; state: string };
+}
+
+const en: Words = {
+  kpi: 'KPI',
+  kpis: {
+    goodUnits: 'Good units',
+    oee: 'OEE [%]',
+    energyKwh: 'Energy [kWh]',
+    energyKwhPer1000: 'kWh / 1000 units',
+    costEur: 'Energy cost [EUR]',
+    co2eKg: 'CO2e [kg]',
+    peakKw: 'Peak power [kW]',
+  },
+  verdict: 'verdict',
+  verdicts: { better: 'better', worse: 'worse', 'no-detectable-difference': 'no detectable difference' },
+  difference: 'difference (95 %)',
+  baseline: 'baseline',
+  mean: 'mean (95 %)',
+  unit: 'Share of the time [%]',
+  shares: { producing: 'producing', starved: 'starved', blocked: 'blocked', down: 'down', standby: 'standby', planned: 'no shift' },
+  unknown: 'not known',
+  right: (file, line, stations, version) => `${file}: right. Line ${line}, ${stations} stations, version ${version}`,
+  replicationsDone: (done, total, etaS) => `${done} of ${total} replications${etaS === null ? '' : `, ${Math.ceil(etaS)} s to go`}`,
+  simulated: (line, horizon, replications, seed) => `Simulated: line ${line}, ${horizon}, ${replications} replications, seed ${seed}`,
+  written: (folder) => `Written to ${folder}: result.json, replications.csv, manifest.json`,
+  line: { id: 'line', name: 'name', freshness: 'data', output: 'good units', rate: 'per minute', oee: 'OEE [%]', power: 'kW', state: 'state' },
+};
+
+const fr: Words = {
+  kpi: 'Indicateur',
+  kpis: {
+    goodUnits: 'Unités bonnes',
+    oee: 'TRS [%]',
+    energyKwh: 'Énergie [kWh]',
+    energyKwhPer1000: 'kWh / 1000 unités',
+    costEur: "Coût de l'énergie [EUR]",
+    co2eKg: 'CO2e [kg]',
+    peakKw: 'Pointe [kW]',
+  },
+  verdict: 'verdict',
+  verdicts: { better: 'mieux', worse: 'moins bien', 'no-detectable-difference': 'pas de différence décelable' },
+  difference: 'écart (95 %)',
+  baseline: 'situation de référence',
+  mean: 'moyenne (95 %)',
+  unit: 'Part du temps [%]',
+  shares: { producing: 'en production', starved: 'manque amont', blocked: 'saturation aval', down: 'en arrêt', standby: 'en veille', planned: 'hors poste' },
+  unknown: 'inconnu',
+  right: (file, line, stations, version) => `${file} : correct. Ligne ${line}, ${stations} postes, version ${version}`,
+  replicationsDone: (done, total, etaS) => `${done} réplications sur ${total}${etaS === null ? '' : `, encore ${Math.ceil(etaS)} s`}`,
+  simulated: (line, horizon, replications, seed) => `Simulé : ligne ${line}, ${horizon}, ${replications} réplications, graine ${seed}`,
+  written: (folder) => `Écrit dans ${folder} : result.json, replications.csv, manifest.json`,
+  line: { id: 'ligne', name: 'nom', freshness: 'données', output: 'unités bonnes', rate: 'par minute', oee: 'TRS [%]', power: 'kW', state: 'état' },
+};
+
+export const WORDS: Record<Lang, Words> = { en, fr };
