@@ -29,10 +29,12 @@ export class EmbeddedBroker implements Broker {
     aedes.on('clientError', (client, error) => this.logger.debug(`client ${client.id}: ${error.message}`));
     aedes.on('connectionError', (_client, error) => this.logger.debug(`connection: ${error.message}`));
     const server = createServer({ noDelay: true }, (socket) => aedes.handle(socket));
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new Error(this.portTaken()) : error));
-      server.listen(this.port, LOOPBACK, resolve);
-    });
+    try {
+      await listening(server, this.port);
+    } catch (error) {
+      aedes.close();
+      throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new Error(this.portTaken()) : error;
+    }
     this.aedes = aedes;
     this.server = server;
     this.logger.log(`the embedded broker listens on ${this.status().address}`);
@@ -75,4 +77,11 @@ export class EmbeddedBroker implements Broker {
   private portTaken(): string {
     return `port ${this.port} of the embedded MQTT broker is taken: set TWIN_MQTT_EMBEDDED_PORT to a free one, or TWIN_MQTT_URL to the broker that is there`;
   }
+}
+
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, LOOPBACK, resolve);
+  });
 }

@@ -78,11 +78,16 @@ export class HistoryWriter {
     const frames = await this.options.journal.next(this.storedTo, this.stopped.signal);
     this.oldestPendingUs ??= frames.map(firstReceivedUs).find((receivedAtUs) => receivedAtUs !== null) ?? null;
     const gathering = new AbortController();
-    const timer = setTimeout(() => gathering.abort(), GATHER_MS);
-    while (frames.length > 0 && !gathering.signal.aborted && !this.stopped.signal.aborted && readingsOf(frames) < BATCH_READINGS) {
-      frames.push(...(await this.options.journal.next(frames.at(-1)!.end, gathering.signal)));
+    const end = () => gathering.abort();
+    const timer = setTimeout(end, GATHER_MS);
+    this.stopped.signal.addEventListener('abort', end);
+    while (frames.length > 0 && readingsOf(frames) < BATCH_READINGS) {
+      const more = await this.options.journal.next(frames.at(-1)!.end, gathering.signal);
+      if (more.length === 0) break;
+      frames.push(...more);
     }
     clearTimeout(timer);
+    this.stopped.signal.removeEventListener('abort', end);
     return firstBatch(frames);
   }
 

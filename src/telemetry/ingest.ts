@@ -13,7 +13,7 @@ export interface Message {
   dup: boolean;
 }
 
-export type Fate = 'stored' | 'duplicate' | 'dead-lettered';
+export type Fate = 'stored' | 'duplicate' | 'deadLettered';
 
 const MAX_IN_FLIGHT = 50_000; // readings
 const KEPT_OF_TOO_LARGE = 4096; // bytes of a payload over the limit that its dead letter holds
@@ -21,8 +21,7 @@ const KEPT_OF_TOPIC = 1024; // characters
 
 /** What happens to a message between the broker and its acknowledgement: decoded, journaled once, counted. */
 export class Ingest {
-  private received: number;
-  private inFlight = 0;
+  private readonly counts: IngestCounters;
 
   constructor(
     private readonly table: TopicTable,
@@ -32,7 +31,7 @@ export class Ingest {
     private readonly onFate: (line: string | null, fate: Fate) => void,
   ) {
     const { stored, duplicate, deadLettered } = journal.totals;
-    this.received = stored + duplicate + deadLettered;
+    this.counts = { received: stored + duplicate + deadLettered, stored, duplicate, deadLettered, inFlight: 0 };
   }
 
   /**
@@ -40,16 +39,18 @@ export class Ingest {
    * False where more waits for the journal than memory should hold: the message is not taken and not counted.
    */
   receive(message: Message, done: () => void): boolean {
-    if (this.inFlight >= MAX_IN_FLIGHT) return false;
+    if (this.counts.inFlight >= MAX_IN_FLIGHT) return false;
     const entry = this.entryOf(message);
     const readings = Math.max(1, entry.observations.length);
     // What could not be decoded may rightly repeat: only the sender can tell that it is the same message.
     const again = this.window.has(entry.key) && (entry.deadLetter === null || message.dup);
-    this.received += readings;
-    this.inFlight += readings;
+    const fate = again ? 'duplicate' : entry.deadLetter ? 'deadLettered' : 'stored';
+    this.counts.received += readings;
+    this.counts.inFlight += readings;
     const durable = () => {
-      this.inFlight -= readings;
-      this.onFate(this.table.lineOf(message.topic), again ? 'duplicate' : entry.deadLetter ? 'dead-lettered' : 'stored');
+      this.counts.inFlight -= readings;
+      this.counts[fate] += readings;
+      this.onFate(this.table.lineOf(message.topic), fate);
       done();
     };
     if (again) {
@@ -62,7 +63,7 @@ export class Ingest {
   }
 
   counters(): IngestCounters {
-    return { received: this.received, ...this.journal.totals, inFlight: this.inFlight };
+    return { ...this.counts };
   }
 
   private entryOf({ topic, payload }: Message): Entry {

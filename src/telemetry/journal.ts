@@ -137,8 +137,14 @@ export class Journal {
 
   /** As read, but waits at the end for the next commit. None once `stop` is aborted or the journal closed. */
   async next(offset: number, stop: AbortSignal): Promise<Committed[]> {
-    while (offset >= this.end && !stop.aborted && !this.closed) await this.commit(stop);
-    return stop.aborted ? [] : this.read(offset);
+    for (let from = offset; !stop.aborted && !this.closed; ) {
+      if (from >= this.end) await this.commit(stop);
+      const { end } = this;
+      const frames = await this.read(from);
+      if (frames.length > 0) return stop.aborted ? [] : frames;
+      from = end;
+    }
+    return [];
   }
 
   /** This consumer will never ask below `offset` again. */
