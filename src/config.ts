@@ -11,25 +11,28 @@ const url = (protocols: string[]) =>
   });
 
 /** Every setting, as environment variables. A name with _FILE added reads the value from a file. */
-const Environment = z.object({
+export const Environment = z.object({
   TWIN_HOST: text.default('127.0.0.1').describe('address to listen on; tokens are required on any but loopback'),
   TWIN_PORT: Port.default(3000).describe('port of HTTP and WebSocket; 0 takes a free one'),
   TWIN_DATA: text.default('data').describe('folder of the journal, snapshots and embedded stores'),
   TWIN_PLANTS: text.default('plants').describe('plant files, or folders of them, separated by commas'),
-  TWIN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TWIN_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('least grave lines that are written: fatal, error, warn, info, debug, trace or silent'),
   TWIN_LOG_PRETTY: Flag.default(false).describe('logs for people instead of JSON lines'),
   TWIN_MQTT_URL: url(['mqtt', 'mqtts']).optional().describe('the broker; an embedded one runs where none is given'),
-  TWIN_MQTT_USERNAME: text.optional(),
-  TWIN_MQTT_PASSWORD: text.optional(),
+  TWIN_MQTT_USERNAME: text.optional().describe('name that the broker knows us by'),
+  TWIN_MQTT_PASSWORD: text.optional().describe('password at the broker'),
   TWIN_MQTT_CA_FILE: text.optional().describe('PEM of the authority that signed the certificate of the broker'),
   TWIN_MQTT_CERT_FILE: text.optional().describe('PEM of our client certificate'),
   TWIN_MQTT_KEY_FILE: text.optional().describe('PEM of the key of our client certificate'),
   TWIN_MQTT_CLIENT_ID: text.default('pharmatwin').describe('stable: the session of the broker is bound to it'),
   TWIN_MQTT_EMBEDDED_PORT: Port.default(1883).describe('port of the embedded broker, on loopback; 0 takes a free one'),
   TWIN_INFLUX_URL: url(['http', 'https']).optional().describe('InfluxDB with the v1 API; an embedded DuckDB holds the history where none is given'),
-  TWIN_INFLUX_DATABASE: text.default('pharmatwin'),
-  TWIN_INFLUX_USERNAME: text.optional(),
-  TWIN_INFLUX_PASSWORD: text.optional(),
+  TWIN_INFLUX_DATABASE: text.default('pharmatwin').describe('database in InfluxDB, made where it is missing'),
+  TWIN_INFLUX_USERNAME: text.optional().describe('name that InfluxDB knows us by'),
+  TWIN_INFLUX_PASSWORD: text.optional().describe('password at InfluxDB'),
   TWIN_DATABASE_URL: url(['postgres', 'postgresql']).optional().describe('PostgreSQL; a private one is started where none is given'),
   TWIN_TOKENS: text.optional().describe('bearer tokens, one a line: name token scope[:line] …, scopes read, run, edit'),
   TWIN_WORKERS: z.coerce.number().int().min(1).max(64).optional().describe('threads for simulations; one less than the cores where not given, at least one'),
@@ -76,7 +79,8 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     } else if (environment[key] !== undefined && environment[key] !== '') values[key] = environment[key];
   }
   for (const key of Object.keys(environment)) {
-    if (key.startsWith('TWIN_') && !(key in Environment.shape) && !(key.replace(/_FILE$/, '') in Environment.shape)) errors.push(`${key}: there is no such setting`);
+    if (key.startsWith('TWIN_') && !(key in Environment.shape) && !(key.replace(/_FILE$/, '') in Environment.shape))
+      errors.push(`${key}: there is no such setting`);
   }
   const parsed = Environment.safeParse(values);
   if (!parsed.success) errors.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
