@@ -111,7 +111,7 @@ export class Segments {
   /** Some frames from `offset` on, which is the end of a frame or before all; none only at the end of the log. */
   async read(offset: number): Promise<Found[]> {
     for (const segment of [...this.segments]) {
-      if (offset >= segment.base + segment.bytes) continue;
+      if (segment.bytes === 0 || offset >= segment.base + segment.bytes) continue;
       const { frames, damagedAt } = await readFrames(fileOf(this.folder, segment.base), Math.max(0, offset - segment.base), segment.bytes);
       if (damagedAt !== null) this.onDamage(fileOf(this.folder, segment.base), damagedAt);
       if (frames.length > 0) return frames.map(({ body, end }) => ({ body, end: segment.base + end }));
