@@ -11,7 +11,9 @@ const MAX_ADDRESS_BYTES = 100; // sun_path of a local socket: 104 on macOS, 108 
  * lives, a local socket of the folder answers. A second process gets a sentence. The folder is made where it is missing.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: Error) => {
+    throw new Error(`the data folder ${folder} cannot be made: ${error.message}; set TWIN_DATA`, { cause: error });
+  });
   const address = addressOf(await realpath(folder));
   for (;;) {
     const { server, fault } = await listen(address);
