@@ -80,7 +80,6 @@ export class MqttSource implements Broker {
       reconnectPeriod: RECONNECT_MS.first,
       reconnectOnConnackError: true,
       resubscribe: false,
-      manualConnect: true,
     };
     const client = mqtt.connect(url, options);
     this.client = client;
@@ -93,7 +92,6 @@ export class MqttSource implements Broker {
       if (this.detail === '') this.say('warn', 'the connection was lost; connecting again');
     });
     client.on('error', (error) => this.say('error', `${reasonOf(error)}; trying again`));
-    client.connect();
   }
 
   status(): BrokerStatus {
