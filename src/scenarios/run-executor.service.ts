@@ -47,7 +47,9 @@ export class RunExecutor implements BeforeApplicationShutdown {
   private readonly activities = new Map<string, Activity>();
   private reserved = 0;
   private stopping = false;
-  private turn: Promise<void> = Promise.resolve();
+  private readonly line: Activity[] = [];
+  private turn: Promise<void> | null = null;
+  private readonly cancellations = new Set<Promise<void>>();
   private readonly runsTotal: Counter<'status'>;
   private readonly runSeconds: Histogram;
 
@@ -88,7 +90,8 @@ export class RunExecutor implements BeforeApplicationShutdown {
     const activity: Activity = { work, abort: new AbortController(), progress, events: new ReplaySubject(1), lastId: 0 };
     this.activities.set(work.run.id, activity);
     this.tell(activity, {});
-    this.turn = this.turn.then(() => this.perform(activity));
+    this.line.push(activity);
+    this.turn ??= this.workOff();
   }
 
   /** How far a run is; null once it has ended. */
@@ -101,23 +104,34 @@ export class RunExecutor implements BeforeApplicationShutdown {
     return this.activities.get(id)?.events ?? null;
   }
 
-  /** False where the run has ended already. */
+  /** False where the run has ended already. One that waits ends at once. */
   cancel(id: string): boolean {
     const activity = this.activities.get(id);
-    activity?.abort.abort(CANCELLED);
-    return activity !== undefined;
+    if (!activity) return false;
+    activity.abort.abort(CANCELLED);
+    const place = this.line.indexOf(activity);
+    if (place < 0) return true;
+    this.line.splice(place, 1);
+    const end = this.perform(activity).finally(() => this.cancellations.delete(end));
+    this.cancellations.add(end);
+    return true;
   }
 
   /** While the database is still open, and before open event streams would keep the server from closing. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     for (const { abort } of this.activities.values()) abort.abort(STOPPED);
-    await this.turn;
+    await Promise.all([this.turn, ...this.cancellations]);
     await this.queue.close();
   }
 
   private waiting(): number {
-    return this.reserved + [...this.activities.values()].filter(({ progress }) => progress.status === 'queued').length;
+    return this.reserved + this.line.length;
+  }
+
+  private async workOff(): Promise<void> {
+    for (let activity = this.line.shift(); activity; activity = this.line.shift()) await this.perform(activity);
+    this.turn = null;
   }
 
   private async perform(activity: Activity): Promise<void> {
