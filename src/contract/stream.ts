@@ -166,7 +166,7 @@ export const ServerMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('snapshot'), line: LineId, epoch: Epoch, rev: Rev, asOfUs: Micros, reason: z.enum(['new', 'other-epoch', 'too-old']), state: LineView, eventSeq: z.int() }),
   z.strictObject({ type: z.literal('delta'), line: LineId, from: Rev, to: Rev, asOfUs: Micros, set: Leaves, gone: z.array(z.string()) }),
   z.strictObject({ type: z.literal('events'), line: LineId, events: z.array(TwinEvent) }),
-  z.strictObject({ type: z.literal('check'), line: LineId, rev: Rev, hash: z.string().describe('of the state, see client/hash') }),
+  z.strictObject({ type: z.literal('check'), line: LineId, rev: Rev, hash: z.string().describe('of the state, see leaves.ts') }),
   z.strictObject({ type: z.literal('error'), code: z.enum(['bad-message', 'unauthorized', 'forbidden', 'unknown-line', 'too-many', 'too-slow']), detail: z.string(), line: LineId.optional(), retryAfterS: z.number().optional() }),
   z.strictObject({ type: z.literal('pong'), id: z.int().optional() }),
 ]);

@@ -1,7 +1,9 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
 import type { LineId } from '../contract/equipment.js';
-import type { Series, StateSpan } from '../contract/telemetry.js';
+import { Series, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
@@ -15,6 +17,7 @@ const SILENT_US = 300e6;
 const LONGEST_STATES_US = 7 * 86_400e6;
 
 /** What the history holds of a line, ready to draw. */
+@ApiTags('lines')
 @Controller('api/v1/lines/:line')
 @RequireScope('read')
 export class SeriesController {
@@ -26,6 +29,7 @@ export class SeriesController {
 
   /** One signal of one unit, at most maxPoints points; `now` is the line's. */
   @Get('series')
+  @ApiOkResponse({ standardSchema: Series })
   async series(@Param({ schema: LineParams }) { line }: LineParams, @Query({ schema: SeriesParams }) query: SeriesParams): Promise<Series> {
     const known = this.known(line);
     if (!known.definition.stations.some((station) => station.id === query.unit)) throw new ProblemError('not-found', `line ${line} has no unit ${query.unit}`);
@@ -35,6 +39,7 @@ export class SeriesController {
 
   /** States of every unit in the order of the flow, each contiguous over the window, which ends now at the latest. */
   @Get('states')
+  @ApiOkResponse({ standardSchema: z.array(StateSpan) })
   async states(@Param({ schema: LineParams }) { line }: LineParams, @Query({ schema: StatesParams }) query: StatesParams): Promise<StateSpan[]> {
     const known = this.known(line);
     const { nowUs, ...asked } = await this.window(known, query);
