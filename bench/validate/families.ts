@@ -1,0 +1,7 @@
+import { run as rng } from './families/rng.js';
+import type { FamilyRunner } from './metric.js';
+
+/** The family of a case to what runs it. */
+export const FAMILIES: Readonly<Record<string, FamilyRunner>> = {
+  rng,
+};

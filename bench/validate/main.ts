@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { readCases, type ValidationCase } from './case-file.js';
+import { caseLines, summaryLines } from './print.js';
+import { runCase, type CaseResult } from './run-case.js';
+
+/** All cases pass; some do not; the file or the command line is wrong. */
+const EXIT = { pass: 0, fail: 1, usage: 2 } as const;
+
+interface Options {
+  family?: string[];
+  case?: string[];
+  json?: true;
+}
+
+const program = new Command('validate')
+  .description('run cases with exact answers through the engine and the model')
+  .argument('<file>', 'JSON file of cases')
+  .option('--family <name...>', 'only these families')
+  .option('--case <id...>', 'only these cases')
+  .option('--json', 'one JSON object per case')
+  .exitOverride()
+  .action((file: string, options: Options) => {
+    process.exitCode = validate(file, options);
+  });
+
+function validate(file: string, options: Options): number {
+  const read = readFile(file);
+  if (!read.ok) {
+    console.error(`${file} ${read.reason}`);
+    return EXIT.usage;
+  }
+  const wanted = read.cases.filter((c) => isWanted(c, options));
+  if (wanted.length === 0) {
+    console.error(`${file} has no such case`);
+    return EXIT.usage;
+  }
+  const results = wanted.map((c) => {
+    const startMs = performance.now();
+    const result = runCase(c);
+    print(result, options, (performance.now() - startMs) / 1000);
+    return result;
+  });
+  if (!options.json) console.log(summaryLines(results).join('\n'));
+  return results.every(({ verdict }) => verdict === 'pass') ? EXIT.pass : EXIT.fail;
+}
+
+function readFile(file: string): ReturnType<typeof readCases> {
+  try {
+    return readCases(readFileSync(file, 'utf8'));
+  } catch (error) {
+    return { ok: false, reason: `cannot be read: ${(error as Error).message}` };
+  }
+}
+
+const isWanted = (c: ValidationCase, { family, case: ids }: Options) =>
+  (family === undefined || family.includes(c.family)) && (ids === undefined || ids.includes(c.id));
+
+function print(result: CaseResult, options: Options, elapsedS: number): void {
+  console.log(options.json ? JSON.stringify({ ...result, elapsedS }) : caseLines(result, elapsedS).join('\n'));
+}
+
+try {
+  program.parse();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? EXIT.pass : EXIT.usage;
+}
