@@ -4,6 +4,7 @@ import { EXIT, type Ending } from '../exit.js';
 /** Messages on their way to the broker that it has not acknowledged yet, at most. */
 export const WINDOW = 2000;
 const RECONNECT_MS = 1000;
+const CONNECT_TIMEOUT_MS = 10_000;
 
 export interface PublisherOptions {
   url: string;
@@ -14,48 +15,45 @@ export interface PublisherOptions {
 }
 
 /**
- * Publishes with QoS 1 in order, with up to WINDOW messages under way. Those not acknowledged when the connection breaks
- * are sent again by mqtt.js, before any newer one.
+ * Publishes with QoS 1 in order, with up to WINDOW messages under way. Each connection is a session of its own: what was
+ * not acknowledged when one broke is sent again on the next, in order, before anything newer. (mqtt.js would send it again
+ * one message at a time, and fails what is published meanwhile if the connection breaks once more.)
  */
 export class Publisher {
-  private readonly client: mqtt.MqttClient;
-  private readonly early = new Set<number>();
+  private client: mqtt.MqttClient | null = null;
+  private readonly open = new Map<number, { topic: string; payload: string }>();
   private readonly waiting: (() => void)[] = [];
+  private readonly address: string;
+  private retry: NodeJS.Timeout | undefined;
   private giveUp: NodeJS.Timeout | undefined;
+  private connected = false;
   private outage: string | null = null;
-  private closing = false;
   private interrupted = false;
   /** Messages handed over. */
   sent = 0;
-  /** The first so many of them are acknowledged. */
-  acknowledged = 0;
   /** Why publishing ended for good; null while it goes on. */
   ended: Ending | null = null;
 
   constructor(private readonly options: PublisherOptions) {
-    this.client = mqtt.connect(options.url, {
-      clientId: options.clientId,
-      clean: true,
-      protocolVersion: 4,
-      reconnectPeriod: RECONNECT_MS,
-      connectTimeout: 10_000,
-      resubscribe: false,
-    });
-    this.client.on('connect', () => this.connected());
-    this.client.on('close', () => this.disconnected('the connection closed'));
-    this.client.on('error', (error) => this.failed(error));
+    this.address = withoutPassword(options.url);
+    this.connect();
     this.waitAtMost();
   }
 
   get inFlight(): number {
-    return this.sent - this.acknowledged;
+    return this.open.size;
+  }
+
+  /** The first so many messages are acknowledged. */
+  get acknowledged(): number {
+    const [oldest] = this.open.keys();
+    return oldest ?? this.sent;
   }
 
   send(topic: string, payload: string): void {
     const number = this.sent++;
-    this.client.publish(topic, payload, { qos: 1 }, (error) => {
-      if (!error) this.acknowledge(number);
-    });
+    this.open.set(number, { topic, payload });
+    if (this.connected) this.transmit(number, topic, payload);
   }
 
   /** Resolves once fewer than WINDOW messages are under way, or publishing has ended or is interrupted. */
@@ -69,24 +67,88 @@ export class Publisher {
     this.wake();
   }
 
-  /** Resolves once everything is acknowledged, publishing has ended, or the time is up. True where all is acknowledged. */
-  async drained(withinMs = Infinity): Promise<boolean> {
+  /** Resolves once everything is acknowledged, publishing has ended, or the time is up. */
+  async drained(withinMs: number): Promise<void> {
     let late = false;
-    const timer = Number.isFinite(withinMs)
-      ? setTimeout(() => {
-          late = true;
-          this.wake();
-        }, withinMs)
-      : undefined;
+    const expire = () => {
+      late = true;
+      this.wake();
+    };
+    const timer = Number.isFinite(withinMs) ? setTimeout(expire, withinMs) : undefined;
     while (this.inFlight > 0 && !this.ended && !late) await this.progress();
     clearTimeout(timer);
-    return this.inFlight === 0;
   }
 
   async close(): Promise<void> {
-    this.closing = true;
+    clearTimeout(this.retry);
     clearTimeout(this.giveUp);
-    await this.client.endAsync(true);
+    const { client } = this;
+    this.client = null;
+    await client?.endAsync(!this.connected);
+  }
+
+  private connect(): void {
+    const client = mqtt.connect(this.options.url, {
+      clientId: this.options.clientId,
+      clean: true,
+      protocolVersion: 4,
+      reconnectPeriod: 0,
+      connectTimeout: CONNECT_TIMEOUT_MS,
+    });
+    this.client = client;
+    client.on('connect', () => this.began());
+    client.on('error', (error) => this.failed(client, error));
+    client.on('close', () => this.broke(client, 'the connection was closed'));
+  }
+
+  private transmit(number: number, topic: string, payload: string): void {
+    this.client!.publish(topic, payload, { qos: 1 }, (error) => {
+      if (!error) this.acknowledge(number);
+    });
+  }
+
+  private acknowledge(number: number): void {
+    this.open.delete(number);
+    if (this.waiting.length > 0 && (this.inFlight === 0 || this.inFlight <= WINDOW / 2)) this.wake();
+  }
+
+  private began(): void {
+    clearTimeout(this.giveUp);
+    this.giveUp = undefined;
+    this.options.say(this.outage === null ? `connected to ${this.address}` : `connected again to ${this.address}, ${this.inFlight} messages are sent again`);
+    this.outage = null;
+    this.connected = true;
+    for (const [number, { topic, payload }] of this.open) this.transmit(number, topic, payload);
+  }
+
+  private failed(client: mqtt.MqttClient, error: Error & { code?: unknown }): void {
+    // A broker that refuses us (bad password, not authorised) does so with a number; 3 is "server unavailable", and the rest the network's.
+    if (typeof error.code === 'number' && error.code !== 3) this.end({ code: EXIT.failure, message: `${this.address} refused the connection: ${error.message}` });
+    else this.broke(client, describe(error));
+  }
+
+  private broke(client: mqtt.MqttClient, reason: string): void {
+    if (client !== this.client) return;
+    this.client = null;
+    this.connected = false;
+    client.end(true);
+    if (this.ended) return;
+    if (this.outage === null) this.options.say(`no connection to ${this.address}: ${reason}; trying again every second`);
+    this.outage = reason;
+    this.retry = setTimeout(() => this.connect(), RECONNECT_MS);
+    this.waitAtMost();
+  }
+
+  private waitAtMost(): void {
+    const { retryForMs } = this.options;
+    if (retryForMs === null || this.giveUp) return;
+    const message = () => `${this.address} is out of reach for ${retryForMs / 1000} s: ${this.outage ?? 'no answer'}`;
+    this.giveUp = setTimeout(() => this.end({ code: EXIT.unreachable, message: message() }), retryForMs);
+  }
+
+  private end(ending: Ending): void {
+    this.ended ??= ending;
+    this.wake();
   }
 
   /** Resolves at the next acknowledgement that makes room, or at the end. */
@@ -96,47 +158,6 @@ export class Publisher {
 
   private wake(): void {
     for (const resolve of this.waiting.splice(0)) resolve();
-  }
-
-  private acknowledge(number: number): void {
-    this.early.add(number);
-    while (this.early.delete(this.acknowledged)) this.acknowledged++;
-    if (this.waiting.length > 0 && (this.inFlight === 0 || this.inFlight <= WINDOW / 2)) this.wake();
-  }
-
-  private connected(): void {
-    clearTimeout(this.giveUp);
-    this.giveUp = undefined;
-    this.options.say(this.outage === null ? `connected to ${withoutPassword(this.options.url)}` : `connected again to ${withoutPassword(this.options.url)}`);
-    this.outage = null;
-  }
-
-  private disconnected(reason: string): void {
-    if (this.closing || this.ended) return;
-    if (this.outage === null) this.options.say(`no connection to ${withoutPassword(this.options.url)}: ${reason}; trying again every second`);
-    this.outage ??= reason;
-    this.waitAtMost();
-  }
-
-  private failed(error: Error & { code?: unknown }): void {
-    // A broker that refuses us (bad password, not authorised) does so with a number; the rest is the network's.
-    if (typeof error.code === 'number')
-      return this.end({ code: EXIT.failure, message: `${withoutPassword(this.options.url)} refused the connection: ${error.message}` });
-    this.disconnected(describe(error));
-  }
-
-  private waitAtMost(): void {
-    const { retryForMs, url } = this.options;
-    if (retryForMs === null || this.giveUp) return;
-    this.giveUp = setTimeout(
-      () => this.end({ code: EXIT.unreachable, message: `${withoutPassword(url)} is out of reach for ${retryForMs / 1000} s: ${this.outage ?? 'no answer'}` }),
-      retryForMs,
-    );
-  }
-
-  private end(ending: Ending): void {
-    this.ended ??= ending;
-    this.wake();
   }
 }
 

@@ -72,17 +72,18 @@ function rowReader(file: string, mapping: Mapping, header: string[]): (raw: Raw)
 }
 
 /** csv-parse counts the lines read so far: the first line of a row that spans several is further up. */
-const lineOf = (info: Info, raw: string) => info.lines - (raw.trimEnd().match(/\n/g)?.length ?? 0);
+const lineOf = (info: Info, raw: string) => info.lines - (raw.trim().match(/\n/g)?.length ?? 0);
 
 /** Column (from 1) at which the field begins in its row. */
 function columnOf(raw: string, delimiter: string, field: number): number {
+  const text = raw.replace(/^[\r\n]+/, ''); // empty lines above that were skipped
   let quoted = false;
-  for (let i = 0, left = field; i < raw.length; i++) {
+  for (let i = 0, left = field; i < text.length; i++) {
     if (left === 0) return i + 1;
-    if (raw[i] === '"') quoted = !quoted;
-    else if (raw[i] === delimiter && !quoted) left--;
+    if (text[i] === '"') quoted = !quoted;
+    else if (text[i] === delimiter && !quoted) left--;
   }
-  return raw.trimEnd().length + 1;
+  return text.trimEnd().length + 1;
 }
 
 function sentence(file: string, error: Error): string {

@@ -1,4 +1,5 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import path from 'node:path';
 import type { Plant } from '../plant/state.js';
 
 /** Raised whenever the shape of Plant or the machines change: a state of another format is not continued. */
@@ -28,6 +29,7 @@ export function readState(file: string, line: string): Restored {
 
 /** Writes the plant (as JSON) so that the file is the old one or the new one, never a part. */
 export function writeState(file: string, line: string, plantJson: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
   const temporary = `${file}.tmp`;
   const handle = openSync(temporary, 'w');
   try {
