@@ -4,6 +4,7 @@ import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb
 import type { LineId, UnitId } from '../contract/equipment.js';
 import type { Observation, Quality, Series, SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
+import { endOf, monthOf, READINGS, startOf, tablesOf } from './history-months.js';
 import { kindOf, KIND, seriesKey, withoutRepeats } from './history-row.js';
 import { secondsInState, statesOf, type Heard, type Reading, type StateSource } from './history-states.js';
 import type { History, SeriesQuery, StateOptions, Window } from './history.js';
@@ -30,7 +31,7 @@ export interface DuckDbOptions {
  * or neither.
  */
 export class DuckDbHistory implements History, StateSource {
-  private readonly series_ = new Map<string, StoredSeries>();
+  private readonly known = new Map<string, StoredSeries>();
   private readonly months = new Set<string>();
   private offset = 0;
   private turn: Promise<unknown> = Promise.resolve();
@@ -80,7 +81,7 @@ export class DuckDbHistory implements History, StateSource {
 
   newestUs(line: LineId): Promise<Micros | null> {
     let newest: Micros | null = null;
-    for (const series of this.series_.values()) if (series.line === line && series.newestUs > (newest ?? -Infinity)) newest = series.newestUs;
+    for (const series of this.known.values()) if (series.line === line && series.newestUs > (newest ?? -Infinity)) newest = series.newestUs;
     return Promise.resolve(newest);
   }
 
@@ -102,7 +103,7 @@ export class DuckDbHistory implements History, StateSource {
   }
 
   async readings(line: LineId, unit: UnitId, signal: SignalName, window: Window, limit?: number): Promise<Reading[]> {
-    const id = this.series_.get(seriesKey(line, unit, signal))?.id;
+    const id = this.known.get(seriesKey(line, unit, signal))?.id;
     if (id === undefined) return [];
     const cut = limit === undefined ? '' : `LIMIT ${limit}`;
     const [at, num, text, flag] = await this.columns(
@@ -112,7 +113,7 @@ export class DuckDbHistory implements History, StateSource {
   }
 
   async lastBefore(line: LineId, unit: UnitId, signal: SignalName, beforeUs: Micros): Promise<Reading | null> {
-    const id = this.series_.get(seriesKey(line, unit, signal))?.id;
+    const id = this.known.get(seriesKey(line, unit, signal))?.id;
     if (id === undefined) return null;
     for (const month of [...this.months].sort().reverse()) {
       if (startOf(month) >= beforeUs) continue;
@@ -149,7 +150,7 @@ export class DuckDbHistory implements History, StateSource {
   private async windowed(query: SeriesQuery, everyUs: Micros): Promise<Series> {
     const { line, unit, signal, limit } = query;
     const answer: Required<Series> = { line, unit, signal, everyUs, atUs: [], value: [], min: [], max: [], truncated: false };
-    const id = this.series_.get(seriesKey(line, unit, signal))?.id;
+    const id = this.known.get(seriesKey(line, unit, signal))?.id;
     if (id === undefined) return answer;
     const [at, mean, min, max, text, flag] = await this.columns(
       `SELECT at_us // ${everyUs} * ${everyUs} AS w, avg(num), min(num), max(num), arg_max(text, at_us) FILTER (text IS NOT NULL OR flag IS NOT NULL), arg_max(flag, at_us) FILTER (text IS NOT NULL OR flag IS NOT NULL)
@@ -173,9 +174,9 @@ export class DuckDbHistory implements History, StateSource {
     const months = new Map<string, { series: StoredSeries; reading: Observation }[]>();
     for (const reading of fresh) {
       const key = seriesKey(reading.line, reading.unit, reading.signal);
-      let series = this.series_.get(key) ?? added.find((s) => seriesKey(s.line, s.unit, s.signal) === key);
+      let series = this.known.get(key) ?? added.find((s) => seriesKey(s.line, s.unit, s.signal) === key);
       if (!series) {
-        series = { id: this.series_.size + added.length + 1, line: reading.line, unit: reading.unit, signal: reading.signal, newestUs: -Infinity };
+        series = { id: this.known.size + added.length + 1, line: reading.line, unit: reading.unit, signal: reading.signal, newestUs: -Infinity };
         added.push(series);
       }
       if (reading.measuredAtUs > (newest.get(series) ?? series.newestUs)) newest.set(series, reading.measuredAtUs);
@@ -189,7 +190,7 @@ export class DuckDbHistory implements History, StateSource {
       for (const [month, rows] of months) await this.append(month, rows);
       await this.remember(newest, nextOffset);
     });
-    for (const s of added) this.series_.set(seriesKey(s.line, s.unit, s.signal), s);
+    for (const s of added) this.known.set(seriesKey(s.line, s.unit, s.signal), s);
     for (const [series, atUs] of newest) series.newestUs = atUs;
     for (const month of months.keys()) this.months.add(month);
     this.offset = nextOffset;
@@ -258,7 +259,7 @@ export class DuckDbHistory implements History, StateSource {
     const [id, line, unit, signal, newest] = await this.columns('SELECT id, line, unit, signal, newest_us FROM series');
     (id ?? []).forEach((value, i) => {
       const series = { id: Number(value), line: line![i] as string, unit: unit![i] as string, signal: signal![i] as string, newestUs: Number(newest![i]) };
-      this.series_.set(seriesKey(series.line, series.unit, series.signal), series);
+      this.known.set(seriesKey(series.line, series.unit, series.signal), series);
     });
     const [tables] = await this.columns(`SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'readings\\_%' ESCAPE '\\'`);
     for (const table of tables ?? []) this.months.add(table as string);
@@ -266,18 +267,15 @@ export class DuckDbHistory implements History, StateSource {
 
   private ids(matches: (series: StoredSeries) => boolean): string {
     return (
-      [...this.series_.values()]
+      [...this.known.values()]
         .filter(matches)
         .map((series) => series.id)
         .join(', ') || 'NULL'
     );
   }
 
-  /** The tables that a window touches. */
   private from(window: Window): string {
-    const tables = [...this.months].filter((month) => startOf(month) < window.toUs && endOf(month) > window.fromUs).sort();
-    const source = tables.length > 0 ? tables.map((table) => `SELECT * FROM ${table}`).join(' UNION ALL ') : NO_READINGS;
-    return `(${source})`;
+    return tablesOf(window, this.months);
   }
 
   private async columns(sql: string): Promise<DuckDBValue[][]> {
@@ -285,27 +283,8 @@ export class DuckDbHistory implements History, StateSource {
   }
 }
 
-const READINGS = '(series INTEGER, at_us BIGINT, num DOUBLE, text VARCHAR, flag BOOLEAN, quality UTINYINT, received_us BIGINT)';
-const NO_READINGS = 'SELECT 0 AS series, 0::BIGINT AS at_us, NULL::DOUBLE AS num, NULL::VARCHAR AS text, NULL::BOOLEAN AS flag WHERE false';
-
 const within = (window: Window): string => `at_us >= ${window.fromUs} AND at_us < ${window.toUs}`;
 
 function valueOf(num: DuckDBValue | undefined, text: DuckDBValue | undefined, flag: DuckDBValue | undefined): SignalValue {
   return (num ?? text ?? flag ?? null) as SignalValue;
-}
-
-/** Table of a month: readings_2026_01. Sorted by name is sorted by time. */
-function monthOf(atUs: Micros): string {
-  const date = new Date(atUs / 1000);
-  return `readings_${date.getUTCFullYear()}_${String(date.getUTCMonth() + 1).padStart(2, '0')}`;
-}
-
-function startOf(month: string): Micros {
-  const [, year, number] = month.split('_');
-  return Date.UTC(Number(year), Number(number) - 1) * 1000;
-}
-
-function endOf(month: string): Micros {
-  const [, year, number] = month.split('_');
-  return Date.UTC(Number(year), Number(number)) * 1000;
 }
