@@ -6,7 +6,8 @@ export type Scope = (typeof SCOPES)[number];
 
 export interface Grant {
   scope: Scope;
-  line: LineId | '*';
+  /** A line, or * for all. */
+  line: LineId;
 }
 
 /** Who is asking, and what he may do. */
@@ -19,7 +20,7 @@ export interface Principal {
 export const ANONYMOUS: Principal = { name: 'anonymous', scopes: SCOPES.map((scope) => ({ scope, line: '*' })) };
 
 /** Whether the principal has the scope on the line; `*` asks for all lines. */
-export function allows(principal: Principal, scope: Scope, line: LineId | '*'): boolean {
+export function allows(principal: Principal, scope: Scope, line: LineId): boolean {
   return principal.scopes.some((grant) => grant.scope === scope && (grant.line === '*' || grant.line === line));
 }
 

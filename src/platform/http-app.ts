@@ -21,7 +21,7 @@ export async function createHttpApp(module: DynamicModule, logger: Logger): Prom
     abortOnError: false,
     forceCloseConnections: true,
   });
-  const http = adapter.getInstance() as unknown as FastifyInstance;
+  const http = adapter.getInstance<FastifyInstance>();
   addSecurityHeaders(http);
   logRequests(http, logger, app.get(Metrics));
   app.useWebSocketAdapter(new WsAdapter(app));

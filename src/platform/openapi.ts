@@ -1,5 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { z } from 'zod';
+import { Problem } from '../contract/problem.js';
 import { packageInfo } from './package.js';
 
 /** OpenAPI 3.1 at /api/openapi.json and Swagger UI, from local files only, at /api/docs. */
@@ -12,6 +14,7 @@ export function serveOpenApi(app: NestFastifyApplication): void {
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addBearerAuth()
     .addSecurityRequirements('bearer')
+    .addGlobalResponse({ status: 'default', description: 'Problem (RFC 9457)', content: { 'application/problem+json': { schema: problemSchema() } } })
     .build();
   SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, about), {
     raw: ['json'],
@@ -19,4 +22,9 @@ export function serveOpenApi(app: NestFastifyApplication): void {
     customSiteTitle: 'Pharmatwin API',
     swaggerOptions: { validatorUrl: null },
   });
+}
+
+function problemSchema() {
+  const { properties, required } = z.toJSONSchema(Problem);
+  return { type: 'object', properties: properties as Record<string, object>, required: required ?? [] };
 }

@@ -10,7 +10,7 @@ const BEGIN = '<!-- settings: made from src/config.ts by UPDATE_DOCS=1 npx jest 
 const END = '<!-- end of settings -->';
 
 const settings = Object.entries<z.ZodType>(Environment.shape).map(([name, schema]) => {
-  const preset = schema.safeParse(undefined).data;
+  const preset = schema.safeParse(undefined).data as string | number | boolean | undefined;
   return { name, preset: preset === undefined ? '' : String(preset), meaning: schema.description ?? '' };
 });
 
