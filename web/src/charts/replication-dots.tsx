@@ -1,0 +1,60 @@
+import { roundTicks } from './scale.js';
+import { useWidth } from './use-width.js';
+
+export interface DotRow {
+  name: string;
+  values: readonly number[];
+  mean: number;
+  low: number;
+  high: number;
+  p10: number;
+  p90: number;
+}
+
+const ROW = 64;
+const AXIS = 26;
+
+/** Every replication as a dot, with the mean and its interval below. Dots are spread so that they do not hide each other. */
+export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label: string; write: (value: number) => string }) {
+  const [ref, total] = useWidth<HTMLDivElement>(800);
+  const names = total < 600 ? 0 : 170;
+  const row = names === 0 ? ROW + 18 : ROW;
+  const all = rows.flatMap(({ values, low, high }) => [...values, low, high]);
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  const margin = (most - least) * 0.04 || Math.abs(most) * 0.01 || 1;
+  const width = Math.max(160, total - names - 24);
+  const x = (value: number) => names + 12 + ((value - least + margin) / (most - least + 2 * margin)) * width;
+  const height = rows.length * row + AXIS;
+  return (
+    <div ref={ref}>
+      <svg width={total} height={height} role="img" aria-label={label}>
+        {roundTicks(least, most, total < 600 ? 4 : 8).map((value) => (
+          <g key={value}>
+            <path d={`M${x(value)} 0v${height - AXIS}`} className="grid" />
+            <text x={x(value)} y={height - 6} textAnchor="middle" className="minor">
+              {write(value)}
+            </text>
+          </g>
+        ))}
+        {rows.map((each, i) => {
+          const top = i * row + (names === 0 ? 18 : 0);
+          return (
+            <g key={each.name} transform={`translate(0 ${top})`}>
+              <text x={0} y={names === 0 ? -4 : 26} className="strip-name">
+                {each.name}
+              </text>
+              {each.values.map((value, k) => (
+                <circle key={k} cx={x(value)} cy={9 + spread(k) * 26} r="2.6" className="replication" />
+              ))}
+              <path d={`M${x(each.low)} 50H${x(each.high)}M${x(each.low)} 45v10M${x(each.high)} 45v10`} className="whisker" />
+              <circle cx={x(each.mean)} cy={50} r="4.5" className="dot" />
+            </g>
+          );
+        })}
+      </svg>
+    </div>
+  );
+}
+
+/** The k-th number of a sequence that fills 0 to 1 evenly (golden ratio). */
+const spread = (k: number) => (k * 0.6180339887498949) % 1;

@@ -1,0 +1,61 @@
+import type { StateFamily } from '../../../src/contract/packml.js';
+import { useFormat } from '../parts/use-format.js';
+import { stateFill } from '../theme/state-fill.js';
+import { useWidth } from './use-width.js';
+
+export interface ShareRow {
+  station: string;
+  variant: string;
+  first: boolean;
+  shares: { key: string; family: StateFamily; word: string; share: number }[];
+}
+
+const BAR = 20;
+
+/** What each station does with its time: one bar a variant, station by station. */
+export function ShareBars({ rows, label }: { rows: ShareRow[]; label: string }) {
+  const format = useFormat();
+  const [ref, total] = useWidth<HTMLDivElement>(800);
+  const narrow = total < 600;
+  const names = narrow ? 0 : 330;
+  const width = Math.max(120, total - names - 2);
+  let y = 0;
+  const places = rows.map((row) => {
+    y += row.first ? 12 : 3;
+    if (narrow) y += 16;
+    const top = y;
+    y += BAR;
+    return top;
+  });
+  return (
+    <div ref={ref}>
+      <svg width={total} height={y + 2} role="img" aria-label={label}>
+        {rows.map((row, i) => {
+          let x = names;
+          return (
+            <g key={`${row.station} ${row.variant}`} transform={`translate(0 ${places[i]})`}>
+              <text x={0} y={narrow ? -4 : BAR / 2} dy={narrow ? 0 : '0.35em'} className="strip-name">
+                {narrow ? `${row.first ? `${row.station} · ` : ''}${row.variant}` : row.first ? row.station : ''}
+              </text>
+              {!narrow && (
+                <text x={names - 10} y={BAR / 2} dy="0.35em" textAnchor="end" className="minor">
+                  {row.variant}
+                </text>
+              )}
+              {row.shares.map(({ key, family, word, share }) => {
+                const left = x;
+                x += share * width;
+                return (
+                  <rect key={key} x={left} width={Math.max(0, share * width)} height={BAR} fill={stateFill(family)}>
+                    <title>{`${row.station}, ${row.variant}: ${word} ${format.percent(share)}`}</title>
+                  </rect>
+                );
+              })}
+              <rect x={names} width={width} height={BAR} className="strip-area" />
+            </g>
+          );
+        })}
+      </svg>
+    </div>
+  );
+}

@@ -1,0 +1,8 @@
+export const LANGUAGES = ['en', 'fr'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** en-GB: days before months and 24 hours, as in a plant. */
+export const LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
+
+/** Narrow no-break space. */
+export const THIN = '\u202f';

@@ -1,0 +1,25 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './theme/mantine.css';
+import 'uplot/dist/uPlot.min.css';
+import './theme/base.css';
+import { retry } from './data/queries.js';
+import { startWords } from './i18n/i18n.js';
+import { router } from './router.js';
+import { languageOf } from './shell/preferences.js';
+import { Preferences } from './shell/preferences-provider.js';
+
+startWords(languageOf(new URLSearchParams(location.search)));
+const queries = new QueryClient({ defaultOptions: { queries: { retry, refetchOnWindowFocus: false } } });
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <Preferences>
+        <RouterProvider router={router} />
+      </Preferences>
+    </QueryClientProvider>
+  </StrictMode>,
+);

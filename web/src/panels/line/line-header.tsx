@@ -1,0 +1,50 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { LineDefinition } from '../../../../src/contract/line.js';
+import type { LineView } from '../../../../src/contract/stream.js';
+import { Freshness } from '../../parts/freshness.js';
+import { DemoTag } from '../../parts/tag.js';
+import { useFormat } from '../../parts/use-format.js';
+import type { Received } from '../../store/freshness.js';
+
+/** Where we are, what is made, the time of the line, and how fresh all this is. */
+export function LineHeader({ view, received, nowUs, definition }: { view: LineView; received: Received; nowUs: number; definition: LineDefinition | undefined }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { shift, timezone, speed } = view;
+  const zone = timezone.split('/').at(-1)!.replaceAll('_', ' ');
+  return (
+    <header className="line-head">
+      <div>
+        <nav aria-label={t('line.crumbs')} className="crumbs">
+          <Link to="/">{t('lines.title')}</Link> <span aria-hidden="true">/</span>
+        </nav>
+        <h1>
+          {format.name(view.name)} {view.demo && <DemoTag />}
+        </h1>
+        <p className="minor">
+          {definition && <span>{format.name(definition.product.name)}</span>}
+          <span>
+            {shift
+              ? t('line.shift', { name: format.name(shift.name), from: format.clock(shift.fromUs, timezone), to: format.clock(shift.toUs, timezone) })
+              : view.lineTimeUs !== null && t('line.noShift')}
+          </span>
+        </p>
+      </div>
+      <div className="line-head-right">
+        <div className="line-clock">
+          {view.lineTimeUs !== null && (
+            <span title={t('line.lineTime')}>
+              <b>{view.clock === 'source' ? `${format.dayAndClock(nowUs, timezone)}` : format.clock(nowUs, timezone, true)}</b> <span className="minor">{zone}</span>
+              {Math.abs(speed - 1) > 0.05 && <span className="tag">{t('line.speed', { speed: format.plain(speed >= 10 ? Math.round(speed) : Math.round(speed * 10) / 10) })}</span>}
+            </span>
+          )}
+          <Freshness received={received} />
+        </div>
+        <Link to="/lines/$line/what-if" params={{ line: view.line }} className="button">
+          {t('line.whatIf')}
+        </Link>
+      </div>
+    </header>
+  );
+}

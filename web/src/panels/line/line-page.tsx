@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { definitionQuery } from '../../data/queries.js';
+import { useIsOld } from '../../parts/freshness.js';
+import { useFormat } from '../../parts/use-format.js';
+import { useLine } from '../../store/use-line.js';
+import { BatchPanel } from './batch-panel.js';
+import { DeviationsPanel } from './deviations-panel.js';
+import { LineHeader } from './line-header.js';
+import { OeePanel } from './oee-panel.js';
+import { OutputPanel } from './output-panel.js';
+import { PowerPanel } from './power-panel.js';
+import { StatesPanel } from './states-panel.js';
+import { Synoptic } from './synoptic.js';
+import { Waiting } from './waiting.js';
+
+/** One line, live. */
+export function LinePage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { line } = useParams({ from: '/lines/$line' });
+  const { unit } = useSearch({ from: '/lines/$line' });
+  const navigate = useNavigate({ from: '/lines/$line' });
+  const live = useLine(line);
+  const definition = useQuery(definitionQuery(line)).data?.definition;
+  const { received, refused } = live;
+  const old = useIsOld(received);
+  const name = received ? format.name(received.view.name) : line;
+  useEffect(() => {
+    document.title = `${name} · Pharmatwin`;
+  }, [name]);
+
+  if (!received && refused) {
+    return (
+      <div className="notice" role="alert">
+        <p>{refused === 'unknown-line' ? t('line.unknownLine', { line }) : t('problems.forbidden')}</p>
+        <Link to="/">{t('app.toLines')}</Link>
+      </div>
+    );
+  }
+  if (!received) return <p className="notice">{t('fresh.connecting')}</p>;
+  const { view, asOfUs: nowUs } = received;
+  const selected = unit && view.units[unit] ? unit : view.order[0]!;
+  const select = (id: string) => void navigate({ search: (search) => ({ ...search, unit: id }), replace: true, resetScroll: false });
+  return (
+    <div className={`page ${old ? 'page-old' : ''}`}>
+      <LineHeader {...{ view, received, nowUs, definition }} />
+      {view.lineTimeUs === null && <Waiting definition={definition} />}
+      <Synoptic view={view} asOfUs={nowUs} selected={selected} onSelect={select} />
+      {view.lineTimeUs !== null && (
+        <div className="line-grid">
+          <StatesPanel {...{ view, live, nowUs, definition, selected }} onSelect={select} />
+          <OutputPanel {...{ view, live, nowUs }} />
+          <PowerPanel {...{ view, live, nowUs }} />
+          <div className="line-rail">
+            <OeePanel view={view} />
+            <DeviationsPanel view={view} nowUs={nowUs} />
+            <BatchPanel view={view} nowUs={nowUs} />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LineView } from '../../../../src/contract/stream.js';
+import { ChartCard } from '../../charts/chart-card.js';
+import { Legend, type LegendEntry } from '../../charts/legend.js';
+import { TimeChart, type ShownCurve } from '../../charts/time-chart.js';
+import { seriesQuery } from '../../data/queries.js';
+import { SimTag } from '../../parts/tag.js';
+import { useFormat } from '../../parts/use-format.js';
+import type { LiveLine } from '../../store/line-store.js';
+import { countingUnit, goodRises, measuredOutput, planLine, quantile, valueAt } from './output-curves.js';
+
+/** The shift's output against what the model expected, and where it leads. */
+export function OutputPanel({ view, live, nowUs }: { view: LineView; live: LiveLine; nowUs: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { shift, forecast, start } = view;
+  const fromUs = shift?.fromUs ?? nowUs - 8 * 3600e6;
+  const toUs = shift?.toUs ?? nowUs;
+  const unit = countingUnit(view);
+  const query = (signal: 'goodCount' | 'processedCount' | 'defectiveCount') => seriesQuery(view.line, unit, signal, String(Math.floor(fromUs / 1000)), 'now');
+  const good = useQuery(query('goodCount')).data;
+  const processed = useQuery(query('processedCount')).data;
+  const defective = useQuery(query('defectiveCount')).data;
+  const history = useMemo(() => goodRises(good, processed, defective), [good, processed, defective]);
+  const plan = forecast?.planUnits ?? start?.planUnits ?? null;
+  const curves = useMemo((): ShownCurve[] => {
+    const measured = measuredOutput(history, { atS: live.good.column(0), value: live.good.column(1) }, fromUs / 1e6);
+    return [
+      { ...measured, label: t('line.measured'), kind: 'measured' },
+      { ...quantile(start, 'p90'), label: `${t('line.expectedAtStart')} ↑`, kind: 'simulated', edge: true },
+      { ...quantile(start, 'p50'), label: t('line.expectedAtStartMedian'), kind: 'simulated' },
+      { ...quantile(start, 'p10'), label: `${t('line.expectedAtStart')} ↓`, kind: 'simulated', edge: true },
+      { ...quantile(forecast, 'p90'), label: `${t('line.forecast')} ↑`, kind: 'simulated', edge: true },
+      { ...quantile(forecast, 'p50'), label: t('line.forecastMedian'), kind: 'simulated' },
+      { ...quantile(forecast, 'p10'), label: `${t('line.forecast')} ↓`, kind: 'simulated', edge: true },
+      { ...planLine(plan, fromUs / 1e6, toUs / 1e6), label: t('line.planLine'), kind: 'plan' },
+    ];
+    // The ring grows in place; its newest instant tells that it did.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [history, live, start, forecast, plan, fromUs, toUs, t]);
+  const legend: LegendEntry[] = [
+    { label: t('line.measured'), kind: 'measured' },
+    ...(start ? [{ label: t('line.expectedAtStart'), kind: 'simulated' as const, band: true }] : []),
+    ...(forecast ? [{ label: t('line.forecast'), kind: 'simulated' as const, band: true }] : []),
+    ...(plan !== null ? [{ label: t('line.planLine'), kind: 'plan' as const }] : []),
+  ];
+  return (
+    <ChartCard title={t('line.output')} caption={t('line.outputLabel')} table={() => tableOf(curves)}>
+      <ForecastSentence view={view} nowUs={nowUs} />
+      <TimeChart
+        label={t('line.outputLabel')}
+        curves={curves}
+        bands={[
+          [1, 3],
+          [4, 6],
+        ]}
+        fromS={fromUs / 1e6}
+        toS={toUs / 1e6}
+        nowS={nowUs / 1e6}
+        zone={view.timezone}
+        write={format.whole}
+        height={236}
+      />
+      <Legend entries={legend} />
+    </ChartCard>
+  );
+
+  function tableOf(shown: ShownCurve[]) {
+    const everyUs = 1800e6;
+    const instants: number[] = [];
+    for (let us = fromUs; us <= toUs; us += everyUs) instants.push(us);
+    const columns = [0, 3, 2, 1, 6, 5, 4, 7];
+    return {
+      head: [t('charts.time'), ...columns.map((i) => shown[i]!.label)],
+      rows: instants.map((us) => [format.clock(us, view.timezone), ...columns.map((i) => format.whole(valueAt(shown[i]!, us / 1e6)))]),
+    };
+  }
+}
+
+/** forecast 41,200 (41,000 to 42,000) for 42,000 planned, 24 % chance */
+function ForecastSentence({ view, nowUs }: { view: LineView; nowUs: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { forecast } = view;
+  const last = forecast ? forecast.p50.length - 1 : -1;
+  return (
+    <p className="sentence">
+      <b className="figure">{format.count(view.output.good, view.productItem)}</b>
+      {forecast && last >= 0 ? (
+        <span title={t('line.forecastMade', { time: format.moment(forecast.madeAtUs, nowUs, view.timezone), count: forecast.replications })}>
+          {t('line.forecastSentence', {
+            median: format.whole(forecast.p50[last]),
+            item: format.item(view.productItem),
+            low: format.whole(forecast.p10[last]),
+            high: format.whole(forecast.p90[last]),
+          })}
+          {forecast.planUnits !== null && forecast.chanceOfPlan !== null
+            ? t('line.forecastPlan', { plan: format.whole(forecast.planUnits), chance: format.percentWhole(forecast.chanceOfPlan) })
+            : '.'}{' '}
+          <SimTag />
+        </span>
+      ) : (
+        <span className="minor">{t('line.noForecast')}</span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,72 @@
+import { useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearch } from '@tanstack/react-router';
+import type { LineView } from '../../../../src/contract/stream.js';
+import { append, since } from '../../charts/columns.js';
+import { ChartCard } from '../../charts/chart-card.js';
+import { curveOf, total } from '../../charts/history.js';
+import { Legend } from '../../charts/legend.js';
+import { TimeChart, type ShownCurve } from '../../charts/time-chart.js';
+import { seriesQuery } from '../../data/queries.js';
+import { SimTag } from '../../parts/tag.js';
+import { useFormat } from '../../parts/use-format.js';
+import type { LiveLine } from '../../store/line-store.js';
+import { valueAt } from './output-curves.js';
+
+const POINTS = 400;
+
+/** Electrical power of the line, measured against what the model expects. */
+export function PowerPanel({ view, live, nowUs }: { view: LineView; live: LiveLine; nowUs: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { hours = 8 } = useSearch({ from: '/lines/$line' });
+  const stepS = (hours * 3600) / POINTS;
+  const history = useQueries({
+    queries: view.order.map((unit) => seriesQuery(view.line, unit, 'power', `now-${hours}h`, 'now', POINTS)),
+    combine: (results) => results.map((result) => result.data),
+  });
+  const key = history.map((series) => series?.atUs.at(-1) ?? 0).join();
+  // The answers are new objects at every render; their newest instants tell whether they changed.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const stored = useMemo(() => total(history.flatMap((series) => (series && series.atUs.length > 0 ? [curveOf(series)] : [])), stepS), [key, stepS]);
+  const toS = nowUs / 1e6;
+  const fromS = toS - hours * 3600;
+  const curves = useMemo((): ShownCurve[] => {
+    const [at, measured, expected] = [live.power.column(0), live.power.column(1), live.power.column(2)];
+    const trail = view.expectedPower ? { atS: view.expectedPower.atUs.map((us) => us / 1e6), value: view.expectedPower.kw } : { atS: [], value: [] };
+    return [
+      { ...append(stored, { atS: at, value: measured }), label: t('line.measured'), kind: 'measured', stepped: true },
+      { ...since(append(trail, { atS: at, value: expected }), fromS), label: t('line.expectedPower'), kind: 'simulated', stepped: true },
+    ];
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [stored, live, t]);
+  const { output } = view;
+  return (
+    <ChartCard
+      title={t('line.power')}
+      caption={t('line.powerLabel')}
+      table={() => ({
+        head: [t('charts.time'), ...curves.map((curve) => curve.label)],
+        rows: Array.from({ length: 25 }, (_, i) => fromS + (i * hours * 3600) / 24).map((at) => [format.clock(at * 1e6, view.timezone), ...curves.map((curve) => format.kw(valueAt(curve, at)))]),
+      })}
+    >
+      <p className="sentence">
+        <b className="figure">{format.kw(output.powerKw)}</b>
+        <span>
+          {t('line.expected')} {format.kw(output.expectedPowerKw)} <SimTag />
+        </span>
+        <span className="minor">
+          {t('line.energy')}: {format.kwh(output.energyKwh)}, {t('line.expected')} {format.kwh(output.expectedEnergyKwh)} <SimTag />
+        </span>
+      </p>
+      <TimeChart label={t('line.powerLabel')} curves={curves} fromS={fromS} toS={toS} zone={view.timezone} write={format.figure} height={190} />
+      <Legend
+        entries={[
+          { label: t('line.measured'), kind: 'measured' },
+          { label: t('line.expectedPower'), kind: 'simulated' },
+        ]}
+      />
+    </ChartCard>
+  );
+}

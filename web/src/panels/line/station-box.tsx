@@ -1,0 +1,118 @@
+import { useTranslation } from 'react-i18next';
+import type { Deviation, LineView, UnitView } from '../../../../src/contract/stream.js';
+import { useFormat } from '../../parts/use-format.js';
+import { STATE_LETTERS } from '../../theme/palette.js';
+import { stateFill, stateInk } from '../../theme/state-fill.js';
+import { wrap, type Place, type SynopticLayout } from './synoptic-layout.js';
+
+interface Props {
+  unit: UnitView;
+  view: LineView;
+  asOfUs: number;
+  place: Place;
+  direction: SynopticLayout['direction'];
+  holds: boolean;
+  deviation: Deviation | null;
+  selected: boolean;
+  onSelect: () => void;
+}
+
+const BAND = 30;
+const NAME = 13;
+/** Width of the state's band where stations stand below each other [px]. */
+const SIDE = 128;
+
+export function StationBox({ unit, view, asOfUs, place, direction, holds, deviation, selected, onSelect }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const family = t(`families.${unit.family}`);
+  const rate = typeof unit.ratePerMin?.value === 'number' ? format.rate(unit.ratePerMin.value) : null;
+  const power = typeof unit.powerKw?.value === 'number' ? format.kw(unit.powerKw.value) : null;
+  const old = unit.freshness !== 'live' || unit.family === 'unknown';
+  const since = unit.lastSeenUs === null ? t('fresh.none') : t('line.stale', { time: format.moment(unit.lastSeenUs, asOfUs, view.timezone) });
+  const share = deviation && `${format.difference((deviation.ratio - 1) * 100, 0)}\u202f%`;
+  const abnormal = unit.family === 'down' || unit.family === 'held';
+  const { x, y, width, height } = place;
+  const across = direction === 'across';
+  const name = format.name(unit.name);
+  const nominal = t('line.nominal', { rate: format.rate(unit.nominalRatePerMin) });
+  const label = [t('line.stationLabel', { unit: name, state: family, rate: rate ? `${rate} ${nominal}` : t('line.noSpeed'), power: power ?? '–' }), holds && t('line.holds'), old && since]
+    .filter(Boolean)
+    .join(', ');
+  return (
+    <g
+      transform={`translate(${x} ${y})`}
+      className={`station ${selected ? 'selected' : ''} ${old ? 'old' : ''}`}
+      role="button"
+      tabIndex={0}
+      aria-pressed={selected}
+      aria-label={label}
+      onClick={onSelect}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        onSelect();
+      }}
+    >
+      <rect className="station-body" width={width} height={height} rx="4" strokeWidth={abnormal ? 2.5 : 1} stroke={unit.family === 'down' ? 'var(--state-down)' : undefined} />
+      <Band family={unit.family} word={family} width={across ? width : SIDE} height={across ? BAND : height} across={across} />
+      {across ? (
+        <>
+          <Lines lines={wrap(name, width - 18, NAME)} x={10} y={BAND + 19} step={16} />
+          <text x={10} y={BAND + 65} className="figure">
+            {rate ?? '–'}
+          </text>
+          <text x={10} y={BAND + 82} className="minor">
+            {nominal}
+          </text>
+          <text x={10} y={BAND + 106} className="minor power">
+            {power ?? '–'}
+          </text>
+        </>
+      ) : (
+        <>
+          <Lines lines={wrap(name, width - SIDE - 24, NAME, 1)} x={SIDE + 12} y={24} step={16} />
+          <text x={SIDE + 12} y={52} className="figure">
+            {rate ?? '–'}
+          </text>
+          <text x={SIDE + 12} y={73} className="minor">
+            {nominal} · {power ?? '–'}
+          </text>
+        </>
+      )}
+      {old && <rect width={width} height={height} rx="4" fill="url(#stale)" pointerEvents="none" />}
+      <text x={across ? 2 : width - 10} y={across ? height + 16 : 24} textAnchor={across ? 'start' : 'end'} className={`mark ${old ? 'mark-old' : deviation ? 'mark-deviation' : ''}`}>
+        {old ? since : holds ? `▲ ${t('line.holds')}${share ? ` ${share}` : ''}` : share ? `≠ ${share}` : ''}
+      </text>
+    </g>
+  );
+}
+
+function Band({ family, word, width, height, across }: { family: UnitView['family']; word: string; width: number; height: number; across: boolean }) {
+  const ink = stateInk(family);
+  const middle = height / 2;
+  return (
+    <g>
+      <path d={across ? `M0 ${height}V4a4 4 0 0 1 4-4H${width - 4}a4 4 0 0 1 4 4V${height}z` : `M${width} 0H4a4 4 0 0 0-4 4V${height - 4}a4 4 0 0 0 4 4H${width}z`} fill={stateFill(family)} className="band" />
+      <rect x={5} y={middle - 10} width={20} height={20} rx={3} fill={`var(--state-${family})`} stroke={ink} strokeWidth={0.8} />
+      <text x={15} y={middle} dy="0.36em" textAnchor="middle" fontSize="12.5" fontWeight="700" fill={ink}>
+        {STATE_LETTERS[family]}
+      </text>
+      <text x={31} y={middle} dy="0.34em" className="band-word" fill={ink} stroke={`var(--state-${family})`}>
+        {word}
+      </text>
+    </g>
+  );
+}
+
+function Lines({ lines, x, y, step }: { lines: string[]; x: number; y: number; step: number }) {
+  return (
+    <text className="name">
+      {lines.map((line, i) => (
+        <tspan key={i} x={x} y={y + i * step}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  );
+}

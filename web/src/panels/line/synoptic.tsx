@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import type { LineView } from '../../../../src/contract/stream.js';
+import { useWidth } from '../../charts/use-width.js';
+import { Card } from '../../parts/card.js';
+import { SimTag } from '../../parts/tag.js';
+import { holderOf } from '../../store/holder.js';
+import { BufferBar } from './buffer-bar.js';
+import { StationBox } from './station-box.js';
+import { layOut } from './synoptic-layout.js';
+
+/** Room below a station for its mark [px]. */
+const MARK = 22;
+
+/** The line as a picture: stations in the order of the flow and the buffers between them. */
+export function Synoptic({ view, asOfUs, selected, onSelect }: { view: LineView; asOfUs: number; selected: string; onSelect: (unit: string) => void }) {
+  const { t } = useTranslation();
+  const [ref, width] = useWidth<HTMLDivElement>(1200);
+  const layout = layOut(view.order.length, width);
+  const holder = holderOf(view);
+  const across = layout.direction === 'across';
+  return (
+    <Card
+      title={t('line.synoptic')}
+      aside={
+        view.order.length > 1 && (
+          <span className="hint">
+            {t('line.ghost')} <SimTag />
+          </span>
+        )
+      }
+    >
+      <div ref={ref} className="synoptic">
+        <svg width={layout.width} height={layout.height + (across ? MARK : 0)} role="group" aria-label={t('line.synopticLabel')}>
+          {layout.buffers.map((place, i) => (
+            <BufferBar key={view.order[i]} view={view} after={view.order[i]!} place={place} direction={layout.direction} />
+          ))}
+          {layout.stations.map((place, i) => {
+            const id = view.order[i]!;
+            return (
+              <StationBox
+                key={id}
+                unit={view.units[id]!}
+                view={view}
+                asOfUs={asOfUs}
+                place={place}
+                direction={layout.direction}
+                holds={holder === id}
+                deviation={view.deviations.find((deviation) => deviation.unit === id) ?? null}
+                selected={selected === id}
+                onSelect={() => onSelect(id)}
+              />
+            );
+          })}
+        </svg>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next';
+import type { LineDefinition } from '../../../../src/contract/line.js';
+import { Card } from '../../parts/card.js';
+
+/** What to do when nothing was ever heard of a line. */
+export function Waiting({ definition }: { definition: LineDefinition | undefined }) {
+  const { t } = useTranslation();
+  if (!definition) return null;
+  const command = definition.clock === 'source' ? 'npm run simulator -- replay FILE --mapping MAP --speed 60' : `npm run simulator -- run --line plants/${definition.id}.yaml`;
+  return (
+    <Card title={t('line.waiting')} className="waiting">
+      {(definition.demo || definition.clock === 'source') && (
+        <>
+          <p>{t(definition.clock === 'source' ? 'line.waitingReplay' : 'line.waitingDemo')}</p>
+          <pre>
+            <code>{command}</code>
+          </pre>
+        </>
+      )}
+      <p className="minor">{t('line.waitingCheck', { prefix: definition.mqtt.prefix })}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,119 @@
+import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LineDefinition } from '../../../../src/contract/line.js';
+import type { RunKpi, ScenarioResult } from '../../../../src/contract/scenario.js';
+import { ChartCard } from '../../charts/chart-card.js';
+import { ForestPlot } from '../../charts/forest-plot.js';
+import { ReplicationDots } from '../../charts/replication-dots.js';
+import { Card } from '../../parts/card.js';
+import { SimTag } from '../../parts/tag.js';
+import { useFormat } from '../../parts/use-format.js';
+import { forestRows, type ShownVariant } from './answer.js';
+import { digitsOf, KPI_ORDER, KPI_SHOWN } from './kpi-format.js';
+import { SharesPanel } from './shares-panel.js';
+import { VerdictTable } from './verdict-table.js';
+
+/** The line as it is against its variants. While a run goes on, only what the replications so far can tell. */
+export function Comparison({ variants, result, definition }: { variants: ShownVariant[]; result: ScenarioResult | null; definition: LineDefinition | undefined }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const rows = forestRows(variants, KPI_ORDER);
+  const nameOf = (row: (typeof rows)[number]) => (variants.length > 2 ? `${t(`kpis.${row.kpi}`)}, ${row.variant}` : t(`kpis.${row.kpi}`));
+  return (
+    <>
+      <Card
+        title={
+          <>
+            {t('run.verdicts')} <SimTag />
+          </>
+        }
+      >
+        <VerdictTable variants={variants} productItem={definition?.product.item ?? null} />
+        <p className="minor">
+          {result ? t('run.verdictsHint') : t('run.intermediate')} {variants.length > 2 && t('run.several')}
+        </p>
+      </Card>
+      {rows.length > 0 && (
+        <ChartCard
+          title={
+            <>
+              {t('run.forest')} <SimTag />
+            </>
+          }
+          caption={t('run.forestLabel')}
+          table={() => ({
+            head: [t('run.kpi'), t('run.differenceColumn'), ''],
+            rows: rows.map((row) => [
+              nameOf(row),
+              `${format.difference(row.mean * 100, 2)} % [${format.difference(row.low * 100, 2)}; ${format.difference(row.high * 100, 2)}]`,
+              t(`run.verdict.${row.verdict}`),
+            ]),
+          })}
+        >
+          <ForestPlot 
+            label={t('run.forestLabel')}
+            rows={rows.map((row) => ({
+              name: nameOf(row),
+              verdict: t(`run.verdict.${row.verdict}`),
+              found: row.verdict !== 'no-detectable-difference',
+              mean: row.mean,
+              low: row.low,
+              high: row.high,
+            }))}
+          />
+        </ChartCard>
+      )}
+      {result && <DotsPanel result={result} variants={variants} />}
+      {result && <SharesPanel result={result} variants={variants} definition={definition} />}
+      {result && result.notes.length > 0 && (
+        <Card title={t('run.notes')}>
+          <ul className="notes" lang="en">
+            {result.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </>
+  );
+}
+
+function DotsPanel({ result, variants }: { result: ScenarioResult; variants: ShownVariant[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [kpi, setKpi] = useState<RunKpi>('goodUnits');
+  const { factor, unit } = KPI_SHOWN[kpi];
+  const rows = result.variants.flatMap((variant, i) => {
+    const estimate = variant.kpis[kpi];
+    if (!estimate) return [];
+    const { values, mean, low, high, p10, p90 } = estimate;
+    return [{ name: variants[i]!.name, values: values.map((value) => value * factor), mean: mean * factor, low: low * factor, high: high * factor, p10: p10 * factor, p90: p90 * factor }];
+  });
+  const write = (value: number) => format.decimal(value, Number.isInteger(value) ? 0 : digitsOf(Math.abs(value) / 100, value));
+  const known = KPI_ORDER.filter((each) => result.variants[0]?.kpis[each]);
+  return (
+    <ChartCard
+      title={
+        <>
+          {t('run.dots')} <SimTag />
+        </>
+      }
+      caption={t('run.dotsLabel')}
+      aside={
+        <NativeSelect
+          aria-label={t('run.kpi')}
+          value={kpi}
+          onChange={(event) => setKpi(event.currentTarget.value as RunKpi)}
+          data={known.map((value) => ({ value, label: `${t(`kpis.${value}`)}${KPI_SHOWN[value].unit ? `, ${KPI_SHOWN[value].unit}` : ''}` }))}
+        />
+      }
+      table={() => ({
+        head: ['', ...rows.map((row) => row.name)],
+        rows: Array.from({ length: result.replications }, (_, i) => [String(i + 1), ...rows.map((row) => (row.values[i] === undefined ? '–' : `${write(row.values[i])}${unit ? `\u202f${unit}` : ''}`))]),
+      })}
+    >
+      <ReplicationDots rows={rows} label={t('run.dotsLabel')} write={write} />
+    </ChartCard>
+  );
+}

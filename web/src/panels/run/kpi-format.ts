@@ -1,0 +1,23 @@
+import type { RunKpi } from '../../../../src/contract/scenario.js';
+
+/** The indicators in the order of the contract, with the unit they are shown in and the factor to it. */
+export const KPI_SHOWN: Record<RunKpi, { unit: string; factor: number; /** of a difference */ differenceUnit?: string }> = {
+  goodUnits: { unit: '', factor: 1 },
+  oee: { unit: '%', factor: 100, differenceUnit: 'pt' },
+  energyKwh: { unit: 'kWh', factor: 1 },
+  energyKwhPer1000: { unit: 'kWh', factor: 1 },
+  costEur: { unit: '€', factor: 1 },
+  co2eKg: { unit: 'kgCO₂e', factor: 1 },
+  peakKw: { unit: 'kW', factor: 1 },
+};
+export const KPI_ORDER = Object.keys(KPI_SHOWN) as RunKpi[];
+
+/** Decimals that show a half-width with two significant figures, at most three decimals. */
+export function digitsOf(halfWidth: number, mean: number): number {
+  const size = halfWidth > 0 ? halfWidth : Math.abs(mean) / 1000;
+  if (!(size > 0)) return 0;
+  return Math.min(3, Math.max(0, 1 - Math.floor(Math.log10(size))));
+}
+
+/** Names of the variants as the request gives them; the baseline is not among them. */
+export const variantName = (id: string, names: Record<string, string>) => names[id] ?? id.toUpperCase();

@@ -1,0 +1,157 @@
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LineDefinition } from '../../../../src/contract/line.js';
+import type { LineView } from '../../../../src/contract/stream.js';
+import { ServerFailure } from '../../data/failure.js';
+import { askRun, keepRun } from '../../data/queries.js';
+import { parseQuantity } from '../../format/parse.js';
+import { Card } from '../../parts/card.js';
+import { useFormat } from '../../parts/use-format.js';
+import { ChangesTable } from './changes-table.js';
+import { toRequest, type Draft, type DraftStart } from './draft.js';
+import { useFaultText } from './fault-text.js';
+import { placeIssues } from './place-issues.js';
+
+/** When the line starts empty it starts on this Monday; the server's own default. */
+const EMPTY_START_US = Date.parse('2026-01-05T06:00:00Z') * 1000;
+
+export function WhatIfForm({ definition, view, initial }: { definition: LineDefinition; view: LineView | null; initial: Draft }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const faultText = useFaultText();
+  const [draft, setDraft] = useState(initial);
+  const [tried, setTried] = useState(false);
+  const silent = view !== null && view.lineTimeUs === null;
+  const start: DraftStart = silent && draft.start === 'live' ? 'empty' : draft.start;
+  const asked = toRequest({ ...draft, start }, definition);
+  const faults = !asked.ok && tried ? asked.faults : {};
+  const ask = useMutation({
+    mutationFn: askRun,
+    onSuccess: (run) => {
+      keepRun(queries, run);
+      void queries.invalidateQueries({ queryKey: ['runs'] });
+      void navigate({ to: '/runs/$run', params: { run: run.id } });
+    },
+  });
+  const refused = ask.error instanceof ServerFailure ? ask.error : null;
+  const placed = placeIssues(refused?.issues ?? [], asked.ok ? asked.fields : {});
+  const set = (change: Partial<Draft>) => {
+    setDraft((known) => ({ ...known, ...change }));
+    if (ask.error) ask.reset();
+  };
+  const errorOf = (field: string) => placed.at[field] ?? (faults[field] ? faultText(faults[field], field) : undefined);
+  const horizon = parseQuantity(draft.horizon, 'duration', 'h');
+  const shiftLeftS = view?.shift && view.lineTimeUs !== null ? (view.shift.toUs - view.lineTimeUs) / 1e6 : null;
+
+  return (
+    <form
+      className="what-if"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (asked.ok) ask.mutate(asked.document);
+        else document.getElementById(asked.faults['question'] ? 'question' : '')?.focus();
+      }}
+    >
+      <Card title={t('whatIf.question')}>
+        <Textarea
+          id="question"
+          aria-label={t('whatIf.question')}
+          description={t('whatIf.questionHint')}
+          placeholder={t('whatIf.questionPlaceholder')}
+          required
+          maxLength={500}
+          autosize={false}
+          rows={2}
+          value={draft.question}
+          onChange={(event) => set({ question: event.currentTarget.value })}
+          error={errorOf('question')}
+        />
+      </Card>
+      <Card title={t('whatIf.changes')}>
+        <p className="minor">{t('whatIf.changesHint')}</p>
+        <ChangesTable definition={definition} draft={draft} onChange={set} errorOf={errorOf} />
+      </Card>
+      <Card title={t('whatIf.start')}>
+        <div className="experiment">
+          <NativeSelect
+            label={t('whatIf.start')}
+            value={start}
+            onChange={(event) => set({ start: event.currentTarget.value as DraftStart })}
+            description={start === 'live' ? t('whatIf.startLiveHint') : start === 'empty' ? t('whatIf.startEmptyHint', { day: format.dayAndClock(EMPTY_START_US, definition.timezone) }) : undefined}
+            error={errorOf('start') ?? (silent && draft.start === 'live' ? t('whatIf.liveMissing') : undefined)}
+            data={[
+              ...(draft.hash ? [{ value: 'snapshot', label: t('whatIf.startSnapshot') }] : []),
+              { value: 'live', label: t('whatIf.startLive'), disabled: silent },
+              { value: 'empty', label: t('whatIf.startEmpty') },
+            ]}
+          />
+          <div>
+            <TextInput
+              label={t('whatIf.horizon')}
+              value={draft.horizon}
+              inputMode="text"
+              onChange={(event) => set({ horizon: event.currentTarget.value })}
+              description={horizon.ok ? format.duration(horizon.value) : undefined}
+              error={errorOf('horizon')}
+            />
+            <div className="presets">
+              {start === 'live' && shiftLeftS !== null && shiftLeftS > 60 && (
+                <Button variant="default" size="compact-sm" onClick={() => set({ horizon: `${Math.round(shiftLeftS / 60)} min` })}>
+                  {t('whatIf.endOfShift')}
+                </Button>
+              )}
+              {['8 h', '24 h', '7 d'].map((preset) => (
+                <Button key={preset} variant="default" size="compact-sm" onClick={() => set({ horizon: preset })}>
+                  {format.duration(presetS(preset))}
+                </Button>
+              ))}
+            </div>
+          </div>
+          <TextInput
+            label={t('whatIf.replications')}
+            description={t('whatIf.replicationsHint')}
+            value={draft.replications}
+            inputMode="numeric"
+            onChange={(event) => set({ replications: event.currentTarget.value })}
+            error={errorOf('replications')}
+          />
+          <TextInput
+            label={t('whatIf.seed')}
+            description={t('whatIf.seedHint')}
+            value={draft.seed}
+            inputMode="numeric"
+            onChange={(event) => set({ seed: event.currentTarget.value })}
+            error={errorOf('seed')}
+          />
+        </div>
+      </Card>
+      {refused && (
+        <div className="problem" role="alert">
+          <p>{refused.code === 'validation' ? t(placed.elsewhere.length > 0 ? 'whatIf.invalidElsewhere' : 'whatIf.invalid') : `${t(`problems.${refused.code}`)} ${refused.detail}`}</p>
+          {placed.elsewhere.map((issue) => (
+            <p key={issue.pointer + issue.detail}>
+              <code>{issue.pointer}</code> {issue.detail}
+            </p>
+          ))}
+        </div>
+      )}
+      <div className="actions">
+        <Button type="submit" size="md" loading={ask.isPending}>
+          {t('whatIf.run')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function presetS(text: string): number {
+  const parsed = parseQuantity(text, 'duration', 's');
+  return parsed.ok ? parsed.value : 0;
+}

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { definitionQuery, runQuery } from '../../data/queries.js';
+import { DemoTag } from '../../parts/tag.js';
+import { useFormat } from '../../parts/use-format.js';
+import { Failed } from '../../shell/failed.js';
+import { useLine } from '../../store/use-line.js';
+import { fromRun, newDraft } from './draft.js';
+import { RecentRuns } from './recent-runs.js';
+import { WhatIfForm } from './what-if-form.js';
+
+/** The form of a what-if on one line, empty or filled in from an earlier run. */
+export function WhatIfPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { line } = useParams({ from: '/lines/$line/what-if' });
+  const { run: earlier } = useSearch({ from: '/lines/$line/what-if' });
+  const definition = useQuery(definitionQuery(line));
+  const run = useQuery({ ...runQuery(earlier ?? ''), enabled: earlier !== undefined });
+  const view = useLine(line, 'overview').received?.view ?? null;
+  useEffect(() => {
+    document.title = `${t('whatIf.title')} · ${line} · Pharmatwin`;
+  }, [t, line]);
+  if (definition.error) return <Failed error={definition.error} reset={() => void definition.refetch()} />;
+  if (!definition.data || (earlier !== undefined && run.isPending)) return <p className="notice">{t('app.loading')}</p>;
+  const known = definition.data.definition;
+  const draft = run.data ? fromRun(run.data, known) : newDraft(true);
+  return (
+    <div className="page">
+      <header className="line-head">
+        <div>
+          <nav aria-label={t('line.crumbs')} className="crumbs">
+            <Link to="/">{t('lines.title')}</Link> <span aria-hidden="true">/</span>{' '}
+            <Link to="/lines/$line" params={{ line }}>
+              {format.name(known.name)}
+            </Link>{' '}
+            <span aria-hidden="true">/</span>
+          </nav>
+          <h1>
+            {t('whatIf.title')} {known.demo && <DemoTag />}
+          </h1>
+          {run.data && <p className="minor">{t('whatIf.prefilled')}</p>}
+        </div>
+      </header>
+      <WhatIfForm key={earlier ?? 'new'} definition={known} view={view} initial={draft} />
+      <RecentRuns line={line} />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+
+export interface Table {
+  head: ReactNode[];
+  rows: ReactNode[][];
+}
+
+/** A plain table: the first column is words, the others are figures. */
+export function DataTable({ head, rows, caption }: Table & { caption: string }) {
+  return (
+    <div className="table-scroll" tabIndex={0} role="group" aria-label={caption}>
+      <table className="table">
+        <caption className="hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {head.map((cell, i) => (
+              <th key={i} scope="col">
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            <tr key={i}>
+              {row.map((cell, j) =>
+                j === 0 ? (
+                  <th key={j} scope="row">
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={j}>{cell}</td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

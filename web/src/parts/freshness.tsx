@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { ageOf, type Age, type Received } from '../store/freshness.js';
+import { useNowMs } from '../store/use-now.js';
+import { useFormat } from './use-format.js';
+
+const SIGNS: Record<Age['kind'], string> = { live: '●', stale: '◌', since: '⚠', none: '○', offline: '⚠', connecting: '◌' };
+
+/** How old what is shown is, in words. */
+export function Freshness({ received }: { received: Received | null }) {
+  const { t } = useTranslation();
+  const { duration, moment } = useFormat();
+  const age = ageOf(received, useNowMs());
+  const zone = received?.view.timezone ?? 'UTC';
+  const time = age.atUs === null ? '' : moment(age.atUs, received!.asOfUs, zone);
+  const text =
+    received?.view.catchingUp && age.kind === 'live'
+      ? t('fresh.catchingUp', { age: duration(age.ageS) })
+      : t(`fresh.${age.kind}`, { age: duration(age.ageS), time });
+  return (
+    <span className={`fresh fresh-${age.kind}`}>
+      <span aria-hidden="true" className="fresh-sign">
+        {SIGNS[age.kind]}
+      </span>
+      {text}
+    </span>
+  );
+}
+
+/** Whether what is shown must be drawn as old. */
+export const useIsOld = (received: Received | null) => !['live', 'connecting'].includes(ageOf(received, useNowMs()).kind);

@@ -1,0 +1,63 @@
+import { MantineProvider } from '@mantine/core';
+import { createContext, use, useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from '../format/language.js';
+import type { Scheme } from '../theme/palette.js';
+import { cssVariables, theme } from '../theme/theme.js';
+import { keepLanguage, keepScheme, languageOf, schemeOf, type SchemeChoice } from './preferences.js';
+
+interface PreferencesValue {
+  language: Language;
+  setLanguage: (language: Language) => void;
+  choice: SchemeChoice;
+  setChoice: (choice: SchemeChoice) => void;
+  scheme: Scheme;
+}
+
+const Context = createContext<PreferencesValue | null>(null);
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
+const onSystem = (listener: () => void) => {
+  systemDark.addEventListener('change', listener);
+  return () => systemDark.removeEventListener('change', listener);
+};
+
+/** Language and colours, from the address, the last visit or the system; remembered when chosen. */
+export function Preferences({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation();
+  const [language, setLanguageState] = useState<Language>(() => languageOf(new URLSearchParams(location.search)));
+  const [choice, setChoiceState] = useState<SchemeChoice>(() => schemeOf(new URLSearchParams(location.search)));
+  const dark = useSyncExternalStore(onSystem, () => systemDark.matches);
+  const scheme: Scheme = choice === 'auto' ? (dark ? 'dark' : 'light') : choice;
+
+  const setLanguage = useCallback(
+    (next: Language) => {
+      keepLanguage(next);
+      setLanguageState(next);
+      void i18n.changeLanguage(next);
+    },
+    [i18n],
+  );
+  const setChoice = useCallback((next: SchemeChoice) => {
+    keepScheme(next);
+    setChoiceState(next);
+  }, []);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+
+  const value = useMemo(() => ({ language, setLanguage, choice, setChoice, scheme }), [language, setLanguage, choice, setChoice, scheme]);
+  return (
+    <Context value={value}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={scheme} withGlobalClasses={false}>
+        {children}
+      </MantineProvider>
+    </Context>
+  );
+}
+
+/** Throws outside of Preferences. */
+export function usePreferences(): PreferencesValue {
+  const value = use(Context);
+  if (!value) throw new Error('usePreferences outside of Preferences');
+  return value;
+}

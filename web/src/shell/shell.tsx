@@ -1,0 +1,51 @@
+import { NativeSelect } from '@mantine/core';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { LANGUAGES } from '../format/language.js';
+import { StatePatterns } from '../theme/state-patterns.js';
+import { Mark } from './mark.js';
+import type { SchemeChoice } from './preferences.js';
+import { usePreferences } from './preferences-provider.js';
+import { TokenAsked } from './token-asked.js';
+import { useAddress } from './use-address.js';
+
+const NAMES = { en: 'English', fr: 'Français' };
+
+export function Shell() {
+  const { t } = useTranslation();
+  const { language, choice } = usePreferences();
+  const { chooseLanguage, chooseScheme } = useAddress();
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('app.skip')}
+      </a>
+      <StatePatterns />
+      <header className="top">
+        <Link to="/" className="top-name">
+          <Mark />
+          <span>Pharmatwin</span>
+          <span className="top-tagline">{t('app.tagline')}</span>
+        </Link>
+        <div className="top-choices">
+          <NativeSelect
+            aria-label={t('preferences.language')}
+            value={language}
+            onChange={(event) => chooseLanguage(event.currentTarget.value as (typeof LANGUAGES)[number])}
+            data={LANGUAGES.map((value) => ({ value, label: NAMES[value] }))}
+          />
+          <NativeSelect
+            aria-label={t('preferences.scheme')}
+            value={choice}
+            onChange={(event) => chooseScheme(event.currentTarget.value as SchemeChoice)}
+            data={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: t(`preferences.${value}`) }))}
+          />
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        <TokenAsked />
+        <Outlet />
+      </main>
+    </>
+  );
+}

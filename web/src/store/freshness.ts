@@ -1,0 +1,39 @@
+import type { LineView } from '../../../src/contract/stream.js';
+
+export type Link = 'connecting' | 'live' | 'stale' | 'offline';
+
+export interface Received {
+  view: LineView;
+  /** the line's now when the server made the view */
+  asOfUs: number;
+  /** performance.now() when it came */
+  receivedMs: number;
+  link: Link;
+}
+
+export interface Age {
+  kind: 'live' | 'stale' | 'since' | 'none' | 'offline' | 'connecting';
+  /** time since the newest reading [s] */
+  ageS: number;
+  /** time of the newest reading, or of the state shown */
+  atUs: number | null;
+}
+
+/** After so long an age is given as a time of day [s]. */
+const LONG_S = 600;
+
+/** The newest time that anything was heard of the line. */
+export const heardUs = (view: LineView) => Object.values(view.units).reduce<number | null>((newest, unit) => (unit.lastSeenUs !== null && unit.lastSeenUs > (newest ?? 0) ? unit.lastSeenUs : newest), null);
+
+/** How old what is shown is. A state that is not kept up to date is never live. */
+export function ageOf(received: Received | null, nowMs: number): Age {
+  if (!received) return { kind: 'connecting', ageS: 0, atUs: null };
+  const { view, asOfUs, receivedMs, link } = received;
+  const newestUs = heardUs(view);
+  if (newestUs === null) return { kind: 'none', ageS: 0, atUs: null };
+  const sinceMs = nowMs - receivedMs;
+  const ageS = Math.max(0, (asOfUs - newestUs) / 1e6 / (view.speed || 1)) + Math.max(0, sinceMs) / 1000;
+  if (link !== 'live') return { kind: 'offline', ageS, atUs: asOfUs };
+  if (view.freshness === 'live') return { kind: 'live', ageS, atUs: newestUs };
+  return { kind: ageS > LONG_S ? 'since' : 'stale', ageS, atUs: newestUs };
+}

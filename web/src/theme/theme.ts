@@ -1,0 +1,41 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { PRIMARY, STATE_FILLS, TONES, inkOn, type Scheme } from './palette.js';
+
+const slate: MantineColorsTuple = ['#F4F6F7', '#E6EAED', '#D0D7DC', '#B3BDC5', '#94A1AC', '#778693', '#5D6D7B', PRIMARY, '#34424E', '#232E37'];
+const night: MantineColorsTuple = ['#E4E9ED', '#C3CBD2', '#A9B5BF', '#7C8892', '#3D474F', '#343D44', '#2E363D', '#262D33', '#1E2429', '#171C20'];
+
+export const theme = createTheme({
+  colors: { slate, dark: night },
+  primaryColor: 'slate',
+  primaryShade: 7,
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace',
+  defaultRadius: 4,
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  headings: { fontWeight: '600' },
+});
+
+function variables(scheme: Scheme): Record<string, string> {
+  const tones = Object.entries(TONES[scheme]).map(([name, value]) => [`--twin-${name}`, value]);
+  const fills = Object.entries(STATE_FILLS[scheme]).flatMap(([family, fill]) => [
+    [`--state-${family}`, fill],
+    [`--state-${family}-ink`, inkOn(fill)],
+  ]);
+  return {
+    ...(Object.fromEntries([...tones, ...fills]) as Record<string, string>),
+    '--state-unknown': 'transparent',
+    '--state-unknown-ink': TONES[scheme].muted,
+    '--mantine-color-body': TONES[scheme].page,
+    '--mantine-color-text': TONES[scheme].ink,
+    '--mantine-color-dimmed': TONES[scheme].muted,
+    '--mantine-color-anchor': TONES[scheme].link,
+    '--mantine-color-error': TONES[scheme].priority1,
+    '--mantine-color-placeholder': TONES[scheme].muted,
+    '--mantine-color-default': TONES[scheme].raised,
+    '--mantine-color-default-border': TONES[scheme].line,
+  };
+}
+
+/** The palette as CSS variables, so that style sheets and charts take their colours from one place. */
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: variables('light'), dark: variables('dark') });
