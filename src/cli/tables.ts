@@ -24,7 +24,9 @@ export function comparisonRows(baseline: VariantResult, name: string, variant: V
     const cells = [words.kpis[kpi], meanCell(baseline.kpis[kpi], kpi, lang), meanCell(variant.kpis[kpi], kpi, lang)];
     if (!difference) return [...cells, '', words.unknown];
     const { mean, low, high, verdict } = difference;
-    const decimals = decimalsFor(halfWidth(difference) * scaleOf(kpi));
+    const estimate = variant.kpis[kpi];
+    const finest = estimate ? decimalsFor(halfWidth(estimate) * scaleOf(kpi)) + 1 : 4; // beyond that it is rounding
+    const decimals = Math.min(finest, decimalsFor(halfWidth(difference) * scaleOf(kpi)));
     const [m, l, h] = [mean, low, high].map((value) => signed(value * scaleOf(kpi), decimals, lang));
     return [...cells, `${m} [${l}; ${h}]`, words.verdicts[verdict]];
   });

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Run, RunPage } from '../../src/contract/scenario.js';
+import { startApp, type TestApp } from '../app.js';
+import { repositoryRoot } from '../shared.js';
+import { twin } from './twin.js';
+
+const SCENARIO = `line: osd-1
+question: Is the cartoner worth speeding up?
+start: { from: empty }
+horizon: 2 h
+replications: 10
+variants:
+  - id: faster-cartoner
+    changes: [{ kind: rate, unit: cartoner, factor: 1.1 }]
+`;
+const plant = path.join(repositoryRoot, 'plants', 'osd-1.yaml');
+
+let service: TestApp;
+let cwd: string;
+const run = (...args: string[]) => twin([...args, '--server', service.url], { cwd });
+const read = (name: string) => readFileSync(path.join(cwd, name), 'utf8');
+
+beforeAll(async () => {
+  cwd = mkdtempSync(path.join(tmpdir(), 'twin-cli-'));
+  writeFileSync(path.join(cwd, 'scenario.yaml'), SCENARIO);
+  service = await startApp();
+}, 60_000);
+afterAll(async () => {
+  await service?.close();
+  rmSync(cwd, { recursive: true });
+}, 30_000);
+
+describe('twin, with a service', () => {
+  it('runs a scenario and writes the bytes that the service keeps; simulated here it gives the same', async () => {
+    const there = await run('run', 'scenario.yaml', '--out', 'there');
+    expect(there).toMatchObject({ code: 0 });
+    const here = await twin(['run', 'scenario.yaml', '--plant', plant, '--out', 'here'], { cwd });
+    expect(here).toMatchObject({ code: 0, out: there.out });
+    expect(read('here/result.json')).toBe(read('there/result.json'));
+    expect(JSON.parse(read('there/manifest.json'))).toMatchObject({ server: service.url, run: expect.any(String) as string });
+  });
+
+  it('compares runs by their ids', async () => {
+    const { items } = RunPage.parse(await (await fetch(`${service.url}/api/v1/runs`)).json());
+    const { code, out } = await run('compare', Run.parse(items[0]).id);
+    expect([code, out.split('\n')[0]]).toEqual([0, expect.stringMatching(/^KPI +baseline +faster-cartoner /)]);
+    expect(await run('compare', '00000000-0000-4000-8000-000000000000')).toMatchObject({ code: 4 });
+  });
+
+  it('passes on what the service refuses', async () => {
+    writeFileSync(path.join(cwd, 'wrong.yaml'), SCENARIO.replace('unit: cartoner', 'unit: robot'));
+    expect(await run('run', 'wrong.yaml')).toEqual({
+      code: 3,
+      out: '',
+      err: '/variants/0/changes/0/unit the line has no unit "robot"; expected one of press, blister, cartoner, checkweigher, case-packer, palletizer\n',
+    });
+  });
+
+  it('lists and shows lines', async () => {
+    const list = await run('line', 'ls');
+    expect(list.code).toBe(0);
+    expect(list.out.split('\n').map((line) => line.split(' ')[0])).toEqual(['line', 'osd-1', 'press-replay', '']);
+    const shown = await run('line', 'show', 'osd-1', '--json');
+    expect(JSON.parse(shown.out)).toMatchObject({ line: 'osd-1', order: ['press', 'blister', 'cartoner', 'checkweigher', 'case-packer', 'palletizer'] });
+    expect(await run('line', 'show', 'osd-9')).toEqual({ code: 4, out: '', err: 'there is no line osd-9\n' });
+  });
+
+  it('follows a line until it is interrupted', async () => {
+    const child = spawn(process.execPath, [path.join(repositoryRoot, 'dist/src/cli.js'), 'line', 'watch', 'osd-1', '--server', service.url]);
+    const [first] = (await once(child.stdout, 'data')) as [Buffer];
+    expect(first.toString()).toMatch(/^line +name +data /);
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(await run('line', 'watch', 'osd-9')).toMatchObject({ code: 4 });
+  });
+
+  it('tells the versions of both', async () => {
+    const { code, out } = await run('info');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^pharmatwin \d.*\nhttp:.*: pharmatwin \d.*\n {2}osd-1 {2}[0-9a-f]{12}\n {2}press-replay {2}[0-9a-f]{12}\n$/);
+  });
+});
