@@ -3,7 +3,7 @@ import type { Micros } from '../contract/units.js';
 import { powerIn } from './account.js';
 import type { Fact } from './advance.js';
 import type { Books, UnitBooks } from './books.js';
-import type { CompiledLine } from './compile.js';
+import type { CompiledLine, CompiledStation } from './compile.js';
 import { correct } from './correct.js';
 import { expected } from './expected.js';
 import type { Mirror } from './mirror.js';
@@ -17,6 +17,8 @@ const POWER_LIMIT = 0.15;
 const AT_IDEAL = 0.999;
 
 const US_PER_MIN = 6e7;
+const US_PER_S = 1e6;
+const S_PER_MIN = 60;
 const S_PER_HOUR = 3600;
 
 const KIND = { speed: { low: 'slow', high: 'fast' }, power: { low: 'power-low', high: 'power-high' } } as const;
@@ -36,9 +38,8 @@ export function watchSpeed(line: CompiledLine, mirror: Mirror, i: number, stretc
   const unit = mirror.books.units[i]!;
   if (unit.family.family !== 'producing' || unit.familySinceUs! > stretch.fromUs) return;
   const idealPerMin = line.stations[i]!.ratePerUs * US_PER_MIN;
-  const simulated = expected(line, mirror.model!);
-  if (simulated.stations[i]!.ratePerMin < idealPerMin * AT_IDEAL) return;
-  watch(line, mirror, i, { of: 'speed', stretch, expected: idealPerMin, lineGood: simulated.lineGood }, facts);
+  if (expected(line, mirror.model!).stations[i]!.ratePerMin < idealPerMin * AT_IDEAL) return;
+  watch(unit, { of: 'speed', stretch, expected: idealPerMin }, facts);
 }
 
 /** Compares measured power with what the state draws, while the state lasts. */
@@ -46,56 +47,57 @@ export function watchPower(line: CompiledLine, mirror: Mirror, i: number, stretc
   const unit = mirror.books.units[i]!;
   if (unit.family.family === 'unknown' || unit.familySinceUs === null || unit.familySinceUs > stretch.fromUs) return;
   const kw = powerIn(line.stations[i]!, unit, stretch.fromUs);
-  if (kw > 0) watch(line, mirror, i, { of: 'power', stretch, expected: kw, lineGood: expected(line, mirror.model!).lineGood }, facts);
+  if (kw > 0) watch(unit, { of: 'power', stretch, expected: kw }, facts);
 }
 
 interface Watched {
   of: 'speed' | 'power';
   stretch: Stretch;
   expected: number;
-  lineGood: number;
 }
 
-function watch(line: CompiledLine, mirror: Mirror, i: number, w: Watched, facts: Fact[]): void {
-  const unit = mirror.books.units[i]!;
-  const book = unit.watches[w.of];
-  const side = book.side;
+function watch(unit: UnitBooks, { of, stretch, expected }: Watched, facts: Fact[]): void {
+  const book = unit.watches[of];
+  const { side } = book;
   const change = step(book, {
-    atUs: w.stretch.toUs,
-    lengthS: (w.stretch.toUs - w.stretch.fromUs) / 1e6,
-    measured: w.stretch.value,
-    expected: w.expected,
-    limit: w.of === 'speed' ? SPEED_LIMIT : POWER_LIMIT,
-    lineGood: goodOfLine(line, mirror.books),
-    modelLineGood: w.lineGood,
+    atUs: stretch.toUs,
+    lengthS: (stretch.toUs - stretch.fromUs) / 1e6,
+    measured: stretch.value,
+    expected,
+    limit: of === 'speed' ? SPEED_LIMIT : POWER_LIMIT,
   });
   if (change === null) return;
-  const kind = KIND[w.of][(change === 'begin' ? book.side : side)!];
   const begins = change === 'begin';
-  facts.push({ atUs: w.stretch.toUs, kind: 'deviation', unit: unit.id, from: begins ? null : kind, to: begins ? kind : null, why: 'measured' });
+  const kind = KIND[of][(begins ? book.side : side)!];
+  facts.push({ atUs: stretch.toUs, kind: 'deviation', unit: unit.id, from: begins ? null : kind, to: begins ? kind : null, why: 'measured' });
 }
 
-/** Good units of the line since the books began. */
-export function goodOfLine(line: CompiledLine, books: Books): number {
-  return books.units[line.goodStation]!.total.good * line.stations[line.goodStation]!.unitsPerItem;
-}
-
-/** What is different now, in the order of the flow. The effect on output can be said where one machine alone is off its speed. */
-export function deviations(line: CompiledLine, books: Books, modelLineGood: number): Deviation[] {
-  const alone = books.units.filter((unit) => unit.watches.speed.on).length === 1;
-  const good = goodOfLine(line, books);
-  return books.units.flatMap((unit) => {
+/** What is different now, in the order of the flow. */
+export function deviations(line: CompiledLine, books: Books): Deviation[] {
+  return books.units.flatMap((unit, i) => {
     const { speed, power } = unit.watches;
     const found: Deviation[] = [];
-    if (speed.on)
-      found.push({
-        ...describe(unit, 'speed', speed),
-        effectUnits: alone ? good - speed.lineGood - (modelLineGood - speed.modelLineGood) : null,
-        effectKwh: null,
-      });
+    if (speed.on) found.push({ ...describe(unit, 'speed', speed), effectUnits: effectOfSpeed(line, i, speed), effectKwh: null });
     if (power.on) found.push({ ...describe(unit, 'power', power), effectUnits: null, effectKwh: (power.sumMeasured - power.sumExpected) / S_PER_HOUR });
     return found;
   });
+}
+
+/**
+ * Good units of the line that a speed has cost or gained by the rates alone, over the time watched: no machine passes on
+ * more than the slowest of the others would take, so one that is slower than it could be and still faster than the line
+ * costs nothing.
+ */
+function effectOfSpeed(line: CompiledLine, i: number, { sumMeasured, sumExpected, heldS }: Watch): number {
+  const others = line.stations.filter((station) => station.index !== i);
+  const limit = heldS * S_PER_MIN * US_PER_S * Math.min(...others.map((station) => station.ratePerUs * goodUnitsPerItem(line, station)));
+  const perItem = goodUnitsPerItem(line, line.stations[i]!);
+  return (Math.min(sumMeasured * perItem, limit) - Math.min(sumExpected * perItem, limit)) / S_PER_MIN;
+}
+
+/** Good units of the line that come of one item which a station processes. */
+function goodUnitsPerItem(line: CompiledLine, station: CompiledStation): number {
+  return line.stations.slice(station.index).reduce((units, { yield: share }) => units * share, station.unitsPerItem);
 }
 
 function describe(unit: UnitBooks, of: 'speed' | 'power', watch: Watch) {

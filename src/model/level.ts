@@ -20,24 +20,31 @@ export const levelOf = (buffer: BufferBooks): number | null =>
 export function flow(line: CompiledLine, mirror: Mirror, after: number, items: number): void {
   const buffer = mirror.books.buffers[after];
   if (!buffer || buffer.capacity === 0 || items === 0) return;
-  buffer.low = clamp(buffer.low + items, buffer.capacity);
-  buffer.high = clamp(buffer.high + items, buffer.capacity);
+  buffer.low = clamp(buffer.low + items, buffer.capacity, 0);
+  buffer.high = clamp(buffer.high + items, buffer.capacity, 0);
   synchronise(line, mirror, after, buffer);
 }
 
-/** A unit that starves shows the buffer before it empty, one that is blocked the buffer after it full. */
+/**
+ * A unit that starves shows the buffer before it empty, one that is blocked the buffer after it full: to within one item of
+ * either side, which may be half made or half gathered. The model's content is corrected no further than that.
+ */
 export function anchor(line: CompiledLine, mirror: Mirror, after: number, at: 'empty' | 'full'): void {
   const buffer = mirror.books.buffers[after];
   if (!buffer || buffer.capacity === 0) return;
   buffer.low = buffer.high = at === 'full' ? buffer.capacity : 0;
-  correct(line, mirror.model!, { kind: 'level', after, items: buffer.low });
+  const simulated = expected(line, mirror.model!).levels[after]!;
+  const slack = Math.max(1, line.stations[after + 1]!.takes);
+  const items = at === 'full' ? Math.max(simulated, buffer.capacity - slack) : Math.min(simulated, slack);
+  if (items !== simulated) correct(line, mirror.model!, { kind: 'level', after, items });
 }
 
+/** Brings the model's content to within half of what is tolerated. One item on either side may be half made or half gathered. */
 function synchronise(line: CompiledLine, mirror: Mirror, after: number, buffer: BufferBooks): void {
   const simulated = expected(line, mirror.model!).levels[after]!;
-  const tolerance = Math.max(TOLERATED * buffer.capacity, line.stations[after + 1]!.takes);
+  const tolerance = Math.max(TOLERATED * buffer.capacity, 1 + line.stations[after + 1]!.takes);
   if (simulated >= buffer.low - tolerance && simulated <= buffer.high + tolerance) return;
-  correct(line, mirror.model!, { kind: 'level', after, items: levelOf(buffer) ?? clamp(simulated, buffer.high, buffer.low) });
+  correct(line, mirror.model!, { kind: 'level', after, items: clamp(simulated, buffer.high + tolerance / 2, buffer.low - tolerance / 2) });
 }
 
-const clamp = (value: number, high: number, low = 0): number => Math.min(Math.max(value, low), high);
+const clamp = (value: number, high: number, low: number): number => Math.min(Math.max(value, low), high);

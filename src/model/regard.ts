@@ -66,19 +66,23 @@ export function remind(line: CompiledLine, mirror: Mirror, station: number): voi
   correct(line, mirror.model!, { kind: 'condition', station, condition: condition ?? 'up', law: null, sinceUs });
 }
 
-/** Suspended is up: the model itself finds out that it starves or is blocked. Idle is not: nobody knows what it waits for. */
+/**
+ * A unit that starves or is blocked stands still in the model for as long as it does in fact: it may wait although there is
+ * material, until there is enough. Off is how the model is told; a look ahead takes it for ready. An idle one is down:
+ * nobody knows what it waits for.
+ */
 function conditionOf(unit: UnitBooks): UnitBooks['condition'] {
   switch (unit.family.family) {
     case 'unknown':
       return null;
-    case 'planned':
-      return 'off';
     case 'producing':
+      return 'up';
+    case 'planned':
     case 'starved':
     case 'blocked':
-      return 'up';
+      return 'off';
     case 'idle':
-      return unit.state === 'Suspended' || unit.state === 'Suspending' || unit.state === 'Unsuspending' ? 'up' : 'down';
+      return unit.state === 'Suspended' || unit.state === 'Suspending' || unit.state === 'Unsuspending' ? 'off' : 'down';
     case 'held':
     case 'changeover':
     case 'down':

@@ -80,7 +80,7 @@ export function view(line: CompiledLine, mirror: Mirror, v: Viewing): LineView {
         },
       ]),
     ),
-    deviations: simulated ? deviations(line, books, simulated.lineGood) : [],
+    deviations: deviations(line, books),
   };
 }
 

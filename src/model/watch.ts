@@ -13,9 +13,6 @@ export interface Watch {
   sumExpected: number;
   /** it has held long enough to be said */
   on: boolean;
-  /** sums of the line when this side began, for the effect [good units] */
-  lineGood: number;
-  modelLineGood: number;
 }
 
 /** Time constant of the smoothing [s]: hides ramps and single readings. */
@@ -32,8 +29,6 @@ export const newWatch = (): Watch => ({
   sumMeasured: 0,
   sumExpected: 0,
   on: false,
-  lineGood: 0,
-  modelLineGood: 0,
 });
 
 export interface WatchStep {
@@ -44,8 +39,6 @@ export interface WatchStep {
   expected: number;
   /** share of the expected value beyond which it deviates; it is over when back within half of it */
   limit: number;
-  lineGood: number;
-  modelLineGood: number;
 }
 
 /** Takes in a stretch of watched time. Tells when a deviation is confirmed or over. */
@@ -63,8 +56,6 @@ export function step(watch: Watch, s: WatchStep): 'begin' | 'end' | null {
       sumMeasured: 0,
       sumExpected: 0,
       on: false,
-      lineGood: s.lineGood,
-      modelLineGood: s.modelLineGood,
     });
     if (wasOn) return 'end';
   }

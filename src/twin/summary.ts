@@ -2,7 +2,7 @@ import type { Forecast, LineView } from '../contract/stream.js';
 import type { LineSummary } from '../contract/summary.js';
 import type { Micros } from '../contract/units.js';
 
-export function summary(view: LineView): LineSummary {
+export function summary(view: LineView, planUnits: number | null): LineSummary {
   const forecast = view.forecast ?? view.start;
   return {
     id: view.line,
@@ -17,7 +17,7 @@ export function summary(view: LineView): LineSummary {
     shift: view.shift,
     good: view.output.good,
     expectedGood: view.start && view.lineTimeUs !== null ? medianAt(view.start, view.lineTimeUs) : null,
-    planUnits: forecast?.planUnits ?? null,
+    planUnits,
     chanceOfPlan: forecast?.chanceOfPlan ?? null,
     oee: view.output.kpis.oee,
     powerKw: view.output.powerKw,

@@ -7,6 +7,7 @@ import type { BatchView, LineView, TwinEvent } from '../contract/stream.js';
 import type { LineSummary } from '../contract/summary.js';
 import type { Micros } from '../contract/units.js';
 import { ProblemError } from '../platform/problem.js';
+import { PlantService } from '../plant/plant.service.js';
 import { summary } from './summary.js';
 import { TwinService } from './twin.service.js';
 
@@ -18,14 +19,17 @@ type EventsQuery = z.infer<typeof EventsQuery>;
 /** The state of the twins over HTTP. The stream gives the same, and what changes. */
 @Controller('api/v1/lines')
 export class TwinController {
-  constructor(private readonly twin: TwinService) {}
+  constructor(
+    private readonly twin: TwinService,
+    private readonly plant: PlantService,
+  ) {}
 
   /** The lines that the caller may see. */
   @Get()
   @RequireScope('read', 'any-line')
   list(@Caller() caller: Principal): { items: LineSummary[]; next: null } {
     const lines = this.twin.lines().filter((line) => allows(caller, 'read', line));
-    return { items: lines.map((line) => summary(this.twin.view(line).view)), next: null };
+    return { items: lines.map((line) => summary(this.twin.view(line).view, this.plant.line(line)?.definition.plan?.unitsPerShift ?? null)), next: null };
   }
 
   @Get(':line')

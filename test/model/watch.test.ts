@@ -3,7 +3,7 @@ import { meanRatio, newWatch, step, type Watch } from '../../src/model/watch.js'
 function feed(watch: Watch, fromS: number, toS: number, measured: number) {
   const changes: [number, string][] = [];
   for (let s = fromS; s < toS; s += 5) {
-    const change = step(watch, { atUs: (s + 5) * 1e6, lengthS: 5, measured, expected: 100, limit: 0.05, lineGood: 0, modelLineGood: 0 });
+    const change = step(watch, { atUs: (s + 5) * 1e6, lengthS: 5, measured, expected: 100, limit: 0.05 });
     if (change) changes.push([s + 5, change]);
   }
   return changes;
