@@ -58,7 +58,7 @@ async function stop(reason: string): Promise<void> {
 try {
   const { url, mqttUrl } = await starting;
   process.stdout.write(`Pharmatwin is ready at ${url}\n`);
-  process.send?.({ type: 'ready', url, mqttUrl });
+  process.send?.({ type: 'ready', url, mqttUrl }, undefined, undefined, () => undefined); // a starter that is gone needs no word
 } catch (error) {
   logger.debug({ err: error }, 'not started');
   process.stderr.write(`Pharmatwin cannot start: ${bootFault(error, config)}\n`);

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
+import { finished } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { packageRoot } from '../src/platform/package.js';
 
@@ -20,13 +21,16 @@ export function startProgram(settings: Record<string, string>, entry = 'src/main
   const child = spawn(process.execPath, ['--import', hooks, path.join(packageRoot, entry), ...args], {
     cwd: packageRoot,
     env: { ...env, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const written = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) child[name].on('data', (chunk: Buffer) => (written[name] += chunk.toString()));
-  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => child.once('close', (code, signal) => resolve(code ?? signal)));
+  const output = { stdout: child.stdout!, stderr: child.stderr! };
+  for (const name of ['stdout', 'stderr'] as const) output[name].on('data', (chunk: Buffer) => (written[name] += chunk.toString()));
+  // Not 'close': it does not come once the channel was disconnected from this side.
+  const exited = new Promise<number | NodeJS.Signals | null>((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)));
+  const ended = Promise.all([exited, finished(output.stdout), finished(output.stderr)]).then(([code]) => code);
   const ready = new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', () => {
+    output.stdout.on('data', () => {
       const address = /^Pharmatwin is ready at (\S+)$/m.exec(written.stdout)?.[1];
       if (address) resolve(address);
     });

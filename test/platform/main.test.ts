@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { jest } from '@jest/globals';
+import { WebSocket } from 'ws';
 import { findPostmaster } from '../../src/platform/postmaster.js';
 import { startProgram, type Program } from '../program.js';
 
@@ -39,7 +40,29 @@ describe('the service as a process', () => {
     expect(await program.ended).toBe(0);
     expect(await findPostmaster(cluster())).toBeNull();
     expect(program.stderr()).toBe('');
-    for (const line of program.stdout().trim().split('\n')) expect(line).toMatch(/^(\{.*\}|Pharmatwin is ready at .*)$/);
+    const log = program
+      .stdout()
+      .trim()
+      .split('\n')
+      .filter((line) => !line.startsWith('Pharmatwin is ready at '));
+    for (const line of log) expect(JSON.parse(line)).toMatchObject({ level: 'info' });
+  });
+
+  it('does not wait for those who listen: an open stream ends with it', async () => {
+    const program = start();
+    const socket = new WebSocket(`${(await program.ready).replace('http', 'ws')}/ws`, 'twin.v1');
+    await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    program.child.kill('SIGTERM');
+    expect(await program.ended).toBe(0);
+    await closed;
+  });
+
+  it('stops when the program that started it is gone', async () => {
+    const program = start();
+    await program.ready;
+    program.child.disconnect();
+    expect(await program.ended).toBe(0);
   });
 
   it('starts again by itself after SIGKILL', async () => {
