@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Observation } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import type { Clock } from '../platform/clock.js';
@@ -122,7 +123,7 @@ export class HistoryWriter {
         if (fault !== this.fault) log.error(`${fault}. The readings stay in the journal; trying again`);
         this.fault = fault;
       }
-      await delay(wait, this.stopped.signal);
+      await sleep(wait, undefined, { signal: this.stopped.signal }).catch(() => undefined);
       if (this.stopped.signal.aborted) return null;
     }
   }
@@ -142,17 +143,4 @@ function firstBatch(frames: readonly Committed[]): Committed[] {
 
 function firstReceivedUs(frame: Committed): Micros | null {
   return frame.entries.find(({ observations }) => observations.length > 0)?.observations[0]!.receivedAtUs ?? null;
-}
-
-function delay(ms: number, stop: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      stop.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    if (stop.aborted) end();
-    else stop.addEventListener('abort', end);
-  });
 }

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import { Observable, type Subscription } from 'rxjs';
 import type { LineId } from '../contract/equipment.js';
@@ -24,6 +24,7 @@ export interface TelemetryParts {
 
 const SAVE_LATEST_MS = 30_000;
 const RETRY_MS = 5_000;
+const FLUSH_MS = 3_000; // at the end; what a full or dead disk does not take is sent again by its publisher
 
 /** The readings of all lines: what was received, durably and each once, from the journal's begin to the present. */
 export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown, OnApplicationShutdown {
@@ -106,7 +107,11 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
 
   /** Takes nothing more in, and acknowledges what is durable. */
   async onModuleDestroy(): Promise<void> {
-    await this.parts.broker.stop(() => this.parts.journal.flush());
+    await this.parts.broker.stop(async () => {
+      const late = new AbortController();
+      await Promise.race([this.parts.journal.flush(), sleep(FLUSH_MS, undefined, { signal: late.signal }).catch(() => undefined)]);
+      late.abort();
+    });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -138,10 +143,7 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
         journal.release('dead-letters', offset);
       } catch (error) {
         log.error(`dead letters cannot be kept: ${(error as Error).message}. They stay in the journal; trying again`);
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, RETRY_MS);
-          this.stopped.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-        });
+        await sleep(RETRY_MS, undefined, { signal: this.stopped.signal }).catch(() => undefined);
       }
     }
   }

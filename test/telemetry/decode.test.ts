@@ -20,7 +20,10 @@ describe('decoding UNS JSON', () => {
     const expected: Observation = {
       line: 'wall-1', unit: 'packer', signal: 'state', value: 'Execute', measuredAtUs: 1767600000000125, receivedAtUs: NOW_US, quality: 'good',
     }; // prettier-ignore
-    expect(read('umh/v1/e/s/a/wall-1/cell-7/packer/_packml_v1/Status/StateCurrent', '{"timestamp_ms":1767600000000.125,"value":6}')).toStrictEqual({ ok: true, observations: [expected] });
+    expect(read('umh/v1/e/s/a/wall-1/cell-7/packer/_packml_v1/Status/StateCurrent', '{"timestamp_ms":1767600000000.125,"value":6}')).toStrictEqual({
+      ok: true,
+      observations: [expected],
+    });
   });
 
   it.each([
@@ -128,7 +131,9 @@ describe('decoding UNS JSON', () => {
     const payloads = fc.oneof(
       fc.uint8Array().map((bytes) => Buffer.from(bytes)),
       fc.jsonValue().map((json) => Buffer.from(JSON.stringify(json))),
-      fc.record({ timestamp_ms: fc.oneof(fc.double(), fc.string(), fc.constant(NOW_MS)), value: fc.jsonValue() }).map((json) => Buffer.from(JSON.stringify(json))),
+      fc
+        .record({ timestamp_ms: fc.oneof(fc.double(), fc.string(), fc.constant(NOW_MS)), value: fc.jsonValue() })
+        .map((json) => Buffer.from(JSON.stringify(json))),
     );
     fc.assert(
       fc.property(topics, payloads, (topic, payload) => {

@@ -62,27 +62,31 @@ describe('the journal', () => {
 
   it('loses nothing of what was committed, wherever the file is cut after that', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 }), fc.double({ min: 0, max: 1, noNaN: true }), async (commits, cut) => {
-        await rm(folder, { recursive: true, force: true });
-        const journal = await Journal.open(options());
-        const ends: number[] = [];
-        let n = 0;
-        for (const size of commits) {
-          await Promise.all(Array.from({ length: size }, () => durable(journal, stored(n++))));
-          ends.push(journal.end);
-        }
-        await journal.close();
-        const file = path.join(folder, (await segmentFiles())[0]!);
-        const left = Math.floor(cut * (ends.at(-1)! - FIRST));
-        await truncate(file, left);
-        const whole = ends.filter((end) => end <= FIRST + left).length;
-        const expected = commits.slice(0, whole).reduce((sum, size) => sum + size, 0);
-        const again = await Journal.open(options());
-        expect(keysOf(await readAll(again))).toStrictEqual(Array.from({ length: expected }, (_, i) => `key${i}`));
-        await durable(again, stored(99));
-        expect(keysOf(await readAll(again)).at(-1)).toBe('key99');
-        await again.close();
-      }),
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        async (commits, cut) => {
+          await rm(folder, { recursive: true, force: true });
+          const journal = await Journal.open(options());
+          const ends: number[] = [];
+          let n = 0;
+          for (const size of commits) {
+            await Promise.all(Array.from({ length: size }, () => durable(journal, stored(n++))));
+            ends.push(journal.end);
+          }
+          await journal.close();
+          const file = path.join(folder, (await segmentFiles())[0]!);
+          const left = Math.floor(cut * (ends.at(-1)! - FIRST));
+          await truncate(file, left);
+          const whole = ends.filter((end) => end <= FIRST + left).length;
+          const expected = commits.slice(0, whole).reduce((sum, size) => sum + size, 0);
+          const again = await Journal.open(options());
+          expect(keysOf(await readAll(again))).toStrictEqual(Array.from({ length: expected }, (_, i) => `key${i}`));
+          await durable(again, stored(99));
+          expect(keysOf(await readAll(again)).at(-1)).toBe('key99');
+          await again.close();
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -99,7 +103,9 @@ describe('the journal', () => {
     const again = await Journal.open(options());
     await durable(again, stored(2));
     expect(keysOf(await readAll(again))).toStrictEqual(['key1', 'key2']);
-    expect(said).toStrictEqual([`the journal ended in ${torn.length} bytes that were not completely written; nothing in them had been acknowledged. They were cut off`]);
+    expect(said).toStrictEqual([
+      `the journal ended in ${torn.length} bytes that were not completely written; nothing in them had been acknowledged. They were cut off`,
+    ]);
     await again.close();
   });
 

@@ -97,7 +97,10 @@ describe('the client of the user’s broker', () => {
     broker.returnCode = 5;
     await start();
     await until(() => broker.sessions.length >= 2);
-    expect(source.status()).toMatchObject({ connected: false, detail: 'the broker does not authorize us (TWIN_MQTT_USERNAME, TWIN_MQTT_PASSWORD); trying again' });
+    expect(source.status()).toMatchObject({
+      connected: false,
+      detail: 'the broker does not authorize us (TWIN_MQTT_USERNAME, TWIN_MQTT_PASSWORD); trying again',
+    });
     broker.returnCode = 0;
     await until(() => source.status().connected);
   }, 10_000);
@@ -134,7 +137,16 @@ describe('the client of the user’s broker', () => {
 
   it('names the setting of a file that cannot be read', async () => {
     await start();
-    const settings = { url: 'mqtts://h', username: undefined, password: undefined, caFile: '/nowhere/ca.pem', certFile: undefined, keyFile: undefined, clientId: 'c', embeddedPort: 0 };
+    const settings = {
+      url: 'mqtts://h',
+      username: undefined,
+      password: undefined,
+      caFile: '/nowhere/ca.pem',
+      certFile: undefined,
+      keyFile: undefined,
+      clientId: 'c',
+      embeddedPort: 0,
+    };
     expect(() => mqttSourceOptions(settings, [])).toThrow(/^TWIN_MQTT_CA_FILE: cannot read \/nowhere\/ca\.pem: /);
   });
 });

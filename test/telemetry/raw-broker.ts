@@ -39,7 +39,6 @@ export class RawBroker {
     return new RawBroker(server);
   }
 
-
   async close(): Promise<void> {
     for (const { socket } of this.sessions) socket.destroy();
     this.server.close();

@@ -34,7 +34,16 @@ afterEach(async () => {
 });
 
 async function start(more: Partial<TelemetrySettings> = {}): Promise<Telemetry> {
-  const mqtt = { url: null, username: undefined, password: undefined, caFile: undefined, certFile: undefined, keyFile: undefined, clientId: 'c', embeddedPort: 0 };
+  const mqtt = {
+    url: null,
+    username: undefined,
+    password: undefined,
+    caFile: undefined,
+    certFile: undefined,
+    keyFile: undefined,
+    clientId: 'c',
+    embeddedPort: 0,
+  };
   const telemetry = await openTelemetry({
     config: { dataDir, mqtt, journalLimitBytes: 64 * 1024 * 1024 },
     lines: [testLine('line-1')],
@@ -111,7 +120,16 @@ describe('the embedded broker', () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
     const { port } = taken.address() as AddressInfo;
-    const mqtt = { url: null, username: undefined, password: undefined, caFile: undefined, certFile: undefined, keyFile: undefined, clientId: 'c', embeddedPort: port };
+    const mqtt = {
+      url: null,
+      username: undefined,
+      password: undefined,
+      caFile: undefined,
+      certFile: undefined,
+      keyFile: undefined,
+      clientId: 'c',
+      embeddedPort: port,
+    };
     await expect(start({ config: { dataDir, mqtt, journalLimitBytes: 1e9 } })).rejects.toThrow(
       `port ${port} of the embedded MQTT broker is taken: set TWIN_MQTT_EMBEDDED_PORT to a free one, or TWIN_MQTT_URL to the broker that is there`,
     );
@@ -225,7 +243,13 @@ describe('telemetry', () => {
     const second = await start();
     const one = await second.deadLetters({ limit: 3 });
     const two = await second.deadLetters({ limit: 3, cursor: one.next! });
-    expect([...one.items, ...two.items].map(({ payloadBase64 }) => Buffer.from(payloadBase64, 'base64').toString())).toStrictEqual(['{5', '{4', '{3', '{2', '{1']);
+    expect([...one.items, ...two.items].map(({ payloadBase64 }) => Buffer.from(payloadBase64, 'base64').toString())).toStrictEqual([
+      '{5',
+      '{4',
+      '{3',
+      '{2',
+      '{1',
+    ]);
     expect(two.next).toBeNull();
     expect(one.items[0]).toStrictEqual({
       id: expect.any(String), topic: POWER, payloadBase64: 'ezU=', reason: 'not-json', detail: 'the payload is not JSON', receivedAtUs: T0_MS * 1000,

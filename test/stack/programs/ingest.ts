@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { Logger } from '@nestjs/common';
+import { DuckDbHistory } from '../../../src/telemetry/history-duckdb.js';
+import { openTelemetry } from '../../../src/telemetry/open-telemetry.js';
+import { testLine } from '../../telemetry/lines.js';
+
+/** The way in, alone, until it is killed: data folder and broker (or `embedded:PORT`) as arguments. Tells its counters as JSON lines. */
+Logger.overrideLogger(false);
+const [dataDir, url] = process.argv.slice(2) as [string, string];
+const port = /^embedded:(\d+)$/.exec(url)?.[1];
+const mqtt = {
+  url: port ? null : url,
+  username: undefined,
+  password: undefined,
+  caFile: undefined,
+  certFile: undefined,
+  keyFile: undefined,
+  clientId: 'twin',
+  embeddedPort: Number(port ?? 0),
+};
+const history = await DuckDbHistory.open(path.join(dataDir, 'history'));
+const telemetry = await openTelemetry({
+  config: { dataDir, mqtt, journalLimitBytes: 1024 ** 3 },
+  lines: [testLine('line-1', { clock: 'source' })],
+  history,
+  clock: { nowUs: () => Date.now() * 1000 },
+  onFate: () => undefined,
+  onHistoryWrite: () => undefined,
+});
+await telemetry.onApplicationBootstrap();
+setInterval(() => {
+  const { counters, history, broker } = telemetry.status();
+  process.stdout.write(
+    `${JSON.stringify({ ...counters, lagS: history.lagS, connected: broker.ok, cpuS: (process.cpuUsage().user + process.cpuUsage().system) / 1e6 })}\n`,
+  );
+}, 50);
