@@ -47,6 +47,42 @@ const program = new Command('simulator')
   .description('A plant that speaks only MQTT: simulated machines, or recorded data')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT.usage));
 
+interface RunFlags {
+  line: string;
+  broker: string;
+  speed: number;
+  seed: number;
+  history: number;
+  for?: number;
+  state?: string;
+  fault?: boolean;
+  retryFor?: number;
+}
+interface ReplayFlags {
+  mapping: string;
+  broker: string;
+  speed: number;
+  start?: number;
+  maxGap?: number;
+  retryFor?: number;
+}
+
+function run({ history, for: span, fault, retryFor, ...flags }: RunFlags): Promise<void> {
+  const options = {
+    ...flags,
+    historyS: Math.round(history),
+    forS: span === undefined ? Infinity : Math.round(span),
+    fault: fault !== false,
+    retryForMs: milliseconds(retryFor),
+  };
+  return finish(runCommand(options, clock, say));
+}
+
+function replay(files: string[], { start, maxGap, retryFor, ...flags }: ReplayFlags): Promise<void> {
+  const options = { ...flags, startMs: start ?? null, maxGapMs: milliseconds(maxGap) ?? Infinity, retryForMs: milliseconds(retryFor) };
+  return finish(replayCommand(files, options, clock, say));
+}
+
 program
   .command('run')
   .description('simulates the machines of the demonstration line')
@@ -60,21 +96,7 @@ program
   .option('--fault', 'with the hidden fault (the default)')
   .option('--no-fault', 'without the hidden fault')
   .option(...RETRY)
-  .action((options) =>
-    finish(
-      runCommand(
-        {
-          ...options,
-          historyS: Math.round(options.history),
-          forS: options.for === undefined ? Infinity : Math.round(options.for),
-          fault: options.fault !== false,
-          retryForMs: milliseconds(options.retryFor),
-        },
-        clock,
-        say,
-      ),
-    ),
-  );
+  .action(run);
 
 program
   .command('replay')
@@ -86,15 +108,6 @@ program
   .option('--start <instant>', 'moves the record so that its first row lies there: now, or an instant', instantMs)
   .option('--max-gap <duration>', 'let a longer gap between rows pass in this time; time stamps keep it', positiveSeconds)
   .option(...RETRY)
-  .action((files: string[], options) =>
-    finish(
-      replayCommand(
-        files,
-        { ...options, startMs: options.start ?? null, maxGapMs: milliseconds(options.maxGap) ?? Infinity, retryForMs: milliseconds(options.retryFor) },
-        clock,
-        say,
-      ),
-    ),
-  );
+  .action(replay);
 
 await program.parseAsync();

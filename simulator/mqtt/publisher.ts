@@ -26,9 +26,9 @@ export class Publisher {
   private readonly address: string;
   private retry: NodeJS.Timeout | undefined;
   private giveUp: NodeJS.Timeout | undefined;
-  private connected = false;
   private outage: string | null = null;
   private interrupted = false;
+  connected = false;
   /** Messages handed over. */
   sent = 0;
   /** Why publishing ended for good; null while it goes on. */
@@ -123,7 +123,8 @@ export class Publisher {
 
   private failed(client: mqtt.MqttClient, error: Error & { code?: unknown }): void {
     // A broker that refuses us (bad password, not authorised) does so with a number; 3 is "server unavailable", and the rest the network's.
-    if (typeof error.code === 'number' && error.code !== 3) this.end({ code: EXIT.failure, message: `${this.address} refused the connection: ${error.message}` });
+    if (typeof error.code === 'number' && error.code !== 3)
+      this.end({ code: EXIT.failure, message: `${this.address} refused the connection: ${error.message}` });
     else this.broke(client, describe(error));
   }
 

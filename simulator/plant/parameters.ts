@@ -1,5 +1,4 @@
 import type { Distribution } from '../../src/engine/distribution.js';
-import { ln } from '../../src/engine/elementary.js';
 
 /**
  * The truth about the simulated machines. It is near what plants/osd-1.yaml says of them and not the same, and the twin
@@ -57,8 +56,7 @@ export interface ProcessTruth {
 
 const MIN = 60;
 const HOUR = 3600;
-/** Log-normal of a given mean: mu = ln(mean) - sigma^2/2. */
-const lognormal = (meanS: number, sigma: number): Distribution => ({ dist: 'lognormal', mu: ln(meanS) - (sigma * sigma) / 2, sigma });
+const lognormal = (meanS: number, sigma: number): Distribution => ({ dist: 'lognormal', mean: meanS, sigma });
 const exponential = (mean: number): Distribution => ({ dist: 'exponential', mean });
 
 export const MACHINES: readonly MachineTruth[] = [
@@ -75,8 +73,8 @@ export const MACHINES: readonly MachineTruth[] = [
     startS: 30,
     resumeS: 2,
     stops: [
-      { path: 'hold', everyS: { dist: 'weibull', scale: 20.6 * MIN, shape: 0.47 }, lastsS: { dist: 'lognormal', mu: 4.2, sigma: 1.05 }, codes: [65, 73] },
-      { path: 'abort', everyS: exponential(2.45 * HOUR), lastsS: { dist: 'lognormal', mu: 6.72, sigma: 0.78 }, codes: [257, 258] },
+      { path: 'hold', everyS: { dist: 'weibull', scale: 20.6 * MIN, shape: 0.47 }, lastsS: { dist: 'lognormal', median: 66.7, sigma: 1.05 }, codes: [65, 73] },
+      { path: 'abort', everyS: exponential(2.45 * HOUR), lastsS: { dist: 'lognormal', median: 829, sigma: 0.78 }, codes: [257, 258] },
     ],
     power: { standby: 1.3, idle: 3.6, starting: 17, execute: 19.3, held: 3.6 },
     powerLagS: 8,

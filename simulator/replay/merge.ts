@@ -1,7 +1,7 @@
 import type { ReadRow } from './rows.js';
 
 /** Merges files whose rows stand in time order into one such sequence. At equal times the first file goes first. Ends at the first problem. */
-export async function* mergeByTime(files: AsyncGenerator<ReadRow>[]): AsyncGenerator<ReadRow> {
+export async function* mergeByTime(files: AsyncGenerator<ReadRow, void>[]): AsyncGenerator<ReadRow, void> {
   const heads: (ReadRow | null)[] = [];
   const advance = async (index: number) => {
     const next = await files[index]!.next();
@@ -13,7 +13,10 @@ export async function* mergeByTime(files: AsyncGenerator<ReadRow>[]): AsyncGener
     for (let i = 0; i < heads.length; i++) {
       const head = heads[i];
       if (!head) continue;
-      if (!head.ok) return yield head;
+      if (!head.ok) {
+        yield head;
+        return;
+      }
       const best = first < 0 ? null : heads[first];
       if (!best?.ok || head.row.timeMs < best.row.timeMs) first = i;
     }

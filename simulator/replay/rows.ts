@@ -16,7 +16,7 @@ interface Raw {
 }
 
 /** Reads a CSV file row by row. The first thing that is wrong ends it, as `file:line:column what was expected`. */
-export async function* readRows(file: string, mapping: Mapping): AsyncGenerator<ReadRow> {
+export async function* readRows(file: string, mapping: Mapping): AsyncGenerator<ReadRow, void> {
   const { delimiter, timestamp, columns } = mapping.definition;
   const source = createReadStream(file);
   const parser = parse({ delimiter, info: true, raw: true, bom: true, skip_empty_lines: true, relax_column_count: false });
@@ -33,7 +33,10 @@ export async function* readRows(file: string, mapping: Mapping): AsyncGenerator<
       }
       const wanted = [timestamp.column, ...columns.map((column) => column.column)];
       const missing = wanted.find((name) => !raw.record.includes(name));
-      if (missing !== undefined) return yield { ok: false, problem: `${file}:1:1 expected a column "${missing}", found ${raw.record.join(', ')}` };
+      if (missing !== undefined) {
+        yield { ok: false, problem: `${file}:1:1 expected a column "${missing}", found ${raw.record.join(', ')}` };
+        return;
+      }
       reader = rowReader(file, mapping, raw.record);
     }
     if (!reader) yield { ok: false, problem: `${file}:1:1 expected a row of column names` };
@@ -88,5 +91,5 @@ function columnOf(raw: string, delimiter: string, field: number): number {
 
 function sentence(file: string, error: Error): string {
   if (!(error instanceof CsvError)) return `${file}: cannot be read: ${error.message}`;
-  return `${file}:${String(error['lines'] ?? 1)}:1 expected as many fields as columns: ${error.message}`;
+  return `${file}:${error['lines'] as number}:1 expected as many fields as columns: ${error.message}`;
 }

@@ -31,6 +31,7 @@ export interface RunClock {
 const CHECKPOINT_S = 30; // of the plant
 const SAVE_EVERY_MS = 3000;
 const LAST_ACKS_MS = 3000; // how long the end waits for acknowledgements
+const SKIP_SLACK_S = 60; // a new plant begins a whole history ago, and connecting takes a while
 const CATCHING_UP_S = 10; // a plant this far behind is said to catch up
 
 /**
@@ -54,20 +55,21 @@ export async function runPlant(plan: RunPlan, publisher: Publisher, clock: RunCl
   mark();
   keep();
   while (!over()) {
-    if (plan.clock === 'wall' && skipAhead(plan, pace.targetS())) mark();
-    catchUp.begins(pace.targetS() - plant.timeS);
-    while (plant.timeS < pace.targetS() && !over()) {
+    const targetS = pace.targetS();
+    if (plant.timeS >= targetS) {
+      if (publisher.connected) catchUp.ended();
+      await clock.until(pace.dueMs(plant.timeS + 1));
+    } else {
+      if (plan.clock === 'wall' && skipAhead(plan, targetS)) mark();
+      catchUp.begins(targetS - plant.timeS);
       step(plant);
       publish(plant, plan.topics, emit);
       if (plant.timeS % CHECKPOINT_S === 0) mark();
       await publisher.room();
-      if (clock.nowMs() - savedMs < SAVE_EVERY_MS) continue;
-      keep();
-      savedMs = clock.nowMs();
     }
-    if (over()) break;
-    catchUp.ended();
-    await clock.until(pace.dueMs(plant.timeS + 1));
+    if (clock.nowMs() - savedMs < SAVE_EVERY_MS) continue;
+    keep();
+    savedMs = clock.nowMs();
   }
   mark();
   await publisher.drained(clock.stopped() ? LAST_ACKS_MS : Infinity);
@@ -77,7 +79,7 @@ export async function runPlant(plan: RunPlan, publisher: Publisher, clock: RunCl
 /** A plant that fell further behind than its history goes on from there. True where it did. */
 function skipAhead({ plant, historyS, say }: RunPlan, targetS: number): boolean {
   const lagS = targetS - plant.timeS;
-  if (lagS <= historyS) return false;
+  if (lagS <= historyS + SKIP_SLACK_S) return false;
   say(`the plant is ${lagS} s behind: it goes on from ${historyS} s ago`);
   plant.timeS = targetS - historyS;
   return true;

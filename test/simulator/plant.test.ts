@@ -1,9 +1,12 @@
+import { jest } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { FAULT, LOT_SIZE, MACHINES } from '../../simulator/plant/parameters.js';
 import { newPlant, type Plant } from '../../simulator/plant/state.js';
 import { step } from '../../simulator/plant/step.js';
+
+jest.setTimeout(60_000); // a loaded machine
 
 const START_S = 1_760_000_000;
 const begin = (seed: number, fault = false) => newPlant({ seed, startS: START_S, liveS: START_S, fault });

@@ -1,7 +1,10 @@
+import { jest } from '@jest/globals';
 import { MACHINES } from '../../simulator/plant/parameters.js';
 import { publish } from '../../simulator/plant/publish.js';
 import { newPlant } from '../../simulator/plant/state.js';
 import { step } from '../../simulator/plant/step.js';
+
+jest.setTimeout(60_000); // a loaded machine
 
 interface Sent {
   topic: string;

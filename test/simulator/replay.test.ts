@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +8,8 @@ import { loadMapping, parseMapping } from '../../simulator/replay/mapping.js';
 import { check } from '../../simulator/replay/replay.js';
 import { describeWithShared, repositoryRoot } from '../shared.js';
 import { TestBroker } from './support/broker.js';
+
+jest.setTimeout(60_000); // a loaded machine
 
 const MAPPING = `
 kind: ReplayMapping
@@ -92,7 +95,7 @@ describe('a replay', () => {
       if (count === 1500) restarted ??= broker.cut().then(() => broker.start());
     };
     const ending = await run([file('a.csv', ['at;batch;made', ...rows].join('\n'))]);
-    await restarted;
+    await Promise.resolve(restarted);
     expect(ending).toMatchObject({ code: 0, message: expect.stringMatching(/^replayed 3000 rows: 3000 messages/) as string });
     const values = broker.received.map(({ payload }) => (JSON.parse(payload) as { value: number }).value);
     expect(new Set(values).size).toBe(3000);
