@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { allows, type Principal, type Scope } from '../auth/principal.js';
 import { Caller, RequireScope } from '../auth/require-scope.js';
-import type { Run, RunPage } from '../contract/scenario.js';
+import { Run, RunPage, ScenarioResult } from '../contract/scenario.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService } from '../plant/plant.service.js';
 import { AskedSchema } from './asked.js';
@@ -48,7 +48,10 @@ export class RunsController {
 
   /** Asks a what-if. 202 with Location; 200 with the existing run where the same was asked before from the same state. */
   @Post()
+  @HttpCode(202)
   @RequireScope('run')
+  @ApiAcceptedResponse({ standardSchema: Run })
+  @ApiOkResponse({ standardSchema: Run, description: 'the run that is there already' })
   async ask(
     @Body({ schema: AskedSchema }) asked: Asked,
     @Query({ schema: FreshQuery }) { fresh }: FreshQuery,
@@ -60,6 +63,7 @@ export class RunsController {
   /** Runs, newest first, without their answers. */
   @Get()
   @RequireScope('read', 'any-line')
+  @ApiOkResponse({ standardSchema: RunPage })
   list(@Query({ schema: PageQuery }) query: PageQuery, @Caller() caller: Principal): Promise<RunPage> {
     return this.runs.list(query, visibleLines(this.plant, caller));
   }
@@ -67,6 +71,7 @@ export class RunsController {
   /** A run with its progress and, once it has succeeded, its answer. */
   @Get(':id')
   @RequireScope('read', 'any-line')
+  @ApiOkResponse({ standardSchema: Run })
   async show(@Param('id') id: string, @Caller() caller: Principal): Promise<Run> {
     return this.runs.show(await this.find(id, caller, 'read'));
   }
@@ -74,6 +79,7 @@ export class RunsController {
   /** The answer, byte for byte. */
   @Get(':id/result')
   @RequireScope('read', 'any-line')
+  @ApiOkResponse({ standardSchema: ScenarioResult })
   async result(@Param('id') id: string, @Caller() caller: Principal, @Res() reply: FastifyReply): Promise<void> {
     const bytes = await this.runs.bytes(await this.find(id, caller, 'read'));
     await reply.type('application/json').send(bytes);
@@ -82,6 +88,8 @@ export class RunsController {
   /** Progress as server-sent events: `progress` with the intervals so far, at last `status`. */
   @Get(':id/events')
   @RequireScope('read', 'any-line')
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: 'server-sent events' })
   async events(@Param('id') id: string, @Caller() caller: Principal, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     sendEvents(request, reply, await this.runs.events(await this.find(id, caller, 'read')));
   }
@@ -90,6 +98,7 @@ export class RunsController {
   @Delete(':id')
   @HttpCode(204)
   @RequireScope('run', 'any-line')
+  @ApiNoContentResponse()
   async cancel(@Param('id') id: string, @Caller() caller: Principal): Promise<void> {
     this.runs.cancel(await this.find(id, caller, 'run'));
   }

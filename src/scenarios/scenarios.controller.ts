@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Principal, Scope } from '../auth/principal.js';
 import { Caller, RequireScope } from '../auth/require-scope.js';
-import type { Run, Scenario, ScenarioPage } from '../contract/scenario.js';
+import { Run, Scenario, ScenarioPage } from '../contract/scenario.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService } from '../plant/plant.service.js';
 import { AskedSchema, understandDocument } from './asked.js';
@@ -29,6 +29,7 @@ export class ScenariosController {
   @Post()
   @HttpCode(201)
   @RequireScope('run')
+  @ApiCreatedResponse({ standardSchema: Scenario })
   async add(@Body({ schema: AskedSchema }) asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<Scenario> {
     const scenario = await this.scenarios.add(asked);
     reply.header('location', `/api/v1/scenarios/${scenario.id}`);
@@ -38,19 +39,24 @@ export class ScenariosController {
   /** Questions, newest first. */
   @Get()
   @RequireScope('read', 'any-line')
+  @ApiOkResponse({ standardSchema: ScenarioPage })
   list(@Query({ schema: PageQuery }) query: PageQuery, @Caller() caller: Principal): Promise<ScenarioPage> {
     return this.scenarios.list(query, visibleLines(this.plant, caller));
   }
 
   @Get(':id')
   @RequireScope('read', 'any-line')
+  @ApiOkResponse({ standardSchema: Scenario })
   async show(@Param('id') id: string, @Caller() caller: Principal): Promise<Scenario> {
     return toScenario(await this.find(id, caller, 'read'));
   }
 
   /** Runs a question that is kept. Answers as POST /api/v1/runs. */
   @Post(':id/runs')
+  @HttpCode(202)
   @RequireScope('run', 'any-line')
+  @ApiAcceptedResponse({ standardSchema: Run })
+  @ApiOkResponse({ standardSchema: Run, description: 'the run that is there already' })
   async run(
     @Param('id') id: string,
     @Query({ schema: FreshQuery }) { fresh }: FreshQuery,

@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
 import { LineId } from '../contract/equipment.js';
-import type { DeadLetterPage, LatestValue, TelemetryStatus } from '../contract/telemetry.js';
+import { DeadLetterPage, LatestValue, TelemetryStatus } from '../contract/telemetry.js';
 import { PlantService } from '../plant/plant.service.js';
 import { ProblemError } from '../platform/problem.js';
 import { Telemetry } from './telemetry.service.js';
@@ -10,6 +11,7 @@ import { Telemetry } from './telemetry.service.js';
 const Page = z.object({ limit: z.coerce.number().int().min(1).max(500).default(50), cursor: z.string().optional() });
 const Line = z.object({ line: LineId });
 
+@ApiTags('telemetry')
 @Controller('api/v1')
 @RequireScope('read')
 export class TelemetryController {
@@ -21,18 +23,21 @@ export class TelemetryController {
   /** Counters, broker, journal and how far the history is behind. */
   @Get('telemetry')
   @RequireScope('read', 'any-line')
+  @ApiOkResponse({ standardSchema: TelemetryStatus })
   status(): TelemetryStatus {
     return this.telemetry.status();
   }
 
   /** What could not be used, newest first, with its bytes and the reason. */
   @Get('dead-letters')
+  @ApiOkResponse({ standardSchema: DeadLetterPage })
   deadLetters(@Query({ schema: Page }) page: z.infer<typeof Page>): Promise<DeadLetterPage> {
     return this.telemetry.deadLetters(page);
   }
 
   /** The newest reading of every signal of a line. */
   @Get('lines/:line/latest')
+  @ApiOkResponse({ standardSchema: z.object({ items: z.array(LatestValue) }) })
   latest(@Param({ schema: Line }) { line }: z.infer<typeof Line>): { items: LatestValue[] } {
     if (this.plant.line(line) === null) throw new ProblemError('not-found', `there is no line ${line}`);
     return { items: this.telemetry.latest(line) };

@@ -1,11 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { allows, type Principal } from '../auth/principal.js';
 import { Caller, RequireScope } from '../auth/require-scope.js';
 import { LineId } from '../contract/equipment.js';
-import type { BatchView, LineView, TwinEvent } from '../contract/stream.js';
-import type { LineSummary } from '../contract/summary.js';
-import type { Micros } from '../contract/units.js';
+import { BatchView, LineView, TwinEvent } from '../contract/stream.js';
+import { LineSummary } from '../contract/summary.js';
+import { Micros } from '../contract/units.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService } from '../plant/plant.service.js';
 import { summary } from './summary.js';
@@ -17,6 +18,7 @@ const EventsQuery = z.object({ after: z.coerce.number().int().min(0).default(0).
 type EventsQuery = z.infer<typeof EventsQuery>;
 
 /** The state of the twins over HTTP. The stream gives the same, and what changes. */
+@ApiTags('lines')
 @Controller('api/v1/lines')
 export class TwinController {
   constructor(
@@ -27,6 +29,7 @@ export class TwinController {
   /** The lines that the caller may see. */
   @Get()
   @RequireScope('read', 'any-line')
+  @ApiOkResponse({ standardSchema: z.object({ items: z.array(LineSummary), next: z.null() }) })
   list(@Caller() caller: Principal): { items: LineSummary[]; next: null } {
     const lines = this.twin.lines().filter((line) => allows(caller, 'read', line));
     return { items: lines.map((line) => summary(this.twin.view(line).view, this.plant.line(line)?.definition.plan?.unitsPerShift ?? null)), next: null };
@@ -34,6 +37,7 @@ export class TwinController {
 
   @Get(':line')
   @RequireScope('read')
+  @ApiOkResponse({ standardSchema: z.object({ epoch: z.string(), rev: z.int(), asOfUs: Micros, view: LineView }) })
   one(@Param({ schema: LineParams }) { line }: LineParams): { epoch: string; rev: number; asOfUs: Micros; view: LineView } {
     return this.twin.view(this.known(line));
   }
@@ -41,6 +45,7 @@ export class TwinController {
   /** Batches of every unit, oldest first, those under way last. */
   @Get(':line/batches')
   @RequireScope('read')
+  @ApiOkResponse({ standardSchema: z.object({ items: z.array(BatchView), next: z.null() }) })
   batches(@Param({ schema: LineParams }) { line }: LineParams): { items: BatchView[]; next: null } {
     return { items: this.twin.batches(this.known(line)), next: null };
   }
@@ -48,6 +53,7 @@ export class TwinController {
   /** What happened since an event that is known. Numbers count within the epoch; the last thousand are kept. */
   @Get(':line/events')
   @RequireScope('read')
+  @ApiOkResponse({ standardSchema: z.object({ epoch: z.string(), items: z.array(TwinEvent), next: z.null() }) })
   events(
     @Param({ schema: LineParams }) { line }: LineParams,
     @Query({ schema: EventsQuery }) { after }: EventsQuery,

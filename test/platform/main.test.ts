@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import { findPostmaster } from '../../src/platform/postmaster.js';
 import { startProgram, type Program } from '../program.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('the service as a process', () => {
   let dataDir: string;
