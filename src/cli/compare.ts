@@ -6,7 +6,7 @@ import { difference } from '../model/compare.js';
 import { readText } from './files.js';
 import { csv, markdownTable, textTable } from './format.js';
 import { CliFault, EXIT, type Io, type Lang } from './io.js';
-import { Server, type ServerOptions } from './server.js';
+import { serverOf, type ServerOptions } from './server.js';
 import { comparisonRows, summaryRows } from './tables.js';
 
 const FORMATS = ['table', 'md', 'csv', 'json'] as const;
@@ -41,7 +41,7 @@ async function load(name: string, options: Options, io: Io): Promise<NamedResult
   const folder = path.join(name, 'result.json');
   const file = name === '-' || existsSync(path.resolve(io.cwd, name)) ? (existsSync(path.resolve(io.cwd, folder)) ? folder : name) : null;
   if (file === null && !/^[0-9a-f-]{36}$/.test(name)) throw new CliFault(EXIT.notFound, `${name}: there is no such file`);
-  const text = file === null ? await new Server(options, io).text(`/api/v1/runs/${name}/result`) : await readText(file, io);
+  const text = file === null ? await serverOf(options, io).http.resultText(name) : await readText(file, io);
   try {
     return { name, result: ScenarioResult.parse(JSON.parse(text)) };
   } catch {

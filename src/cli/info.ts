@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { Info } from '../contract/info.js';
 import { packageInfo } from '../platform/package.js';
 import { ENGINE_VERSION } from '../scenarios/engine-version.js';
 import type { Io } from './io.js';
-import { Server, type ServerOptions } from './server.js';
+import { serverOf, type ServerOptions } from './server.js';
 
 export function addInfo(program: Command, io: Io): void {
   program
@@ -14,7 +13,7 @@ export function addInfo(program: Command, io: Io): void {
     .option('--json', 'JSON')
     .action(async (options: ServerOptions & { json?: true }) => {
       const own = { ...packageInfo, engine: ENGINE_VERSION, node: process.version };
-      const service = options.server === undefined ? null : Info.parse(await new Server(options, io).json('/api/v1/info'));
+      const service = options.server === undefined ? null : await serverOf(options, io).http.info();
       if (options.json) return io.out(JSON.stringify({ ...own, service }));
       io.out(`${own.name} ${own.version}, engine ${own.engine}, Node.js ${own.node}`);
       if (service) io.out(`${options.server}: ${service.name} ${service.version}, Node.js ${service.node}`);

@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
 import WebSocket from 'ws';
-import { z } from 'zod';
 import { TwinStream } from '../../client/stream.js';
-import { LineView, type TwinEvent } from '../contract/stream.js';
-import { LineSummary } from '../contract/summary.js';
+import type { LineView, TwinEvent } from '../contract/stream.js';
+import type { LineSummary } from '../contract/summary.js';
 import { number, textTable } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
-import { Server, type ServerOptions } from './server.js';
+import { serverOf, type Server, type ServerOptions } from './server.js';
 import { WORDS } from './words.js';
 
 interface Options extends ServerOptions {
@@ -22,28 +21,17 @@ export function addLine(program: Command, io: Io): void {
       .option('--json', 'JSON');
 
   withServer(line.command('ls').description('list the lines')).action(async (options: Options) => {
-    const lines = await listLines(new Server(options, io));
+    const lines = await serverOf(options, io).http.lines();
     if (options.json) for (const each of lines) io.out(JSON.stringify(each));
     else io.out(textTable(summaryRows(lines, io), [1, 2]));
   });
   withServer(line.command('show').description('show a line with its units').argument('<line>')).action(async (id: string, options: Options) => {
-    const view = await showLine(new Server(options, io), id);
+    const view = (await serverOf(options, io).http.line(id)).view;
     io.out(options.json ? JSON.stringify(view) : describe(view, io));
   });
   withServer(line.command('watch').description('follow a line: its events, and its figures every ten seconds').argument('<line>')).action(
-    (id: string, options: Options) => watch(new Server(options, io), id, options, io),
+    (id: string, options: Options) => watch(serverOf(options, io), id, options, io),
   );
-}
-
-const LinePage = z.object({ items: z.array(LineSummary) });
-
-async function listLines(server: Server): Promise<LineSummary[]> {
-  return LinePage.parse(await server.json('/api/v1/lines')).items;
-}
-
-async function showLine(server: Server, id: string): Promise<LineView> {
-  const { view } = (await server.json(`/api/v1/lines/${encodeURIComponent(id)}`)) as { view: unknown };
-  return LineView.parse(view);
 }
 
 const figure = (value: number | null, decimals: number, io: Io) => (value === null ? '–' : number(value, decimals, io.lang));

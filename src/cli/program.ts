@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { ServerFailure } from '../../client/http.js';
 import { packageInfo } from '../platform/package.js';
 import { addCompare } from './compare.js';
 import { addDoctor } from './doctor.js';
@@ -6,6 +7,7 @@ import { addInfo } from './info.js';
 import { CliFault, EXIT, type Io, type Lang } from './io.js';
 import { addLine } from './line.js';
 import { addRun } from './run.js';
+import { faultOf } from './server.js';
 import { addSimulate } from './simulate.js';
 import { addValidate } from './validate.js';
 
@@ -17,9 +19,10 @@ export async function perform(argv: readonly string[], io: Io): Promise<number> 
   } catch (error) {
     io.progress(null);
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (!(error instanceof CliFault)) throw error;
-    if (error.message !== '') io.err(error.message);
-    return error.code;
+    const fault = error instanceof ServerFailure ? faultOf(error) : error;
+    if (!(fault instanceof CliFault)) throw error;
+    if (fault.message !== '') io.err(fault.message);
+    return fault.code;
   }
 }
 

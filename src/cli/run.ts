@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ScenarioRequest, ScenarioResult } from '../contract/scenario.js';
+import { ScenarioRequest, ScenarioResult, type ScenarioDocument } from '../contract/scenario.js';
 import { readDocument } from '../plant/document.js';
 import { formatIssues } from '../plant/read.js';
 import { resultBytes } from '../scenarios/result.js';
@@ -8,7 +8,7 @@ import { compareTables } from './compare.js';
 import { readPlant, readText, writeAnswer } from './files.js';
 import { duration } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
-import { Server, type ServerOptions } from './server.js';
+import { serverOf, type ServerOptions } from './server.js';
 import { simulateLocally } from './simulate-local.js';
 import { wholeNumber } from './simulate.js';
 import { WORDS } from './words.js';
@@ -62,12 +62,12 @@ async function here(file: string, text: string, request: ScenarioRequest, option
 async function onServer(file: string, text: string, document: unknown, options: Options, io: Io): Promise<Answer> {
   if (options.server === undefined && io.env.PHARMATWIN_SERVER === undefined)
     throw new CliFault(EXIT.usage, 'where to ask? Give --server URL, or --plant FILE to simulate here');
-  const server = new Server(options, io);
-  const run = await server.ask(document, options.fresh === true);
-  const end = await server.follow(run.id, ({ done, total, etaS }) => io.progress(WORDS[io.lang].replicationsDone(done, total, etaS)));
+  const { http, url } = serverOf(options, io);
+  const run = await http.ask(document as ScenarioDocument, options.fresh === true);
+  const end = await http.follow(run.id, ({ done, total, etaS }) => io.progress(WORDS[io.lang].replicationsDone(done, total, etaS)));
   io.progress(null);
   if (end.status !== 'succeeded') throw new CliFault(EXIT.failure, `run ${run.id} was not finished: ${end.failure ?? end.status}`);
-  return { bytes: await server.text(`/api/v1/runs/${run.id}/result`), about: aboutThis('run', { [file]: text }, { server: server.url, run: run.id }) };
+  return { bytes: await http.resultText(run.id), about: aboutThis('run', { [file]: text }, { server: url, run: run.id }) };
 }
 
 function show(result: ScenarioResult, folder: string | undefined, io: Io): void {

@@ -3,10 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { jest } from '@jest/globals';
 import { ScenarioResult } from '../../src/contract/scenario.js';
 import { sha256 } from '../../src/plant/canonical.js';
 import { LINE, broken } from '../plant/line.js';
 import { twin } from './twin.js';
+
+jest.setTimeout(60_000);
 
 const SCENARIO = `line: pack-1
 question: Is a faster filler worth it?
@@ -234,7 +237,7 @@ describe('without a service at the address', () => {
   });
 
   it.each([[['run', 'scenario.yaml']], [['line', 'ls']], [['line', 'show', 'osd-1']], [['info']]])('twin %j ends with 6', async (args) => {
-    expect(await run(...args, '--server', nowhere)).toMatchObject({ code: 6, out: '', err: `${nowhere} cannot be reached: ECONNREFUSED\n` });
+    expect(await run(...args, '--server', nowhere)).toMatchObject({ code: 6, out: '', err: `${nowhere} does not answer: ECONNREFUSED\n` });
   });
 });
 

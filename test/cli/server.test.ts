@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { jest } from '@jest/globals';
 import { Run, RunPage } from '../../src/contract/scenario.js';
 import { startApp, type TestApp } from '../app.js';
 import { repositoryRoot } from '../shared.js';
 import { twin } from './twin.js';
+
+jest.setTimeout(60_000);
 
 const SCENARIO = `line: osd-1
 question: Is the cartoner worth speeding up?
@@ -28,11 +31,11 @@ beforeAll(async () => {
   cwd = mkdtempSync(path.join(tmpdir(), 'twin-cli-'));
   writeFileSync(path.join(cwd, 'scenario.yaml'), SCENARIO);
   service = await startApp();
-}, 60_000);
+});
 afterAll(async () => {
   await service?.close();
   rmSync(cwd, { recursive: true });
-}, 30_000);
+});
 
 describe('twin, with a service', () => {
   it('runs a scenario and writes the bytes that the service keeps; simulated here it gives the same', async () => {

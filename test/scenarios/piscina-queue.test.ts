@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { jest } from '@jest/globals';
 import type { ReplicationJob } from '../../src/scenarios/job.js';
 import { PiscinaQueue, workerFile } from '../../src/scenarios/piscina-queue.js';
 import { understand } from '../../src/scenarios/question.js';
@@ -8,6 +9,8 @@ import { resultBytes, toResult } from '../../src/scenarios/result.js';
 import { runReplications } from '../../src/scenarios/runner.js';
 import { repositoryRoot } from '../shared.js';
 import { InProcessQueue, definition, emptyLine, request } from './fixtures.js';
+
+jest.setTimeout(60_000);
 
 const failing = path.join(repositoryRoot, 'test', 'fixtures', 'failing-worker.mjs');
 const start = emptyLine();

@@ -1,13 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { jest } from '@jest/globals';
 import { connectAsync } from 'mqtt';
 import { DataSource } from 'typeorm';
+import { TwinHttp } from '../../client/http.js';
 import { LineInForce } from '../../src/contract/line.js';
 import { Run, RunPage, Scenario, ScenarioPage, ScenarioResult, type RunProgress } from '../../src/contract/scenario.js';
-import { processIo } from '../../src/cli/io.js';
-import { Server } from '../../src/cli/server.js';
 import { startApp, type TestApp } from '../app.js';
+
+jest.setTimeout(60_000);
 
 const ASK = {
   line: 'osd-1',
@@ -23,22 +25,22 @@ const LONG = { ...ASK, horizon: '31 d', replications: 2000 };
 
 let dataDir: string;
 let service: TestApp;
-let server: Server;
+let server: TwinHttp;
 
 async function begin(): Promise<void> {
   service = await startApp({ dataDir });
-  server = new Server({ server: service.url }, processIo());
+  server = new TwinHttp({ url: service.url });
 }
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'twin-runs-'));
   await begin();
-}, 60_000);
+});
 
 afterAll(async () => {
   await service?.close();
   await rm(dataDir, { recursive: true, force: true });
-}, 30_000);
+});
 
 const get = (place: string) => fetch(`${service.url}${place}`);
 const post = (place: string, body?: unknown) =>
@@ -159,8 +161,16 @@ describe('a run', () => {
     expect(again.bytes).toBe(bytes);
   });
 
-  it('can be cancelled, and then has no answer', async () => {
+  it('tells the intervals so far, can be cancelled, and then has no answer', async () => {
     const { id } = Run.parse(await (await post('/api/v1/runs', { ...LONG, seed: 20 })).json());
+    const { interim } = await new Promise<RunProgress>((resolve, reject) => {
+      server.follow(id, (progress) => progress.interim.length > 0 && resolve(progress)).catch(reject);
+    });
+    expect(interim.map((variant) => [variant.id, variant.difference === null])).toEqual([
+      ['baseline', true],
+      ['faster', false],
+    ]);
+    expect(interim[0]!.kpis.goodUnits!.n).toBeGreaterThanOrEqual(2);
     await cancel(id);
     expect((await show(id)).status).toBe('cancelled');
     expect((await get(`/api/v1/runs/${id}/result`)).status).toBe(409);
@@ -206,7 +216,7 @@ describe('a run', () => {
     await service.close();
     await begin();
     expect(await show(id)).toMatchObject({ status: 'failed', failure: 'the service was stopped before the run was finished: ask again', result: null });
-  }, 60_000);
+  });
 
   it('that was under way when the service was killed has failed, with the reason', async () => {
     const database = service.app.get(DataSource);
@@ -216,5 +226,5 @@ describe('a run', () => {
     await service.close();
     await begin();
     expect(await show(id)).toMatchObject({ status: 'failed', failure: 'the service went down before the run was finished: ask again' });
-  }, 60_000);
+  });
 });
