@@ -22,7 +22,9 @@ const status = (service: Service) => getJson<TelemetryStatus>(`${service.url}/ap
 /** Replays a batch and ends the service hard as often as CRASHES says, each time a quarter of the readings later. */
 async function replayThroughCrashes(file: string, environment: Record<string, string>, expected: number): Promise<{ service: Service; replayed: number | null }> {
   let service = await startService(environment);
-  const replay = runToEnd(['dist/simulator/main.js', 'replay', file, '--mapping', 'simulator/mappings/tablet-press.yaml', '--speed', 'max', '--broker', service.mqttUrl]);
+  const broker = environment['TWIN_MQTT_URL'] ?? service.mqttUrl!;
+  await until(() => fetch(`${service.url}/readyz`), ({ ok }) => ok, 30_000); // before it has subscribed, a broker keeps nothing for it
+  const replay = runToEnd(['dist/simulator/main.js', 'replay', file, '--mapping', 'simulator/mappings/tablet-press.yaml', '--speed', 'max', '--broker', broker]);
   for (let crash = 1; crash <= CRASHES; crash++) {
     await until(() => status(service), ({ counters }) => counters.stored >= (crash * expected) / (CRASHES + 1), 60_000);
     await service.crash();
@@ -41,10 +43,15 @@ async function settled(service: Service, expected: number): Promise<{ batch: unk
 describeWithShared('the service killed in the middle of a replay and started again', [FILE], ([file]) => {
   const rows = readRows(file!);
   const expected = filledCells(rows, Object.keys(rows[0]!).filter((column) => column !== 'timestamp'));
-  afterEach(endAll);
+  const remains: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    endAll();
+    for (const remove of remains.splice(0)) await remove();
+  });
 
   it('holds every reading exactly once, with the embedded broker and DuckDB', async () => {
     const { folder, remove } = await temporaryFolder();
+    remains.push(remove);
     const environment = { TWIN_DATA: folder, TWIN_PLANTS: 'plants/press-replay.yaml', TWIN_MQTT_EMBEDDED_PORT: String(await freePort()) };
     const { service, replayed } = await replayThroughCrashes(file!, environment, expected);
     expect(replayed).toBe(0);
@@ -53,16 +60,18 @@ describeWithShared('the service killed in the middle of a replay and started aga
     expect(counters).toMatchObject({ stored: expected, deadLettered: 0, inFlight: 0, received: expected + counters.duplicate });
     expect(await service.stop()).toBe(0);
     expect(await readingsInDuckDb(folder)).toEqual({ rows: expected, distinct: expected });
-    await remove();
   }, LIMIT_MS);
 
   const mosquitto = findMosquitto();
   const influxd = findInfluxd();
   const withServers = mosquitto && influxd ? it : it['skip'];
   withServers('holds every reading exactly once, with mosquitto and InfluxDB', async () => {
-    const broker = await startMosquitto(mosquitto!);
-    const influx = await startInfluxd(influxd!);
     const { folder, remove } = await temporaryFolder();
+    remains.push(remove);
+    const broker = await startMosquitto(mosquitto!);
+    remains.push(broker.remove);
+    const influx = await startInfluxd(influxd!);
+    remains.push(influx.remove);
     const environment = { TWIN_DATA: folder, TWIN_PLANTS: 'plants/press-replay.yaml', TWIN_MQTT_URL: broker.url, TWIN_INFLUX_URL: influx.url };
     const { service, replayed } = await replayThroughCrashes(file!, environment, expected);
     expect(replayed).toBe(0);
@@ -71,7 +80,6 @@ describeWithShared('the service killed in the middle of a replay and started aga
     expect(counters).toMatchObject({ stored: expected, deadLettered: 0, inFlight: 0, received: expected + counters.duplicate });
     expect(await service.stop()).toBe(0);
     expect(await readingsInInflux(influx.url)).toBe(expected);
-    await Promise.all([broker.remove(), influx.remove(), remove()]);
   }, LIMIT_MS);
 });
 

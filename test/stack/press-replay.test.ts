@@ -36,7 +36,7 @@ describeWithShared(
       const { folder, remove } = await temporaryFolder();
       const service = await startService({ TWIN_DATA: folder, TWIN_PLANTS: 'plants/press-replay.yaml' });
       const mapping = await countedColumns(folder);
-      const replay = await runToEnd(['dist/simulator/main.js', 'replay', ...files, '--mapping', mapping, '--speed', 'max', '--broker', service.mqttUrl]);
+      const replay = await runToEnd(['dist/simulator/main.js', 'replay', ...files, '--mapping', mapping, '--speed', 'max', '--broker', service.mqttUrl!]);
       expect(replay).toMatchObject({ code: 0 });
       const batches = await until(
         () => getJson<{ items: BatchView[] }>(`${service.url}/api/v1/lines/press-replay/batches`),

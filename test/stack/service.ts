@@ -9,7 +9,8 @@ import { repositoryRoot } from '../shared.js';
 /** The built service as a process of its own, as a user runs it. */
 export interface Service {
   url: string;
-  mqttUrl: string;
+  /** Of the embedded broker; null with one of the user. */
+  mqttUrl: string | null;
   /** Ends it as a crash does. */
   crash(): Promise<void>;
   /** Asks it to stop; its exit code. */
@@ -24,8 +25,8 @@ export async function startService(environment: Record<string, string>): Promise
   const words: string[] = [];
   child.stdout!.on('data', (chunk: Buffer) => words.push(chunk.toString()));
   child.stderr!.on('data', (chunk: Buffer) => words.push(chunk.toString()));
-  const ready = await new Promise<{ url: string; mqttUrl: string }>((resolve, reject) => {
-    child.on('message', (message: { type: string; url: string; mqttUrl: string }) => message.type === 'ready' && resolve(message));
+  const ready = await new Promise<{ url: string; mqttUrl: string | null }>((resolve, reject) => {
+    child.on('message', (message: { type: string; url: string; mqttUrl: string | null }) => message.type === 'ready' && resolve(message));
     child.on('exit', (code) => reject(new Error(`the service ended with ${code} before it was ready:\n${words.join('').slice(-3000)}`)));
   });
   return {
