@@ -25,7 +25,11 @@ export const filledCells = (rows: Row[], columns: string[]): number => rows.redu
  */
 export function countBatches(rows: Row[]): BatchTruth[] {
   const batches = new Map<string, Row[]>();
-  for (const row of rows) batches.set(row['batch']!, [...(batches.get(row['batch']!) ?? []), row]);
+  for (const row of rows) {
+    const own = batches.get(row['batch']!);
+    if (own) own.push(row);
+    else batches.set(row['batch']!, [row]);
+  }
   return [...batches].map(([id, own]) => ({ id, good: Math.round(rises(numbers(own, 'produced')) * 1000), rejected: rises(numbers(own, 'waste')), stops: zeroRuns(numbers(own, 'tbl_speed')) }));
 }
 
