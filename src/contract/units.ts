@@ -52,9 +52,11 @@ export type Bilingual = z.infer<typeof Bilingual>;
 const positive = (dimension: Dimension) => quantity(dimension, { positive: true });
 const Sigma = z.number().positive().describe('standard deviation of the logarithm');
 
+type LogNormal = { dist: 'lognormal'; median: number; sigma: number } | { dist: 'lognormal'; mean: number; sigma: number };
+
 /**
- * A distribution of durations. A bare quantity is a fixed duration. Parsed, every duration is in seconds and a
- * log-normal is kept as mu and sigma of ln(seconds): mu = ln(median) = ln(mean) - sigma^2/2.
+ * A distribution of durations. A bare quantity is a fixed duration. Parsed, every duration is in seconds. A log-normal
+ * keeps the mean or the median it was given by: median = mean exp(-sigma^2/2).
  */
 export const DurationDistribution = z.union([
   PositiveDuration.transform((value) => ({ dist: 'fixed' as const, value })),
@@ -65,13 +67,13 @@ export const DurationDistribution = z.union([
     z.strictObject({ dist: z.literal('triangular'), min: Duration, mode: Duration, max: positive('duration') }),
     z
       .strictObject({ dist: z.literal('lognormal'), mean: positive('duration').optional(), median: positive('duration').optional(), sigma: Sigma })
-      .transform((d, context) => {
+      .transform((d, context): LogNormal => {
         if ((d.mean === undefined) === (d.median === undefined)) {
           context.addIssue({ code: 'custom', message: 'expected either mean or median' });
           return z.NEVER;
         }
-        const mu = d.median !== undefined ? Math.log(d.median) : Math.log(d.mean!) - (d.sigma * d.sigma) / 2;
-        return { dist: 'lognormal' as const, mu, sigma: d.sigma };
+        if (d.median !== undefined) return { dist: 'lognormal', median: d.median, sigma: d.sigma };
+        return { dist: 'lognormal', mean: d.mean!, sigma: d.sigma };
       }),
     z.strictObject({ dist: z.literal('weibull'), scale: positive('duration'), shape: z.number().positive() }),
     z.strictObject({ dist: z.literal('gamma'), mean: positive('duration'), shape: z.number().positive() }),

@@ -1,66 +1,136 @@
 import { exp, ln, power } from './elementary.js';
-import { gammaSurvival, gammaUpper, lnGamma, normalSurvival, normalUpper } from './special.js';
+import { invertSurvival } from './invert.js';
+import { erlangUpper, hyperexponentialSurvival, hyperexponentialUpper } from './phases.js';
+import { betaCdf, betaUpper, gammaSurvival, gammaUpper, lnGamma, normalSurvival, normalUpper } from './special.js';
+import { truncatedMean, truncatedSurvival, truncatedUpper } from './truncated.js';
 
-/** A distribution of positive amounts. The unit is the caller's, the same for every parameter. */
+/**
+ * A distribution of amounts, as plain data. The unit is the caller's, the same for every parameter. Values stand in
+ * ascending order; p and weights need no particular sum.
+ */
 export type Distribution =
-  | { dist: 'fixed'; value: number }
+  | { dist: 'fixed' | 'deterministic'; value: number }
   | { dist: 'exponential'; mean: number }
   | { dist: 'uniform'; min: number; max: number }
   | { dist: 'triangular'; min: number; mode: number; max: number }
-  | { dist: 'lognormal'; mu: number; sigma: number }
+  /** mean and sd before it is cut to the bounds, where it has any */
+  | { dist: 'normal'; mean: number; sd: number; min?: number; max?: number }
+  /** sigma: standard deviation of the logarithm */
+  | { dist: 'lognormal'; median: number; sigma: number }
+  | { dist: 'lognormal'; mean: number; sigma: number }
   | { dist: 'weibull'; scale: number; shape: number }
   | { dist: 'gamma'; mean: number; shape: number }
-  | { dist: 'empirical'; values: number[] };
+  /** sum of k exponentials of equal mean; `mean` is that of the sum */
+  | { dist: 'erlang'; mean: number; k: number }
+  /** with chance p[i] an exponential of means[i] */
+  | { dist: 'hyperexponential'; p: number[]; means: number[] }
+  | { dist: 'beta'; min: number; max: number; alpha: number; beta: number }
+  /** a whole number of steps, at least one: a trial that may end at every step */
+  | { dist: 'geometric'; mean: number; step: number }
+  | { dist: 'empirical'; values: number[] }
+  | { dist: 'discrete'; values: number[]; weights: number[] }
+  | { dist: 'mixture'; weights: number[]; of: Distribution[] };
+
+type Of<Kind extends Distribution['dist']> = Extract<Distribution, { dist: Kind }>;
 
 /**
  * The amount that is exceeded with probability u. One uniform number in (0, 1) gives one variate and a larger u never a
- * larger one, so that variants that share their numbers stay paired. The values of an empirical one stand in ascending order.
+ * larger one, so that variants that share their numbers stay paired.
  */
 export function sample(d: Distribution, u: number): number {
   switch (d.dist) {
-    case 'fixed':
-      return d.value;
     case 'exponential':
       return -d.mean * ln(u);
+    case 'fixed':
+    case 'deterministic':
+      return d.value;
     case 'uniform':
       return d.max - u * (d.max - d.min);
     case 'triangular':
       return triangularUpper(d, u);
+    case 'normal':
+      return d.min === undefined && d.max === undefined ? d.mean + d.sd * normalUpper(u) : truncatedUpper(d, u);
     case 'lognormal':
-      return exp(d.mu + d.sigma * normalUpper(u));
+      return 'median' in d ? d.median * exp(d.sigma * normalUpper(u)) : d.mean * exp(d.sigma * (normalUpper(u) - d.sigma / 2));
     case 'weibull':
       return d.scale * power(-ln(u), 1 / d.shape);
     case 'gamma':
       return (d.mean / d.shape) * gammaUpper(d.shape, u);
+    case 'erlang':
+      return (d.mean / d.k) * erlangUpper(d.k, u);
+    case 'hyperexponential':
+      return hyperexponentialUpper(d.p, d.means, u);
+    case 'beta':
+      return d.min + (d.max - d.min) * betaUpper(d.alpha, d.beta, u);
+    case 'geometric':
+      return d.step * Math.max(1, Math.ceil(ln(u) / ln(1 - d.step / d.mean)));
     case 'empirical':
       return d.values[Math.min(d.values.length - 1, Math.floor((1 - u) * d.values.length))]!;
+    case 'discrete':
+      return discreteUpper(d, u);
+    case 'mixture':
+      return mixtureUpper(d, u);
   }
 }
 
-function triangularUpper(d: { min: number; mode: number; max: number }, u: number): number {
+function triangularUpper(d: Of<'triangular'>, u: number): number {
   const width = d.max - d.min;
   if (u * width <= d.max - d.mode) return d.max - Math.sqrt(u * width * (d.max - d.mode));
   return d.min + Math.sqrt((1 - u) * width * (d.mode - d.min));
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+/** Mean of value(i) in proportion to the weights. */
+const weighted = (weights: readonly number[], value: (i: number) => number) =>
+  weights.reduce((total, weight, i) => total + weight * value(i), 0) / sum(weights);
+
+function discreteUpper(d: Of<'discrete'>, u: number): number {
+  const wanted = u * sum(d.weights);
+  let above = 0;
+  for (let i = d.values.length - 1; i > 0; i--) {
+    above += d.weights[i]!;
+    if (above > wanted) return d.values[i]!;
+  }
+  return d.values[0]!;
+}
+
+/** Between the lowest and the highest of what its parts answer at u. */
+function mixtureUpper(d: Of<'mixture'>, u: number): number {
+  const answers = d.of.map((part) => sample(part, u));
+  return invertSurvival((x) => survival(d, x), u, Math.min(...answers), Math.max(...answers));
 }
 
 /** Expected value. */
 export function mean(d: Distribution): number {
   switch (d.dist) {
     case 'fixed':
+    case 'deterministic':
       return d.value;
     case 'exponential':
     case 'gamma':
+    case 'erlang':
+    case 'geometric':
       return d.mean;
     case 'uniform':
       return (d.min + d.max) / 2;
     case 'triangular':
       return (d.min + d.mode + d.max) / 3;
+    case 'normal':
+      return truncatedMean(d);
     case 'lognormal':
-      return exp(d.mu + (d.sigma * d.sigma) / 2);
+      return 'median' in d ? d.median * exp((d.sigma * d.sigma) / 2) : d.mean;
     case 'weibull':
       return d.scale * exp(lnGamma(1 + 1 / d.shape));
+    case 'hyperexponential':
+      return weighted(d.p, (i) => d.means[i]!);
+    case 'beta':
+      return d.min + ((d.max - d.min) * d.alpha) / (d.alpha + d.beta);
     case 'empirical':
-      return d.values.reduce((sum, value) => sum + value, 0) / d.values.length;
+      return sum(d.values) / d.values.length;
+    case 'discrete':
+      return weighted(d.weights, (i) => d.values[i]!);
+    case 'mixture':
+      return weighted(d.weights, (i) => mean(d.of[i]!));
   }
 }
 
@@ -68,19 +138,28 @@ export function mean(d: Distribution): number {
 export function survival(d: Distribution, x: number): number {
   switch (d.dist) {
     case 'fixed':
+    case 'deterministic':
       return x < d.value ? 1 : 0;
     case 'uniform':
       return x <= d.min ? 1 : x >= d.max ? 0 : (d.max - x) / (d.max - d.min);
     case 'triangular':
       return triangularSurvival(d, x);
+    case 'normal':
+      return truncatedSurvival(d, x);
+    case 'beta':
+      return betaCdf((d.max - x) / (d.max - d.min), d.beta, d.alpha);
     case 'empirical':
       return d.values.filter((value) => value > x).length / d.values.length;
+    case 'discrete':
+      return weighted(d.weights, (i) => (d.values[i]! > x ? 1 : 0));
+    case 'mixture':
+      return weighted(d.weights, (i) => survival(d.of[i]!, x));
     default:
-      return x <= 0 ? 1 : unboundedSurvival(d, x);
+      return x <= 0 ? 1 : survivalAboveZero(d, x);
   }
 }
 
-function triangularSurvival(d: { min: number; mode: number; max: number }, x: number): number {
+function triangularSurvival(d: Of<'triangular'>, x: number): number {
   if (x <= d.min) return 1;
   if (x >= d.max) return 0;
   const width = d.max - d.min;
@@ -88,18 +167,25 @@ function triangularSurvival(d: { min: number; mode: number; max: number }, x: nu
   return x < d.mode ? 1 - square(x - d.min) / (width * (d.mode - d.min)) : square(d.max - x) / (width * (d.max - d.mode));
 }
 
-type Unbounded = Extract<Distribution, { dist: 'exponential' | 'lognormal' | 'weibull' | 'gamma' }>;
+/** Room for the rounding of a whole number of steps divided by the step. */
+const STEP_ROUNDING = 1e-12;
 
-function unboundedSurvival(d: Unbounded, x: number): number {
+function survivalAboveZero(d: Of<'exponential' | 'lognormal' | 'weibull' | 'gamma' | 'erlang' | 'hyperexponential' | 'geometric'>, x: number): number {
   switch (d.dist) {
     case 'exponential':
       return exp(-x / d.mean);
     case 'lognormal':
-      return normalSurvival((ln(x) - d.mu) / d.sigma);
+      return normalSurvival('median' in d ? ln(x / d.median) / d.sigma : ln(x / d.mean) / d.sigma + d.sigma / 2);
     case 'weibull':
       return exp(-power(x / d.scale, d.shape));
     case 'gamma':
       return gammaSurvival(d.shape, (x * d.shape) / d.mean);
+    case 'erlang':
+      return gammaSurvival(d.k, (x * d.k) / d.mean);
+    case 'hyperexponential':
+      return hyperexponentialSurvival(d.p, d.means, x);
+    case 'geometric':
+      return power(1 - d.step / d.mean, Math.floor((x / d.step) * (1 + STEP_ROUNDING)));
   }
 }
 
@@ -125,23 +211,42 @@ export function residual(d: Distribution, age: number, u: number): number {
   }
 }
 
-/** The distribution of `factor` times the amount. */
-export function scale(d: Distribution, factor: number): Distribution {
+/** The distribution of `factor` times the amount; factor > 0. */
+export function scale<D extends Distribution>(d: D, factor: number): D {
+  return scaled(d, factor) as D;
+}
+
+function scaled(d: Distribution, factor: number): Distribution {
+  const times = (numbers: readonly number[]) => numbers.map((number) => number * factor);
   switch (d.dist) {
     case 'fixed':
+    case 'deterministic':
       return { ...d, value: d.value * factor };
     case 'exponential':
     case 'gamma':
+    case 'erlang':
       return { ...d, mean: d.mean * factor };
     case 'uniform':
+    case 'beta':
       return { ...d, min: d.min * factor, max: d.max * factor };
     case 'triangular':
       return { ...d, min: d.min * factor, mode: d.mode * factor, max: d.max * factor };
+    case 'normal': {
+      const bound = (name: 'min' | 'max') => (d[name] === undefined ? {} : { [name]: d[name] * factor });
+      return { ...d, mean: d.mean * factor, sd: d.sd * factor, ...bound('min'), ...bound('max') };
+    }
     case 'lognormal':
-      return { ...d, mu: d.mu + ln(factor) };
+      return 'median' in d ? { ...d, median: d.median * factor } : { ...d, mean: d.mean * factor };
     case 'weibull':
       return { ...d, scale: d.scale * factor };
+    case 'hyperexponential':
+      return { ...d, means: times(d.means) };
+    case 'geometric':
+      return { ...d, mean: d.mean * factor, step: d.step * factor };
     case 'empirical':
-      return { ...d, values: d.values.map((value) => value * factor) };
+    case 'discrete':
+      return { ...d, values: times(d.values) };
+    case 'mixture':
+      return { ...d, of: d.of.map((part) => scale(part, factor)) };
   }
 }

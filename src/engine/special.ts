@@ -130,7 +130,12 @@ const PRECISION = 1e-16;
 /** Regularised upper incomplete gamma function Q(a, x): the chance that a gamma of shape a and scale 1 exceeds x. */
 export function gammaSurvival(a: number, x: number): number {
   if (x <= 0) return 1;
-  const front = exp(a * ln(x) - x - lnGamma(a));
+  const tail = gammaTail(a, x, exp(a * ln(x) - x - lnGamma(a)));
+  return x < a + 1 ? 1 - tail : tail;
+}
+
+/** P(a, x) by its series below a + 1, Q(a, x) by its continued fraction (Lentz) above. `front`: x^a e^-x / Gamma(a). */
+function gammaTail(a: number, x: number, front: number): number {
   if (x < a + 1) {
     let term = 1 / a;
     let sum = term;
@@ -138,7 +143,7 @@ export function gammaSurvival(a: number, x: number): number {
       term *= x / (a + n);
       sum += term;
     }
-    return 1 - front * sum;
+    return front * sum;
   }
   let b = x + 1 - a;
   let c = 1 / TINY;
@@ -157,34 +162,50 @@ export function gammaSurvival(a: number, x: number): number {
 
 const notZero = (x: number) => (Math.abs(x) < TINY ? TINY : x);
 
-/** The x that a gamma of shape a and scale 1 exceeds with probability s: Newton's steps on ln x, kept inside a bracket. */
+/** Halley's method triples the digits: a step below this share of x was the last one needed. */
+const LAST_STEP = 2e-6;
+
+/**
+ * The x that a gamma of shape a and scale 1 exceeds with probability s. Halley's steps on the logarithm of the smaller
+ * tail, kept inside a bracket, from Wilson and Hilferty's approximation (1931).
+ */
 export function gammaUpper(a: number, s: number): number {
   if (s >= 1) return 0;
+  const upper = s < 0.5;
+  const wanted = upper ? s : 1 - s;
+  const lnGammaA = lnGamma(a);
   let low = 0;
   let high = Infinity;
-  const z = normalUpper(s);
-  const wilson = 1 - 1 / (9 * a) + z / (3 * Math.sqrt(a));
-  let x = wilson > 0.1 ? a * wilson * wilson * wilson : exp((ln(1 - s) + lnGamma(a + 1)) / a);
-  if (!(x > 0)) x = 1e-300;
+  const cube = 1 - 1 / (9 * a) + normalUpper(s) / (3 * Math.sqrt(a));
+  let x = cube > 0.1 ? a * cube * cube * cube : exp((ln(1 - s) + lnGammaA + ln(a)) / a);
+  if (!(x > 0)) return 0;
   for (let i = 0; i < 200; i++) {
-    const error = gammaSurvival(a, x) - s;
-    if (error > 0) low = x;
+    const front = exp(a * ln(x) - x - lnGammaA);
+    const tail = gammaTail(a, x, front);
+    const is = upper === x >= a + 1 ? tail : 1 - tail;
+    const off = ln(is / wanted);
+    if (upper === off > 0) low = x;
     else high = x;
-    const slope = exp(a * ln(x) - x - lnGamma(a)); // -dS / d ln x
-    let next = slope > 0 ? x * exp(Math.max(-2, Math.min(2, error / slope))) : NaN;
-    if (!(next > low && next < high)) next = high === Infinity ? x * 2 : (low + high) / 2;
-    if (Math.abs(next - x) <= 4e-16 * x) return next;
-    x = next;
+    // -d ln(tail) / dx of the upper tail, and of the lower one
+    const hazard = (upper ? front : -front) / (x * is);
+    const newton = off / hazard;
+    const next = x + newton / (1 + 0.5 * newton * ((a - 1) / x - 1 + hazard));
+    const inside = next > low && next < high ? next : high === Infinity ? x * 2 : (low + high) / 2;
+    const step = Math.abs(inside - x);
+    x = inside;
+    if (step <= (inside === next ? LAST_STEP : PRECISION) * x) break;
   }
   return x;
 }
 
-/** Regularised incomplete beta function I_x(a, b), by Lentz' continued fraction. */
-export function betaCdf(x: number, a: number, b: number): number {
+const lnBetaFunction = (a: number, b: number) => lnGamma(a) + lnGamma(b) - lnGamma(a + b);
+
+/** Regularised incomplete beta function I_x(a, b), by Lentz' continued fraction. `lnBeta`: where it is known, ln B(a, b). */
+export function betaCdf(x: number, a: number, b: number, lnBeta = lnBetaFunction(a, b)): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  if (x > (a + 1) / (a + b + 2)) return 1 - betaCdf(1 - x, b, a);
-  const front = exp(lnGamma(a + b) - lnGamma(a) - lnGamma(b) + a * ln(x) + b * ln(1 - x)) / a;
+  if (x > (a + 1) / (a + b + 2)) return 1 - betaCdf(1 - x, b, a, lnBeta);
+  const front = exp(a * ln(x) + b * ln(1 - x) - lnBeta) / a;
   let c = 1;
   let d = 1 / notZero(1 - ((a + b) * x) / (a + 1));
   let h = d;
@@ -200,4 +221,24 @@ export function betaCdf(x: number, a: number, b: number): number {
     if (Math.abs(d * c - 1) < PRECISION * 4) break;
   }
   return front * h;
+}
+
+/** The x that a beta of shapes a and b on (0, 1) exceeds with probability s: Halley's steps, kept inside a bracket. */
+export function betaUpper(a: number, b: number, s: number): number {
+  const lnBeta = lnBetaFunction(a, b);
+  let low = 0;
+  let high = 1;
+  let x = a / (a + b);
+  for (let i = 0; i < 200; i++) {
+    const error = betaCdf(1 - x, b, a, lnBeta) - s;
+    if (error > 0) low = x;
+    else high = x;
+    const newton = error / exp((a - 1) * ln(x) + (b - 1) * ln(1 - x) - lnBeta);
+    const next = x + newton / (1 + 0.5 * newton * ((a - 1) / x - (b - 1) / (1 - x)));
+    const inside = next > low && next < high ? next : (low + high) / 2;
+    const step = Math.abs(inside - x);
+    x = inside;
+    if (step <= (inside === next ? LAST_STEP : PRECISION) * Math.min(x, 1 - x)) break;
+  }
+  return x;
 }

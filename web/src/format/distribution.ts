@@ -13,7 +13,7 @@ export function meanS(distribution: DurationDistribution): number {
     case 'triangular':
       return (distribution.min + distribution.mode + distribution.max) / 3;
     case 'lognormal':
-      return Math.exp(distribution.mu + distribution.sigma ** 2 / 2);
+      return 'median' in distribution ? distribution.median * Math.exp(distribution.sigma ** 2 / 2) : distribution.mean;
     case 'weibull':
       return distribution.scale * gamma(1 + 1 / distribution.shape);
     case 'empirical':
