@@ -25,6 +25,8 @@ export type Distribution =
   /** with chance p[i] an exponential of means[i] */
   | { dist: 'hyperexponential'; p: number[]; means: number[] }
   | { dist: 'beta'; min: number; max: number; alpha: number; beta: number }
+  /** a whole number of steps, at least one: a trial that may end at every step */
+  | { dist: 'geometric'; mean: number; step: number }
   | { dist: 'empirical'; values: number[] }
   | { dist: 'discrete'; values: number[]; weights: number[] }
   | { dist: 'mixture'; weights: number[]; of: Distribution[] };
@@ -60,6 +62,8 @@ export function sample(d: Distribution, u: number): number {
       return hyperexponentialUpper(d.p, d.means, u);
     case 'beta':
       return d.min + (d.max - d.min) * betaUpper(d.alpha, d.beta, u);
+    case 'geometric':
+      return d.step * Math.max(1, Math.ceil(ln(u) / ln(1 - d.step / d.mean)));
     case 'empirical':
       return d.values[Math.min(d.values.length - 1, Math.floor((1 - u) * d.values.length))]!;
     case 'discrete':
@@ -105,6 +109,7 @@ export function mean(d: Distribution): number {
     case 'exponential':
     case 'gamma':
     case 'erlang':
+    case 'geometric':
       return d.mean;
     case 'uniform':
       return (d.min + d.max) / 2;
@@ -162,7 +167,10 @@ function triangularSurvival(d: Of<'triangular'>, x: number): number {
   return x < d.mode ? 1 - square(x - d.min) / (width * (d.mode - d.min)) : square(d.max - x) / (width * (d.max - d.mode));
 }
 
-function survivalAboveZero(d: Of<'exponential' | 'lognormal' | 'weibull' | 'gamma' | 'erlang' | 'hyperexponential'>, x: number): number {
+/** Room for the rounding of a whole number of steps divided by the step. */
+const STEP_ROUNDING = 1e-12;
+
+function survivalAboveZero(d: Of<'exponential' | 'lognormal' | 'weibull' | 'gamma' | 'erlang' | 'hyperexponential' | 'geometric'>, x: number): number {
   switch (d.dist) {
     case 'exponential':
       return exp(-x / d.mean);
@@ -176,6 +184,8 @@ function survivalAboveZero(d: Of<'exponential' | 'lognormal' | 'weibull' | 'gamm
       return gammaSurvival(d.k, (x * d.k) / d.mean);
     case 'hyperexponential':
       return hyperexponentialSurvival(d.p, d.means, x);
+    case 'geometric':
+      return power(1 - d.step / d.mean, Math.floor((x / d.step) * (1 + STEP_ROUNDING)));
   }
 }
 
@@ -231,6 +241,8 @@ function scaled(d: Distribution, factor: number): Distribution {
       return { ...d, scale: d.scale * factor };
     case 'hyperexponential':
       return { ...d, means: times(d.means) };
+    case 'geometric':
+      return { ...d, mean: d.mean * factor, step: d.step * factor };
     case 'empirical':
     case 'discrete':
       return { ...d, values: times(d.values) };

@@ -30,6 +30,8 @@ const LAWS: Distribution[] = [
     ],
   },
   { dist: 'deterministic', value: 3 },
+  { dist: 'geometric', mean: 10, step: 1 },
+  { dist: 'geometric', mean: 0.4, step: 0.1 },
   { dist: 'empirical', values: [1, 2, 2, 5, 40] },
   { dist: 'discrete', values: [1, 5, 9], weights: [1, 2, 1] },
   {
