@@ -1,0 +1,61 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import type { LineInForce } from '../../../src/contract/line.js';
+import type { Run, RunPage, ScenarioDocument } from '../../../src/contract/scenario.js';
+import type { Series, SignalName, StateSpan } from '../../../src/contract/telemetry.js';
+import { ServerFailure } from './failure.js';
+import { request } from './http.js';
+
+const line = (id: string) => `/api/v1/lines/${encodeURIComponent(id)}`;
+const MINUTE_MS = 60_000;
+
+/** Does not ask again for what is missing or forbidden. */
+export const retry = (count: number, error: Error) => count < 2 && !(error instanceof ServerFailure && error.status >= 400 && error.status < 500);
+
+export const linesQuery = queryOptions({
+  queryKey: ['lines'],
+  queryFn: ({ signal }) => request<{ items: { id: string }[] }>('GET', '/api/v1/lines', undefined, signal),
+  select: ({ items }) => items.map(({ id }) => id),
+});
+
+export const definitionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['definition', id],
+    queryFn: ({ signal }) => request<LineInForce>('GET', `${line(id)}/definition`, undefined, signal),
+    staleTime: 10 * MINUTE_MS,
+  });
+
+/** States of every unit over the last hours of the line. What happens after the answer comes from the stream. */
+export const statesQuery = (id: string, hours: number) =>
+  queryOptions({
+    queryKey: ['states', id, hours],
+    queryFn: ({ signal }) => request<StateSpan[]>('GET', `${line(id)}/states?from=now-${hours}h&to=now`, undefined, signal),
+    staleTime: 5 * MINUTE_MS,
+    refetchInterval: 5 * MINUTE_MS,
+  });
+
+/** One signal of one unit. `from` and `to` as the server takes them: now-8h, or milliseconds since 1970. */
+export const seriesQuery = (id: string, unit: string, signalName: SignalName, from: string, to: string, maxPoints = 600) =>
+  queryOptions({
+    queryKey: ['series', id, unit, signalName, from, to, maxPoints],
+    queryFn: ({ signal }) => request<Series>('GET', `${line(id)}/series?${new URLSearchParams({ unit, signal: signalName, from, to, maxPoints: String(maxPoints) })}`, undefined, signal),
+    staleTime: 5 * MINUTE_MS,
+    refetchInterval: 5 * MINUTE_MS,
+  });
+
+export const runQuery = (id: string) =>
+  queryOptions({ queryKey: ['run', id], queryFn: ({ signal }) => request<Run>('GET', `/api/v1/runs/${encodeURIComponent(id)}`, undefined, signal), staleTime: MINUTE_MS });
+
+/** The newest questions of a line. */
+export const recentRunsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['runs', id],
+    queryFn: ({ signal }) => request<RunPage>('GET', '/api/v1/runs?limit=50', undefined, signal),
+    select: ({ items }) => items.filter((run) => run.line === id).slice(0, 8),
+  });
+
+/** Asks a what-if. The answer is the run, which may be an earlier one that has asked the same. */
+export const askRun = (document: ScenarioDocument) => request<Run>('POST', '/api/v1/runs', document);
+export const cancelRun = (id: string) => request<void>('DELETE', `/api/v1/runs/${encodeURIComponent(id)}`);
+
+/** Takes the newest state of a run into what the screens show. */
+export const keepRun = (client: QueryClient, run: Run) => client.setQueryData(runQuery(run.id).queryKey, run);
