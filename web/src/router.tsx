@@ -21,7 +21,8 @@ const root = createRootRoute({
   component: Shell,
   notFoundComponent: NotFound,
   errorComponent: Failed,
-  validateSearch: (search): RootSearch => defined({ lang: oneOf(LANGUAGES, search['lang']), theme: oneOf(['light', 'dark', 'auto'] as const, search['theme']) }),
+  validateSearch: (search): RootSearch =>
+    defined({ lang: oneOf(LANGUAGES, search['lang']), theme: oneOf(['light', 'dark', 'auto'] as const, search['theme']) }),
   search: { middlewares: [retainSearchParams<RootSearch>(['lang', 'theme'])] },
 });
 

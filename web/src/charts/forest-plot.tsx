@@ -16,6 +16,8 @@ export interface ForestPlotRow {
 
 const ROW = 30;
 const AXIS = 26;
+/** Room for half a word of the axis [px]. */
+const EDGE = 26;
 
 /** Differences with their intervals on one axis around zero. Filled: a difference was found; hollow: none. */
 export function ForestPlot({ rows, label }: { rows: ForestPlotRow[]; label: string }) {
@@ -24,8 +26,8 @@ export function ForestPlot({ rows, label }: { rows: ForestPlotRow[]; label: stri
   const names = total < 600 ? 0 : 250;
   const row = names === 0 ? ROW + 18 : ROW;
   const bound = roundBound(Math.max(...rows.map(({ low, high }) => Math.max(Math.abs(low), Math.abs(high))), 0.001));
-  const width = Math.max(160, total - names - 24);
-  const x = (share: number) => names + 12 + ((share + bound) / (2 * bound)) * width;
+  const width = Math.max(160, total - names - 2 * EDGE);
+  const x = (share: number) => names + EDGE + ((share + bound) / (2 * bound)) * width;
   const height = rows.length * row + AXIS;
   return (
     <div ref={ref}>

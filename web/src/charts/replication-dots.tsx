@@ -13,6 +13,8 @@ export interface DotRow {
 
 const ROW = 64;
 const AXIS = 26;
+/** Room for half a number of the axis [px]. */
+const EDGE = 26;
 
 /** Every replication as a dot, with the mean and its interval below. Dots are spread so that they do not hide each other. */
 export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label: string; write: (value: number) => string }) {
@@ -22,8 +24,8 @@ export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label:
   const all = rows.flatMap(({ values, low, high }) => [...values, low, high]);
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const margin = (most - least) * 0.04 || Math.abs(most) * 0.01 || 1;
-  const width = Math.max(160, total - names - 24);
-  const x = (value: number) => names + 12 + ((value - least + margin) / (most - least + 2 * margin)) * width;
+  const width = Math.max(160, total - names - 2 * EDGE);
+  const x = (value: number) => names + EDGE + ((value - least + margin) / (most - least + 2 * margin)) * width;
   const height = rows.length * row + AXIS;
   return (
     <div ref={ref}>

@@ -11,13 +11,20 @@ export interface ShareRow {
 }
 
 const BAR = 20;
+/** Mean width of a letter [px]. */
+const LETTER = 7.2;
 
 /** What each station does with its time: one bar a variant, station by station. */
 export function ShareBars({ rows, label }: { rows: ShareRow[]; label: string }) {
   const format = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(800);
   const narrow = total < 600;
-  const names = narrow ? 0 : 330;
+  const longest = (texts: string[]) => Math.max(...texts.map((text) => text.length)) * LETTER + 16;
+  const variants = longest(rows.map((row) => row.variant));
+  const stations = Math.min(longest(rows.map((row) => row.station)), total * 0.5 - variants);
+  const names = narrow ? 0 : stations + variants;
+  const room = Math.floor((stations - 16) / LETTER);
+  const shorten = (text: string) => (text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1)).trimEnd()}…`);
   const width = Math.max(120, total - names - 2);
   let y = 0;
   const places = rows.map((row) => {
@@ -35,7 +42,7 @@ export function ShareBars({ rows, label }: { rows: ShareRow[]; label: string }) 
           return (
             <g key={`${row.station} ${row.variant}`} transform={`translate(0 ${places[i]})`}>
               <text x={0} y={narrow ? -4 : BAR / 2} dy={narrow ? 0 : '0.35em'} className="strip-name">
-                {narrow ? `${row.first ? `${row.station} · ` : ''}${row.variant}` : row.first ? row.station : ''}
+                {narrow ? `${row.first ? `${row.station} · ` : ''}${row.variant}` : row.first ? shorten(row.station) : ''}
               </text>
               {!narrow && (
                 <text x={names - 10} y={BAR / 2} dy="0.35em" textAnchor="end" className="minor">

@@ -25,6 +25,8 @@ interface Props {
 const ROW = 26;
 const GAP = 6;
 const AXIS = 22;
+/** Mean width of a letter of the names [px]. */
+const LETTER = 7.4;
 /** Narrower than this a pattern is only noise [px]. */
 const PATTERN_PX = 5;
 
@@ -34,7 +36,9 @@ export function StateStrips({ strips, fromUs, nowUs, zone, selected, onSelect, r
   const format = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(700);
   const [at, setAt] = useState<{ strip: string; index: number } | null>(null);
-  const names = total < 560 ? 0 : 148;
+  const longest = Math.max(...strips.map((strip) => strip.name.length));
+  const names = total < 560 ? 0 : Math.min(total * 0.34, longest * LETTER + 14);
+  const room = Math.floor((names - 14) / LETTER);
   const rowHeight = names === 0 ? ROW + 18 : ROW;
   const width = Math.max(100, total - names);
   const height = strips.length * (rowHeight + GAP) + AXIS;
@@ -84,12 +88,14 @@ export function StateStrips({ strips, fromUs, nowUs, zone, selected, onSelect, r
               }}
             >
               <text x={0} y={names === 0 ? -5 : ROW / 2} dy={names === 0 ? 0 : '0.35em'} className="strip-name">
-                {names === 0 || strip.name.length <= 22 ? strip.name : `${strip.name.slice(0, 20)}…`}
+                {names === 0 || strip.name.length <= room ? strip.name : `${strip.name.slice(0, room - 1).trimEnd()}…`}
               </text>
               <g transform={`translate(${names} 0)`}>
                 <Spans spans={strip.spans} fromUs={fromUs} usPerPx={(nowUs - fromUs) / width} />
                 <rect className="strip-area" width={width} height={ROW} rx="2" />
-                {shown && at!.strip === strip.id && <rect className="strip-cursor" x={x(shown.fromUs)} width={Math.max(2, x(shown.toUs) - x(shown.fromUs))} y={-2} height={ROW + 4} />}
+                {shown && at!.strip === strip.id && (
+                  <rect className="strip-cursor" x={x(shown.fromUs)} width={Math.max(2, x(shown.toUs) - x(shown.fromUs))} y={-2} height={ROW + 4} />
+                )}
               </g>
             </g>
           );
@@ -104,11 +110,7 @@ export function StateStrips({ strips, fromUs, nowUs, zone, selected, onSelect, r
               {format.clock(shown.fromUs, zone, true)} – {format.clock(shown.toUs, zone, true)}
             </span>
             <span>{format.duration((shown.toUs - shown.fromUs) / 1e6)}</span>
-            {shown.reason !== null && (
-              <span>
-                {t('charts.reason')}: {reasonName(shown.reason)}
-              </span>
-            )}
+            {shown.reason !== null && <span>{t('charts.pair', { name: t('charts.reason'), value: reasonName(shown.reason) })}</span>}
           </>
         ) : (
           <span className="keys">{t('line.statesHint')}</span>

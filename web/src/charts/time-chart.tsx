@@ -16,11 +16,17 @@ export interface ShownCurve extends Curve {
   stepped?: boolean;
 }
 
+/** The space between two curves, by their indices. */
+export interface Band {
+  upper: number;
+  lower: number;
+  look: 'filled' | 'hatched';
+}
+
 interface Props {
   label: string;
   curves: ShownCurve[];
-  /** pairs of curves, upper and lower, with the space between filled */
-  bands?: [number, number][];
+  bands?: Band[];
   fromS: number;
   toS: number;
   zone: string;
@@ -59,7 +65,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
       width: element.clientWidth || 300,
       height,
       legend: { show: false },
-      padding: [10, 14, 0, 0],
+      padding: [10, 22, 0, 0],
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: {
         x: { time: false, range: () => [latest.current.fromS, latest.current.toS] },
@@ -68,19 +74,28 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
       axes: [
         {
           ...axis,
-          splits: (self, _index, min, max) => ticks(min * 1e6, max * 1e6, zone, Math.max(2, Math.floor((self.bbox.width / devicePixelRatio) / TICK_ROOM))).map((us) => us / 1e6),
+          size: 30,
+          splits: (self, _index, min, max) =>
+            ticks(min * 1e6, max * 1e6, zone, Math.max(2, Math.floor(self.bbox.width / devicePixelRatio / TICK_ROOM))).map((us) => us / 1e6),
           values: (_self, splits) => splits.map((at) => clock(at * 1e6, zone)),
         },
-        { ...axis, size: (_self, values) => 16 + 7.2 * Math.max(3, ...(values ?? []).map((text) => text.length)), values: (_self, splits) => splits.map((value) => latest.current.write(value)) },
+        {
+          ...axis,
+          size: (_self, values) => 16 + 7.2 * Math.max(3, ...(values ?? []).map((text) => text.length)),
+          values: (_self, splits) => splits.map((value) => latest.current.write(value)),
+        },
       ],
       series: [{}, ...curves.map((curve) => seriesOf(curve, tones))],
-      bands: bands.map(([upper, lower]) => ({ series: [upper + 1, lower + 1], fill: tones.simFill })),
+      bands: bands.map(({ upper, lower, look }) => ({
+        series: [upper + 1, lower + 1],
+        fill: look === 'filled' ? () => tones.simFill : () => hatch(tones.sim),
+      })),
       hooks: {
         setCursor: [(self) => setCursor(self.cursor.idx ?? null)],
         draw: [(self) => drawNow(self, latest.current.nowS, tones.muted)],
       },
     };
-    const made = new uPlot(options, newest.current as uPlot.AlignedData, element);
+    const made = new uPlot(options, newest.current, element);
     plot.current = made;
     const sizes = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
     sizes.observe(element);
@@ -90,11 +105,10 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
       plot.current = null;
     };
     // The plot is made anew when its shape changes; its data come in the effect below.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [scheme, language, shape, zone, height]);
 
   useEffect(() => {
-    plot.current?.setData(data as uPlot.AlignedData);
+    plot.current?.setData(data);
   }, [data, fromS, toS]);
 
   const [x] = data;
@@ -130,11 +144,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
             <b>{clock(at * 1e6, zone)}</b>
             {curves.map((curve, i) => {
               const value = valueAt(x, data[i + 1] as (number | null | undefined)[], cursor!);
-              return value === null ? null : (
-                <span key={curve.label}>
-                  {curve.label}: {write(value)}
-                </span>
-              );
+              return value === null ? null : <span key={curve.label}>{t('charts.pair', { name: curve.label, value: write(value) })}</span>;
             })}
           </>
         )}
@@ -156,13 +166,31 @@ function seriesOf({ label, kind, edge, stepped }: ShownCurve, tones: (typeof TON
   };
 }
 
+/** Thin diagonal lines, for what was expected before. */
+function hatch(stroke: string): CanvasPattern {
+  const size = 6 * devicePixelRatio;
+  const tile = document.createElement('canvas');
+  tile.width = tile.height = size;
+  const ctx = tile.getContext('2d')!;
+  ctx.strokeStyle = stroke;
+  ctx.globalAlpha = 0.5;
+  ctx.lineWidth = devicePixelRatio;
+  for (const shift of [-size, 0, size]) {
+    ctx.moveTo(shift, size);
+    ctx.lineTo(shift + size, 0);
+  }
+  ctx.stroke();
+  return ctx.createPattern(tile, 'repeat')!;
+}
+
 function drawNow(self: uPlot, nowS: number | null, stroke: string): void {
   if (nowS === null || nowS < self.scales['x']!.min! || nowS > self.scales['x']!.max!) return;
   const left = Math.round(self.valToPos(nowS, 'x', true)) + 0.5;
   const { ctx, bbox } = self;
   ctx.save();
   ctx.strokeStyle = stroke;
-  ctx.lineWidth = 1;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([]);
   ctx.beginPath();
   ctx.moveTo(left, bbox.top);
   ctx.lineTo(left, bbox.top + bbox.height);

@@ -37,13 +37,23 @@ export const statesQuery = (id: string, hours: number) =>
 export const seriesQuery = (id: string, unit: string, signalName: SignalName, from: string, to: string, maxPoints = 600) =>
   queryOptions({
     queryKey: ['series', id, unit, signalName, from, to, maxPoints],
-    queryFn: ({ signal }) => request<Series>('GET', `${line(id)}/series?${new URLSearchParams({ unit, signal: signalName, from, to, maxPoints: String(maxPoints) })}`, undefined, signal),
+    queryFn: ({ signal }) =>
+      request<Series>(
+        'GET',
+        `${line(id)}/series?${new URLSearchParams({ unit, signal: signalName, from, to, maxPoints: String(maxPoints) })}`,
+        undefined,
+        signal,
+      ),
     staleTime: 5 * MINUTE_MS,
     refetchInterval: 5 * MINUTE_MS,
   });
 
 export const runQuery = (id: string) =>
-  queryOptions({ queryKey: ['run', id], queryFn: ({ signal }) => request<Run>('GET', `/api/v1/runs/${encodeURIComponent(id)}`, undefined, signal), staleTime: MINUTE_MS });
+  queryOptions({
+    queryKey: ['run', id],
+    queryFn: ({ signal }) => request<Run>('GET', `/api/v1/runs/${encodeURIComponent(id)}`, undefined, signal),
+    staleTime: MINUTE_MS,
+  });
 
 /** The newest questions of a line. */
 export const recentRunsQuery = (id: string) =>

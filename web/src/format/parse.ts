@@ -13,11 +13,14 @@ export type Dimension = keyof typeof UNITS;
  * stand, the last is the decimal one. `1,234` is one and a bit: screens echo what was understood.
  */
 export function parseNumber(text: string): Parsed {
-  const bare = text.trim().replace(/[\s\u00a0\u202f']/g, '').replace(/^[−–]/, '-');
+  const bare = text
+    .trim()
+    .replace(/[\s\u00a0\u202f']/g, '')
+    .replace(/^[−–]/, '-');
   if (bare === '') return { ok: false, reason: 'empty' };
   const last = Math.max(bare.lastIndexOf(','), bare.lastIndexOf('.'));
   const both = bare.includes(',') && bare.includes('.');
-  const plain = last < 0 ? bare : `${(both ? bare.slice(0, last).replace(/[.,]/g, '') : bare.slice(0, last))}.${bare.slice(last + 1)}`;
+  const plain = last < 0 ? bare : `${both ? bare.slice(0, last).replace(/[.,]/g, '') : bare.slice(0, last)}.${bare.slice(last + 1)}`;
   return /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain) ? { ok: true, value: Number(plain) } : { ok: false, reason: 'not-a-number' };
 }
 
@@ -25,7 +28,7 @@ export function parseNumber(text: string): Parsed {
 export function parseQuantity(text: string, dimension: Dimension, unit: string): Parsed {
   const match = /^(.*?)\s*(\/?\s?[a-z]+)?\s*$/i.exec(text.trim());
   const number = parseNumber(match?.[1] ?? '');
-  if (!number.ok) return number;
+  if (!number.ok) return number.reason === 'empty' && text.trim() !== '' ? { ok: false, reason: 'not-a-number' } : number;
   const factors: Record<string, number> = UNITS[dimension];
   const factor = factors[(match?.[2] ?? unit).replace(/\s/g, '').toLowerCase()] ?? (match?.[2] === undefined ? 1 : null);
   return factor === null ? { ok: false, reason: 'unknown-unit' } : { ok: true, value: number.value * factor };

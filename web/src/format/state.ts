@@ -1,7 +1,17 @@
 import type { PackmlState, StateFamily } from '../../../src/contract/packml.js';
 
 /** The order of states in legends and stacks: producing first, the causes next, unknown last. */
-export const FAMILY_ORDER = ['producing', 'idle', 'starved', 'blocked', 'held', 'changeover', 'planned', 'down', 'unknown'] as const satisfies readonly StateFamily[];
+export const FAMILY_ORDER = [
+  'producing',
+  'idle',
+  'starved',
+  'blocked',
+  'held',
+  'changeover',
+  'planned',
+  'down',
+  'unknown',
+] as const satisfies readonly StateFamily[];
 
 const BY_STATE: Record<PackmlState, StateFamily> = {
   Undefined: 'unknown',

@@ -27,14 +27,14 @@ export function moment(language: Language, us: number, nowUs: number, zone: stri
   return day.format(us / 1000) === day.format(nowUs / 1000) ? clock(language, us, zone) : dayAndClock(language, us, zone);
 }
 
-/** A stretch of time in at most two units: 42 s, 12 min, 5 h 07, 3 d 4 h. */
+/** A stretch of time in at most two units: 42 s, 12 min, 8 h, 5 h 07, 3 d 4 h. */
 export function duration(language: Language, seconds: number): string {
   const s = Math.max(0, seconds);
   if (s < 9.95) return `${decimal(language, s, 1)}${THIN}s`;
   if (s < 99.5) return `${Math.round(s)}${THIN}s`;
   const minutes = Math.round(s / 60);
   if (minutes < 100) return `${minutes}${THIN}min`;
-  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)}${THIN}h${THIN}${String(minutes % 60).padStart(2, '0')}`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)}${THIN}h${minutes % 60 ? `${THIN}${String(minutes % 60).padStart(2, '0')}` : ''}`;
   const hours = Math.round(s / 3600);
   return `${Math.floor(hours / 24)}${THIN}${language === 'fr' ? 'j' : 'd'}${hours % 24 ? `${THIN}${hours % 24}${THIN}h` : ''}`;
 }
@@ -60,7 +60,9 @@ export function ticks(fromUs: number, toUs: number, zone: string, count: number)
 
 /** Seconds that the zone's wall clock is ahead of UTC at an instant. */
 export function zoneOffsetS(us: number, zone: string): number {
-  const parts = format('en', zone, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).formatToParts(us / 1000);
+  const parts = format('en', zone, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).formatToParts(
+    us / 1000,
+  );
   const part = (type: string) => Number(parts.find((p) => p.type === type)?.value ?? 0);
   const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
   return Math.round((wall - Math.floor(us / 1e6) * 1000) / 1000);

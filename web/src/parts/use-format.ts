@@ -7,8 +7,12 @@ import { clock, dayAndClock, duration, moment } from '../format/time.js';
 
 /** Every way in which a value is written, in one language. A value that is not known is a dash. */
 export function formatsOf(language: Language) {
-  const orDash = <T>(write: (value: T) => string) => (value: T | null | undefined) => (value === null || value === undefined ? '–' : write(value));
-  const unit = (name: string, digits?: number) => orDash((value: number) => withUnit(digits === undefined ? figure(language, value) : decimal(language, value, digits), name));
+  const orDash =
+    <T>(write: (value: T) => string) =>
+    (value: T | null | undefined) =>
+      value === null || value === undefined ? '–' : write(value);
+  const unit = (name: string, digits?: number) =>
+    orDash((value: number) => withUnit(digits === undefined ? figure(language, value) : decimal(language, value, digits), name));
   return {
     language,
     whole: orDash((value: number) => decimal(language, Math.round(value))),
@@ -21,7 +25,8 @@ export function formatsOf(language: Language) {
     rate: unit('/min'),
     kw: unit('kW', 1),
     kwh: unit('kWh'),
-    count: (value: number | null, item: string) => (value === null ? '–' : `${decimal(language, Math.round(value))}\u00a0${itemName(language, item, Math.round(value))}`),
+    count: (value: number | null, item: string) =>
+      value === null ? '–' : `${decimal(language, Math.round(value))}\u00a0${itemName(language, item, Math.round(value))}`,
     item: (item: string) => itemName(language, item),
     duration: (seconds: number) => duration(language, seconds),
     clock: (us: number, zone: string, seconds = false) => clock(language, us, zone, seconds),

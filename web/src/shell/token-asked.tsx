@@ -21,7 +21,13 @@ export function TokenAsked() {
       }}
     >
       <p>{t('preferences.tokenAsked')}</p>
-      <PasswordInput label={t('preferences.token')} description={t('preferences.tokenKept')} value={text} onChange={(event) => setText(event.currentTarget.value)} autoComplete="off" />
+      <PasswordInput
+        label={t('preferences.token')}
+        description={t('preferences.tokenKept')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        autoComplete="off"
+      />
       <Button type="submit" disabled={text.trim() === ''}>
         {t('preferences.tokenUse')}
       </Button>

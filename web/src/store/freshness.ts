@@ -23,7 +23,11 @@ export interface Age {
 const LONG_S = 600;
 
 /** The newest time that anything was heard of the line. */
-export const heardUs = (view: LineView) => Object.values(view.units).reduce<number | null>((newest, unit) => (unit.lastSeenUs !== null && unit.lastSeenUs > (newest ?? 0) ? unit.lastSeenUs : newest), null);
+export const heardUs = (view: LineView) =>
+  Object.values(view.units).reduce<number | null>(
+    (newest, unit) => (unit.lastSeenUs !== null && unit.lastSeenUs > (newest ?? 0) ? unit.lastSeenUs : newest),
+    null,
+  );
 
 /** How old what is shown is. A state that is not kept up to date is never live. */
 export function ageOf(received: Received | null, nowMs: number): Age {

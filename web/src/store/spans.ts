@@ -30,7 +30,12 @@ export function noteStates(known: Record<string, LiveSpan[]>, view: LineView, no
     const last = spans.at(-1);
     if (last && last.family === unit.family && last.state === unit.state && last.reason === unit.reason) continue;
     const fromUs = last ? Math.max(unit.stateSinceUs ?? nowUs, last.fromUs) : (unit.stateSinceUs ?? nowUs);
-    const next = { fromUs: last && unit.family !== last.family && unit.state === last.state ? nowUs : fromUs, family: unit.family, state: unit.state, reason: unit.reason };
+    const next = {
+      fromUs: last && unit.family !== last.family && unit.state === last.state ? nowUs : fromUs,
+      family: unit.family,
+      state: unit.state,
+      reason: unit.reason,
+    };
     if (result === known) result = { ...known };
     result[id] = [...spans, next].slice(-KEPT_LIVE_SPANS);
   }
@@ -48,7 +53,8 @@ export function mergeSpans(history: readonly StateSpan[], live: readonly LiveSpa
     if (last && last.family === cut.family && last.reason === cut.reason && last.toUs >= cut.fromUs) last.toUs = cut.toUs;
     else spans.push(cut);
   };
-  for (const { fromUs: from, toUs, state, reason } of history) put({ fromUs: from, toUs: Math.min(toUs, liveFromUs), state, reason: reason || null, family: familyOfState(state, reason) });
+  for (const { fromUs: from, toUs, state, reason } of history)
+    put({ fromUs: from, toUs: Math.min(toUs, liveFromUs), state, reason: reason || null, family: familyOfState(state, reason) });
   live.forEach((span, i) => put({ ...span, reason: span.reason || null, toUs: live[i + 1]?.fromUs ?? nowUs }));
   return spans;
 }

@@ -67,7 +67,7 @@ export const TONES: Record<Scheme, Tones> = {
   dark: {
     page: '#1E2429',
     card: '#262D33',
-    raised: '#2E363D',
+    raised: '#2B333A',
     line: '#3D474F',
     ink: '#E4E9ED',
     muted: '#A9B5BF',

@@ -2,7 +2,7 @@ import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from 
 import { PRIMARY, STATE_FILLS, TONES, inkOn, type Scheme } from './palette.js';
 
 const slate: MantineColorsTuple = ['#F4F6F7', '#E6EAED', '#D0D7DC', '#B3BDC5', '#94A1AC', '#778693', '#5D6D7B', PRIMARY, '#34424E', '#232E37'];
-const night: MantineColorsTuple = ['#E4E9ED', '#C3CBD2', '#A9B5BF', '#7C8892', '#3D474F', '#343D44', '#2E363D', '#262D33', '#1E2429', '#171C20'];
+const night: MantineColorsTuple = ['#E4E9ED', '#C3CBD2', '#A9B5BF', '#7C8892', '#3D474F', '#343D44', '#2B333A', '#262D33', '#1E2429', '#171C20'];
 
 export const theme = createTheme({
   colors: { slate, dark: night },

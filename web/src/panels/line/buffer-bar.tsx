@@ -25,7 +25,11 @@ export function BufferBar({ view, after, place, direction }: { view: LineView; a
     <g role="img" aria-label={label} className={`buffer ${old ? 'old' : ''}`}>
       <title>{label}</title>
       <Pipe place={place} direction={direction} />
-      {direction === 'across' ? <Upright place={place} level={level} ghost={ghost} shown={shown} /> : <Lying place={place} level={level} ghost={ghost} shown={shown} />}
+      {direction === 'across' ? (
+        <Upright place={place} level={level} ghost={ghost} shown={shown} />
+      ) : (
+        <Lying place={place} level={level} ghost={ghost} shown={shown} />
+      )}
     </g>
   );
 }
@@ -48,7 +52,11 @@ function Upright({ place: { x, y, width, height }, level, ghost, shown }: Bar) {
         {shown.capacity}
       </text>
       <rect x={left} y={y} width={bar} height={height} rx="2" className="buffer-body" />
-      {level === null ? <rect x={left + 1} y={y + 1} width={bar - 2} height={height - 2} fill="url(#stale)" /> : <rect x={left + 1} y={y + height - 1 - filled} width={bar - 2} height={filled} className="buffer-fill" />}
+      {level === null ? (
+        <rect x={left + 1} y={y + 1} width={bar - 2} height={height - 2} fill="url(#stale)" />
+      ) : (
+        <rect x={left + 1} y={y + height - 1 - filled} width={bar - 2} height={filled} className="buffer-fill" />
+      )}
       {ghost !== null && <path d={`M${left - 6} ${y + height - 1 - ghost * (height - 2)}h${bar + 12}`} className="ghost" />}
       <text x={middle} y={y + height + 16} textAnchor="middle" className="buffer-level">
         {shown.level}
@@ -65,7 +73,11 @@ function Lying({ place: { x, y, width, height }, level, ghost, shown }: Bar) {
   return (
     <>
       <rect x={left} y={top} width={length} height={bar} rx="2" className="buffer-body" />
-      {level === null ? <rect x={left + 1} y={top + 1} width={length - 2} height={bar - 2} fill="url(#stale)" /> : <rect x={left + 1} y={top + 1} width={level * (length - 2)} height={bar - 2} className="buffer-fill" />}
+      {level === null ? (
+        <rect x={left + 1} y={top + 1} width={length - 2} height={bar - 2} fill="url(#stale)" />
+      ) : (
+        <rect x={left + 1} y={top + 1} width={level * (length - 2)} height={bar - 2} className="buffer-fill" />
+      )}
       {ghost !== null && <path d={`M${left + 1 + ghost * (length - 2)} ${top - 5}v${bar + 10}`} className="ghost" />}
       <text x={left + length + 10} y={top + bar / 2} dy="0.35em">
         <tspan className="buffer-level">{shown.level}</tspan>

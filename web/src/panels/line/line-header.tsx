@@ -8,7 +8,17 @@ import { useFormat } from '../../parts/use-format.js';
 import type { Received } from '../../store/freshness.js';
 
 /** Where we are, what is made, the time of the line, and how fresh all this is. */
-export function LineHeader({ view, received, nowUs, definition }: { view: LineView; received: Received; nowUs: number; definition: LineDefinition | undefined }) {
+export function LineHeader({
+  view,
+  received,
+  nowUs,
+  definition,
+}: {
+  view: LineView;
+  received: Received;
+  nowUs: number;
+  definition: LineDefinition | undefined;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const { shift, timezone, speed } = view;
@@ -35,8 +45,11 @@ export function LineHeader({ view, received, nowUs, definition }: { view: LineVi
         <div className="line-clock">
           {view.lineTimeUs !== null && (
             <span title={t('line.lineTime')}>
-              <b>{view.clock === 'source' ? `${format.dayAndClock(nowUs, timezone)}` : format.clock(nowUs, timezone, true)}</b> <span className="minor">{zone}</span>
-              {Math.abs(speed - 1) > 0.05 && <span className="tag">{t('line.speed', { speed: format.plain(speed >= 10 ? Math.round(speed) : Math.round(speed * 10) / 10) })}</span>}
+              <b>{view.clock === 'source' ? `${format.dayAndClock(nowUs, timezone)}` : format.clock(nowUs, timezone, true)}</b>{' '}
+              <span className="minor">{zone}</span>
+              {Math.abs(speed - 1) > 0.05 && (
+                <span className="tag">{t('line.speed', { speed: format.plain(speed >= 10 ? Math.round(speed) : Math.round(speed * 10) / 10) })}</span>
+              )}
             </span>
           )}
           <Freshness received={received} />

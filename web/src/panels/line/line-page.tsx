@@ -44,19 +44,25 @@ export function LinePage() {
   const { view, asOfUs: nowUs } = received;
   const selected = unit && view.units[unit] ? unit : view.order[0]!;
   const select = (id: string) => void navigate({ search: (search) => ({ ...search, unit: id }), replace: true, resetScroll: false });
+  const reasonName = (code: number) => {
+    const known = definition?.reasons.find((reason) => reason.code === code);
+    return known ? format.name(known.name) : String(code);
+  };
   return (
     <div className={`page ${old ? 'page-old' : ''}`}>
       <LineHeader {...{ view, received, nowUs, definition }} />
       {view.lineTimeUs === null && <Waiting definition={definition} />}
-      <Synoptic view={view} asOfUs={nowUs} selected={selected} onSelect={select} />
+      <Synoptic view={view} asOfUs={nowUs} reasonName={reasonName} selected={selected} onSelect={select} />
       {view.lineTimeUs !== null && (
         <div className="line-grid">
-          <StatesPanel {...{ view, live, nowUs, definition, selected }} onSelect={select} />
-          <OutputPanel {...{ view, live, nowUs }} />
-          <PowerPanel {...{ view, live, nowUs }} />
-          <div className="line-rail">
-            <OeePanel view={view} />
+          <div className="line-column">
+            <StatesPanel {...{ view, live, nowUs, reasonName, selected }} onSelect={select} />
+            <PowerPanel {...{ view, live, nowUs }} />
+          </div>
+          <div className="line-column">
+            <OutputPanel {...{ view, live, nowUs }} />
             <DeviationsPanel view={view} nowUs={nowUs} />
+            <OeePanel view={view} />
             <BatchPanel view={view} nowUs={nowUs} />
           </div>
         </div>

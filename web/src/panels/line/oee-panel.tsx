@@ -48,7 +48,9 @@ export function OeePanel({ view }: { view: LineView }) {
           </span>
         ))}
       </div>
-      {elements.unknown > 0 && known > 0 && elements.unknown / known > 0.001 && <p className="minor">{t('line.unknownShare', { share: format.percent(elements.unknown / known) })}</p>}
+      {elements.unknown > 0 && known > 0 && elements.unknown / known > 0.001 && (
+        <p className="minor">{t('line.unknownShare', { share: format.percent(elements.unknown / known) })}</p>
+      )}
       {terms && (
         <>
           <p className="minor">{t('line.oeeFormula')}</p>

@@ -3,8 +3,14 @@ import type { Series } from '../../../../src/contract/telemetry.js';
 import { append, since, type Curve } from '../../charts/columns.js';
 import { anchored, combine, rises } from '../../charts/history.js';
 
-/** The unit whose count is the line's: the last one that makes the item the line is counted in. */
-export const countingUnit = (view: LineView) => view.order.findLast((id) => view.units[id]!.item === view.productItem) ?? view.order.at(-1)!;
+/** The unit whose count is the line's: the last one. */
+export const countingUnit = (view: LineView) => view.order.at(-1)!;
+
+/** Units of the line in one item of the counting unit: 80 cartons in a case. */
+export function unitsPerItem(view: LineView): number {
+  const counted = view.units[countingUnit(view)]!.shift.good;
+  return counted > 0 ? view.output.good / counted : 1;
+}
 
 /** Good items since the start of the history: counted as such, or processed less rejected. Empty where neither is stored. */
 export function goodRises(good: Series | undefined, processed: Series | undefined, defective: Series | undefined): Curve {
@@ -16,10 +22,11 @@ export function goodRises(good: Series | undefined, processed: Series | undefine
 }
 
 /** Good units of the shift so far: the shape of the history up to what the stream told, then what the stream told. */
-export function measuredOutput(history: Curve, live: Curve, shiftFromS: number): Curve {
+export function measuredOutput(history: Curve, live: Curve, shiftFromS: number, perItem: number): Curve {
   const seen = since(live, shiftFromS);
   if (seen.atS.length === 0) return seen;
-  return append(since(anchored(history, seen.value[0] ?? 0, seen.atS[0]!), shiftFromS), seen);
+  const units = { atS: history.atS, value: Array.from(history.value, (items) => (items === null ? null : items * perItem)) };
+  return append(since(anchored(units, seen.value[0] ?? 0, seen.atS[0]!), shiftFromS), seen);
 }
 
 export const quantile = (forecast: Forecast | null, which: 'p10' | 'p50' | 'p90'): Curve => ({

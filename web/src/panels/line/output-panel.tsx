@@ -9,7 +9,7 @@ import { seriesQuery } from '../../data/queries.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { LiveLine } from '../../store/line-store.js';
-import { countingUnit, goodRises, measuredOutput, planLine, quantile, valueAt } from './output-curves.js';
+import { countingUnit, goodRises, measuredOutput, planLine, quantile, unitsPerItem, valueAt } from './output-curves.js';
 
 /** The shift's output against what the model expected, and where it leads. */
 export function OutputPanel({ view, live, nowUs }: { view: LineView; live: LiveLine; nowUs: number }) {
@@ -25,12 +25,12 @@ export function OutputPanel({ view, live, nowUs }: { view: LineView; live: LiveL
   const defective = useQuery(query('defectiveCount')).data;
   const history = useMemo(() => goodRises(good, processed, defective), [good, processed, defective]);
   const plan = forecast?.planUnits ?? start?.planUnits ?? null;
+  const perItem = unitsPerItem(view);
   const curves = useMemo((): ShownCurve[] => {
-    const measured = measuredOutput(history, { atS: live.good.column(0), value: live.good.column(1) }, fromUs / 1e6);
+    const measured = measuredOutput(history, { atS: live.good.column(0), value: live.good.column(1) }, fromUs / 1e6, perItem);
     return [
       { ...measured, label: t('line.measured'), kind: 'measured' },
       { ...quantile(start, 'p90'), label: `${t('line.expectedAtStart')} ↑`, kind: 'simulated', edge: true },
-      { ...quantile(start, 'p50'), label: t('line.expectedAtStartMedian'), kind: 'simulated' },
       { ...quantile(start, 'p10'), label: `${t('line.expectedAtStart')} ↓`, kind: 'simulated', edge: true },
       { ...quantile(forecast, 'p90'), label: `${t('line.forecast')} ↑`, kind: 'simulated', edge: true },
       { ...quantile(forecast, 'p50'), label: t('line.forecastMedian'), kind: 'simulated' },
@@ -38,12 +38,11 @@ export function OutputPanel({ view, live, nowUs }: { view: LineView; live: LiveL
       { ...planLine(plan, fromUs / 1e6, toUs / 1e6), label: t('line.planLine'), kind: 'plan' },
     ];
     // The ring grows in place; its newest instant tells that it did.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [history, live, start, forecast, plan, fromUs, toUs, t]);
+  }, [history, live, start, forecast, plan, fromUs, toUs, perItem, t]);
   const legend: LegendEntry[] = [
     { label: t('line.measured'), kind: 'measured' },
-    ...(start ? [{ label: t('line.expectedAtStart'), kind: 'simulated' as const, band: true }] : []),
-    ...(forecast ? [{ label: t('line.forecast'), kind: 'simulated' as const, band: true }] : []),
+    ...(start ? [{ label: t('line.expectedAtStart'), kind: 'simulated' as const, band: 'hatched' as const }] : []),
+    ...(forecast ? [{ label: t('line.forecast'), kind: 'simulated' as const, band: 'filled' as const }] : []),
     ...(plan !== null ? [{ label: t('line.planLine'), kind: 'plan' as const }] : []),
   ];
   return (
@@ -53,8 +52,8 @@ export function OutputPanel({ view, live, nowUs }: { view: LineView; live: LiveL
         label={t('line.outputLabel')}
         curves={curves}
         bands={[
-          [1, 3],
-          [4, 6],
+          { upper: 1, lower: 2, look: 'hatched' },
+          { upper: 3, lower: 5, look: 'filled' },
         ]}
         fromS={fromUs / 1e6}
         toS={toUs / 1e6}
@@ -71,7 +70,7 @@ export function OutputPanel({ view, live, nowUs }: { view: LineView; live: LiveL
     const everyUs = 1800e6;
     const instants: number[] = [];
     for (let us = fromUs; us <= toUs; us += everyUs) instants.push(us);
-    const columns = [0, 3, 2, 1, 6, 5, 4, 7];
+    const columns = [0, 2, 1, 5, 4, 3, 6];
     return {
       head: [t('charts.time'), ...columns.map((i) => shown[i]!.label)],
       rows: instants.map((us) => [format.clock(us, view.timezone), ...columns.map((i) => format.whole(valueAt(shown[i]!, us / 1e6)))]),

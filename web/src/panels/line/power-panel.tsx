@@ -28,8 +28,14 @@ export function PowerPanel({ view, live, nowUs }: { view: LineView; live: LiveLi
   });
   const key = history.map((series) => series?.atUs.at(-1) ?? 0).join();
   // The answers are new objects at every render; their newest instants tell whether they changed.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const stored = useMemo(() => total(history.flatMap((series) => (series && series.atUs.length > 0 ? [curveOf(series)] : [])), stepS), [key, stepS]);
+  const stored = useMemo(
+    () =>
+      total(
+        history.flatMap((series) => (series && series.atUs.length > 0 ? [curveOf(series)] : [])),
+        stepS,
+      ),
+    [key, stepS],
+  );
   const toS = nowUs / 1e6;
   const fromS = toS - hours * 3600;
   const curves = useMemo((): ShownCurve[] => {
@@ -39,7 +45,6 @@ export function PowerPanel({ view, live, nowUs }: { view: LineView; live: LiveLi
       { ...append(stored, { atS: at, value: measured }), label: t('line.measured'), kind: 'measured', stepped: true },
       { ...since(append(trail, { atS: at, value: expected }), fromS), label: t('line.expectedPower'), kind: 'simulated', stepped: true },
     ];
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [stored, live, t]);
   const { output } = view;
   return (
@@ -48,7 +53,10 @@ export function PowerPanel({ view, live, nowUs }: { view: LineView; live: LiveLi
       caption={t('line.powerLabel')}
       table={() => ({
         head: [t('charts.time'), ...curves.map((curve) => curve.label)],
-        rows: Array.from({ length: 25 }, (_, i) => fromS + (i * hours * 3600) / 24).map((at) => [format.clock(at * 1e6, view.timezone), ...curves.map((curve) => format.kw(valueAt(curve, at)))]),
+        rows: Array.from({ length: 25 }, (_, i) => fromS + (i * hours * 3600) / 24).map((at) => [
+          format.clock(at * 1e6, view.timezone),
+          ...curves.map((curve) => format.kw(valueAt(curve, at))),
+        ]),
       })}
     >
       <p className="sentence">
@@ -57,10 +65,10 @@ export function PowerPanel({ view, live, nowUs }: { view: LineView; live: LiveLi
           {t('line.expected')} {format.kw(output.expectedPowerKw)} <SimTag />
         </span>
         <span className="minor">
-          {t('line.energy')}: {format.kwh(output.energyKwh)}, {t('line.expected')} {format.kwh(output.expectedEnergyKwh)} <SimTag />
+          {t('line.energy', { measured: format.kwh(output.energyKwh), expected: format.kwh(output.expectedEnergyKwh) })} <SimTag />
         </span>
       </p>
-      <TimeChart label={t('line.powerLabel')} curves={curves} fromS={fromS} toS={toS} zone={view.timezone} write={format.figure} height={190} />
+      <TimeChart label={t('line.powerLabel')} curves={curves} fromS={fromS} toS={toS} zone={view.timezone} write={format.plain} height={190} />
       <Legend
         entries={[
           { label: t('line.measured'), kind: 'measured' },

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LineDefinition } from '../../../../src/contract/line.js';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { ChartCard } from '../../charts/chart-card.js';
 import { StateStrips } from '../../charts/state-strips.js';
@@ -24,12 +23,12 @@ interface Props {
   view: LineView;
   live: LiveLine;
   nowUs: number;
-  definition: LineDefinition | undefined;
+  reasonName: (code: number) => string;
   selected: string;
   onSelect: (unit: string) => void;
 }
 
-export function StatesPanel({ view, live, nowUs, definition, selected, onSelect }: Props) {
+export function StatesPanel({ view, live, nowUs, reasonName, selected, onSelect }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate({ from: '/lines/$line' });
@@ -46,14 +45,9 @@ export function StatesPanel({ view, live, nowUs, definition, selected, onSelect 
         spans: mergeSpans(history?.filter((span) => span.unit === id) ?? [], live.spans[id] ?? [], fromUs, toUs),
       })),
     // Names do not change: the view itself is left out, so that strips are made anew only as time moves on.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
     [history, live.spans, fromUs, toUs, format],
   );
   const chosen = strips.find((strip) => strip.id === selected) ?? strips[0]!;
-  const reasonName = (code: number) => {
-    const known = definition?.reasons.find((reason) => reason.code === code);
-    return known ? format.name(known.name) : String(code);
-  };
   return (
     <ChartCard
       title={t('line.states')}

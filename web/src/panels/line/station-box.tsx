@@ -3,7 +3,7 @@ import type { Deviation, LineView, UnitView } from '../../../../src/contract/str
 import { useFormat } from '../../parts/use-format.js';
 import { STATE_LETTERS } from '../../theme/palette.js';
 import { stateFill, stateInk } from '../../theme/state-fill.js';
-import { wrap, type Place, type SynopticLayout } from './synoptic-layout.js';
+import { squeeze, wrap, type Place, type SynopticLayout } from './synoptic-layout.js';
 
 interface Props {
   unit: UnitView;
@@ -13,6 +13,7 @@ interface Props {
   direction: SynopticLayout['direction'];
   holds: boolean;
   deviation: Deviation | null;
+  reasonName: (code: number) => string;
   selected: boolean;
   onSelect: () => void;
 }
@@ -20,9 +21,11 @@ interface Props {
 const BAND = 30;
 const NAME = 13;
 /** Width of the state's band where stations stand below each other [px]. */
-const SIDE = 128;
+const SIDE = 134;
+/** Where the word of a band begins [px]. */
+const WORD = 30;
 
-export function StationBox({ unit, view, asOfUs, place, direction, holds, deviation, selected, onSelect }: Props) {
+export function StationBox({ unit, view, asOfUs, place, direction, holds, deviation, reasonName, selected, onSelect }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const family = t(`families.${unit.family}`);
@@ -31,14 +34,28 @@ export function StationBox({ unit, view, asOfUs, place, direction, holds, deviat
   const old = unit.freshness !== 'live' || unit.family === 'unknown';
   const since = unit.lastSeenUs === null ? t('fresh.none') : t('line.stale', { time: format.moment(unit.lastSeenUs, asOfUs, view.timezone) });
   const share = deviation && `${format.difference((deviation.ratio - 1) * 100, 0)}\u202f%`;
-  const abnormal = unit.family === 'down' || unit.family === 'held';
+  const stopped = unit.family === 'down' || unit.family === 'held';
   const { x, y, width, height } = place;
   const across = direction === 'across';
   const name = format.name(unit.name);
   const nominal = t('line.nominal', { rate: format.rate(unit.nominalRatePerMin) });
-  const label = [t('line.stationLabel', { unit: name, state: family, rate: rate ? `${rate} ${nominal}` : t('line.noSpeed'), power: power ?? '–' }), holds && t('line.holds'), old && since]
+  const why = unit.reason === null ? null : reasonName(unit.reason);
+  const lasting = unit.stateSinceUs === null ? null : format.duration((asOfUs - unit.stateSinceUs) / 1e6);
+  const label = [
+    t('line.stationLabel', { unit: name, state: family, rate: rate ? `${rate} ${nominal}` : t('line.noSpeed'), power: power ?? '–' }),
+    unit.cause && t(`causes.${unit.cause}`),
+    unit.family !== 'producing' && why,
+    holds && t('line.holds'),
+    old && since,
+  ]
     .filter(Boolean)
     .join(', ');
+  const marks = old
+    ? [since]
+    : stopped
+      ? [why, lasting]
+      : [holds && `▲ ${t('line.holds')}`, share && `≠ ${share}`, !holds && !share && unit.family !== 'producing' && unit.family !== 'unknown' && lasting];
+  const mark = marks.filter(Boolean).join(', ');
   return (
     <g
       transform={`translate(${x} ${y})`}
@@ -54,18 +71,25 @@ export function StationBox({ unit, view, asOfUs, place, direction, holds, deviat
         onSelect();
       }}
     >
-      <rect className="station-body" width={width} height={height} rx="4" strokeWidth={abnormal ? 2.5 : 1} stroke={unit.family === 'down' ? 'var(--state-down)' : undefined} />
+      <title>{label}</title>
+      <rect
+        className="station-body"
+        width={width}
+        height={height}
+        rx="4"
+        style={{ strokeWidth: stopped ? 2.5 : 1, ...(unit.family === 'down' ? { stroke: 'var(--state-down)' } : {}) }}
+      />
       <Band family={unit.family} word={family} width={across ? width : SIDE} height={across ? BAND : height} across={across} />
       {across ? (
         <>
-          <Lines lines={wrap(name, width - 18, NAME)} x={10} y={BAND + 19} step={16} />
-          <text x={10} y={BAND + 65} className="figure">
+          <Lines lines={wrap(name, width - 16, NAME, 3)} x={10} y={BAND + 18} step={15} />
+          <text x={10} y={BAND + 78} className="figure">
             {rate ?? '–'}
           </text>
-          <text x={10} y={BAND + 82} className="minor">
+          <text x={10} y={BAND + 95} className="minor">
             {nominal}
           </text>
-          <text x={10} y={BAND + 106} className="minor power">
+          <text x={10} y={BAND + 118} className="minor power">
             {power ?? '–'}
           </text>
         </>
@@ -81,8 +105,14 @@ export function StationBox({ unit, view, asOfUs, place, direction, holds, deviat
         </>
       )}
       {old && <rect width={width} height={height} rx="4" fill="url(#stale)" pointerEvents="none" />}
-      <text x={across ? 2 : width - 10} y={across ? height + 16 : 24} textAnchor={across ? 'start' : 'end'} className={`mark ${old ? 'mark-old' : deviation ? 'mark-deviation' : ''}`}>
-        {old ? since : holds ? `▲ ${t('line.holds')}${share ? ` ${share}` : ''}` : share ? `≠ ${share}` : ''}
+      <text
+        x={across ? 2 : SIDE + 12}
+        y={across ? height + 16 : 94}
+        textLength={squeeze(mark, 12.5, across ? width + 40 : width - SIDE - 20)}
+        lengthAdjust="spacingAndGlyphs"
+        className={`mark ${old && unit.lastSeenUs !== null ? 'mark-old' : deviation && !stopped ? 'mark-deviation' : ''}`}
+      >
+        {mark}
       </text>
     </g>
   );
@@ -93,12 +123,25 @@ function Band({ family, word, width, height, across }: { family: UnitView['famil
   const middle = height / 2;
   return (
     <g>
-      <path d={across ? `M0 ${height}V4a4 4 0 0 1 4-4H${width - 4}a4 4 0 0 1 4 4V${height}z` : `M${width} 0H4a4 4 0 0 0-4 4V${height - 4}a4 4 0 0 0 4 4H${width}z`} fill={stateFill(family)} className="band" />
+      <path
+        d={across ? `M0 ${height}V4a4 4 0 0 1 4-4H${width - 4}a4 4 0 0 1 4 4V${height}z` : `M${width} 0H4a4 4 0 0 0-4 4V${height - 4}a4 4 0 0 0 4 4H${width}z`}
+        fill={stateFill(family)}
+        className="band"
+      />
       <rect x={5} y={middle - 10} width={20} height={20} rx={3} fill={`var(--state-${family})`} stroke={ink} strokeWidth={0.8} />
       <text x={15} y={middle} dy="0.36em" textAnchor="middle" fontSize="12.5" fontWeight="700" fill={ink}>
         {STATE_LETTERS[family]}
       </text>
-      <text x={31} y={middle} dy="0.34em" className="band-word" fill={ink} stroke={`var(--state-${family})`}>
+      <text
+        x={WORD}
+        y={middle}
+        dy="0.34em"
+        className="band-word"
+        fill={ink}
+        stroke={`var(--state-${family})`}
+        textLength={squeeze(word, 12.5, width - WORD - 6)}
+        lengthAdjust="spacingAndGlyphs"
+      >
         {word}
       </text>
     </g>

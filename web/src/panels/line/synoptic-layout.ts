@@ -15,11 +15,11 @@ export interface SynopticLayout {
   buffers: Place[];
 }
 
-const STATION = { least: 108, height: 150 };
+const STATION = { least: 108, height: 162 };
 const BUFFER = { width: 60, narrow: 48, gap: 5, height: 96 };
 /** Below it buffers are narrow. */
 const ROOMY = 1100;
-const ROW = { height: 88, between: 56 };
+const ROW = { height: 104, between: 52 };
 
 /** Stations side by side where they fit, else below each other; each buffer between its two stations. */
 export function layOut(count: number, width: number): SynopticLayout {
@@ -37,7 +37,7 @@ function across(count: number, station: number, buffer: number): SynopticLayout 
     width: count * station + (count - 1) * between,
     height: STATION.height,
     stations: Array.from({ length: count }, (_, i) => ({ x: x(i), y: 0, width: station, height: STATION.height })),
-    buffers: Array.from({ length: count - 1 }, (_, i) => ({ x: x(i) + station + BUFFER.gap, y: 26, width: buffer, height: BUFFER.height })),
+    buffers: Array.from({ length: count - 1 }, (_, i) => ({ x: x(i) + station + BUFFER.gap, y: 32, width: buffer, height: BUFFER.height })),
   };
 }
 
@@ -53,7 +53,10 @@ function down(count: number, width: number): SynopticLayout {
 }
 
 /** Mean width of a letter of the system's sans-serif, as a share of its size. */
-const LETTER = 0.55;
+const LETTER = 0.6;
+
+/** The length to squeeze a text to where it would be longer than its room [px]. */
+export const squeeze = (text: string, size: number, room: number) => (text.length * size * (LETTER + 0.03) > room ? room : undefined);
 
 /** A text in at most `lines` lines of `width`; what does not fit ends in an ellipsis. */
 export function wrap(text: string, width: number, size: number, lines = 2): string[] {

@@ -11,12 +11,20 @@ import { layOut } from './synoptic-layout.js';
 /** Room below a station for its mark [px]. */
 const MARK = 22;
 
+interface Props {
+  view: LineView;
+  asOfUs: number;
+  reasonName: (code: number) => string;
+  selected: string;
+  onSelect: (unit: string) => void;
+}
+
 /** The line as a picture: stations in the order of the flow and the buffers between them. */
-export function Synoptic({ view, asOfUs, selected, onSelect }: { view: LineView; asOfUs: number; selected: string; onSelect: (unit: string) => void }) {
+export function Synoptic({ view, asOfUs, reasonName, selected, onSelect }: Props) {
   const { t } = useTranslation();
   const [ref, width] = useWidth<HTMLDivElement>(1200);
   const layout = layOut(view.order.length, width);
-  const holder = holderOf(view);
+  const holder = holderOf(view, asOfUs);
   const across = layout.direction === 'across';
   return (
     <Card
@@ -46,6 +54,7 @@ export function Synoptic({ view, asOfUs, selected, onSelect }: { view: LineView;
                 direction={layout.direction}
                 holds={holder === id}
                 deviation={view.deviations.find((deviation) => deviation.unit === id) ?? null}
+                reasonName={reasonName}
                 selected={selected === id}
                 onSelect={() => onSelect(id)}
               />

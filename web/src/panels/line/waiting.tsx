@@ -6,7 +6,10 @@ import { Card } from '../../parts/card.js';
 export function Waiting({ definition }: { definition: LineDefinition | undefined }) {
   const { t } = useTranslation();
   if (!definition) return null;
-  const command = definition.clock === 'source' ? 'npm run simulator -- replay FILE --mapping MAP --speed 60' : `npm run simulator -- run --line plants/${definition.id}.yaml`;
+  const command =
+    definition.clock === 'source'
+      ? 'npm run simulator -- replay FILE.csv --mapping simulator/mappings/tablet-press.yaml --speed 60'
+      : `npm run simulator -- run --line plants/${definition.id}.yaml`;
   return (
     <Card title={t('line.waiting')} className="waiting">
       {(definition.demo || definition.clock === 'source') && (

@@ -6,11 +6,10 @@ import { Freshness, useIsOld } from '../../parts/freshness.js';
 import { StateBlock } from '../../parts/state-block.js';
 import { DemoTag, SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
-import { holderOf } from '../../store/holder.js';
 import { useLine } from '../../store/use-line.js';
 import { quantile, valueAt } from '../line/output-curves.js';
 import { OutputBar } from './output-bar.js';
-import { needOf, speaker } from './rank.js';
+import { needOf, stateOf } from './rank.js';
 
 /** One line of the overview. */
 export function LineRow({ line, onNeed }: { line: string; onNeed: (line: string, need: number) => void }) {
@@ -30,7 +29,11 @@ export function LineRow({ line, onNeed }: { line: string; onNeed: (line: string,
             {view?.demo && <DemoTag />} <Freshness received={received} />
           </span>
         </span>
-        {view && view.lineTimeUs !== null ? <Heard view={view} nowUs={received!.asOfUs} /> : <span className="minor line-row-none">{t('lines.noReading')}</span>}
+        {view && view.lineTimeUs !== null ? (
+          <Heard view={view} nowUs={received!.asOfUs} />
+        ) : (
+          <span className="minor line-row-none">{t('lines.noReading')}</span>
+        )}
       </Link>
     </li>
   );
@@ -39,23 +42,28 @@ export function LineRow({ line, onNeed }: { line: string; onNeed: (line: string,
 function Heard({ view, nowUs }: { view: LineView; nowUs: number }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const unit = view.units[speaker(view)]!;
+  const { family, unit: id } = stateOf(view);
+  const unit = view.units[id]!;
+  const rate = view.output.ratePerMin;
+  const plan = view.forecast?.planUnits ?? view.start?.planUnits ?? null;
   const low = valueAt(quantile(view.start, 'p10'), nowUs / 1e6);
   const high = valueAt(quantile(view.start, 'p90'), nowUs / 1e6);
   return (
     <>
       <span className="line-row-state">
-        <StateBlock family={unit.family} />
+        <StateBlock family={family} />
         <span className="minor">
-          {holderOf(view) ? t('lines.holds', { unit: format.name(unit.name) }) : format.name(unit.name)}
-          {unit.stateSinceUs !== null && `, ${format.duration((nowUs - unit.stateSinceUs) / 1e6)}`}
+          {family === 'producing'
+            ? rate !== null && `${format.count(rate, view.productItem)}/min`
+            : `${format.name(unit.name)}${unit.stateSinceUs === null ? '' : `, ${format.duration((nowUs - unit.stateSinceUs) / 1e6)}`}`}
         </span>
       </span>
       <span className="line-row-output">
         <span>
-          <b className="figure">{format.count(view.output.good, view.productItem)}</b>
+          <b className="figure">{format.count(view.output.good, view.productItem)}</b>{' '}
+          {plan !== null && <span className="minor">{t('lines.plan', { plan: format.whole(plan) })}</span>}
         </span>
-        <OutputBar good={view.output.good} low={low} high={high} plan={view.forecast?.planUnits ?? view.start?.planUnits ?? null} />
+        <OutputBar good={view.output.good} low={low} high={high} plan={plan} />
         <span className="minor">
           {low !== null && high !== null && (
             <>

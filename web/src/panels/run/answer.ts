@@ -32,7 +32,9 @@ export function forestRows(variants: readonly ShownVariant[], order: readonly Ru
       const difference = variant.difference?.[kpi];
       const size = Math.abs(baseline?.kpis[kpi]?.mean ?? 0);
       if (!difference || size === 0) return [];
-      return [{ kpi, variant: variant.name, mean: difference.mean / size, low: difference.low / size, high: difference.high / size, verdict: difference.verdict }];
+      return [
+        { kpi, variant: variant.name, mean: difference.mean / size, low: difference.low / size, high: difference.high / size, verdict: difference.verdict },
+      ];
     }),
   );
 }

@@ -27,8 +27,12 @@ export function Changed({ run, definition }: { run: Run; definition: LineDefinit
               const value = cell.kind === 'value' ? cell.value : null;
               return (
                 <li key={parameter.id}>
-                  {stationName(parameter.unit, definition, format)}, {parameterName(parameter, definition, t, format)}: {valueText(parameter, parameter.now, definition, t, format)} →{' '}
-                  <b>{valueText(parameter, value, definition, t, format)}</b> {value !== null && <span className="minor">{changeText(parameter.now, value, format)}</span>}
+                  {t('charts.pair', {
+                    name: `${stationName(parameter.unit, definition, format)}, ${parameterName(parameter, definition, t, format)}`,
+                    value: valueText(parameter, parameter.now, definition, t, format),
+                  })}{' '}
+                  → <b>{valueText(parameter, value, definition, t, format)}</b>{' '}
+                  {value !== null && <span className="minor">{changeText(parameter.now, value, format)}</span>}
                 </li>
               );
             })}

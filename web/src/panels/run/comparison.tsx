@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineDefinition } from '../../../../src/contract/line.js';
 import type { RunKpi, ScenarioResult } from '../../../../src/contract/scenario.js';
@@ -11,29 +11,42 @@ import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { forestRows, type ShownVariant } from './answer.js';
 import { digitsOf, KPI_ORDER, KPI_SHOWN } from './kpi-format.js';
+import { noteKey } from './note-key.js';
 import { SharesPanel } from './shares-panel.js';
 import { VerdictTable } from './verdict-table.js';
 
+interface Props {
+  /** none until two replications are done */
+  variants: ShownVariant[];
+  result: ScenarioResult | null;
+  definition: LineDefinition | undefined;
+  /** what the variants have otherwise */
+  changed: ReactNode;
+}
+
 /** The line as it is against its variants. While a run goes on, only what the replications so far can tell. */
-export function Comparison({ variants, result, definition }: { variants: ShownVariant[]; result: ScenarioResult | null; definition: LineDefinition | undefined }) {
+export function Comparison({ variants, result, definition, changed }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const rows = forestRows(variants, KPI_ORDER);
   const nameOf = (row: (typeof rows)[number]) => (variants.length > 2 ? `${t(`kpis.${row.kpi}`)}, ${row.variant}` : t(`kpis.${row.kpi}`));
   return (
     <>
-      <Card
-        title={
-          <>
-            {t('run.verdicts')} <SimTag />
-          </>
-        }
-      >
-        <VerdictTable variants={variants} productItem={definition?.product.item ?? null} />
-        <p className="minor">
-          {result ? t('run.verdictsHint') : t('run.intermediate')} {variants.length > 2 && t('run.several')}
-        </p>
-      </Card>
+      {variants.length > 0 && (
+        <Card
+          title={
+            <>
+              {t('run.verdicts')} <SimTag />
+            </>
+          }
+        >
+          <VerdictTable variants={variants} productItem={definition?.product.item ?? null} />
+          <p className="minor">
+            {result ? t('run.verdictsHint') : t('run.intermediate')} {variants.length > 2 && t('run.several')}
+          </p>
+        </Card>
+      )}
+      {changed}
       {rows.length > 0 && (
         <ChartCard
           title={
@@ -51,7 +64,7 @@ export function Comparison({ variants, result, definition }: { variants: ShownVa
             ]),
           })}
         >
-          <ForestPlot 
+          <ForestPlot
             label={t('run.forestLabel')}
             rows={rows.map((row) => ({
               name: nameOf(row),
@@ -68,10 +81,17 @@ export function Comparison({ variants, result, definition }: { variants: ShownVa
       {result && <SharesPanel result={result} variants={variants} definition={definition} />}
       {result && result.notes.length > 0 && (
         <Card title={t('run.notes')}>
-          <ul className="notes" lang="en">
-            {result.notes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
+          <ul className="notes">
+            {result.notes.map((note) => {
+              const known = noteKey(note);
+              return known ? (
+                <li key={note}>{t(`notes.${known.key}`, { n: format.whole(known.n) })}</li>
+              ) : (
+                <li key={note} lang="en">
+                  {note}
+                </li>
+              );
+            })}
           </ul>
         </Card>
       )}
@@ -88,7 +108,17 @@ function DotsPanel({ result, variants }: { result: ScenarioResult; variants: Sho
     const estimate = variant.kpis[kpi];
     if (!estimate) return [];
     const { values, mean, low, high, p10, p90 } = estimate;
-    return [{ name: variants[i]!.name, values: values.map((value) => value * factor), mean: mean * factor, low: low * factor, high: high * factor, p10: p10 * factor, p90: p90 * factor }];
+    return [
+      {
+        name: variants[i]!.name,
+        values: values.map((value) => value * factor),
+        mean: mean * factor,
+        low: low * factor,
+        high: high * factor,
+        p10: p10 * factor,
+        p90: p90 * factor,
+      },
+    ];
   });
   const write = (value: number) => format.decimal(value, Number.isInteger(value) ? 0 : digitsOf(Math.abs(value) / 100, value));
   const known = KPI_ORDER.filter((each) => result.variants[0]?.kpis[each]);
@@ -110,7 +140,10 @@ function DotsPanel({ result, variants }: { result: ScenarioResult; variants: Sho
       }
       table={() => ({
         head: ['', ...rows.map((row) => row.name)],
-        rows: Array.from({ length: result.replications }, (_, i) => [String(i + 1), ...rows.map((row) => (row.values[i] === undefined ? '–' : `${write(row.values[i])}${unit ? `\u202f${unit}` : ''}`))]),
+        rows: Array.from({ length: result.replications }, (_, i) => [
+          String(i + 1),
+          ...rows.map((row) => (row.values[i] === undefined ? '–' : `${write(row.values[i])}${unit ? `\u202f${unit}` : ''}`)),
+        ]),
       })}
     >
       <ReplicationDots rows={rows} label={t('run.dotsLabel')} write={write} />

@@ -10,9 +10,7 @@ export function Facts({ result, zone }: { result: ScenarioResult; zone: string }
   const from = { live: t('run.fromLive', { time }), empty: t('run.fromEmpty', { time }), snapshot: t('run.fromSnapshot', { time }) }[result.start.from];
   return (
     <p className="minor">
-      <span>
-        {t('run.facts', { from, horizon: format.duration(result.horizonS), n: format.whole(result.replications), seed: result.seed })}
-      </span>
+      <span>{t('run.facts', { from, horizon: format.duration(result.horizonS), n: format.whole(result.replications), seed: result.seed })}</span>
       <span title={result.modelVersion}>{t('run.model', { version: result.modelVersion.slice(0, 8) })}</span>
     </p>
   );

@@ -35,7 +35,11 @@ export function RunPage() {
   const definition = line.data?.definition;
   const asked = run.request as ScenarioDocument;
   const open = run.status === 'queued' || run.status === 'running';
-  const variants = run.result ? shownVariants(run.result.variants, asked, t('run.baseline')) : progress ? shownVariants(progress.interim, asked, t('run.baseline')) : [];
+  const variants = run.result
+    ? shownVariants(run.result.variants, asked, t('run.baseline'))
+    : progress
+      ? shownVariants(progress.interim, asked, t('run.baseline'))
+      : [];
   return (
     <div className="page">
       <header className="line-head">
@@ -82,8 +86,7 @@ export function RunPage() {
         </p>
       )}
       {run.status === 'cancelled' && <p className="notice">{t('run.cancelled')}</p>}
-      {definition && <Changed run={run} definition={definition} />}
-      {variants.length > 0 && <Comparison variants={variants} result={run.result} definition={definition} />}
+      <Comparison variants={variants} result={run.result} definition={definition} changed={definition && <Changed run={run} definition={definition} />} />
     </div>
   );
 }

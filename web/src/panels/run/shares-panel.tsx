@@ -12,7 +12,14 @@ import type { ShownVariant } from './answer.js';
 type Condition = Exclude<keyof UnitShares, 'unit'>;
 
 /** The state families whose fills stand for the simulated conditions. */
-const FAMILIES: Record<Condition, StateFamily> = { producing: 'producing', starved: 'starved', blocked: 'blocked', down: 'down', standby: 'idle', planned: 'planned' };
+const FAMILIES: Record<Condition, StateFamily> = {
+  producing: 'producing',
+  starved: 'starved',
+  blocked: 'blocked',
+  down: 'down',
+  standby: 'idle',
+  planned: 'planned',
+};
 const CONDITIONS = Object.keys(FAMILIES) as Condition[];
 
 /** What the stations do with their time, variant by variant. */

@@ -19,7 +19,8 @@ export function ChangesTable({ definition, draft, onChange, errorOf }: Props) {
   const format = useFormat();
   const parameters = parametersOf(definition);
   const rows = draft.rows.flatMap((id) => parameters.find((parameter) => parameter.id === id) ?? []);
-  const setVariant = (index: number, change: Partial<DraftVariant>) => onChange({ variants: draft.variants.map((variant, i) => (i === index ? { ...variant, ...change } : variant)) });
+  const setVariant = (index: number, change: Partial<DraftVariant>) =>
+    onChange({ variants: draft.variants.map((variant, i) => (i === index ? { ...variant, ...change } : variant)) });
   const nameOf = (parameter: Parameter) => `${stationName(parameter.unit, definition, format)}, ${parameterName(parameter, definition, t, format)}`;
   return (
     <>
@@ -81,7 +82,12 @@ export function ChangesTable({ definition, draft, onChange, errorOf }: Props) {
                     </td>
                   ))}
                   <td>
-                    <Button variant="subtle" className="remove" aria-label={t('whatIf.removeParameter', { name: nameOf(parameter) })} onClick={() => onChange({ rows: draft.rows.filter((id) => id !== parameter.id) })}>
+                    <Button
+                      variant="subtle"
+                      className="remove"
+                      aria-label={t('whatIf.removeParameter', { name: nameOf(parameter) })}
+                      onClick={() => onChange({ rows: draft.rows.filter((id) => id !== parameter.id) })}
+                    >
                       ✕
                     </Button>
                   </td>
@@ -153,11 +159,31 @@ function CellInput({ label, parameter, variant, definition, error, onText, onWak
         onChange={(event) => onText(event.currentTarget.value)}
         description={understood}
         inputWrapperOrder={['input', 'description', 'error']}
-        error={error ?? (cell.kind === 'fault' ? t(cell.reason === 'unknown-unit' ? 'whatIf.unknownUnit' : cell.reason === 'too-small' ? 'whatIf.tooSmall' : cell.reason === 'too-large' ? 'whatIf.tooLarge' : 'whatIf.notANumber') : undefined)}
+        error={
+          error ??
+          (cell.kind === 'fault'
+            ? t(
+                cell.reason === 'unknown-unit'
+                  ? 'whatIf.unknownUnit'
+                  : cell.reason === 'too-small'
+                    ? 'whatIf.tooSmall'
+                    : cell.reason === 'too-large'
+                      ? 'whatIf.tooLarge'
+                      : 'whatIf.notANumber',
+              )
+            : undefined)
+        }
         className={cell.kind === 'unchanged' ? 'cell' : 'cell cell-changed'}
       />
       {parameter.kind === 'standby' && parameter.now === null && cell.kind === 'value' && (
-        <TextInput aria-label={`${label}, ${t('whatIf.wakeUp')}`} leftSection={null} description={t('whatIf.wakeUp')} value={variant.wakeUps[parameter.id] ?? '60 s'} onChange={(event) => onWakeUp(event.currentTarget.value)} className="cell" />
+        <TextInput
+          aria-label={`${label}, ${t('whatIf.wakeUp')}`}
+          leftSection={null}
+          description={t('whatIf.wakeUp')}
+          value={variant.wakeUps[parameter.id] ?? '60 s'}
+          onChange={(event) => onWakeUp(event.currentTarget.value)}
+          className="cell"
+        />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import type { LineDefinition } from '../../../../src/contract/line.js';
 import type { Run, ScenarioDocument } from '../../../../src/contract/scenario.js';
 import { parseQuantity, parseWhole, within, type Parsed } from '../../format/parse.js';
-import { parametersOf, readCell, type Parameter } from './parameters.js';
+import { parametersOf, readCell, shown, type Parameter } from './parameters.js';
 
 export type DraftStart = 'live' | 'empty' | 'snapshot';
 
@@ -52,13 +52,23 @@ export const newDraft = (live: boolean): Draft => ({
 export const cellKey = (variant: number, parameter: string) => `${variant}|${parameter}`;
 
 export type Asked =
-  | { ok: true; document: ScenarioDocument; /** the field of the form at which an issue of the server belongs, by JSON pointer */ fields: Record<string, string> }
+  | {
+      ok: true;
+      document: ScenarioDocument;
+      /** the field of the form at which an issue of the server belongs, by JSON pointer */ fields: Record<string, string>;
+    }
   | { ok: false; faults: Record<string, FaultReason> };
 
 /** The request that the form means, or what is wrong with it, by field. */
 export function toRequest(draft: Draft, definition: LineDefinition): Asked {
   const faults: Record<string, FaultReason> = {};
-  const fields: Record<string, string> = { '/question': 'question', '/start': 'start', '/horizon': 'horizon', '/replications': 'replications', '/seed': 'seed' };
+  const fields: Record<string, string> = {
+    '/question': 'question',
+    '/start': 'start',
+    '/horizon': 'horizon',
+    '/replications': 'replications',
+    '/seed': 'seed',
+  };
   const parameters = new Map(parametersOf(definition).map((parameter) => [parameter.id, parameter]));
   const horizon = within(parseQuantity(draft.horizon, 'duration', 'h'), 1, LONGEST_HORIZON_S);
   const replications = parseWhole(draft.replications, 2, 2000);
@@ -80,13 +90,27 @@ export function toRequest(draft: Draft, definition: LineDefinition): Asked {
     if (changes.length > 0) variants.push({ id: LETTERS[index]!.toLowerCase(), ...(variant.name.trim() ? { name: variant.name.trim() } : {}), changes });
   });
   if (Object.keys(faults).length > 0 || !horizon.ok || !replications.ok || !seed.ok) return { ok: false, faults };
-  const start = draft.start === 'snapshot' && draft.hash !== null ? { from: 'snapshot' as const, hash: draft.hash } : { from: draft.start === 'live' ? ('live' as const) : ('empty' as const) };
+  const start =
+    draft.start === 'snapshot' && draft.hash !== null
+      ? { from: 'snapshot' as const, hash: draft.hash }
+      : { from: draft.start === 'live' ? ('live' as const) : ('empty' as const) };
   return {
     ok: true,
     fields,
-    document: { line: definition.id, question: draft.question.trim(), start, horizon: `${horizon.value} s`, replications: replications.value, seed: seed.value, variants },
+    document: {
+      line: definition.id,
+      question: draft.question.trim(),
+      start,
+      horizon: `${horizon.value} s`,
+      replications: replications.value,
+      seed: seed.value,
+      variants,
+    },
   };
 }
+
+/** Without what binary fractions leave behind: 121, not 121.00000000000001. */
+const tidy = (value: number) => Number(value.toPrecision(12));
 
 /** Adds the change of a cell. The times of one stop law go into one change. */
 function changeOf(variant: DraftVariant, parameter: Parameter, changes: ChangeDocument[]): { index: number } | { fault: FaultReason } | null {
@@ -99,12 +123,12 @@ function changeOf(variant: DraftVariant, parameter: Parameter, changes: ChangeDo
     if (cell.kind === 'never') return add({ kind, unit, after: null });
     const wakeUp = parameter.now === null ? parseQuantity(variant.wakeUps[parameter.id] ?? WAKE_UP, 'duration', 's') : null;
     if (wakeUp && !wakeUp.ok) return { fault: wakeUp.reason };
-    return add({ kind, unit, after: `${cell.value} s`, ...(wakeUp ? { wakeUp: `${wakeUp.value} s` } : {}) });
+    return add({ kind, unit, after: `${tidy(cell.value)} s`, ...(wakeUp ? { wakeUp: `${wakeUp.value} s` } : {}) });
   }
   if (cell.kind === 'never') return { fault: 'not-a-number' };
-  if (kind === 'rate') return add({ kind, unit, to: `${cell.value} /min` });
-  if (kind === 'buffer') return add({ kind, after: unit, capacity: cell.value });
-  const factor = { [`${kind}Factor`]: cell.value / parameter.now! };
+  if (kind === 'rate') return add({ kind, unit, to: `${tidy(cell.value)} /min` });
+  if (kind === 'buffer') return add({ kind, after: unit, capacity: tidy(cell.value) });
+  const factor = { [`${kind}Factor`]: tidy(cell.value / parameter.now!) };
   const same = changes.findIndex((change) => change.kind === 'stops' && change.unit === unit && change.stop === stop);
   if (same < 0) return add({ kind: 'stops', unit, stop: stop!, ...factor });
   changes[same] = { ...changes[same], ...factor } as ChangeDocument;
@@ -146,7 +170,15 @@ export function fromRun(run: Run, definition: LineDefinition): Draft {
 export function tidyDuration(text: string): string {
   const parsed = parseQuantity(text, 'duration', 's');
   if (!parsed.ok || !/s$/.test(text)) return text;
-  const [unit, size] = ([['d', 86400], ['h', 3600], ['min', 60], ['s', 1]] as const).find(([, seconds]) => parsed.value % seconds === 0) ?? (['s', 1] as const);
+  const [unit, size] =
+    (
+      [
+        ['d', 86400],
+        ['h', 3600],
+        ['min', 60],
+        ['s', 1],
+      ] as const
+    ).find(([, seconds]) => parsed.value % seconds === 0) ?? (['s', 1] as const);
   return `${parsed.value / size} ${unit}`;
 }
 
@@ -167,10 +199,20 @@ function cellsOf(change: ChangeDocument, parameters: Parameter[]): { id: string;
         ['every', change.everyFactor],
         ['lasts', change.lastsFactor],
       ] as const;
-      const cells = factors.flatMap(([kind, factor]) => (factor === undefined ? [] : (known(`${kind}|${change.unit}|${change.stop}`, `×${factor}`) ?? [])));
+      const cells = factors.flatMap(([kind, factor]) => {
+        const id = `${kind}|${change.unit}|${change.stop}`;
+        const parameter = parameters.find((candidate) => candidate.id === id);
+        return factor === undefined || !parameter ? [] : [{ id, text: factorText(parameter, factor) }];
+      });
       return cells.length > 0 ? cells : null;
     }
   }
+}
+
+/** ×0.5 where the factor is a short number, else the value that it gives. */
+function factorText(parameter: Parameter, factor: number): string {
+  if (Number(factor.toPrecision(4)) === factor) return `×${factor}`;
+  return `${Number(shown(parameter, parameter.now! * factor).toPrecision(6))} ${parameter.shownIn}`;
 }
 
 const NEVER_TEXT = 'never';

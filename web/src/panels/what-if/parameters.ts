@@ -33,7 +33,9 @@ export function parametersOf(definition: LineDefinition): Parameter[] {
     );
     return [
       { id: `rate|${unit}`, kind: 'rate', unit, stop: null, now: station.rate, dimension: 'rate', shownIn: '/min' },
-      ...(station.buffer ? [{ id: `buffer|${unit}`, kind: 'buffer' as const, unit, stop: null, now: station.buffer.capacity, dimension: 'plain' as const, shownIn: '' }] : []),
+      ...(station.buffer
+        ? [{ id: `buffer|${unit}`, kind: 'buffer' as const, unit, stop: null, now: station.buffer.capacity, dimension: 'plain' as const, shownIn: '' }]
+        : []),
       ...stops,
       { id: `standby|${unit}`, kind: 'standby', unit, stop: null, now: station.standby?.after ?? null, dimension: 'duration', shownIn: 'min' },
     ];
@@ -50,7 +52,8 @@ export const NEVER = ['never', 'jamais'];
 const MOST_TIMES = 100;
 
 /** What a cell means. `never` is for standby only. An empty cell leaves the line as it is. */
-export type Cell = { kind: 'unchanged' } | { kind: 'never' } | { kind: 'value'; value: number } | { kind: 'fault'; reason: Exclude<Parsed, { ok: true }>['reason'] };
+export type Cell =
+  { kind: 'unchanged' } | { kind: 'never' } | { kind: 'value'; value: number } | { kind: 'fault'; reason: Exclude<Parsed, { ok: true }>['reason'] };
 
 export function readCell(parameter: Parameter, text: string): Cell {
   const bare = text.trim().toLowerCase();

@@ -78,13 +78,19 @@ export function WhatIfForm({ definition, view, initial }: { definition: LineDefi
         <p className="minor">{t('whatIf.changesHint')}</p>
         <ChangesTable definition={definition} draft={draft} onChange={set} errorOf={errorOf} />
       </Card>
-      <Card title={t('whatIf.start')}>
+      <Card title={t('whatIf.experiment')}>
         <div className="experiment">
           <NativeSelect
             label={t('whatIf.start')}
             value={start}
             onChange={(event) => set({ start: event.currentTarget.value as DraftStart })}
-            description={start === 'live' ? t('whatIf.startLiveHint') : start === 'empty' ? t('whatIf.startEmptyHint', { day: format.dayAndClock(EMPTY_START_US, definition.timezone) }) : undefined}
+            description={
+              start === 'live'
+                ? t('whatIf.startLiveHint')
+                : start === 'empty'
+                  ? t('whatIf.startEmptyHint', { day: format.dayAndClock(EMPTY_START_US, definition.timezone) })
+                  : undefined
+            }
             error={errorOf('start') ?? (silent && draft.start === 'live' ? t('whatIf.liveMissing') : undefined)}
             data={[
               ...(draft.hash ? [{ value: 'snapshot', label: t('whatIf.startSnapshot') }] : []),
@@ -134,7 +140,11 @@ export function WhatIfForm({ definition, view, initial }: { definition: LineDefi
       </Card>
       {refused && (
         <div className="problem" role="alert">
-          <p>{refused.code === 'validation' ? t(placed.elsewhere.length > 0 ? 'whatIf.invalidElsewhere' : 'whatIf.invalid') : `${t(`problems.${refused.code}`)} ${refused.detail}`}</p>
+          <p>
+            {refused.code === 'validation'
+              ? t(placed.elsewhere.length > 0 ? 'whatIf.invalidElsewhere' : 'whatIf.invalid')
+              : `${t(`problems.${refused.code}`)} ${refused.detail}`}
+          </p>
           {placed.elsewhere.map((issue) => (
             <p key={issue.pointer + issue.detail}>
               <code>{issue.pointer}</code> {issue.detail}

@@ -1,0 +1,51 @@
+import { en } from '../../web/src/i18n/en.js';
+import { fr } from '../../web/src/i18n/fr.js';
+import { noteKey } from '../../web/src/panels/run/note-key.js';
+
+type Tree = { [key: string]: string | Tree };
+const leaves = (tree: Tree, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`),
+  );
+const english = leaves(en);
+const french = new Map(leaves(fr));
+const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+
+describe('the catalogues', () => {
+  it('have the same keys', () => expect([...french.keys()]).toEqual(english.map(([key]) => key)));
+
+  it('fill in the same values', () => expect(english.filter(([key, text]) => names(text).join() !== names(french.get(key)!).join())).toEqual([]));
+
+  it('leave nothing empty', () => expect([...english, ...french].filter(([, text]) => text.trim() === '')).toEqual([]));
+});
+
+describe('the French catalogue', () => {
+  const all = [...french].map(([key, text]) => `${key}: ${text}`);
+
+  it('has none of the words that mistranslate load, saving and the field', () => {
+    expect(all.filter((text) => /charg(er|é|ement)|épargn|sauvegard|ligne de base|goulot de bouteille|lot de travail|digitale?\b/i.test(text))).toEqual([]);
+  });
+
+  it('uses the terms of the field', () => {
+    expect(fr.lines.oee).toBe('TRS');
+    expect(fr.families.starved).toBe('Manque amont');
+    expect(fr.families.blocked).toBe('Saturation aval');
+    expect(fr.whatIf.title).toBe('Et si… ?');
+    expect(fr.run.baseline).toBe('Situation de référence');
+    expect(fr.whatIf.rate).toBe('cadence');
+    expect(fr.elements.PBT).toBe('temps requis');
+  });
+
+  it('writes apostrophes and ellipses as type, and a space before double signs', () => {
+    expect(all.filter((text) => /'|\.\.\./.test(text))).toEqual([]);
+    expect([...french.values()].filter((text) => /[^\s\d:/][:;?!](\s|$)/.test(text))).toEqual([]);
+  });
+});
+
+describe('a note of the server', () => {
+  it('is known by its sentence', () => {
+    expect(noteKey('The line has no tariff: the cost is not known.')).toEqual({ key: 'noTariff', n: 0 });
+    expect(noteKey('12 replications are few: the intervals are wide.')).toEqual({ key: 'few', n: 12 });
+    expect(noteKey('Something new.')).toBeNull();
+  });
+});

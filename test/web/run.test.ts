@@ -1,0 +1,61 @@
+import type { Difference } from '../../src/contract/scenario.js';
+import { splitEvents } from '../../web/src/data/sse.js';
+import { forestRows, shownVariants } from '../../web/src/panels/run/answer.js';
+import { digitsOf } from '../../web/src/panels/run/kpi-format.js';
+
+const none = { goodUnits: null, oee: null, energyKwh: null, energyKwhPer1000: null, costEur: null, co2eKg: null, peakKw: null };
+const better: Difference = { mean: 50, low: 40, high: 60, verdict: 'better' };
+
+describe('a comparison', () => {
+  const variants = shownVariants(
+    [
+      {
+        id: 'baseline',
+        kpis: { ...none, goodUnits: { n: 2, mean: 1000, low: 990, high: 1010 }, costEur: { n: 2, mean: 0, low: 0, high: 0 } },
+        difference: null,
+      },
+      { id: 'a', kpis: none, difference: { ...none, goodUnits: better, costEur: better } },
+      { id: 'b', kpis: none, difference: none },
+    ],
+    {
+      line: 'l',
+      question: 'Q',
+      variants: [
+        { id: 'a', name: 'Faster', changes: [] },
+        { id: 'b', changes: [] },
+      ],
+    },
+    'As it is',
+  );
+
+  it('names the variants as the question does', () => {
+    expect(variants.map(({ name }) => name)).toEqual(['As it is', 'Faster', 'B']);
+  });
+
+  it('puts differences on one axis as shares of the mean, where there is one', () => {
+    expect(forestRows(variants, ['goodUnits', 'costEur', 'oee'])).toEqual([
+      { kpi: 'goodUnits', variant: 'Faster', mean: 0.05, low: 0.04, high: 0.06, verdict: 'better' },
+    ]);
+  });
+
+  it('writes as many decimals as the interval bears', () => {
+    expect(
+      [
+        [310, 41180],
+        [2.4, 381],
+        [0.06, 10],
+        [0.004, 55],
+        [0, 12],
+        [0, 0],
+      ].map(([half, mean]) => digitsOf(half!, mean!)),
+    ).toEqual([0, 1, 3, 3, 3, 0]);
+  });
+});
+
+describe('server-sent events', () => {
+  it('come out whole, the rest waits', () => {
+    const { events, rest } = splitEvents(': hello\n\nid: 1\nevent: progress\ndata: {"a":\ndata: 1}\n\nevent: sta');
+    expect(events).toEqual([{ event: 'progress', data: '{"a":\n1}' }]);
+    expect(rest).toBe('event: sta');
+  });
+});

@@ -1,0 +1,121 @@
+import type { StateSpan } from '../../src/contract/telemetry.js';
+import { familyOfState } from '../../web/src/format/state.js';
+import { needOf, stateOf } from '../../web/src/panels/lines/rank.js';
+import { ageOf } from '../../web/src/store/freshness.js';
+import { holderOf } from '../../web/src/store/holder.js';
+import { mergeSpans, noteStates, totals } from '../../web/src/store/spans.js';
+import { lineView, T0, unitView } from './view.js';
+
+const span = (fromS: number, toS: number, state: string, reason: number | null = null): StateSpan => ({
+  unit: 'a',
+  fromUs: T0 + fromS * 1e6,
+  toUs: T0 + toS * 1e6,
+  state,
+  reason,
+});
+const live = (fromS: number, family: 'producing' | 'held' | 'down') => ({ fromUs: T0 + fromS * 1e6, family, state: family, reason: null });
+
+describe('a stored state', () => {
+  it('is starved or blocked by the range of its reason', () => {
+    expect(familyOfState('Suspended', 1000)).toBe('starved');
+    expect(familyOfState('Suspending', 2000)).toBe('blocked');
+    expect(familyOfState('Suspended', null)).toBe('unknown');
+    expect(familyOfState('Execute', 1000)).toBe('producing');
+    expect(familyOfState('Held', 66)).toBe('held');
+    expect(familyOfState('Aborted', 257)).toBe('down');
+    expect(familyOfState('???', null)).toBe('unknown');
+  });
+});
+
+describe('a strip', () => {
+  it('shows the history up to what the stream told, then that, drawn to now', () => {
+    const spans = mergeSpans([span(0, 60, 'Execute'), span(60, 300, 'Held', 66)], [live(100, 'producing'), live(160, 'down')], T0 + 30e6, T0 + 200e6);
+    expect(spans.map(({ fromUs, toUs, family }) => [(fromUs - T0) / 1e6, (toUs - T0) / 1e6, family])).toEqual([
+      [30, 60, 'producing'],
+      [60, 100, 'held'],
+      [100, 160, 'producing'],
+      [160, 200, 'down'],
+    ]);
+    expect(totals(spans)).toEqual({ producing: 90, held: 40, down: 40 });
+  });
+
+  it('joins neighbours that mean the same', () => {
+    const spans = mergeSpans([span(0, 1, 'Holding', 66), span(1, 20, 'Held', 66), span(20, 21, 'Unholding', 66)], [], T0, T0 + 21e6);
+    expect(spans).toHaveLength(1);
+    expect(totals(spans)).toEqual({ held: 21 });
+  });
+
+  it('notes a state once, from when it began', () => {
+    const first = noteStates({}, lineView(['producing']), T0);
+    expect(first['a']).toEqual([{ fromUs: T0 - 120e6, family: 'producing', state: 'Execute', reason: null }]);
+    expect(noteStates(first, lineView(['producing']), T0 + 1e6)).toBe(first);
+    const view = lineView(['held'], { units: { a: unitView('held', { state: 'Held', stateSinceUs: T0 + 2e6, reason: 66 }) } });
+    expect(noteStates(first, view, T0 + 3e6)['a']!.at(-1)).toEqual({ fromUs: T0 + 2e6, family: 'held', state: 'Held', reason: 66 });
+  });
+
+  it('gives the time of now to a silence, which has no state of its own', () => {
+    const first = noteStates({}, lineView(['producing']), T0);
+    expect(noteStates(first, lineView(['unknown']), T0 + 40e6)['a']!.at(-1)!.fromUs).toBe(T0 + 40e6);
+  });
+});
+
+describe('the station that holds the line', () => {
+  it('is the one that the others have waited for', () => {
+    expect(holderOf(lineView(['blocked', 'blocked', 'down', 'starved', 'starved']), T0)).toBe('c');
+    expect(holderOf(lineView(['producing', 'producing', 'starved']), T0)).toBe('b');
+  });
+
+  it('is none while nobody has waited for a minute', () => {
+    expect(holderOf(lineView(['producing', 'starved']), T0 - 61e6)).toBeNull();
+    expect(holderOf(lineView(['producing', 'producing']), T0)).toBeNull();
+  });
+
+  it('is none where everybody waits for what is outside', () => {
+    expect(holderOf(lineView(['starved', 'starved']), T0)).toBeNull();
+  });
+});
+
+describe('the overview', () => {
+  it('says of a line what its worst stopped station is in', () => {
+    expect(stateOf(lineView(['producing', 'held', 'down']))).toEqual({ family: 'down', unit: 'c' });
+    expect(stateOf(lineView(['blocked', 'producing', 'starved']))).toEqual({ family: 'producing', unit: 'b' });
+  });
+
+  it('puts silent lines first, then stopped ones; those never heard of last', () => {
+    const lines = [lineView(['producing']), lineView(['down']), lineView(['producing'], { freshness: 'stale' }), lineView(['unknown'], { freshness: 'none' })];
+    expect(
+      lines
+        .map((view, i) => [i, needOf(view)] as const)
+        .sort((a, b) => b[1] - a[1])
+        .map(([i]) => i),
+    ).toEqual([2, 1, 0, 3]);
+  });
+});
+
+describe('the age of what is shown', () => {
+  const received = (over: Parameters<typeof lineView>[1], link: 'live' | 'offline' | 'stale' = 'live') => ({
+    view: lineView(['producing'], over),
+    asOfUs: T0 + 800_000,
+    receivedMs: 1000,
+    link,
+  });
+
+  it('grows from the newest reading', () => {
+    expect(ageOf(received({}), 1500)).toEqual({ kind: 'live', ageS: 1.3, atUs: T0 });
+  });
+
+  it('is in seconds of ours, also where the line runs faster', () => {
+    expect(ageOf(received({ speed: 8 }), 1000).ageS).toBe(0.1);
+  });
+
+  it('is never live without a live connection', () => {
+    expect(ageOf(received({}, 'offline'), 1000).kind).toBe('offline');
+    expect(ageOf(received({}, 'stale'), 1000).kind).toBe('offline');
+    expect(ageOf(null, 1000).kind).toBe('connecting');
+  });
+
+  it('turns from seconds to a time of day', () => {
+    expect(ageOf(received({ freshness: 'stale' }), 42_000).kind).toBe('stale');
+    expect(ageOf(received({ freshness: 'stale' }), 700_000).kind).toBe('since');
+  });
+});
