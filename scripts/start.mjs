@@ -37,14 +37,24 @@ service.on('message', (message) => {
   const line = 'plants/osd-1.yaml';
   const data = path.resolve(root, process.env.TWIN_DATA ?? 'data');
   const simulator = start('simulator', [
-    'dist/simulator/main.js', 'run', '--line', line, '--broker', message.mqttUrl, '--history', '12h', '--state', path.join(data, 'simulator', 'osd-1.json'),
+    'dist/simulator/main.js',
+    'run',
+    '--line',
+    line,
+    '--broker',
+    message.mqttUrl,
+    '--history',
+    '12h',
+    '--state',
+    path.join(data, 'simulator', 'osd-1.json'),
   ]);
   simulator.on('exit', (code) => {
     if (!stopping) say(`the simulated machines have stopped (exit code ${code}); the service goes on without them.`);
   });
 });
 service.on('exit', (code, signal) => {
-  if (!stopping && signal) console.error(`pharmatwin: the service was ended by ${signal}. Nothing that was acknowledged is lost; start again with "npm start".`);
+  if (!stopping && signal)
+    console.error(`pharmatwin: the service was ended by ${signal}. Nothing that was acknowledged is lost; start again with "npm start".`);
   stop(code ?? (stopping ? 0 : 1));
 });
 

@@ -19,7 +19,9 @@ describe('docker-compose.yml', () => {
     const ajv = new Ajv2019({ strict: false, allErrors: true, validateFormats: false }); // durations there are Go's, not RFC 3339's
     const { composeSchema } = compose as unknown as { composeSchema: object };
     // Its dialect and ids are in the spelling of draft 4, which Ajv does not read; references are by path.
-    const schema = JSON.parse(JSON.stringify(composeSchema, (key, value: unknown) => ((key === '$schema' || key === 'id') && typeof value === 'string' ? undefined : value))) as object;
+    const schema = JSON.parse(
+      JSON.stringify(composeSchema, (key, value: unknown) => ((key === '$schema' || key === 'id') && typeof value === 'string' ? undefined : value)),
+    ) as object;
     const validate = ajv.compile(schema);
     validate(file);
     expect(validate.errors).toBeNull();

@@ -15,7 +15,8 @@ const rows = readFileSync(path.join(repositoryRoot, 'docs/glossary.md'), 'utf8')
 
 describe('docs/glossary.md', () => {
   it('gives every row a term, a French term and one identifier', () => {
-    for (const row of rows) expect(row.slice(1, 3).concat(row[4]!)).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/\w/), expect.stringMatching(/^`[^`]+`$/)]);
+    for (const row of rows)
+      expect(row.slice(1, 3).concat(row[4]!)).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/\w/), expect.stringMatching(/^`[^`]+`$/)]);
     expect(rows.length).toBeGreaterThan(30);
   });
 

@@ -112,7 +112,7 @@ export const LineView = z.strictObject({
     expectedPowerKw: z.number().nullable().describe('simulated'),
     energyKwh: z.number().nullable(),
     expectedEnergyKwh: z.number().nullable().describe('simulated'),
-    kpis: Kpis.describe('of the line: at the station that counts the good units, with its ideal rate the slowest of the line'),
+    kpis: Kpis.describe('of the line, at its slowest station by ideal rate, with the rejects of that station and of those after it'),
     elements: KpiElements,
   }),
   forecast: Forecast.nullable(),
@@ -163,11 +163,26 @@ export type TwinEvent = z.infer<typeof TwinEvent>;
 
 export const ServerMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('welcome'), principal: z.string(), expiresAtUs: Micros.nullable() }),
-  z.strictObject({ type: z.literal('snapshot'), line: LineId, epoch: Epoch, rev: Rev, asOfUs: Micros, reason: z.enum(['new', 'other-epoch', 'too-old']), state: LineView, eventSeq: z.int() }),
+  z.strictObject({
+    type: z.literal('snapshot'),
+    line: LineId,
+    epoch: Epoch,
+    rev: Rev,
+    asOfUs: Micros,
+    reason: z.enum(['new', 'other-epoch', 'too-old']),
+    state: LineView,
+    eventSeq: z.int(),
+  }),
   z.strictObject({ type: z.literal('delta'), line: LineId, from: Rev, to: Rev, asOfUs: Micros, set: Leaves, gone: z.array(z.string()) }),
   z.strictObject({ type: z.literal('events'), line: LineId, events: z.array(TwinEvent) }),
   z.strictObject({ type: z.literal('check'), line: LineId, rev: Rev, hash: z.string().describe('of the state, see leaves.ts') }),
-  z.strictObject({ type: z.literal('error'), code: z.enum(['bad-message', 'unauthorized', 'forbidden', 'unknown-line', 'too-many', 'too-slow']), detail: z.string(), line: LineId.optional(), retryAfterS: z.number().optional() }),
+  z.strictObject({
+    type: z.literal('error'),
+    code: z.enum(['bad-message', 'unauthorized', 'forbidden', 'unknown-line', 'too-many', 'too-slow']),
+    detail: z.string(),
+    line: LineId.optional(),
+    retryAfterS: z.number().optional(),
+  }),
   z.strictObject({ type: z.literal('pong'), id: z.int().optional() }),
 ]);
 export type ServerMessage = z.infer<typeof ServerMessage>;

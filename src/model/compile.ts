@@ -51,7 +51,9 @@ export interface CompiledLine {
   laws: CompiledLaw[];
   /** the station whose good items, times its unitsPerItem, are the good units of the line: the last one */
   goodStation: number;
-  /** ideal rate of the line: its slowest station's [good units/min] */
+  /** the station that is slowest by its ideal rate in good units of the line; of equals the first */
+  slowestStation: number;
+  /** ideal rate of the line: that station's [good units/min] */
   idealRatePerMin: number;
   shifts: ShiftCalendar;
   prices: PriceCalendar | null;
@@ -69,6 +71,8 @@ export function compile(definition: LineDefinition): Compiled {
   const stations = definition.stations.map((station, index) => compileStation(station, index));
   countLaws(stations);
   countUnits(definition, stations);
+  const ratesPerMin = stations.map((station) => station.ratePerUs * US_PER_MIN * station.unitsPerItem);
+  const idealRatePerMin = Math.min(...ratesPerMin);
   return {
     ok: true,
     line: {
@@ -77,7 +81,8 @@ export function compile(definition: LineDefinition): Compiled {
       stations,
       laws: stations.flatMap((station) => station.laws),
       goodStation: stations.length - 1,
-      idealRatePerMin: Math.min(...stations.map((station) => station.ratePerUs * US_PER_MIN * station.unitsPerItem)),
+      slowestStation: ratesPerMin.indexOf(idealRatePerMin),
+      idealRatePerMin,
       shifts: shiftCalendar(definition.timezone, definition.shifts),
       prices: definition.tariff ? priceCalendar(definition.timezone, definition.tariff) : null,
     },

@@ -164,10 +164,11 @@ function energyOf(unit: UnitBooks, made: Totals): number | null {
 function outputOf(line: CompiledLine, books: Books, units: UnitView[], begun: boolean): LineView['output'] {
   const counting = books.units[line.goodStation]!;
   const perItem = line.stations[line.goodStation]!.unitsPerItem;
-  const elements = elementsOf(counting, since(counting.total, counting.mark), 60 / line.idealRatePerMin, perItem);
+  const rejected = units.map((unit, i) => unit.shift.rejected * line.stations[i]!.unitsPerItem);
+  const elements = lineElements(line, books, rejected);
   return {
-    good: elements.GQ,
-    rejected: units.reduce((sum, unit, i) => sum + unit.shift.rejected * line.stations[i]!.unitsPerItem, 0),
+    good: units[line.goodStation]!.shift.good * perItem,
+    rejected: rejected.reduce((sum, units) => sum + units, 0),
     ratePerMin: outputRate(books, counting.total.good * perItem, perItem),
     powerKw: sumKnown(units.map((unit) => (unit.family === 'unknown' ? null : (unit.powerKw?.value ?? null)))),
     expectedPowerKw: begun ? sumKnown(units.map((unit) => unit.expectedPowerKw)) : null,
@@ -176,6 +177,19 @@ function outputOf(line: CompiledLine, books: Books, units: UnitView[], begun: bo
     kpis: kpis(elements),
     elements,
   };
+}
+
+/**
+ * Elements of the line, in good units of it: times and produced quantity of its slowest station, since no other can make up
+ * for what that one loses; rejected quantity of that station and of those after it (domain: OEE of a line is measured at the
+ * bottleneck, machine OEEs are not multiplied). What lies in the buffers after it counts as good until it is rejected.
+ */
+function lineElements(line: CompiledLine, books: Books, rejected: readonly number[]): KpiElements {
+  const i = line.slowestStation;
+  const slowest = books.units[i]!;
+  const elements = elementsOf(slowest, since(slowest.total, slowest.mark), 60 / line.idealRatePerMin, line.stations[i]!.unitsPerItem);
+  const RQ = rejected.slice(i).reduce((sum, units) => sum + units, 0);
+  return { ...elements, RQ, GQ: Math.max(0, elements.PQ - RQ) };
 }
 
 function outputRate(books: Books, good: number, perItem: number): number | null {

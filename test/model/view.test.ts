@@ -50,6 +50,25 @@ describe('a view', () => {
     expect(seen.units['packer']).toMatchObject({ freshness: 'none', state: 'Undefined', family: 'unknown', expectedRatePerMin: null, expectedPowerKw: null });
   });
 
+  it('takes the OEE of the line at its slowest station, with the rejects of that station and of those after it', () => {
+    const mirror = newMirror(line);
+    const tell = (atS: number, unit: string, processed: number, defective: number) => {
+      say(mirror, atS, unit, 'state', 'Execute');
+      say(mirror, atS, unit, 'processedCount', processed);
+      say(mirror, atS, unit, 'defectiveCount', defective);
+    };
+    for (let atS = 0; atS <= 1000; atS += 20) {
+      const share = Math.floor(atS / 1000);
+      tell(atS, 'filler', 9000 * share, 40 * share); // bottles, 10 to a box: the slowest of equals is the first
+      tell(atS, 'packer', 880 * share, 8 * share);
+      tell(atS, 'wrapper', 850 * share, 3 * share);
+    }
+    const { output } = see(mirror, 1000);
+    expect(output).toMatchObject({ good: 847, rejected: 15 });
+    expect(output.elements).toMatchObject({ PBT: 1000, APT: 1000, PQ: 900, RQ: 15, GQ: 885, PRI: 1 });
+    expect(output.kpis).toEqual({ availability: 1, effectiveness: 0.9, qualityRatio: 885 / 900, oee: 0.885 });
+  });
+
   it('draws states and times on to now, and leaves the mirror as it is', () => {
     const mirror = newMirror(line);
     running(mirror, 0, 600);

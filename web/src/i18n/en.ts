@@ -98,7 +98,8 @@ export const en = {
     effectiveness: 'Effectiveness',
     quality: 'Quality',
     terms: 'Terms',
-    oeeFormula: 'OEE = planned run time per item × good quantity / planned busy time (ISO 22400-2)',
+    oeeFormula:
+      'OEE = planned run time per item × good quantity / planned busy time (ISO 22400-2). Of a line: times and produced quantity of its slowest station, rejects of that station and of those after it.',
     unknownShare: '{{share}} of the time is unknown and in no other term.',
     deviations: 'Where the line differs from the model',
     noDeviation: 'The line behaves as the model expects.',

@@ -99,7 +99,8 @@ export const fr: Catalogue = {
     effectiveness: 'Performance',
     quality: 'Qualité',
     terms: 'Termes',
-    oeeFormula: 'TRS = temps prévu par article × quantité bonne / temps requis (ISO 22400-2, NF E60-182)',
+    oeeFormula:
+      'TRS = temps prévu par article × quantité bonne / temps requis (ISO 22400-2, NF E60-182). D’une ligne : temps et quantité produite du poste le plus lent, rebuts de ce poste et des suivants.',
     unknownShare: '{{share}} du temps est inconnu et n’entre dans aucun autre terme.',
     deviations: 'Écarts entre la ligne et le modèle',
     noDeviation: 'La ligne se comporte comme le modèle l’attend.',
