@@ -118,11 +118,17 @@ export class LiveLine {
     this.savedOffset = offset;
   }
 
+  /** The line's now: of the wall, or of its source at the speed of that. */
+  private nowUs(asOfUs: Micros, wallUs: Micros, catchingUp: boolean): Micros {
+    if (this.plant.definition.clock === 'source') return asOfUs + this.speed.ahead(wallUs);
+    return catchingUp ? asOfUs : Math.max(asOfUs, wallUs);
+  }
+
   private draw(wallUs: Micros): Drawn {
     const { asOfUs, window } = this.books;
     const catchingUp = this.catchingUp(wallUs);
     const wall = this.plant.definition.clock === 'wall';
-    const atUs = asOfUs === null ? wallUs : wall && !catchingUp ? Math.max(asOfUs, wallUs) : asOfUs;
+    const atUs = asOfUs === null ? wallUs : this.nowUs(asOfUs, wallUs, catchingUp);
     const current = window !== null && this.forecasts?.ofUs === window.fromUs && atUs < window.toUs ? this.forecasts : null;
     const drawn = view(this.plant.compiled, this.mirror, {
       atUs,

@@ -24,4 +24,12 @@ export class SourceSpeed {
     if (!first || !last || last.wallUs <= first.wallUs) return 1;
     return (last.lineUs - first.lineUs) / (last.wallUs - first.wallUs);
   }
+
+  /** How far the source's time has gone on since its last reading, at its speed; never further than readings lay apart [us of the line]. */
+  ahead(wallUs: Micros): Micros {
+    const [before, last] = [this.samples.at(-2), this.samples.at(-1)];
+    if (!before || !last) return 0;
+    const goneUs = Math.round((wallUs - last.wallUs) * this.value());
+    return Math.max(0, Math.min(goneUs, last.lineUs - before.lineUs));
+  }
 }

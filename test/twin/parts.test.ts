@@ -26,6 +26,13 @@ describe('the speed of a source', () => {
     speed.record(at(90), at(30 + 30 * 60));
     expect(speed.value()).toBe(60);
   });
+
+  it('carries the time of the line on between readings, but not further than they lie apart', () => {
+    const speed = new SourceSpeed();
+    expect(speed.ahead(at(0))).toBe(0);
+    for (const s of [0, 2, 4]) speed.record(at(s), at(5 * s)); // a row every 10 s of the line, 5 s of the line in a second
+    expect([speed.ahead(at(4)), speed.ahead(at(5)), speed.ahead(at(6)), speed.ahead(at(600))]).toEqual([0, 5e6, 10e6, 10e6]);
+  });
 });
 
 describe('a forecast', () => {
