@@ -53,9 +53,16 @@ describe('a strip', () => {
     expect(noteStates(first, view, T0 + 3e6)['a']!.at(-1)).toEqual({ fromUs: T0 + 2e6, family: 'held', state: 'Held', reason: 66 });
   });
 
-  it('gives the time of now to a silence, which has no state of its own', () => {
+  it('begins a silence when the unit was last heard, also where the page was opened in its midst', () => {
     const first = noteStates({}, lineView(['producing']), T0);
-    expect(noteStates(first, lineView(['unknown']), T0 + 40e6)['a']!.at(-1)!.fromUs).toBe(T0 + 40e6);
+    expect(noteStates(first, lineView(['unknown']), T0 + 40e6)['a']!.at(-1)!.fromUs).toBe(T0);
+    expect(noteStates({}, lineView(['unknown']), T0 + 40e6)['a']!.at(-1)!.fromUs).toBe(T0);
+  });
+
+  it('begins another meaning of the same state now', () => {
+    const first = noteStates({}, lineView(['starved'], { units: { a: unitView('starved', { state: 'Suspended' }) } }), T0);
+    const view = lineView(['blocked'], { units: { a: unitView('blocked', { state: 'Suspended' }) } });
+    expect(noteStates(first, view, T0 + 5e6)['a']!.at(-1)).toMatchObject({ fromUs: T0 + 5e6, family: 'blocked' });
   });
 });
 

@@ -29,13 +29,11 @@ export function noteStates(known: Record<string, LiveSpan[]>, view: LineView, no
     const spans = known[id] ?? [];
     const last = spans.at(-1);
     if (last && last.family === unit.family && last.state === unit.state && last.reason === unit.reason) continue;
-    const fromUs = last ? Math.max(unit.stateSinceUs ?? nowUs, last.fromUs) : (unit.stateSinceUs ?? nowUs);
-    const next = {
-      fromUs: last && unit.family !== last.family && unit.state === last.state ? nowUs : fromUs,
-      family: unit.family,
-      state: unit.state,
-      reason: unit.reason,
-    };
+    // A unit that fell silent keeps its last state in the view: that it is unknown began when it was last heard.
+    const beganUs = (unit.family === 'unknown' ? unit.lastSeenUs : unit.stateSinceUs) ?? nowUs;
+    const moved = last !== undefined && unit.state === last.state && unit.family !== 'unknown';
+    const fromUs = moved ? nowUs : Math.max(beganUs, last?.fromUs ?? -Infinity);
+    const next = { fromUs, family: unit.family, state: unit.state, reason: unit.reason };
     if (result === known) result = { ...known };
     result[id] = [...spans, next].slice(-KEPT_LIVE_SPANS);
   }

@@ -3,8 +3,17 @@ import type { LineView } from '../../../../src/contract/stream.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { Place, SynopticLayout } from './synoptic-layout.js';
 
+interface Props {
+  view: LineView;
+  /** the station before it */
+  after: string;
+  place: Place;
+  direction: SynopticLayout['direction'];
+  pageOld: boolean;
+}
+
 /** A buffer filled to its level, with a dashed mark where the model expects the level. */
-export function BufferBar({ view, after, place, direction }: { view: LineView; after: string; place: Place; direction: SynopticLayout['direction'] }) {
+export function BufferBar({ view, after, place, direction, pageOld }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const buffer = view.buffers[after];
@@ -12,7 +21,7 @@ export function BufferBar({ view, after, place, direction }: { view: LineView; a
   const share = (level: number | null) => (level === null ? null : Math.min(1, Math.max(0, level / buffer.capacity)));
   const level = share(buffer.level);
   const ghost = share(buffer.expectedLevel);
-  const old = view.units[after]?.freshness !== 'live';
+  const old = pageOld || view.units[after]?.freshness !== 'live';
   const label = t('line.bufferLabel', {
     unit: format.name(view.units[after]!.name),
     level: buffer.level === null ? t('line.unknownLevel') : format.whole(buffer.level),

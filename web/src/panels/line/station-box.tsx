@@ -13,11 +13,14 @@ interface Props {
   direction: SynopticLayout['direction'];
   holds: boolean;
   deviation: Deviation | null;
+  pageOld: boolean;
   reasonName: (code: number) => string;
   selected: boolean;
   onSelect: () => void;
 }
 
+/** Waiting that is shorter is not worth a word [s]. */
+const SHORT_S = 10;
 const BAND = 30;
 const NAME = 13;
 /** Width of the state's band where stations stand below each other [px]. */
@@ -25,13 +28,14 @@ const SIDE = 134;
 /** Where the word of a band begins [px]. */
 const WORD = 30;
 
-export function StationBox({ unit, view, asOfUs, place, direction, holds, deviation, reasonName, selected, onSelect }: Props) {
+export function StationBox({ unit, view, asOfUs, place, direction, holds, deviation, pageOld, reasonName, selected, onSelect }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const family = t(`families.${unit.family}`);
   const rate = typeof unit.ratePerMin?.value === 'number' ? format.rate(unit.ratePerMin.value) : null;
   const power = typeof unit.powerKw?.value === 'number' ? format.kw(unit.powerKw.value) : null;
-  const old = unit.freshness !== 'live' || unit.family === 'unknown';
+  const silent = unit.freshness !== 'live' || unit.family === 'unknown';
+  const old = silent || pageOld;
   const since = unit.lastSeenUs === null ? t('fresh.none') : t('line.stale', { time: format.moment(unit.lastSeenUs, asOfUs, view.timezone) });
   const share = deviation && `${format.difference((deviation.ratio - 1) * 100, 0)}\u202f%`;
   const stopped = unit.family === 'down' || unit.family === 'held';
@@ -40,21 +44,23 @@ export function StationBox({ unit, view, asOfUs, place, direction, holds, deviat
   const name = format.name(unit.name);
   const nominal = t('line.nominal', { rate: format.rate(unit.nominalRatePerMin) });
   const why = unit.reason === null ? null : reasonName(unit.reason);
-  const lasting = unit.stateSinceUs === null ? null : format.duration((asOfUs - unit.stateSinceUs) / 1e6);
+  const lastingS = unit.stateSinceUs === null ? 0 : (asOfUs - unit.stateSinceUs) / 1e6;
+  const lasting = format.duration(lastingS);
+  const long = lastingS >= SHORT_S;
   const label = [
     t('line.stationLabel', { unit: name, state: family, rate: rate ? `${rate} ${nominal}` : t('line.noSpeed'), power: power ?? '–' }),
     unit.cause && t(`causes.${unit.cause}`),
     unit.family !== 'producing' && why,
     holds && t('line.holds'),
-    old && since,
+    silent && since,
   ]
     .filter(Boolean)
     .join(', ');
-  const marks = old
+  const marks = silent
     ? [since]
     : stopped
       ? [why, lasting]
-      : [holds && `▲ ${t('line.holds')}`, share && `≠ ${share}`, !holds && !share && unit.family !== 'producing' && unit.family !== 'unknown' && lasting];
+      : [holds && `▲ ${t('line.holds')}`, share && `≠ ${share}`, !holds && !share && unit.family !== 'producing' && long && lasting];
   const mark = marks.filter(Boolean).join(', ');
   return (
     <g
@@ -110,7 +116,7 @@ export function StationBox({ unit, view, asOfUs, place, direction, holds, deviat
         y={across ? height + 16 : 94}
         textLength={squeeze(mark, 12.5, across ? width + 40 : width - SIDE - 20)}
         lengthAdjust="spacingAndGlyphs"
-        className={`mark ${old && unit.lastSeenUs !== null ? 'mark-old' : deviation && !stopped ? 'mark-deviation' : ''}`}
+        className={`mark ${silent && unit.lastSeenUs !== null ? 'mark-old' : deviation && !stopped ? 'mark-deviation' : ''}`}
       >
         {mark}
       </text>

@@ -14,13 +14,15 @@ const MARK = 22;
 interface Props {
   view: LineView;
   asOfUs: number;
+  /** the page is not kept up to date */
+  old: boolean;
   reasonName: (code: number) => string;
   selected: string;
   onSelect: (unit: string) => void;
 }
 
 /** The line as a picture: stations in the order of the flow and the buffers between them. */
-export function Synoptic({ view, asOfUs, reasonName, selected, onSelect }: Props) {
+export function Synoptic({ view, asOfUs, old, reasonName, selected, onSelect }: Props) {
   const { t } = useTranslation();
   const [ref, width] = useWidth<HTMLDivElement>(1200);
   const layout = layOut(view.order.length, width);
@@ -40,7 +42,7 @@ export function Synoptic({ view, asOfUs, reasonName, selected, onSelect }: Props
       <div ref={ref} className="synoptic">
         <svg width={layout.width} height={layout.height + (across ? MARK : 0)} role="group" aria-label={t('line.synopticLabel')}>
           {layout.buffers.map((place, i) => (
-            <BufferBar key={view.order[i]} view={view} after={view.order[i]!} place={place} direction={layout.direction} />
+            <BufferBar key={view.order[i]} view={view} pageOld={old} after={view.order[i]!} place={place} direction={layout.direction} />
           ))}
           {layout.stations.map((place, i) => {
             const id = view.order[i]!;
@@ -54,6 +56,7 @@ export function Synoptic({ view, asOfUs, reasonName, selected, onSelect }: Props
                 direction={layout.direction}
                 holds={holder === id}
                 deviation={view.deviations.find((deviation) => deviation.unit === id) ?? null}
+                pageOld={old}
                 reasonName={reasonName}
                 selected={selected === id}
                 onSelect={() => onSelect(id)}

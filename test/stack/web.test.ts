@@ -1,0 +1,274 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { connectAsync, type MqttClient } from 'mqtt';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { repositoryRoot } from '../shared.js';
+import { endAll, getJson, startService, temporaryFolder, until, type Service } from './service.js';
+
+const BINARY = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const PREFIX = 'umh/v1/demo/valclair/solids/osd-1';
+const STATIONS = { press: 1990, blister: 199, cartoner: 99, checkweigher: 99, 'case-packer': 1.24, palletizer: 1.24 };
+const ENTRY_LIMIT = 250_000;
+const TEST_MS = 60_000;
+
+/** What the machines say at an instant: all produce, but the cartoner has jammed in the last minute. */
+async function tell(mqtt: MqttClient, atMs: number, beganMs: number, jammed: boolean): Promise<void> {
+  const say = (station: string, tag: string, value: unknown) =>
+    mqtt.publishAsync(`${PREFIX}/${station}/${tag}`, JSON.stringify({ timestamp_ms: atMs, value }), { qos: 1 });
+  for (const [station, rate] of Object.entries(STATIONS)) {
+    const held = jammed && station === 'cartoner';
+    await Promise.all([
+      say(station, '_packml_v1/Status/StateCurrent', held ? 'Held' : 'Execute'),
+      say(station, '_packml_v1/Admin/StopReason/ID', held ? 66 : 0),
+      say(station, '_packml_v1/Status/CurMachSpeed', held ? 0 : rate),
+      say(station, '_packml_v1/Admin/ProdProcessedCount/0/AccCount', Math.round((rate * (atMs - beganMs)) / 60_000)),
+      say(station, '_energy_v1/AcActivePowerTotal', held ? 2.2 : 6.5),
+    ]);
+  }
+}
+
+const words = {
+  en: {
+    line: 'Solid-dose line 1',
+    held: 'Held',
+    jam: 'Leaflet jam',
+    states: 'States',
+    output: 'Output of the shift',
+    power: 'Power',
+    whatIf: 'What if from here',
+    sim: 'sim',
+    lines: 'Lines',
+  },
+  fr: {
+    line: 'Ligne formes sèches 1',
+    held: 'Retenu',
+    jam: 'Bourrage notice',
+    states: 'États',
+    output: 'Production du poste',
+    power: 'Puissance',
+    whatIf: 'Et si… à partir d’ici',
+    sim: 'sim',
+    lines: 'Lignes',
+  },
+} as const;
+
+(existsSync(BINARY) ? describe : describe['skip'])(`the screens in a real browser${existsSync(BINARY) ? '' : ' (skipped: no Chromium, see CHROMIUM)'}`, () => {
+  let service: Service;
+  let mqtt: MqttClient;
+  let browser: Browser;
+  let remove: () => Promise<void>;
+  let telling: ReturnType<typeof setInterval>;
+  let stopped = false;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    const data = await temporaryFolder();
+    remove = data.remove;
+    service = await startService({ TWIN_DATA: data.folder, TWIN_PORT: '0', TWIN_MQTT_EMBEDDED_PORT: '0', TWIN_WORKERS: '1', TWIN_LOG_LEVEL: 'error' });
+    mqtt = await connectAsync(service.mqttUrl!);
+    const nowMs = Date.now();
+    const beganMs = nowMs - 20 * 60_000;
+    for (let atMs = beganMs; atMs < nowMs; atMs += 30_000) await tell(mqtt, atMs, beganMs, atMs > nowMs - 60_000);
+    telling = setInterval(() => void tell(mqtt, Date.now(), beganMs, true).catch(() => undefined), 2000);
+    await until(
+      () => getJson<{ items: { id: string; freshness: string }[] }>(`${service.url}/api/v1/lines`),
+      ({ items }) => items.some(({ freshness }) => freshness === 'live'),
+      20_000,
+    );
+    browser = await chromium.launch({ executablePath: BINARY, args: FLAGS });
+  }, 120_000);
+
+  afterAll(async () => {
+    clearInterval(telling);
+    await browser?.close();
+    await mqtt?.endAsync(true);
+    if (!stopped) await service?.stop();
+    endAll();
+    await remove?.();
+  });
+
+  /** A page that notes every word of complaint and every request that does not go to the service. */
+  async function open(address: string, width = 1280, height = 800): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width, height } });
+    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && faults.push(message.text()));
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('request', (request) => {
+      if (new URL(request.url()).host !== new URL(service.url).host) faults.push(`outside: ${request.url()}`);
+    });
+    await page.goto(service.url + address);
+    return page;
+  }
+
+  const sidewaysPx = (page: Page) => page.evaluate('document.documentElement.scrollWidth - innerWidth');
+
+  describe.each([
+    ['en', 'light', 'rgb(230, 234, 237)'],
+    ['en', 'dark', 'rgb(30, 36, 41)'],
+    ['fr', 'light', 'rgb(230, 234, 237)'],
+    ['fr', 'dark', 'rgb(30, 36, 41)'],
+  ] as const)('%s, %s', (lang, theme, ground) => {
+    it(
+      'show the lines, and a line as it is',
+      async () => {
+        const say = words[lang];
+        const page = await open(`/?lang=${lang}&theme=${theme}`);
+        await page.getByRole('link', { name: say.line }).click();
+        await page.getByRole('heading', { name: say.line, level: 1 }).waitFor();
+        for (const part of [say.states, say.output, say.power]) await page.getByRole('heading', { name: part, exact: true }).waitFor();
+        await page.getByRole('button', { name: new RegExp(`: ${say.held}`) }).waitFor();
+        await page.locator('.mark', { hasText: say.jam }).waitFor();
+        await page.locator('.fresh-live').waitFor();
+        expect(await page.evaluate('document.documentElement.lang')).toBe(lang);
+        expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(ground);
+        expect(await page.getByText(say.sim, { exact: true }).count()).toBeGreaterThan(3);
+        expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
+        expect(faults).toEqual([]);
+        await page.close();
+      },
+      TEST_MS,
+    );
+  });
+
+  it.each([
+    [390, 844],
+    [768, 1024],
+    [1024, 768],
+  ])(
+    'fit into %d by %d without scrolling sideways',
+    async (width, height) => {
+      for (const address of ['/', '/lines/osd-1', '/lines/osd-1/what-if']) {
+        const page = await open(`${address}?lang=fr&theme=light`, width, height);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        expect([address, await sidewaysPx(page)]).toEqual([address, 0]);
+        await page.close();
+      }
+      expect(faults).toEqual([]);
+    },
+    TEST_MS,
+  );
+
+  it(
+    'change language and colours, write them into the address and remember them',
+    async () => {
+      const page = await open('/?lang=en&theme=light');
+      await page.getByLabel('Language').selectOption('fr');
+      await page.getByRole('heading', { name: 'Lignes' }).waitFor();
+      await page.getByLabel('Couleurs').selectOption('dark');
+      await page.waitForURL(/lang=fr.*theme=dark/);
+      await page.goto(service.url);
+      await page.getByRole('heading', { name: 'Lignes' }).waitFor();
+      expect(await page.evaluate('document.documentElement.dataset.mantineColorScheme')).toBe('dark');
+      await page.context().clearCookies();
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'ask a what-if from the live line and show its verdict',
+    async () => {
+      const page = await open('/lines/osd-1?lang=fr&theme=light');
+      await page.getByRole('link', { name: words.fr.whatIf }).click();
+      await page.getByRole('button', { name: 'Simuler' }).click();
+      await page.getByText('Écrivez d’abord la question.').waitFor();
+      await page.getByRole('textbox', { name: 'Question' }).fill('Et si l’étuyeuse allait 10 % plus vite ?');
+      await page.getByLabel('Ajouter un paramètre').selectOption('rate|cartoner');
+      await page.getByRole('textbox', { name: /Étuyeuse, cadence/ }).fill('×1,1');
+      await page.getByText('121 /min').waitFor();
+      await page.getByRole('textbox', { name: 'Réplications' }).fill('20');
+      await page.getByRole('button', { name: 'Simuler' }).click();
+      await page.waitForURL(/\/runs\/[0-9a-f-]{36}/);
+      await page.getByRole('heading', { name: 'Verdict' }).waitFor();
+      await page.getByRole('link', { name: 'Dupliquer en nouvelle question' }).waitFor();
+      const rows = await page.locator('table.verdicts tbody tr').allInnerTexts();
+      expect(rows).toHaveLength(7);
+      expect(rows[0]).toMatch(/^Unités bonnes étuis/);
+      for (const row of rows) expect(row).toMatch(/▲ meilleur|▼ moins bon|≈ pas de différence décelable|–/);
+      await page.getByRole('heading', { name: /Différences avec la situation de référence/ }).waitFor();
+      await page.getByText('La ligne est inventée et ses machines sont simulées.').waitFor();
+      expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
+      await page.getByRole('link', { name: 'Dupliquer en nouvelle question' }).click();
+      await page.getByText('121 /min').waitFor();
+      expect(await page.getByRole('textbox', { name: 'Question' }).inputValue()).toBe('Et si l’étuyeuse allait 10 % plus vite ?');
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'are usable by keyboard: a chart is read out, a station is chosen',
+    async () => {
+      const page = await open('/lines/osd-1?lang=en&theme=light');
+      const strip = page.getByRole('button', { name: 'Cartoner', exact: true });
+      await strip.focus();
+      await page.keyboard.press('Enter');
+      await page.getByText('Totals of Cartoner in the window').waitFor();
+      await page.keyboard.press('ArrowLeft');
+      await page.getByText('reason: Leaflet jam').waitFor();
+      const chart = page.getByRole('img', { name: /^Electrical power/ });
+      await chart.focus();
+      await page.keyboard.press('ArrowLeft');
+      await page.getByText(/^measured: /).waitFor();
+      await page.getByRole('button', { name: 'Show as table' }).first().click();
+      await page.getByRole('row', { name: /Cartoner/ }).waitFor();
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'say what to do where nothing was heard, and what is not there',
+    async () => {
+      const waiting = await open('/lines/press-replay?lang=en&theme=light');
+      await waiting.getByText(/npm run simulator -- replay/).waitFor();
+      const unknown = await open('/lines/nothing?lang=en&theme=light');
+      await unknown.getByText('There is no line nothing.').waitFor();
+      const nowhere = await open('/nowhere?lang=en&theme=light');
+      await nowhere.getByText('There is nothing at this address.').waitFor();
+      for (const page of [waiting, unknown, nowhere]) await page.close();
+      faults.splice(0); // the browser notes the 404 of the definition
+    },
+    TEST_MS,
+  );
+
+  it(
+    'never show what is old as live',
+    async () => {
+      const page = await open('/lines/osd-1?lang=en&theme=light');
+      await page.locator('.fresh-live').waitFor();
+      clearInterval(telling);
+      stopped = true;
+      await service.stop();
+      await page.getByText(/connection lost, shown as of/).waitFor();
+      expect(await page.locator('.page-old').count()).toBe(1);
+      expect(await page.locator('.station.old').count()).toBe(6);
+      await page.close();
+      faults.splice(0);
+    },
+    TEST_MS,
+  );
+});
+
+describe('the built screens', () => {
+  const built = path.join(repositoryRoot, 'dist', 'web');
+  const files = (folder: string): string[] =>
+    readdirSync(folder).flatMap((name) => (statSync(path.join(folder, name)).isDirectory() ? files(path.join(folder, name)) : [path.join(folder, name)]));
+
+  it('are at most 250 kB to fetch', () => {
+    const bytes = files(built).reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+    expect(bytes).toBeLessThanOrEqual(ENTRY_LIMIT);
+  });
+});
