@@ -12,7 +12,7 @@ const A13 = 810728;
 const A21 = 527612;
 const A23 = 1370589;
 /** 1 / (M1 + 1) */
-const NORM = 2.328306549295727688e-10;
+const NORM = 2.328306549295728e-10;
 
 /** The next uniform number, strictly between 0 and 1. */
 export function nextMrg(words: Uint32Array, offset: number): number {

@@ -1,5 +1,5 @@
 import { exp, ln } from './elementary.js';
-import { betaCdf, lnGamma, normalUpper } from './special.js';
+import { betaCdf, gammaUpper, lnGamma, normalUpper } from './special.js';
 
 export interface Moments {
   n: number;
@@ -36,18 +36,26 @@ export function tCdf(t: number, degrees: number): number {
   return t > 0 ? 1 - tail : tail;
 }
 
-/** The p-quantile of Student's t, p between 1/2 and 1, degrees of freedom >= 1. Newton's steps on the distribution function. */
+/** The p-quantile of Student's t, degrees of freedom >= 1. Newton's steps on the logarithm of the tail, which is concave. */
 export function tQuantile(p: number, degrees: number): number {
+  if (p < 0.5) return -tQuantile(1 - p, degrees);
   const z = normalUpper(1 - p);
   let t = z + (z * z * z + z) / (4 * degrees);
   const lnConstant = lnGamma((degrees + 1) / 2) - lnGamma(degrees / 2) - ln(degrees * Math.PI) / 2;
   for (let i = 0; i < 100; i++) {
-    const error = betaCdf(degrees / (degrees + t * t), degrees / 2, 0.5) / 2 - (1 - p);
-    const step = error / exp(lnConstant - ((degrees + 1) / 2) * ln(1 + (t * t) / degrees));
-    t += step;
+    const tail = betaCdf(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
+    const density = exp(lnConstant - ((degrees + 1) / 2) * ln(1 + (t * t) / degrees));
+    const next = Math.max(t + (tail / density) * ln(tail / (1 - p)), t / 4);
+    const step = next - t;
+    t = next;
     if (Math.abs(step) <= 1e-14 * t) break;
   }
   return t;
+}
+
+/** The p-quantile of chi squared. */
+export function chiSquaredQuantile(p: number, degrees: number): number {
+  return 2 * gammaUpper(degrees / 2, 1 - p);
 }
 
 export interface Interval {

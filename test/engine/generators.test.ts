@@ -15,7 +15,7 @@ function mrgReference(seed: readonly number[], count: number): number[] {
     const first = (((1403580n * s[1]! - 810728n * s[0]!) % 4294967087n) + 4294967087n) % 4294967087n;
     const second = (((527612n * s[5]! - 1370589n * s[3]!) % 4294944443n) + 4294944443n) % 4294944443n;
     s.splice(0, 6, s[1]!, s[2]!, first, s[4]!, s[5]!, second);
-    return Number(first > second ? first - second : first - second + 4294967087n) * 2.328306549295727688e-10;
+    return Number(first > second ? first - second : first - second + 4294967087n) * 2.328306549295728e-10;
   });
 }
 
