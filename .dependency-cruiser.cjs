@@ -28,7 +28,11 @@ module.exports = {
       from: { path: room(name) },
       to: {
         path: '^(src|client|simulator|web|test|bench)/',
-        pathNot: [room(name), ...may.map((other) => (other === 'client' ? '^client/' : room(other))), ...(['contract', 'engine', 'model'].includes(name) ? [] : shared)],
+        pathNot: [
+          room(name),
+          ...may.map((other) => (other === 'client' ? '^client/' : room(other))),
+          ...(['contract', 'engine', 'model'].includes(name) ? [] : shared),
+        ],
       },
     })),
     {
@@ -80,7 +84,13 @@ module.exports = {
       from: { path: '^web/' },
       to: { path: '^(src|simulator|test|bench)/', pathNot: '^src/contract/' },
     },
-    { name: 'nothing-imports-tests', comment: 'tests look at the product, not the other way round', severity: 'error', from: { pathNot: '^(test|bench)/' }, to: { path: '^(test|bench)/' } },
+    {
+      name: 'nothing-imports-tests',
+      comment: 'tests look at the product, not the other way round',
+      severity: 'error',
+      from: { pathNot: '^(test|bench)/' },
+      to: { path: '^(test|bench)/' },
+    },
     { name: 'no-cycle', comment: 'data flows one way', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'no-barrel', comment: 'import from the file that has it', severity: 'error', from: {}, to: { path: '^(src|client|simulator|web)/.*index\\.ts$' } },
     {
@@ -96,6 +106,10 @@ module.exports = {
     exclude: { path: '^(dist|data|coverage)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
   },
 };

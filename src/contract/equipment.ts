@@ -1,8 +1,6 @@
 import { z } from 'zod';
 
-const Slug = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: () => 'expected lower-case letters, digits and hyphens, starting with a letter or digit' });
+const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: () => 'expected lower-case letters, digits and hyphens, starting with a letter or digit' });
 
 /** A line's name within the company, used in addresses and topics. */
 export const LineId = Slug.describe('line, for example osd-1');

@@ -2,8 +2,24 @@ import { z } from 'zod';
 
 /** The 17 PackML states and Undefined, in the order of their numbers (OPC 30050). */
 export const PACKML_STATES = [
-  'Undefined', 'Clearing', 'Stopped', 'Starting', 'Idle', 'Suspended', 'Execute', 'Stopping', 'Aborting', 'Aborted',
-  'Holding', 'Held', 'Unholding', 'Suspending', 'Unsuspending', 'Resetting', 'Completing', 'Complete',
+  'Undefined',
+  'Clearing',
+  'Stopped',
+  'Starting',
+  'Idle',
+  'Suspended',
+  'Execute',
+  'Stopping',
+  'Aborting',
+  'Aborted',
+  'Holding',
+  'Held',
+  'Unholding',
+  'Suspending',
+  'Unsuspending',
+  'Resetting',
+  'Completing',
+  'Complete',
 ] as const;
 export const PackmlState = z.enum(PACKML_STATES);
 export type PackmlState = z.infer<typeof PackmlState>;

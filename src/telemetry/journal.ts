@@ -137,7 +137,7 @@ export class Journal {
 
   /** As read, but waits at the end for the next commit. None once `stop` is aborted or the journal closed. */
   async next(offset: number, stop: AbortSignal): Promise<Committed[]> {
-    for (let from = offset; !stop.aborted && !this.closed; ) {
+    for (let from = offset; !stop.aborted && !this.closed;) {
       if (from >= this.end) await this.commit(stop);
       const { end } = this;
       const frames = await this.read(from);

@@ -28,7 +28,8 @@ export class TelemetryMetrics {
     this.writeErrors = new Counter({ name: 'twin_influx_write_errors_total', help: 'writes to the history that failed and were tried again', registers });
   }
 
-  readonly onFate = (line: string | null, result: Fate): void => this.messages.inc({ line: line ?? '', result: result === 'deadLettered' ? 'dead-lettered' : result });
+  readonly onFate = (line: string | null, result: Fate): void =>
+    this.messages.inc({ line: line ?? '', result: result === 'deadLettered' ? 'dead-lettered' : result });
 
   readonly onHistoryWrite = (seconds: number, ok: boolean): void => {
     if (ok) this.writeSeconds.observe(seconds);

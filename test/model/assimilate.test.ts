@@ -30,7 +30,13 @@ describe('readings taken in', () => {
       { atUs: at(0), kind: 'state', unit: 'packer', from: 'Undefined', to: 'Execute', why: 'measured' },
       { atUs: at(20), kind: 'state', unit: 'packer', from: 'Execute', to: 'Held', why: 'measured' },
     ]);
-    expect(unit(mirror, 'packer')).toMatchObject({ state: 'Held', reason: 66, stateSinceUs: at(20), family: { family: 'held', cause: 'internal' }, total: { stops: 1 } });
+    expect(unit(mirror, 'packer')).toMatchObject({
+      state: 'Held',
+      reason: 66,
+      stateSinceUs: at(20),
+      family: { family: 'held', cause: 'internal' },
+      total: { stops: 1 },
+    });
     expect(mirror.books.asOfUs).toBe(at(20));
   });
 
@@ -76,7 +82,10 @@ describe('readings taken in', () => {
 describe('counters', () => {
   it('add their rises; a fall is a reset and adds nothing', () => {
     const mirror = newMirror(line);
-    hear(mirror, [1000, 1010, 1030, 5, 12].map((value, i): Said => [i, 'packer', 'processedCount', value]));
+    hear(
+      mirror,
+      [1000, 1010, 1030, 5, 12].map((value, i): Said => [i, 'packer', 'processedCount', value]),
+    );
     expect(unit(mirror, 'packer').total.processed).toBe(37);
     expect(unit(mirror, 'packer').counters.processed.resets).toBe(1);
   });

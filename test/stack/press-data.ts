@@ -17,7 +17,8 @@ export function readRows(file: string): Row[] {
 }
 
 /** Cells that hold something, in these columns. */
-export const filledCells = (rows: Row[], columns: string[]): number => rows.reduce((sum, row) => sum + columns.filter((column) => row[column] !== '').length, 0);
+export const filledCells = (rows: Row[], columns: string[]): number =>
+  rows.reduce((sum, row) => sum + columns.filter((column) => row[column] !== '').length, 0);
 
 /**
  * Per batch: good = 1,000 times the sum of the rises of `produced`, rejects = sum of the rises of `waste`, stops = maximal
@@ -30,7 +31,12 @@ export function countBatches(rows: Row[]): BatchTruth[] {
     if (own) own.push(row);
     else batches.set(row['batch']!, [row]);
   }
-  return [...batches].map(([id, own]) => ({ id, good: Math.round(rises(numbers(own, 'produced')) * 1000), rejected: rises(numbers(own, 'waste')), stops: zeroRuns(numbers(own, 'tbl_speed')) }));
+  return [...batches].map(([id, own]) => ({
+    id,
+    good: Math.round(rises(numbers(own, 'produced')) * 1000),
+    rejected: rises(numbers(own, 'waste')),
+    stops: zeroRuns(numbers(own, 'tbl_speed')),
+  }));
 }
 
 const numbers = (rows: Row[], column: string) => rows.filter((row) => row[column] !== '').map((row) => Number(row[column]));

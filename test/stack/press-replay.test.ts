@@ -40,7 +40,10 @@ describeWithShared(
       expect(replay).toMatchObject({ code: 0 });
       const batches = await until(
         () => getJson<{ items: BatchView[] }>(`${service.url}/api/v1/lines/press-replay/batches`),
-        ({ items }) => items.length === truth.length && JSON.stringify(items.map(counted).sort(byId)) === JSON.stringify(truth.map((b) => ({ id: b.id, good: b.good, rejected: b.rejected, stops: b.stops }))),
+        ({ items }) =>
+          items.length === truth.length &&
+          JSON.stringify(items.map(counted).sort(byId)) ===
+            JSON.stringify(truth.map((b) => ({ id: b.id, good: b.good, rejected: b.rejected, stops: b.stops }))),
         60_000,
       ).catch(() => getJson<{ items: BatchView[] }>(`${service.url}/api/v1/lines/press-replay/batches`));
       expect(batches.items.map(counted).sort(byId)).toEqual(truth);

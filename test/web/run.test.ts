@@ -1,5 +1,4 @@
 import type { Difference } from '../../src/contract/scenario.js';
-import { splitEvents } from '../../web/src/data/sse.js';
 import { forestRows, shownVariants } from '../../web/src/panels/run/answer.js';
 import { digitsOf } from '../../web/src/panels/run/kpi-format.js';
 
@@ -49,13 +48,5 @@ describe('a comparison', () => {
         [0, 0],
       ].map(([half, mean]) => digitsOf(half!, mean!)),
     ).toEqual([0, 1, 3, 3, 3, 0]);
-  });
-});
-
-describe('server-sent events', () => {
-  it('come out whole, the rest waits', () => {
-    const { events, rest } = splitEvents(': hello\n\nid: 1\nevent: progress\ndata: {"a":\ndata: 1}\n\nevent: sta');
-    expect(events).toEqual([{ event: 'progress', data: '{"a":\n1}' }]);
-    expect(rest).toBe('event: sta');
   });
 });

@@ -1,6 +1,6 @@
+import { readEvents } from '../../../client/sse.js';
 import type { RunEnd, RunProgress } from '../../../src/contract/scenario.js';
 import { send } from './http.js';
-import { readEvents } from './sse.js';
 
 export interface RunListener {
   onProgress(progress: RunProgress): void;
