@@ -1,3 +1,17 @@
+import { moments } from './statistics.js';
+
+/** Correlation of each value with the next; 0 for fewer than two values, or equal ones. */
+export function lag1Correlation(values: readonly number[]): number {
+  const { mean } = moments(values);
+  let [together, squares] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const off = values[i]! - mean;
+    squares += off * off;
+    if (i > 0) together += off * (values[i - 1]! - mean);
+  }
+  return squares > 0 ? together / squares : 0;
+}
+
 /**
  * Least sum of distances |a - b| along a warping path from the first pair to the last (dynamic time warping, Sakoe and
  * Chiba 1978): how far two sequences are apart if the one may run ahead of the other. `window`: by how many places at most;

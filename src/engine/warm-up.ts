@@ -1,3 +1,4 @@
+import { lag1Correlation } from './sequence.js';
 import { meanInterval, moments, type Interval } from './statistics.js';
 
 /** Means of groups of `size` following values; what does not fill a group is left out. */
@@ -36,18 +37,6 @@ export function warmUp(values: readonly number[], groupSize = 5): WarmUp | null 
     if (best === null || mser <= best.mser) best = { truncation: at * groupSize, mser, mean };
   }
   return best;
-}
-
-/** Correlation of each value with the next; 0 for fewer than two values, or equal ones. */
-export function lag1Correlation(values: readonly number[]): number {
-  const { mean } = moments(values);
-  let [together, squares] = [0, 0];
-  for (let i = 0; i < values.length; i++) {
-    const off = values[i]! - mean;
-    squares += off * off;
-    if (i > 0) together += off * (values[i - 1]! - mean);
-  }
-  return squares > 0 ? together / squares : 0;
 }
 
 export interface BatchMeans extends Interval {
