@@ -28,11 +28,10 @@ export interface SelectionOptions {
 export function select(values: readonly (readonly number[])[], options: SelectionOptions): Selection {
   const { first } = options;
   if (first < 2 || values.some((of) => of.length < first)) throw new RangeError(`every design needs at least ${Math.max(2, first)} observations`);
-  const last = values.reduce((most, of) => Math.max(most, of.length), 0);
   const sign = options.better === 'more' ? 1 : -1;
   const duels = values.flatMap((_, i) => values.slice(i + 1).map((__, k): Duel => ({ i, j: i + 1 + k, mean: 0, squares: 0, variance: 0 })));
   let alive = values.map((_, i) => i);
-  for (let r = 1; alive.length > 1 && r <= last; r++) {
+  for (let r = 1; alive.length > 1 && alive.every((i) => values[i]!.length >= r); r++) {
     const beaten = new Set<number>();
     for (const duel of duels) {
       if (!alive.includes(duel.i) || !alive.includes(duel.j)) continue;

@@ -125,14 +125,14 @@ describe('chances and quantiles from few values', () => {
   });
 
   it('covers the quantile at least as often as it says', () => {
-    const inside = Array.from({ length: 1000 }, (_, i) => {
+    const inside = Array.from({ length: 400 }, (_, i) => {
       const { low, high } = quantileInterval(
         normals(40, `cover/${i}`).sort((a, b) => a - b),
         0.8,
       );
       return low! <= 0.8416212335729143 && high! >= 0.8416212335729143;
     }).filter(Boolean).length;
-    expect(inside).toBeGreaterThan(930);
+    expect(inside).toBeGreaterThan(372); // 93 %, two standard errors below 95 %
   });
 
   it('Holm corrects step by step, in the order given', () => {
