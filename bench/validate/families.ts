@@ -1,3 +1,6 @@
+import { run as line } from './families/line.js';
+import { run as network } from './families/network.js';
+import { run as queue } from './families/queue.js';
 import { run as rng } from './families/rng.js';
 import { run as sequence } from './families/sequence.js';
 import { run as statistics } from './families/statistics.js';
@@ -8,4 +11,8 @@ export const FAMILIES: Readonly<Record<string, FamilyRunner>> = {
   rng,
   statistics,
   'twin-validation': sequence,
+  queue,
+  network,
+  line,
+  'unreliable-line': line,
 };
