@@ -26,7 +26,7 @@ const ROW = 26;
 const GAP = 6;
 const AXIS = 22;
 /** Mean width of a letter of the names [px]. */
-const LETTER = 7.4;
+const LETTER = 7.8;
 /** Narrower than this a pattern is only noise [px]. */
 const PATTERN_PX = 5;
 

@@ -43,6 +43,7 @@ export function LinePage() {
   if (!received) return <p className="notice">{t('fresh.connecting')}</p>;
   const { view, asOfUs: nowUs } = received;
   const selected = unit && view.units[unit] ? unit : view.order[0]!;
+  const metered = view.order.some((id) => view.units[id]!.powerKw !== null);
   const select = (id: string) => void navigate({ search: (search) => ({ ...search, unit: id }), replace: true, resetScroll: false });
   const reasonName = (code: number) => {
     const known = definition?.reasons.find((reason) => reason.code === code);
@@ -57,7 +58,7 @@ export function LinePage() {
         <div className="line-grid">
           <div className="line-column">
             <StatesPanel {...{ view, live, nowUs, reasonName, selected }} onSelect={select} />
-            <PowerPanel {...{ view, live, nowUs }} />
+            {metered && <PowerPanel {...{ view, live, nowUs }} />}
           </div>
           <div className="line-column">
             <OutputPanel {...{ view, live, nowUs }} />

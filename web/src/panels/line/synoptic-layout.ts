@@ -53,10 +53,10 @@ function down(count: number, width: number): SynopticLayout {
 }
 
 /** Mean width of a letter of the system's sans-serif, as a share of its size. */
-const LETTER = 0.6;
+const LETTER = 0.64;
 
 /** The length to squeeze a text to where it would be longer than its room [px]. */
-export const squeeze = (text: string, size: number, room: number) => (text.length * size * (LETTER + 0.03) > room ? room : undefined);
+export const squeeze = (text: string, size: number, room: number) => (text.length * size * LETTER > room ? room : undefined);
 
 /** A text in at most `lines` lines of `width`; what does not fit ends in an ellipsis. */
 export function wrap(text: string, width: number, size: number, lines = 2): string[] {
