@@ -162,12 +162,14 @@ function gammaTail(a: number, x: number, front: number): number {
 
 const notZero = (x: number) => (Math.abs(x) < TINY ? TINY : x);
 
-/** Halley's method triples the digits: a step below this share of x was the last one needed. */
-const LAST_STEP = 2e-6;
+/** A step below this share of x was the last one needed: Halley's method triples the digits, Newton's doubles them. */
+const LAST_HALLEY = 2e-6;
+const LAST_NEWTON = 1e-8;
 
 /**
  * The x that a gamma of shape a and scale 1 exceeds with probability s. Halley's steps on the logarithm of the smaller
- * tail, kept inside a bracket, from Wilson and Hilferty's approximation (1931).
+ * tail, from Wilson and Hilferty's approximation (1931); where they would go astray, Newton's on ln x, in which that
+ * logarithm is concave. All are kept inside a bracket.
  */
 export function gammaUpper(a: number, s: number): number {
   if (s >= 1) return 0;
@@ -189,13 +191,20 @@ export function gammaUpper(a: number, s: number): number {
     // -d ln(tail) / dx of the upper tail, and of the lower one
     const hazard = (upper ? front : -front) / (x * is);
     const newton = off / hazard;
-    const next = x + newton / (1 + 0.5 * newton * ((a - 1) / x - 1 + hazard));
-    const inside = next > low && next < high ? next : high === Infinity ? x * 2 : (low + high) / 2;
+    const bend = 1 + 0.5 * newton * ((a - 1) / x - 1 + hazard);
+    const next = bend > 0.5 && bend < 2 ? x + newton / bend : x * exp(Math.min(newton / x, 5));
+    const inside = next > low && next < high ? next : between(low, high, x);
     const step = Math.abs(inside - x);
     x = inside;
-    if (step <= (inside === next ? LAST_STEP : PRECISION) * x) break;
+    if (step <= (inside === next ? LAST_HALLEY : PRECISION) * x) break;
   }
   return x;
+}
+
+/** A point of a bracket that spans orders of magnitude, one of whose ends is x. */
+function between(low: number, high: number, x: number): number {
+  if (high === Infinity) return x * 2;
+  return low === 0 ? x / 8 : high > 2 * low ? Math.sqrt(low) * Math.sqrt(high) : (low + high) / 2;
 }
 
 const lnBetaFunction = (a: number, b: number) => lnGamma(a) + lnGamma(b) - lnGamma(a + b);
@@ -223,22 +232,29 @@ export function betaCdf(x: number, a: number, b: number, lnBeta = lnBetaFunction
   return front * h;
 }
 
-/** The x that a beta of shapes a and b on (0, 1) exceeds with probability s: Halley's steps, kept inside a bracket. */
+/** The x that a beta of shapes a and b on (0, 1) exceeds with probability s. */
 export function betaUpper(a: number, b: number, s: number): number {
   const lnBeta = lnBetaFunction(a, b);
+  return s < 0.5 ? 1 - betaLower(b, a, s, lnBeta) : betaLower(a, b, 1 - s, lnBeta);
+}
+
+/** The x with I_x(a, b) = p <= 1/2: Newton's steps on ln I over ln x, kept inside a bracket, from where I = x^a / (a B(a, b)). */
+function betaLower(a: number, b: number, p: number, lnBeta: number): number {
   let low = 0;
   let high = 1;
-  let x = a / (a + b);
+  let x = Math.min(exp((ln(p) + ln(a) + lnBeta) / a), a / (a + b));
+  if (!(x > 0)) return 0;
   for (let i = 0; i < 200; i++) {
-    const error = betaCdf(1 - x, b, a, lnBeta) - s;
-    if (error > 0) low = x;
+    const is = betaCdf(x, a, b, lnBeta);
+    const off = ln(is / p);
+    if (off < 0) low = x;
     else high = x;
-    const newton = error / exp((a - 1) * ln(x) + (b - 1) * ln(1 - x) - lnBeta);
-    const next = x + newton / (1 + 0.5 * newton * ((a - 1) / x - (b - 1) / (1 - x)));
-    const inside = next > low && next < high ? next : (low + high) / 2;
+    const newton = (-off * is) / exp(a * ln(x) + (b - 1) * ln(1 - x) - lnBeta);
+    const next = x * exp(Math.min(newton, 5));
+    const inside = next > low && next < high ? next : between(low, high, x);
     const step = Math.abs(inside - x);
     x = inside;
-    if (step <= (inside === next ? LAST_STEP : PRECISION) * Math.min(x, 1 - x)) break;
+    if (step <= (inside === next ? LAST_NEWTON : PRECISION) * Math.min(x, 1 - x)) break;
   }
   return x;
 }

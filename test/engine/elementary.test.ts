@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { exp, ln, power } from '../../src/engine/elementary.js';
 import { newStream, nextUniform } from '../../src/engine/random.js';
-import { betaCdf, gammaSurvival, gammaUpper, lnGamma, normalSurvival, normalUpper } from '../../src/engine/special.js';
+import { betaCdf, betaUpper, gammaSurvival, gammaUpper, lnGamma, normalSurvival, normalUpper } from '../../src/engine/special.js';
 
 const uniforms = (count: number) => {
   const words = newStream('test', 1);
@@ -70,5 +71,31 @@ describe('special functions', () => {
     expect(relative(betaCdf(0.3, 1, 1), 0.3)).toBeLessThan(1e-14);
     expect(relative(betaCdf(0.3, 2, 1), 0.09)).toBeLessThan(1e-14);
     expect(relative(betaCdf(0.8, 1, 3), 1 - 0.2 ** 3)).toBeLessThan(1e-14);
+  });
+
+  const shape = fc.double({ min: -3, max: 6, noNaN: true }).map((power) => 2 ** power);
+  const chance = fc.oneof(
+    fc.double({ min: 1e-12, max: 1 - 1e-12, noNaN: true }),
+    fc.double({ min: -40, max: -1, noNaN: true }).map((p) => 2 ** p),
+  );
+
+  it('gammaUpper inverts in both tails, whatever the shape', () => {
+    fc.assert(
+      fc.property(shape, chance, fc.boolean(), (a, p, upper) => {
+        const s = upper ? p : 1 - p;
+        expect(relative(gammaSurvival(a, gammaUpper(a, s)), s)).toBeLessThan(1e-11);
+      }),
+    );
+    // a lower tail in which the approximation that the steps begin at is far off
+    expect(relative(gammaSurvival(5.286129823198394, gammaUpper(5.286129823198394, 0.9999999988625374)), 0.9999999988625374)).toBeLessThan(1e-15);
+  });
+
+  it('betaUpper inverts in both tails', () => {
+    const half = shape.map((value) => Math.max(1, value));
+    fc.assert(
+      fc.property(half, half, chance, (a, b, s) => {
+        expect(Math.abs(betaCdf(1 - betaUpper(a, b, s), b, a) - s)).toBeLessThan(1e-8);
+      }),
+    );
   });
 });
