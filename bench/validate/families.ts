@@ -1,3 +1,7 @@
+import { run as transient } from './families/transient.js';
+import { run as energy } from './families/energy.js';
+import { run as deterministic } from './families/deterministic.js';
+import { run as calendar } from './families/calendar.js';
 import { run as line } from './families/line.js';
 import { run as network } from './families/network.js';
 import { run as queue } from './families/queue.js';
@@ -15,4 +19,8 @@ export const FAMILIES: Readonly<Record<string, FamilyRunner>> = {
   network,
   line,
   'unreliable-line': line,
+  transient,
+  energy,
+  deterministic,
+  calendar,
 };

@@ -93,7 +93,7 @@ function queueIssues({ waiting, system, takes }: Queue, several: boolean, at: st
   if (waiting !== undefined && waiting !== null && !isCount(waiting, 0)) tell(`${at}/waiting`, 'must be a whole number, zero or more');
   if (system !== undefined && system !== null && !isCount(system, 1)) tell(`${at}/system`, 'must be a whole number, at least one');
   if (takes !== undefined && !isCount(takes, 1)) tell(`${at}/takes`, 'must be a whole number, at least one');
-  if (several && (takes ?? 1) > (waiting ?? Infinity)) tell(`${at}/takes`, 'is more than may wait: nothing would ever be served');
+  if (several && (takes ?? 1) > Math.max(1, waiting ?? Infinity)) tell(`${at}/takes`, 'is more than may wait: nothing would ever be served');
 }
 
 function targetIssues(to: Target, known: Known, at: string, tell: Tell): void {
