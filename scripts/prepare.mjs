@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const BUILT_FROM = ['src', 'simulator', 'client', 'web', 'package-lock.json', 'nest-cli.json', '.swcrc', 'tsconfig.json', 'tsconfig.build.json'];
+const BUILT_FROM = ['src', 'simulator', 'client', 'bench', 'web', 'package-lock.json', 'nest-cli.json', '.swcrc', 'tsconfig.json', 'tsconfig.build.json'];
 
 export const say = (sentence) => console.log(`pharmatwin: ${sentence}`);
 

@@ -119,7 +119,6 @@ export const LineView = z.strictObject({
   start: Forecast.nullable().describe('what was expected when the shift began, or when the line was first heard in it'),
   expectedPower: z
     .strictObject({ atUs: z.array(Micros), kw: z.array(z.number()) })
-    .optional()
     .describe('simulated: power of the line that the model expected at the minutes of the last hours, oldest first'),
   batch: BatchView.nullable(),
   units: z.record(UnitId, UnitView),

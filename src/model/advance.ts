@@ -1,7 +1,7 @@
 import type { TwinEvent } from '../contract/stream.js';
 import type { Micros } from '../contract/units.js';
-import { bookUntil, silentAfterUs } from './account.js';
-import { type Books, emptyAccount, KEPT_WINDOWS, type ShiftWindow, since } from './books.js';
+import { bookUntil, powerIn, silentAfterUs } from './account.js';
+import { type Books, emptyAccount, KEPT_MINUTES, KEPT_WINDOWS, type PowerMark, type ShiftWindow, since } from './books.js';
 import { shiftAt, workAt } from './calendar.js';
 import type { CompiledLine } from './compile.js';
 import { correct } from './correct.js';
@@ -10,6 +10,8 @@ import type { Mirror } from './mirror.js';
 import { believe, judge, remind } from './regard.js';
 import { follow } from './run.js';
 import { type LineState, start, timeOf } from './state.js';
+
+const MINUTE_US = 60e6;
 
 /** Something that happened, not numbered yet. */
 export type Fact = Omit<TwinEvent, 'seq'>;
@@ -28,7 +30,20 @@ export function advance(line: CompiledLine, mirror: Mirror, toUs: Micros, facts:
     moveTo(line, mirror, silentUs, facts, false);
     sleep(line, mirror, toUs, facts);
   } else moveTo(line, mirror, toUs, facts, false);
+  markPower(line, books, fromUs, Math.min(toUs, silentUs));
   books.asOfUs = toUs;
+}
+
+/** Notes at each minute what the stations should draw in the states they are in; nothing where none is known. */
+function markPower(line: CompiledLine, books: Books, fromUs: Micros, toUs: Micros): void {
+  const marks: PowerMark[] = [];
+  for (let atUs = Math.floor(fromUs / MINUTE_US + 1) * MINUTE_US; atUs <= toUs; atUs += MINUTE_US) {
+    const known = books.units.flatMap((unit, i) =>
+      unit.lastSeenUs !== null && atUs <= unit.lastSeenUs + silentAfterUs(line.definition.clock, unit) ? [powerIn(line.stations[i]!, unit, atUs)] : [],
+    );
+    if (known.length > 0) marks.push({ atUs, kw: known.reduce((sum, kw) => sum + kw, 0) });
+  }
+  if (marks.length > 0) books.expectedPower = [...books.expectedPower, ...marks].slice(-KEPT_MINUTES);
 }
 
 /** Nothing is heard of the whole line: nothing is expected of it. After that its stations are again what they were last seen to be. */

@@ -24,6 +24,8 @@ export interface Books {
   buffers: BufferBooks[];
   /** good items of the counting station at its readings of the last minutes, a minute apart, and at the newest */
   output: OutputMark[];
+  /** at the minutes of the last hours, oldest first */
+  expectedPower: PowerMark[];
   /** finished batches, oldest first */
   batches: BatchView[];
   /** closed shifts, oldest first */
@@ -117,12 +119,19 @@ export interface OutputMark {
   good: number;
 }
 
+/** Power of the line that was expected at an instant [kW]. */
+export interface PowerMark {
+  atUs: Micros;
+  kw: number;
+}
+
 export interface ClosedWindow extends ShiftWindow {
   units: { id: UnitId; us: TimeAccount; made: Totals; expectedGood: number }[];
 }
 
 export const KEPT_WINDOWS = 30;
 export const KEPT_BATCHES = 500;
+export const KEPT_MINUTES = 480;
 
 export const emptyAccount = (): TimeAccount => ({ APT: 0, AUST: 0, ADET: 0, ADOT: 0, PDOT: 0, unknown: 0 });
 export const emptyTotals = (): Totals => ({ processed: 0, good: 0, rejected: 0, meterKwh: 0, powerKwh: 0, expectedKwh: 0, stops: 0 });
@@ -165,6 +174,7 @@ export function newBooks(line: CompiledLine): Books {
     units: line.stations.map((station) => newUnit(station.id)),
     buffers: line.stations.slice(0, -1).map((station) => ({ after: station.id, capacity: station.capacity ?? 0, low: 0, high: station.capacity ?? 0 })),
     output: [],
+    expectedPower: [],
     batches: [],
     closed: [],
   };

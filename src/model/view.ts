@@ -65,6 +65,7 @@ export function view(line: CompiledLine, mirror: Mirror, v: Viewing): LineView {
     output: outputOf(line, books, units, simulated !== null),
     forecast: v.forecast,
     start: v.start,
+    expectedPower: { atUs: books.expectedPower.map(({ atUs }) => atUs), kw: books.expectedPower.map(({ kw }) => kw) },
     batch: batch ? batchView(batch, batch.batch!) : null,
     units: Object.fromEntries(units.map((unit, i) => [books.units[i]!.id, unit])),
     order: books.units.map((unit) => unit.id),

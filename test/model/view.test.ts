@@ -69,6 +69,15 @@ describe('a view', () => {
     expect(output.kpis).toEqual({ availability: 1, effectiveness: 0.9, qualityRatio: 885 / 900, oee: 0.885 });
   });
 
+  it('carries the power that was expected at each minute, and none while nothing was known', () => {
+    const mirror = newMirror(line);
+    running(mirror, 0, 180);
+    say(mirror, 185, 'filler', 'state', 'Stopped'); // idle: 1 kW where it drew 4 kW
+    running(mirror, 600, 660);
+    const { expectedPower } = see(mirror, 660);
+    expect(expectedPower).toEqual({ atUs: [60, 120, 180, 660].map(at), kw: [12, 12, 12, 12] });
+  });
+
   it('draws states and times on to now, and leaves the mirror as it is', () => {
     const mirror = newMirror(line);
     running(mirror, 0, 600);

@@ -49,6 +49,7 @@ export function lineView(families: StateFamily[], over: Partial<LineView> = {}):
     output: { good: 0, rejected: 0, ratePerMin: null, powerKw: null, expectedPowerKw: null, energyKwh: null, expectedEnergyKwh: null, kpis, elements },
     forecast: null,
     start: null,
+    expectedPower: { atUs: [], kw: [] },
     batch: null,
     units: Object.fromEntries(families.map((family, i) => [order[i]!, unitView(family)])),
     order,

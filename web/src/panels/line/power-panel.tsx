@@ -40,7 +40,7 @@ export function PowerPanel({ view, live, nowUs }: { view: LineView; live: LiveLi
   const fromS = toS - hours * 3600;
   const curves = useMemo((): ShownCurve[] => {
     const [at, measured, expected] = [live.power.column(0), live.power.column(1), live.power.column(2)];
-    const trail = view.expectedPower ? { atS: view.expectedPower.atUs.map((us) => us / 1e6), value: view.expectedPower.kw } : { atS: [], value: [] };
+    const trail = { atS: view.expectedPower.atUs.map((us) => us / 1e6), value: view.expectedPower.kw };
     return [
       { ...append(stored, { atS: at, value: measured }), label: t('line.measured'), kind: 'measured', stepped: true },
       { ...since(append(trail, { atS: at, value: expected }), fromS), label: t('line.expectedPower'), kind: 'simulated', stepped: true },
