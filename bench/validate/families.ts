@@ -1,3 +1,5 @@
+import { run as bottleneck } from './families/bottleneck.js';
+import { run as synchronous } from './families/synchronous-line.js';
 import { run as transient } from './families/transient.js';
 import { run as energy } from './families/energy.js';
 import { run as deterministic } from './families/deterministic.js';
@@ -19,6 +21,8 @@ export const FAMILIES: Readonly<Record<string, FamilyRunner>> = {
   network,
   line,
   'unreliable-line': line,
+  bottleneck,
+  'synchronous-line': synchronous,
   transient,
   energy,
   deterministic,

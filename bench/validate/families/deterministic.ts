@@ -4,7 +4,7 @@ import { reportParts } from '../../../src/model/parts/report.js';
 import type { ValidationCase } from '../case-file.js';
 import { leaves, NotSupported, relativeTolerance, type Metric } from '../metric.js';
 import { lineBegin, lineModel, lineSpec, machineName } from '../models/line.js';
-import { compiledParts, SEED } from '../models/simulate.js';
+import { compiledParts } from '../models/simulate.js';
 import { queueModel, queueSpec } from './queue.js';
 import { traced } from '../models/trace.js';
 

@@ -12,7 +12,7 @@ const FIRST = 32;
 /** Where a mean is off or not sharp, replications are doubled so often: luck fades, a wrong model does not. */
 const DOUBLINGS = 7;
 /** Of a metric that a case gives no tolerance for. */
-const USUAL = 0.03;
+const USUAL = 0.1;
 
 export function compiledParts(spec: PartsSpec): PartsModel {
   const compiled = compileParts(spec);

@@ -1,4 +1,4 @@
-import { HAPPENING, type Happening } from '../../../src/model/parts/layout.js';
+import { HAPPENING, type Happening, type Watch } from '../../../src/model/parts/layout.js';
 import type { PartsModel } from '../../../src/model/parts/model.js';
 import { runParts } from '../../../src/model/parts/run.js';
 import type { Begin } from '../../../src/model/parts/spec.js';
@@ -15,13 +15,12 @@ export interface Trace {
 export function traced(model: PartsModel, until: number, begin: Begin = {}): Trace {
   const seen = new Map<string, number[]>();
   const key = (happening: Happening, station: number) => `${happening} ${station}`;
-  // What happens at the very beginning is run again under watch: the model begins before it.
-  const state = startParts(model, { seed: SEED, replication: 0, begin });
-  state.watch = (happening, at, station) => {
+  const watch: Watch = (happening, at, station) => {
     const times = seen.get(key(happening, station));
     if (times) times.push(at);
     else seen.set(key(happening, station), [at]);
   };
+  const state = startParts(model, { seed: SEED, replication: 0, begin, watch });
   runParts(model, state, until);
   return { state, times: (happening, station) => seen.get(key(HAPPENING[happening], station)) ?? [] };
 }

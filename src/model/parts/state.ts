@@ -1,7 +1,7 @@
 import { NEVER } from '../../engine/calendar.js';
 import { seedStream, STREAM_WORDS } from '../../engine/random.js';
 import { addPresent, showPhase } from './account.js';
-import { ACTIVITY, ARRIVED, AT, FLOW_STRIDE, OPENED, partsViews, viewParts, type PartsState } from './layout.js';
+import { ACTIVITY, ARRIVED, AT, FLOW_STRIDE, OPENED, partsViews, viewParts, type PartsState, type Watch } from './layout.js';
 import { draw, drawResidual } from './laws.js';
 import { EVENT, FLAG, NONE, type PartsModel } from './model.js';
 import { freeFrom, growPool, newPart } from './pool.js';
@@ -29,8 +29,12 @@ export interface Luck {
 const SPARE = 30;
 
 /** The model at an instant: empty and every server ready, or as `begin` says. Throws where what it says finds no room. */
-export function startParts(model: PartsModel, { seed, replication, at = 0, begin = {} }: Luck & { at?: number; begin?: Begin }): PartsState {
+export function startParts(
+  model: PartsModel,
+  { seed, replication, at = 0, begin = {}, watch = null }: Luck & { at?: number; begin?: Begin; watch?: Watch | null },
+): PartsState {
   const state = viewParts(model.layout, model.counts, SPARE + 2 * model.counts.servers);
+  state.watch = watch;
   state.clock.fill(at);
   for (const view of [state.from, state.since, state.repairFrom, state.clockFrom, state.presentSince, state.waitingSince, state.lastArrival]) view.fill(at);
   state.left.fill(-1);
