@@ -1,3 +1,4 @@
+import { run as optimisation } from './families/optimisation.js';
 import { run as bottleneck } from './families/bottleneck.js';
 import { run as synchronous } from './families/synchronous-line.js';
 import { run as transient } from './families/transient.js';
@@ -21,6 +22,7 @@ export const FAMILIES: Readonly<Record<string, FamilyRunner>> = {
   network,
   line,
   'unreliable-line': line,
+  optimisation,
   bottleneck,
   'synchronous-line': synchronous,
   transient,
