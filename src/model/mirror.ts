@@ -23,10 +23,12 @@ export const copyMirror = (mirror: Mirror): Mirror => ({ books: copyBooks(mirror
 
 export const saveMirror = (line: CompiledLine, mirror: Mirror): SavedMirror => ({ books: mirror.books, model: mirror.model && snapshot(line, mirror.model) });
 
+/** A mirror as it was saved. What the books of that day did not keep yet is as in new ones. */
 export function restoreMirror(line: CompiledLine, saved: SavedMirror): { ok: true; mirror: Mirror } | { ok: false; reason: string } {
-  if (saved.model === null) return { ok: true, mirror: { books: saved.books, model: null } };
+  const books = { ...newBooks(line), ...saved.books, units: saved.books.units.map((unit) => ({ ...newUnit(unit.id), ...unit })) };
+  if (saved.model === null) return { ok: true, mirror: { books, model: null } };
   const model = restore(line, saved.model);
-  return model.ok ? { ok: true, mirror: { books: saved.books, model: model.state } } : model;
+  return model.ok ? { ok: true, mirror: { books, model: model.state } } : model;
 }
 
 /** The mirror carried over to another version of its line: units and buffers keep their books by id. */

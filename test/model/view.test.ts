@@ -3,7 +3,7 @@ import type { Observation } from '../../src/contract/telemetry.js';
 import { observe } from '../../src/model/assimilate.js';
 import { beginning } from '../../src/model/deviation.js';
 import { expected } from '../../src/model/expected.js';
-import { type Mirror, newMirror, saveMirror } from '../../src/model/mirror.js';
+import { type Mirror, newMirror, restoreMirror, saveMirror } from '../../src/model/mirror.js';
 import { view, type Viewing } from '../../src/model/view.js';
 import { MONDAY_06_UTC, reading, smallLine } from './mirror-lines.js';
 
@@ -67,6 +67,17 @@ describe('a view', () => {
     expect(output).toMatchObject({ good: 847, rejected: 15 });
     expect(output.elements).toMatchObject({ PBT: 1000, APT: 1000, PQ: 900, RQ: 15, GQ: 885, PRI: 1 });
     expect(output.kpis).toEqual({ availability: 1, effectiveness: 0.9, qualityRatio: 885 / 900, oee: 0.885 });
+  });
+
+  it('goes on from books that an earlier version saved with less in them', () => {
+    const mirror = newMirror(line);
+    running(mirror, 0, 180);
+    const saved = JSON.parse(JSON.stringify(saveMirror(line, mirror)));
+    delete saved.books.expectedPower;
+    delete saved.books.units[0].watches;
+    const restored = restoreMirror(line, saved);
+    if (!restored.ok) throw new Error(restored.reason);
+    expect(see(restored.mirror, 190)).toEqual({ ...see(mirror, 190), expectedPower: { atUs: [], kw: [] } });
   });
 
   it('carries the power that was expected at each minute, and none while nothing was known', () => {
