@@ -282,8 +282,9 @@ function depart(model: PartsModel, state: PartsState, station: number, server: n
   while (part !== NONE) {
     const route = routeOf(model, state, station, part);
     const to = model.routeTo[route]!;
-    if (before) reserve(model, state, station, part, -1);
-    if (to >= 0 && !hasRoom(model, state, to)) {
+    if (before)
+      reserve(model, state, station, part, -1); // it goes where its slot is
+    else if (to >= 0 && !hasRoom(model, state, to)) {
       state.part[server] = part;
       return block(model, state, station, server, to, now);
     }
