@@ -33,12 +33,11 @@ async function answeredRun() {
 }
 
 const run = await answeredRun();
-const PICTURES = ['en', 'fr'].flatMap((lang) =>
-  ['light', 'dark'].flatMap((theme) => [
-    { name: `line-${lang}-${theme}`, path: `/lines/osd-1?lang=${lang}&theme=${theme}` },
-    { name: `what-if-${lang}-${theme}`, path: `/runs/${run}?lang=${lang}&theme=${theme}` },
-  ]),
-);
+const PICTURES = [
+  { name: 'line-en-light', path: '/lines/osd-1?lang=en&theme=light' },
+  { name: 'line-fr-dark', path: '/lines/osd-1?lang=fr&theme=dark' },
+  { name: 'what-if-en-light', path: `/runs/${run}?lang=en&theme=light` },
+];
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 for (const picture of PICTURES) {
@@ -46,7 +45,7 @@ for (const picture of PICTURES) {
   await page.goto(`${url}${picture.path}`);
   await page.waitForLoadState('networkidle').catch(() => undefined);
   await page.waitForTimeout(2500);
-  await page.screenshot({ path: path.join(folder, `${picture.name}.png`), fullPage: process.argv.includes('--full') });
+  await page.screenshot({ path: path.join(folder, `${picture.name}.png`), fullPage: true });
   await page.close();
   say(`${picture.name}.png`);
 }
