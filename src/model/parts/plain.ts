@@ -18,20 +18,26 @@ export function completePlain(model: PartsModel, state: PartsState, server: numb
   const station = model.serverStation[server]!;
   if (model.plain[station] === 0) return false;
   const part = state.part[server]!;
-  const route = routeOf(model, state, station, part);
+  const at = station * model.counts.classes + state.kind[part]!;
+  let route = model.firstRoute[at]!;
+  if (route + 1 < model.endRoute[at]!) route = routeOf(model, state, station, part);
   const to = model.routeTo[route]!;
-  if (to >= 0) {
-    const next = model.queueStation[to]!;
-    if (model.plain[next] === 0 || next === station) return false;
-  }
+  const next = to >= 0 ? model.queueStation[to]! : NONE;
+  if (next !== NONE && (model.plain[next] === 0 || next === station)) return false;
   if (model.flags[station]! & FLAG.clocks) settleServer(model, state, server, now);
-  if (to >= 0 && !hasPlainRoom(model, state, to)) {
+  if (next !== NONE && !hasPlainRoom(model, state, next, to)) {
     state.activity[server] = ACTIVITY.finished;
     state.left[server] = -1;
+    state.route[part] = route;
     block(model, state, station, server, to, now);
     return true;
   }
-  handOver(model, state, station, part, route, to, now);
+  leave(state, station, part, now);
+  if (next === NONE) depart(state, part, to, now);
+  else {
+    if (model.routeBecomes[route] !== NONE) state.kind[part] = model.routeBecomes[route]!;
+    takeIn(model, state, next, to, part, now);
+  }
   refill(model, state, station, server, now);
   return true;
 }
@@ -41,7 +47,7 @@ export function arrivePlain(model: PartsModel, state: PartsState, timer: number,
   const source = timer - model.firstSourceTimer;
   const queue = model.sourceTo[source]!;
   const station = model.queueStation[queue]!;
-  if (model.plain[station] === 0 || !hasPlainRoom(model, state, queue)) return false;
+  if (model.plain[station] === 0 || !hasPlainRoom(model, state, station, queue)) return false;
   const kind = drawClass(state, model.mix[source]!, model.mixStream[source]!);
   const part = newPart(state, kind, now);
   state.flow[FLOW_STRIDE * kind + ARRIVED]!++;
@@ -55,26 +61,24 @@ export function arrivePlain(model: PartsModel, state: PartsState, timer: number,
 }
 
 /** Whether a plain station takes one part more: nothing is reserved there. */
-function hasPlainRoom(model: PartsModel, state: PartsState, queue: number): boolean {
-  const station = model.queueStation[queue]!;
+function hasPlainRoom(model: PartsModel, state: PartsState, station: number, queue: number): boolean {
   const waiting = state.waiting[queue]!;
   const limit = model.waitingLimit[queue]!;
   return (waiting < limit || waiting < limit + state.idle[station]!) && state.present[station]! < model.systemLimit[queue]!;
 }
 
-/** A part leaves a station and goes where its route leads; there is room. */
-function handOver(model: PartsModel, state: PartsState, station: number, part: number, route: number, to: number, now: number): void {
+/** A part leaves a station. */
+function leave(state: PartsState, station: number, part: number, now: number): void {
   addPresent(state, station, -1, now);
   state.passed[station]!++;
   state.stay[station]! += now - state.came[part]!;
   state.route[part] = NONE;
-  if (to < 0) {
-    tallyExit(state, part, to === LEAVES, now);
-    freePart(state, part);
-    return;
-  }
-  if (model.routeBecomes[route] !== NONE) state.kind[part] = model.routeBecomes[route]!;
-  takeIn(model, state, model.queueStation[to]!, to, part, now);
+}
+
+/** A part leaves the system. */
+function depart(state: PartsState, part: number, to: number, now: number): void {
+  tallyExit(state, part, to === LEAVES, now);
+  freePart(state, part);
 }
 
 /** A part comes to a station with room: onto an idle server, else into the queue. */
@@ -120,11 +124,14 @@ function refill(model: PartsModel, state: PartsState, station: number, server: n
       serve(model, state, station, server, part, now);
     } else rest(model, state, station, server, now);
     const blocked = state.blockedHead[queue]!;
-    if (blocked === NONE || !hasPlainRoom(model, state, queue)) return;
+    if (blocked === NONE || !hasPlainRoom(model, state, station, queue)) return;
     const from = model.serverStation[blocked]!;
     state.blockedHead[queue] = state.blockedNext[blocked]!;
     const part = state.part[blocked]!;
-    handOver(model, state, from, part, state.route[part]!, queue, now);
+    const becomes = model.routeBecomes[state.route[part]!]!;
+    leave(state, from, part, now);
+    if (becomes !== NONE) state.kind[part] = becomes;
+    takeIn(model, state, station, queue, part, now);
     station = from;
     server = blocked;
   }
@@ -158,6 +165,21 @@ function serve(model: PartsModel, state: PartsState, station: number, server: nu
   state.spent[PHASES * station + state.phase[server]!]! += now - state.since[server]!;
   state.since[server] = now;
   state.phase[server] = PHASE.busy;
-  if (model.flags[station]! & FLAG.clocks) plan(model, state, server);
-  else setTimer(state, model.firstServerTimer + server, now + work, EVENT.complete);
+  setTimerOfWork(model, state, server, now, work);
+}
+
+/** The end of the work or, before it, a failure: what plan does for a server that has just begun. */
+function setTimerOfWork(model: PartsModel, state: PartsState, server: number, now: number, work: number): void {
+  let time = now + work;
+  let kind: number = EVENT.complete;
+  const end = model.endClock[server]!;
+  for (let clock = model.firstClock[server]!; clock < end; clock++) {
+    const fails = (model.clockRunsAlways[clock] === 0 ? now : state.clockFrom[clock]!) + state.clockLeft[clock]!;
+    if (fails < time) {
+      time = fails;
+      kind = EVENT.fail;
+      state.failing[server] = clock;
+    }
+  }
+  setTimer(state, model.firstServerTimer + server, time, kind);
 }

@@ -5,6 +5,8 @@ import { NONE, type PartsModel } from './model.js';
 
 /** Hangs the records from `first` on in the list of those that are free. */
 export function freeFrom(state: PartsState, first: number): void {
+  state.need.fill(-1, first);
+  state.route.fill(NONE, first);
   for (let part = state.capacity - 1; part >= first; part--) {
     state.next[part] = state.pool[FREE_HEAD]!;
     state.pool[FREE_HEAD] = part;
@@ -12,7 +14,7 @@ export function freeFrom(state: PartsState, first: number): void {
   state.pool[FREE_COUNT]! += state.capacity - first;
 }
 
-/** A new part that enters the system. The caller has seen that one is free. */
+/** A new part that enters the system. The caller has seen that one is free. Of a free part neither route nor service is drawn. */
 export function newPart(state: PartsState, kind: number, now: number): number {
   const { pool } = state;
   const part = pool[FREE_HEAD]!;
@@ -22,8 +24,6 @@ export function newPart(state: PartsState, kind: number, now: number): number {
   pool[SERIAL] = (pool[SERIAL]! + 1) | 0;
   state.kind[part] = kind;
   state.born[part] = now;
-  state.need[part] = -1;
-  state.route[part] = NONE;
   return part;
 }
 

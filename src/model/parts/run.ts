@@ -57,31 +57,32 @@ export function runParts(model: PartsModel, state: PartsState, until: number): v
       let time = times[0]!;
       for (let i = 1; i < timers; i++) {
         const other = times[i]!;
+        if (other > time) continue;
         if (other < time) {
           time = other;
           timer = i;
           tie = false;
-        } else if (other === time) {
+        } else {
           tie = true;
           if (kinds[i]! < kinds[timer]!) timer = i;
         }
       }
     }
     const at = times[timer]!;
-    if (state.dirtyCount > 0 && at > now) {
-      settleMarked(model, state, now);
-      continue;
+    if (state.dirtyCount > 0) {
+      if (at > now) {
+        settleMarked(model, state, now);
+        continue;
+      }
+    } else if (quick && !tie && at <= until) {
+      const kind = kinds[timer]!;
+      if (kind === EVENT.complete) {
+        if (timer < firstSource && completePlain(model, state, timer - firstServer, at)) continue;
+      } else if (kind === EVENT.arrive && arrivePlain(model, state, timer, at)) continue;
     }
     if (at > until) break;
     now = at;
-    state.clock[AT] = now;
-    const kind = kinds[timer]!;
-    if (quick && !tie && state.dirtyCount === 0) {
-      if (kind === EVENT.complete && timer < firstSource) {
-        if (completePlain(model, state, timer - firstServer, now)) continue;
-      } else if (kind === EVENT.arrive && arrivePlain(model, state, timer, now)) continue;
-    }
-    happen(model, state, timer, kind, now);
+    happen(model, state, timer, kinds[timer]!, now);
     if (heaped) tie = state.times[state.heap[0]!]! === now;
     if (!tie) settleMarked(model, state, now);
   }

@@ -368,6 +368,7 @@ export function scrapLoad(model: PartsModel, state: PartsState, station: number,
     addPresent(state, station, -1, now);
     tallyExit(state, part, false, now);
     state.watch?.(HAPPENING.scrap, now, station, part);
+    state.route[part] = NONE;
     freePart(state, part);
     part = next;
   }
