@@ -45,6 +45,31 @@ export const SignalMapping = z.strictObject({
 });
 export type SignalMapping = z.infer<typeof SignalMapping>;
 
+const Transit = PositiveDuration.optional().describe('a conveyor: travel time to the next station; what travels counts in the capacity');
+const BufferAfter = z.strictObject({
+  capacity: z.number().positive().describe('items of this station that fit before the next one'),
+  transit: Transit,
+});
+
+/** One of several ways on from a station. */
+export const Way = z.strictObject({
+  to: UnitId,
+  buffer: BufferAfter.optional().describe('on this way; without one it hands over directly'),
+  share: z.number().positive().optional().describe('weight of this way where the flow is split in proportion; of all ways or of none'),
+});
+export type Way = z.infer<typeof Way>;
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)?$/;
+const Moment = z
+  .string()
+  .regex(MOMENT, { error: () => 'expected a date and time such as 2026-03-14T06:00, in the time zone of the line, or with its own: 2026-03-14T05:00Z' });
+
+/** A time in which a station is scheduled not to produce. */
+export const Outage = z.strictObject({ from: Moment, to: Moment });
+export type Outage = z.infer<typeof Outage>;
+
+const FlowRule = z.enum(['proportion', 'priority']);
+
 export const Station = z.strictObject({
   id: UnitId,
   type: z.string().min(1).describe('kind of machine, for people and pictures'),
@@ -53,10 +78,18 @@ export const Station = z.strictObject({
   takes: z.number().positive().default(1).describe('items of the station before that go into one of its own'),
   rate: Rate.describe('ideal rate [items/min]'),
   rejects: Fraction.default(0).describe('share of processed items that is rejected'),
-  buffer: z
-    .strictObject({ capacity: z.number().positive().describe('items of this station that fit before the next one') })
+  buffer: BufferAfter.optional().describe('after this station; not where its items leave the line'),
+  next: z
+    .union([UnitId, z.array(Way).refine((ways) => ways.length !== 1, { error: () => 'expected several ways, none ([]), or the id of the one station' })])
     .optional()
-    .describe('after this station; not for the last one'),
+    .describe('the station after it; several ways; []: its items leave the line. The station that stands next in the file where not given'),
+  split: FlowRule.optional().describe(
+    'of several ways: in proportion (the default) to the shares, or to what each can take at its ideal rate; or by priority, in the order of next',
+  ),
+  merge: FlowRule.optional().describe(
+    'of several stations before it: in proportion (the default) to their ideal rates; or by priority, in the order of the file',
+  ),
+  outages: z.array(Outage).optional().describe('times in which it is scheduled not to produce; for forecasts'),
   stops: z.array(StopLaw).default([]),
   power: StationPower,
   standby: StandbyPolicy.optional(),
@@ -84,7 +117,7 @@ export type Shift = z.infer<typeof Shift>;
 export const StopReason = z.strictObject({ code: PositiveInt, name: Bilingual });
 export type StopReason = z.infer<typeof StopReason>;
 
-/** A production line as a plant engineer describes it. Stations stand in the order of the flow. */
+/** A production line as a plant engineer describes it. Stations stand in the order of the flow; where it branches, `next` says how. */
 export const LineDefinition = z.strictObject({
   apiVersion: z.literal('twin/v1'),
   kind: z.literal('Line'),

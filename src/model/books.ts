@@ -4,6 +4,7 @@ import type { BatchView } from '../contract/stream.js';
 import type { Quality, SignalValue } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import type { CompiledLine } from './compile.js';
+import { slotAfter } from './network.js';
 import { type Counter, newCounter } from './counter.js';
 import type { FamilyAndCause, TimeElement } from './packml.js';
 import { newWatch, type Watch } from './watch.js';
@@ -172,7 +173,10 @@ export function newBooks(line: CompiledLine): Books {
     late: 0,
     window: null,
     units: line.stations.map((station) => newUnit(station.id)),
-    buffers: line.stations.slice(0, -1).map((station) => ({ after: station.id, capacity: station.capacity ?? 0, low: 0, high: station.capacity ?? 0 })),
+    buffers: (line.network === null ? line.stations.slice(0, -1) : line.stations).map((station, i) => {
+      const capacity = slotAfter(line.network, i) < 0 ? 0 : station.capacity;
+      return { after: station.id, capacity, low: 0, high: capacity };
+    }),
     output: [],
     expectedPower: [],
     batches: [],

@@ -5,6 +5,10 @@ import { streamKey, type StreamKey } from '../engine/random.js';
 import { priceCalendar, type PriceCalendar } from './bill.js';
 import { shiftCalendar, type ShiftCalendar } from './calendar.js';
 import { lineIssues } from './issues.js';
+import { viewState } from './layout.js';
+import { compileNetwork, isNetwork, waysOf, type Network } from './network.js';
+import { solveNetwork } from './network-rates.js';
+import { unitsPerItem } from './units.js';
 
 /** A stop law with its place in the flat tables of a line. */
 export interface CompiledLaw {
@@ -49,11 +53,15 @@ export interface CompiledLine {
   stations: CompiledStation[];
   /** every stop law of the line; a Correction counts them within a station: stations[i].laws[law] */
   laws: CompiledLaw[];
-  /** the station whose good items, times its unitsPerItem, are the good units of the line: the last one */
+  /** the last station of the file: the one whose counter tells the output of a line with one end */
   goodStation: number;
-  /** the station that is slowest by its ideal rate in good units of the line; of equals the first */
+  /** stations whose good items leave the line: times their unitsPerItem, these are its good units */
+  ends: number[];
+  /** null: stations in a row, each handing over through a plain buffer or directly, with nothing scheduled */
+  network: Network | null;
+  /** the station that is slowest by its ideal rate in good units of the line; of equals the first. Of a network among those that run at their ideal rate */
   slowestStation: number;
-  /** ideal rate of the line: that station's [good units/min] */
+  /** ideal rate of the line: that station's [good units/min]; of a network that of its ends when everything runs */
   idealRatePerMin: number;
   shifts: ShiftCalendar;
   prices: PriceCalendar | null;
@@ -70,9 +78,9 @@ export function compile(definition: LineDefinition): Compiled {
   if (issues.length > 0) return { ok: false, issues };
   const stations = definition.stations.map((station, index) => compileStation(station, index));
   countLaws(stations);
-  countUnits(definition, stations);
-  const ratesPerMin = stations.map((station) => station.ratePerUs * US_PER_MIN * station.unitsPerItem);
-  const idealRatePerMin = Math.min(...ratesPerMin);
+  unitsPerItem(definition).units.forEach((units, i) => (stations[i]!.unitsPerItem = units));
+  const ends = stations.flatMap(({ index }) => (waysOf(definition, index).length === 0 ? [index] : []));
+  const network = isNetwork(definition) ? compileNetwork(definition) : null;
   return {
     ok: true,
     line: {
@@ -80,9 +88,10 @@ export function compile(definition: LineDefinition): Compiled {
       layout: layoutOf(definition),
       stations,
       laws: stations.flatMap((station) => station.laws),
-      goodStation: stations.length - 1,
-      slowestStation: ratesPerMin.indexOf(idealRatePerMin),
-      idealRatePerMin,
+      goodStation: ends.at(-1)!,
+      ends,
+      network,
+      ...(network === null ? slowestInARow(stations) : slowestOfNetwork(definition, stations, ends)),
       shifts: shiftCalendar(definition.timezone, definition.shifts),
       prices: definition.tariff ? priceCalendar(definition.timezone, definition.tariff) : null,
     },
@@ -91,7 +100,31 @@ export function compile(definition: LineDefinition): Compiled {
 
 /** Names stations and laws, so that a state is never read through the table of another line. */
 function layoutOf(definition: LineDefinition): string {
-  return ['line-state-1', ...definition.stations.map((station) => [station.id, ...station.stops.map((stop) => stop.id)].join(' '))].join('/');
+  const network = isNetwork(definition) ? networkLayout(definition) : [];
+  return ['line-state-1', ...network, ...definition.stations.map((station) => [station.id, ...station.stops.map((stop) => stop.id)].join(' '))].join('/');
+}
+
+function slowestInARow(stations: readonly CompiledStation[]) {
+  const ratesPerMin = stations.map((station) => station.ratePerUs * US_PER_MIN * station.unitsPerItem);
+  const idealRatePerMin = Math.min(...ratesPerMin);
+  return { slowestStation: ratesPerMin.indexOf(idealRatePerMin), idealRatePerMin };
+}
+
+/** The rates of the whole network with every station running, nothing between them, and nothing rejected. */
+function slowestOfNetwork(definition: LineDefinition, stations: readonly CompiledStation[], ends: readonly number[]) {
+  const direct = compileNetwork(definition, true);
+  const all = stations.map((station) => ({ ...station, yield: 1 }));
+  const state = viewState('', { stations: stations.length, laws: 0, slots: direct.bounds.offer.length, belts: 0 });
+  solveNetwork(all, state, direct, false);
+  const rates = stations.map(({ unitsPerItem }, i) => state.rate[i]! * US_PER_MIN * unitsPerItem);
+  const atFull = stations.filter(({ ratePerUs }, i) => state.rate[i]! >= ratePerUs * (1 - 1e-9));
+  const slowest = atFull.reduce((least, station) => (rates[station.index]! < rates[least.index]! ? station : least), atFull[0] ?? stations[ends.at(-1)!]!);
+  return { slowestStation: slowest.index, idealRatePerMin: ends.reduce((sum, i) => sum + rates[i]!, 0) };
+}
+
+function networkLayout(definition: LineDefinition): string[] {
+  const ways = definition.stations.flatMap((_, i) => waysOf(definition, i).map(({ to, buffer }) => `${i}${buffer?.transit === undefined ? '>' : '~'}${to}`));
+  return [`ways ${ways.join(' ')}`];
 }
 
 function compileStation(station: Station, index: number): CompiledStation {
@@ -131,11 +164,4 @@ function compileLaw(stop: StopLaw, stationId: string, station: number): Compiled
 function countLaws(stations: CompiledStation[]): void {
   let index = 0;
   for (const station of stations) for (const law of station.laws) law.index = index++;
-}
-
-/** Good units of the line in an item of each station, along `takes` from the station that makes the product's item. */
-function countUnits(definition: LineDefinition, stations: CompiledStation[]): void {
-  const makes = definition.stations.findLastIndex((station) => station.item === definition.product.item);
-  for (let i = makes + 1; i < stations.length; i++) stations[i]!.unitsPerItem = stations[i - 1]!.unitsPerItem * stations[i]!.takes;
-  for (let i = makes - 1; i >= 0; i--) stations[i]!.unitsPerItem = stations[i + 1]!.unitsPerItem / stations[i + 1]!.takes;
 }

@@ -1,8 +1,10 @@
 import { NEVER } from '../engine/calendar.js';
 import type { CompiledLine } from './compile.js';
+import { setContent } from './conveyor.js';
 import { plan, settle } from './flow.js';
 import { likelyLaw, renew } from './laws.js';
 import { CONDITION, LINE_AT, LINE_SETTLED, PHASE, type LineState } from './layout.js';
+import type { Way } from './network.js';
 
 /** What an observation says about the line. Stations count from 0 in the order of the flow. */
 export type Correction =
@@ -15,7 +17,7 @@ export type Correction =
       law: number | null;
       sinceUs: number;
     }
-  /** content of the buffer after station `after` [items of that station] */
+  /** content of the buffer after station `after` [items of that station]; of a network of the way of that slot, travelling and waiting */
   | { kind: 'level'; after: number; items: number }
   /** measured speed while running; null or 0: the ideal rate */
   | { kind: 'speed'; station: number; ratePerMin: number | null };
@@ -30,8 +32,10 @@ export function correct(line: CompiledLine, state: LineState, correction: Correc
       correctCondition(line, state, correction);
       break;
     case 'level': {
-      const { capacity } = stationAt(line, correction.after);
-      state.level[correction.after] = Math.min(capacity, Math.max(0, correction.items));
+      const { capacity, way } = placeAt(line, correction.after);
+      const items = Math.min(capacity, Math.max(0, correction.items));
+      if (way !== null && way.belt >= 0) setContent(state, way, items);
+      state.level[correction.after] = items;
       break;
     }
     case 'speed':
@@ -45,6 +49,14 @@ function stationAt(line: CompiledLine, index: number) {
   const station = line.stations[index];
   if (station === undefined) throw new RangeError(`${line.definition.id} has no station ${index}`);
   return station;
+}
+
+/** The buffer after a station; of a network also the slot of a further way. */
+function placeAt(line: CompiledLine, after: number): { capacity: number; way: Way | null } {
+  if (line.network === null) return { capacity: stationAt(line, after).capacity, way: null };
+  const way = line.network.ways.find(({ slot }) => slot === after);
+  if (way === undefined) throw new RangeError(`${line.definition.id} has no way ${after}`);
+  return { capacity: way.capacity, way };
 }
 
 function correctCondition(line: CompiledLine, state: LineState, { station: i, condition, law, sinceUs }: Extract<Correction, { kind: 'condition' }>): void {

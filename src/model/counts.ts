@@ -4,6 +4,7 @@ import type { OutputMark } from './books.js';
 import { rise } from './counter.js';
 import { flow } from './level.js';
 import type { Mirror } from './mirror.js';
+import { slotAfter, slotBefore } from './network.js';
 
 /** Output is remembered by the minute, for the rate over the last ones. */
 const OUTPUT_STEP_US = 60e6;
@@ -43,12 +44,12 @@ function addGood(line: CompiledLine, mirror: Mirror, i: number, items: number, a
   const { total } = books.units[i]!;
   total.good += items;
   if (i === line.goodStation) markOutput(books.output, { atUs, good: total.good });
-  flow(line, mirror, i, items);
+  flow(line, mirror, slotAfter(line.network, i), items);
 }
 
 function addProcessed(line: CompiledLine, mirror: Mirror, i: number, items: number): void {
   mirror.books.units[i]!.total.processed += items;
-  flow(line, mirror, i - 1, -items * line.stations[i]!.takes);
+  flow(line, mirror, slotBefore(line.network, i), -items * line.stations[i]!.takes);
 }
 
 /** The newest mark moves on with the readings until it is a step away from the one before. */

@@ -1,4 +1,5 @@
 import type { CompiledLine } from './compile.js';
+import type { Network } from './network.js';
 import { US_PER_HOUR } from './energy.js';
 import { LINE_AT, LINE_SETTLED, LINE_WORKING, PHASE, type LineState } from './layout.js';
 
@@ -18,7 +19,7 @@ export interface ExpectedStation {
 
 export interface Expected {
   stations: ExpectedStation[];
-  /** content of the buffer after each station but the last [items of that station] */
+  /** content of the buffer after each station but the last [items of that station]; of a network by slot of the way */
   levels: number[];
   /** good units of the line since the start of the model */
   lineGood: number;
@@ -38,6 +39,15 @@ export function expected(line: CompiledLine, state: LineState): Expected {
     good: (state.processed[i]! + state.rate[i]! * us) * station.yield,
     energyKwh: state.energy[i]! + (state.power[i]! * us) / US_PER_HOUR,
   }));
-  const levels = line.stations.slice(0, -1).map(({ capacity }, i) => Math.min(capacity, Math.max(0, state.level[i]! + state.net[i]! * us)));
-  return { stations, levels, lineGood: stations[line.goodStation]!.good * line.stations[line.goodStation]!.unitsPerItem };
+  const levels =
+    line.network === null ? line.stations.slice(0, -1).map(({ capacity }, i) => levelAt(state, i, capacity, us)) : levelsOf(line.network, state, us);
+  return { stations, levels, lineGood: line.ends.reduce((sum, i) => sum + stations[i]!.good * line.stations[i]!.unitsPerItem, 0) };
+}
+
+const levelAt = (state: LineState, slot: number, capacity: number, us: number) => Math.min(capacity, Math.max(0, state.level[slot]! + state.net[slot]! * us));
+
+function levelsOf({ ways }: Network, state: LineState, us: number): number[] {
+  const levels = new Array<number>(state.level.length).fill(0);
+  for (const { slot, capacity } of ways) levels[slot] = levelAt(state, slot, capacity, us);
+  return levels;
 }

@@ -2,13 +2,11 @@ import { NEVER } from '../engine/calendar.js';
 import type { CompiledLine } from './compile.js';
 import { accrue, powerIn, US_PER_HOUR } from './energy.js';
 import { CONDITION, LINE_AT, LINE_MIRROR, LINE_SETTLED, LINE_WORKING, LINE_WORK_UNTIL, PHASE, PHASES, type LineState } from './layout.js';
+import { EQUAL_FLOW, TOUCH_ITEMS } from './level-bounds.js';
+import { moveWays, planNetwork, planWays, restNetwork } from './network-flow.js';
+import { solveNetwork } from './network-rates.js';
 
 const { abs, ceil, max, min } = Math;
-
-/** A content this near to empty or full is empty or full [items]: below what one microsecond of flow can carry. */
-const TOUCH_ITEMS = 1e-9;
-/** Flows that differ by less than this share of themselves are equal: they differ by rounding. */
-const EQUAL_FLOW = 1e-12;
 
 /** Brings sums, levels and clocks to an instant at the present rates. Nothing may change in between: the next event is not before. */
 export function settle(line: CompiledLine, state: LineState, toUs: number): void {
@@ -26,7 +24,8 @@ export function settle(line: CompiledLine, state: LineState, toUs: number): void
   }
   accrue(line, state, fromUs, toUs, powerKw);
   if (working) ageLaws(line, state, us);
-  moveLevels(line, state, us);
+  if (line.network === null) moveLevels(line, state, us);
+  else moveWays(line, state, line.network, us);
   state.line[LINE_SETTLED] = toUs;
   state.line[LINE_AT] = toUs;
 }
@@ -97,11 +96,13 @@ function meetFull(line: CompiledLine, state: LineState): void {
 export function plan(line: CompiledLine, state: LineState): void {
   if (state.line[LINE_WORKING] === 1) {
     if (state.line[LINE_MIRROR] === 0) wakeCalled(line, state);
-    solveRates(line, state, false);
+    if (line.network === null) solveRates(line, state, false);
+    else planNetwork(line, state, line.network);
     for (let i = 0; i < line.stations.length; i++) takePhase(line, state, i);
   } else {
     state.rate.fill(0);
     state.net.fill(0);
+    if (line.network !== null) restNetwork(state);
     for (let i = 0; i < line.stations.length; i++) state.power[i] = line.stations[i]!.power.off;
   }
   planEvents(line, state);
@@ -136,7 +137,8 @@ function solveRates(line: CompiledLine, state: LineState, awake: boolean): void 
 /** Calls every station in standby that could produce if all of them were awake: the line is called as one. */
 function wakeCalled(line: CompiledLine, state: LineState): void {
   if (!state.condition.includes(CONDITION.standby)) return;
-  solveRates(line, state, true);
+  if (line.network === null) solveRates(line, state, true);
+  else solveNetwork(line.stations, state, line.network, true);
   for (let i = 0; i < line.stations.length; i++) {
     if (state.condition[i] !== CONDITION.standby || state.rate[i] === 0) continue;
     const wakeUpUs = line.stations[i]!.standby?.wakeUpUs ?? 0;
@@ -145,7 +147,11 @@ function wakeCalled(line: CompiledLine, state: LineState): void {
   }
 }
 
-function phaseOf(state: LineState, i: number): number {
+/** Scheduled not to produce, while it is not under repair. */
+const isOut = (state: LineState, i: number) => state.marks[state.marks.length - state.rate.length + i] === 1 && state.condition[i] !== CONDITION.down;
+
+function phaseOf(line: CompiledLine, state: LineState, i: number): number {
+  if (line.network !== null && isOut(state, i)) return PHASE.planned;
   switch (state.condition[i]) {
     case CONDITION.up:
       return state.rate[i]! > 0 ? PHASE.producing : state.offered[i]! > 0 ? PHASE.blocked : PHASE.starved;
@@ -162,14 +168,14 @@ function phaseOf(state: LineState, i: number): number {
 
 function takePhase(line: CompiledLine, state: LineState, i: number): void {
   const station = line.stations[i]!;
-  const phase = phaseOf(state, i);
+  const phase = phaseOf(line, state, i);
   if (phase !== state.phase[i]) {
     state.phase[i] = phase;
     state.since[i] = state.line[LINE_SETTLED]!;
   }
   state.power[i] = powerIn(station, phase);
   if (state.condition[i] !== CONDITION.up) return;
-  if (phase === PHASE.producing || station.standby === null || state.line[LINE_MIRROR] === 1) state.left[i] = NEVER;
+  if (phase === PHASE.producing || phase === PHASE.planned || station.standby === null || state.line[LINE_MIRROR] === 1) state.left[i] = NEVER;
   else if (state.left[i] === NEVER) state.left[i] = max(1, station.standby.afterUs - (state.line[LINE_SETTLED]! - state.since[i]!));
 }
 
@@ -182,9 +188,10 @@ function planEvents(line: CompiledLine, state: LineState): void {
   timers.fill(NEVER);
   timers[0] = state.line[LINE_WORK_UNTIL]!;
   if (!working) return;
+  if (line.network !== null) planWays(line, state, line.network, now);
   for (let i = 0; i < stations; i++) {
     if (state.left[i] !== NEVER) timers[1 + i] = now + state.left[i]!;
-    const net = state.net[i]!;
+    const net = line.network === null ? state.net[i]! : 0;
     if (net !== 0) timers[1 + stations + i] = after(now, net > 0 ? (line.stations[i]!.capacity - state.level[i]!) / net : state.level[i]! / -net);
   }
   if (state.line[LINE_MIRROR] === 1) return;

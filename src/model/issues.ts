@@ -2,6 +2,7 @@ import type { LineDefinition, Station } from '../contract/line.js';
 import type { Issue } from '../contract/problem.js';
 import type { Distribution } from '../engine/distribution.js';
 import { priceSteps } from './bill.js';
+import { flowIssues } from './issues-network.js';
 
 /** What a well-formed definition still gets wrong, as JSON pointers into it. */
 export function lineIssues(definition: LineDefinition): Issue[] {
@@ -10,6 +11,7 @@ export function lineIssues(definition: LineDefinition): Issue[] {
     ...repeated(definition.shifts, '/shifts'),
     ...definition.stations.flatMap((station, i) => stationIssues(station, `/stations/${i}`)),
     ...lineShapeIssues(definition),
+    ...flowIssues(definition),
     ...(definition.tariff && !priceSteps(definition.tariff)
       ? [{ pointer: '/tariff/periods', detail: 'the periods must cover the 24 hours of a day, each hour once' }]
       : []),
@@ -26,12 +28,9 @@ function repeated(entries: readonly { id: string }[], pointer: string): Issue[] 
 function lineShapeIssues(definition: LineDefinition): Issue[] {
   const issues: Issue[] = [];
   const items = definition.stations.map((station) => station.item);
-  const last = definition.stations.length - 1;
   if (!items.includes(definition.product.item)) {
     issues.push({ pointer: '/product/item', detail: `no station makes "${definition.product.item}"; expected one of ${[...new Set(items)].join(', ')}` });
   }
-  if (definition.stations[last]!.buffer)
-    issues.push({ pointer: `/stations/${last}/buffer`, detail: 'the last station has no buffer after it: what it makes leaves the line' });
   return issues;
 }
 

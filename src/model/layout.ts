@@ -23,7 +23,7 @@ export interface LineState {
   since: Float64Array;
   /** measured speed [items/us]; 0: none, the ideal rate holds */
   speed: Float64Array;
-  /** content of the buffer after the station [items of the station]; 0 for the last one */
+  /** content of the buffer after the station [items of the station]; 0 for the last one. In a network by the slot of the way */
   level: Float64Array;
   /** time integral of that content since the start of the account [items us] */
   held: Float64Array;
@@ -43,6 +43,12 @@ export interface LineState {
   law: Uint32Array;
   /** random streams: two a stop law (every, lasts), then one a station (which law) */
   words: Uint32Array;
+  /** of a network, by slot: inflow, then outflow [items/us], then items that entered since the start of the account */
+  ways: Float64Array;
+  /** of a network: the time that the line worked [us], then BELT_FIELDS numbers a conveyor */
+  belts: Float64Array;
+  /** of a network: BELT_MARKS numbers a conveyor, then LIMIT flags by slot, then by station 1 where it is scheduled not to produce */
+  marks: Uint32Array;
 }
 
 export const LINE_AT = 0; // present instant [us]
@@ -64,18 +70,43 @@ export const CONDITION = { up: 0, down: 1, standby: 2, waking: 3, off: 4 } as co
 export const PHASE = { producing: 0, starved: 1, blocked: 2, down: 3, standby: 4, waking: 5, off: 6, planned: 7 } as const;
 export const PHASES = 8;
 
+/** Changes of rate under way that a conveyor remembers one by one; more are taken together, amounts kept. */
+export const BELT_STEPS = 64;
+/** What bounds the flow of a way at its two ends: it could be offered more than it takes; it could give more than is taken. */
+export const LIMIT = { room: 1, taking: 2 } as const;
+
+/** Numbers of a conveyor in `belts` and in `marks`: see conveyor.ts */
+export const BELT_FIELDS = 3 + 2 * BELT_STEPS;
+export const BELT_MARKS = 2;
+
 export interface Counts {
   stations: number;
   laws: number;
+  /** of a network */
+  slots?: number;
+  belts?: number;
 }
 
-const doubles = ({ stations, laws }: Counts) => LINE_FIELDS + 1 + 2 * stations + laws + (11 + PHASES) * stations + 2 * laws;
-const integers = ({ stations, laws }: Counts) => 3 * stations + 8 * laws + 4 * stations;
+/** Lengths of what only a network has, beside those of stations in a row. */
+function networkLengths({ stations, slots, belts = 0 }: Counts) {
+  if (slots === undefined) return { more: 0, timers: 0, ways: 0, belts: 0, marks: 0 };
+  const more = slots - stations;
+  return { more, timers: more + belts, ways: 3 * slots, belts: 1 + belts * BELT_FIELDS, marks: belts * BELT_MARKS + slots + stations };
+}
+type NetworkLengths = ReturnType<typeof networkLengths>;
+
+const doubles = ({ stations, laws }: Counts, more: NetworkLengths) =>
+  LINE_FIELDS + 1 + 2 * stations + laws + (11 + PHASES) * stations + 2 * laws + more.timers + 3 * more.more + more.ways + more.belts;
+const integers = ({ stations, laws }: Counts, more: NetworkLengths) => 3 * stations + 8 * laws + 4 * stations + more.marks;
+
+const NO_NUMBERS = new Float64Array(0);
+const NO_MARKS = new Uint32Array(0);
 
 /** Views over a block; a fresh block of zeros where none is given. */
 export function viewState(layout: string, counts: Counts, block?: ArrayBuffer): LineState {
   const { stations, laws } = counts;
-  const buffer = block ?? new ArrayBuffer(8 * doubles(counts) + 4 * integers(counts));
+  const more = networkLengths(counts);
+  const buffer = block ?? new ArrayBuffer(8 * doubles(counts, more) + 4 * integers(counts, more));
   let offset = 0;
   const numbers = (length: number) => {
     const view = new Float64Array(buffer, offset, length);
@@ -91,7 +122,7 @@ export function viewState(layout: string, counts: Counts, block?: ArrayBuffer): 
     layout,
     bytes: new Uint8Array(buffer),
     line: numbers(LINE_FIELDS),
-    timers: numbers(1 + 2 * stations + laws),
+    timers: numbers(1 + 2 * stations + laws + more.timers),
     rate: numbers(stations),
     offered: numbers(stations),
     processed: numbers(stations),
@@ -100,20 +131,32 @@ export function viewState(layout: string, counts: Counts, block?: ArrayBuffer): 
     left: numbers(stations),
     since: numbers(stations),
     speed: numbers(stations),
-    level: numbers(stations),
-    held: numbers(stations),
-    net: numbers(stations),
+    level: numbers(stations + more.more),
+    held: numbers(stations + more.more),
+    net: numbers(stations + more.more),
     spent: numbers(PHASES * stations),
     age: numbers(laws),
     due: numbers(laws),
+    ways: more.ways > 0 ? numbers(more.ways) : NO_NUMBERS,
+    belts: more.belts > 0 ? numbers(more.belts) : NO_NUMBERS,
     condition: whole(stations),
     phase: whole(stations),
     law: whole(stations),
     words: whole(8 * laws + 4 * stations),
+    marks: more.marks > 0 ? whole(more.marks) : NO_MARKS,
   };
 }
 
-/** The typed views of a state by name. */
+/** What a state has, read off its views. */
+export function countsOfState({ rate, age, level, ways, belts }: LineState): Counts {
+  const counts = { stations: rate.length, laws: age.length };
+  return ways.length === 0 ? counts : { ...counts, slots: level.length, belts: (belts.length - 1) / BELT_FIELDS };
+}
+
+/** The typed views of a state by name; those that it does not need are left out. */
 export function viewsOf(state: LineState): [string, Float64Array | Uint32Array][] {
-  return Object.entries(state).filter(([name, view]) => name !== 'bytes' && typeof view !== 'string') as [string, Float64Array | Uint32Array][];
+  return Object.entries(state).filter(([name, view]) => name !== 'bytes' && typeof view !== 'string' && view !== NO_NUMBERS && view !== NO_MARKS) as [
+    string,
+    Float64Array | Uint32Array,
+  ][];
 }

@@ -3,6 +3,7 @@ import type { CompiledLine } from './compile.js';
 import { correct } from './correct.js';
 import { expected } from './expected.js';
 import type { Mirror } from './mirror.js';
+import { receiverOf } from './network.js';
 
 /** Bounds this close tell the content [share of the capacity]. */
 const KNOWN = 0.1;
@@ -34,7 +35,7 @@ export function anchor(line: CompiledLine, mirror: Mirror, after: number, at: 'e
   if (!buffer || buffer.capacity === 0) return;
   buffer.low = buffer.high = at === 'full' ? buffer.capacity : 0;
   const simulated = expected(line, mirror.model!).levels[after]!;
-  const slack = Math.max(1, line.stations[after + 1]!.takes);
+  const slack = Math.max(1, line.stations[receiverOf(line.network, after)]!.takes);
   const items = at === 'full' ? Math.max(simulated, buffer.capacity - slack) : Math.min(simulated, slack);
   if (items !== simulated) correct(line, mirror.model!, { kind: 'level', after, items });
 }
@@ -42,7 +43,7 @@ export function anchor(line: CompiledLine, mirror: Mirror, after: number, at: 'e
 /** Brings the model's content to within half of what is tolerated. One item on either side may be half made or half gathered. */
 function synchronise(line: CompiledLine, mirror: Mirror, after: number, buffer: BufferBooks): void {
   const simulated = expected(line, mirror.model!).levels[after]!;
-  const tolerance = Math.max(TOLERATED * buffer.capacity, 1 + line.stations[after + 1]!.takes);
+  const tolerance = Math.max(TOLERATED * buffer.capacity, 1 + line.stations[receiverOf(line.network, after)]!.takes);
   if (simulated >= buffer.low - tolerance && simulated <= buffer.high + tolerance) return;
   correct(line, mirror.model!, { kind: 'level', after, items: clamp(simulated, buffer.high + tolerance / 2, buffer.low - tolerance / 2) });
 }

@@ -1,7 +1,9 @@
 import { NEVER } from '../engine/calendar.js';
 import type { CompiledLaw, CompiledLine, CompiledStation } from './compile.js';
 import { plan, settle } from './flow.js';
+import { carryBelt, setContent, setWaiting } from './conveyor.js';
 import { CONDITION, LINE_AT, LINE_PRICE_UNTIL, LINE_SETTLED, LINE_WORK_UNTIL, PHASES, type LineState } from './layout.js';
+import type { Way } from './network.js';
 import { readShifts } from './run.js';
 import { copy, start } from './state.js';
 
@@ -20,6 +22,7 @@ export function migrate(from: CompiledLine, to: CompiledLine, state: LineState):
     const before = from.stations.find((other) => other.id === station.id);
     if (before !== undefined) carryStation(before, station, old, next);
   }
+  carryWays(from, to, old, next);
   // A mirror follows what is observed, not the shifts.
   if (next.line[LINE_WORK_UNTIL] !== NEVER) readShifts(to, next);
   plan(to, next);
@@ -29,8 +32,7 @@ export function migrate(from: CompiledLine, to: CompiledLine, state: LineState):
 function carryStation(before: CompiledStation, station: CompiledStation, old: LineState, next: LineState): void {
   const from = before.index;
   const to = station.index;
-  for (const field of ['processed', 'energy', 'held', 'left', 'since', 'condition', 'phase'] as const) next[field][to] = old[field][from]!;
-  next.level[to] = Math.min(station.capacity, old.level[from]!);
+  for (const field of ['processed', 'energy', 'left', 'since', 'condition', 'phase'] as const) next[field][to] = old[field][from]!;
   next.speed[to] = (old.speed[from]! * station.ratePerUs) / before.ratePerUs;
   next.spent.set(old.spent.subarray(from * PHASES, (from + 1) * PHASES), to * PHASES);
   // A countdown to standby belongs to the policy: the plan sets it from the new one.
@@ -40,6 +42,45 @@ function carryStation(before: CompiledStation, station: CompiledStation, old: Li
     const same = before.laws.find((other) => other.id === law.id);
     if (same !== undefined) carryLaw(same, law, old, next);
   }
+}
+
+/** Contents by the stations on both sides, or by the station before where it has one way. What has no way of its own any more, or does not fit, is lost. */
+function carryWays(from: CompiledLine, to: CompiledLine, old: LineState, next: LineState): void {
+  if (from.network !== null && to.network !== null) next.belts[0] = old.belts[0]!;
+  const before = placesOf(from);
+  for (const place of placesOf(to)) {
+    const same =
+      before.find(({ from, to }) => from === place.from && to === place.to) ?? before.find(({ from, only }) => only && place.only && from === place.from);
+    if (same === undefined) continue;
+    next.level[place.slot] = Math.min(place.capacity, old.level[same.slot]!);
+    next.held[place.slot] = old.held[same.slot]!;
+    if (from.network !== null && to.network !== null) next.ways[2 * next.level.length + place.slot] = old.ways[2 * old.level.length + same.slot]!;
+    if (place.way === null || place.way.belt < 0) continue;
+    if (same.way === null || same.way.belt < 0) setWaiting(next, place.way.belt, next.level[place.slot]!);
+    else {
+      carryBelt(old, same.way.belt, next, place.way.belt);
+      next.level[place.slot] = old.level[same.slot]!;
+      if (next.level[place.slot]! > place.capacity) setContent(next, place.way, place.capacity);
+    }
+  }
+}
+
+interface Place {
+  /** ids of the stations on both sides, and whether the first has no other way */
+  from: string;
+  to: string;
+  only: boolean;
+  slot: number;
+  capacity: number;
+  way: Way | null;
+}
+
+/** Every place where a line keeps items. */
+function placesOf({ network, stations }: CompiledLine): Place[] {
+  const idOf = (i: number) => stations[i]!.id;
+  if (network === null) return stations.slice(0, -1).map(({ id, capacity }, slot) => ({ from: id, to: idOf(slot + 1), only: true, slot, capacity, way: null }));
+  const only = ({ from }: Way) => network.after[from]!.ways.length === 1;
+  return network.ways.map((way) => ({ from: idOf(way.from), to: idOf(way.to), only: only(way), slot: way.slot, capacity: way.capacity, way }));
 }
 
 function carryLaw(before: CompiledLaw, law: CompiledLaw, old: LineState, next: LineState): void {

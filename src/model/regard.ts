@@ -5,6 +5,7 @@ import { correct } from './correct.js';
 import { expected } from './expected.js';
 import { anchor } from './level.js';
 import type { Mirror } from './mirror.js';
+import { slotAfter, slotBefore } from './network.js';
 import { type Interlocks, stateFamily } from './packml.js';
 
 /** A buffer counts as empty or full within this share of its capacity, where no interlock tells. */
@@ -29,8 +30,8 @@ export function judge(line: CompiledLine, mirror: Mirror, i: number, atUs: Micro
   if (unit.family.family === before.family) return;
   unit.familySinceUs = atUs;
   countStops(unit, before.family);
-  if (unit.family.family === 'starved' && unit.latest['starved']) anchor(line, mirror, i - 1, 'empty');
-  if (unit.family.family === 'blocked' && unit.latest['blocked']) anchor(line, mirror, i, 'full');
+  if (unit.family.family === 'starved' && unit.latest['starved']) anchor(line, mirror, slotBefore(line.network, i), 'empty');
+  if (unit.family.family === 'blocked' && unit.latest['blocked']) anchor(line, mirror, slotAfter(line.network, i), 'full');
 }
 
 /** A stop is from the first to the last of held and down; starving and blocking are somebody else's. */
@@ -95,7 +96,8 @@ function interlocksOf(line: CompiledLine, mirror: Mirror, i: number): Interlocks
   const { latest } = mirror.books.units[i]!;
   if (latest['blocked'] || latest['starved']) return { blocked: latest['blocked']?.value === true, starved: latest['starved']?.value === true };
   const { levels } = expected(line, mirror.model!);
-  const before = line.stations[i - 1]?.capacity ?? 0;
-  const after = line.stations[i]!.capacity ?? 0;
-  return { blocked: after > 0 && levels[i]! >= after * (1 - NEAR), starved: before > 0 && levels[i - 1]! <= Math.max(before * NEAR, line.stations[i]!.takes) };
+  const [from, to] = [slotBefore(line.network, i), slotAfter(line.network, i)];
+  const before = line.stations[from]?.capacity ?? 0;
+  const after = line.stations[to]?.capacity ?? 0;
+  return { blocked: after > 0 && levels[to]! >= after * (1 - NEAR), starved: before > 0 && levels[from]! <= Math.max(before * NEAR, line.stations[i]!.takes) };
 }

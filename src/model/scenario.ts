@@ -23,7 +23,9 @@ export function applyChanges(
     if (twin < i) issues.push({ pointer, detail: `changes the same thing as /changes/${twin}` });
     else if (index < 0)
       issues.push({ pointer: `${pointer}/${key}`, detail: `the line has no unit "${id}"; expected one of ${stations.map((s) => s.id).join(', ')}` });
-    else if (change.kind === 'buffer' && index === stations.length - 1)
+    else if (change.kind === 'buffer' && Array.isArray(stations[index]!.next) && stations[index]!.next.length > 0)
+      issues.push({ pointer: `${pointer}/after`, detail: `after "${id}" the flow branches: it has no single buffer` });
+    else if (change.kind === 'buffer' && (stations[index]!.next === undefined ? index === stations.length - 1 : stations[index]!.next.length === 0))
       issues.push({ pointer: `${pointer}/after`, detail: `"${id}" is the last unit: there is no buffer after it` });
     else {
       const changed = changeStation(stations[index]!, change);
@@ -45,7 +47,7 @@ function changeStation(station: Station, change: Change): Station | Issue {
     case 'rate':
       return changeRate(station, change);
     case 'buffer':
-      return { ...station, buffer: { capacity: change.capacity } };
+      return { ...station, buffer: { ...station.buffer, capacity: change.capacity } };
     case 'stops':
       return changeStops(station, change);
     case 'standby':

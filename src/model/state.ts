@@ -13,7 +13,9 @@ import {
   LINE_WINDOW_FROM,
   PHASE,
   viewsOf,
+  countsOfState,
   viewState,
+  type Counts,
   type LineState,
 } from './layout.js';
 import { readShifts } from './run.js';
@@ -32,7 +34,11 @@ export interface Luck {
   replication: number;
 }
 
-const countsOf = (line: CompiledLine) => ({ stations: line.stations.length, laws: line.laws.length });
+function countsOf({ stations, laws, network }: CompiledLine): Counts {
+  const counts = { stations: stations.length, laws: laws.length };
+  if (network === null) return counts;
+  return { ...counts, slots: network.bounds.offer.length, belts: network.belts.length };
+}
 
 /** The empty line at an instant, every machine ready. */
 export function start(line: CompiledLine, { seed, replication, atUs }: Luck & { atUs: number }): LineState {
@@ -53,6 +59,7 @@ export function start(line: CompiledLine, { seed, replication, atUs }: Luck & { 
 export function openAccount(state: LineState): void {
   const atUs = state.line[LINE_SETTLED]!;
   for (const sums of [state.processed, state.energy, state.held, state.spent]) sums.fill(0);
+  state.ways.fill(0, 2 * state.level.length);
   state.line.fill(0, LINE_PRICE_UNTIL);
   state.line[LINE_PRICE_UNTIL] = atUs;
   state.line[LINE_WINDOW_FROM] = atUs;
@@ -61,7 +68,7 @@ export function openAccount(state: LineState): void {
 
 /** Exact copy, into another state of the same layout where given. */
 export function copy(state: LineState, into?: LineState): LineState {
-  if (into === undefined) return viewState(state.layout, { stations: state.rate.length, laws: state.age.length }, state.bytes.slice().buffer);
+  if (into === undefined) return viewState(state.layout, countsOfState(state), state.bytes.slice().buffer);
   if (into.layout !== state.layout) throw new TypeError(`a state of ${state.layout} does not fit one of ${into.layout}`);
   into.bytes.set(state.bytes);
   return into;

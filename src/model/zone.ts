@@ -57,3 +57,23 @@ export function instantOf(timezone: string, day: number, minute: number): number
 export function minuteOfDay(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
+
+/** The instant of a date and time such as 2026-03-14T06:00:30.5, with Z or an offset, or in the zone [us]. NaN where there is no such date. */
+export function momentUs(timezone: string, text: string): number {
+  const [year, month, date, hour, minute] = [0, 5, 8, 11, 14].map((at) => Number(text.slice(at, at === 0 ? 4 : at + 2))) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const [, seconds = '0', sign = '', hours = '0', minutes = '0'] = /^.{16}(?::([\d.]+))?(?:Z|([+-])(\d\d):(\d\d))?$/.exec(text) ?? [];
+  const day = dayNumber(year, month, date);
+  const nextMonth = month === 12 ? dayNumber(year + 1, 1, 1) : dayNumber(year, month + 1, 1);
+  if (month < 1 || month > 12 || date < 1 || day >= nextMonth) return NaN;
+  const minuteOfTheDay = hour * 60 + minute;
+  const fromMinuteUs = Math.round(Number(seconds) * 1e6);
+  if (sign === '' && !text.endsWith('Z')) return instantOf(timezone, day, minuteOfTheDay) + fromMinuteUs;
+  const offsetMinutes = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  return day * DAY_US + (minuteOfTheDay - offsetMinutes) * MINUTE_US + fromMinuteUs;
+}
