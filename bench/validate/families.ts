@@ -1,3 +1,6 @@
+import { run as fluid } from './families/fluid.js';
+import { run as fluidDeterministic } from './families/fluid-deterministic.js';
+import { run as discreteVsFluid } from './families/discrete-vs-fluid.js';
 import { run as optimisation } from './families/optimisation.js';
 import { run as bottleneck } from './families/bottleneck.js';
 import { run as synchronous } from './families/synchronous-line.js';
@@ -29,4 +32,7 @@ export const FAMILIES: Readonly<Record<string, FamilyRunner>> = {
   energy,
   deterministic,
   calendar,
+  fluid,
+  'fluid-deterministic': fluidDeterministic,
+  'discrete-vs-fluid': discreteVsFluid,
 };
