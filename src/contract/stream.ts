@@ -99,6 +99,7 @@ export const LineView = z.strictObject({
   clock: z.enum(['wall', 'source']),
   speed: z.number().describe('seconds of line time per second; 1 on a wall clock'),
   lineTimeUs: Micros.nullable().describe('time of the line, null before the first reading'),
+  heardAtUs: Micros.nullable().describe('time of the wall clock at which the last reading arrived, null before the first'),
   freshness: Freshness,
   catchingUp: z.boolean().describe('true while readings from the past are being taken in'),
   modelVersion: z.string(),

@@ -57,6 +57,7 @@ export function view(line: CompiledLine, mirror: Mirror, v: Viewing): LineView {
     clock: definition.clock,
     speed: v.speed,
     lineTimeUs: books.asOfUs,
+    heardAtUs: books.receivedAtUs,
     freshness: units.some((unit) => unit.freshness === 'live') ? 'live' : books.asOfUs === null ? 'none' : 'stale',
     catchingUp: v.catchingUp,
     modelVersion: v.modelVersion,

@@ -41,6 +41,7 @@ export function lineView(families: StateFamily[], over: Partial<LineView> = {}):
     clock: 'wall',
     speed: 1,
     lineTimeUs: T0,
+    heardAtUs: T0,
     freshness: 'live',
     catchingUp: false,
     modelVersion: 'v',
