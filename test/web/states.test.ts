@@ -1,6 +1,7 @@
 import type { StateSpan } from '../../src/contract/telemetry.js';
 import { familyOfState } from '../../web/src/format/state.js';
 import { needOf, stateOf } from '../../web/src/panels/lines/rank.js';
+import { noteServerTime, serverNowUs } from '../../web/src/data/server-clock.js';
 import { ageOf } from '../../web/src/store/freshness.js';
 import { holderOf } from '../../web/src/store/holder.js';
 import { mergeSpans, noteStates, totals } from '../../web/src/store/spans.js';
@@ -107,22 +108,44 @@ describe('the age of what is shown', () => {
     link,
   });
 
+  const WALL = T0 + 5e6;
+
   it('grows from the newest reading', () => {
-    expect(ageOf(received({}), 1500)).toEqual({ kind: 'live', ageS: 1.3, atUs: T0 });
+    expect(ageOf(received({}), 1500, WALL)).toEqual({ kind: 'live', ageS: 1.3, atUs: T0, nowUs: T0 + 800_000 });
   });
 
   it('is in seconds of ours, also where the line runs faster', () => {
-    expect(ageOf(received({ speed: 8 }), 1000).ageS).toBe(0.1);
+    expect(ageOf(received({ speed: 8 }), 1000, WALL).ageS).toBe(0.1);
   });
 
   it('is never live without a live connection', () => {
-    expect(ageOf(received({}, 'offline'), 1000).kind).toBe('offline');
-    expect(ageOf(received({}, 'stale'), 1000).kind).toBe('offline');
-    expect(ageOf(null, 1000).kind).toBe('connecting');
+    expect(ageOf(received({}, 'offline'), 1000, WALL).kind).toBe('offline');
+    expect(ageOf(received({}, 'stale'), 1000, WALL).kind).toBe('offline');
+    expect(ageOf(null, 1000, WALL).kind).toBe('connecting');
   });
 
   it('turns from seconds to a time of day', () => {
-    expect(ageOf(received({ freshness: 'stale' }), 42_000).kind).toBe('stale');
-    expect(ageOf(received({ freshness: 'stale' }), 700_000).kind).toBe('since');
+    expect(ageOf(received({ freshness: 'stale' }), 42_000, WALL).kind).toBe('stale');
+    expect(ageOf(received({ freshness: 'stale' }), 700_000, WALL).kind).toBe('since');
+  });
+
+  it('of a recording that has ended counts from its last arrival, however long the page is open', () => {
+    const heardAtUs = T0 + 1000e6;
+    const silent = received({ freshness: 'stale', clock: 'source', speed: 3113, heardAtUs });
+    expect(ageOf(silent, 1000, heardAtUs + 45e6)).toEqual({ kind: 'stale', ageS: 45, atUs: heardAtUs, nowUs: heardAtUs + 45e6 });
+    expect(ageOf(silent, 1000, heardAtUs + 7200e6)).toEqual({ kind: 'since', ageS: 7200, atUs: heardAtUs, nowUs: heardAtUs + 7200e6 });
+  });
+});
+
+describe('the clock of the server', () => {
+  it('is ours until an answer shows that the two differ, and the newest answer holds', () => {
+    const nowMs = Date.parse('2026-11-22T06:00:00Z');
+    expect(serverNowUs(nowMs)).toBe(nowMs * 1000);
+    noteServerTime('Sun, 22 Nov 2026 05:59:59 GMT', nowMs);
+    expect(serverNowUs(nowMs)).toBe(nowMs * 1000);
+    noteServerTime('Sun, 22 Nov 2026 06:05:00 GMT', nowMs);
+    noteServerTime('Sun, 22 Nov 2026 06:04:00 GMT', nowMs);
+    noteServerTime('not a date', nowMs);
+    expect(serverNowUs(nowMs)).toBe((nowMs + 300_000) * 1000);
   });
 });

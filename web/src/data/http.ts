@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '../../../src/contract/problem.js';
 import { ServerFailure } from './failure.js';
+import { noteServerTime } from './server-clock.js';
 import { setRefused, token } from './token.js';
 
 /** A request for JSON. Throws ServerFailure. */
@@ -20,6 +21,7 @@ export async function send(method: string, path: string, body?: unknown, signal?
       throw new ServerFailure('unreachable', String(error));
     },
   );
+  noteServerTime(response.headers.get('date'));
   if (response.ok) return response;
   throw await failureOf(response);
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { serverNowUs } from '../data/server-clock.js';
 import { ageOf, type Age, type Received } from '../store/freshness.js';
 import { useNowMs } from '../store/use-now.js';
 import { useFormat } from './use-format.js';
@@ -9,9 +10,9 @@ const SIGNS: Record<Age['kind'], string> = { live: '●', stale: '◌', since: '
 export function Freshness({ received }: { received: Received | null }) {
   const { t } = useTranslation();
   const { duration, moment } = useFormat();
-  const age = ageOf(received, useNowMs());
+  const age = ageOf(received, useNowMs(), serverNowUs());
   const zone = received?.view.timezone ?? 'UTC';
-  const time = age.atUs === null ? '' : moment(age.atUs, received!.asOfUs, zone);
+  const time = age.atUs === null ? '' : moment(age.atUs, age.nowUs, zone);
   const text =
     received?.view.catchingUp && age.kind === 'live'
       ? t('fresh.catchingUp', { age: duration(age.ageS) })
@@ -27,4 +28,4 @@ export function Freshness({ received }: { received: Received | null }) {
 }
 
 /** Whether what is shown must be drawn as old. */
-export const useIsOld = (received: Received | null) => !['live', 'connecting'].includes(ageOf(received, useNowMs()).kind);
+export const useIsOld = (received: Received | null) => !['live', 'connecting'].includes(ageOf(received, useNowMs(), serverNowUs()).kind);

@@ -17,6 +17,8 @@ export interface Age {
   ageS: number;
   /** time of the newest reading, or of the state shown */
   atUs: number | null;
+  /** now, on the clock that atUs is of: the line's, or the wall's where a recording has fallen silent */
+  nowUs: number;
 }
 
 /** After so long an age is given as a time of day [s]. */
@@ -29,15 +31,22 @@ export const heardUs = (view: LineView) =>
     null,
   );
 
-/** How old what is shown is. A state that is not kept up to date is never live. */
-export function ageOf(received: Received | null, nowMs: number): Age {
-  if (!received) return { kind: 'connecting', ageS: 0, atUs: null };
+/**
+ * How old what is shown is. A state that is not kept up to date is never live. Of a line whose time is that of its source
+ * the silence is told by the wall clock: its own time stands still meanwhile.
+ */
+export function ageOf(received: Received | null, nowMs: number, wallUs: number): Age {
+  if (!received) return { kind: 'connecting', ageS: 0, atUs: null, nowUs: wallUs };
   const { view, asOfUs, receivedMs, link } = received;
   const newestUs = heardUs(view);
-  if (newestUs === null) return { kind: 'none', ageS: 0, atUs: null };
+  if (newestUs === null) return { kind: 'none', ageS: 0, atUs: null, nowUs: asOfUs };
   const sinceMs = nowMs - receivedMs;
   const ageS = Math.max(0, (asOfUs - newestUs) / 1e6 / (view.speed || 1)) + Math.max(0, sinceMs) / 1000;
-  if (link !== 'live') return { kind: 'offline', ageS, atUs: asOfUs };
-  if (view.freshness === 'live') return { kind: 'live', ageS, atUs: newestUs };
-  return { kind: ageS > LONG_S ? 'since' : 'stale', ageS, atUs: newestUs };
+  if (link !== 'live') return { kind: 'offline', ageS, atUs: asOfUs, nowUs: asOfUs };
+  if (view.freshness === 'live') return { kind: 'live', ageS, atUs: newestUs, nowUs: asOfUs };
+  if (view.clock === 'source' && view.heardAtUs !== null) {
+    const silentS = Math.max(0, (wallUs - view.heardAtUs) / 1e6);
+    return { kind: silentS > LONG_S ? 'since' : 'stale', ageS: silentS, atUs: view.heardAtUs, nowUs: wallUs };
+  }
+  return { kind: ageS > LONG_S ? 'since' : 'stale', ageS, atUs: newestUs, nowUs: asOfUs };
 }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { LineDefinition } from '../../../../src/contract/line.js';
 import type { LineView } from '../../../../src/contract/stream.js';
-import { Freshness } from '../../parts/freshness.js';
+import { Freshness, useIsOld } from '../../parts/freshness.js';
 import { DemoTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { Received } from '../../store/freshness.js';
@@ -21,6 +21,7 @@ export function LineHeader({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const old = useIsOld(received);
   const { shift, timezone, speed } = view;
   const zone = timezone.split('/').at(-1)!.replaceAll('_', ' ');
   return (
@@ -47,7 +48,7 @@ export function LineHeader({
             <span title={t('line.lineTime')}>
               <b>{view.clock === 'source' ? `${format.dayAndClock(nowUs, timezone)}` : format.clock(nowUs, timezone, true)}</b>{' '}
               <span className="minor">{zone}</span>
-              {Math.abs(speed - 1) > 0.05 && (
+              {!old && Math.abs(speed - 1) > 0.05 && (
                 <span className="tag">{t('line.speed', { speed: format.plain(speed >= 10 ? Math.round(speed) : Math.round(speed * 10) / 10) })}</span>
               )}
             </span>
