@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Metrics } from './metrics.js';
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
-/** Asked every few seconds by machines: worth a line only where one looks for it. */
+/** Asked every few seconds by machines, also while a part is not ready (503): worth a line only where one looks for it. */
 const QUIET = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** The id of a request: that of the caller where it is a plain word, else a new one. */
@@ -24,10 +24,14 @@ export function logRequests(http: FastifyInstance, logger: Logger, metrics: Metr
     const route = request.routeOptions.url ?? 'unmatched';
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     metrics.httpSeconds.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
-    const level = reply.statusCode >= 500 ? 'error' : QUIET.has(route) ? 'debug' : 'info';
-    logger[level]({ context: 'http', requestId: request.id, method: request.method, path: pathOf(request), status: reply.statusCode, ms }, 'request');
+    logger[levelOf(route, reply.statusCode)]({ context: 'http', requestId: request.id, method: request.method, path: pathOf(request), status: reply.statusCode, ms }, 'request');
     done();
   });
+}
+
+function levelOf(route: string, status: number): 'debug' | 'info' | 'error' {
+  if (QUIET.has(route) && status !== 500) return 'debug';
+  return status >= 500 ? 'error' : 'info';
 }
 
 function pathOf(request: FastifyRequest): string {

@@ -91,7 +91,8 @@ export class MqttSource implements Broker {
     client.on('close', () => {
       if (this.detail === '') this.say('warn', 'the connection was lost; connecting again');
     });
-    client.on('error', (error) => this.say('error', `${reasonOf(error)}; trying again`));
+    // Out of reach passes by itself; a refusal waits for somebody to mend it.
+    client.on('error', (error) => this.say(isRefusal(error) ? 'error' : 'warn', `${reasonOf(error)}; trying again`));
   }
 
   status(): BrokerStatus {
@@ -180,6 +181,8 @@ const CONNACK_REFUSALS: Readonly<Record<number, string>> = {
   4: 'the broker refuses the user name or password (TWIN_MQTT_USERNAME, TWIN_MQTT_PASSWORD)',
   5: 'the broker does not authorize us (TWIN_MQTT_USERNAME, TWIN_MQTT_PASSWORD)',
 };
+
+const isRefusal = (error: Error): boolean => typeof (error as { code?: number | string }).code === 'number';
 
 function reasonOf(error: Error): string {
   const { code } = error as { code?: number | string };

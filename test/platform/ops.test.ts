@@ -32,6 +32,8 @@ describe('the service says how it is', () => {
     broker = { ok: true, detail: 'connected' };
     const up = await app.inject('/readyz');
     expect([up.statusCode, up.json().status]).toStrictEqual([200, 'ready']);
+    const logged = lines.map((text) => JSON.parse(text)).filter((entry) => entry.path === '/readyz');
+    expect(logged.map(({ status, level }) => [status, level])).toStrictEqual([[503, 'debug'], [200, 'debug']]); // prettier-ignore
   });
 
   it('metrics: the process and every request by its route, never by identifiers', async () => {

@@ -112,11 +112,16 @@ describe('the client of the user’s broker', () => {
     expect(source.status().connected).toBe(false);
   });
 
-  it('waits for a broker that is not there yet', async () => {
+  it('waits for a broker that is not there yet, and warns of it', async () => {
     const { url } = broker;
+    const said: string[] = [];
+    const keep = (level: string) => (message: string) => said.push(`${level}: ${message}`);
+    Logger.overrideLogger({ log: keep('log'), warn: keep('warn'), error: keep('error') });
     await broker.close();
     await start({ url });
     await until(() => source.status().detail === 'nothing listens there; trying again');
+    Logger.overrideLogger(false);
+    expect(said).toStrictEqual([`warn: ${url}: nothing listens there; trying again`]);
     broker = await RawBroker.listen(Number(new URL(url).port));
     await until(() => source.status().connected);
   }, 10_000);
