@@ -19,14 +19,18 @@ export interface DeadLetterLimits {
 
 const LIMITS: DeadLetterLimits = { letters: 10_000, bytes: 64 * 1024 * 1024 };
 const ID_DIGITS = 16;
+const LINE = /^\{(?:"id":"([^"]+)"|"takenTo":(\d{1,16})\}$)/;
 
 /**
  * Dead letters, kept durably: JSON lines in two files, the present one and the one before it. An id is the journal
- * offset of its frame and the place within, so that a letter taken twice from the journal is kept once.
+ * offset of its frame and the place within, so that a letter taken twice from the journal is kept once. After the
+ * letters that were taken together a mark says up to which journal offset they are complete.
  */
 export class DeadLetters {
   private places: Place[] = [];
   private presentBytes = 0;
+  private markedTo = 0;
+  private takenTo = 0;
   private turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -42,13 +46,13 @@ export class DeadLetters {
     await letters.index('old');
     letters.presentBytes = await letters.index('present');
     await handle.truncate(letters.presentBytes);
+    letters.takenTo = letters.markedTo;
     return letters;
   }
 
-  /** Journal offset up to which every dead letter is kept for sure; 0 where none is kept. */
+  /** Journal offset, the end of a frame, up to which every dead letter is kept for sure; 0 where nothing says so. */
   get offset(): number {
-    const last = this.places.at(-1);
-    return last ? Number(last.id.slice(0, ID_DIGITS)) - 1 : 0; // of its own frame some may be missing
+    return this.takenTo;
   }
 
   get count(): number {
@@ -66,7 +70,10 @@ export class DeadLetters {
   }
 
   async close(): Promise<void> {
-    await this.inTurn(() => this.handle.close());
+    await this.inTurn(async () => {
+      if (this.takenTo > this.markedTo) await this.append([], this.takenTo).catch(() => undefined); // only spares reading again
+      await this.handle.close();
+    });
   }
 
   /** One at a time: a rotation must not take the file away from a reader. */
@@ -79,16 +86,25 @@ export class DeadLetters {
   private async keep(frames: readonly Committed[]): Promise<void> {
     const last = this.places.at(-1)?.id ?? '';
     const fresh = frames.flatMap(lettersOf).filter(({ id }) => id > last);
-    if (fresh.length === 0) return;
-    const lines = fresh.map((letter) => Buffer.from(`${JSON.stringify(letter)}\n`));
+    const takenTo = Math.max(this.takenTo, frames.at(-1)?.end ?? 0);
+    if (fresh.length > 0) await this.append(fresh, takenTo);
+    this.takenTo = takenTo;
+    if (this.presentBytes >= this.limits.bytes || this.places.filter(({ file }) => file === 'present').length >= this.limits.letters) await this.rotate();
+  }
+
+  /** Writes letters and the mark after them, durably. */
+  private async append(letters: readonly DeadLetter[], takenTo: number): Promise<void> {
+    const lines = letters.map((letter) => Buffer.from(`${JSON.stringify(letter)}\n`));
+    const mark = Buffer.from(`${JSON.stringify({ takenTo })}\n`);
     await this.handle.truncate(this.presentBytes); // of a write that failed half-way
-    await this.handle.appendFile(Buffer.concat(lines));
+    await this.handle.appendFile(Buffer.concat([...lines, mark]));
     await this.handle.datasync();
     for (const [at, line] of lines.entries()) {
-      this.places.push({ id: fresh[at]!.id, file: 'present', from: this.presentBytes, bytes: line.length });
+      this.places.push({ id: letters[at]!.id, file: 'present', from: this.presentBytes, bytes: line.length });
       this.presentBytes += line.length;
     }
-    if (this.presentBytes >= this.limits.bytes || this.places.filter(({ file }) => file === 'present').length >= this.limits.letters) await this.rotate();
+    this.presentBytes += mark.length;
+    this.markedTo = takenTo;
   }
 
   private async readPage({ limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<{ items: DeadLetter[]; next: string | null }> {
@@ -118,15 +134,16 @@ export class DeadLetters {
     }
   }
 
-  /** Finds the letters of a file, and gives the bytes that hold whole ones. */
+  /** Finds the letters and marks of a file, and gives the bytes that hold whole ones. */
   private async index(file: Place['file']): Promise<number> {
     const text = (await readIfThere(fileOf(this.folder, file))) ?? '';
     let from = 0;
     for (const line of text.split('\n').slice(0, -1)) {
       const bytes = Buffer.byteLength(line) + 1;
-      const id = /^\{"id":"([^"]+)"/.exec(line)?.[1];
-      if (id === undefined) break;
-      this.places.push({ id, file, from, bytes });
+      const [, id, mark] = LINE.exec(line) ?? [];
+      if (id === undefined && mark === undefined) break;
+      if (id !== undefined) this.places.push({ id, file, from, bytes });
+      else this.markedTo = Math.max(this.markedTo, Number(mark));
       from += bytes;
     }
     return from;

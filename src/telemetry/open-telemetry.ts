@@ -40,13 +40,14 @@ export async function openTelemetry({ config, lines, history, clock, onFate, onH
   const window = new DedupeWindow(REMEMBERED_MESSAGES);
   const latest = new Latest(path.join(config.dataDir, 'latest.json'));
   await latest.load();
+  const deadLetters = await DeadLetters.open(path.join(config.dataDir, 'dead-letters'));
   const journal = await Journal.open(
     {
       folder: path.join(config.dataDir, 'journal'),
       consumers: CONSUMERS,
       limitBytes: config.journalLimitBytes,
       firstOffset: clock.nowUs(), // offsets of a journal that was lost are not reached again
-      atLeast: Math.max(latest.offset, await history.storedOffset().catch(() => 0)),
+      atLeast: Math.max(latest.offset, deadLetters.offset, await history.storedOffset().catch(() => 0)),
       log,
       ...(sync && { sync }),
     },
@@ -60,7 +61,7 @@ export async function openTelemetry({ config, lines, history, clock, onFate, onH
     journalLimitBytes: config.journalLimitBytes,
     ingest,
     latest,
-    deadLetters: await DeadLetters.open(path.join(config.dataDir, 'dead-letters')),
+    deadLetters,
     writer: new HistoryWriter({ journal, history, clock, log, onWrite: onHistoryWrite }),
     broker: brokerOf(config.mqtt, table, receive),
     log,

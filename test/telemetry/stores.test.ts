@@ -32,15 +32,30 @@ describe('dead letters', () => {
 
   it('goes on after a crash in the middle of a line, from the frame that may be incomplete', async () => {
     const before = await DeadLetters.open(folder);
-    await before.take([frame(10, 'a'), frame(20, 'b', 'c')]);
+    await before.take([frame(10, 'a')]);
+    await before.take([frame(20, 'b', 'c')]);
     await before.close();
     const file = path.join(folder, 'present.jsonl');
-    await writeFile(file, (await readFile(file)).subarray(0, -5));
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    await writeFile(file, lines.slice(0, -2).join('\n').slice(0, -5)); // without the mark, and with half of c
     const after = await DeadLetters.open(folder);
     expect(await topics(after)).toStrictEqual(['b', 'a']);
-    expect(after.offset).toBe(19);
+    expect(after.offset).toBe(10);
     await after.take([frame(20, 'b', 'c'), frame(30, 'd')]);
     expect(await topics(after)).toStrictEqual(['d', 'c', 'b', 'a']);
+    expect(after.offset).toBe(30);
+    await after.close();
+  });
+
+  it('knows after a restart up to where it has taken all, also where there was none', async () => {
+    const before = await DeadLetters.open(folder);
+    expect(before.offset).toBe(0);
+    await before.take([frame(10, 'a'), frame(20)]);
+    await before.take([frame(30)]);
+    await before.close();
+    const after = await DeadLetters.open(folder);
+    expect(after.offset).toBe(30);
+    expect(await topics(after)).toStrictEqual(['a']);
     await after.close();
   });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -254,6 +254,34 @@ describe('telemetry', () => {
     expect(one.items[0]).toStrictEqual({
       id: expect.any(String), topic: POWER, payloadBase64: 'ezU=', reason: 'not-json', detail: 'the payload is not JSON', receivedAtUs: T0_MS * 1000,
     }); // prettier-ignore
+  });
+
+  it('finds every dead letter again after a crash between the commit and their burial, and no damage where there is none', async () => {
+    const said: string[] = [];
+    const keep = (message: string) => said.push(message);
+    const bodies = async (telemetry: Telemetry) => (await telemetry.deadLetters({ limit: 500 })).items.map((item) => atob(item.payloadBase64)).reverse();
+    const expected = Array.from({ length: 7 }, (_, n) => `{${n}`);
+    const file = path.join(dataDir, 'dead-letters', 'present.jsonl');
+    const first = await start();
+    const machine = await publisher(first);
+    for (const [n, payload] of expected.entries()) {
+      machine.publish(POWER, payload, 2 * n + 1);
+      machine.publish(POWER, at(n), 2 * n + 2);
+      await machine.until(() => machine.acknowledged().length === 2 * n + 2);
+    }
+    await until(() => first.status().deadLetters === 7);
+    await stop(first);
+    const whole = (await readFile(file, 'utf8')).split('\n');
+    Logger.overrideLogger({ log: () => undefined, warn: keep, error: keep });
+    for (let lost = 0; lost < whole.length; lost++) {
+      await writeFile(file, whole.slice(0, whole.length - 1 - lost).map((line) => `${line}\n`).join('')); // prettier-ignore
+      const again = await start();
+      await until(() => again.status().deadLetters === 7);
+      expect(await bodies(again)).toStrictEqual(expected);
+      await stop(again);
+    }
+    Logger.overrideLogger(false);
+    expect(said).toStrictEqual([]);
   });
 
   it('counts received = stored + duplicate + dead-lettered + in flight at every moment, whatever comes', async () => {
