@@ -68,13 +68,31 @@ describe('a strip', () => {
 });
 
 describe('the station that holds the line', () => {
-  it('is the one that the others have waited for', () => {
+  const slow = (unit: string, effectUnits: number | null) => ({ unit, kind: 'slow' as const, sinceUs: T0 - 600e6, ratio: 0.91, effectUnits, effectKwh: null });
+
+  it('is one that is stopped by itself while others wait for it, the most of them', () => {
     expect(holderOf(lineView(['blocked', 'blocked', 'down', 'starved', 'starved']), T0)).toBe('c');
-    expect(holderOf(lineView(['producing', 'producing', 'starved']), T0)).toBe('b');
+    expect(holderOf(lineView(['blocked', 'held', 'producing', 'held', 'starved', 'starved']), T0)).toBe('d');
+    expect(holderOf(lineView(['producing', 'down', 'producing']), T0)).toBeNull();
+  });
+
+  it('is one that produces between a blocked and a starved one', () => {
+    expect(holderOf(lineView(['blocked', 'producing', 'starved']), T0)).toBe('b');
+  });
+
+  it('is none where only those after a fast machine wait: what they wait for may stand before it', () => {
+    expect(holderOf(lineView(['producing', 'producing', 'starved']), T0)).toBeNull();
+    expect(holderOf(lineView(['producing', 'idle', 'starved']), T0)).toBeNull();
+  });
+
+  it('is the one whose confirmed slowness costs the line the most', () => {
+    expect(holderOf(lineView(['producing', 'producing', 'producing', 'starved'], { deviations: [slow('b', -40), slow('c', 0)] }), T0)).toBe('b');
+    expect(holderOf(lineView(['producing', 'producing'], { deviations: [slow('a', null), slow('b', 0)] }), T0)).toBeNull();
+    expect(holderOf(lineView(['producing', 'blocked'], { deviations: [slow('b', -40)] }), T0)).toBeNull();
   });
 
   it('is none while nobody has waited for a minute', () => {
-    expect(holderOf(lineView(['producing', 'starved']), T0 - 61e6)).toBeNull();
+    expect(holderOf(lineView(['down', 'starved']), T0 - 61e6)).toBeNull();
     expect(holderOf(lineView(['producing', 'producing']), T0)).toBeNull();
   });
 
