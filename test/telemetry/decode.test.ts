@@ -59,11 +59,28 @@ describe('decoding UNS JSON', () => {
     ['_process_v1/Door', 'open', 'open'],
     ['_process_v1/Flow', 3, 6],
     ['_old_v1/Produced', 1.5, 1500],
+    ['_packml_v1/Status/CurMachSpeed', -1, 'bad-value'],
+    ['_packml_v1/Status/CurMachSpeed', 1e7, 1e7],
+    ['_packml_v1/Status/MachSpeed', 1.1e7, 'bad-value'],
+    ['_packml_v1/Admin/ProdProcessedCount/0/AccCount', 1e16, 'bad-value'],
+    ['_old_v1/Produced', 1e13, 'bad-value'],
+    ['_energy_v1/AcActivePowerTotal', -1e300, 'bad-value'],
+    ['_energy_v1/AcActivePowerTotal', -1e6, -1e6],
+    ['_energy_v1/AcActivePowerTotal', 1_000_001, 'bad-value'],
+    ['_energy_v1/AcActiveEnergyTotalImportHp', -0.1, 'bad-value'],
+    ['_energy_v1/AcActiveEnergyTotalImportHp', 1.1e12, 'bad-value'],
+    ['_process_v1/MainCompForce', -1.1e15, 'bad-value'],
     ['_process_v1/Bad-Name', 1, 'unknown-topic'],
     ['_process_v1/a/b', 1, 'unknown-topic'],
     ['_packml_v1/Command/Start', 1, 'unknown-topic'],
   ])('%s %j is %j', (tag, given, expected) => {
     expect(value(tag, given)).toBe(expected);
+  });
+
+  it('says what a value may be that no machine can have', () => {
+    const refused = (tag: string, given: number) => read(`${ROOT}/${tag}`, JSON.stringify({ timestamp_ms: NOW_MS, value: given }));
+    expect(refused('_energy_v1/AcActivePowerTotal', -1e300)).toMatchObject({ detail: 'power: -1e+300 kW is not between -1000000 and 1000000 kW' });
+    expect(refused('_packml_v1/Admin/ProdDefectiveCount/0/AccCount', -1)).toMatchObject({ detail: 'defectiveCount: -1 is not between 0 and 9007199254740991' });
   });
 
   it('names a process value by its tag, and by the mapping where there is one', () => {

@@ -7,6 +7,15 @@ export interface CheckedValue {
   value: SignalValue;
 }
 
+/** What no packaging or process machine exceeds, by orders of magnitude: a value beyond is a fault of its source. */
+const BOUNDS = {
+  speed: { least: 0, most: 1e7, unit: ' items/min' },
+  count: { least: 0, most: Number.MAX_SAFE_INTEGER, unit: '' },
+  power: { least: -1e6, most: 1e6, unit: ' kW' },
+  energy: { least: 0, most: 1e12, unit: ' kWh' },
+  process: { least: -1e15, most: 1e15, unit: '' },
+} as const;
+
 const MAX_TEXT = 1000; // characters, of a batch id or a process text
 const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
 
@@ -30,16 +39,18 @@ export function checkValue(signal: SignalName, value: unknown, scale = 1): Check
     case 'goodCount':
     case 'processedCount':
     case 'defectiveCount':
-      return counter(signal, value, scale);
+      return quantity(signal, value, scale, BOUNDS.count);
     case 'speed':
     case 'speedSetpoint':
+      return quantity(signal, value, scale, BOUNDS.speed);
     case 'power':
+      return quantity(signal, value, scale, BOUNDS.power);
     case 'energy':
-      return quantity(signal, value, scale);
+      return quantity(signal, value, scale, BOUNDS.energy);
     default:
       if (typeof value === 'boolean') return kept(value);
       if (typeof value === 'string') return text(signal, value);
-      return quantity(signal, value, scale);
+      return quantity(signal, value, scale, BOUNDS.process);
   }
 }
 
@@ -70,15 +81,11 @@ function text(signal: string, value: unknown): CheckedValue | Refusal {
   return string.length <= MAX_TEXT ? kept(string) : refuse('bad-value', `${signal}: longer than ${MAX_TEXT} characters`);
 }
 
-function counter(signal: string, value: unknown, scale: number): CheckedValue | Refusal {
-  const number = quantity(signal, value, scale);
-  return number.ok && (number.value as number) < 0 ? refuse('bad-value', `${signal}: a counter below zero (${shown(value)})`) : number;
-}
-
-function quantity(signal: string, value: unknown, scale: number): CheckedValue | Refusal {
+function quantity(signal: string, value: unknown, scale: number, { least, most, unit }: (typeof BOUNDS)[keyof typeof BOUNDS]): CheckedValue | Refusal {
   const number = toNumber(value);
   if (number === null || !Number.isFinite(number * scale)) return refuse('bad-value', `${signal}: expected a finite number, not ${shown(value)}`);
-  return kept(number * scale);
+  const scaled = number * scale;
+  return scaled >= least && scaled <= most ? kept(scaled) : refuse('bad-value', `${signal}: ${scaled}${unit} is not between ${least} and ${most}${unit}`);
 }
 
 /** A number, or a text that is one (many gateways quote every value). */
