@@ -24,7 +24,10 @@ export function logRequests(http: FastifyInstance, logger: Logger, metrics: Metr
     const route = request.routeOptions.url ?? 'unmatched';
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     metrics.httpSeconds.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
-    logger[levelOf(route, reply.statusCode)]({ context: 'http', requestId: request.id, method: request.method, path: pathOf(request), status: reply.statusCode, ms }, 'request');
+    logger[levelOf(route, reply.statusCode)](
+      { context: 'http', requestId: request.id, method: request.method, path: pathOf(request), status: reply.statusCode, ms },
+      'request',
+    );
     done();
   });
 }
