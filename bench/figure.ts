@@ -1,0 +1,35 @@
+/** One measured number beside what it is measured against. */
+export interface Figure {
+  name: string;
+  ours: number;
+  /** of a rival, or the limit that the issue sets; null: there is none */
+  rivalOrLimit: number | null;
+  /** how many times better than that; below 1 is worse */
+  ratio: number | null;
+  unit: string;
+  /** what the other number is, and what else belongs to it */
+  note: string;
+}
+
+export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
+
+/** Time of one call [ms]. */
+export function timed(work: () => void): number {
+  const begin = performance.now();
+  work();
+  return performance.now() - begin;
+}
+
+/** Ours and a rival by turns, so that what disturbs the machine disturbs both; the first round warms up and does not count. Ratios are taken round by round. */
+export function interleave(rounds: number, ours: () => number, rival: () => number): { ours: number; rival: number; ratio: number } {
+  const pairs = Array.from({ length: rounds + 1 }, () => [ours(), rival()] as const).slice(1);
+  return { ours: median(pairs.map(([a]) => a)), rival: median(pairs.map(([, b]) => b)), ratio: median(pairs.map(([a, b]) => b / a)) };
+}
+
+export const rounded = (value: number): number => Number(value.toPrecision(4));
+
+/** A time against a limit: the ratio says how many times below the limit it is. */
+export function belowLimit(name: string, values: readonly number[], limit: number, unit: string, note: string): Figure {
+  const ours = median(values);
+  return { name, ours: rounded(ours), rivalOrLimit: limit, ratio: rounded(limit / ours), unit, note };
+}

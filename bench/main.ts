@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { flowFigures } from './engine/flow.js';
+import type { Figure } from './figure.js';
+
+const line = ({ name, ours, rivalOrLimit, ratio, unit, note }: Figure) =>
+  `${name.padEnd(64)} ${String(ours).padStart(10)} ${unit.padEnd(6)} ${rivalOrLimit === null ? '' : `against ${rivalOrLimit}, ${ratio} times better`} (${note})`;
+
+const program = new Command('bench').description('benchmarks, ours and others by turns, medians');
+
+program
+  .command('engine')
+  .description('the flow model: speed, memory, and what common random numbers save')
+  .option('--rounds <n>', 'rounds after those that warm up', '5')
+  .option('--json', 'one JSON object per figure')
+  .action(async ({ rounds, json }: { rounds: string; json?: true }) => {
+    for await (const figure of flowFigures(Number(rounds))) console.log(json ? JSON.stringify(figure) : line(figure));
+  });
+
+await program.parseAsync();
