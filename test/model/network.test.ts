@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { LineDocument } from '../../src/contract/line.js';
-import type { CompiledLine } from '../../src/model/compile.js';
+import { compile, type CompiledLine } from '../../src/model/compile.js';
 import { settle } from '../../src/model/flow.js';
-import { PHASES } from '../../src/model/layout.js';
+import { PHASE, PHASES } from '../../src/model/layout.js';
 import { run } from '../../src/model/run.js';
 import { restore, snapshot, start } from '../../src/model/state.js';
-import { lineOf, MONDAY_US, S, solidDoseLine, station, stop } from './lines.js';
+import { define, lineOf, MONDAY_US, S, solidDoseLine, station, stop } from './lines.js';
 
 type StationDocument = LineDocument['stations'][number];
 type Ways = Exclude<StationDocument['next'], string | undefined>;
@@ -32,7 +32,7 @@ type Node = typeof node extends fc.Arbitrary<infer T> ? T : never;
 const moment = (s: number) => new Date(MONDAY_US / 1000 + s * 1000).toISOString();
 
 /** A tree of stations whose ways point to and from the first; `extra` ways beside those of the tree. */
-export function treeLine(nodes: Node[], extra: [number, number][] = []): CompiledLine {
+function treeLine(nodes: Node[], extra: [number, number][] = []): CompiledLine {
   const ways: Ways[] = nodes.map(() => []);
   const buffer = ({ capacity, transit }: Node) => (capacity === 0 ? undefined : { capacity, ...(transit > 0 ? { transit: `${transit} s` } : {}) });
   nodes.forEach((n, i) => {
@@ -130,4 +130,83 @@ describe('a line that branches', () => {
       );
     });
   }
+
+  const after = (line: CompiledLine, seconds: number) => {
+    const state = start(line, { seed: 1, replication: 0, atUs: MONDAY_US });
+    run(line, state, MONDAY_US + seconds * S);
+    settle(line, state, MONDAY_US + seconds * S);
+    return state;
+  };
+  const amounts = (line: CompiledLine, seconds: number) => Array.from(after(line, seconds).processed, (items) => expect.closeTo(items, 9) as number);
+
+  it.each([
+    ['proportion', [22.5, 22.5, 45, 40]],
+    ['priority', [30, 15, 45, 40]],
+  ] as const)('flows that merge by %s into a buffer that fills after 5 s', (merge, made) => {
+    const line = lineOf([
+      station('a', { rate: '1.5 /s', next: 'junction' }),
+      station('b', { rate: '1.5 /s', next: 'junction' }),
+      station('junction', { rate: '100 /s', merge, buffer: { capacity: 5 } }),
+      station('c', { rate: '2 /s' }),
+    ]);
+    expect([...made]).toEqual(amounts(line, 20));
+    expect(line.idealRatePerMin).toBeCloseTo(120, 9);
+  });
+
+  it('a flow is split by shares, by what the ways can take, or by priority', () => {
+    const split = (more: object, shares: [number?, number?] = []) =>
+      amounts(
+        lineOf([
+          station('a', {
+            rate: '3 /s',
+            ...more,
+            next: [
+              { to: 'b', share: shares[0] },
+              { to: 'c', share: shares[1] },
+            ],
+          }),
+          station('b', { rate: '1.5 /s', next: [] }),
+          station('c', { rate: '4.5 /s' }),
+        ]),
+        10,
+      );
+    expect([30, 7.5, 22.5]).toEqual(split({}));
+    expect([30, 10, 20]).toEqual(split({}, [1, 2]));
+    expect([30, 15, 15]).toEqual(split({}, [9, 1]));
+    expect([30, 15, 15]).toEqual(split({ split: 'priority' }));
+  });
+
+  it('a conveyor delays, backs up while the next station stands, and loses nothing', () => {
+    const line = lineOf([
+      station('a', { buffer: { capacity: 30, transit: '10 s' } }),
+      station('b', { rate: '2 /s', outages: [{ from: moment(20), to: moment(50) }] }),
+    ]);
+    // Ten travel; from 20 s they queue until thirty are on it at 40 s; from 50 s two a second leave.
+    expect(Array.from(after(line, 10).processed)).toEqual([10, 0]);
+    expect(Array.from(after(line, 20).processed)).toEqual([20, 10]);
+    expect([40, 10]).toEqual(amounts(line, 45));
+    expect([50, 30]).toEqual(amounts(line, 60));
+    expect(after(line, 45).level[0]).toBe(30);
+  });
+
+  it('an outage is planned time; what stands before it is blocked', () => {
+    const line = lineOf([station('a', { outages: [{ from: '2026-01-05T06:00:10', to: '2026-01-05T05:00:20Z' }] }), station('b')]);
+    const { spent, energy } = after(line, 30);
+    expect(spent[PHASES * 0 + PHASE.planned]).toBe(10 * S);
+    expect(spent[PHASES * 1 + PHASE.starved]).toBe(10 * S);
+    expect(energy[0]).toBeCloseTo((20 * 10) / 3600, 12);
+  });
+
+  it('says what is wrong with ways and outages', () => {
+    const issues = (stations: StationDocument[]) => {
+      const result = compile(define(stations, { product: { name: { en: 'x', fr: 'x' }, item: 'part' } }));
+      return result.ok ? [] : result.issues.map(({ pointer }) => pointer);
+    };
+    expect(issues([station('a', { next: 'x' }), station('b')])).toEqual(['/stations/0/next']);
+    expect(issues([station('a'), station('b', { next: 'a' })])).toEqual(['/stations/0/next']);
+    expect(issues([station('a', { next: [] }), station('b')])).toEqual(['/stations/1/id']);
+    expect(issues([station('a', { next: 'c', item: 'x' }), station('b'), station('c')])).toEqual(['/stations/1/item']);
+    expect(issues([station('a', { next: [{ to: 'b', share: 1 }, { to: 'c' }] }), station('b', { next: [] }), station('c')])).toEqual(['/stations/0/next']);
+    expect(issues([station('a', { outages: [{ from: '2026-02-30T06:00', to: '2026-03-01T06:00' }] })])).toEqual(['/stations/0/outages/0/from']);
+  });
 });
