@@ -44,8 +44,13 @@ describe('the French catalogue', () => {
 
 describe('a note of the server', () => {
   it('is known by its sentence', () => {
-    expect(noteKey('The line has no tariff: the cost is not known.')).toEqual({ key: 'noTariff', n: 0 });
-    expect(noteKey('12 replications are few: the intervals are wide.')).toEqual({ key: 'few', n: 12 });
+    expect(noteKey('The line has no tariff: the cost is not known.')).toEqual({ key: 'noTariff', values: {} });
+    expect(noteKey('12 replications are few: the intervals are wide.')).toEqual({ key: 'few', values: { n: '12' } });
+    expect(
+      noteKey(
+        'The cartoner has run 9 % below its ideal rate since 2026-01-05 07:42 UTC and is taken to go on so; ask with its rate set to 110 /min to see it mended.',
+      ),
+    ).toEqual({ key: 'slow', values: { unit: 'cartoner', percent: '9', since: '2026-01-05 07:42', rate: '110' } });
     expect(noteKey('Something new.')).toBeNull();
   });
 });

@@ -93,6 +93,7 @@ export function StateStrips({ strips, fromUs, nowUs, zone, selected, onSelect, r
               <g transform={`translate(${names} 0)`}>
                 <Spans spans={strip.spans} fromUs={fromUs} usPerPx={(nowUs - fromUs) / width} />
                 <rect className="strip-area" width={width} height={ROW} rx="2" />
+                {selected === strip.id && <rect className="chosen" x={-2} y={-2} width={width + 4} height={ROW + 4} rx="3" />}
                 {shown && at!.strip === strip.id && (
                   <rect className="strip-cursor" x={x(shown.fromUs)} width={Math.max(2, x(shown.toUs) - x(shown.fromUs))} y={-2} height={ROW + 4} />
                 )}

@@ -1,7 +1,7 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { LineInForce } from '../../../src/contract/line.js';
 import type { Run, RunPage, ScenarioDocument } from '../../../src/contract/scenario.js';
-import type { Series, SignalName, StateSpan } from '../../../src/contract/telemetry.js';
+import type { Series, SignalName, StateSpan, TelemetryStatus } from '../../../src/contract/telemetry.js';
 import { ServerFailure } from './failure.js';
 import { request } from './http.js';
 
@@ -23,6 +23,13 @@ export const definitionQuery = (id: string) =>
     queryFn: ({ signal }) => request<LineInForce>('GET', `${line(id)}/definition`, undefined, signal),
     staleTime: 10 * MINUTE_MS,
   });
+
+/** How readings come in: the broker that the service listens to. */
+export const telemetryQuery = queryOptions({
+  queryKey: ['telemetry'],
+  queryFn: ({ signal }) => request<TelemetryStatus>('GET', '/api/v1/telemetry', undefined, signal),
+  staleTime: MINUTE_MS,
+});
 
 /** States of every unit over the last hours of the line. What happens after the answer comes from the stream. */
 export const statesQuery = (id: string, hours: number) =>

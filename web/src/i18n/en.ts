@@ -61,6 +61,7 @@ export const en = {
     shift: '{{name}}, {{from}} to {{to}}',
     noShift: 'Outside the shifts',
     whatIf: 'What if from here',
+    whatIfEmpty: 'What if from an empty line',
     synoptic: 'Flow',
     synopticLabel: 'Stations in the order of the flow, with the buffers between them',
     nominal: 'of {{rate}}',
@@ -241,6 +242,9 @@ export const en = {
   notes: {
     demo: 'The line is invented and its machines are simulated.',
     notFitted: 'Rates, stops and powers are those of the plant file; they were not fitted to data of this line.',
+    notFittedElse: 'All other rates, stops and powers are those of the plant file; they were not fitted to data of this line.',
+    slow: 'The {{unit}} has run {{percent}} % below its ideal rate since {{since}} UTC and is taken to go on so; ask with its rate set to {{rate}} /min to see it mended.',
+    fast: 'The {{unit}} has run {{percent}} % above its ideal rate since {{since}} UTC and is taken to go on so; ask with its rate set to {{rate}} /min to see it as it should be.',
     noTariff: 'The line has no tariff: the cost is not known.',
     noCarbon: 'The line has no emission factor: the emissions are not known.',
     few: '{{n}} replications are few: the intervals are wide.',

@@ -62,6 +62,7 @@ export const fr: Catalogue = {
     shift: '{{name}}, {{from}} à {{to}}',
     noShift: 'Hors des postes',
     whatIf: 'Et si… à partir d’ici',
+    whatIfEmpty: 'Et si… à partir d’une ligne vide',
     synoptic: 'Flux',
     synopticLabel: 'Les machines dans l’ordre du flux, avec les stocks tampons entre eux',
     nominal: 'sur {{rate}}',
@@ -243,6 +244,10 @@ export const fr: Catalogue = {
   notes: {
     demo: 'La ligne est inventée et ses machines sont simulées.',
     notFitted: 'Cadences, arrêts et puissances sont ceux du fichier de ligne ; ils n’ont pas été ajustés sur des données de cette ligne.',
+    notFittedElse:
+      'Toutes les autres cadences, les arrêts et les puissances sont ceux du fichier de ligne ; ils n’ont pas été ajustés sur des données de cette ligne.',
+    slow: 'La machine {{unit}} tourne à {{percent}} % sous sa cadence idéale depuis le {{since}} UTC, et la réponse suppose que cela continue ; demandez avec sa cadence à {{rate}} /min pour la voir rétablie.',
+    fast: 'La machine {{unit}} tourne à {{percent}} % au-dessus de sa cadence idéale depuis le {{since}} UTC, et la réponse suppose que cela continue ; demandez avec sa cadence à {{rate}} /min pour la voir à sa cadence.',
     noTariff: 'La ligne n’a pas de tarif : le coût n’est pas connu.',
     noCarbon: 'La ligne n’a pas de facteur d’émission : les émissions ne sont pas connues.',
     few: '{{n}} réplications, c’est peu : les intervalles sont larges.',

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { LineDefinition } from '../../../../src/contract/line.js';
 import type { LineView } from '../../../../src/contract/stream.js';
+import { Crumbs } from '../../parts/crumbs.js';
 import { Freshness, useIsOld } from '../../parts/freshness.js';
 import { DemoTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -27,9 +28,7 @@ export function LineHeader({
   return (
     <header className="line-head">
       <div>
-        <nav aria-label={t('line.crumbs')} className="crumbs">
-          <Link to="/">{t('lines.title')}</Link> <span aria-hidden="true">/</span>
-        </nav>
+        <Crumbs links={[<Link to="/">{t('lines.title')}</Link>]} />
         <h1>
           {format.name(view.name)} {view.demo && <DemoTag />}
         </h1>
@@ -55,8 +54,8 @@ export function LineHeader({
           )}
           <Freshness received={received} />
         </div>
-        <Link to="/lines/$line/what-if" params={{ line: view.line }} className="button">
-          {t('line.whatIf')}
+        <Link to="/lines/$line/what-if" params={{ line: view.line }} className={`button ${view.lineTimeUs === null ? 'button-quiet' : ''}`}>
+          {t(view.lineTimeUs === null ? 'line.whatIfEmpty' : 'line.whatIf')}
         </Link>
       </div>
     </header>

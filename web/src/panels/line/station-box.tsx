@@ -78,6 +78,7 @@ export function StationBox({ unit, view, asOfUs, place, direction, holds, deviat
       }}
     >
       <title>{label}</title>
+      {selected && <rect className="chosen" x={-4} y={-4} width={width + 8} height={height + 8} rx="7" />}
       <rect
         className="station-body"
         width={width}

@@ -85,7 +85,7 @@ export function Comparison({ variants, result, definition, changed }: Props) {
             {result.notes.map((note) => {
               const known = noteKey(note);
               return known ? (
-                <li key={note}>{t(`notes.${known.key}`, { n: format.whole(known.n) })}</li>
+                <li key={note}>{t(`notes.${known.key}`, { ...known.values, n: format.whole(Number(known.values.n ?? 0)) })}</li>
               ) : (
                 <li key={note} lang="en">
                   {note}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Run, RunProgress, ScenarioDocument } from '../../../../src/contract/scenario.js';
 import { cancelRun, definitionQuery, runQuery } from '../../data/queries.js';
 import { followRun } from '../../data/run-events.js';
+import { Crumbs } from '../../parts/crumbs.js';
 import { DemoTag, SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { Failed } from '../../shell/failed.js';
@@ -44,17 +45,17 @@ export function RunPage() {
     <div className="page">
       <header className="line-head">
         <div>
-          <nav aria-label={t('line.crumbs')} className="crumbs">
-            <Link to="/">{t('lines.title')}</Link> <span aria-hidden="true">/</span>{' '}
-            <Link to="/lines/$line" params={{ line: run.line }}>
-              {definition ? format.name(definition.name) : run.line}
-            </Link>{' '}
-            <span aria-hidden="true">/</span>{' '}
-            <Link to="/lines/$line/what-if" params={{ line: run.line }}>
-              {t('whatIf.title')}
-            </Link>{' '}
-            <span aria-hidden="true">/</span>
-          </nav>
+          <Crumbs
+            links={[
+              <Link to="/">{t('lines.title')}</Link>,
+              <Link to="/lines/$line" params={{ line: run.line }}>
+                {definition ? format.name(definition.name) : run.line}
+              </Link>,
+              <Link to="/lines/$line/what-if" params={{ line: run.line }}>
+                {t('whatIf.title')}
+              </Link>,
+            ]}
+          />
           <h1>
             {run.question} <SimTag /> {definition?.demo && <DemoTag />}
           </h1>

@@ -3,6 +3,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { definitionQuery, runQuery } from '../../data/queries.js';
+import { Crumbs } from '../../parts/crumbs.js';
 import { DemoTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { Failed } from '../../shell/failed.js';
@@ -31,13 +32,14 @@ export function WhatIfPage() {
     <div className="page">
       <header className="line-head">
         <div>
-          <nav aria-label={t('line.crumbs')} className="crumbs">
-            <Link to="/">{t('lines.title')}</Link> <span aria-hidden="true">/</span>{' '}
-            <Link to="/lines/$line" params={{ line }}>
-              {format.name(known.name)}
-            </Link>{' '}
-            <span aria-hidden="true">/</span>
-          </nav>
+          <Crumbs
+            links={[
+              <Link to="/">{t('lines.title')}</Link>,
+              <Link to="/lines/$line" params={{ line }}>
+                {format.name(known.name)}
+              </Link>,
+            ]}
+          />
           <h1>
             {t('whatIf.title')} {known.demo && <DemoTag />}
           </h1>
