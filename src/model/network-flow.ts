@@ -180,16 +180,29 @@ function fillToFull(state: LineState, way: Way, taken: number): number {
 
 /**
  * Part of a way in a change of what flows through the ways beside it: a change goes where the flow is not bounded by what
- * the other end of the way can do; in proportion to what flows.
+ * the other end of the way can do, else where it does not undo a buffer that is full (down the flow) or empty (up the flow);
+ * in proportion to what flows.
  */
 function partOf(state: LineState, network: Network, ways: readonly Way[], way: Way, bound: number): number {
   if (ways.length === 1) return 1;
-  const marks = BELT_MARKS * network.belts.length;
-  const free = ({ slot }: Way) => ((state.marks[marks + slot]! & bound) === 0) === (bound === LIMIT.room);
-  const anyFree = ways.some(free);
+  let best = 0;
+  for (const other of ways) best = max(best, freedomOf(state, network, other, bound));
+  if (freedomOf(state, network, way, bound) < best) return 0;
   const offset = bound === LIMIT.room ? 0 : state.level.length;
   let total = 0;
-  for (const other of ways) if (!anyFree || free(other)) total += state.ways[offset + other.slot]!;
-  if (anyFree && !free(way)) return 0;
-  return total > 0 ? state.ways[offset + way.slot]! / total : way === ways.find((other) => !anyFree || free(other)) ? 1 : 0;
+  let first: Way | null = null;
+  for (const other of ways) {
+    if (freedomOf(state, network, other, bound) < best) continue;
+    first ??= other;
+    total += state.ways[offset + other.slot]!;
+  }
+  return total > 0 ? state.ways[offset + way.slot]! / total : way === first ? 1 : 0;
+}
+
+/** 2: the flow is not bounded by the other end; 1: it is, but not by a full or an empty buffer; 0: by that. */
+function freedomOf(state: LineState, network: Network, { slot, capacity }: Way, bound: number): number {
+  const limited = (state.marks[BELT_MARKS * network.belts.length + slot]! & bound) !== 0;
+  if (limited !== (bound === LIMIT.room)) return 2;
+  const level = state.level[slot]!;
+  return capacity > 0 && (bound === LIMIT.room ? level >= capacity : level <= 0) ? 0 : 1;
 }
