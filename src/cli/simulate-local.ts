@@ -21,14 +21,14 @@ export async function simulateLocally(definition: LineDefinition, request: Scena
   if (!understood.ok) throw new CliFault(EXIT.validation, understood.issues.map(({ pointer, detail }) => `${pointer} ${detail}`).join('\n'));
   const compiled = compile(definition);
   if (!compiled.ok) throw new CliFault(EXIT.validation, compiled.issues.map(({ pointer, detail }) => `${pointer} ${detail}`).join('\n'));
-  const { definitions } = understood.question;
+  const { definitions, setRates } = understood.question;
   const atUs = Date.parse(request.start.at ?? EMPTY_START) * 1000;
   const start = emptyStart(compiled.line, atUs, request.seed);
   const queue = new PiscinaQueue({ threads: threads ?? defaultThreads(), worker: workerFile() });
   try {
     const replications = await runReplications(
       queue,
-      { definitions, start, horizonS: request.horizon, seed: request.seed, replications: request.replications },
+      { definitions, setRates, start, horizonS: request.horizon, seed: request.seed, replications: request.replications },
       {
         signal: new AbortController().signal,
         nowMs: () => performance.now(),

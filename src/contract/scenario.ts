@@ -9,8 +9,8 @@ export const Change = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('rate'),
     unit: UnitId,
-    to: Rate.optional().describe('new ideal rate'),
-    factor: Factor.optional().describe('multiplies the ideal rate'),
+    to: Rate.optional().describe('new ideal rate; a machine that was found slow or fast runs at it too'),
+    factor: Factor.optional().describe('multiplies the ideal rate, and the measured one of a machine that was found slow or fast'),
   }),
   z.strictObject({
     kind: z.literal('buffer'),

@@ -1,3 +1,4 @@
+import type { UnitId } from '../contract/equipment.js';
 import type { Deviation } from '../contract/stream.js';
 import type { Micros } from '../contract/units.js';
 import { powerIn } from './account.js';
@@ -104,6 +105,21 @@ function describe(unit: UnitBooks, of: 'speed' | 'power', watch: Watch) {
   return { unit: unit.id, kind: KIND[of][watch.side!], sinceUs: watch.sinceUs, ratio: meanRatio(watch) };
 }
 
+/** A machine that was found to run at another rate than its ideal one. */
+export interface MeasuredRate {
+  unit: UnitId;
+  sinceUs: Micros;
+  /** mean since then while nothing else held it back [items/min] */
+  ratePerMin: number;
+}
+
+/** Machines with a confirmed deviation of speed, in the order of the flow. */
+export function measuredRates(line: CompiledLine, books: Books): MeasuredRate[] {
+  return books.units.flatMap(({ id, watches: { speed } }, i) =>
+    speed.on ? [{ unit: id, sinceUs: speed.sinceUs, ratePerMin: meanRatio(speed) * line.stations[i]!.ratePerUs * US_PER_MIN }] : [],
+  );
+}
+
 /**
  * The state that a look ahead begins with: the live model, and machines that were found to be off their speed keep the
  * speed that was measured since. The live model itself goes on at the ideal rate, so that the difference stays visible.
@@ -111,9 +127,9 @@ function describe(unit: UnitBooks, of: 'speed' | 'power', watch: Watch) {
 export function beginning(line: CompiledLine, mirror: Mirror): LineState | null {
   if (!mirror.model) return null;
   const state = copy(mirror.model);
-  mirror.books.units.forEach((unit, station) => {
-    const { speed } = unit.watches;
-    if (speed.on) correct(line, state, { kind: 'speed', station, ratePerMin: meanRatio(speed) * line.stations[station]!.ratePerUs * US_PER_MIN });
-  });
+  for (const { unit, ratePerMin } of measuredRates(line, mirror.books)) {
+    const station = line.stations.findIndex(({ id }) => id === unit);
+    correct(line, state, { kind: 'speed', station, ratePerMin });
+  }
   return state;
 }

@@ -33,7 +33,7 @@ function carryStation(before: CompiledStation, station: CompiledStation, old: Li
   const from = before.index;
   const to = station.index;
   for (const field of ['processed', 'energy', 'left', 'since', 'condition', 'phase'] as const) next[field][to] = old[field][from]!;
-  next.speed[to] = (old.speed[from]! * station.ratePerUs) / before.ratePerUs;
+  next.speed[to] = old.speed[from]! * (station.ratePerUs / before.ratePerUs); // the ratio of equal rates is one: exact
   next.spent.set(old.spent.subarray(from * PHASES, (from + 1) * PHASES), to * PHASES);
   // A countdown to standby belongs to the policy: the plan sets it from the new one.
   if (old.condition[from] === CONDITION.up) next.left[to] = NEVER;

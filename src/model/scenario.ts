@@ -1,3 +1,4 @@
+import type { UnitId } from '../contract/equipment.js';
 import type { LineDefinition, Station, StopLaw } from '../contract/line.js';
 import type { Issue } from '../contract/problem.js';
 import type { Change } from '../contract/scenario.js';
@@ -35,6 +36,10 @@ export function applyChanges(
   });
   return issues.length > 0 ? { ok: false, issues } : { ok: true, definition: { ...definition, stations } };
 }
+
+/** Units whose rate these changes set: a rate that was measured of them holds no longer. A factor multiplies it. */
+export const unitsWithSetRate = (changes: readonly Change[]): UnitId[] =>
+  changes.flatMap((change) => (change.kind === 'rate' && change.to !== undefined ? [change.unit] : []));
 
 /** What a change acts on: two changes of one variant may not act on the same. */
 function target(change: Change): string {

@@ -1,13 +1,17 @@
+import type { UnitId } from '../contract/equipment.js';
 import type { LineDefinition } from '../contract/line.js';
 import { compile, type CompiledLine } from '../model/compile.js';
+import { correct } from '../model/correct.js';
 import { replicate, type Replication } from '../model/replicate.js';
 import { migrate } from '../model/scenario.js';
-import { restore, type LineSnapshot } from '../model/state.js';
+import { restore, type LineSnapshot, type LineState } from '../model/state.js';
 
 /** A share of the replications of a question, as plain data: all that a worker needs to know. */
 export interface ReplicationJob {
   /** The line as it is, then as each variant has it. */
   definitions: LineDefinition[];
+  /** Units whose rate each of them sets: what was measured of it at the start holds no longer. Of none where not given. */
+  setRates?: readonly (readonly UnitId[])[];
   /** State of the line as it is, from which all start. */
   start: LineSnapshot;
   horizonS: number;
@@ -28,8 +32,14 @@ export function simulate(job: ReplicationJob): ReplicationShare {
   if (!restored.ok) throw new Error(`the state at the start does not fit the line: ${restored.reason}`);
   return lines.map((line, index) => {
     const begin = index === 0 ? restored.state : migrate(base, line, restored.state);
+    for (const unit of job.setRates?.[index] ?? []) forgetMeasuredRate(line, begin, unit);
     return Array.from({ length: job.count }, (_, i) => replicate(line, begin, { seed: job.seed, replication: job.from + i, horizonS: job.horizonS }));
   });
+}
+
+function forgetMeasuredRate(line: CompiledLine, state: LineState, unit: UnitId): void {
+  const station = line.stations.findIndex(({ id }) => id === unit);
+  correct(line, state, { kind: 'speed', station, ratePerMin: null });
 }
 
 function compiled(definition: LineDefinition): CompiledLine {

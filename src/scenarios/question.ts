@@ -1,8 +1,9 @@
+import type { UnitId } from '../contract/equipment.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { Issue } from '../contract/problem.js';
 import type { ScenarioRequest } from '../contract/scenario.js';
 import { compile, type CompiledLine } from '../model/compile.js';
-import { applyChanges } from '../model/scenario.js';
+import { applyChanges, unitsWithSetRate } from '../model/scenario.js';
 import { start, snapshot, type LineSnapshot } from '../model/state.js';
 
 /** A Monday morning, for questions that start from the empty line at no particular time. */
@@ -13,6 +14,8 @@ export interface Question {
   request: ScenarioRequest;
   /** The line as it is, then as each variant has it. */
   definitions: LineDefinition[];
+  /** Units whose rate each of them sets. */
+  setRates: UnitId[][];
 }
 
 /** Applies every variant to the line. Issues point into the request. */
@@ -28,7 +31,9 @@ export function understand(request: ScenarioRequest, definition: LineDefinition)
       issues.push(...consequences(changed.definition).map((detail) => ({ pointer: `${at}/changes`, detail })));
     }
   }
-  return issues.length > 0 ? { ok: false, issues } : { ok: true, question: { request, definitions } };
+  if (issues.length > 0) return { ok: false, issues };
+  const setRates = [[], ...request.variants.map(({ changes }) => unitsWithSetRate(changes))];
+  return { ok: true, question: { request, definitions, setRates } };
 }
 
 function repeatedIds(request: ScenarioRequest): Issue[] {

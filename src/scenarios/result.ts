@@ -1,10 +1,12 @@
 import type { LineDefinition } from '../contract/line.js';
 import type { ScenarioRequest, ScenarioResult } from '../contract/scenario.js';
 import { answer } from '../model/compare.js';
+import type { MeasuredRate } from '../model/deviation.js';
 import type { Replication } from '../model/replicate.js';
 import type { LineSnapshot } from '../model/state.js';
 import { canonicalJson, sha256 } from '../plant/canonical.js';
 import { ENGINE_VERSION } from './engine-version.js';
+import { notesOn } from './notes.js';
 
 /** Where the state at the start came from. A state that is used again keeps its origin. */
 export interface Origin {
@@ -13,6 +15,8 @@ export interface Origin {
   /** Stream epoch and revision of the live twin. */
   epoch: string | null;
   revision: number | null;
+  /** Machines that the state has at a measured rate. Earlier versions did not keep it. */
+  measuredRates?: MeasuredRate[];
 }
 
 /** What the numbers of an answer depend on, and nothing else: no wording, no wall time. */
@@ -34,17 +38,18 @@ export function inputHash({ request, modelVersion, startHash }: Inputs): string 
 /** Puts the answer together. */
 export function toResult(inputs: Inputs, origin: Origin, definition: LineDefinition, replications: readonly Replication[][]): ScenarioResult {
   const { request, modelVersion, startHash } = inputs;
+  const { measuredRates = [], ...start } = origin;
   const [baseline, ...variants] = replications;
   return {
     line: request.line,
     modelVersion,
     engineVersion: ENGINE_VERSION,
-    start: { ...origin, hash: startHash },
+    start: { ...start, hash: startHash },
     horizonS: request.horizon,
     replications: request.replications,
     seed: request.seed,
     simulated: true,
-    notes: notesOn(definition, request),
+    notes: notesOn(definition, request, measuredRates),
     variants: answer(
       baseline!,
       variants.map((share, index) => ({ id: request.variants[index]!.id, replications: share })),
@@ -54,14 +59,3 @@ export function toResult(inputs: Inputs, origin: Origin, definition: LineDefinit
 
 /** The bytes of an answer: the same result always gives the same. */
 export const resultBytes = (result: ScenarioResult): string => canonicalJson(result);
-
-/** What limits the answer. */
-function notesOn(definition: LineDefinition, request: ScenarioRequest): string[] {
-  return [
-    ...(definition.demo ? ['The line is invented and its machines are simulated.'] : []),
-    'Rates, stops and powers are those of the plant file; they were not fitted to data of this line.',
-    ...(definition.tariff ? [] : ['The line has no tariff: the cost is not known.']),
-    ...(definition.carbon ? [] : ['The line has no emission factor: the emissions are not known.']),
-    ...(request.replications < 20 ? [`${request.replications} replications are few: the intervals are wide.`] : []),
-  ];
-}

@@ -183,11 +183,11 @@ export class RunExecutor implements BeforeApplicationShutdown {
 
   private async simulate(activity: Activity): Promise<string> {
     const { question, inputs, start } = activity.work;
-    const { definitions, request } = question;
+    const { definitions, setRates, request } = question;
     let toldMs = -Infinity;
     const replications = await runReplications(
       this.queue,
-      { definitions, start: start.snapshot, horizonS: request.horizon, seed: request.seed, replications: request.replications },
+      { definitions, setRates, start: start.snapshot, horizonS: request.horizon, seed: request.seed, replications: request.replications },
       {
         signal: activity.abort.signal,
         nowMs: () => performance.now(),

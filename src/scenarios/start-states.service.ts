@@ -42,14 +42,16 @@ export class StartStates {
       createdAt: new Date(this.clock.nowUs() / 1000),
     };
     await this.states.createQueryBuilder().insert().values(row).orIgnore().execute();
-    return state;
+    // A state that was there before keeps its origin: equal inputs give equal bytes.
+    const kept = await this.states.findOneOrFail({ where: { hash }, select: { hash: true, origin: true } });
+    return { ...state, origin: kept.origin };
   }
 
   private live(line: PlantLine): StartState {
     const fork = this.twin.fork(line.definition.id);
     if (!fork) throw new ProblemError('not-ready', `line ${line.definition.id} has sent no reading yet: start from empty, or try again once it has`);
-    const { snapshot, epoch, revision, atUs } = fork;
-    return { hash: hashOfState(snapshot), snapshot, origin: { from: 'live', atUs, epoch, revision } };
+    const { snapshot, epoch, revision, atUs, measuredRates } = fork;
+    return { hash: hashOfState(snapshot), snapshot, origin: { from: 'live', atUs, epoch, revision, measuredRates } };
   }
 
   private async kept(hash: string, line: PlantLine): Promise<StartState> {

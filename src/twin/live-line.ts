@@ -2,7 +2,7 @@ import type { LineView, TwinEvent } from '../contract/stream.js';
 import type { Observation } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { observe } from '../model/assimilate.js';
-import { beginning } from '../model/deviation.js';
+import { beginning, type MeasuredRate, measuredRates } from '../model/deviation.js';
 import { type Mirror, saveMirror } from '../model/mirror.js';
 import { type LineSnapshot, snapshot, timeOf } from '../model/state.js';
 import { view } from '../model/view.js';
@@ -20,6 +20,15 @@ export interface Drawn {
   rev: number;
   asOfUs: Micros;
   view: LineView;
+}
+
+/** A state to ask "what if" of. */
+export interface LineFork {
+  revision: number;
+  atUs: Micros;
+  snapshot: LineSnapshot;
+  /** machines that the state has at the rate that was measured */
+  measuredRates: MeasuredRate[];
 }
 
 /** The one live twin of a line. Everything that goes out is a copy. */
@@ -96,9 +105,10 @@ export class LiveLine {
   }
 
   /** The state that a look ahead starts from; null before the first reading. */
-  fork(): { revision: number; atUs: Micros; snapshot: LineSnapshot } | null {
-    const state = beginning(this.plant.compiled, this.mirror);
-    return state && { revision: this.rev, atUs: timeOf(state), snapshot: snapshot(this.plant.compiled, state) };
+  fork(): LineFork | null {
+    const { compiled } = this.plant;
+    const state = beginning(compiled, this.mirror);
+    return state && { revision: this.rev, atUs: timeOf(state), snapshot: snapshot(compiled, state), measuredRates: measuredRates(compiled, this.books) };
   }
 
   /** The same as a state of its own, for a forecast. */

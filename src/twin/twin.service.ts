@@ -7,7 +7,6 @@ import type { LineId } from '../contract/equipment.js';
 import type { BatchView, LineView, TwinEvent } from '../contract/stream.js';
 import type { Micros } from '../contract/units.js';
 import { allBatches } from '../model/batches.js';
-import type { LineSnapshot } from '../model/state.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { PlantService } from '../plant/plant.service.js';
 import type { CommittedBatch } from '../telemetry/committed.js';
@@ -15,7 +14,7 @@ import { Telemetry } from '../telemetry/telemetry.service.js';
 import { ForecastPlan } from './forecast-plan.js';
 import { Forecaster } from './forecaster.js';
 import { goodInWindow, seedOf } from './forecast-request.js';
-import { LiveLine } from './live-line.js';
+import { type LineFork, LiveLine } from './live-line.js';
 import { readTwin, writeTwin } from './snapshot.js';
 
 /** Owns the live twin of each line: takes committed readings in, keeps the state over restarts, and hands out copies. */
@@ -88,7 +87,7 @@ export class TwinService implements OnModuleInit, OnModuleDestroy {
   }
 
   /** A copy of the state to ask "what if" of; null before the first reading. */
-  fork(line: LineId): { epoch: string; revision: number; atUs: Micros; snapshot: LineSnapshot } | null {
+  fork(line: LineId): (LineFork & { epoch: string }) | null {
     const forked = this.of(line).fork();
     return forked && { epoch: this.epoch, ...forked };
   }
