@@ -29,6 +29,8 @@ export interface Entry {
 
 const HEADER_BYTES = 8;
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
+const OPENING = '['.charCodeAt(0);
+const CLOSING = ']'.charCodeAt(0);
 
 export function encodeFrame({ totals, entries }: Frame): Buffer {
   const body = Buffer.from(JSON.stringify([totals.stored, totals.duplicate, totals.deadLettered, entries.map(packEntry)]));
@@ -53,6 +55,16 @@ export function splitFrames(bytes: Buffer): { frames: { body: Buffer; end: numbe
     frames.push({ body, end });
   }
   return { frames, end, damaged: false };
+}
+
+/** Where the next whole and undamaged frame begins, from a position on; null where there is none. */
+export function findFrame(bytes: Buffer, from: number): number | null {
+  for (let at = from; at + HEADER_BYTES < bytes.length; at++) {
+    const end = at + HEADER_BYTES + bytes.readUInt32LE(at);
+    const bracketed = end <= bytes.length && bytes[at + HEADER_BYTES] === OPENING && bytes[end - 1] === CLOSING;
+    if (bracketed && crc32(bytes.subarray(at + HEADER_BYTES, end)) === bytes.readUInt32LE(at + 4)) return at;
+  }
+  return null;
 }
 
 /** The frame of a body whose checksum was right. */

@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Subject, take, type Observable } from 'rxjs';
 import { decodeBody, encodeFrame, type Entry, type Frame, type Totals } from './journal-frame.js';
+import type { Damage } from './segment-file.js';
 import { Segments } from './segments.js';
 
 /** A frame with its place in the journal. */
@@ -74,11 +75,9 @@ export class Journal {
     this.released = new Map(options.consumers.map((consumer) => [consumer, 0]));
   }
 
-  /** Opens the journal in `folder`, cuts a torn end off it, and hands `onFrame` its newest frames, at least a full segment where there are so many. */
+  /** Opens the journal in `folder`, cuts a torn end off it, passes over what is damaged, and hands `onFrame` its newest frames, at least a full segment where there are so many. */
   static async open(options: JournalOptions, onFrame: (frame: Committed) => void = () => undefined): Promise<Journal> {
-    const { segments, cutBytes } = await Segments.open(options.folder, options, (file, position) =>
-      options.log.error(`${file} is damaged at byte ${position}: the rest of this file cannot be read`),
-    );
+    const { segments, cutBytes } = await Segments.open(options.folder, options, (damage) => options.log.error(sentenceOf(damage)));
     if (cutBytes > 0)
       options.log.warn(`the journal ended in ${cutBytes} bytes that were not completely written; nothing in them had been acknowledged. They were cut off`);
     let sums: Totals = { stored: 0, duplicate: 0, deadLettered: 0 };
@@ -323,5 +322,23 @@ export class Journal {
     return this.cache.slice(low, low + 1000).map(({ committed }) => committed);
   }
 }
+
+/** What is lost where bytes are damaged: the totals of the frames on both sides tell how many readings were between. */
+function sentenceOf({ file, from, to, before, after, keptAs }: Damage): string {
+  const held = before && after ? heldBetween(decodeBody(before), decodeBody(after)) : 'an unknown number of readings';
+  const kept = keptAs === null ? '' : ` The file as it was is kept as ${keptAs}.`;
+  return (
+    `${file} is damaged: its bytes ${from} to ${to}, with ${held}, cannot be read. ` +
+    `Those that had not reached history, twin or dead letters before are lost; all others in the file are kept.${kept}`
+  );
+}
+
+function heldBetween({ totals }: Frame, next: Frame): string {
+  const dead = next.entries.filter(({ deadLetter }) => deadLetter !== null).length;
+  const observed = next.entries.reduce((sum, { observations }) => sum + observations.length, 0);
+  return `${counted(next.totals.stored - observed - totals.stored, 'stored reading')} and ${counted(next.totals.deadLettered - dead - totals.deadLettered, 'dead letter')}`;
+}
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 const mb = (bytes: number) => Math.round(bytes / (1024 * 1024));
