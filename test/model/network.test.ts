@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import type { LineDocument } from '../../src/contract/line.js';
 import { compile, type CompiledLine } from '../../src/model/compile.js';
+import { correct } from '../../src/model/correct.js';
+import { expected } from '../../src/model/expected.js';
 import { settle } from '../../src/model/flow.js';
 import { PHASE, PHASES } from '../../src/model/layout.js';
-import { run } from '../../src/model/run.js';
-import { restore, snapshot, start } from '../../src/model/state.js';
+import { migrate } from '../../src/model/migrate.js';
+import { follow, run } from '../../src/model/run.js';
+import { copy, fork, restore, snapshot, start } from '../../src/model/state.js';
 import { define, lineOf, MONDAY_US, S, solidDoseLine, station, stop } from './lines.js';
 
 type StationDocument = LineDocument['stations'][number];
@@ -208,5 +211,30 @@ describe('a line that branches', () => {
     expect(issues([station('a', { next: 'c', item: 'x' }), station('b'), station('c')])).toEqual(['/stations/1/item']);
     expect(issues([station('a', { next: [{ to: 'b', share: 1 }, { to: 'c' }] }), station('b', { next: [] }), station('c')])).toEqual(['/stations/0/next']);
     expect(issues([station('a', { outages: [{ from: '2026-02-30T06:00', to: '2026-03-01T06:00' }] })])).toEqual(['/stations/0/outages/0/from']);
+  });
+
+  it('a copy ends where the original ends; a mirror that was told contents looks ahead from them; another version keeps them', () => {
+    const shape = (capacity: number) => [
+      station('a', {
+        rate: '2 /s',
+        next: [
+          { to: 'b', buffer: { capacity: 40 } },
+          { to: 'c', buffer: { capacity, transit: '10 s' } },
+        ],
+      }),
+      station('b', { next: [] }),
+      station('c'),
+    ];
+    const line = lineOf(shape(30));
+    const state = after(line, 5);
+    const twin = copy(state);
+    for (const each of [state, twin]) run(line, each, MONDAY_US + 100 * S);
+    expect(twin.bytes).toStrictEqual(state.bytes);
+    follow(line, state, MONDAY_US + 100 * S);
+    correct(line, state, { kind: 'level', after: line.network!.ways[1]!.slot, items: 25 });
+    const ahead = fork(line, state, { seed: 1, replication: 0 });
+    expect(expected(line, ahead).levels[line.network!.ways[1]!.slot]).toBe(25);
+    const smaller = lineOf(shape(12));
+    expect(migrate(line, smaller, ahead).level[smaller.network!.ways[1]!.slot]).toBe(12);
   });
 });
