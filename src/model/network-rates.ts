@@ -16,7 +16,7 @@ const NEARLY = 1 - 1e-9;
  * side of the way, and what the station after could take only on the other side: on a line without parallel ways, passes
  * down and up the flow end at the one answer after as many as the longest way has stations. Of each way flows the smaller
  * of the two (max-min fairness: the share of a way that asks for less than its own is what it asks for). Parallel ways may
- * need more passes; what is left of a difference after the last is taken off the flow.
+ * need more passes; that they always suffice is proven for trees only, and held by tests at random for the rest.
  */
 export function solveNetwork(stations: Stations, state: LineState, network: Network, awake: boolean): void {
   const { bounds } = network;
