@@ -153,7 +153,7 @@ export type ClientMessage = z.infer<typeof ClientMessage>;
 export const TwinEvent = z.strictObject({
   seq: z.int().positive().describe('contiguous per line and epoch, never conflated'),
   atUs: Micros,
-  kind: z.enum(['state', 'batch', 'deviation', 'shift']),
+  kind: z.enum(['state', 'batch', 'deviation', 'shift', 'count']).describe('count: a counter rose by more than its machine can make, which is not counted'),
   unit: UnitId.nullable(),
   from: z.string().nullable(),
   to: z.string().nullable(),

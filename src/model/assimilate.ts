@@ -4,10 +4,9 @@ import type { Micros } from '../contract/units.js';
 import { bookUntil, silentAfterUs } from './account.js';
 import { advance, type Fact } from './advance.js';
 import { changeBatch } from './batches.js';
-import { countDefective, countGood, countProcessed } from './counts.js';
+import { countDefective, countEnergy, countGood, countProcessed } from './counts.js';
 import type { Reading, UnitBooks } from './books.js';
 import type { CompiledLine } from './compile.js';
-import { rise } from './counter.js';
 import { type Stretch, watchPower, watchSpeed } from './deviation.js';
 import type { Mirror } from './mirror.js';
 import { produce, regard } from './regard.js';
@@ -49,13 +48,13 @@ const HANDLERS: Record<TwinSignal, (h: Hearing, value: SignalValue) => void> = {
   },
   speedSetpoint: () => {},
   goodCount: (h, value) => {
-    if (typeof value === 'number') countGood(h.line, h.mirror, h.i, value, h.atUs);
+    if (typeof value === 'number') countGood(h, value);
   },
   processedCount: (h, value) => {
-    if (typeof value === 'number') countProcessed(h.line, h.mirror, h.i, value, h.atUs);
+    if (typeof value === 'number') countProcessed(h, value);
   },
   defectiveCount: (h, value) => {
-    if (typeof value === 'number') countDefective(h.line, h.mirror, h.i, value, h.atUs);
+    if (typeof value === 'number') countDefective(h, value);
   },
   blocked: (h) => interlock(h),
   starved: (h) => interlock(h),
@@ -69,7 +68,7 @@ const HANDLERS: Record<TwinSignal, (h: Hearing, value: SignalValue) => void> = {
     watchPower(h.line, h.mirror, h.i, stretch, h.facts);
   },
   energy: (h, value) => {
-    if (typeof value === 'number') h.unit.total.meterKwh += rise(h.unit.counters.energy, value);
+    if (typeof value === 'number') countEnergy(h, value);
   },
   batch: (h, value) => {
     if (typeof value !== 'string' && typeof value !== 'number') return;

@@ -85,6 +85,8 @@ export interface UnitBooks {
   bookedUntilUs: Micros;
   us: TimeAccount;
   counters: { good: Counter; processed: Counter; defective: Counter; energy: Counter };
+  /** rises of a counter that no machine makes: not counted */
+  implausible: number;
   total: Totals;
   /** totals when the window began */
   mark: Totals;
@@ -155,6 +157,7 @@ export function newUnit(id: UnitId): UnitBooks {
     bookedUntilUs: 0,
     us: emptyAccount(),
     counters: { good: newCounter(), processed: newCounter(), defective: newCounter(), energy: newCounter() },
+    implausible: 0,
     total: emptyTotals(),
     mark: emptyTotals(),
     modelGoodMark: 0,

@@ -113,6 +113,90 @@ describe('counters', () => {
   });
 });
 
+describe('a rise that no machine makes', () => {
+  const WHY = 'goodCount rises by more than the machine can make: not counted, a new baseline';
+
+  it('is not counted, becomes a new baseline and is told', () => {
+    const mirror = newMirror(line);
+    const facts = hear(mirror, [
+      [0, 'packer', 'goodCount', 100],
+      [5, 'packer', 'goodCount', 105],
+      [10, 'packer', 'goodCount', 1e15],
+      [15, 'packer', 'goodCount', 1e15 + 5],
+      [20, 'packer', 'goodCount', 115],
+      [25, 'packer', 'goodCount', 120],
+    ]);
+    expect(facts).toEqual([{ atUs: at(10), kind: 'count', unit: 'packer', from: '105', to: '1000000000000000', why: WHY }]);
+    expect(unit(mirror, 'packer')).toMatchObject({ implausible: 1, total: { good: 15, processed: 15 }, counters: { good: { last: 120, resets: 1 } } });
+  });
+
+  it('is one beyond ten times the ideal rate since the counter last changed, and a minute more', () => {
+    const rising = (items: number) => {
+      const mirror = newMirror(line);
+      hear(mirror, [
+        [0, 'packer', 'goodCount', 0],
+        [30, 'packer', 'goodCount', 0],
+        [60, 'packer', 'goodCount', items],
+      ]);
+      return unit(mirror, 'packer').total.good;
+    };
+    expect(rising(1200)).toBe(1200); // 60 /min, 10 times, over 2 min
+    expect(rising(1201)).toBe(0);
+  });
+
+  it('is none after a silence in which the machine may have gone on', () => {
+    const mirror = newMirror(line);
+    const facts = hear(mirror, [
+      [0, 'packer', 'goodCount', 0],
+      [7200, 'packer', 'goodCount', 7000],
+    ]);
+    expect(facts).toEqual([]);
+    expect(unit(mirror, 'packer').total.good).toBe(7000);
+  });
+
+  it('is not seen in the step of a slow machine', () => {
+    const packer = { id: 'packer', type: 'packer', name: { en: 'Packer', fr: 'Encaisseuse' }, item: 'box', rate: '1 /h' };
+    const slow = smallLine({ stations: [{ ...packer, power: { standby: '1 kW', idle: '1 kW', execute: '1 kW' } }] });
+    const mirror = newMirror(slow);
+    hear(
+      mirror,
+      [
+        [0, 'packer', 'goodCount', 0],
+        [5, 'packer', 'goodCount', 10],
+      ],
+      slow,
+    );
+    expect(unit(mirror, 'packer').total.good).toBe(10);
+  });
+
+  it('of an energy meter counts no energy', () => {
+    const mirror = newMirror(line);
+    const facts = hear(mirror, [
+      [0, 'packer', 'energy', 100],
+      [60, 'packer', 'energy', 100.06],
+      [120, 'packer', 'energy', 99999],
+    ]);
+    expect(facts).toMatchObject([{ kind: 'count', unit: 'packer', to: '99999' }]);
+    expect(unit(mirror, 'packer').total.meterKwh).toBeCloseTo(0.06, 9);
+  });
+
+  it('is counted once by books that were saved before it was looked for', () => {
+    const mirror = newMirror(line);
+    hear(mirror, [[0, 'packer', 'goodCount', 0]]);
+    const saved = JSON.parse(JSON.stringify(saveMirror(line, mirror)));
+    const { units } = saved.books;
+    delete units[1].implausible;
+    delete units[1].counters.good.changedAtUs;
+    const restored = restoreMirror(line, saved);
+    if (!restored.ok) throw new Error(restored.reason);
+    hear(restored.mirror, [
+      [5, 'packer', 'goodCount', 5000],
+      [10, 'packer', 'goodCount', 10_000],
+    ]);
+    expect(unit(restored.mirror, 'packer')).toMatchObject({ implausible: 1, total: { good: 5000 } });
+  });
+});
+
 describe('a buffer', () => {
   it('is known once a starving or blocked neighbour has shown it empty or full, and then by the counts', () => {
     const mirror = newMirror(line);
