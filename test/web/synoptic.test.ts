@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { layOut, squeeze, wrap } from '../../web/src/panels/line/synoptic-layout.js';
+import { squeeze, widthInTwoLines, wrap } from '../../web/src/charts/text.js';
+import { layOut } from '../../web/src/panels/line/synoptic-layout.js';
 
 describe('the synoptic', () => {
   it('stands side by side where six stations fit, below each other where they do not', () => {
@@ -10,8 +11,8 @@ describe('the synoptic', () => {
 
   it('is never wider than its room, and nothing overlaps', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 300, max: 3000 }), (count, width) => {
-        const layout = layOut(count, width);
+      fc.property(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 300, max: 3000 }), fc.integer({ min: 1, max: 2 }), (count, width, lines) => {
+        const layout = layOut(count, width, lines);
         expect(layout.width).toBeLessThanOrEqual(width + 1e-9);
         expect(layout.buffers).toHaveLength(count - 1);
         layout.buffers.forEach((buffer, i) => {
@@ -31,6 +32,9 @@ describe('the synoptic', () => {
   it('breaks names at words and shortens what does not fit', () => {
     expect(wrap('Trieuse pondérale et sérialisation', 125, 13, 3)).toEqual(['Trieuse', 'pondérale et', 'sérialisation']);
     expect(wrap('Thermoformeuse de blisters', 100, 13, 1)).toEqual(['Thermoforme…']);
+    expect(widthInTwoLines(['Checkweigher and serialisation', 'Press'], 10, 200)).toBe(104);
+    expect(wrap('Checkweigher and serialisation', 104, 10, 2)).toEqual(['Checkweigher and', 'serialisation']);
+    expect(widthInTwoLines(['Checkweigher and serialisation'], 10, 60)).toBe(60);
     expect(squeeze('P', 12, 100)).toBeUndefined();
     expect(squeeze('Saturation aval', 12.5, 80)).toBe(80);
   });

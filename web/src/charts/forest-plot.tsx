@@ -45,7 +45,7 @@ export function ForestPlot({ rows, label }: { rows: ForestPlotRow[]; label: stri
           return (
             <g key={each.name} className={each.found ? 'found' : 'not-found'}>
               <title>{`${each.name}: ${each.verdict}`}</title>
-              <text x={0} y={names === 0 ? y - 15 : y} dy={names === 0 ? 0 : '0.35em'} className="strip-name">
+              <text x={0} y={names === 0 ? y - 15 : y} dy={names === 0 ? 0 : '0.35em'} className="strip-name over-grid">
                 {each.name}
               </text>
               <path d={`M${x(each.low)} ${y}H${x(each.high)}M${x(each.low)} ${y - 5}v10M${x(each.high)} ${y - 5}v10`} className="whisker" />

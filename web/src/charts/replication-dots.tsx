@@ -42,7 +42,7 @@ export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label:
           const top = i * row + (names === 0 ? 18 : 0);
           return (
             <g key={each.name} transform={`translate(0 ${top})`}>
-              <text x={0} y={names === 0 ? -4 : 26} className="strip-name">
+              <text x={0} y={names === 0 ? -4 : 26} className="strip-name over-grid">
                 {each.name}
               </text>
               {each.values.map((value, k) => (

@@ -4,6 +4,7 @@ import { ticks } from '../format/time.js';
 import { useFormat } from '../parts/use-format.js';
 import type { Span } from '../store/spans.js';
 import { stateFill } from '../theme/state-fill.js';
+import { squeeze, widthInTwoLines, wrap } from './text.js';
 import { useWidth } from './use-width.js';
 
 export interface Strip {
@@ -25,8 +26,9 @@ interface Props {
 const ROW = 26;
 const GAP = 6;
 const AXIS = 22;
-/** Mean width of a letter of the names [px]. */
-const LETTER = 7.8;
+/** Size and step of the lines of a name [px]. */
+const NAME = 12.5;
+const NAME_STEP = 13;
 /** Narrower than this a pattern is only noise [px]. */
 const PATTERN_PX = 5;
 
@@ -36,9 +38,12 @@ export function StateStrips({ strips, fromUs, nowUs, zone, selected, onSelect, r
   const format = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(700);
   const [at, setAt] = useState<{ strip: string; index: number } | null>(null);
-  const longest = Math.max(...strips.map((strip) => strip.name.length));
-  const names = total < 560 ? 0 : Math.min(total * 0.34, longest * LETTER + 14);
-  const room = Math.floor((names - 14) / LETTER);
+  const room = widthInTwoLines(
+    strips.map((strip) => strip.name),
+    NAME,
+    total * 0.34,
+  );
+  const names = total < 560 ? 0 : room + 14;
   const rowHeight = names === 0 ? ROW + 18 : ROW;
   const width = Math.max(100, total - names);
   const height = strips.length * (rowHeight + GAP) + AXIS;
@@ -87,13 +92,17 @@ export function StateStrips({ strips, fromUs, nowUs, zone, selected, onSelect, r
                 event.preventDefault();
               }}
             >
-              <text x={0} y={names === 0 ? -5 : ROW / 2} dy={names === 0 ? 0 : '0.35em'} className="strip-name">
-                {names === 0 || strip.name.length <= room ? strip.name : `${strip.name.slice(0, room - 1).trimEnd()}…`}
-              </text>
+              {names === 0 ? (
+                <text x={0} y={-5} className="strip-name">
+                  {strip.name}
+                </text>
+              ) : (
+                <NameLines lines={wrap(strip.name, room, NAME, 2)} room={room} middle={ROW / 2} />
+              )}
               <g transform={`translate(${names} 0)`}>
                 <Spans spans={strip.spans} fromUs={fromUs} usPerPx={(nowUs - fromUs) / width} />
                 <rect className="strip-area" width={width} height={ROW} rx="2" />
-                {selected === strip.id && <rect className="chosen" x={-2} y={-2} width={width + 4} height={ROW + 4} rx="3" />}
+                {strips.length > 1 && selected === strip.id && <rect className="chosen" x={-2} y={-2} width={width + 4} height={ROW + 4} rx="3" />}
                 {shown && at!.strip === strip.id && (
                   <rect className="strip-cursor" x={x(shown.fromUs)} width={Math.max(2, x(shown.toUs) - x(shown.fromUs))} y={-2} height={ROW + 4} />
                 )}
@@ -119,6 +128,21 @@ export function StateStrips({ strips, fromUs, nowUs, zone, selected, onSelect, r
       </p>
     </div>
   );
+}
+
+function NameLines({ lines, room, middle }: { lines: string[]; room: number; middle: number }) {
+  return lines.map((line, i) => (
+    <text
+      key={i}
+      y={middle + (i - (lines.length - 1) / 2) * NAME_STEP}
+      dy="0.35em"
+      className="strip-name"
+      textLength={squeeze(line, NAME, room)}
+      lengthAdjust="spacingAndGlyphs"
+    >
+      {line}
+    </text>
+  ));
 }
 
 /** The rectangles of a strip. Short stops are drawn at least a pixel wide, over what surrounds them. */

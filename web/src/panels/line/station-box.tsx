@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Deviation, LineView, UnitView } from '../../../../src/contract/stream.js';
+import { squeeze, wrap } from '../../charts/text.js';
 import { useFormat } from '../../parts/use-format.js';
 import { STATE_LETTERS } from '../../theme/palette.js';
 import { stateFill, stateInk } from '../../theme/state-fill.js';
-import { squeeze, wrap, type Place, type SynopticLayout } from './synoptic-layout.js';
+import { NAME_STEP, nameRoom, SIDE, type Place, type SynopticLayout } from './synoptic-layout.js';
 
 interface Props {
   unit: UnitView;
@@ -22,9 +23,8 @@ interface Props {
 /** Waiting that is shorter is not worth a word [s]. */
 const SHORT_S = 10;
 const BAND = 30;
-const NAME = 13;
-/** Width of the state's band where stations stand below each other [px]. */
-const SIDE = 134;
+/** Size of names [px]. */
+export const NAME = 13;
 /** Where the word of a band begins [px]. */
 const WORD = 30;
 
@@ -62,6 +62,8 @@ export function StationBox({ unit, view, asOfUs, place, direction, holds, deviat
       ? [why, lasting]
       : [holds && `▲ ${t('line.holds')}`, share && `≠ ${share}`, !holds && !share && unit.family !== 'producing' && long && lasting];
   const mark = marks.filter(Boolean).join(', ');
+  const lines = wrap(name, nameRoom(width), NAME, 2, 600);
+  const below = (lines.length - 1) * NAME_STEP;
   return (
     <g
       transform={`translate(${x} ${y})`}
@@ -89,7 +91,7 @@ export function StationBox({ unit, view, asOfUs, place, direction, holds, deviat
       <Band family={unit.family} word={family} width={across ? width : SIDE} height={across ? BAND : height} across={across} />
       {across ? (
         <>
-          <Lines lines={wrap(name, width - 16, NAME, 3)} x={10} y={BAND + 18} step={15} />
+          <Lines lines={wrap(name, width - 18, NAME, 3, 600)} room={width - 18} x={10} y={BAND + 18} step={15} />
           <text x={10} y={BAND + 78} className="figure">
             {rate ?? '–'}
           </text>
@@ -97,25 +99,25 @@ export function StationBox({ unit, view, asOfUs, place, direction, holds, deviat
             {nominal}
           </text>
           <text x={10} y={BAND + 118} className="minor power">
-            {power ?? '–'}
+            {power}
           </text>
         </>
       ) : (
         <>
-          <Lines lines={wrap(name, width - SIDE - 24, NAME, 1)} x={SIDE + 12} y={24} step={16} />
-          <text x={SIDE + 12} y={52} className="figure">
+          <Lines lines={lines} room={nameRoom(width)} x={SIDE + 12} y={24} step={NAME_STEP} />
+          <text x={SIDE + 12} y={52 + below} className="figure">
             {rate ?? '–'}
           </text>
-          <text x={SIDE + 12} y={73} className="minor">
-            {nominal} · {power ?? '–'}
+          <text x={SIDE + 12} y={73 + below} className="minor">
+            {[nominal, power].filter(Boolean).join(' · ')}
           </text>
         </>
       )}
       {old && <rect width={width} height={height} rx="4" fill="url(#stale)" pointerEvents="none" />}
       <text
         x={across ? 2 : SIDE + 12}
-        y={across ? height + 16 : 94}
-        textLength={squeeze(mark, 12.5, across ? width + 40 : width - SIDE - 20)}
+        y={across ? height + 16 : 94 + below}
+        textLength={squeeze(mark, 12.5, across ? width + 40 : width - SIDE - 20, 650)}
         lengthAdjust="spacingAndGlyphs"
         className={`mark ${silent && unit.lastSeenUs !== null ? 'mark-old' : deviation && !stopped ? 'mark-deviation' : ''}`}
       >
@@ -146,7 +148,7 @@ function Band({ family, word, width, height, across }: { family: UnitView['famil
         className="band-word"
         fill={ink}
         stroke={`var(--state-${family})`}
-        textLength={squeeze(word, 12.5, width - WORD - 6)}
+        textLength={squeeze(word, 12.5, width - WORD - 9, 600)}
         lengthAdjust="spacingAndGlyphs"
       >
         {word}
@@ -155,14 +157,10 @@ function Band({ family, word, width, height, across }: { family: UnitView['famil
   );
 }
 
-function Lines({ lines, x, y, step }: { lines: string[]; x: number; y: number; step: number }) {
-  return (
-    <text className="name">
-      {lines.map((line, i) => (
-        <tspan key={i} x={x} y={y + i * step}>
-          {line}
-        </tspan>
-      ))}
+function Lines({ lines, room, x, y, step }: { lines: string[]; room: number; x: number; y: number; step: number }) {
+  return lines.map((line, i) => (
+    <text key={i} className="name" x={x} y={y + i * step} textLength={squeeze(line, NAME, room, 600)} lengthAdjust="spacingAndGlyphs">
+      {line}
     </text>
-  );
+  ));
 }

@@ -20,13 +20,19 @@ const BUFFER = { width: 60, narrow: 48, gap: 5, height: 96 };
 /** Below it buffers are narrow. */
 const ROOMY = 1100;
 const ROW = { height: 104, between: 52 };
+/** Height of each further line of a name where stations stand below each other [px]. */
+export const NAME_STEP = 16;
 
-/** Stations side by side where they fit, else below each other; each buffer between its two stations. */
-export function layOut(count: number, width: number): SynopticLayout {
+/** Room for the name of a station that stands above or below the others: its box less the band of its state [px]. */
+export const SIDE = 142;
+export const nameRoom = (width: number) => width - SIDE - 22;
+
+/** Stations side by side where they fit, else below each other, with names in as many lines; each buffer between its two stations. */
+export function layOut(count: number, width: number, nameLines = 1): SynopticLayout {
   const buffer = width >= ROOMY ? BUFFER.width : BUFFER.narrow;
   const between = buffer + 2 * BUFFER.gap;
   const station = Math.min(230, (width - (count - 1) * between) / count);
-  return station >= STATION.least ? across(count, station, buffer) : down(count, width);
+  return station >= STATION.least ? across(count, station, buffer) : down(count, width, ROW.height + (nameLines - 1) * NAME_STEP);
 }
 
 function across(count: number, station: number, buffer: number): SynopticLayout {
@@ -41,34 +47,13 @@ function across(count: number, station: number, buffer: number): SynopticLayout 
   };
 }
 
-function down(count: number, width: number): SynopticLayout {
-  const y = (index: number) => index * (ROW.height + ROW.between);
+function down(count: number, width: number, rowHeight: number): SynopticLayout {
+  const y = (index: number) => index * (rowHeight + ROW.between);
   return {
     direction: 'down',
     width,
-    height: count * ROW.height + (count - 1) * ROW.between,
-    stations: Array.from({ length: count }, (_, i) => ({ x: 0, y: y(i), width, height: ROW.height })),
-    buffers: Array.from({ length: count - 1 }, (_, i) => ({ x: 0, y: y(i) + ROW.height, width, height: ROW.between })),
+    height: count * rowHeight + (count - 1) * ROW.between,
+    stations: Array.from({ length: count }, (_, i) => ({ x: 0, y: y(i), width, height: rowHeight })),
+    buffers: Array.from({ length: count - 1 }, (_, i) => ({ x: 0, y: y(i) + rowHeight, width, height: ROW.between })),
   };
-}
-
-/** Mean width of a letter of the system's sans-serif, as a share of its size. */
-const LETTER = 0.64;
-
-/** The length to squeeze a text to where it would be longer than its room [px]. */
-export const squeeze = (text: string, size: number, room: number) => (text.length * size * LETTER > room ? room : undefined);
-
-/** A text in at most `lines` lines of `width`; what does not fit ends in an ellipsis. */
-export function wrap(text: string, width: number, size: number, lines = 2): string[] {
-  const room = Math.max(4, Math.floor(width / (size * LETTER)));
-  const wrapped: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = wrapped.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= room) wrapped[wrapped.length - 1] = `${last} ${word}`;
-    else wrapped.push(word);
-  }
-  const kept = wrapped.slice(0, lines);
-  const rest = wrapped.slice(lines - 1).join(' ');
-  if (wrapped.length > lines) kept[lines - 1] = rest;
-  return kept.map((line) => (line.length > room ? `${line.slice(0, room - 1)}…` : line));
 }

@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { LineView } from '../../../../src/contract/stream.js';
+import { wrap } from '../../charts/text.js';
 import { useWidth } from '../../charts/use-width.js';
 import { Card } from '../../parts/card.js';
 import { SimTag } from '../../parts/tag.js';
 import { holderOf } from '../../store/holder.js';
+import { useFormat } from '../../parts/use-format.js';
 import { BufferBar } from './buffer-bar.js';
-import { StationBox } from './station-box.js';
-import { layOut } from './synoptic-layout.js';
+import { NAME, StationBox } from './station-box.js';
+import { layOut, nameRoom } from './synoptic-layout.js';
 
 /** Room below a station for its mark [px]. */
 const MARK = 22;
@@ -25,7 +27,9 @@ interface Props {
 export function Synoptic({ view, asOfUs, old, reasonName, selected, onSelect }: Props) {
   const { t } = useTranslation();
   const [ref, width] = useWidth<HTMLDivElement>(1200);
-  const layout = layOut(view.order.length, width);
+  const format = useFormat();
+  const nameLines = Math.max(1, ...view.order.map((id) => wrap(format.name(view.units[id]!.name), nameRoom(width), NAME, 2, 600).length));
+  const layout = layOut(view.order.length, width, nameLines);
   const holder = holderOf(view, asOfUs);
   const across = layout.direction === 'across';
   return (
@@ -58,7 +62,7 @@ export function Synoptic({ view, asOfUs, old, reasonName, selected, onSelect }: 
                 deviation={view.deviations.find((deviation) => deviation.unit === id) ?? null}
                 pageOld={old}
                 reasonName={reasonName}
-                selected={selected === id}
+                selected={view.order.length > 1 && selected === id}
                 onSelect={() => onSelect(id)}
               />
             );

@@ -76,13 +76,15 @@ function Heard({ view, nowUs }: { view: LineView; nowUs: number }) {
         <span className="minor">{t('lines.oee')}</span>
         <b className="figure">{format.percent(view.output.kpis.oee)}</b>
       </span>
-      <span className="line-row-figure">
-        <span className="minor">{t('lines.power')}</span>
-        <b className="figure">{format.kw(view.output.powerKw)}</b>
-        <span className="minor">
-          {t('line.expects', { value: format.kw(view.output.expectedPowerKw) })} <SimTag />
+      {view.output.powerKw !== null && (
+        <span className="line-row-figure">
+          <span className="minor">{t('lines.power')}</span>
+          <b className="figure">{format.kw(view.output.powerKw)}</b>
+          <span className="minor">
+            {t('line.expects', { value: format.kw(view.output.expectedPowerKw) })} <SimTag />
+          </span>
         </span>
-      </span>
+      )}
     </>
   );
 }
