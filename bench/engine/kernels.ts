@@ -4,7 +4,7 @@ import { compileParts } from '../../src/model/parts/compile.js';
 import { reportParts } from '../../src/model/parts/report.js';
 import { runParts } from '../../src/model/parts/run.js';
 import type { PartsSpec, Station } from '../../src/model/parts/spec.js';
-import { startParts } from '../../src/model/parts/state.js';
+import { forkParts, startParts } from '../../src/model/parts/state.js';
 
 /** What a kernel did: how many events or cycles, and the result that tells one sample path from another. */
 export interface Work {
@@ -96,8 +96,8 @@ export function lineModel(until: number, seed: number): Work {
 }
 
 /** The same line in a loop of typed arrays written for nothing else. One timer a machine; the next one is found by a scan. */
-export function lineByHand(until: number, seed: number): Work {
-  const streams = (what: string) => Array.from({ length: MACHINES }, (_, i) => newStream(`m${i}/${what}`, seed));
+export function lineByHand(until: number, seed: number, replication = 0): Work {
+  const streams = (what: string) => Array.from({ length: MACHINES }, (_, i) => newStream(`m${i}/${what}`, seed, replication));
   const service = streams('service');
   const fail = streams('0/failure/0/after');
   const repair = streams('0/failure/0/lasts');
@@ -180,6 +180,40 @@ export function lineByHand(until: number, seed: number): Work {
     }
   }
   return { done: passed.reduce((sum, n) => sum + n, 0), result: passed[MACHINES - 1]! };
+}
+
+/** Horizon of a look-ahead [mean cycles]. */
+const AHEAD = 480;
+
+/** Look-aheads: forks with their own luck, each run over the horizon; from the empty line, as the loop by hand. The result is the mean number of parts. */
+export function lookAheadModel(count: number, seed: number): Work {
+  const model = compiled(lineSpec());
+  const live = startParts(model, { seed, replication: 0 });
+  const future = forkParts(model, live, { seed, replication: 0 });
+  let made = 0;
+  for (let replication = 0; replication < count; replication++) {
+    forkParts(model, live, { seed, replication }, future);
+    runParts(model, future, AHEAD);
+    made += future.passed[MACHINES - 1]!;
+  }
+  return { done: count, result: made / count };
+}
+
+/** The same number of runs of the loop by hand, each over as long a time. */
+export function lookAheadByHand(count: number, seed: number): Work {
+  let made = 0;
+  for (let replication = 0; replication < count; replication++) made += lineByHand(AHEAD, seed, replication).result;
+  return { done: count, result: made / count };
+}
+
+/** Forks of a live state into a buffer of its own, drawn afresh. */
+export function forks(count: number, seed: number): Work {
+  const model = compiled(lineSpec());
+  const live = startParts(model, { seed, replication: 0 });
+  runParts(model, live, AHEAD);
+  const future = forkParts(model, live, { seed, replication: 0 });
+  for (let replication = 1; replication <= count; replication++) forkParts(model, live, { seed, replication }, future);
+  return { done: count, result: future.clock[0]! };
 }
 
 function compiled(spec: PartsSpec) {

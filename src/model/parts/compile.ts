@@ -147,6 +147,7 @@ class Builder {
         queueCount: ints(stations.map((station) => inputsOf(station).length)),
         waitingLimit: doubles(rows.map((row) => row.queue.waiting ?? Infinity)),
         systemLimit: doubles(rows.map((row) => row.queue.system ?? Infinity)),
+        limited: ints(rows.map((row) => ((row.queue.waiting ?? null) === null && (row.queue.system ?? null) === null ? 0 : 1))),
         takes: ints(rows.map((row) => row.queue.takes ?? 1)),
         firstList: ints(firstList),
         listCount: ints(rows.map((row) => row.lists.count)),

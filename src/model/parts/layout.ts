@@ -34,7 +34,7 @@ export const JOINED = 5; // became part of another
 const POOL_FIELDS = 3;
 export const FREE_HEAD = 0;
 export const FREE_COUNT = 1;
-export const SERIAL = 2; // parts made so far
+export const SERIAL = 2; // parts numbered so far
 
 /** The state of a model of parts: one block of plain data with typed views into it. Copying the block copies the state. */
 export interface PartsState {
@@ -108,7 +108,7 @@ export interface PartsState {
   pool: Int32Array;
   next: Int32Array; // parts
   kind: Int32Array; // class
-  serial: Int32Array;
+  serial: Int32Array; // order of arrival, where that settles ties
   route: Int32Array; // its way on where that is drawn, or -1
   sharedPart: Int32Array; // heap of stations that share
   words: Uint32Array;

@@ -98,6 +98,8 @@ export interface PartsModel {
   queueStation: Int32Array;
   waitingLimit: Float64Array;
   systemLimit: Float64Array;
+  /** 1: there is a limit of some kind */
+  limited: Int32Array;
   takes: Int32Array;
   firstList: Int32Array;
   listCount: Int32Array;

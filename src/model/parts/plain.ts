@@ -1,6 +1,6 @@
 import { addPresent, addWaiting, setPhase, showPhase, tallyExit, tallyStart } from './account.js';
 import { NEVER } from '../../engine/calendar.js';
-import { ACTIVITY, ARRIVED, FLOW_STRIDE, PHASE, PHASES, type PartsState } from './layout.js';
+import { ACTIVITY, ARRIVED, FLOW_STRIDE, PHASE, PHASES, STARTED, TALLY_STRIDE, type PartsState } from './layout.js';
 import { draw } from './laws.js';
 import { EVENT, FLAG, LEAVES, NONE, type PartsModel } from './model.js';
 import { append, freePart, newPart, takeFirst } from './pool.js';
@@ -62,6 +62,7 @@ export function arrivePlain(model: PartsModel, state: PartsState, timer: number,
 
 /** Whether a plain station takes one part more: nothing is reserved there. */
 function hasPlainRoom(model: PartsModel, state: PartsState, station: number, queue: number): boolean {
+  if (model.limited[queue] === 0) return true;
   const waiting = state.waiting[queue]!;
   const limit = model.waitingLimit[queue]!;
   return (waiting < limit || waiting < limit + state.idle[station]!) && state.present[station]! < model.systemLimit[queue]!;
@@ -93,7 +94,7 @@ function takeIn(model: PartsModel, state: PartsState, station: number, queue: nu
   addWaiting(state, queue, 0, now);
   state.next[part] = NONE;
   state.idle[station]!--;
-  tallyStart(model, state, station, part, now);
+  state.tally[TALLY_STRIDE * (station * model.counts.classes + state.kind[part]!) + STARTED]!++;
   const server = idleServer(model, state, station);
   if (state.phase[server] === PHASE.starved && state.since[server]! < now) state.startCount[station]!++;
   serve(model, state, station, server, part, now);
@@ -172,9 +173,10 @@ function serve(model: PartsModel, state: PartsState, station: number, server: nu
 function setTimerOfWork(model: PartsModel, state: PartsState, server: number, now: number, work: number): void {
   let time = now + work;
   let kind: number = EVENT.complete;
+  const { clockLeft, clockFrom } = state;
   const end = model.endClock[server]!;
   for (let clock = model.firstClock[server]!; clock < end; clock++) {
-    const fails = (model.clockRunsAlways[clock] === 0 ? now : state.clockFrom[clock]!) + state.clockLeft[clock]!;
+    const fails = (model.clockRunsAlways[clock] === 0 ? now : clockFrom[clock]!) + clockLeft[clock]!;
     if (fails < time) {
       time = fails;
       kind = EVENT.fail;

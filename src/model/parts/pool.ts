@@ -20,11 +20,15 @@ export function newPart(state: PartsState, kind: number, now: number): number {
   const part = pool[FREE_HEAD]!;
   pool[FREE_HEAD] = state.next[part]!;
   pool[FREE_COUNT]!--;
-  state.serial[part] = pool[SERIAL]!;
-  pool[SERIAL] = (pool[SERIAL]! + 1) | 0;
   state.kind[part] = kind;
   state.born[part] = now;
   return part;
+}
+
+/** Numbers a part in the order of arrival at its station, where that order settles ties. */
+export function number(state: PartsState, part: number): void {
+  state.serial[part] = state.pool[SERIAL]!;
+  state.pool[SERIAL] = (state.pool[SERIAL]! + 1) | 0;
 }
 
 export function freePart(state: PartsState, part: number): void {

@@ -45,9 +45,12 @@ export function runParts(model: PartsModel, state: PartsState, until: number): v
   const firstSource = firstServer + model.counts.servers;
   const quick = state.watch === null;
   let now = state.clock[AT]!;
+  let { times, kinds, pool } = state;
   for (;;) {
-    if (state.pool[FREE_COUNT]! < reserve) growPool(model, state);
-    const { times, kinds } = state;
+    if (pool[FREE_COUNT]! < reserve) {
+      growPool(model, state);
+      ({ times, kinds, pool } = state);
+    }
     let timer = 0;
     let tie = false;
     if (heaped) {

@@ -4,7 +4,7 @@ import { addPresent, addWaiting, setPhase, showPhase, tallyBegin, tallyExit, tal
 import { ACTIVITY, ARRIVED, FLOW_STRIDE, HAPPENING, JOINED, PHASE, type PartsState } from './layout.js';
 import { draw } from './laws.js';
 import { EVENT, FLAG, LEAVES, NONE, type MixTable, type PartsModel } from './model.js';
-import { append, freePart, newPart, prepend, takeFirst } from './pool.js';
+import { append, freePart, newPart, number, prepend, takeFirst } from './pool.js';
 import { joinShared } from './shared.js';
 import { setTimer } from './timers.js';
 
@@ -47,6 +47,7 @@ export function enter(model: PartsModel, state: PartsState, queue: number, part:
   addPresent(state, station, 1, now);
   addWaiting(state, queue, 1, now);
   append(state, model.listOf[queue * model.counts.classes + state.kind[part]!]!, part);
+  if (model.listCount[queue]! > 1) number(state, part);
   mark(state, station);
 }
 

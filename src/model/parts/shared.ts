@@ -3,6 +3,7 @@ import { addPresent, tallyStart } from './account.js';
 import { HAPPENING, PHASE, PHASES, type PartsState } from './layout.js';
 import { draw } from './laws.js';
 import { EVENT, NONE, type PartsModel } from './model.js';
+import { number } from './pool.js';
 import { setTimer } from './timers.js';
 
 /**
@@ -39,6 +40,7 @@ export function joinShared(model: PartsModel, state: PartsState, station: number
   const work = draw(model, state.words, model.serviceLaw[station * model.counts.classes + state.kind[part]!]!, model.serviceStream[station]!);
   state.need[part] = work;
   const size = state.present[station]!;
+  number(state, part);
   addPresent(state, station, 1, now);
   tallyStart(model, state, station, part, now);
   state.watch?.(HAPPENING.start, now, station, part);
