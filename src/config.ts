@@ -1,9 +1,19 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { sentence } from './contract/explain.js';
 
-const Port = z.coerce.number().int().min(0).max(65535);
-const text = z.string().trim().min(1);
+const text = z
+  .string()
+  .trim()
+  .min(1, { error: () => 'must not be empty', abort: true });
+const whole = (min: number, max = Infinity, what = 'a whole number') =>
+  text
+    .refine((digits) => /^\d{1,15}$/.test(digits) && Number(digits) >= min && Number(digits) <= max, {
+      error: ({ input }) => `expected ${what} ${max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`}, not ${String(input)}`,
+    })
+    .transform(Number);
+const Port = whole(0, 65535, 'a port');
 const Flag = z.enum(['true', 'false', '1', '0']).transform((flag) => flag === 'true' || flag === '1');
 const url = (protocols: string[]) =>
   text.refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol.slice(0, -1)), {
@@ -35,8 +45,8 @@ export const Environment = z.object({
   TWIN_INFLUX_PASSWORD: text.optional().describe('password at InfluxDB'),
   TWIN_DATABASE_URL: url(['postgres', 'postgresql']).optional().describe('PostgreSQL; a private one is started where none is given'),
   TWIN_TOKENS: text.optional().describe('bearer tokens, one a line: name token scope[:line] …, scopes read, run, edit'),
-  TWIN_WORKERS: z.coerce.number().int().min(1).max(64).optional().describe('threads for simulations; one less than the cores where not given, at least one'),
-  TWIN_JOURNAL_LIMIT_MB: z.coerce.number().int().min(16).default(4096).describe('the journal stops acknowledging beyond this'),
+  TWIN_WORKERS: whole(1, 64).optional().describe('threads for simulations; one less than the cores where not given, at least one'),
+  TWIN_JOURNAL_LIMIT_MB: whole(16).default(4096).describe('the journal stops acknowledging beyond this'),
 });
 
 export interface Config {
@@ -82,7 +92,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     if (key.startsWith('TWIN_') && !(key in Environment.shape) && !(key.replace(/_FILE$/, '') in Environment.shape))
       errors.push(`${key}: there is no such setting`);
   }
-  const parsed = Environment.safeParse(values);
+  const parsed = Environment.safeParse(values, { error: sentence });
   if (!parsed.success) errors.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   if (errors.length > 0 || !parsed.success) return { ok: false, errors };
   const e = parsed.data;

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { suggestion } from '../plant/nearest.js';
+import { suggestion } from '../contract/nearest.js';
 import { CliFault, EXIT } from './io.js';
 
 type Json = Record<string, unknown> | unknown[];

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { LineDefinition } from '../contract/line.js';
 import { ScenarioRequest, type ScenarioDocument, type ScenarioResult } from '../contract/scenario.js';
-import { explain, toIssue } from '../plant/explain.js';
+import { explain, toIssue } from '../contract/explain.js';
 import { readDocument } from '../plant/document.js';
 import { formatIssues, readLine } from '../plant/read.js';
 import { resultBytes } from '../scenarios/result.js';

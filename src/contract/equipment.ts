@@ -11,7 +11,7 @@ export const UnitId = Slug.describe('unit of a line, for example cartoner');
 export type UnitId = z.infer<typeof UnitId>;
 
 /** ISA-95 role-based equipment path: enterprise/site/area/line/unit. */
-export const EquipmentId = z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+){3,4}$/);
+export const EquipmentId = z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+){3,4}$/, { error: () => 'expected a path such as demo/valclair/solids/osd-1/press' });
 export type EquipmentId = z.infer<typeof EquipmentId>;
 
 /** The levels of ISA-95 above a line. */

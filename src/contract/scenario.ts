@@ -36,9 +36,11 @@ export const Change = z.discriminatedUnion('kind', [
 export type Change = z.infer<typeof Change>;
 export type ChangeKind = Change['kind'];
 
+const StateHash = z.string().regex(/^[0-9a-f]{64}$/, { error: () => 'expected the hash of a state, 64 hexadecimal digits, as in start.hash of an answer' });
+
 export const ScenarioStart = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('live') }).describe('the state of the live twin when the run is accepted'),
-  z.strictObject({ from: z.literal('snapshot'), hash: z.string().regex(/^[0-9a-f]{64}$/) }).describe('the state that an earlier run started from'),
+  z.strictObject({ from: z.literal('snapshot'), hash: StateHash }).describe('the state that an earlier run started from'),
   z.strictObject({
     from: z.literal('empty'),
     at: z.iso.datetime().optional().describe('instant at which the empty line starts, for shifts and tariff; 2026-01-05T06:00:00Z where not given'),

@@ -14,7 +14,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import type { z } from 'zod';
-import { explain, pathOf, pointerOf } from './explain.js';
+import { explain, pathOf, pointerOf } from '../contract/explain.js';
 
 /** One thing wrong with a file: where it stands and what was expected. */
 export interface FileIssue {

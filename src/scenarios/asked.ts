@@ -1,5 +1,5 @@
 import { ScenarioRequest, type ScenarioDocument } from '../contract/scenario.js';
-import { explain } from '../plant/explain.js';
+import { explain } from '../contract/explain.js';
 import type { Asked } from './runs.service.js';
 
 const { jsonSchema } = ScenarioRequest['~standard'];

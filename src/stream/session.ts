@@ -2,6 +2,7 @@ import type { RawData, WebSocket } from 'ws';
 import type { AuthService } from '../auth/auth.service.js';
 import type { Caller } from '../auth/loopback.js';
 import { allows, type Principal } from '../auth/principal.js';
+import { explain, toIssue } from '../contract/explain.js';
 import type { LineId } from '../contract/equipment.js';
 import { ClientMessage, type ServerMessage } from '../contract/stream.js';
 import { frameOf, type Frame, type LineFeed, type ResumePoint, type Subscription } from './line-feed.js';
@@ -194,8 +195,8 @@ function readMessage(data: RawData): Read {
   } catch {
     return { ok: false, detail: 'not JSON' };
   }
-  const parsed = ClientMessage.safeParse(value);
-  if (parsed.success) return { ok: true, message: parsed.data };
-  const [issue] = parsed.error.issues;
-  return { ok: false, detail: `/${issue!.path.join('/')}: ${issue!.message}` };
+  const explained = explain(ClientMessage, value);
+  if (explained.ok) return { ok: true, message: explained.value };
+  const { pointer, detail } = toIssue(explained.faults[0]!);
+  return { ok: false, detail: pointer ? `${pointer}: ${detail}` : detail };
 }

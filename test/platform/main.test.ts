@@ -79,7 +79,7 @@ describe('the service as a process', () => {
   it('names every wrong setting and ends with 2', async () => {
     const program = start({ TWIN_PORT: 'http', TWIN_PROT: '1', TWIN_HOST: '0.0.0.0' });
     expect(await program.ended).toBe(2);
-    expect(program.stderr()).toContain('TWIN_PORT: ');
+    expect(program.stderr()).toContain('TWIN_PORT: expected a port from 0 to 65535, not http\n');
     expect(program.stderr()).toContain('TWIN_PROT: there is no such setting');
     const open = start({ TWIN_HOST: '0.0.0.0' });
     expect(await open.ended).toBe(2);

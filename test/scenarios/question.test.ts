@@ -1,5 +1,5 @@
 import { ScenarioRequest, type ScenarioDocument } from '../../src/contract/scenario.js';
-import { explain, toIssue } from '../../src/plant/explain.js';
+import { explain, toIssue } from '../../src/contract/explain.js';
 import { AskedSchema } from '../../src/scenarios/asked.js';
 import { understand } from '../../src/scenarios/question.js';
 import { hashOfState, inputHash } from '../../src/scenarios/result.js';
@@ -30,6 +30,12 @@ describe('a question', () => {
     ['with too long a horizon', { ...DOCUMENT, horizon: '32 d' }, ['/horizon must be at most 31 d']],
     ['of one replication', { ...DOCUMENT, replications: 1 }, ['/replications must be at least 2, found 1']],
     ['from nowhere', { ...DOCUMENT, start: { from: 'yesterday' } }, ['/start/from expected one of live, snapshot, empty, found "yesterday"']],
+    [
+      'from a state that is no hash',
+      { ...DOCUMENT, start: { from: 'snapshot', hash: 'abc' } },
+      ['/start/hash expected the hash of a state, 64 hexadecimal digits, as in start.hash of an answer, found "abc"'],
+    ],
+    ['with a seed beyond all numbers', { ...DOCUMENT, seed: 1e20 }, ['/seed must be at most 4294967295, found 100000000000000000000']],
     ['with a misspelt key', { ...DOCUMENT, replication: 5 }, ['/replication unknown key "replication", did you mean "replications"?']],
     [
       'with an unknown change',

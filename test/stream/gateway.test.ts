@@ -308,6 +308,18 @@ describe('rubbish', () => {
     await client.next('snapshot');
   });
 
+  it('the error says what was expected, and where', async () => {
+    await serve();
+    const client = await connect();
+    const answer = async (message: unknown) => {
+      client.send(message);
+      return (await client.next('error')).detail;
+    };
+    expect(await answer({ type: 'subscribe' })).toBe('/type: expected one of auth, sub, unsub, ping, found "subscribe", did you mean "sub"?');
+    expect(await answer({ type: 'sub', line: 'osd-1', maxHz: 0 })).toBe('/maxHz: must be more than 0, found 0');
+    expect(await answer(7)).toBe('expected keys with values, found 7');
+  });
+
   it('an unknown line is answered by an error', async () => {
     await serve();
     const client = await connect();

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Issue } from '../contract/problem.js';
+import type { Issue } from './problem.js';
 import { keysAt } from './schema-keys.js';
 import { nearest, suggestion } from './nearest.js';
 
@@ -16,7 +16,7 @@ export function explain<Schema extends z.ZodType>(schema: Schema, document: unkn
   const parsed = schema.safeParse(document, { error: sentence });
   if (parsed.success) return { ok: true, value: parsed.data };
   const faults = parsed.error.issues.flatMap((issue) => flatten(issue, [], schema, document));
-  return { ok: false, faults: withoutEchoes(faults) };
+  return { ok: false, faults: onePerPlace(withoutEchoes(faults)) };
 }
 
 /** RFC 6901. */
@@ -94,6 +94,9 @@ function withoutEchoes(faults: Fault[]): Fault[] {
   return faults.filter((fault) => fault.atKey || !fault.message.startsWith('missing: ') || !meant.has(pointerOf(fault.path)));
 }
 
+/** Of several faults of one value the last: what a kind of number allows comes before the bounds of this one. */
+const onePerPlace = (faults: Fault[]): Fault[] => [...new Map(faults.map((fault) => [`${fault.atKey} ${pointerOf(fault.path)}`, fault])).values()];
+
 function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, step) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined),
@@ -115,13 +118,15 @@ const TYPES: Record<string, string> = {
 const FORMATS: Record<string, string> = {
   date: 'expected a date such as 2026-01-31',
   datetime: 'expected an instant such as 2026-01-31T06:00:00Z',
+  uuid: 'expected an id such as 8c5f2a0e-3b1d-4c6f-9a27-5d1e0b7c4f12',
 };
 
-/** What was expected, for issues whose schema has no sentence of its own. */
-function sentence(issue: z.core.$ZodRawIssue): string {
+/** What was expected, for issues whose schema has no sentence of its own. A map of errors for zod. */
+export function sentence(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `expected ${TYPES[issue.expected] ?? issue.expected}${found(issue.input)}`;
+      // A text that is no number was made NaN of where texts are taken for numbers: what stood there is added later.
+      return `expected ${TYPES[issue.expected] ?? issue.expected}${Number.isNaN(issue.input) ? '' : found(issue.input)}`;
     case 'invalid_value':
       return oneOf(issue.values.map(String), issue.input);
     case 'invalid_union':
@@ -139,9 +144,7 @@ function sentence(issue: z.core.$ZodRawIssue): string {
         ? `expected at most ${issue.maximum} ${issue.origin === 'string' ? 'characters' : 'entries'}`
         : `must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${found(issue.input)}`;
     case 'invalid_format':
-      return issue.format === 'template_literal'
-        ? `expected a text such as "${example(issue.pattern)}"`
-        : (FORMATS[issue.format] ?? `expected the form ${issue.pattern ?? issue.format}`);
+      return issue.format === 'template_literal' ? `expected a text such as "${example(issue.pattern)}"` : (FORMATS[issue.format] ?? 'expected another form');
     case 'not_multiple_of':
       return `must be a multiple of ${issue.divisor}`;
     case 'unrecognized_keys':
