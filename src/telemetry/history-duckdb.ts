@@ -6,8 +6,8 @@ import type { Observation, Quality, Series, SignalName, SignalValue, StateSpan }
 import type { Micros } from '../contract/units.js';
 import { endOf, monthOf, READINGS, startOf, tablesOf } from './history-months.js';
 import { kindOf, KIND, seriesKey, withoutRepeats } from './history-row.js';
-import { secondsInState, statesOf, type Heard, type Reading, type StateSource } from './history-states.js';
-import type { History, SeriesQuery, StateOptions, Window } from './history.js';
+import { secondsInState, silencesOf, statesOf, type Heard, type StateSource } from './history-states.js';
+import type { HeldStep, History, Reading, SeriesQuery, StateOptions, Window } from './history.js';
 
 const QUALITIES: Record<Quality, number> = { good: 0, uncertain: 1, bad: 2 };
 
@@ -64,8 +64,30 @@ export class DuckDbHistory implements History, StateSource {
     return query.everyUs === null ? this.raw(query) : this.windowed(query, query.everyUs);
   }
 
+  async held(query: SeriesQuery & { everyUs: Micros }): Promise<HeldStep[]> {
+    const { line, unit, signal, everyUs, limit } = query;
+    const id = this.known.get(seriesKey(line, unit, signal))?.id;
+    if (id === undefined) return [];
+    const end = `(at_us // ${everyUs} + 1) * ${everyUs}`;
+    const [to, first, lastUs, mean, least, greatest, num, text, flag] = await this.columns(
+      `SELECT w, min(at_us), max(at_us), sum(num * us) / sum(us) FILTER (num IS NOT NULL), min(num), max(num), last(num ORDER BY at_us), last(text ORDER BY at_us), last(flag ORDER BY at_us)
+       FROM (SELECT at_us, num, text, flag, ${end} AS w, lead(at_us, 1, ${end}) OVER (PARTITION BY ${end} ORDER BY at_us) - at_us AS us
+             FROM ${this.from(query)} WHERE series = ${id} AND ${within(query)}) GROUP BY w ORDER BY w LIMIT ${limit}`,
+    );
+    return (to ?? []).map((toUs, i) => {
+      const last = valueOf(num![i], text![i], flag![i]);
+      const value = (mean![i] ?? last) as SignalValue;
+      const [from, until, atUs] = [first![i], lastUs![i], toUs].map(Number) as [number, number, number];
+      return { atUs: from, toUs: atUs, lastUs: until, value, last, least: least![i] as number | null, greatest: greatest![i] as number | null };
+    });
+  }
+
   states(line: LineId, unit: UnitId, window: Window, options?: StateOptions): Promise<StateSpan[]> {
     return statesOf(this, line, unit, window, options);
+  }
+
+  silences(line: LineId, unit: UnitId, window: Window, silentUs: Micros): Promise<Window[]> {
+    return silencesOf(this, line, unit, window, silentUs);
   }
 
   async timeInState(line: LineId, unit: UnitId, window: Window, options?: StateOptions): Promise<Record<string, number>> {

@@ -5,8 +5,8 @@ import type { LineId, UnitId } from '../contract/equipment.js';
 import type { Observation, Series, SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { kindOf, KIND, withoutRepeats, type Kind } from './history-row.js';
-import { secondsInState, statesOf, type Heard, type Reading, type StateSource } from './history-states.js';
-import type { History, SeriesQuery, StateOptions, Window } from './history.js';
+import { secondsInState, silencesOf, statesOf, type Heard, type StateSource } from './history-states.js';
+import type { HeldStep, History, Reading, SeriesQuery, StateOptions, Window } from './history.js';
 
 export interface InfluxOptions {
   url: string;
@@ -21,6 +21,7 @@ export interface InfluxOptions {
 
 const MEASUREMENT = 'readings';
 const POINTS_PER_REQUEST = 5000;
+const SAMPLES = 10;
 
 /**
  * History in InfluxDB over its v1 API. One measurement, `readings`: tags line, unit, signal; fields kind (what the reading
@@ -69,8 +70,35 @@ export class InfluxHistory implements History, StateSource {
     return query.everyUs === null ? this.raw(query) : this.windowed(query, query.everyUs);
   }
 
+  async held(query: SeriesQuery & { everyUs: Micros }): Promise<HeldStep[]> {
+    const { line, unit, signal, everyUs, limit } = query;
+    const numbers = `FROM ${MEASUREMENT} WHERE ${SERIES} AND ${within(query)} AND kind = ${KIND.number}`;
+    const grouped = `GROUP BY time(${everyUs}u) fill(none)`;
+    const sampled = `SELECT last(num) AS sample ${numbers} GROUP BY time(${Math.max(1, Math.floor(everyUs / SAMPLES))}u) fill(previous)`;
+    const [plain, means, lasts] = await Promise.all([
+      this.windowed({ ...query, limit }, everyUs),
+      this.query(`SELECT mean(sample) FROM (${sampled}) WHERE ${within(query)} ${grouped}`, { line, unit, signal }),
+      this.query(`SELECT last(num) ${numbers} ${grouped}`, { line, unit, signal }),
+    ]);
+    const mean = new Map(means[0] as [Micros, number | null][] | undefined);
+    const last = new Map(lasts[0] as [Micros, number | null][] | undefined);
+    return plain.atUs.map((atUs, i) => ({
+      atUs,
+      toUs: atUs + everyUs,
+      lastUs: atUs + everyUs,
+      value: typeof plain.value[i] === 'number' ? (mean.get(atUs) ?? plain.value[i]) : plain.value[i]!,
+      last: last.get(atUs) ?? plain.value[i]!,
+      least: plain.min?.[i] ?? null,
+      greatest: plain.max?.[i] ?? null,
+    }));
+  }
+
   states(line: LineId, unit: UnitId, window: Window, options?: StateOptions): Promise<StateSpan[]> {
     return statesOf(this, line, unit, window, options);
+  }
+
+  silences(line: LineId, unit: UnitId, window: Window, silentUs: Micros): Promise<Window[]> {
+    return silencesOf(this, line, unit, window, silentUs);
   }
 
   async timeInState(line: LineId, unit: UnitId, window: Window, options?: StateOptions): Promise<Record<string, number>> {

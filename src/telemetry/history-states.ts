@@ -1,12 +1,7 @@
 import type { LineId, UnitId } from '../contract/equipment.js';
 import type { SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
-import type { StateOptions, Window } from './history.js';
-
-export interface Reading {
-  atUs: Micros;
-  value: SignalValue;
-}
+import type { Reading, StateOptions, Window } from './history.js';
 
 /** When a unit was heard: first and last reading, and every pause longer than asked for between two readings. */
 export interface Heard {
@@ -120,7 +115,8 @@ function withReasons(list: Span[], initial: number | null, reasons: readonly Rea
   return list;
 }
 
-async function silencesOf(source: StateSource, line: LineId, unit: UnitId, window: Window, silentUs: Micros | null): Promise<Window[]> {
+/** Stretches of the window in which nothing was heard of the unit, each part of a pause longer than `silentUs`; none where that is null. */
+export async function silencesOf(source: StateSource, line: LineId, unit: UnitId, window: Window, silentUs: Micros | null): Promise<Window[]> {
   if (silentUs === null) return [];
   const heard = await source.heard(line, unit, { fromUs: window.fromUs - silentUs, toUs: window.toUs }, silentUs);
   if (heard === null) return [window];

@@ -1,11 +1,16 @@
 import type { LineId, UnitId } from '../contract/equipment.js';
-import type { Observation, Series, SignalName, StateSpan } from '../contract/telemetry.js';
+import type { Observation, Series, SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 
 /** A stretch of time: from inclusive, to exclusive. */
 export interface Window {
   fromUs: Micros;
   toUs: Micros;
+}
+
+export interface Reading {
+  atUs: Micros;
+  value: SignalValue;
 }
 
 export interface SeriesQuery extends Window {
@@ -16,6 +21,17 @@ export interface SeriesQuery extends Window {
   everyUs: Micros | null;
   /** At most so many points; the answer says when it was cut. */
   limit: number;
+}
+
+/** What held in a narrow window, as one step: from its first reading to its end the mean over time (of texts and flags the last), then the last value. */
+export interface HeldStep extends Reading {
+  /** The window's end. */
+  toUs: Micros;
+  /** The last reading, or the window's end where the store cannot tell. */
+  lastUs: Micros;
+  last: SignalValue;
+  least: number | null;
+  greatest: number | null;
 }
 
 export interface StateOptions {
@@ -35,6 +51,12 @@ export interface History {
   /** Stores readings of the journal up to `nextOffset`. Calling it again with the same changes nothing. Rejects when the store is out of reach. */
   write(observations: readonly Observation[], nextOffset: number): Promise<void>;
   series(query: SeriesQuery): Promise<Series>;
+  /** A step of each window with a reading, in order. InfluxDB takes its mean over time from ten samples a window, from the window's start on. */
+  held(query: SeriesQuery & { everyUs: Micros }): Promise<HeldStep[]>;
+  /** The newest reading of a signal before an instant; null where there is none. */
+  lastBefore(line: LineId, unit: UnitId, signal: SignalName, beforeUs: Micros): Promise<Reading | null>;
+  /** Stretches of the window in which nothing at all was heard of the unit, each part of a pause longer than `silentUs`. */
+  silences(line: LineId, unit: UnitId, window: Window, silentUs: Micros): Promise<Window[]>;
   /** States in the window, drawn to its end, beginning with the state then in force. */
   states(line: LineId, unit: UnitId, window: Window, options?: StateOptions): Promise<StateSpan[]>;
   /** Seconds in each state, adding up to the window. */

@@ -8,12 +8,10 @@ import type { Micros } from '../contract/units.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService, type PlantLine } from '../plant/plant.service.js';
-import { decimated } from './decimate.js';
+import { decimated, SILENT_US } from './decimate.js';
 import { HISTORY, type History, type Window } from './history.js';
 import { LineParams, SeriesParams, StatesParams, toInstantUs, type Instant } from './series-query.js';
 
-/** A unit that publishes by exception repeats everything at least every minute; five without a word is silence [us]. */
-const SILENT_US = 300e6;
 const LONGEST_STATES_US = 7 * 86_400e6;
 
 /** What the history holds of a line, ready to draw. */
@@ -33,8 +31,8 @@ export class SeriesController {
   async series(@Param({ schema: LineParams }) { line }: LineParams, @Query({ schema: SeriesParams }) query: SeriesParams): Promise<Series> {
     const known = this.known(line);
     if (!known.definition.stations.some((station) => station.id === query.unit)) throw new ProblemError('not-found', `line ${line} has no unit ${query.unit}`);
-    const { fromUs, toUs } = await this.window(known, query);
-    return decimated(this.history, { line, unit: query.unit, signal: query.signal, fromUs, toUs }, query.maxPoints);
+    const { unit, signal, maxPoints } = query;
+    return decimated(this.history, { line, unit, signal, ...(await this.window(known, query)) }, maxPoints);
   }
 
   /** States of every unit in the order of the flow, each contiguous over the window, which ends now at the latest. */

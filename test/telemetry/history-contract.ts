@@ -161,6 +161,32 @@ export function historyContract(open: () => Promise<History>): void {
     expect(await history.series(press('blocked', 0, 10, 5))).toMatchObject({ value: [true] });
   });
 
+  it('gives what held in narrow windows, step by step: the mean over time, and the last value', async () => {
+    const numbers = [reading('power', 0, 8), reading('power', 50, 4), reading('power', 100, 6), reading('power', 190, 1), reading('power', 300, 3)];
+    await history.write([...numbers, reading('state', 10, 'Execute'), reading('state', 20, 'Held')], 7);
+    const power = await history.held({ ...press('power', 0, 400, null), everyUs: 100 * S });
+    expect(power.map(({ value, last, least, greatest, toUs }) => [value, last, least, greatest, (toUs - T0) / S])).toEqual([
+      [6, 4, 4, 8, 100],
+      [5.5, 1, 1, 6, 200],
+      [expect.closeTo(3, 10), 3, 3, 3, 400],
+    ]);
+    expect(power.every(({ atUs, lastUs, toUs }) => toUs - 100 * S <= atUs && atUs <= lastUs && lastUs <= toUs)).toBe(true);
+    expect(await history.held({ ...press('state', 0, 100, null), everyUs: 100 * S })).toMatchObject([{ value: 'Held', last: 'Held' }]);
+    expect(await history.held({ ...press('speed', 0, 100, null), everyUs: 100 * S })).toEqual([]);
+  });
+
+  it('knows the reading before an instant, and when nothing was heard of a unit', async () => {
+    await history.write(
+      [reading('power', 0, 5), reading('mode', 400, 'Production'), reading('power', 1000, null), reading('power', 1000, 1, { unit: 'cartoner' })],
+      4,
+    );
+    expect(await history.lastBefore('osd-1', 'press', 'power', T0 + 1000 * S)).toEqual({ atUs: T0, value: 5 });
+    expect(await history.lastBefore('osd-1', 'press', 'power', T0 + 1001 * S)).toEqual({ atUs: T0 + 1000 * S, value: null });
+    expect(await history.lastBefore('osd-1', 'press', 'power', T0)).toBeNull();
+    expect(await history.silences('osd-1', 'press', window(100, 900), 300 * S)).toEqual([window(100, 400), window(400, 900)]);
+    expect(await history.silences('osd-1', 'press', window(900, 1200), 550 * S)).toEqual([window(900, 1000)]);
+  });
+
   it('spans months and years', async () => {
     const month = 31 * 86_400;
     await history.write([reading('speed', -14 * month, 1), reading('speed', 0, 2), reading('speed', month, 3), reading('state', -14 * month, 'Execute')], 4);

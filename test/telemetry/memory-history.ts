@@ -21,6 +21,9 @@ export class MemoryHistory implements History {
     this.offset = nextOffset;
   }
   series = unused;
+  held = unused;
+  lastBefore = unused;
+  silences = unused;
   states = unused;
   timeInState = unused;
   count = unused;

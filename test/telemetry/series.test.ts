@@ -73,15 +73,16 @@ afterAll(async () => {
 it('gives the last eight hours where no window is asked for', async () => {
   const { status, body } = await get('osd-1/series?unit=press&signal=speed');
   expect(status).toBe(200);
-  expect(body).toMatchObject({ line: 'osd-1', unit: 'press', signal: 'speed', value: [100, 90], truncated: false });
+  expect(body).toMatchObject({ line: 'osd-1', unit: 'press', signal: 'speed', value: [100, null, 100, 90], truncated: false });
+  expect(body.atUs.map((at: number) => Math.floor((at - T0) / 1e6))).toEqual([10, 10, 3500, 3590]); // nothing was heard between 10 and 3500
 });
 
 it('takes ISO times, milliseconds and times before now', async () => {
   const at = (s: number) => new Date((T0 + s * 1e6) / 1000).toISOString();
   for (const from of [at(3000), encodeURIComponent('2026-01-05T09:50:00+01:00'), String(T0 / 1000 + 3_000_000), 'now-10m', 'now-600s']) {
-    expect((await get(`osd-1/series?unit=press&signal=speed&from=${from}`)).body.value).toEqual([90]);
+    expect((await get(`osd-1/series?unit=press&signal=speed&from=${from}`)).body.value).toEqual([100, 90]);
   }
-  expect((await get(`osd-1/series?unit=press&signal=speed&to=now-1min`)).body.value).toEqual([100]);
+  expect((await get(`osd-1/series?unit=press&signal=speed&to=now-1min`)).body.value).toEqual([100, null, 100]);
 });
 
 it('on a line whose sources give the time, now is its newest reading', async () => {
