@@ -1,4 +1,4 @@
-import { contrast, rgb, STATE_FILLS, STATE_LETTERS, toLinear, TONES, type Scheme } from '../../web/src/theme/palette.js';
+import { contrast, rgb, SIGN_LETTERS, STATE_FILLS, STATE_LETTERS, toLinear, TONES, type Scheme } from '../../web/src/theme/palette.js';
 
 type Triple = [number, number, number];
 type Matrix = [Triple, Triple, Triple];
@@ -65,6 +65,7 @@ describe('the fills of the machine states', () => {
 
   it('have a letter each', () => {
     expect(new Set(Object.values(STATE_LETTERS)).size).toBe(9);
+    expect(new Set(Object.values(SIGN_LETTERS)).size).toBe(11);
   });
 });
 

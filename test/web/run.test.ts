@@ -1,6 +1,6 @@
 import type { Difference } from '../../src/contract/scenario.js';
 import { forestRows, shownVariants } from '../../web/src/panels/run/answer.js';
-import { digitsOf } from '../../web/src/panels/run/kpi-format.js';
+import { digitsOf, digitsTogether } from '../../web/src/panels/run/kpi-format.js';
 
 const none = { goodUnits: null, oee: null, energyKwh: null, energyKwhPer1000: null, costEur: null, co2eKg: null, peakKw: null };
 const better: Difference = { mean: 50, low: 40, high: 60, verdict: 'better' };
@@ -48,5 +48,15 @@ describe('a comparison', () => {
         [0, 0],
       ].map(([half, mean]) => digitsOf(half!, mean!)),
     ).toEqual([0, 1, 3, 3, 3, 0]);
+  });
+
+  it('writes the figures of one indicator with the same decimals, enough for the narrowest interval to have a width', () => {
+    const interval = (mean: number, half: number) => ({ mean, low: mean - half, high: mean + half });
+    expect(digitsTogether([interval(55.586, 0.022), interval(55.5972, 0.0037)], 1)).toBe(3);
+    expect(digitsTogether([interval(385.4, 7), interval(387.5, 2.1), null], 1)).toBe(1);
+    expect(digitsTogether([interval(385.4, 71), interval(387.5, 0.21)], 1)).toBe(1);
+    expect(digitsTogether([interval(0.782, 0.025)], 100)).toBe(1);
+    expect(digitsTogether([interval(12, 0)], 1)).toBe(3);
+    expect(digitsTogether([undefined], 1)).toBe(0);
   });
 });

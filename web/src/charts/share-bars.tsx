@@ -1,5 +1,5 @@
-import type { StateFamily } from '../../../src/contract/packml.js';
 import { useFormat } from '../parts/use-format.js';
+import type { Sign } from '../theme/palette.js';
 import { stateFill } from '../theme/state-fill.js';
 import { useWidth } from './use-width.js';
 
@@ -7,7 +7,7 @@ export interface ShareRow {
   station: string;
   variant: string;
   first: boolean;
-  shares: { key: string; family: StateFamily; word: string; share: number }[];
+  shares: { sign: Sign; word: string; share: number }[];
 }
 
 const BAR = 20;
@@ -49,11 +49,11 @@ export function ShareBars({ rows, label }: { rows: ShareRow[]; label: string }) 
                   {row.variant}
                 </text>
               )}
-              {row.shares.map(({ key, family, word, share }) => {
+              {row.shares.map(({ sign, word, share }) => {
                 const left = x;
                 x += share * width;
                 return (
-                  <rect key={key} x={left} width={Math.max(0, share * width)} height={BAR} fill={stateFill(family)}>
+                  <rect key={sign} x={left} width={Math.max(0, share * width)} height={BAR} fill={stateFill(sign)}>
                     <title>{`${row.station}, ${row.variant}: ${word} ${format.percent(share)}`}</title>
                   </rect>
                 );

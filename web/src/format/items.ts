@@ -13,6 +13,9 @@ const ITEMS: Record<string, Record<Language, Forms>> = {
   bottle: { en: ['bottle', 'bottles'], fr: ['flacon', 'flacons'] },
 };
 
+/** A name within an English sentence: the tablet press, but PLC. */
+export const uncapitalised = (name: string) => (/^\p{Lu}\p{Ll}/u.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name);
+
 /** The name of an item for a count: one tablet, 1.5 tablets, 0 comprimé, 2 comprimés. */
 export function itemName(language: Language, item: string, count = 2): string {
   const forms = ITEMS[item]?.[language];

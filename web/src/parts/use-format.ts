@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { usePreferences } from '../shell/preferences-provider.js';
 import type { Language } from '../format/language.js';
-import { itemName } from '../format/items.js';
+import { itemName, uncapitalised } from '../format/items.js';
 import { decimal, difference, figure, percent, plain, withUnit } from '../format/number.js';
 import { clock, dayAndClock, duration, moment } from '../format/time.js';
 
@@ -33,6 +33,7 @@ export function formatsOf(language: Language) {
     dayAndClock: (us: number, zone: string) => dayAndClock(language, us, zone),
     moment: (us: number, nowUs: number, zone: string) => moment(language, us, nowUs, zone),
     name: (text: { en: string; fr: string }) => text[language],
+    inSentence: (text: { en: string; fr: string }) => (language === 'en' ? uncapitalised(text.en) : text.fr),
   };
 }
 export type Formats = ReturnType<typeof formatsOf>;

@@ -98,6 +98,15 @@ export const STATE_LETTERS: Record<StateFamily, string> = {
   unknown: '?',
 };
 
+/**
+ * What simulations tell of a station's time: beside the states of the live line, standby, and stops by itself of which
+ * they do not tell whether the machine is held or down.
+ */
+export type Sign = StateFamily | 'standby' | 'stopped';
+export const SIGN_LETTERS: Record<Sign, string> = { ...STATE_LETTERS, standby: 'S', stopped: 'H✕' };
+/** The state whose fill lies below the pattern of a sign. */
+export const SIGN_GROUND = { standby: 'idle', stopped: 'down' } as const satisfies Partial<Record<Sign, StateFamily>>;
+
 /** sRGB of `#RRGGBB`, each 0 to 1. */
 export function rgb(hex: string): [number, number, number] {
   const value = Number.parseInt(hex.slice(1), 16);

@@ -1,6 +1,6 @@
-import type { StateFamily } from '../../../src/contract/packml.js';
+import type { Sign } from './palette.js';
 
 /** The fill of a state with its pattern, for SVG. */
-export const stateFill = (family: StateFamily) => `url(#state-${family})`;
+export const stateFill = (family: Sign) => `url(#state-${family})`;
 /** The colour of what stands on it. */
-export const stateInk = (family: StateFamily) => `var(--state-${family}-ink)`;
+export const stateInk = (family: Sign) => `var(--state-${family}-ink)`;

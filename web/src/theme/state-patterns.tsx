@@ -1,27 +1,28 @@
-import { STATE_FILLS } from './palette.js';
-import type { StateFamily } from '../../../src/contract/packml.js';
+import { SIGN_LETTERS, type Sign } from './palette.js';
 
 const line = { strokeWidth: 1.4, fill: 'none' } as const;
 
 /** What is drawn over a fill, so that states differ without colour. A tile is 8 by 8. */
-const DRAWN: Partial<Record<StateFamily, React.ReactNode>> = {
+const DRAWN: Partial<Record<Sign, React.ReactNode>> = {
   held: <path {...line} d="M-2 10 10 -2M-2 2 2 -2M6 10 10 6" opacity={0.5} />,
   changeover: <circle cx="4" cy="4" r="1.3" stroke="none" fill="currentColor" opacity={0.6} />,
   planned: <path {...line} d="M0 8 8 0" opacity={0.25} />,
   down: <path {...line} d="M0 0 8 8M0 8 8 0" opacity={0.38} />,
   unknown: <path {...line} d="M0 0 8 8" opacity={0.55} />,
+  standby: <path {...line} d="M0 2h8M0 6h8" strokeWidth={0.8} opacity={0.35} />,
+  stopped: <path d="M-2 6 6 -2h4L-2 10zM4 10 10 4v4l-2 2z" fill="var(--state-held)" stroke="none" />,
 };
 
 /** Defined once a page; `stateFill` refers to them. */
 export function StatePatterns() {
-  const families = [...(Object.keys(STATE_FILLS.light) as StateFamily[]), 'unknown' as const];
+  const signs = Object.keys(SIGN_LETTERS) as Sign[];
   return (
     <svg width="0" height="0" className="patterns" aria-hidden="true">
       <defs>
-        {families.map((family) => (
-          <pattern key={family} id={`state-${family}`} width="8" height="8" patternUnits="userSpaceOnUse" style={{ color: `var(--state-${family}-ink)` }}>
-            <rect width="8" height="8" fill={`var(--state-${family})`} />
-            <g stroke="currentColor">{DRAWN[family]}</g>
+        {signs.map((sign) => (
+          <pattern key={sign} id={`state-${sign}`} width="8" height="8" patternUnits="userSpaceOnUse" style={{ color: `var(--state-${sign}-ink)` }}>
+            <rect width="8" height="8" fill={`var(--state-${sign})`} />
+            <g stroke="currentColor">{DRAWN[sign]}</g>
           </pattern>
         ))}
         <pattern id="simulated" width="6" height="6" patternUnits="userSpaceOnUse">

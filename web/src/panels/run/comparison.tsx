@@ -30,19 +30,27 @@ export function Comparison({ variants, result, definition, changed }: Props) {
   const format = useFormat();
   const rows = forestRows(variants, KPI_ORDER);
   const nameOf = (row: (typeof rows)[number]) => (variants.length > 2 ? `${t(`kpis.${row.kpi}`)}, ${row.variant}` : t(`kpis.${row.kpi}`));
+  /** What a note of the server names, as this page writes it. */
+  const shownValues = (values: Record<string, string>) => {
+    const station = definition?.stations.find(({ id }) => id === values['unit']);
+    const numbers = Object.entries(values).flatMap(([name, text]) => (name === 'since' || name === 'unit' ? [] : [[name, format.plain(Number(text))]]));
+    return { ...values, ...(Object.fromEntries(numbers) as Record<string, string>), ...(station ? { unit: format.inSentence(station.name) } : {}) };
+  };
   return (
     <>
       {variants.length > 0 && (
         <Card
           title={
             <>
-              {t('run.verdicts')} <SimTag />
+              {t(variants.length > 1 ? 'run.verdicts' : 'run.figures')} <SimTag />
             </>
           }
         >
           <VerdictTable variants={variants} productItem={definition?.product.item ?? null} />
           <p className="minor">
-            {result ? t('run.verdictsHint') : t('run.intermediate')} {variants.length > 2 && t('run.several')}
+            {[result ? t('run.figuresHint') : t('run.intermediate'), variants.length > 1 && t('run.paired'), variants.length > 2 && t('run.several')]
+              .filter(Boolean)
+              .join(' ')}
           </p>
         </Card>
       )}
@@ -85,7 +93,7 @@ export function Comparison({ variants, result, definition, changed }: Props) {
             {result.notes.map((note) => {
               const known = noteKey(note);
               return known ? (
-                <li key={note}>{t(`notes.${known.key}`, { ...known.values, n: format.whole(Number(known.values.n ?? 0)) })}</li>
+                <li key={note}>{t(`notes.${known.key}`, shownValues(known.values))}</li>
               ) : (
                 <li key={note} lang="en">
                   {note}

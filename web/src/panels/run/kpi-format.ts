@@ -12,11 +12,31 @@ export const KPI_SHOWN: Record<RunKpi, { unit: string; factor: number; /** of a 
 };
 export const KPI_ORDER = Object.keys(KPI_SHOWN) as RunKpi[];
 
+const MOST_DIGITS = 3;
+
 /** Decimals that show a half-width with two significant figures, at most three decimals. */
 export function digitsOf(halfWidth: number, mean: number): number {
   const size = halfWidth > 0 ? halfWidth : Math.abs(mean) / 1000;
   if (!(size > 0)) return 0;
-  return Math.min(3, Math.max(0, 1 - Math.floor(Math.log10(size))));
+  return Math.min(MOST_DIGITS, Math.max(0, 1 - Math.floor(Math.log10(size))));
+}
+
+interface Interval {
+  mean: number;
+  low: number;
+  high: number;
+}
+
+/**
+ * Decimals for figures that stand side by side: those of the widest interval, and more where the narrowest would else show
+ * no width.
+ */
+export function digitsTogether(intervals: readonly (Interval | null | undefined)[], factor: number): number {
+  const known = intervals.filter((interval) => interval !== null && interval !== undefined);
+  const halves = known.map(({ low, high }) => ((high - low) / 2) * factor).filter((half) => half > 0);
+  if (halves.length === 0) return digitsOf(0, Math.max(0, ...known.map(({ mean }) => Math.abs(mean * factor))));
+  const narrowest = Math.min(MOST_DIGITS, Math.max(0, -Math.floor(Math.log10(Math.min(...halves)))));
+  return Math.max(digitsOf(Math.max(...halves), 0), narrowest);
 }
 
 /** Names of the variants as the request gives them; the baseline is not among them. */

@@ -1,26 +1,28 @@
 import { useTranslation } from 'react-i18next';
 import type { LineDefinition } from '../../../../src/contract/line.js';
-import type { StateFamily } from '../../../../src/contract/packml.js';
 import type { ScenarioResult, UnitShares } from '../../../../src/contract/scenario.js';
 import { ChartCard } from '../../charts/chart-card.js';
 import { ShareBars, type ShareRow } from '../../charts/share-bars.js';
 import { StateSwatch } from '../../parts/state-block.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
+import type { Sign } from '../../theme/palette.js';
 import type { ShownVariant } from './answer.js';
 
 type Condition = Exclude<keyof UnitShares, 'unit'>;
 
-/** The state families whose fills stand for the simulated conditions. */
-const FAMILIES: Record<Condition, StateFamily> = {
+/** The signs of the simulated conditions: those of the live line where they mean the same. */
+const SIGNS = {
   producing: 'producing',
   starved: 'starved',
   blocked: 'blocked',
-  down: 'down',
-  standby: 'idle',
+  down: 'stopped',
+  standby: 'standby',
   planned: 'planned',
-};
-const CONDITIONS = Object.keys(FAMILIES) as Condition[];
+} as const satisfies Record<Condition, Sign>;
+const CONDITIONS = Object.keys(SIGNS) as Condition[];
+/** Less than can be seen is not in the legend. */
+const SEEN = 0.0005;
 
 /** What the stations do with their time, variant by variant. */
 export function SharesPanel({ result, variants, definition }: { result: ScenarioResult; variants: ShownVariant[]; definition: LineDefinition | undefined }) {
@@ -31,6 +33,15 @@ export function SharesPanel({ result, variants, definition }: { result: Scenario
     const station = definition?.stations.find((candidate) => candidate.id === id);
     return station ? format.name(station.name) : id;
   };
+  const words: Record<Condition, string> = {
+    producing: t('families.producing'),
+    starved: t('families.starved'),
+    blocked: t('families.blocked'),
+    down: t('run.share.stopped'),
+    standby: t('run.share.standby'),
+    planned: t('families.planned'),
+  };
+  const seen = CONDITIONS.filter((condition) => result.variants.some((variant) => variant.units.some((shares) => shares[condition] >= SEEN)));
   const rows = units.flatMap(({ unit }) =>
     result.variants.map((variant, i): ShareRow => {
       const shares = variant.units.find((candidate) => candidate.unit === unit)!;
@@ -38,7 +49,7 @@ export function SharesPanel({ result, variants, definition }: { result: Scenario
         station: nameOf(unit),
         variant: variants[i]!.name,
         first: i === 0,
-        shares: CONDITIONS.map((key) => ({ key, family: FAMILIES[key], word: t(`run.share.${key}`), share: shares[key] })),
+        shares: CONDITIONS.map((condition) => ({ sign: SIGNS[condition], word: words[condition], share: shares[condition] })),
       };
     }),
   );
@@ -51,15 +62,15 @@ export function SharesPanel({ result, variants, definition }: { result: Scenario
       }
       caption={t('run.sharesLabel')}
       table={() => ({
-        head: [t('charts.station'), '', ...CONDITIONS.map((key) => t(`run.share.${key}`))],
+        head: [t('charts.station'), '', ...CONDITIONS.map((condition) => words[condition])],
         rows: rows.map((row) => [row.station, row.variant, ...row.shares.map(({ share }) => format.percent(share))]),
       })}
     >
       <ShareBars rows={rows} label={t('run.sharesLabel')} />
       <ul className="legend">
-        {CONDITIONS.map((key) => (
-          <li key={key}>
-            <StateSwatch family={FAMILIES[key]} size={18} /> {t(`run.share.${key}`)}
+        {seen.map((condition) => (
+          <li key={condition}>
+            <StateSwatch family={SIGNS[condition]} size={18} /> {words[condition]}
           </li>
         ))}
       </ul>

@@ -1,9 +1,10 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Difference, RunKpi } from '../../../../src/contract/scenario.js';
 import { itemName } from '../../format/items.js';
 import { useFormat, type Formats } from '../../parts/use-format.js';
 import type { ShownVariant } from './answer.js';
-import { digitsOf, KPI_ORDER, KPI_SHOWN } from './kpi-format.js';
+import { digitsTogether, KPI_ORDER, KPI_SHOWN } from './kpi-format.js';
 
 /** Better and worse, not up and down: less energy is ▲ better. */
 const GLYPHS = { better: '▲', worse: '▼', 'no-detectable-difference': '≈' } as const;
@@ -22,26 +23,27 @@ export function VerdictTable({ variants, productItem }: { variants: ShownVariant
             <th scope="col">{t('run.kpi')}</th>
             <th scope="col">{baseline.name}</th>
             {others.map((variant) => (
-              <th scope="col" key={variant.id} colSpan={2}>
-                {variant.name}
-              </th>
+              <Fragment key={variant.id}>
+                <th scope="col">{variant.name}</th>
+                <th scope="col">{t('run.differenceColumn')}</th>
+              </Fragment>
             ))}
           </tr>
         </thead>
         <tbody>
-          {KPI_ORDER.map((kpi) => (
+          {KPI_ORDER.map((kpi) => ({ kpi, digits: digitsOfKpi(variants, kpi) })).map(({ kpi, digits }) => (
             <tr key={kpi}>
               <th scope="row">
                 {t(`kpis.${kpi}`)}
                 <span className="minor"> {kpi === 'goodUnits' && productItem ? itemName(format.language, productItem) : KPI_SHOWN[kpi].unit}</span>
               </th>
-              <td data-label={baseline.name}>{meanText(baseline, kpi, format) ?? t('run.unknown')}</td>
+              <td data-label={baseline.name}>{meanText(baseline, kpi, digits.mean, format) ?? t('run.unknown')}</td>
               {others.map((variant) => [
                 <td key={`${variant.id} mean`} data-label={variant.name}>
-                  {meanText(variant, kpi, format) ?? t('run.unknown')}
+                  {meanText(variant, kpi, digits.mean, format) ?? t('run.unknown')}
                 </td>,
-                <td key={`${variant.id} difference`} className="verdict-cell">
-                  <Verdict difference={variant.difference?.[kpi] ?? null} kpi={kpi} />
+                <td key={`${variant.id} difference`} className="verdict-cell" data-label={t('run.differenceColumn')}>
+                  <Verdict difference={variant.difference?.[kpi] ?? null} kpi={kpi} digits={digits.difference} />
                 </td>,
               ])}
             </tr>
@@ -52,21 +54,26 @@ export function VerdictTable({ variants, productItem }: { variants: ShownVariant
   );
 }
 
-function meanText(variant: ShownVariant, kpi: RunKpi, format: Formats): string | null {
+/** The same decimals for all variants. */
+function digitsOfKpi(variants: ShownVariant[], kpi: RunKpi): { mean: number; difference: number } {
+  const { factor } = KPI_SHOWN[kpi];
+  const of = (intervals: Parameters<typeof digitsTogether>[0]) => digitsTogether(intervals, factor);
+  return { mean: of(variants.map(({ kpis }) => kpis[kpi])), difference: of(variants.map(({ difference }) => difference?.[kpi])) };
+}
+
+function meanText(variant: ShownVariant, kpi: RunKpi, digits: number, format: Formats): string | null {
   const estimate = variant.kpis[kpi];
   if (!estimate) return null;
   const { factor } = KPI_SHOWN[kpi];
   const half = ((estimate.high - estimate.low) / 2) * factor;
-  const digits = digitsOf(half, estimate.mean * factor);
   return `${format.decimal(estimate.mean * factor, digits)}\u00a0±\u00a0${format.decimal(half, digits)}`;
 }
 
-function Verdict({ difference, kpi }: { difference: Difference | null; kpi: RunKpi }) {
+function Verdict({ difference, kpi, digits }: { difference: Difference | null; kpi: RunKpi; digits: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (!difference) return <span className="minor">–</span>;
   const { factor, differenceUnit } = KPI_SHOWN[kpi];
-  const digits = digitsOf(((difference.high - difference.low) / 2) * factor, difference.mean * factor);
   const text = (value: number) => format.difference(value * factor, digits);
   return (
     <>
