@@ -173,6 +173,7 @@ function serve(model: PartsModel, state: PartsState, station: number, server: nu
 function setTimerOfWork(model: PartsModel, state: PartsState, server: number, now: number, work: number): void {
   let time = now + work;
   let kind: number = EVENT.complete;
+  let failing: number = NONE;
   const { clockLeft, clockFrom } = state;
   const end = model.endClock[server]!;
   for (let clock = model.firstClock[server]!; clock < end; clock++) {
@@ -180,8 +181,9 @@ function setTimerOfWork(model: PartsModel, state: PartsState, server: number, no
     if (fails < time) {
       time = fails;
       kind = EVENT.fail;
-      state.failing[server] = clock;
+      failing = clock;
     }
   }
+  state.failing[server] = failing;
   setTimer(state, model.firstServerTimer + server, time, kind);
 }

@@ -231,6 +231,7 @@ export function plan(model: PartsModel, state: PartsState, server: number): void
   const activity = state.activity[server]!;
   let time = NEVER;
   let kind: number = EVENT.complete;
+  let failing: number = NONE;
   if (activity !== ACTIVITY.asleep && activity !== ACTIVITY.finished && state.left[server]! >= 0) {
     time = state.from[server]! + state.left[server]!;
     kind = activity === ACTIVITY.busy ? EVENT.complete : activity === ACTIVITY.idle ? EVENT.sleep : EVENT.ready;
@@ -241,9 +242,10 @@ export function plan(model: PartsModel, state: PartsState, server: number): void
     if (fails < time) {
       time = fails;
       kind = EVENT.fail;
-      state.failing[server] = clock;
+      failing = clock;
     }
   }
+  state.failing[server] = failing;
   setTimer(state, timer, time, kind);
 }
 
