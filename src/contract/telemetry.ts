@@ -106,14 +106,23 @@ export const TelemetryStatus = z.strictObject({
 });
 export type TelemetryStatus = z.infer<typeof TelemetryStatus>;
 
-/** Points of one signal in time order; null values are gaps. In a windowed series each point is the window's mean, with min and max. */
+/**
+ * Points of one signal in time order. A value holds until the next point, and while its unit is heard. Null: not known, since the
+ * source says so or since nothing at all was heard of the unit for more than 5 minutes, from its last word on. Counters
+ * (goodCount, processedCount, defectiveCount, energy) rise from one point to the next instead.
+ */
 export const Series = z.strictObject({
   line: LineId,
   unit: UnitId,
   signal: SignalName,
   everyUs: Micros.nullable().describe('window, null for raw points'),
   atUs: z.array(Micros).describe('time of each point; of a window its start'),
-  value: z.array(SignalValue),
+  value: z
+    .array(SignalValue)
+    .describe(
+      'value from its time on; of a window the mean over the time in which it was known, of texts, flags and codes the last, of counters the mean of the readings. ' +
+        'null: not known, since the source gave none or since the unit was silent for more than 5 minutes, from its last word on',
+    ),
   min: z.array(z.number().nullable()).optional(),
   max: z.array(z.number().nullable()).optional(),
   truncated: z.boolean().describe('true where the limit of points cut the answer'),

@@ -28,15 +28,15 @@ export type LineParams = z.infer<typeof LineParams>;
 export const SeriesParams = z.strictObject({
   unit: UnitId,
   signal: SignalName,
-  from: InstantText.prefault('now-8h'),
-  to: InstantText.prefault('now'),
-  maxPoints: z.coerce.number().int().min(2).max(2000).default(1200),
+  from: InstantText.prefault('now-8h').describe(`begin, inclusive: ${EXAMPLES}`),
+  to: InstantText.prefault('now').describe('end, exclusive: written like from'),
+  maxPoints: z.coerce.number().int().min(2).max(2000).default(1200).describe('at most so many points; where there are more readings they are put into windows'),
 });
 export type SeriesParams = z.infer<typeof SeriesParams>;
 
 export const StatesParams = z.strictObject({
-  from: InstantText.prefault('now-8h'),
-  to: InstantText.prefault('now'),
+  from: InstantText.prefault('now-8h').describe(`begin, inclusive: ${EXAMPLES}`),
+  to: InstantText.prefault('now').describe('end, exclusive: written like from'),
 });
 export type StatesParams = z.infer<typeof StatesParams>;
 

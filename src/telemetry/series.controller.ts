@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
 import type { LineId } from '../contract/equipment.js';
@@ -12,6 +12,10 @@ import { decimated, SILENT_US } from './decimate.js';
 import { HISTORY, type History, type Window } from './history.js';
 import { LineParams, SeriesParams, StatesParams, toInstantUs, type Instant } from './series-query.js';
 
+const SERIES_TEXT =
+  'At most maxPoints points: the readings, led by the value in force at the begin, or windows where there are more. A value holds until the next point. ' +
+  'A null says that the value is not known from there on: its source gave none, or nothing at all was heard of the unit for more than 5 minutes, as in /states. ' +
+  'Counters (goodCount, processedCount, defectiveCount, energy) are not held: they rise from one point to the next, and windows without a reading are left out.';
 const LONGEST_STATES_US = 7 * 86_400e6;
 
 /** What the history holds of a line, ready to draw. */
@@ -27,6 +31,7 @@ export class SeriesController {
 
   /** One signal of one unit, at most maxPoints points; `now` is the line's. */
   @Get('series')
+  @ApiOperation({ summary: 'Points of one signal of one unit', description: SERIES_TEXT })
   @ApiOkResponse({ standardSchema: Series })
   async series(@Param({ schema: LineParams }) { line }: LineParams, @Query({ schema: SeriesParams }) query: SeriesParams): Promise<Series> {
     const known = this.known(line);

@@ -50,7 +50,13 @@ describe('telemetry of the running service', () => {
       '3, no reading',
       '2, no reading',
     ]);
-    expect([(await get('/api/v1/dead-letters?limit=0')).status, (await get('/api/v1/dead-letters?limit=501')).status]).toStrictEqual([422, 422]);
+    for (const [limit, detail] of [
+      ['-1', 'must be at least 1, found -1'],
+      ['501', 'must be at most 500, found 501'],
+      ['all', 'expected a number, found "all"'],
+    ])
+      // prettier-ignore
+      expect(await getJson(`/api/v1/dead-letters?limit=${limit}`)).toMatchObject({ status: 422, issues: [{ pointer: '/limit', detail }] });
   });
 
   it('shows the counting invariant and its parts to Prometheus', async () => {

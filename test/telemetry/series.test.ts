@@ -118,6 +118,23 @@ it.each([
   expect(body.issues.map((issue: { pointer: string }) => issue.pointer)).toContain(pointer);
 });
 
+it.each([
+  [
+    'series?unit=press&signal=nope',
+    'expected one of state, mode, speed, speedSetpoint, goodCount, processedCount, defectiveCount, blocked, starved, stopReason, power, energy, batch, or',
+  ],
+  ['series?unit=press&signal=process.', 'such as "process.name", found "process."'],
+  ['series?unit=press', 'missing: expected one of state, mode, '],
+  ['series?unit=press&signal=speed&maxPoints=-1', 'must be at least 2, found -1'],
+  ['series?unit=press&signal=speed&maxPoints=many', 'expected a number, found "many"'],
+  ['series?unit=press&signal=speed&limit=-1', 'unknown key "limit"; the keys here are unit, signal, from, to, maxPoints'],
+  ['series?unit=press&signal=speed&from=yesterday', 'expected a time such as 2026-01-05T06:00:00Z, milliseconds since 1970, or now-8h'],
+  ['states?to=2026-13-01', 'expected a time such as 2026-01-05T06:00:00Z'],
+])('osd-1/%s is told: %s', async (url, sentence) => {
+  const { status, body } = await get(`osd-1/${url}`);
+  expect([status, body.issues]).toEqual([422, [{ pointer: expect.any(String), detail: expect.stringContaining(sentence) }]]);
+});
+
 it('a line or unit that is not there is not found', async () => {
   expect((await get('osd-9/series?unit=press&signal=speed')).status).toBe(404);
   expect((await get('osd-1/series?unit=palletizer&signal=speed')).status).toBe(404);
