@@ -1,27 +1,40 @@
+import { explain, pointerOf, type Fault } from '../contract/explain.js';
 import { LineDefinition } from '../contract/line.js';
 import type { Issue } from '../contract/problem.js';
-import { compile } from '../model/compile.js';
-import { formatIssue, inOrder, readDocument, type FileIssue } from './document.js';
+import { lineIssues } from '../model/issues.js';
+import { formatIssue, inOrder, parseSource, type FileIssue } from './document.js';
+import { readablePart } from './readable.js';
 import { validate } from './validate.js';
 
 export type ReadLine = { ok: true; definition: LineDefinition } | { ok: false; issues: FileIssue[] };
 
 /** Reads the text of a plant file (YAML or JSON). Durations become seconds, rates items a minute, powers kW. All issues at once, each with its place. */
 export function readLine(text: string, file: string): ReadLine {
-  const read = readDocument(text, file, LineDefinition);
-  if (!read.ok) return read;
-  const issues = faultsOf(read.value);
-  if (issues.length === 0) return { ok: true, definition: read.value };
-  return { ok: false, issues: inOrder(issues.map((issue) => read.source.issueAt(issue.pointer, issue.detail))) };
+  const parsed = parseSource(text, file);
+  if (!parsed.ok) return parsed;
+  const { source } = parsed;
+  const explained = explain(LineDefinition, source.value);
+  const faults = explained.ok ? [] : explained.faults;
+  const further = explained.ok ? beyondForm(explained.value) : beyondFaults(source.value, faults);
+  if (explained.ok && further.length === 0) return { ok: true, definition: explained.value };
+  const ofForm = faults.map(({ path, message, atKey }) => source.issueAt(pointerOf(path), message, atKey));
+  return { ok: false, issues: inOrder([...ofForm, ...further.map(({ pointer, detail }) => source.issueAt(pointer, detail))]) };
 }
 
-/** What validate says exactly, compile does not say again in general. */
-function faultsOf(definition: LineDefinition): Issue[] {
-  const own = validate(definition);
-  const compiled = compile(definition);
-  const told = ({ pointer }: Issue) => own.some((issue) => issue.pointer === pointer || issue.pointer.startsWith(`${pointer}/`));
-  return [...own, ...(compiled.ok ? [] : compiled.issues.filter((issue) => !told(issue)))];
+/** What is wrong with the parts that have no fault of form. */
+function beyondFaults(document: unknown, faults: readonly Fault[]): Issue[] {
+  const line = readablePart(document, faults);
+  const places = faults.map(({ path }) => pointerOf(path));
+  return line === null ? [] : beyondForm(line).filter(({ pointer }) => !places.some((place) => isWithin(pointer, place)));
 }
+
+/** What validate says exactly, the model does not say again in general. */
+function beyondForm(definition: LineDefinition): Issue[] {
+  const own = validate(definition);
+  return [...own, ...lineIssues(definition).filter(({ pointer }) => !own.some((issue) => isWithin(issue.pointer, pointer)))];
+}
+
+const isWithin = (pointer: string, place: string): boolean => pointer === place || pointer.startsWith(`${place}/`);
 
 /** All issues as lines of text. */
 export const formatIssues = (issues: readonly FileIssue[]): string => issues.map(formatIssue).join('\n');

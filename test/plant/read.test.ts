@@ -1,4 +1,5 @@
 import { LineDefinition } from '../../src/contract/line.js';
+import { explain, pointerOf } from '../../src/contract/explain.js';
 import { formatIssue, readDocument } from '../../src/plant/document.js';
 import { readLine } from '../../src/plant/read.js';
 import { LINE, broken } from './line.js';
@@ -6,6 +7,22 @@ import { LINE, broken } from './line.js';
 function faults(text: string): string[] {
   const read = readLine(text, 'line.yaml');
   return read.ok ? [] : read.issues.map(formatIssue);
+}
+
+/** Every place of a document, and that of a key which nobody knows beside each. */
+function paths(value: unknown, path: string[] = []): string[][] {
+  const below = typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, child]) => paths(child, [...path, key])) : [];
+  const stranger = typeof value === 'object' && value !== null && !Array.isArray(value) ? [[...path, 'stranger']] : [];
+  return [...(path.length > 0 ? [path] : []), ...stranger, ...below];
+}
+
+/** A copy of a document with a value at a place; undefined takes it away, in a list it leaves null. */
+function put(document: object, path: readonly string[], value: unknown): object {
+  const copy = structuredClone(document);
+  const parent = path.slice(0, -1).reduce<Record<string, unknown>>((node, step) => node[step] as Record<string, unknown>, copy as Record<string, unknown>);
+  if (value === undefined && !Array.isArray(parent)) delete parent[path.at(-1)!];
+  else parent[path.at(-1)!] = value ?? null;
+  return copy;
 }
 
 /** What stands in the file, what is written in its place, and the issues, each after the name of the file. */
@@ -127,6 +144,39 @@ describe('a plant file', () => {
       'line.yaml:21:16 /stations/0/stops/0/class',
       'line.yaml:29:5 /stations/1/take',
     ]);
+  });
+
+  it('tells what parts owe each other beside what has the wrong form', () => {
+    const text = broken('timezone: Europe/Paris', 'timezone: Europe/Pari')
+      .replace('id: packer', 'id: filler')
+      .replace("to: '14:00'", "to: '15:00'")
+      .replace("to: '22:00', price", "to: '21:30', price")
+      .replace('{ dist: exponential, mean: 20 min }', '{ dist: uniform, min: 2 min, max: 1 min }')
+      .replace('rate: 22 /min', 'rate: 22');
+    expect(faults(text)).toEqual([
+      'line.yaml:6:11 /timezone expected an IANA time zone such as Europe/Paris, found "Europe/Pari"',
+      'line.yaml:22:16 /stations/0/stops/0/every min must be below max',
+      'line.yaml:25:9 /stations/1/id "filler" is already the id of /stations/0',
+      'line.yaml:30:11 /stations/1/rate expected a number with its unit (/s, /min, /h), for example "120 /min", found 22',
+      'line.yaml:34:5 /shifts/1 overlaps shift "day" on mon 14:00',
+      'line.yaml:40:5 /tariff/periods no price from 21:30 to 22:00',
+    ]);
+  });
+
+  it('with one thing of the wrong form has no other issue than that', () => {
+    const read = readDocument(LINE, 'line.yaml', LineDefinition);
+    if (!read.ok) throw new Error('the line is not right');
+    const whole = { ...(read.source.value as object), reasons: [{ code: 7, name: { en: 'Jam', fr: 'Bourrage' } }] };
+    for (const path of paths(whole)) {
+      for (const value of [undefined, 7, 'x y', [null], {}]) {
+        const document = put(whole, path, value);
+        const explained = explain(LineDefinition, document);
+        if (explained.ok) continue;
+        const read = readLine(JSON.stringify(document), 'line.json');
+        const pointers = new Set(explained.faults.map(({ path: at }) => pointerOf(at)));
+        expect([path, value, read.ok ? [] : read.issues.filter(({ pointer }) => !pointers.has(pointer))]).toEqual([path, value, []]);
+      }
+    }
   });
 
   it.each([
