@@ -1,6 +1,19 @@
 import { z } from 'zod';
 
-export const PROBLEM_CODES = ['validation', 'not-found', 'unauthorized', 'forbidden', 'conflict', 'too-many-requests', 'not-ready', 'internal'] as const;
+export const PROBLEM_CODES = [
+  'bad-request',
+  'validation',
+  'not-found',
+  'method-not-allowed',
+  'unauthorized',
+  'forbidden',
+  'conflict',
+  'too-large',
+  'unsupported-media-type',
+  'too-many-requests',
+  'not-ready',
+  'internal',
+] as const;
 export const ProblemCode = z.enum(PROBLEM_CODES);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 

@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { WsAdapter } from '@nestjs/platform-ws';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { answerWrongMethods } from './allowed-methods.js';
 import { logRequests, requestIdOf } from './http-log.js';
 import { NestLog } from './logger.js';
 import { Metrics } from './metrics.js';
@@ -24,6 +25,7 @@ export async function createHttpApp(module: DynamicModule, logger: Logger): Prom
   const http = adapter.getInstance<FastifyInstance>();
   addSecurityHeaders(http);
   logRequests(http, logger, app.get(Metrics));
+  answerWrongMethods(http);
   app.useWebSocketAdapter(new WsAdapter(app));
   serveOpenApi(app);
   return app;

@@ -1,15 +1,18 @@
-import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem, ProblemCode } from '../contract/problem.js';
 import { ProblemError } from './problem.js';
 
 const KINDS: Record<ProblemCode, { status: number; title: string }> = {
+  'bad-request': { status: 400, title: 'The request cannot be understood' },
   validation: { status: 422, title: 'The request does not have the expected form' },
   'not-found': { status: 404, title: 'There is no such thing' },
+  'method-not-allowed': { status: 405, title: 'Not possible with this method' },
   unauthorized: { status: 401, title: 'Not authenticated' },
   forbidden: { status: 403, title: 'Not allowed' },
   conflict: { status: 409, title: 'Conflicts with the present state' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media-type': { status: 415, title: 'The request is of a kind that is not read here' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'not-ready': { status: 409, title: 'Not ready yet' },
   internal: { status: 500, title: 'Internal fault' },
@@ -49,17 +52,21 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .send(JSON.stringify({ ...problem, instance: request.url.split('?')[0], requestId: request.id }));
 }
 
-/** The problem that a thrown value is. Statuses without a code of ours have the type `about:blank` (RFC 9457, 4.2.1). */
+/** The problem that a thrown value is. A status without a code of its own keeps it under the nearest one. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) {
     return { ...ofCode(error.code), detail: error.message, ...(error.issues.length > 0 ? { issues: [...error.issues] } : {}) };
   }
   if (error instanceof HttpException && error.getStatus() !== 500) {
     const status = error.getStatus();
-    const code = (Object.keys(KINDS) as ProblemCode[]).find((key) => KINDS[key].status === status && key !== 'not-ready');
-    return code ? { ...ofCode(code), detail: error.message } : { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail: error.message };
+    return { ...ofCode(codeOf(status)), status, detail: error.message };
   }
   return { ...ofCode('internal'), detail: 'the service failed to answer; its log has the reason under the request id' };
+}
+
+function codeOf(status: number): ProblemCode {
+  if (status >= 500) return status === 503 ? 'not-ready' : 'internal';
+  return (Object.keys(KINDS) as ProblemCode[]).find((code) => KINDS[code].status === status && code !== 'not-ready') ?? 'bad-request';
 }
 
 const ofCode = (code: ProblemCode) => ({ type: `/problems/${code}`, title: KINDS[code].title, status: KINDS[code].status });

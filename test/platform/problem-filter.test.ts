@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpException, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpException, Patch, Post, Query, Res, ServiceUnavailableException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -44,6 +44,21 @@ class TestController {
   @Get('teapot')
   teapot() {
     throw new HttpException('no coffee', 418);
+  }
+
+  @Get('closing')
+  closing() {
+    throw new ServiceUnavailableException('the service is closing');
+  }
+
+  @Get('things/:id/parts')
+  parts() {
+    return [];
+  }
+
+  @Patch('things/:id/parts')
+  change() {
+    return [];
   }
 
   @Get('fault')
@@ -129,20 +144,34 @@ describe('every fault is a problem', () => {
   });
 
   it.each([
-    ['a body that is not JSON', '/t/validated', '{"a":', 400],
-    ['an empty body', '/t/validated', '', 400],
-    ['a body beyond 1 MiB', '/t/validated', `"${'x'.repeat(1024 * 1024)}"`, 413],
-    ['a path that is none', '/api/v1/nothing', undefined, 404],
-    ['a path that cannot be decoded', '/%c3%28', undefined, 400],
-    ['a status without a code of ours', '/t/teapot', undefined, 418],
-  ])('of %s', async (_name, url, payload, status) => {
+    ['a body that is not JSON', '/t/validated', '{"a":', 400, 'bad-request'],
+    ['an empty body', '/t/validated', '', 400, 'bad-request'],
+    ['a body beyond 1 MiB', '/t/validated', `"${'x'.repeat(1024 * 1024)}"`, 413, 'too-large'],
+    ['a path that is none', '/api/v1/nothing', undefined, 404, 'not-found'],
+    ['a path that is none, asked to change', '/api/v1/nothing', {}, 404, 'not-found'],
+    ['a path that cannot be decoded', '/%c3%28', undefined, 400, 'bad-request'],
+    ['a status without a code of its own', '/t/teapot', undefined, 418, 'bad-request'],
+    ['a service that is closing', '/t/closing', undefined, 503, 'not-ready'],
+  ])('of %s', async (_name, url, payload, status, code) => {
     const answer = await ask(url, payload);
     expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
-    expect(Problem.parse(answer.body)).toMatchObject({ status, requestId: 'r-1' });
+    expect(Problem.parse(answer.body)).toMatchObject({ status, type: `/problems/${code}`, requestId: 'r-1' });
   });
 
   it('of a media type that we do not read', async () => {
-    expect((await ask('/t/validated', 'a=1', { 'content-type': 'application/xml' })).body).toMatchObject({ status: 415, type: 'about:blank' });
+    const { body } = await ask('/t/validated', 'a=1', { 'content-type': 'application/xml' });
+    expect(body).toMatchObject({ status: 415, type: '/problems/unsupported-media-type' });
+  });
+
+  it.each([
+    ['PUT', '/t/validated?a=1', 'POST'],
+    ['GET', '/t/validated', 'POST'],
+    ['DELETE', '/t/things/7/parts', 'GET, HEAD, PATCH'],
+  ] as const)('of a method that a path does not have: %s %s', async (method, url, allow) => {
+    const answer = await app.inject({ url, method });
+    expect([answer.statusCode, answer.headers['allow'], answer.headers['x-content-type-options']]).toStrictEqual([405, allow, 'nosniff']);
+    const detail = `${method} is not possible here: expected ${allow.replaceAll(', ', ' or ')}`;
+    expect(Problem.parse(answer.json())).toMatchObject({ type: '/problems/method-not-allowed', status: 405, detail });
   });
 
   it('of an unknown kind: the reason is in the log under the request id and nowhere else', async () => {
