@@ -32,6 +32,7 @@ export function addLine(program: Command, io: Io): void {
   withServer(line.command('watch').description('follow a line: its events, and its figures every ten seconds').argument('<line>')).action(
     (id: string, options: Options) => watch(serverOf(options, io), id, options, io),
   );
+  line.showHelpAfterError('(did you mean twin line ls, twin line show LINE or twin line watch LINE?)');
 }
 
 const figure = (value: number | null, decimals: number, io: Io) => (value === null ? '–' : number(value, decimals, io.lang));
