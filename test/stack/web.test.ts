@@ -180,12 +180,16 @@ const words = {
     async () => {
       const page = await open('/lines/osd-1?lang=fr&theme=light');
       await page.getByRole('link', { name: words.fr.whatIf }).click();
-      await page.getByRole('button', { name: 'Simuler' }).click();
-      await page.getByText('Écrivez d’abord la question.').waitFor();
-      await page.getByRole('textbox', { name: 'Question' }).fill('Et si l’étuyeuse allait 10 % plus vite ?');
+      const question = page.getByRole('textbox', { name: 'Question' });
+      expect(await question.inputValue()).toBe('Que produit Ligne formes sèches 1 si rien ne change\u202f?');
       await page.getByLabel('Ajouter un paramètre').selectOption('rate|cartoner');
       await page.getByRole('textbox', { name: /Étuyeuse, cadence/ }).fill('×1,1');
       await page.getByText('121 /min').waitFor();
+      expect(await question.inputValue()).toBe('Et si la cadence passait à ×1,1 (Étuyeuse)\u202f?');
+      await question.fill('');
+      await page.getByRole('button', { name: 'Simuler' }).click();
+      await page.getByText('Écrivez d’abord la question.').waitFor();
+      await question.fill('Et si l’étuyeuse allait 10 % plus vite ?');
       await page.getByRole('textbox', { name: 'Réplications' }).fill('20');
       await page.getByRole('button', { name: 'Simuler' }).click();
       await page.waitForURL(/\/runs\/[0-9a-f-]{36}/);
@@ -201,6 +205,22 @@ const words = {
       await page.getByRole('link', { name: 'Dupliquer en nouvelle question' }).click();
       await page.getByText('121 /min').waitFor();
       expect(await page.getByRole('textbox', { name: 'Question' }).inputValue()).toBe('Et si l’étuyeuse allait 10 % plus vite ?');
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'answer a change at once, without a question being written',
+    async () => {
+      const page = await open('/lines/osd-1?lang=en&theme=light');
+      await page.getByRole('link', { name: words.en.whatIf }).click();
+      await page.getByLabel('Add a parameter').selectOption('rate|cartoner');
+      await page.getByRole('textbox', { name: /Cartoner, rate/ }).fill('×1.1');
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await page.getByRole('heading', { name: 'What if the cartoner ran at ×1.1?' }).waitFor();
+      await page.getByRole('columnheader', { name: 'Difference (95 %)' }).waitFor();
       expect(faults).toEqual([]);
       await page.close();
     },
@@ -233,7 +253,9 @@ const words = {
     'say what to do where nothing was heard, and what is not there',
     async () => {
       const waiting = await open('/lines/press-replay?lang=en&theme=light');
+      await waiting.getByText(`--broker ${service.mqttUrl!}`).waitFor();
       await waiting.getByText(/npm run simulator -- replay/).waitFor();
+      await waiting.getByRole('link', { name: 'What if from an empty line' }).waitFor();
       const unknown = await open('/lines/nothing?lang=en&theme=light');
       await unknown.getByText('There is no line nothing.').waitFor();
       const nowhere = await open('/nowhere?lang=en&theme=light');

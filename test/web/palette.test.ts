@@ -65,7 +65,7 @@ describe('the fills of the machine states', () => {
 
   it('have a letter each', () => {
     expect(new Set(Object.values(STATE_LETTERS)).size).toBe(9);
-    expect(new Set(Object.values(SIGN_LETTERS)).size).toBe(11);
+    expect(new Set(Object.values(SIGN_LETTERS)).size).toBe(10);
   });
 });
 

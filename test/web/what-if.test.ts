@@ -1,9 +1,15 @@
 import { LineDefinition } from '../../src/contract/line.js';
 import { ScenarioRequest, type Run } from '../../src/contract/scenario.js';
+import { createInstance } from 'i18next';
+import { en } from '../../web/src/i18n/en.js';
+import { fr } from '../../web/src/i18n/fr.js';
 import { gamma, meanS } from '../../web/src/format/distribution.js';
-import { cellKey, emptyVariant, fromRun, newDraft, tidyDuration, toRequest, type Draft } from '../../web/src/panels/what-if/draft.js';
-import { parametersOf, readCell } from '../../web/src/panels/what-if/parameters.js';
+import { cellKey, emptyVariant, fromRun, newDraft, tidyDuration, toRequest, type Asking } from '../../web/src/panels/what-if/draft.js';
+import { madeQuestion } from '../../web/src/panels/what-if/made-question.js';
+import { measuredRates, parametersOf, readCell } from '../../web/src/panels/what-if/parameters.js';
+import { formatsOf } from '../../web/src/format/formats.js';
 import { placeIssues } from '../../web/src/panels/what-if/place-issues.js';
+import { lineView, T0, unitView } from './view.js';
 
 const line = LineDefinition.parse({
   apiVersion: 'twin/v1',
@@ -38,7 +44,7 @@ const line = LineDefinition.parse({
   mqtt: { dialect: 'uns-json', prefix: 'p' },
 });
 
-const draft = (over: Partial<Draft>): Draft => ({ ...newDraft(true), question: 'What if?', ...over });
+const draft = (over: Partial<Asking>): Asking => ({ ...newDraft(true), question: 'What if?', ...over });
 const variant = (cells: Record<string, string>, wakeUps: Record<string, string> = {}) => ({ ...emptyVariant(), cells, wakeUps });
 
 describe('the form of a what-if', () => {
@@ -79,7 +85,7 @@ describe('the form of a what-if', () => {
         {
           id: 'a',
           changes: [
-            { kind: 'rate', unit: 'press', to: '121 /min' },
+            { kind: 'rate', unit: 'press', factor: 1.1 },
             { kind: 'stops', unit: 'press', stop: 'failure', everyFactor: 1.5, lastsFactor: 0.5 },
             { kind: 'standby', unit: 'press', after: '600 s', wakeUp: '45 s' },
           ],
@@ -141,6 +147,63 @@ describe('the form of a what-if', () => {
 
   it('shows a duration as short as it can be written', () => {
     expect(['28800 s', '604800 s', '90 s', '8 h'].map(tidyDuration)).toEqual(['8 h', '7 d', '90 s', '8 h']);
+  });
+});
+
+describe('a machine that was found slow', () => {
+  const view = lineView(['producing'], {
+    units: { press: unitView('producing', { nominalRatePerMin: 110 }) },
+    deviations: [
+      { unit: 'press', kind: 'slow', sinceUs: T0, ratio: 0.9, effectUnits: -3, effectKwh: null },
+      { unit: 'press', kind: 'power-high', sinceUs: T0, ratio: 1.3, effectUnits: null, effectKwh: 1 },
+    ],
+  });
+  const measured = measuredRates(view);
+
+  it('starts from its measured rate: a factor multiplies that, a value is its real rate', () => {
+    expect(measured).toEqual({ press: { ratePerMin: 99, sinceUs: T0 } });
+    const [rate] = parametersOf(line, measured);
+    expect(rate).toMatchObject({ now: 110, measured: { ratePerMin: 99 } });
+    expect(readCell(rate!, '×1.1')).toEqual({ kind: 'value', value: 99 * 1.1, factor: 1.1 });
+    expect(readCell(rate!, '+10 %')).toMatchObject({ factor: 1.1 });
+    expect(readCell(rate!, '110')).toEqual({ kind: 'value', value: 110, factor: null });
+    const asked = toRequest(draft({ rows: ['rate|press'], variants: [variant({ 'rate|press': '110' })] }), line, measured);
+    expect(asked.ok && asked.document.variants![0]!.changes).toEqual([{ kind: 'rate', unit: 'press', to: '110 /min' }]);
+  });
+});
+
+describe('the question made from the changes', () => {
+  const say = (language: 'en' | 'fr', variants: Record<string, string>[]) => {
+    const i18n = createInstance();
+    void i18n.init({
+      lng: language,
+      initAsync: false,
+      defaultNS: 'words',
+      resources: { en: { words: en }, fr: { words: fr } },
+      interpolation: { escapeValue: false },
+    });
+    const rows = [...new Set(variants.flatMap((cells) => Object.keys(cells)))];
+    const asked = { ...newDraft(true), rows, variants: variants.map((cells) => variant(cells)) };
+    return madeQuestion(asked, parametersOf(line), line, i18n.t, formatsOf(language)).replaceAll(/[\u202f\u00a0]/g, ' ');
+  };
+
+  it('is one of the line where nothing is changed', () => {
+    expect(say('en', [{}])).toBe('What does Line make if nothing changes?');
+    expect(say('fr', [{ 'rate|press': '' }])).toBe('Que produit Ligne si rien ne change ?');
+  });
+
+  it('names the changes of a variant, and the variants', () => {
+    expect(say('en', [{ 'rate|press': '×1,1' }])).toBe('What if the press ran at ×1.1?');
+    expect(say('fr', [{ 'rate|press': 'x1.1' }])).toBe('Et si la cadence passait à ×1,1 (Presse) ?');
+    expect(say('en', [{ 'rate|press': '120', 'lasts|press|failure': '5 min' }, { 'standby|packer': 'never' }])).toBe(
+      'What if the press ran at 120 /min and the duration of stops of the press (failure) were 5 min, or the packer never went to standby?',
+    );
+  });
+
+  it('does not count up many', () => {
+    expect(say('en', [{ 'rate|press': '1', 'buffer|press': '2', 'rate|packer': '3', 'standby|packer': '4' }])).toBe(
+      'What if several settings of Line were others?',
+    );
   });
 });
 

@@ -103,7 +103,9 @@ export const STATE_LETTERS: Record<StateFamily, string> = {
  * they do not tell whether the machine is held or down.
  */
 export type Sign = StateFamily | 'standby' | 'stopped';
-export const SIGN_LETTERS: Record<Sign, string> = { ...STATE_LETTERS, standby: 'S', stopped: 'H✕' };
+/** A stop by itself has none: it is shown by the signs of both states. */
+export type LetteredSign = Exclude<Sign, 'stopped'>;
+export const SIGN_LETTERS: Record<LetteredSign, string> = { ...STATE_LETTERS, standby: 'S' };
 /** The state whose fill lies below the pattern of a sign. */
 export const SIGN_GROUND = { standby: 'idle', stopped: 'down' } as const satisfies Partial<Record<Sign, StateFamily>>;
 

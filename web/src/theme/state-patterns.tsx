@@ -10,12 +10,12 @@ const DRAWN: Partial<Record<Sign, React.ReactNode>> = {
   down: <path {...line} d="M0 0 8 8M0 8 8 0" opacity={0.38} />,
   unknown: <path {...line} d="M0 0 8 8" opacity={0.55} />,
   standby: <path {...line} d="M0 2h8M0 6h8" strokeWidth={0.8} opacity={0.35} />,
-  stopped: <path d="M-2 6 6 -2h4L-2 10zM4 10 10 4v4l-2 2z" fill="var(--state-held)" stroke="none" />,
+  stopped: <path d="M0 4 4 0H8L0 8zM4 8 8 4V8z" fill="var(--state-held)" stroke="none" />,
 };
 
 /** Defined once a page; `stateFill` refers to them. */
 export function StatePatterns() {
-  const signs = Object.keys(SIGN_LETTERS) as Sign[];
+  const signs = [...(Object.keys(SIGN_LETTERS) as Sign[]), 'stopped' as const];
   return (
     <svg width="0" height="0" className="patterns" aria-hidden="true">
       <defs>

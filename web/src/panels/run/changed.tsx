@@ -25,10 +25,20 @@ export function Changed({ run, definition }: { run: Run; definition: LineDefinit
               const cell = readCell(parameter, variant.cells[parameter.id] ?? '');
               if (cell.kind !== 'value' && cell.kind !== 'never') return null;
               const value = cell.kind === 'value' ? cell.value : null;
+              const name = `${stationName(parameter.unit, definition, format)}, ${parameterName(parameter, definition, t, format)}`;
+              // What a factor of a rate multiplies may have been measured: the notes tell.
+              if (parameter.kind === 'rate' && cell.kind === 'value' && cell.factor !== null) {
+                return (
+                  <li key={parameter.id}>
+                    {t('charts.pair', { name, value: '' })}
+                    <b>×{format.plain(cell.factor)}</b>
+                  </li>
+                );
+              }
               return (
                 <li key={parameter.id}>
                   {t('charts.pair', {
-                    name: `${stationName(parameter.unit, definition, format)}, ${parameterName(parameter, definition, t, format)}`,
+                    name,
                     value: valueText(parameter, parameter.now, definition, t, format),
                   })}{' '}
                   → <b>{valueText(parameter, value, definition, t, format)}</b>{' '}

@@ -6,7 +6,7 @@ import { ShareBars, type ShareRow } from '../../charts/share-bars.js';
 import { StateSwatch } from '../../parts/state-block.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
-import type { Sign } from '../../theme/palette.js';
+import type { LetteredSign, Sign } from '../../theme/palette.js';
 import type { ShownVariant } from './answer.js';
 
 type Condition = Exclude<keyof UnitShares, 'unit'>;
@@ -21,6 +21,15 @@ const SIGNS = {
   planned: 'planned',
 } as const satisfies Record<Condition, Sign>;
 const CONDITIONS = Object.keys(SIGNS) as Condition[];
+/** Stops by itself are drawn in the colours of both states that they may be on the live line. */
+const LEGEND: Record<Condition, readonly LetteredSign[]> = {
+  producing: ['producing'],
+  starved: ['starved'],
+  blocked: ['blocked'],
+  down: ['held', 'down'],
+  standby: ['standby'],
+  planned: ['planned'],
+};
 /** Less than can be seen is not in the legend. */
 const SEEN = 0.0005;
 
@@ -70,7 +79,10 @@ export function SharesPanel({ result, variants, definition }: { result: Scenario
       <ul className="legend">
         {seen.map((condition) => (
           <li key={condition}>
-            <StateSwatch family={SIGNS[condition]} size={18} /> {words[condition]}
+            {LEGEND[condition].map((sign) => (
+              <StateSwatch key={sign} family={sign} size={18} />
+            ))}{' '}
+            {words[condition]}
           </li>
         ))}
       </ul>

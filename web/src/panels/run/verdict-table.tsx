@@ -2,7 +2,8 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Difference, RunKpi } from '../../../../src/contract/scenario.js';
 import { itemName } from '../../format/items.js';
-import { useFormat, type Formats } from '../../parts/use-format.js';
+import type { Formats } from '../../format/formats.js';
+import { useFormat } from '../../parts/use-format.js';
 import type { ShownVariant } from './answer.js';
 import { digitsTogether, KPI_ORDER, KPI_SHOWN } from './kpi-format.js';
 

@@ -4,20 +4,23 @@ import type { LineDefinition } from '../../../../src/contract/line.js';
 import { useFormat } from '../../parts/use-format.js';
 import { cellKey, emptyVariant, LETTERS, MOST_VARIANTS, type Draft, type DraftVariant } from './draft.js';
 import { changeText, parameterName, stationName, valueText } from './parameter-name.js';
-import { parametersOf, readCell, type Parameter } from './parameters.js';
+import { readCell, startsFrom, type Parameter } from './parameters.js';
 
 interface Props {
   definition: LineDefinition;
+  parameters: Parameter[];
   draft: Draft;
+  zone: string;
+  /** the line's now */
+  nowUs: number;
   onChange: (change: Partial<Draft>) => void;
   errorOf: (field: string) => string | undefined;
 }
 
 /** Rows are parameters, columns variants. Beside what is typed stands what was understood. */
-export function ChangesTable({ definition, draft, onChange, errorOf }: Props) {
+export function ChangesTable({ definition, parameters, draft, zone, nowUs, onChange, errorOf }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const parameters = parametersOf(definition);
   const rows = draft.rows.flatMap((id) => parameters.find((parameter) => parameter.id === id) ?? []);
   const setVariant = (index: number, change: Partial<DraftVariant>) =>
     onChange({ variants: draft.variants.map((variant, i) => (i === index ? { ...variant, ...change } : variant)) });
@@ -67,14 +70,25 @@ export function ChangesTable({ definition, draft, onChange, errorOf }: Props) {
                     <span className="minor">{parameterName(parameter, definition, t, format)}</span>
                   </th>
                   <td data-label={t('whatIf.now')}>
-                    <b>{valueText(parameter, parameter.now, definition, t, format)}</b>
-                    <span className="minor origin">{t('whatIf.origin')}</span>
+                    {parameter.measured && (
+                      <div className="measured">
+                        <b>{format.rate(parameter.measured.ratePerMin)}</b>
+                        <span className="minor">{t('whatIf.measured', { time: format.moment(parameter.measured.sinceUs, nowUs, zone) })}</span>
+                      </div>
+                    )}
+                    {parameter.measured ? (
+                      <span>{valueText(parameter, parameter.now, definition, t, format)}</span>
+                    ) : (
+                      <b>{valueText(parameter, parameter.now, definition, t, format)}</b>
+                    )}
+                    <span className="minor">{t(parameter.kind === 'rate' ? 'whatIf.ideal' : 'whatIf.origin')}</span>
                   </td>
                   {draft.variants.map((variant, i) => (
                     <td key={i} data-label={variant.name || t('whatIf.variant', { letter: LETTERS[i] })}>
                       <CellInput
                         label={`${nameOf(parameter)}, ${variant.name || t('whatIf.variant', { letter: LETTERS[i] })}`}
                         {...{ parameter, variant, definition }}
+                        relative={draft.start === 'snapshot' && parameter.kind === 'rate'}
                         error={errorOf(cellKey(i, parameter.id))}
                         onText={(text) => setVariant(i, { cells: { ...variant.cells, [parameter.id]: text } })}
                         onWakeUp={(text) => setVariant(i, { wakeUps: { ...variant.wakeUps, [parameter.id]: text } })}
@@ -133,19 +147,28 @@ interface CellProps {
   parameter: Parameter;
   variant: DraftVariant;
   definition: LineDefinition;
+  /** what a factor multiplies is not known here */
+  relative: boolean;
   error: string | undefined;
   onText: (text: string) => void;
   onWakeUp: (text: string) => void;
 }
 
-function CellInput({ label, parameter, variant, definition, error, onText, onWakeUp }: CellProps) {
+function CellInput({ label, parameter, variant, definition, relative, error, onText, onWakeUp }: CellProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const text = variant.cells[parameter.id] ?? '';
   const cell = readCell(parameter, text);
   const understood =
     cell.kind === 'value'
-      ? [valueText(parameter, cell.value, definition, t, format), changeText(parameter.now, cell.value, format)].filter(Boolean).join('  ')
+      ? relative && cell.factor !== null
+        ? changeText(1, cell.factor, format)
+        : [
+            parameter.measured && cell.factor !== null ? format.rate(cell.value) : valueText(parameter, cell.value, definition, t, format),
+            changeText(startsFrom(parameter), cell.value, format),
+          ]
+            .filter(Boolean)
+            .join('  ')
       : cell.kind === 'never'
         ? t('whatIf.never')
         : cell.kind === 'unchanged'

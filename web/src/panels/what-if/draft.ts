@@ -1,7 +1,7 @@
 import type { LineDefinition } from '../../../../src/contract/line.js';
 import type { Run, ScenarioDocument } from '../../../../src/contract/scenario.js';
 import { parseQuantity, parseWhole, within, type Parsed } from '../../format/parse.js';
-import { parametersOf, readCell, shown, type Parameter } from './parameters.js';
+import { parametersOf, readCell, shown, tidy, type MeasuredRate, type Parameter } from './parameters.js';
 
 export type DraftStart = 'live' | 'empty' | 'snapshot';
 
@@ -17,7 +17,8 @@ export interface DraftVariant {
 
 /** A question as it stands in the form. */
 export interface Draft {
-  question: string;
+  /** as typed; null: made from the changes */
+  question: string | null;
   start: DraftStart;
   /** state of an earlier run, for start: snapshot */
   hash: string | null;
@@ -27,6 +28,9 @@ export interface Draft {
   rows: string[];
   variants: DraftVariant[];
 }
+
+/** With a question. */
+export type Asking = Draft & { question: string };
 
 export type ChangeDocument = NonNullable<ScenarioDocument['variants']>[number]['changes'][number];
 export type FaultReason = Exclude<Parsed, { ok: true }>['reason'] | 'missing';
@@ -39,7 +43,7 @@ const WAKE_UP = '60 s';
 export const emptyVariant = (): DraftVariant => ({ name: '', cells: {}, wakeUps: {}, others: [] });
 
 export const newDraft = (live: boolean): Draft => ({
-  question: '',
+  question: null,
   start: live ? 'live' : 'empty',
   hash: null,
   horizon: '8 h',
@@ -59,8 +63,8 @@ export type Asked =
     }
   | { ok: false; faults: Record<string, FaultReason> };
 
-/** The request that the form means, or what is wrong with it, by field. */
-export function toRequest(draft: Draft, definition: LineDefinition): Asked {
+/** The request that the form means, or what is wrong with it, by field. A factor multiplies a measured rate. */
+export function toRequest(draft: Asking, definition: LineDefinition, measured: Record<string, MeasuredRate> = {}): Asked {
   const faults: Record<string, FaultReason> = {};
   const fields: Record<string, string> = {
     '/question': 'question',
@@ -69,7 +73,7 @@ export function toRequest(draft: Draft, definition: LineDefinition): Asked {
     '/replications': 'replications',
     '/seed': 'seed',
   };
-  const parameters = new Map(parametersOf(definition).map((parameter) => [parameter.id, parameter]));
+  const parameters = new Map(parametersOf(definition, measured).map((parameter) => [parameter.id, parameter]));
   const horizon = within(parseQuantity(draft.horizon, 'duration', 'h'), 1, LONGEST_HORIZON_S);
   const replications = parseWhole(draft.replications, 2, 2000);
   const seed = parseWhole(draft.seed, 0, 0xffffffff);
@@ -109,9 +113,6 @@ export function toRequest(draft: Draft, definition: LineDefinition): Asked {
   };
 }
 
-/** Without what binary fractions leave behind: 121, not 121.00000000000001. */
-const tidy = (value: number) => Number(value.toPrecision(12));
-
 /** Adds the change of a cell. The times of one stop law go into one change. */
 function changeOf(variant: DraftVariant, parameter: Parameter, changes: ChangeDocument[]): { index: number } | { fault: FaultReason } | null {
   const cell = readCell(parameter, variant.cells[parameter.id] ?? '');
@@ -126,7 +127,7 @@ function changeOf(variant: DraftVariant, parameter: Parameter, changes: ChangeDo
     return add({ kind, unit, after: `${tidy(cell.value)} s`, ...(wakeUp ? { wakeUp: `${wakeUp.value} s` } : {}) });
   }
   if (cell.kind === 'never') return { fault: 'not-a-number' };
-  if (kind === 'rate') return add({ kind, unit, to: `${tidy(cell.value)} /min` });
+  if (kind === 'rate') return add(cell.factor !== null ? { kind, unit, factor: cell.factor } : { kind, unit, to: `${tidy(cell.value)} /min` });
   if (kind === 'buffer') return add({ kind, after: unit, capacity: tidy(cell.value) });
   const factor = { [`${kind}Factor`]: tidy(cell.value / parameter.now!) };
   const same = changes.findIndex((change) => change.kind === 'stops' && change.unit === unit && change.stop === stop);
@@ -136,7 +137,7 @@ function changeOf(variant: DraftVariant, parameter: Parameter, changes: ChangeDo
 }
 
 /** The form filled in from an earlier run. It starts where that run started, so that the answers can be compared. */
-export function fromRun(run: Run, definition: LineDefinition): Draft {
+export function fromRun(run: Run, definition: LineDefinition): Asking {
   const asked = run.request as ScenarioDocument;
   const parameters = parametersOf(definition);
   const rows: string[] = [];

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { LineDefinition } from '../../../../src/contract/line.js';
-import type { Formats } from '../../parts/use-format.js';
+import type { Formats } from '../../format/formats.js';
 import { shown, type Parameter } from './parameters.js';
 
 /** rate; buffer after it, capacity; Failure: mean time between … Without the name of the station. */

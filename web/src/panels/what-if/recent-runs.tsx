@@ -6,11 +6,10 @@ import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
 
 /** The newest questions asked of a line. */
-export function RecentRuns({ line }: { line: string }) {
+export function RecentRuns({ line, zone }: { line: string; zone: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { data: runs } = useQuery(recentRunsQuery(line));
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <Card title={t('whatIf.recent')}>
       {!runs || runs.length === 0 ? (

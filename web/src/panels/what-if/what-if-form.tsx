@@ -12,6 +12,8 @@ import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
 import { ChangesTable } from './changes-table.js';
 import { toRequest, type Draft, type DraftStart } from './draft.js';
+import { madeQuestion } from './made-question.js';
+import { measuredRates, parametersOf } from './parameters.js';
 import { useFaultText } from './fault-text.js';
 import { placeIssues } from './place-issues.js';
 
@@ -28,7 +30,10 @@ export function WhatIfForm({ definition, view, initial }: { definition: LineDefi
   const [tried, setTried] = useState(false);
   const silent = view !== null && view.lineTimeUs === null;
   const start: DraftStart = silent && draft.start === 'live' ? 'empty' : draft.start;
-  const asked = toRequest({ ...draft, start }, definition);
+  const measured = start === 'live' ? measuredRates(view) : {};
+  const parameters = parametersOf(definition, measured);
+  const question = draft.question ?? madeQuestion(draft, parameters, definition, t, format);
+  const asked = toRequest({ ...draft, start, question }, definition, measured);
   const faults = !asked.ok && tried ? asked.faults : {};
   const ask = useMutation({
     mutationFn: askRun,
@@ -69,14 +74,21 @@ export function WhatIfForm({ definition, view, initial }: { definition: LineDefi
           maxLength={500}
           autosize={false}
           rows={2}
-          value={draft.question}
+          value={question}
+          onFocus={(event) => draft.question === null && event.currentTarget.select()}
           onChange={(event) => set({ question: event.currentTarget.value })}
           error={errorOf('question')}
         />
       </Card>
       <Card title={t('whatIf.changes')}>
         <p className="minor">{t('whatIf.changesHint')}</p>
-        <ChangesTable definition={definition} draft={draft} onChange={set} errorOf={errorOf} />
+        <ChangesTable
+          {...{ definition, parameters, errorOf }}
+          draft={{ ...draft, start }}
+          onChange={set}
+          zone={definition.timezone}
+          nowUs={view?.lineTimeUs ?? 0}
+        />
       </Card>
       <Card title={t('whatIf.experiment')}>
         <div className="experiment">
@@ -104,7 +116,7 @@ export function WhatIfForm({ definition, view, initial }: { definition: LineDefi
               value={draft.horizon}
               inputMode="text"
               onChange={(event) => set({ horizon: event.currentTarget.value })}
-              description={horizon.ok ? format.duration(horizon.value) : undefined}
+              description={horizon.ok && !same(format.duration(horizon.value), draft.horizon) ? format.duration(horizon.value) : undefined}
               error={errorOf('horizon')}
             />
             <div className="presets">
@@ -114,7 +126,13 @@ export function WhatIfForm({ definition, view, initial }: { definition: LineDefi
                 </Button>
               )}
               {['8 h', '24 h', '7 d'].map((preset) => (
-                <Button key={preset} variant="default" size="compact-sm" onClick={() => set({ horizon: preset })}>
+                <Button
+                  key={preset}
+                  variant="default"
+                  size="compact-sm"
+                  aria-pressed={horizon.ok && horizon.value === presetS(preset)}
+                  onClick={() => set({ horizon: preset })}
+                >
                   {format.duration(presetS(preset))}
                 </Button>
               ))}
@@ -160,6 +178,9 @@ export function WhatIfForm({ definition, view, initial }: { definition: LineDefi
     </form>
   );
 }
+
+/** Equal but for spaces. */
+const same = (one: string, other: string) => one.replace(/\s/g, '') === other.replace(/\s/g, '');
 
 function presetS(text: string): number {
   const parsed = parseQuantity(text, 'duration', 's');

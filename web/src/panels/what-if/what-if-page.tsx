@@ -47,7 +47,7 @@ export function WhatIfPage() {
         </div>
       </header>
       <WhatIfForm key={earlier ?? 'new'} definition={known} view={view} initial={draft} />
-      <RecentRuns line={line} />
+      <RecentRuns line={line} zone={known.timezone} />
     </div>
   );
 }

@@ -1,0 +1,37 @@
+import { itemName, uncapitalised } from './items.js';
+import type { Language } from './language.js';
+import { decimal, difference, figure, percent, plain, withUnit } from './number.js';
+import { clock, dayAndClock, duration, moment } from './time.js';
+
+/** Every way in which a value is written, in one language. A value that is not known is a dash. */
+export function formatsOf(language: Language) {
+  const orDash =
+    <T>(write: (value: T) => string) =>
+    (value: T | null | undefined) =>
+      value === null || value === undefined ? '–' : write(value);
+  const unit = (name: string, digits?: number) =>
+    orDash((value: number) => withUnit(digits === undefined ? figure(language, value) : decimal(language, value, digits), name));
+  return {
+    language,
+    whole: orDash((value: number) => decimal(language, Math.round(value))),
+    figure: orDash((value: number) => figure(language, value)),
+    plain: orDash((value: number) => plain(language, value)),
+    decimal: (value: number, digits: number) => decimal(language, value, digits),
+    difference: (value: number, digits: number) => difference(language, value, digits),
+    percent: orDash((ratio: number) => percent(language, ratio)),
+    percentWhole: orDash((ratio: number) => percent(language, ratio, 0)),
+    rate: unit('/min'),
+    kw: unit('kW', 1),
+    kwh: unit('kWh'),
+    count: (value: number | null, item: string) =>
+      value === null ? '–' : `${decimal(language, Math.round(value))}\u00a0${itemName(language, item, Math.round(value))}`,
+    item: (item: string) => itemName(language, item),
+    duration: (seconds: number) => duration(language, seconds),
+    clock: (us: number, zone: string, seconds = false) => clock(language, us, zone, seconds),
+    dayAndClock: (us: number, zone: string) => dayAndClock(language, us, zone),
+    moment: (us: number, nowUs: number, zone: string) => moment(language, us, nowUs, zone),
+    name: (text: { en: string; fr: string }) => text[language],
+    inSentence: (text: { en: string; fr: string }) => (language === 'en' ? uncapitalised(text.en) : text.fr),
+  };
+}
+export type Formats = ReturnType<typeof formatsOf>;
