@@ -28,12 +28,14 @@ export class HistoryWriter {
   private readonly stopped = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private storedTo = 0;
-  private oldestPendingUs: Micros | null = null;
+  /** No reading that waits is older than this. */
+  private waitingSinceUs: Micros = 0;
   private fault: string | null = null;
 
   constructor(private readonly options: HistoryWriterOptions) {}
 
   start(): void {
+    this.waitingSinceUs = this.options.clock.nowUs();
     this.running = this.run();
   }
 
@@ -47,9 +49,11 @@ export class HistoryWriter {
     return this.fault;
   }
 
-  /** Age of the oldest reading that is in the journal and not in the history [s]. */
+  /** Age of the oldest reading that is in the journal and not in the history [s]: zero only where there is none. */
   get lagS(): number {
-    return this.oldestPendingUs === null ? 0 : Math.max(0, (this.options.clock.nowUs() - this.oldestPendingUs) / 1e6);
+    const { journal, clock } = this.options;
+    if (Math.max(this.storedTo, journal.start) >= journal.end) return 0;
+    return Math.max(1, clock.nowUs() - this.waitingSinceUs) / 1e6;
   }
 
   /** Ends after the write that is under way. */
@@ -69,15 +73,15 @@ export class HistoryWriter {
       if (!last) return;
       const observations = frames.flatMap(observationsOf);
       if (observations.length > 0 && (await this.insist(() => this.timed(() => history.write(observations, last.end)))) === null) return;
+      this.waitingSinceUs = observations.at(-1)?.receivedAtUs ?? this.waitingSinceUs;
       this.advance(last.end);
-      this.oldestPendingUs = null;
     }
   }
 
   /** The next frames: up to a full batch, or what comes within the time to gather. None once stopped. */
   private async gather(): Promise<Committed[]> {
     const frames = await this.options.journal.next(this.storedTo, this.stopped.signal);
-    this.oldestPendingUs ??= frames.map(firstReceivedUs).find((receivedAtUs) => receivedAtUs !== null) ?? null;
+    this.waitingSinceUs = frames.map(firstReceivedUs).find((receivedAtUs) => receivedAtUs !== null) ?? this.waitingSinceUs;
     const gathering = new AbortController();
     const end = () => gathering.abort();
     const timer = setTimeout(end, GATHER_MS);

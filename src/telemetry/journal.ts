@@ -93,6 +93,11 @@ export class Journal {
     }
   }
 
+  /** Offset of the oldest frame that is still there. */
+  get start(): number {
+    return this.segments.start;
+  }
+
   /** Offset after the last durable frame. */
   get end(): number {
     return this.committedEnd;
