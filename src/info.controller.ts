@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { allows, type Principal } from './auth/principal.js';
 import { Caller, RequireScope } from './auth/require-scope.js';
 import { Info } from './contract/info.js';
@@ -12,6 +12,7 @@ export class InfoController {
   constructor(private readonly plant: PlantService) {}
 
   @Get()
+  @ApiOperation({ summary: 'What this service is, its lines, and the versions of their models' })
   @RequireScope('read', 'any-line')
   @ApiOkResponse({ standardSchema: Info })
   info(@Caller() caller: Principal): Info {

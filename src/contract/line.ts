@@ -156,6 +156,22 @@ export const LineInForce = z.strictObject({
 });
 export type LineInForce = z.infer<typeof LineInForce>;
 
+/** Answer of GET /api/v1/lines/:line/versions. */
+export const LineVersions = z.strictObject({
+  items: z
+    .array(
+      z.strictObject({
+        version: z.string().describe('SHA-256 of the definition'),
+        file: z.string(),
+        loadedAt: z.iso.datetime().describe('when it was first in force'),
+        inForce: z.boolean(),
+      }),
+    )
+    .describe('newest first'),
+  next: z.null(),
+});
+export type LineVersions = z.infer<typeof LineVersions>;
+
 function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });

@@ -1,11 +1,12 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/require-scope.js';
+import { LineVersions, type LineInForce } from '../contract/line.js';
 import { Public } from '../platform/public.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService, type PlantLine } from './plant.service.js';
 import { PlantVersions } from './plant-versions.service.js';
-import { lineSchema } from './schema.js';
+import { lineInForceSchema, lineSchema } from './schema.js';
 
 @ApiTags('lines')
 @Controller('api/v1')
@@ -15,18 +16,20 @@ export class PlantController {
     private readonly versions: PlantVersions,
   ) {}
 
-  /** The line as its plant file describes it, durations in seconds, rates in items a minute, powers in kW. */
   @Get('lines/:line/definition')
+  @ApiOperation({ summary: 'The line as its plant file describes it, durations in seconds, rates in items a minute, powers in kW' })
   @RequireScope('read')
-  definition(@Param('line') id: string) {
+  @ApiOkResponse({ schema: lineInForceSchema() })
+  definition(@Param('line') id: string): LineInForce {
     const { definition, version, file } = this.find(id);
     return { line: definition.id, version, file, definition };
   }
 
-  /** Every version of the line's plant file that was ever in force, newest first. */
   @Get('lines/:line/versions')
+  @ApiOperation({ summary: "Every version of the line's plant file that was ever in force, newest first" })
   @RequireScope('read')
-  async versionsOf(@Param('line') id: string) {
+  @ApiOkResponse({ standardSchema: LineVersions })
+  async versionsOf(@Param('line') id: string): Promise<LineVersions> {
     const { version: inForce } = this.find(id);
     const rows = await this.versions.list(id);
     return {
@@ -35,10 +38,11 @@ export class PlantController {
     };
   }
 
-  /** JSON Schema (draft 7) of a plant file, for editors. */
   @Get('schemas/line')
+  @ApiOperation({ summary: 'JSON Schema (draft 7) of a plant file, for editors' })
   @Public()
   @Header('content-type', 'application/schema+json')
+  @ApiOkResponse({ content: { 'application/schema+json': { schema: { type: 'object', additionalProperties: true } } } })
   schema() {
     return JSON.stringify(lineSchema());
   }

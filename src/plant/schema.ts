@@ -1,8 +1,25 @@
 import { z } from 'zod';
-import { LineDefinition } from '../contract/line.js';
+import { LineDefinition, LineInForce } from '../contract/line.js';
 
 /** JSON Schema (draft 7, which editors understand) of a plant file as people write it. */
 export function lineSchema(): Record<string, unknown> {
   const schema = z.toJSONSchema(LineDefinition, { io: 'input', target: 'draft-7' });
   return { ...schema, title: 'Pharmatwin line', description: 'A production line: its stations in the order of the flow, shifts, energy and MQTT mapping.' };
+}
+
+/** JSON Schema of a line in force: quantities are numbers in the units in which they are kept. */
+export const lineInForceSchema = (): Record<string, unknown> => outputSchema(LineInForce.extend({ definition: LineDefinition }));
+
+function outputSchema(schema: z.core.$ZodType): Record<string, unknown> {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any', override: nameTransformed });
+  return json;
+}
+
+/** zod does not know what a transform gives: a text with a unit gives a number, keys with values give keys with values. */
+function nameTransformed({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const { def } = zodSchema._zod;
+  if (def.type !== 'pipe' || jsonSchema.type !== undefined) return;
+  const from = def.in._zod.def.type;
+  if (from === 'object') Object.assign(jsonSchema, { ...outputSchema(def.in), ...jsonSchema });
+  else jsonSchema.type = from === 'string' ? 'number' : 'object';
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { allows, type Principal, type Scope } from '../auth/principal.js';
@@ -46,8 +46,8 @@ export class RunsController {
     private readonly plant: PlantService,
   ) {}
 
-  /** Asks a what-if. 202 with Location; 200 with the existing run where the same was asked before from the same state. */
   @Post()
+  @ApiOperation({ summary: 'Asks a what-if', description: '202 with Location; 200 with the existing run where the same was asked before from the same state.' })
   @HttpCode(202)
   @RequireScope('run')
   @ApiAcceptedResponse({ standardSchema: Run })
@@ -60,24 +60,24 @@ export class RunsController {
     return answerRun(reply, await this.runs.ask(asked, { fresh: fresh === 'true', scenario: null }));
   }
 
-  /** Runs, newest first, without their answers. */
   @Get()
+  @ApiOperation({ summary: 'Runs, newest first, without their answers' })
   @RequireScope('read', 'any-line')
   @ApiOkResponse({ standardSchema: RunPage })
   list(@Query({ schema: PageQuery }) query: PageQuery, @Caller() caller: Principal): Promise<RunPage> {
     return this.runs.list(query, visibleLines(this.plant, caller));
   }
 
-  /** A run with its progress and, once it has succeeded, its answer. */
   @Get(':id')
+  @ApiOperation({ summary: 'A run with its progress and, once it has succeeded, its answer' })
   @RequireScope('read', 'any-line')
   @ApiOkResponse({ standardSchema: Run })
   async show(@Param('id') id: string, @Caller() caller: Principal): Promise<Run> {
     return this.runs.show(await this.find(id, caller, 'read'));
   }
 
-  /** The answer, byte for byte. */
   @Get(':id/result')
+  @ApiOperation({ summary: 'The answer, byte for byte' })
   @RequireScope('read', 'any-line')
   @ApiOkResponse({ standardSchema: ScenarioResult })
   async result(@Param('id') id: string, @Caller() caller: Principal, @Res() reply: FastifyReply): Promise<void> {
@@ -85,17 +85,17 @@ export class RunsController {
     await reply.type('application/json').send(bytes);
   }
 
-  /** Progress as server-sent events: `progress` with the intervals so far, at last `status`. */
   @Get(':id/events')
+  @ApiOperation({ summary: 'Progress as server-sent events: `progress` with the intervals so far, at last `status`' })
   @RequireScope('read', 'any-line')
   @ApiProduces('text/event-stream')
-  @ApiOkResponse({ description: 'server-sent events' })
+  @ApiOkResponse({ schema: { type: 'string', description: 'server-sent events: data of progress is a RunProgress, that of status a RunEnd' } })
   async events(@Param('id') id: string, @Caller() caller: Principal, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     sendEvents(request, reply, await this.runs.events(await this.find(id, caller, 'read')));
   }
 
-  /** Cancels a run that has not ended. */
   @Delete(':id')
+  @ApiOperation({ summary: 'Cancels a run that has not ended' })
   @HttpCode(204)
   @RequireScope('run', 'any-line')
   @ApiNoContentResponse()

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Principal, Scope } from '../auth/principal.js';
@@ -25,8 +25,8 @@ export class ScenariosController {
     private readonly plant: PlantService,
   ) {}
 
-  /** Keeps a question without running it. */
   @Post()
+  @ApiOperation({ summary: 'Keeps a question without running it' })
   @HttpCode(201)
   @RequireScope('run')
   @ApiCreatedResponse({ standardSchema: Scenario })
@@ -36,8 +36,8 @@ export class ScenariosController {
     return scenario;
   }
 
-  /** Questions, newest first. */
   @Get()
+  @ApiOperation({ summary: 'Questions, newest first' })
   @RequireScope('read', 'any-line')
   @ApiOkResponse({ standardSchema: ScenarioPage })
   list(@Query({ schema: PageQuery }) query: PageQuery, @Caller() caller: Principal): Promise<ScenarioPage> {
@@ -45,14 +45,15 @@ export class ScenariosController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'A question that is kept' })
   @RequireScope('read', 'any-line')
   @ApiOkResponse({ standardSchema: Scenario })
   async show(@Param('id') id: string, @Caller() caller: Principal): Promise<Scenario> {
     return toScenario(await this.find(id, caller, 'read'));
   }
 
-  /** Runs a question that is kept. Answers as POST /api/v1/runs. */
   @Post(':id/runs')
+  @ApiOperation({ summary: 'Runs a question that is kept', description: 'Answers as POST /api/v1/runs.' })
   @HttpCode(202)
   @RequireScope('run', 'any-line')
   @ApiAcceptedResponse({ standardSchema: Run })

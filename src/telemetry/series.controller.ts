@@ -40,8 +40,8 @@ export class SeriesController {
     return decimated(this.history, { line, unit, signal, ...(await this.window(known, query)) }, maxPoints);
   }
 
-  /** States of every unit in the order of the flow, each contiguous over the window, which ends now at the latest. */
   @Get('states')
+  @ApiOperation({ summary: 'States of every unit in the order of the flow, each contiguous over the window, which ends now at the latest' })
   @ApiOkResponse({ standardSchema: z.array(StateSpan) })
   async states(@Param({ schema: LineParams }) { line }: LineParams, @Query({ schema: StatesParams }) query: StatesParams): Promise<StateSpan[]> {
     const known = this.known(line);

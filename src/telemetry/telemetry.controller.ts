@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
 import { LineId } from '../contract/equipment.js';
@@ -20,23 +20,23 @@ export class TelemetryController {
     private readonly plant: PlantService,
   ) {}
 
-  /** Counters, broker, journal and how far the history is behind. */
   @Get('telemetry')
+  @ApiOperation({ summary: 'Counters, broker, journal and how far the history is behind' })
   @RequireScope('read', 'any-line')
   @ApiOkResponse({ standardSchema: TelemetryStatus })
   status(): TelemetryStatus {
     return this.telemetry.status();
   }
 
-  /** What could not be used, newest first, with its bytes and the reason. */
   @Get('dead-letters')
+  @ApiOperation({ summary: 'What could not be used, newest first, with its bytes and the reason' })
   @ApiOkResponse({ standardSchema: DeadLetterPage })
   deadLetters(@Query({ schema: Page }) page: z.infer<typeof Page>): Promise<DeadLetterPage> {
     return this.telemetry.deadLetters(page);
   }
 
-  /** The newest reading of every signal of a line. */
   @Get('lines/:line/latest')
+  @ApiOperation({ summary: 'The newest reading of every signal of a line' })
   @ApiOkResponse({ standardSchema: z.object({ items: z.array(LatestValue) }) })
   latest(@Param({ schema: Line }) { line }: z.infer<typeof Line>): { items: LatestValue[] } {
     if (this.plant.line(line) === null) throw new ProblemError('not-found', `there is no line ${line}`);

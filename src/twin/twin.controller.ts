@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { allows, type Principal } from '../auth/principal.js';
 import { Caller, RequireScope } from '../auth/require-scope.js';
@@ -26,8 +26,8 @@ export class TwinController {
     private readonly plant: PlantService,
   ) {}
 
-  /** The lines that the caller may see. */
   @Get()
+  @ApiOperation({ summary: 'The lines that the caller may see' })
   @RequireScope('read', 'any-line')
   @ApiOkResponse({ standardSchema: z.object({ items: z.array(LineSummary), next: z.null() }) })
   list(@Caller() caller: Principal): { items: LineSummary[]; next: null } {
@@ -36,22 +36,23 @@ export class TwinController {
   }
 
   @Get(':line')
+  @ApiOperation({ summary: 'A line as it is now: what was measured, what the model expects' })
   @RequireScope('read')
   @ApiOkResponse({ standardSchema: z.object({ epoch: z.string(), rev: z.int(), asOfUs: Micros, view: LineView }) })
   one(@Param({ schema: LineParams }) { line }: LineParams): { epoch: string; rev: number; asOfUs: Micros; view: LineView } {
     return this.twin.view(this.known(line));
   }
 
-  /** Batches of every unit, oldest first, those under way last. */
   @Get(':line/batches')
+  @ApiOperation({ summary: 'Batches of every unit, oldest first, those under way last' })
   @RequireScope('read')
   @ApiOkResponse({ standardSchema: z.object({ items: z.array(BatchView), next: z.null() }) })
   batches(@Param({ schema: LineParams }) { line }: LineParams): { items: BatchView[]; next: null } {
     return { items: this.twin.batches(this.known(line)), next: null };
   }
 
-  /** What happened since an event that is known. Numbers count within the epoch; the last thousand are kept. */
   @Get(':line/events')
+  @ApiOperation({ summary: 'What happened since an event that is known', description: 'Numbers count within the epoch; the last thousand are kept.' })
   @RequireScope('read')
   @ApiOkResponse({ standardSchema: z.object({ epoch: z.string(), items: z.array(TwinEvent), next: z.null() }) })
   events(
