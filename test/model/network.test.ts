@@ -67,13 +67,6 @@ function treeLine(nodes: Node[], extra: [number, number][] = []): CompiledLine {
 const tree = fc.array(node, { minLength: 2, maxLength: 9 }).map((nodes) => treeLine(oneItem(nodes)));
 /** All stations make parts, and a part is a part by every way: what a station takes is then one for all that merge. */
 const oneItem = (nodes: Node[]) => nodes.map((n) => ({ ...n, takes: 1 as const }));
-const web = fc.tuple(fc.array(node, { minLength: 3, maxLength: 8 }), fc.array(fc.tuple(fc.nat(7), fc.nat(7)), { maxLength: 4 })).map(([nodes, extra]) =>
-  treeLine(
-    oneItem(nodes).map((n) => ({ ...n, reversed: false })),
-    extra,
-  ),
-);
-
 function expectConserved(line: CompiledLine, state: ReturnType<typeof start>) {
   const network = line.network!;
   const slots = state.level.length;
