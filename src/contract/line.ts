@@ -60,7 +60,7 @@ export const Way = z.strictObject({
 export type Way = z.infer<typeof Way>;
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)?$/;
-const Moment = z
+export const Moment = z
   .string()
   .regex(MOMENT, { error: () => 'expected a date and time such as 2026-03-14T06:00, in the time zone of the line, or with its own: 2026-03-14T05:00Z' });
 
@@ -117,6 +117,8 @@ export type Shift = z.infer<typeof Shift>;
 export const StopReason = z.strictObject({ code: PositiveInt, name: Bilingual });
 export type StopReason = z.infer<typeof StopReason>;
 
+export const TimeZone = z.string().refine(isTimeZone, { error: () => 'expected an IANA time zone such as Europe/Paris' });
+
 /** A production line as a plant engineer describes it. Stations stand in the order of the flow; where it branches, `next` says how. */
 export const LineDefinition = z.strictObject({
   apiVersion: z.literal('twin/v1'),
@@ -125,7 +127,7 @@ export const LineDefinition = z.strictObject({
   name: Bilingual,
   demo: z.boolean().default(false).describe('true: an invented line whose machines are simulated'),
   equipment: EquipmentPath,
-  timezone: z.string().refine(isTimeZone, { error: () => 'expected an IANA time zone such as Europe/Paris' }),
+  timezone: TimeZone,
   clock: z.enum(['wall', 'source']).default('wall'),
   product: z.strictObject({ name: Bilingual, item: z.string().min(1).describe('the item that counts as one good unit of the line') }),
   batch: z.strictObject({ size: PositiveInt.describe('good units of the line in a batch') }).optional(),

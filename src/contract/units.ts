@@ -81,3 +81,21 @@ export const DurationDistribution = z.union([
   ]),
 ]);
 export type DurationDistribution = z.infer<typeof DurationDistribution>;
+
+const Amount = z.number().min(0);
+const Positive = z.number().positive();
+const LogNormalAmount = z.strictObject({ dist: z.literal('lognormal'), mean: Positive, sigma: Sigma });
+
+/** A distribution of numbers of things. A bare number is a fixed one. */
+export const AmountDistribution = z.union([
+  Amount.transform((value) => ({ dist: 'fixed' as const, value })),
+  z.discriminatedUnion('dist', [
+    z.strictObject({ dist: z.literal('fixed'), value: Amount }),
+    z.strictObject({ dist: z.literal('exponential'), mean: Positive }),
+    z.strictObject({ dist: z.literal('uniform'), min: Amount, max: Positive }),
+    z.strictObject({ dist: z.literal('triangular'), min: Amount, mode: Amount, max: Positive }),
+    LogNormalAmount,
+    z.strictObject({ dist: z.literal('empirical'), values: z.array(Amount).min(1) }),
+  ]),
+]);
+export type AmountDistribution = z.infer<typeof AmountDistribution>;

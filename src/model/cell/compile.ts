@@ -1,0 +1,391 @@
+import type { Activity, CellDefinition, CellUnit, Phase, Product, RecipeStep } from '../../contract/cell.js';
+import type { LineDefinition, Shift } from '../../contract/line.js';
+import type { Issue } from '../../contract/problem.js';
+import type { Distribution } from '../../engine/distribution.js';
+import { streamKey, type StreamKey } from '../../engine/random.js';
+import { priceCalendar, type PriceCalendar } from '../bill.js';
+import { shiftCalendar, type ShiftCalendar } from '../calendar.js';
+import { compile, type CompiledLine } from '../compile.js';
+import { momentUs } from '../zone.js';
+import { changeTable, type ChangeTable } from './changeover.js';
+import { cellIssues } from './issues.js';
+import type { CellCounts } from './layout.js';
+
+/** Work laid out: its law in seconds, who and what it needs, by number. */
+export interface CompiledActivity {
+  id: string;
+  law: Distribution;
+  per: Activity['per'];
+  stream: number;
+  /** team for each skill is chosen when it begins */
+  persons: { skill: string; count: number }[];
+  /** by utility [unit/h]; null: what the unit draws in that state */
+  draws: number[] | null;
+  /** [kW]; null: that of the state of the unit */
+  kw: number | null;
+}
+
+export interface CompiledStop {
+  id: string;
+  index: number;
+  failure: boolean;
+  clock: 'operation' | 'time';
+  /** [s] */
+  every: Distribution;
+  lasts: Distribution;
+  everyStream: number;
+  lastsStream: number;
+}
+
+export interface CompiledUpkeep {
+  index: number;
+  everyUs: number;
+  clock: 'operation' | 'time';
+  activity: number;
+}
+
+/** A place of a unit that holds one batch. */
+export interface Place {
+  id: string;
+  index: number;
+  unit: CellUnit;
+  calendar: number;
+  zone: number;
+  line: CompiledLine | null;
+  /** number among the flow segments */
+  segment: number;
+  /** items of the batch in one item that its segment makes */
+  itemsPerGood: number;
+  phases: number[];
+  setUp: number;
+  clearance: number;
+  minor: number;
+  major: number;
+  waking: number;
+  startUp: number;
+  rejectStream: number;
+  change: ChangeTable;
+  stops: CompiledStop[];
+  upkeeps: CompiledUpkeep[];
+  repairPersons: { skill: string; count: number }[];
+  responseStream: number;
+  /** steps that it can carry out */
+  steps: number[];
+  /** draw by utility in each state [unit/h] */
+  idleDraw: number[];
+  executeDraw: number[];
+  cleaningDraw: number[];
+}
+
+export interface CompiledStep {
+  id: string;
+  index: number;
+  product: number;
+  recipe: RecipeStep;
+  places: number[];
+  /** phases by place where the recipe has its own */
+  phases: Map<number, number[]> | null;
+  store: number;
+  release: number;
+  last: boolean;
+  reworkTo: number;
+  scrapStream: number;
+  reworkStream: number;
+}
+
+export interface CompiledTest {
+  activity: number;
+  calendar: number;
+  incubationStream: number;
+}
+
+export interface CompiledRelease {
+  id: string;
+  tests: CompiledTest[];
+  recordStream: number;
+  deviationStream: number;
+  deviationLengthStream: number;
+  rejectStream: number;
+}
+
+export interface CompiledCell {
+  definition: CellDefinition;
+  layout: string;
+  counts: CellCounts;
+  activities: CompiledActivity[];
+  streamKeys: StreamKey[];
+  calendars: ShiftCalendar[];
+  outages: { spans: { fromUs: number; toUs: number }[][]; turnsUs: number[] };
+  places: Place[];
+  stops: CompiledStop[];
+  upkeeps: CompiledUpkeep[];
+  steps: CompiledStep[];
+  firstStep: number[];
+  releases: CompiledRelease[];
+  teamCalendar: number[];
+  /** carrier that power counts, -1 none */
+  electricity: number;
+  prices: (PriceCalendar | null)[];
+  zoneCalendar: number[];
+  /** [us] */
+  orderRelease: (number | null)[];
+  orderDue: (number | null)[];
+  demandFirst: (number | null)[];
+}
+
+export type CompiledCellResult = { ok: true; cell: CompiledCell } | { ok: false; issues: Issue[] };
+
+const US = 1e6;
+
+/** Lays out a cell for simulation, or says what is wrong with its definition beyond its form. Pointers are those of the definition. */
+export function compileCell(definition: CellDefinition): CompiledCellResult {
+  const issues = cellIssues(definition);
+  if (issues.length > 0) return { ok: false, issues };
+  const built = new Builder(definition).build();
+  return built.issues.length > 0 ? { ok: false, issues: built.issues } : { ok: true, cell: built.cell };
+}
+
+const indexOf = (list: readonly { id: string }[], id: string | undefined) => (id === undefined ? -1 : list.findIndex((entry) => entry.id === id));
+
+class Builder {
+  private readonly activities: CompiledActivity[] = [];
+  private readonly streams: string[] = [];
+  private readonly stops: CompiledStop[] = [];
+  private readonly upkeeps: CompiledUpkeep[] = [];
+  private readonly issues: Issue[] = [];
+  private segments = 0;
+
+  constructor(private readonly d: CellDefinition) {}
+
+  build(): { issues: Issue[]; cell: CompiledCell } {
+    const { d } = this;
+    const places = d.units.flatMap((unit, i) => Array.from({ length: unit.slots }, (_, slot) => ({ unit, i, slot }))).map((at, index) => this.place(at, index));
+    const steps: CompiledStep[] = [];
+    const firstStep = d.products.map((product, p) => {
+      const first = steps.length;
+      product.route.forEach((recipe, k) => steps.push(this.step(product, p, recipe, first, k, places)));
+      return first;
+    });
+    for (const step of steps) for (const place of step.places) places[place]!.steps.push(step.index);
+    const releases = d.releases.map((plan) => this.release(plan));
+    const spans = d.units.map(({ outages }) => outages.map(({ from, to }) => ({ fromUs: momentUs(d.timezone, from), toUs: momentUs(d.timezone, to) })));
+    const counts: CellCounts = {
+      places: places.length,
+      laws: this.stops.length,
+      upkeeps: this.upkeeps.length,
+      teams: d.teams.length,
+      utilities: d.utilities.length,
+      carriers: d.carriers.length,
+      zones: d.zones.length,
+      calendars: d.calendars.length,
+      demands: d.demand.length,
+      orders: d.orders.length,
+      steps: steps.length,
+      stores: d.stores.length,
+      products: d.products.length,
+      streams: this.streams.length,
+    };
+    const moment = (text: string | undefined) => (text === undefined ? null : momentUs(d.timezone, text));
+    const cell: CompiledCell = {
+      definition: d,
+      layout: layoutOf(d),
+      counts,
+      activities: this.activities,
+      streamKeys: this.streams.map(streamKey),
+      calendars: d.calendars.map(({ shifts }) => shiftCalendar(d.timezone, shifts)),
+      outages: {
+        spans: places.map(({ unit }) => spans[d.units.indexOf(unit)]!),
+        turnsUs: [...new Set(spans.flat().flatMap((s) => [s.fromUs, s.toUs]))].sort((a, b) => a - b),
+      },
+      places,
+      stops: this.stops,
+      upkeeps: this.upkeeps,
+      steps,
+      firstStep,
+      releases,
+      teamCalendar: d.teams.map(({ calendar }) => indexOf(d.calendars, calendar)),
+      electricity: indexOf(d.carriers, 'electricity'),
+      prices: d.carriers.map(({ tariff }) => (tariff ? priceCalendar(d.timezone, tariff) : null)),
+      zoneCalendar: d.zones.map(({ calendar }) => indexOf(d.calendars, calendar)),
+      orderRelease: d.orders.map(({ release }) => moment(release)),
+      orderDue: d.orders.map(({ due }) => moment(due)),
+      demandFirst: d.demand.map(({ first }) => moment(first)),
+    };
+    return { issues: this.issues, cell };
+  }
+
+  private stream(name: string): number {
+    return this.streams.push(name) - 1;
+  }
+
+  private activity(name: string, work: Activity | undefined): number {
+    if (work === undefined) return -1;
+    const persons = Object.entries(work.persons).map(([skill, count]) => ({ skill, count }));
+    const draws = work.utilities === undefined ? null : this.d.utilities.map(({ id }) => work.utilities![id] ?? 0);
+    return this.activities.push({ id: name, law: ascending(work.lasts), per: work.per, stream: this.stream(name), persons, draws, kw: work.power ?? null }) - 1;
+  }
+
+  private phases(owner: string, phases: readonly Phase[]): number[] {
+    return phases.map((phase) => this.activity(`${owner}/${phase.id}`, phase));
+  }
+
+  private place({ unit, i, slot }: { unit: CellUnit; i: number; slot: number }, index: number): Place {
+    const { d } = this;
+    const id = unit.slots === 1 ? unit.id : `${unit.id}/${slot + 1}`;
+    const line = unit.flow ? this.segment(unit, i) : null;
+    const changes = unit.changeover.map((rule, k) => this.activity(`${id}/changeover/${k}`, rule.change));
+    const stops = unit.stops.map((stop) => {
+      const law: CompiledStop = {
+        id: stop.id,
+        index: this.stops.length,
+        failure: stop.class === 'failure',
+        clock: stop.clock,
+        every: ascending(stop.every),
+        lasts: ascending(stop.lasts),
+        everyStream: this.stream(`${id}/${stop.id}/every`),
+        lastsStream: this.stream(`${id}/${stop.id}/lasts`),
+      };
+      this.stops.push(law);
+      return law;
+    });
+    const upkeeps = unit.maintenance.map((care) => {
+      const made = {
+        index: this.upkeeps.length,
+        everyUs: Math.round(care.every * US),
+        clock: care.clock,
+        activity: this.activity(`${id}/maintenance/${care.id}`, care.work),
+      };
+      this.upkeeps.push(made);
+      return made;
+    });
+    const wakeUp = unit.standby && unit.standby.wakeUp > 0 ? unit.standby.wakeUp : null;
+    const drawOf = (state: 'idle' | 'execute' | 'cleaning') => d.utilities.map((utility) => unit.utilities[utility.id]?.[state] ?? 0);
+    return {
+      id,
+      index,
+      unit,
+      calendar: indexOf(d.calendars, unit.calendar),
+      zone: indexOf(d.zones, unit.zone),
+      line,
+      segment: line === null ? -1 : this.segments++,
+      itemsPerGood: line === null ? 1 : itemsPerGood(line),
+      phases: this.phases(id, unit.phases),
+      setUp: this.activity(`${id}/set-up`, unit.setUp),
+      clearance: this.activity(`${id}/clearance`, unit.clearance),
+      minor: this.activity(`${id}/clean/minor`, unit.cleaning?.minor),
+      major: this.activity(`${id}/clean/major`, unit.cleaning?.major),
+      waking: wakeUp === null ? -1 : this.activity(`${id}/wake`, { lasts: { dist: 'fixed', value: wakeUp }, per: 'batch', persons: {} }),
+      startUp: this.activity(`${id}/start-up`, unit.flow?.startUp),
+      rejectStream: this.stream(`${id}/start-up/rejects`),
+      change: changeTable(d.products, unit, changes),
+      stops,
+      upkeeps,
+      repairPersons: Object.entries(unit.repair?.persons ?? {}).map(([skill, count]) => ({ skill, count })),
+      responseStream: this.stream(`${id}/response`),
+      steps: [],
+      idleDraw: drawOf('idle'),
+      executeDraw: drawOf('execute'),
+      cleaningDraw: drawOf('cleaning'),
+    };
+  }
+
+  /** The machines of a segment as a line of their own, that works when the unit does. */
+  private segment(unit: CellUnit, i: number): CompiledLine | null {
+    const { d } = this;
+    const calendar = d.calendars.find(({ id }) => id === unit.calendar);
+    const stations = unit.flow!.stations.map((station) => ({ ...station, outages: [...(station.outages ?? []), ...unit.outages] }));
+    const definition: LineDefinition = {
+      apiVersion: 'twin/v1',
+      kind: 'Line',
+      id: unit.id,
+      name: unit.name,
+      demo: d.demo,
+      equipment: d.equipment,
+      timezone: d.timezone,
+      clock: 'wall',
+      product: { name: unit.name, item: stations.at(-1)!.item },
+      stations: stations.map((station) => (station.outages.length > 0 ? station : { ...station, outages: undefined })),
+      shifts: calendar && unit.atShiftEnd === 'suspend' ? calendar.shifts : ALWAYS,
+      microStop: d.microStop,
+      reasons: [],
+      mqtt: { dialect: 'uns-json', prefix: unit.id, signals: {} },
+    };
+    const compiled = compile(definition);
+    if (compiled.ok) return compiled.line;
+    for (const issue of compiled.issues) {
+      this.issues.push({ pointer: issue.pointer.startsWith('/stations') ? `/units/${i}/flow${issue.pointer}` : `/units/${i}/flow`, detail: issue.detail });
+    }
+    return null;
+  }
+
+  private step(product: Product, p: number, recipe: RecipeStep, first: number, k: number, places: readonly Place[]): CompiledStep {
+    const able = places.filter(({ unit }) => recipe.units.includes(unit.id)).map(({ index }) => index);
+    const name = `${product.id}/${recipe.id}`;
+    return {
+      id: recipe.id,
+      index: first + k,
+      product: p,
+      recipe,
+      places: able,
+      phases: recipe.phases === undefined ? null : new Map(able.map((place) => [place, this.phases(`${places[place]!.id}/${name}`, recipe.phases!)])),
+      store: indexOf(this.d.stores, recipe.store),
+      release: indexOf(this.d.releases, recipe.release),
+      last: k === product.route.length - 1,
+      reworkTo: recipe.rework === undefined ? -1 : first + indexOf(product.route, recipe.rework.from),
+      scrapStream: this.stream(`${name}/scrap`),
+      reworkStream: this.stream(`${name}/rework`),
+    };
+  }
+
+  private release(plan: CellDefinition['releases'][number]): CompiledRelease {
+    return {
+      id: plan.id,
+      tests: plan.tests.map((test) => ({
+        activity: this.activity(`${plan.id}/${test.id}`, test.work),
+        calendar: indexOf(this.d.calendars, test.calendar),
+        incubationStream: this.stream(`${plan.id}/${test.id}/incubation`),
+      })),
+      recordStream: this.stream(`${plan.id}/record`),
+      deviationStream: this.stream(`${plan.id}/deviation`),
+      deviationLengthStream: this.stream(`${plan.id}/deviation/lasts`),
+      rejectStream: this.stream(`${plan.id}/reject`),
+    };
+  }
+}
+
+const ALWAYS: Shift[] = [
+  { id: 'always', name: { en: 'Always', fr: 'Toujours' }, days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' },
+];
+
+/** An empirical law draws from ascending values. */
+const ascending = (law: Distribution): Distribution => (law.dist === 'empirical' ? { ...law, values: [...law.values].sort((a, b) => a - b) } : law);
+
+/** Feed items of the first station in one good item at the end. */
+function itemsPerGood({ stations, ends }: CompiledLine): number {
+  const first = stations[0]!;
+  return (stations[ends.at(-1)!]!.unitsPerItem / first.unitsPerItem) * first.takes;
+}
+
+/** Names whatever gives a state its shape. */
+function layoutOf(d: CellDefinition): string {
+  const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id).join(' ');
+  const units = d.units.map((unit) =>
+    [unit.id, unit.slots, ids(unit.stops), ids(unit.maintenance), ids(unit.phases), unit.changeover.length, ids(unit.flow?.stations ?? [])].join(':'),
+  );
+  const products = d.products.map((product) => [product.id, product.route.map((step) => `${step.id}(${ids(step.phases ?? [])})`).join(' ')].join(':'));
+  const releases = d.releases.map((plan) => `${plan.id}:${ids(plan.tests)}`);
+  return [
+    'cell-state-1',
+    ...units,
+    ...products,
+    ...releases,
+    ids(d.teams),
+    ids(d.utilities),
+    ids(d.carriers),
+    ids(d.zones),
+    ids(d.calendars),
+    ids(d.stores),
+    ids(d.orders),
+    ids(d.demand),
+  ].join('/');
+}

@@ -1,0 +1,181 @@
+import type { CompiledCell, CompiledStep, Place } from './compile.js';
+import { BATCH, ORDER, STAGE, STATUS, type CellState } from './layout.js';
+import { freeReserved, leavePlace, mergeInto, moveOn, takePlace } from './move.js';
+import { startTests } from './release.js';
+import { mayWork, showPlace } from './show.js';
+import { hasRoom, leaveStore } from './stores.js';
+import { addToProduct, batchField, orderField, rowsOf, setBatch, setStatus } from './table.js';
+import { begin, cleanNow, maintainNow, needBatchStages, nextStage, prepare } from './work.js';
+import { startRepair } from './stops.js';
+
+/**
+ * Starts whatever can start at this instant, until nothing more can: repairs that were called, activities and tests that wait
+ * for people or utilities (those that wait longest first), batches that wait for room, and idle places.
+ */
+export function decide(cell: CompiledCell, state: CellState, nowUs: number): void {
+  for (let changed = true; changed;) {
+    changed = startRepairs(cell, state);
+    for (const place of waitingPlaces(cell, state)) changed = begin(cell, state, place) || changed;
+    changed = startTests(cell, state, nowUs) || changed;
+    for (const place of cell.places) if (state.p.stage[place.index] === STAGE.done && moveOn(cell, state, place, nowUs)) changed = true;
+    for (const place of cell.places) if (dispatch(cell, state, place, nowUs)) changed = true;
+  }
+  for (const place of cell.places) if (state.p.stage[place.index] === STAGE.idle) showPlace(cell, state, place.index);
+}
+
+function startRepairs(cell: CompiledCell, state: CellState): boolean {
+  let started = false;
+  for (const place of cell.places) started = startRepair(cell, state, place) || started;
+  return started;
+}
+
+/** Places that wait, those that wait longest first. */
+function waitingPlaces(cell: CompiledCell, state: CellState): Place[] {
+  const { waits, waitsSince, down } = state.p;
+  const waiting = cell.places.filter((place) => waits[place.index]! > 0 && down[place.index] === 0 && mayWork(state, place));
+  return waiting.sort((a, b) => waitsSince[a.index]! - waitsSince[b.index]! || a.index - b.index);
+}
+
+/** Gives an idle place its next work: maintenance or cleaning that is due, else a batch. True where it got any. */
+function dispatch(cell: CompiledCell, state: CellState, place: Place, nowUs: number): boolean {
+  const { p } = state;
+  const i = place.index;
+  if (p.open[i] === 0 || p.down[i]! > 0) return false;
+  if (p.reserved[i]! >= 0) return takeReserved(cell, state, place, nowUs);
+  const again = p.stage[i] === STAGE.done; // it may go on with its own batch
+  if (p.stage[i] !== STAGE.idle && !again) return false;
+  if (!again) {
+    const due = place.upkeeps.findIndex((care) => state.upkeep[care.index]! >= care.everyUs);
+    if (due >= 0) {
+      maintainNow(cell, state, place, due);
+      return true;
+    }
+    if (p.soiledLate[i] === 1) {
+      cleanNow(cell, state, place);
+      return true;
+    }
+  }
+  const row = choose(cell, state, place, again);
+  if (row < 0) return false;
+  beginJob(cell, state, place, row, nowUs);
+  return true;
+}
+
+/** What a place was kept free for has come. A batch that it is loaded with comes by itself. */
+function takeReserved(cell: CompiledCell, state: CellState, place: Place, nowUs: number): boolean {
+  const { p } = state;
+  const row = p.reserved[place.index]!;
+  if (p.partner[place.index]! >= 0 || batchField(state, row, BATCH.status) !== STATUS.waiting) return false;
+  freeReserved(state, row);
+  beginJob(cell, state, place, row, nowUs);
+  return true;
+}
+
+/** The batch that a place takes next by the rule of the cell; -1: none that it could. */
+function choose(cell: CompiledCell, state: CellState, place: Place, again: boolean): number {
+  if (!place.steps.some((step) => state.waitingAt[step]! > 0)) return -1;
+  const { inProcess } = cell.definition;
+  const full = inProcess !== undefined && begunBatches(state) >= inProcess;
+  let best = -1;
+  const rows = rowsOf(state);
+  for (let row = 0; row < rows; row++) {
+    if (batchField(state, row, BATCH.status) !== STATUS.waiting || batchField(state, row, BATCH.reserved) >= 0) continue;
+    if (full && batchField(state, row, BATCH.begun) === 0) continue;
+    const step = batchField(state, row, BATCH.step);
+    if (!place.steps.includes(step) || (again && batchField(state, row, BATCH.place) !== place.index)) continue;
+    if (state.waitingAt[step]! < cell.steps[step]!.recipe.merge) continue;
+    if ((best < 0 || goesBefore(cell, state, place, row, best)) && hasPlaceBehind(cell, state, place, cell.steps[step]!)) best = row;
+  }
+  return best;
+}
+
+function begunBatches(state: CellState): number {
+  let begun = 0;
+  for (let row = 0; row < rowsOf(state); row++) {
+    if (batchField(state, row, BATCH.status) !== STATUS.free && batchField(state, row, BATCH.begun) === 1) begun++;
+  }
+  return begun;
+}
+
+/** The rule of the cell, then longest waiting, then first born. */
+function goesBefore(cell: CompiledCell, state: CellState, place: Place, a: number, b: number): boolean {
+  const order = (row: number, field: number) => orderField(state, batchField(state, row, BATCH.order), field);
+  const other = (row: number) => (batchField(state, row, BATCH.product) === state.p.product[place.index] ? 0 : 1);
+  const { dispatch: rule } = cell.definition;
+  const first =
+    rule === 'due'
+      ? order(a, ORDER.dueUs) - order(b, ORDER.dueUs)
+      : rule === 'priority'
+        ? order(a, ORDER.priority) - order(b, ORDER.priority)
+        : rule === 'campaign'
+          ? other(a) - other(b)
+          : 0;
+  if (first !== 0) return first < 0;
+  const since = batchField(state, a, BATCH.since) - batchField(state, b, BATCH.since);
+  return since !== 0 ? since < 0 : batchField(state, a, BATCH.serial) < batchField(state, b, BATCH.serial);
+}
+
+/** Whether a batch may begin here: what it loads is free, and where the unit looks ahead there is a place for it behind. */
+function hasPlaceBehind(cell: CompiledCell, state: CellState, place: Place, step: CompiledStep): boolean {
+  if (step.recipe.loads) return freeReceiver(cell, state, step) >= 0;
+  if (place.unit.blocking === 'after-service' || step.last) return true;
+  return step.store >= 0 ? hasRoom(cell, state, step.store) : freeReceiver(cell, state, step) >= 0;
+}
+
+/** An idle place of the next step; -1: none. */
+function freeReceiver(cell: CompiledCell, state: CellState, step: CompiledStep): number {
+  const { p } = state;
+  const free = cell.steps[step.index + 1]!.places.find((i) => p.open[i] === 1 && p.stage[i] === STAGE.idle && p.down[i] === 0 && p.reserved[i]! < 0);
+  return free ?? -1;
+}
+
+function beginJob(cell: CompiledCell, state: CellState, place: Place, row: number, nowUs: number): void {
+  const step = cell.steps[batchField(state, row, BATCH.step)]!;
+  if (step.recipe.merge > 1) gather(cell, state, row, step, nowUs);
+  setStatus(state, row, STATUS.placed);
+  if (batchField(state, row, BATCH.begun) === 0) {
+    setBatch(state, row, BATCH.begun, 1);
+    setBatch(state, row, BATCH.born, nowUs);
+    addToProduct(state, step.product, 'begun', 1);
+  }
+  leaveStore(state, row);
+  const from = batchField(state, row, BATCH.place);
+  if (from >= 0) leavePlace(cell, state, cell.places[from]!);
+  reserve(cell, state, place, row, step, nowUs);
+  takePlace(cell, state, place, row, nowUs);
+  prepare(cell, state, place, step.product, nowUs);
+  needBatchStages(state, place);
+  nextStage(cell, state, place);
+}
+
+/** The batches that come together with this one: those that wait longest. */
+function gather(cell: CompiledCell, state: CellState, row: number, step: CompiledStep, nowUs: number): void {
+  const others: number[] = [];
+  for (let other = 0; other < rowsOf(state); other++) {
+    if (other !== row && batchField(state, other, BATCH.status) === STATUS.waiting && batchField(state, other, BATCH.step) === step.index) others.push(other);
+  }
+  others.sort(
+    (a, b) => batchField(state, a, BATCH.since) - batchField(state, b, BATCH.since) || batchField(state, a, BATCH.serial) - batchField(state, b, BATCH.serial),
+  );
+  for (const other of others.slice(0, step.recipe.merge - 1)) leaveStore(state, other);
+  mergeInto(cell, state, row, others.slice(0, step.recipe.merge - 1), nowUs);
+}
+
+function reserve(cell: CompiledCell, state: CellState, place: Place, row: number, step: CompiledStep, nowUs: number): void {
+  const { p } = state;
+  const ahead = step.recipe.loads || (place.unit.blocking === 'before-service' && !step.last);
+  if (!ahead) return;
+  if (!step.recipe.loads && step.store >= 0) {
+    state.storeReserved[step.store]!++;
+    p.holdsRoom[place.index] = step.store;
+    return;
+  }
+  const receiver = freeReceiver(cell, state, step);
+  p.reserved[receiver] = row;
+  setBatch(state, row, BATCH.reserved, receiver);
+  if (!step.recipe.loads) return;
+  p.partner[place.index] = receiver;
+  p.partner[receiver] = place.index;
+  prepare(cell, state, cell.places[receiver]!, step.product, nowUs);
+  nextStage(cell, state, cell.places[receiver]!);
+}

@@ -1,0 +1,189 @@
+import type { CompiledCell, CompiledStep, Place } from './compile.js';
+import { happens } from './draw.js';
+import { BATCH, BATCH_FIELDS, CLOCK, ORDER, STAGE, STATUS, WAITS, type CellState } from './layout.js';
+import { endBatch, finishBatch, loseBatch } from './orders.js';
+import { holdBatch } from './release.js';
+import { showPlace } from './show.js';
+import { enterStore, hasRoom } from './stores.js';
+import { addToOrder, addToPlace, addToProduct, batchField, newBatch, setBatch, setStatus, setStep } from './table.js';
+import { goodOut, needBatchStages, nextStage, soil } from './work.js';
+
+const stepOf = (cell: CompiledCell, state: CellState, row: number): CompiledStep => cell.steps[batchField(state, row, BATCH.step)]!;
+
+/** The work of a batch at a place is over: what has become of it, and where it goes. */
+export function finishWork(cell: CompiledCell, state: CellState, place: Place, nowUs: number): void {
+  const row = state.p.batch[place.index]!;
+  const step = stepOf(cell, state, row);
+  countItems(state, place, row, step);
+  soil(state, place, batchField(state, row, BATCH.product), nowUs);
+  const { items, rejected } = { items: batchField(state, row, BATCH.items), rejected: batchField(state, row, BATCH.rejected) };
+  const batch = batchField(state, row, BATCH.serial);
+  state.watch?.({ kind: 'step-done', atUs: nowUs, batch, step: step.id, unit: place.id, items, rejected });
+  state.p.stage[place.index] = STAGE.done;
+  state.p.activity[place.index] = -1;
+  if (items <= 0 || happens(state, step.recipe.scrap, step.scrapStream)) {
+    giveUpAhead(cell, state, place, row);
+    leavePlace(cell, state, place);
+    return loseBatch(cell, state, row, items <= 0 ? 'nothing-left' : 'scrap', nowUs);
+  }
+  if (step.reworkTo >= 0 && happens(state, step.recipe.rework!.probability, step.reworkStream)) {
+    addToProduct(state, step.product, 'reworks', 1);
+    state.watch?.({ kind: 'reworked', atUs: nowUs, batch, from: cell.steps[step.reworkTo]!.id });
+    giveUpAhead(cell, state, place, row);
+    leavePlace(cell, state, place);
+    if (step.store >= 0) enterStore(cell, state, row, step.store, nowUs);
+    return waitAt(state, row, step.reworkTo, nowUs);
+  }
+  if (step.recipe.loads) return handOver(cell, state, place, row, nowUs);
+  showPlace(cell, state, place.index);
+  moveOn(cell, state, place, nowUs);
+}
+
+/** The place that is kept free for a batch is free for others. */
+export function freeReserved(state: CellState, row: number): void {
+  const receiver = batchField(state, row, BATCH.reserved);
+  if (receiver < 0) return;
+  state.p.reserved[receiver] = -1;
+  setBatch(state, row, BATCH.reserved, -1);
+}
+
+/** A batch that does not go on as foreseen needs neither the room nor the place that were kept for it. */
+function giveUpAhead(cell: CompiledCell, state: CellState, { index }: Place, row: number): void {
+  const { p } = state;
+  if (p.holdsRoom[index]! >= 0) state.storeReserved[p.holdsRoom[index]!]!--;
+  p.holdsRoom[index] = -1;
+  freeReserved(state, row);
+  const receiver = p.partner[index]!;
+  if (receiver < 0) return;
+  p.partner[index] = p.partner[receiver] = -1;
+  p.stage[receiver] = STAGE.idle;
+  p.idleSince[receiver] = state.clock[CLOCK.settled]!;
+  showPlace(cell, state, receiver);
+}
+
+/** Whole items, good and rejected, in the count that the step makes. */
+function countItems(state: CellState, place: Place, row: number, { recipe }: CompiledStep): void {
+  const before = batchField(state, row, BATCH.items);
+  addToPlace(state, place.index, 'itemsIn', before);
+  let good: number;
+  let whole: number;
+  if (place.line !== null) {
+    const perGood = place.itemsPerGood;
+    good = Math.round(goodOut(place, state) - state.p.outMark[place.index]!);
+    whole = before / perGood;
+  } else {
+    const recovered = recipe.recovers * batchField(state, row, BATCH.rejected);
+    whole = (before + recovered) * recipe.makes;
+    good = Math.round(whole * recipe.yield);
+  }
+  const rejected = Math.max(0, Math.round(whole) - good);
+  setBatch(state, row, BATCH.items, good);
+  setBatch(state, row, BATCH.rejected, rejected);
+  addToPlace(state, place.index, 'itemsGood', good);
+  addToPlace(state, place.index, 'itemsRejected', rejected);
+}
+
+/** From the place that loaded it a batch goes to the one that is full of it now. */
+function handOver(cell: CompiledCell, state: CellState, place: Place, row: number, nowUs: number): void {
+  const { p } = state;
+  const receiver = cell.places[p.partner[place.index]!]!;
+  p.partner[place.index] = p.partner[receiver.index] = -1;
+  freeReserved(state, row);
+  leavePlace(cell, state, place);
+  setStep(state, row, batchField(state, row, BATCH.step) + 1);
+  takePlace(cell, state, receiver, row, nowUs);
+  needBatchStages(state, receiver);
+  nextStage(cell, state, receiver);
+}
+
+/** A batch stands on a place from now on. */
+export function takePlace(cell: CompiledCell, state: CellState, place: Place, row: number, nowUs: number): void {
+  state.p.batch[place.index] = row;
+  setBatch(state, row, BATCH.place, place.index);
+  const step = stepOf(cell, state, row);
+  const items = batchField(state, row, BATCH.items);
+  state.watch?.({ kind: 'step-begun', atUs: nowUs, batch: batchField(state, row, BATCH.serial), step: step.id, unit: place.id, items });
+}
+
+/** A place is empty again. */
+export function leavePlace(cell: CompiledCell, state: CellState, place: Place): void {
+  const { p } = state;
+  const i = place.index;
+  setBatch(state, p.batch[i]!, BATCH.place, -1);
+  p.batch[i] = -1;
+  p.stage[i] = STAGE.idle;
+  p.need[i] = 0;
+  p.waits[i] = WAITS.no;
+  p.idleSince[i] = state.clock[CLOCK.settled]!;
+  showPlace(cell, state, i);
+}
+
+function waitAt(state: CellState, row: number, step: number, nowUs: number): void {
+  setStep(state, row, step);
+  setBatch(state, row, BATCH.since, nowUs);
+  setStatus(state, row, STATUS.waiting);
+}
+
+/** Moves a finished batch off its place where there is room for it. True where anything changed. */
+export function moveOn(cell: CompiledCell, state: CellState, place: Place, nowUs: number): boolean {
+  const { p } = state;
+  const row = p.batch[place.index]!;
+  if (batchField(state, row, BATCH.status) !== STATUS.placed) return false; // it waits on its place for the next one
+  const step = stepOf(cell, state, row);
+  if (step.store < 0 || (step.last && step.release < 0)) {
+    if (!step.last) {
+      waitAt(state, row, step.index + 1, nowUs);
+      return true;
+    }
+    leavePlace(cell, state, place);
+    if (step.release >= 0) holdBatch(cell, state, row, nowUs);
+    else finishParts(cell, state, row, step, nowUs);
+    return true;
+  }
+  if (p.holdsRoom[place.index] === step.store) {
+    state.storeReserved[step.store]!--;
+    p.holdsRoom[place.index] = -1;
+  } else if (!hasRoom(cell, state, step.store)) return false;
+  leavePlace(cell, state, place);
+  const rows = divide(cell, state, row, step, nowUs);
+  for (const part of rows) {
+    enterStore(cell, state, part, step.store, nowUs);
+    if (step.release >= 0) holdBatch(cell, state, part, nowUs);
+    else waitAt(state, part, step.index + 1, nowUs);
+  }
+  return true;
+}
+
+function finishParts(cell: CompiledCell, state: CellState, row: number, step: CompiledStep, nowUs: number): void {
+  for (const part of divide(cell, state, row, step, nowUs)) finishBatch(cell, state, part, nowUs);
+}
+
+/** The parts into which a step divides a batch, itself the first; items are shared out to the last one. */
+function divide(cell: CompiledCell, state: CellState, row: number, { recipe, product, index }: CompiledStep, nowUs: number): number[] {
+  if (recipe.split === 1) return [row];
+  const items = batchField(state, row, BATCH.items);
+  const share = Math.floor(items / recipe.split);
+  const order = batchField(state, row, BATCH.order);
+  const rows = [row];
+  addToOrder(state, order, ORDER.open, recipe.split - 1);
+  for (let k = 1; k < recipe.split; k++) {
+    const parents = [batchField(state, row, BATCH.serial)];
+    const born = batchField(state, row, BATCH.born);
+    const part = newBatch(cell, state, { product, order, step: index, items: share, store: -1, begun: true, born, parents }, nowUs);
+    setStatus(state, part, STATUS.placed);
+    rows.push(part);
+  }
+  setBatch(state, row, BATCH.items, items - share * (recipe.split - 1));
+  return rows;
+}
+
+/** Batches become part of one of them, which goes on. */
+export function mergeInto(cell: CompiledCell, state: CellState, row: number, others: readonly number[], nowUs: number): void {
+  for (const other of others) {
+    for (const field of [BATCH.items, BATCH.rejected]) state.batches[BATCH_FIELDS * row + field]! += batchField(state, other, field);
+    setBatch(state, row, BATCH.born, Math.min(batchField(state, row, BATCH.born), batchField(state, other, BATCH.born)));
+    const [batch, into] = [other, row].map((r) => batchField(state, r, BATCH.serial)) as [number, number];
+    state.watch?.({ kind: 'merged', atUs: nowUs, batch, into });
+    endBatch(cell, state, other, 1, nowUs);
+  }
+}

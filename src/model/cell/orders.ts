@@ -1,0 +1,106 @@
+import { NEVER } from '../../engine/calendar.js';
+import type { CompiledCell } from './compile.js';
+import { BATCH, CELL_SUMS, ORDER, STATUS, type CellState } from './layout.js';
+import { addToOrder, addToProduct, batchField, freeOrderRow, newBatch, newOrder, orderField, setStatus } from './table.js';
+
+const US_PER_S = 1e6;
+const sumIndex = (name: (typeof CELL_SUMS)[number]) => CELL_SUMS.indexOf(name);
+
+/** Orders of a plan count from 0; those of a demand come after them. */
+const sourceId = (cell: CompiledCell, source: number): string => (cell.definition.orders[source] ?? cell.definition.demand[source - cell.counts.orders]!).id;
+
+/** Releases every order of the plan that is due to begin. Its next release is what comes back [us]. */
+export function releaseOrders(cell: CompiledCell, state: CellState, nowUs: number): number {
+  let nextUs = NEVER;
+  cell.definition.orders.forEach((order, i) => {
+    if (state.orderReleased[i] === 1) return;
+    const atUs = cell.orderRelease[i] ?? nowUs;
+    if (atUs > nowUs) nextUs = Math.min(nextUs, atUs);
+    else {
+      state.orderReleased[i] = 1;
+      release(cell, state, { source: i, product: order.product, batches: order.batches, priority: order.priority, dueUs: cell.orderDue[i] ?? NEVER }, nowUs);
+    }
+  });
+  return nextUs;
+}
+
+/** The next order of a demand. */
+export function releaseDemand(cell: CompiledCell, state: CellState, i: number, nowUs: number): void {
+  const { product, batches, priority, dueAfter } = cell.definition.demand[i]!;
+  const dueUs = dueAfter === undefined ? NEVER : nowUs + Math.round(dueAfter * US_PER_S);
+  release(cell, state, { source: cell.counts.orders + i, product, batches, priority, dueUs }, nowUs);
+}
+
+function release(
+  cell: CompiledCell,
+  state: CellState,
+  { source, product: id, batches, priority, dueUs }: { source: number; product: string; batches: number; priority: number; dueUs: number },
+  nowUs: number,
+): void {
+  const product = cell.definition.products.findIndex((candidate) => candidate.id === id);
+  const order = newOrder(state, { source, product, releasedUs: nowUs, dueUs, priority });
+  addToOrder(state, order, ORDER.open, batches);
+  const serial = orderField(state, order, ORDER.serial);
+  state.watch?.({ kind: 'order-released', atUs: nowUs, order: serial, id: sourceId(cell, source), product: id, dueUs: dueUs === NEVER ? null : dueUs });
+  const items = cell.definition.products[product]!.batchSize;
+  for (let n = 0; n < batches; n++) {
+    newBatch(cell, state, { product, order, step: cell.firstStep[product]!, items, store: -1, begun: false, born: nowUs, parents: [] }, nowUs);
+  }
+}
+
+/** A batch has gone through its route. */
+export function finishBatch(cell: CompiledCell, state: CellState, row: number, nowUs: number): void {
+  const product = batchField(state, row, BATCH.product);
+  const items = batchField(state, row, BATCH.items);
+  const lead = nowUs - batchField(state, row, BATCH.born);
+  addToProduct(state, product, 'done', 1);
+  addToProduct(state, product, 'items', items);
+  addToProduct(state, product, 'leadUs', lead);
+  addToProduct(state, product, 'leadSquared', (lead / US_PER_S) ** 2);
+  state.watch?.({ kind: 'batch-done', atUs: nowUs, batch: batchField(state, row, BATCH.serial), items });
+  endBatch(cell, state, row, 1, nowUs);
+}
+
+/** A batch is lost on its way. It must have left its place and its store. */
+export function loseBatch(
+  cell: CompiledCell,
+  state: CellState,
+  row: number,
+  why: 'scrap' | 'not-released' | 'hold-limit' | 'nothing-left',
+  nowUs: number,
+): void {
+  const items = batchField(state, row, BATCH.items);
+  addToProduct(state, batchField(state, row, BATCH.product), 'lost', 1);
+  addToProduct(state, batchField(state, row, BATCH.product), 'lostItems', items);
+  addToOrder(state, batchField(state, row, BATCH.order), ORDER.lost, 1);
+  state.watch?.({ kind: 'batch-lost', atUs: nowUs, batch: batchField(state, row, BATCH.serial), items, why });
+  endBatch(cell, state, row, 1, nowUs);
+}
+
+/** A batch is no longer one of its own; its order is done with the last. */
+export function endBatch(cell: CompiledCell, state: CellState, row: number, count: number, nowUs: number): void {
+  const order = batchField(state, row, BATCH.order);
+  setStatus(state, row, STATUS.free);
+  addToOrder(state, order, ORDER.open, -count);
+  if (orderField(state, order, ORDER.open) === 0) finishOrder(cell, state, order, nowUs);
+}
+
+function finishOrder(cell: CompiledCell, state: CellState, order: number, nowUs: number): void {
+  const source = orderField(state, order, ORDER.source);
+  const due = orderField(state, order, ORDER.dueUs);
+  const lateUs = due === NEVER ? 0 : Math.max(0, nowUs - due);
+  state.sums[sumIndex('ordersDone')]!++;
+  if (lateUs > 0) state.sums[sumIndex('ordersLate')]!++;
+  state.sums[sumIndex('lateUs')]! += lateUs;
+  state.sums[sumIndex('latestUs')] = Math.max(state.sums[sumIndex('latestUs')]!, lateUs);
+  if (source < cell.counts.orders) state.orderDone[source] = nowUs;
+  state.watch?.({
+    kind: 'order-done',
+    atUs: nowUs,
+    order: orderField(state, order, ORDER.serial),
+    id: sourceId(cell, source),
+    dueUs: due === NEVER ? null : due,
+    lost: orderField(state, order, ORDER.lost),
+  });
+  freeOrderRow(state, order);
+}

@@ -1,0 +1,179 @@
+import { earliest, NEVER } from '../../engine/calendar.js';
+import { workAt } from '../calendar.js';
+import { isDrained } from '../feed.js';
+import { isAway, nextTurn } from '../outages.js';
+import { run } from '../run.js';
+import type { CompiledCell, Place } from './compile.js';
+import { decide } from './dispatch.js';
+import { BATCH, BATCH_TIMERS, CELL_SUMS, CLOCK, STAGE, STATUS, WAITS, type CellState } from './layout.js';
+import { finishWork } from './move.js';
+import { releaseDemand, releaseOrders, loseBatch } from './orders.js';
+import { freeAnalysts, labDue, recordDue } from './release.js';
+import { settle } from './settle.js';
+import { firstPlaceTimer, showPlace } from './show.js';
+import { repairDue, stopPlace } from './stops.js';
+import { leaveStore } from './stores.js';
+import { batchField } from './table.js';
+import { begin, cleaned, endActivity, nextStage, phasesOf } from './work.js';
+import { readZone, showZones } from './zones.js';
+
+const US_PER_S = 1e6;
+
+/**
+ * Runs every event up to and at `untilUs`. All events of one instant happen, in the order of their timers (calendars, outages,
+ * orders, demand, zones, ends of work and repairs by place, stops, idle places, then batches); only then is anything started.
+ * Stopping on the way changes nothing. Throws where untilUs lies before the state.
+ */
+export function runCell(cell: CompiledCell, state: CellState, untilUs: number): void {
+  if (!(untilUs >= state.clock[CLOCK.at]!)) throw new RangeError(`cannot run back from ${state.clock[CLOCK.at]} to ${untilUs}`);
+  for (;;) {
+    const atUs = nextUs(state);
+    if (atUs > untilUs) break;
+    settle(cell, state, atUs);
+    state.clock[CLOCK.at] = atUs;
+    let changed = false;
+    while (nextUs(state) <= atUs) changed = happen(cell, state, atUs) || changed;
+    if (changed) settleInstant(cell, state, atUs);
+  }
+  state.clock[CLOCK.at] = untilUs;
+}
+
+/** Everything that can begin at this instant begins. */
+export function settleInstant(cell: CompiledCell, state: CellState, nowUs: number): void {
+  decide(cell, state, nowUs);
+  showZones(cell, state);
+}
+
+function nextUs(state: CellState): number {
+  const at = state.timers[earliest(state.timers)]!;
+  return state.batchTimers.length === 0 ? at : Math.min(at, state.batchTimers[earliest(state.batchTimers)]!);
+}
+
+/** The event of the next timer. False where it changes nothing for others. */
+function happen(cell: CompiledCell, state: CellState, nowUs: number): boolean {
+  const slot = earliest(state.timers);
+  if (state.timers[slot]! > nowUs) return batchDue(cell, state, earliest(state.batchTimers), nowUs);
+  const { calendars, demands, zones } = cell.counts;
+  let at = slot;
+  if (at < calendars) turnCalendar(cell, state, at, nowUs);
+  else if ((at -= calendars) === 0) turnOutages(cell, state, nowUs);
+  else if (at === 1) state.timers[slot] = releaseOrders(cell, state, nowUs);
+  else if ((at -= 2) < demands) {
+    state.timers[slot] = nowUs + Math.round(cell.definition.demand[at]!.every * US_PER_S);
+    releaseDemand(cell, state, at, nowUs);
+  } else if ((at -= demands) < zones) state.timers[slot] = readZone(cell, state, at, nowUs);
+  else return placeDue(cell, state, slot - firstPlaceTimer(cell), nowUs);
+  return true;
+}
+
+function placeDue(cell: CompiledCell, state: CellState, slot: number, nowUs: number): boolean {
+  const n = cell.places.length;
+  const place = cell.places[slot % n]!;
+  if (slot < n) return workDue(cell, state, place, nowUs);
+  if (slot < 2 * n) stopPlace(cell, state, place);
+  else {
+    idleDue(cell, state, place, nowUs);
+    state.timers[firstPlaceTimer(cell) + slot] = NEVER;
+  }
+  return true;
+}
+
+/** The end of what a place does, of a repair, or an event within its flow segment. */
+function workDue(cell: CompiledCell, state: CellState, place: Place, nowUs: number): boolean {
+  const { p } = state;
+  const i = place.index;
+  if (p.repairRuns[i] === 1) repairDue(cell, state, place);
+  else if (p.stage[i] === STAGE.production) return flowDue(cell, state, place, nowUs);
+  else workDone(cell, state, place, nowUs);
+  return true;
+}
+
+function flowDue(cell: CompiledCell, state: CellState, place: Place, nowUs: number): boolean {
+  const flow = state.lines[place.segment]!;
+  run(place.line!, flow, nowUs);
+  if (!isDrained(place.line!, flow)) {
+    showPlace(cell, state, place.index);
+    return false;
+  }
+  endActivity(cell, state, place);
+  finishWork(cell, state, place, nowUs);
+  return true;
+}
+
+function workDone(cell: CompiledCell, state: CellState, place: Place, nowUs: number): void {
+  const { p } = state;
+  const i = place.index;
+  endActivity(cell, state, place);
+  switch (p.stage[i]) {
+    case STAGE.maintenance:
+      state.upkeep[place.upkeeps[p.upkeep[i]!]!.index] = 0;
+      break;
+    case STAGE.cleaning:
+      cleaned(state, place, nowUs);
+      break;
+    case STAGE.phases: {
+      const phases = phasesOf(cell, state, place);
+      if (++p.phase[i]! >= phases.length) return finishWork(cell, state, place, nowUs);
+      p.activity[i] = phases[p.phase[i]!]!;
+      p.waits[i] = WAITS.no;
+      begin(cell, state, place);
+      return;
+    }
+  }
+  nextStage(cell, state, place);
+}
+
+/** An idle place goes to standby, or has been soiled for as long as it may be; for maintenance it is enough to look again. */
+function idleDue(cell: CompiledCell, state: CellState, place: Place, nowUs: number): void {
+  const { p } = state;
+  const i = place.index;
+  const { standby, cleaning } = place.unit;
+  if (standby && p.asleep[i] === 0 && nowUs >= p.idleSince[i]! + Math.round(standby.after * US_PER_S)) p.asleep[i] = 1;
+  if (cleaning?.dirtyHold !== undefined && p.soiled[i] === 1 && nowUs >= p.soiledSince[i]! + Math.round(cleaning.dirtyHold * US_PER_S)) p.soiledLate[i] = 1;
+  showPlace(cell, state, i);
+}
+
+function turnCalendar(cell: CompiledCell, state: CellState, calendar: number, nowUs: number): void {
+  readCalendar(cell, state, calendar, nowUs);
+  for (const place of cell.places) if (place.calendar === calendar) openPlace(cell, state, place, nowUs);
+  cell.teamCalendar.forEach((its, team) => {
+    if (its === calendar) state.present[team] = state.working[calendar]! * cell.definition.teams[team]!.persons;
+  });
+}
+
+export function readCalendar(cell: CompiledCell, state: CellState, calendar: number, nowUs: number): void {
+  const { working, untilUs } = workAt(cell.calendars[calendar]!, nowUs);
+  state.working[calendar] = working ? 1 : 0;
+  state.timers[calendar] = untilUs;
+}
+
+function turnOutages(cell: CompiledCell, state: CellState, nowUs: number): void {
+  state.timers[cell.counts.calendars] = nextTurn(cell.outages, nowUs);
+  for (const place of cell.places) openPlace(cell, state, place, nowUs);
+}
+
+/** Whether a place works now, by its calendar and its outages. */
+export function openPlace(cell: CompiledCell, state: CellState, place: Place, nowUs: number): void {
+  const working = place.calendar < 0 || state.working[place.calendar] === 1;
+  state.p.open[place.index] = working && !isAway(cell.outages, place.index, nowUs) ? 1 : 0;
+  showPlace(cell, state, place.index);
+}
+
+function batchDue(cell: CompiledCell, state: CellState, slot: number, nowUs: number): boolean {
+  const row = Math.floor(slot / BATCH_TIMERS);
+  const which = slot % BATCH_TIMERS;
+  if (which === 0) labDue(cell, state, row, nowUs);
+  else if (which === 1) recordDue(cell, state, row, nowUs);
+  else holdOver(cell, state, row, slot, nowUs);
+  return true;
+}
+
+function holdOver(cell: CompiledCell, state: CellState, row: number, slot: number, nowUs: number): void {
+  state.batchTimers[slot] = NEVER;
+  state.sums[CELL_SUMS.indexOf('holdBreaches')]!++;
+  if (cell.definition.stores[batchField(state, row, BATCH.store)]!.afterLimit === 'count') return;
+  if (batchField(state, row, BATCH.status) === STATUS.held) freeAnalysts(cell, state, row);
+  state.batchTimers.fill(NEVER, BATCH_TIMERS * row, BATCH_TIMERS * (row + 1));
+  leaveStore(state, row);
+  loseBatch(cell, state, row, 'hold-limit', nowUs);
+}

@@ -1,0 +1,139 @@
+import { NEVER } from '../../engine/calendar.js';
+import { nextEventUs } from '../feed.js';
+import { ticks } from './clocks.js';
+import type { CompiledCell, Place } from './compile.js';
+import { ACCOUNT, ACCOUNTS, CLOCK, REPAIR, STAGE, WAITS, type CellState } from './layout.js';
+
+const US_PER_S = 1e6;
+
+/** First of the timers of the places: work, then stops, then those of idle places. */
+export const firstPlaceTimer = (cell: CompiledCell): number => cell.counts.calendars + 2 + cell.counts.demands + cell.counts.zones;
+
+/** Whether what is under way at a place goes on outside its calendar. */
+const finishes = (state: CellState, { index, unit }: Place): boolean =>
+  unit.atShiftEnd === 'finish' && state.p.stage[index]! > STAGE.idle && state.p.stage[index]! < STAGE.done;
+
+export const mayWork = (state: CellState, place: Place): boolean => state.p.open[place.index] === 1 || finishes(state, place);
+
+/** After any change at the settled instant: what a place does, draws, and when its next events are. */
+export function showPlace(cell: CompiledCell, state: CellState, i: number): void {
+  const { p } = state;
+  const place = cell.places[i]!;
+  const stage = p.stage[i]!;
+  const may = mayWork(state, place);
+  const busy = stage > STAGE.idle && stage < STAGE.done;
+  p.runs[i] = may && busy && p.waits[i] === WAITS.no && p.down[i] === 0 ? 1 : 0;
+  p.repairRuns[i] = may && p.down[i]! > 0 && p.repair[i] !== REPAIR.call ? 1 : 0;
+  const account = accountOf(cell, state, place, may);
+  if (account !== p.account[i]) {
+    p.account[i] = account;
+    state.watch?.({ kind: 'account', atUs: state.clock[CLOCK.settled]!, unit: place.id, account: ACCOUNTS[account]! });
+  }
+  p.kw[i] = powerOf(cell, state, place, account);
+  showDraws(cell, state, place, account);
+  planTimers(cell, state, place);
+}
+
+const STAGE_ACCOUNT: Record<number, number> = {
+  [STAGE.waking]: ACCOUNT.waking,
+  [STAGE.maintenance]: ACCOUNT.maintenance,
+  [STAGE.clearance]: ACCOUNT.clearance,
+  [STAGE.cleaning]: ACCOUNT.cleaning,
+  [STAGE.changeover]: ACCOUNT.changeover,
+  [STAGE.setUp]: ACCOUNT['set-up'],
+  [STAGE.startUp]: ACCOUNT['start-up'],
+  [STAGE.loading]: ACCOUNT.execute,
+  [STAGE.phases]: ACCOUNT.execute,
+  [STAGE.production]: ACCOUNT.execute,
+  [STAGE.done]: ACCOUNT.blocked,
+};
+
+function accountOf(cell: CompiledCell, state: CellState, { index: i, stops, steps }: Place, may: boolean): number {
+  const { p } = state;
+  if (!may) return ACCOUNT.off;
+  if (p.down[i]! > 0) return stops[p.down[i]! - 1]!.failure ? ACCOUNT.down : ACCOUNT['minor-stop'];
+  if (p.waits[i] === WAITS.persons) return ACCOUNT.persons;
+  if (p.waits[i] === WAITS.utility) return ACCOUNT.utility;
+  if (p.waits[i] === WAITS.receiver) return ACCOUNT.blocked;
+  if (p.stage[i] !== STAGE.idle) return STAGE_ACCOUNT[p.stage[i]!]!;
+  if (p.reserved[i]! >= 0) return ACCOUNT.starved;
+  if (p.asleep[i] === 1) return ACCOUNT.standby;
+  return isAwaited(cell, state, steps) ? ACCOUNT.starved : ACCOUNT.idle;
+}
+
+/** Whether any batch of an order is still to come to a place that carries out these steps. */
+function isAwaited(cell: CompiledCell, state: CellState, steps: readonly number[]): boolean {
+  for (const last of steps) {
+    for (let step = cell.firstStep[cell.steps[last]!.product]!; step <= last; step++) if (state.atStep[step]! > 0) return true;
+  }
+  return false;
+}
+
+function powerOf(cell: CompiledCell, state: CellState, { index: i, unit, line, segment }: Place, account: number): number {
+  const { power } = unit;
+  const { p } = state;
+  const own = p.runs[i] === 1 && p.activity[i]! >= 0 ? cell.activities[p.activity[i]!]!.kw : null;
+  switch (account) {
+    case ACCOUNT.off:
+      return p.batch[i]! >= 0 ? power.standby : power.off;
+    case ACCOUNT.standby:
+      return power.standby;
+    case ACCOUNT.waking:
+      return power.starting ?? power.execute;
+    case ACCOUNT.down:
+    case ACCOUNT['minor-stop']:
+      return power.held ?? power.idle;
+    case ACCOUNT.cleaning:
+      return own ?? power.cleaning ?? power.idle;
+    case ACCOUNT.execute:
+    case ACCOUNT['start-up']:
+      return line !== null && p.stage[i] === STAGE.production ? state.lines[segment]!.power.reduce((sum, kw) => sum + kw, 0) : (own ?? power.execute);
+    default:
+      return own ?? power.idle;
+  }
+}
+
+function showDraws(cell: CompiledCell, state: CellState, place: Place, account: number): void {
+  const { p } = state;
+  const i = place.index;
+  const own = p.runs[i] === 1 && p.activity[i]! >= 0 ? cell.activities[p.activity[i]!]!.draws : null;
+  const still = account === ACCOUNT.off || account === ACCOUNT.standby;
+  const draws =
+    own ??
+    (account === ACCOUNT.cleaning ? place.cleaningDraw : account === ACCOUNT.execute || account === ACCOUNT['start-up'] ? place.executeDraw : place.idleDraw);
+  for (let u = 0; u < cell.counts.utilities; u++) state.draw[u * cell.places.length + i] = still ? 0 : draws[u]!;
+}
+
+function planTimers(cell: CompiledCell, state: CellState, place: Place): void {
+  const { p, timers } = state;
+  const i = place.index;
+  const n = cell.places.length;
+  const now = state.clock[CLOCK.settled]!;
+  const first = firstPlaceTimer(cell);
+  if (p.repairRuns[i] === 1) timers[first + i] = now + p.repairLeft[i]!;
+  else if (place.line !== null && p.stage[i] === STAGE.production && p.waits[i] === WAITS.no) timers[first + i] = nextEventUs(state.lines[place.segment]!);
+  else timers[first + i] = p.runs[i] === 1 && p.stage[i] !== STAGE.loading ? now + p.left[i]! : NEVER;
+  timers[first + n + i] = untilStop(state, place, now);
+  timers[first + 2 * n + i] = untilIdle(state, place, now);
+}
+
+function untilStop(state: CellState, { index: i, stops }: Place, now: number): number {
+  if (state.p.down[i]! > 0) return NEVER;
+  let next: number = NEVER;
+  for (const stop of stops) {
+    if (ticks(state, i, stop)) next = Math.min(next, now + Math.max(0, Math.ceil(state.due[stop.index]! - state.age[stop.index]!)));
+  }
+  return next;
+}
+
+/** When an idle place goes to standby, must be cleaned, or is due for maintenance. */
+function untilIdle(state: CellState, { index: i, unit, upkeeps }: Place, now: number): number {
+  const { p } = state;
+  if (p.stage[i] !== STAGE.idle || p.open[i] === 0 || p.down[i]! > 0) return NEVER;
+  let next: number = NEVER;
+  if (unit.standby && p.asleep[i] === 0) next = Math.min(next, p.idleSince[i]! + Math.round(unit.standby.after * US_PER_S));
+  if (p.reserved[i]! >= 0) return Math.max(now, next);
+  if (unit.cleaning?.dirtyHold !== undefined && p.soiled[i] === 1) next = Math.min(next, p.soiledSince[i]! + Math.round(unit.cleaning.dirtyHold * US_PER_S));
+  for (const care of upkeeps) if (care.clock === 'time') next = Math.min(next, now + Math.max(0, care.everyUs - state.upkeep[care.index]!));
+  return next === NEVER ? NEVER : Math.max(now, next);
+}
