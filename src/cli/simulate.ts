@@ -3,13 +3,16 @@ import { LineDefinition } from '../contract/line.js';
 import { ScenarioRequest, type ScenarioDocument, type ScenarioResult } from '../contract/scenario.js';
 import { explain, toIssue } from '../contract/explain.js';
 import { readDocument } from '../plant/document.js';
+import { Duration } from '../contract/units.js';
 import { formatIssues, readLine } from '../plant/read.js';
+import { isCell } from '../plant/read-cell.js';
 import { resultBytes } from '../scenarios/result.js';
 import { readText, writeAnswer } from './files.js';
 import { duration, textTable } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { aboutThis } from './about.js';
 import { setValue } from './set.js';
+import { simulateCell, type CellRun } from './simulate-cell.js';
 import { simulateLocally } from './simulate-local.js';
 import { shareRows, summaryRows } from './tables.js';
 import { WORDS } from './words.js';
@@ -17,6 +20,7 @@ import { WORDS } from './words.js';
 interface Options {
   replications: number;
   horizon: string;
+  warmUp: string;
   seed: number;
   start?: string;
   set: string[];
@@ -33,10 +37,11 @@ export const wholeNumber = (text: string): number => {
 export function addSimulate(program: Command, io: Io): void {
   program
     .command('simulate')
-    .description('simulate a line from empty, without a server')
+    .description('simulate a line, or a process cell, from empty, without a server')
     .argument('<file>', 'plant file; - for stdin')
     .option('--replications <n>', 'number of replications', wholeNumber, 100)
     .option('--horizon <duration>', 'time to simulate, for example "8 h"', '8 h')
+    .option('--warm-up <duration>', 'of a cell: time before that, in which it fills', '0 h')
     .option('--seed <n>', 'seed of the random numbers', wholeNumber, 1)
     .option('--start <instant>', 'instant at which the line starts, for shifts and tariff (ISO 8601)')
     .option(
@@ -49,7 +54,9 @@ export function addSimulate(program: Command, io: Io): void {
     .option('--out <folder>', 'write result.json, replications.csv and manifest.json there')
     .option('--json', 'print the answer as JSON')
     .action(async (file: string, options: Options) => {
-      const { definition, text } = await plantWith(file, options.set, io);
+      const given = await readText(file, io);
+      if (isCell(given)) return simulateCell(given, file, cellRun(options), io);
+      const { definition, text } = plantWith(given, file, options.set);
       const request = understandOptions(definition.id, options);
       const result = await simulateLocally(definition, request, io, options.threads);
       if (options.out !== undefined) writeAnswer(options.out, result, aboutThis('simulate', { [file]: text }, { set: options.set }), io);
@@ -59,8 +66,7 @@ export function addSimulate(program: Command, io: Io): void {
 }
 
 /** The line of a plant file with the values of --set. */
-async function plantWith(file: string, assignments: readonly string[], io: Io): Promise<{ definition: LineDefinition; text: string }> {
-  const text = await readText(file, io);
+function plantWith(text: string, file: string, assignments: readonly string[]): { definition: LineDefinition; text: string } {
   const plain = readLine(text, file);
   if (!plain.ok) throw new CliFault(EXIT.validation, formatIssues(plain.issues));
   if (assignments.length === 0) return { definition: plain.definition, text };
@@ -70,6 +76,21 @@ async function plantWith(file: string, assignments: readonly string[], io: Io): 
   const changed = readLine(JSON.stringify(read.source.value), file);
   if (changed.ok) return { definition: changed.definition, text };
   throw new CliFault(EXIT.validation, changed.issues.map(({ pointer, message }) => `after --set: ${pointer} ${message}`).join('\n'));
+}
+
+/** What only lines can do is refused for a cell rather than passed over. */
+function cellRun({ replications, horizon, warmUp, seed, start, json, set, out }: Options): CellRun {
+  if (set.length > 0) throw new CliFault(EXIT.usage, '--set: changes lines only; change the file of the cell');
+  if (out !== undefined) throw new CliFault(EXIT.usage, '--out: of lines only; use --json for a cell');
+  const seconds = (text: string, option: string) => {
+    const parsed = Duration.safeParse(text);
+    if (!parsed.success) throw new CliFault(EXIT.usage, `--${option}: ${parsed.error.issues[0]!.message}`);
+    return parsed.data;
+  };
+  if (start !== undefined && Number.isNaN(Date.parse(start))) throw new CliFault(EXIT.usage, '--start: expected an instant such as 2026-01-05T05:00:00Z');
+  const horizonS = seconds(horizon, 'horizon');
+  if (horizonS === 0 || replications === 0) throw new CliFault(EXIT.usage, '--horizon and --replications must be more than zero');
+  return { replications, horizonS, warmUpS: seconds(warmUp, 'warm-up'), seed, ...(start === undefined ? {} : { start }), ...(json ? { json } : {}) };
 }
 
 function understandOptions(line: string, { replications, horizon, seed, start }: Options): ScenarioRequest {

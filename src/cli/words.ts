@@ -1,4 +1,5 @@
 import type { Difference, RunKpi } from '../contract/scenario.js';
+import type { Account } from '../model/cell/layout.js';
 import type { Lang } from './io.js';
 
 /** What the command says to people. API, files and --json stay English. */
@@ -17,6 +18,18 @@ export interface Words {
   replicationsDone(done: number, total: number, etaS: number | null): string;
   simulated(line: string, horizon: string, replications: number, seed: number): string;
   written(folder: string): string;
+  accounts: Record<Account, string>;
+  cell: {
+    right(file: string, cell: string, units: number, version: string): string;
+    batches(product: string): string;
+    items(product: string): string;
+    lead(product: string): string;
+    ordersDone: string;
+    ordersLate: string;
+    cost(carrier: string): string;
+    peak(carrier: string): string;
+    perItems: string;
+  };
   line: { id: string; name: string; freshness: string; output: string; rate: string; oee: string; power: string; state: string };
 }
 
@@ -41,8 +54,38 @@ const en: Words = {
   unknown: 'not known',
   right: (file, line, stations, version) => `${file}: right. Line ${line}, ${stations} stations, version ${version}`,
   replicationsDone: (done, total, etaS) => `${done} of ${total} replications${etaS === null ? '' : `, ${Math.ceil(etaS)} s to go`}`,
-  simulated: (line, horizon, replications, seed) => `Simulated: line ${line}, ${horizon}, ${replications} replications, seed ${seed}`,
+  simulated: (line, horizon, replications, seed) => `Simulated: ${line}, ${horizon}, ${replications} replications, seed ${seed}`,
   written: (folder) => `Written to ${folder}: result.json, replications.csv, manifest.json`,
+  accounts: {
+    execute: 'execute',
+    'start-up': 'start-up',
+    'set-up': 'set-up',
+    changeover: 'changeover',
+    cleaning: 'cleaning',
+    clearance: 'clearance',
+    maintenance: 'maintenance',
+    starved: 'starved',
+    blocked: 'blocked',
+    persons: 'no staff',
+    utility: 'no utility',
+    down: 'failure',
+    'minor-stop': 'micro-stop',
+    standby: 'standby',
+    waking: 'waking',
+    idle: 'no order',
+    off: 'no shift',
+  },
+  cell: {
+    right: (file, cell, units, version) => `${file}: right. Cell ${cell}, ${units} units, version ${version}`,
+    batches: (product) => `${product}: batches`,
+    items: (product) => `${product}: good items`,
+    lead: (product) => `${product}: lead time [h]`,
+    ordersDone: 'Orders done',
+    ordersLate: 'Orders late',
+    cost: (carrier) => `${carrier} cost [EUR]`,
+    peak: (carrier) => `${carrier} peak [kW]`,
+    perItems: 'kWh / 1000 good items',
+  },
   line: { id: 'line', name: 'name', freshness: 'data', output: 'good units', rate: 'per minute', oee: 'OEE [%]', power: 'kW', state: 'state' },
 };
 
@@ -67,8 +110,38 @@ const fr: Words = {
   unknown: 'inconnu',
   right: (file, line, stations, version) => `${file} : correct. Ligne ${line}, ${stations} postes, version ${version}`,
   replicationsDone: (done, total, etaS) => `${done} réplications sur ${total}${etaS === null ? '' : `, encore ${Math.ceil(etaS)} s`}`,
-  simulated: (line, horizon, replications, seed) => `Simulé : ligne ${line}, ${horizon}, ${replications} réplications, graine ${seed}`,
+  simulated: (line, horizon, replications, seed) => `Simulé : ${line}, ${horizon}, ${replications} réplications, graine ${seed}`,
   written: (folder) => `Écrit dans ${folder} : result.json, replications.csv, manifest.json`,
+  accounts: {
+    execute: 'en production',
+    'start-up': 'démarrage',
+    'set-up': 'réglage',
+    changeover: 'changement',
+    cleaning: 'nettoyage',
+    clearance: 'vide de ligne',
+    maintenance: 'maintenance',
+    starved: 'manque amont',
+    blocked: 'saturation aval',
+    persons: 'sans personnel',
+    utility: 'sans utilité',
+    down: 'panne',
+    'minor-stop': 'micro-arrêt',
+    standby: 'en veille',
+    waking: 'réveil',
+    idle: 'sans ordre',
+    off: 'hors poste',
+  },
+  cell: {
+    right: (file, cell, units, version) => `${file} : correct. Atelier ${cell}, ${units} équipements, version ${version}`,
+    batches: (product) => `${product} : lots`,
+    items: (product) => `${product} : unités bonnes`,
+    lead: (product) => `${product} : délai [h]`,
+    ordersDone: 'Ordres terminés',
+    ordersLate: 'Ordres en retard',
+    cost: (carrier) => `${carrier} coût [EUR]`,
+    peak: (carrier) => `${carrier} pointe [kW]`,
+    perItems: 'kWh / 1000 unités bonnes',
+  },
   line: { id: 'ligne', name: 'nom', freshness: 'données', output: 'unités bonnes', rate: 'par minute', oee: 'TRS [%]', power: 'kW', state: 'état' },
 };
 

@@ -2,7 +2,9 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { LineDefinition } from '../contract/line.js';
 import type { FileIssue } from './document.js';
+import type { CellDefinition } from '../contract/cell.js';
 import { readLine } from './read.js';
+import { isCell, readCell } from './read-cell.js';
 
 export interface PlantFile {
   /** Path of the file as it was found. */
@@ -11,18 +13,30 @@ export interface PlantFile {
   definition: LineDefinition;
 }
 
-/** The plant files at the paths; of a folder every .yaml, .yml and .json in it. All issues of all files at once. */
-export function readPlantFiles(paths: readonly string[]): { files: PlantFile[]; issues: FileIssue[] } {
+export interface CellFile {
+  file: string;
+  definition: CellDefinition;
+}
+
+/** The plant files at the paths, of lines and of process cells; of a folder every .yaml, .yml and .json in it. All issues of all files at once. */
+export function readPlantFiles(paths: readonly string[]): { files: PlantFile[]; cells: CellFile[]; issues: FileIssue[] } {
   const issues: FileIssue[] = [];
   const files: PlantFile[] = [];
+  const cells: CellFile[] = [];
   for (const file of paths.flatMap((entry) => expand(entry, issues))) {
     const text = attempt(file, issues, () => readFileSync(file, 'utf8'));
     if (text === null) continue;
+    if (isCell(text)) {
+      const cell = readCell(text, file);
+      if (cell.ok) cells.push({ file, definition: cell.definition });
+      else issues.push(...cell.issues);
+      continue;
+    }
     const read = readLine(text, file);
     if (read.ok) files.push({ file, text, definition: read.definition });
     else issues.push(...read.issues);
   }
-  return { files, issues: [...issues, ...conflicts(files)] };
+  return { files, cells, issues: [...issues, ...conflicts(files)] };
 }
 
 function expand(entry: string, issues: FileIssue[]): string[] {

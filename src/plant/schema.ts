@@ -1,10 +1,17 @@
 import { z } from 'zod';
+import { CellDefinition } from '../contract/cell.js';
 import { LineDefinition, LineInForce } from '../contract/line.js';
 
 /** JSON Schema (draft 7, which editors understand) of a plant file as people write it. */
 export function lineSchema(): Record<string, unknown> {
   const schema = z.toJSONSchema(LineDefinition, { io: 'input', target: 'draft-7' });
   return { ...schema, title: 'Pharmatwin line', description: 'A production line: its stations in the order of the flow, shifts, energy and MQTT mapping.' };
+}
+
+/** The same of a process cell. */
+export function cellSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(CellDefinition, { io: 'input', target: 'draft-7' });
+  return { ...schema, title: 'Pharmatwin process cell', description: 'A process cell: its units, products with their recipes, and all that they share.' };
 }
 
 /** JSON Schema of a line in force: quantities are numbers in the units in which they are kept. */
