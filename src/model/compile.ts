@@ -101,7 +101,7 @@ export function compile(definition: LineDefinition): Compiled {
 /** Names stations and laws, so that a state is never read through the table of another line. */
 function layoutOf(definition: LineDefinition): string {
   const network = isNetwork(definition) ? networkLayout(definition) : [];
-  return ['line-state-1', ...network, ...definition.stations.map((station) => [station.id, ...station.stops.map((stop) => stop.id)].join(' '))].join('/');
+  return ['line-state-2', ...network, ...definition.stations.map((station) => [station.id, ...station.stops.map((stop) => stop.id)].join(' '))].join('/');
 }
 
 function slowestInARow(stations: readonly CompiledStation[]) {

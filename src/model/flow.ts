@@ -25,7 +25,7 @@ export function settle(line: CompiledLine, state: LineState, toUs: number): void
   accrue(line, state, fromUs, toUs, powerKw);
   if (working) ageLaws(line, state, us);
   if (line.network === null) moveLevels(line, state, us);
-  else moveWays(line, state, line.network, us);
+  else moveWays(state, line.network, us);
   state.line[LINE_SETTLED] = toUs;
   state.line[LINE_AT] = toUs;
 }

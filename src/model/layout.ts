@@ -47,7 +47,7 @@ export interface LineState {
   ways: Float64Array;
   /** of a network: the time that the line worked [us], then BELT_FIELDS numbers a conveyor */
   belts: Float64Array;
-  /** of a network: BELT_MARKS numbers a conveyor, then LIMIT flags by slot, then by station 1 where it is scheduled not to produce */
+  /** of a network: BELT_MARKS numbers a conveyor, then by station 1 where it is scheduled not to produce */
   marks: Uint32Array;
 }
 
@@ -72,9 +72,6 @@ export const PHASES = 8;
 
 /** Changes of rate under way that a conveyor remembers one by one; more are taken together, amounts kept. */
 export const BELT_STEPS = 64;
-/** What bounds the flow of a way at its two ends: it could be offered more than it takes; it could give more than is taken. */
-export const LIMIT = { room: 1, taking: 2 } as const;
-
 /** Numbers of a conveyor in `belts` and in `marks`: see conveyor.ts */
 export const BELT_FIELDS = 3 + 2 * BELT_STEPS;
 export const BELT_MARKS = 2;
@@ -91,7 +88,7 @@ export interface Counts {
 function networkLengths({ stations, slots, belts = 0 }: Counts) {
   if (slots === undefined) return { more: 0, timers: 0, ways: 0, belts: 0, marks: 0 };
   const more = slots - stations;
-  return { more, timers: more + belts, ways: 3 * slots, belts: 1 + belts * BELT_FIELDS, marks: belts * BELT_MARKS + slots + stations };
+  return { more, timers: more + belts, ways: 3 * slots, belts: 1 + belts * BELT_FIELDS, marks: belts * BELT_MARKS + stations };
 }
 type NetworkLengths = ReturnType<typeof networkLengths>;
 
