@@ -80,6 +80,9 @@ export function arrive(state: LineState, belt: number): void {
   }
 }
 
+/** Whether nothing travels. */
+export const isQuiet = (state: LineState, belt: number): boolean => state.marks[BELT_MARKS * belt + COUNT] === 0 && arriving(state, belt) === 0;
+
 /** Multiplies what is on the conveyor. */
 export function scaleBelt(state: LineState, belt: number, factor: number): void {
   const { belts, marks } = state;

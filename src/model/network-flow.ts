@@ -17,6 +17,9 @@ export function readOutages({ outages }: Network, state: LineState, forecast: bo
   return forecast ? nextTurn(outages, atUs) : NEVER;
 }
 
+/** Whether a station is scheduled not to produce now. */
+export const isAwayNow = (state: LineState, i: number): boolean => state.marks[state.marks.length - state.rate.length + i] === 1;
+
 /** The rates from now on, and what they mean for the ways. */
 export function planNetwork(line: CompiledLine, state: LineState, network: Network): void {
   solveNetwork(line.stations, state, network, false);

@@ -1,6 +1,7 @@
 import type { CompiledStation } from './compile.js';
 import { arriving, waiting } from './conveyor.js';
-import { CONDITION, type LineState } from './layout.js';
+import { ableRate } from './feed.js';
+import type { LineState } from './layout.js';
 import { TOUCH_ITEMS } from './level-bounds.js';
 import type { Bounds, Junction, Network, Way } from './network.js';
 import { shareByPriority, shareInProportion } from './share.js';
@@ -29,16 +30,11 @@ export function solveNetwork(stations: Stations, state: LineState, network: Netw
   const { bounds } = network;
   bounds.room.fill(Infinity);
   bounds.offer.fill(0);
-  for (let i = 0; i < stations.length; i++) state.offered[i] = ableRate(stations, state, i, awake);
+  const away = state.marks.length - stations.length;
+  for (let i = 0; i < stations.length; i++) state.offered[i] = state.marks[away + i] === 1 ? 0 : ableRate(stations[i]!, state, awake);
   const passes = 4 * stations.length + 16;
   for (let pass = 0; pass < MANY_PASSES; pass++) if (!sweep(stations, state, network, pass < passes ? SAME_RATE : NEAR_RATE)) break;
   takeRates(stations, state, network, bounds);
-}
-
-function ableRate(stations: Stations, state: LineState, i: number, awake: boolean): number {
-  const ready = state.condition[i] === CONDITION.up || (awake && state.condition[i] === CONDITION.standby);
-  const away = state.marks[state.marks.length - stations.length + i] === 1;
-  return ready && !away ? state.speed[i]! || stations[i]!.ratePerUs : 0;
 }
 
 /** One pass down and one up. True where anything changed by more than this share of itself. */
