@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EmissionFactor, Tariff, TimeOfDay } from './energy.js';
 import { EquipmentPath, LineId, UnitId } from './equipment.js';
 import { SignalName } from './telemetry.js';
-import { Bilingual, Duration, DurationDistribution, PositiveDuration, Power, Rate } from './units.js';
+import { Bilingual, Duration, DurationDistribution, Energy, PositiveDuration, Power, Rate } from './units.js';
 
 const Fraction = z.number().min(0).max(1);
 const PositiveInt = z.int().positive();
@@ -18,7 +18,7 @@ export const StopLaw = z.strictObject({
 });
 export type StopLaw = z.infer<typeof StopLaw>;
 
-/** Electrical power by state. Between execute at rest and at speed the draw is not modelled yet. */
+/** Power by state, and the energy of each item on top of that of producing. */
 export const StationPower = z.strictObject({
   off: Power.default(0),
   standby: Power,
@@ -26,6 +26,7 @@ export const StationPower = z.strictObject({
   starting: Power.optional().describe('while waking up; as execute where not given'),
   execute: Power,
   held: Power.optional().describe('stopped by itself; as idle where not given'),
+  perItem: Energy.optional().describe('energy of a processed item, beside execute; 0 where not given'),
 });
 export type StationPower = z.infer<typeof StationPower>;
 
@@ -92,7 +93,9 @@ export const Station = z.strictObject({
   outages: z.array(Outage).optional().describe('times in which it is scheduled not to produce; for forecasts'),
   stops: z.array(StopLaw).default([]),
   power: StationPower,
+  carriers: z.record(UnitId, StationPower).optional().describe('carriers other than electricity (heat, steam, compressed-air), by the same states'),
   standby: StandbyPolicy.optional(),
+  ramp: PositiveDuration.optional().describe('time to come up to speed after a stop, a wake-up or a start; modelled as half its speed for so long'),
   state: z.enum(['reported', 'from-speed']).default('reported').describe('from-speed: the source reports no state; producing where its speed is above zero'),
   mqtt: z
     .strictObject({

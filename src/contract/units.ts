@@ -44,6 +44,7 @@ export const Duration = quantity('duration');
 export const PositiveDuration = quantity('duration', { positive: true });
 export const Rate = quantity('rate', { positive: true });
 export const Power = quantity('power');
+export const Energy = quantity('energy');
 
 /** A text in both languages of the product. */
 export const Bilingual = z.strictObject({ en: z.string().min(1), fr: z.string().min(1) });
@@ -54,30 +55,48 @@ const Sigma = z.number().positive().describe('standard deviation of the logarith
 
 type LogNormal = { dist: 'lognormal'; median: number; sigma: number } | { dist: 'lognormal'; mean: number; sigma: number };
 
+const Weights = z.array(z.number().positive()).min(1);
+
+const SIMPLE = [
+  z.strictObject({ dist: z.literal('fixed'), value: positive('duration') }),
+  z.strictObject({ dist: z.literal('exponential'), mean: positive('duration') }),
+  z.strictObject({ dist: z.literal('uniform'), min: Duration, max: positive('duration') }),
+  z.strictObject({ dist: z.literal('triangular'), min: Duration, mode: Duration, max: positive('duration') }),
+  z
+    .strictObject({ dist: z.literal('lognormal'), mean: positive('duration').optional(), median: positive('duration').optional(), sigma: Sigma })
+    .transform((d, context): LogNormal => {
+      if ((d.mean === undefined) === (d.median === undefined)) {
+        context.addIssue({ code: 'custom', message: 'expected either mean or median' });
+        return z.NEVER;
+      }
+      if (d.median !== undefined) return { dist: 'lognormal', median: d.median, sigma: d.sigma };
+      return { dist: 'lognormal', mean: d.mean!, sigma: d.sigma };
+    }),
+  z.strictObject({ dist: z.literal('weibull'), scale: positive('duration'), shape: z.number().positive() }),
+  z.strictObject({ dist: z.literal('gamma'), mean: positive('duration'), shape: z.number().positive() }),
+  z.strictObject({
+    dist: z.literal('hyperexponential'),
+    p: Weights.describe('chance of each exponential, in any sum'),
+    means: z.array(positive('duration')).min(1),
+  }),
+  z.strictObject({ dist: z.literal('empirical'), values: z.array(positive('duration')).min(1) }),
+] as const;
+const BareDuration = PositiveDuration.transform((value) => ({ dist: 'fixed' as const, value }));
+const Part = z.union([BareDuration, z.discriminatedUnion('dist', SIMPLE)]);
+
 /**
  * A distribution of durations. A bare quantity is a fixed duration. Parsed, every duration is in seconds. A log-normal
  * keeps the mean or the median it was given by: median = mean exp(-sigma^2/2).
  */
 export const DurationDistribution = z.union([
-  PositiveDuration.transform((value) => ({ dist: 'fixed' as const, value })),
+  BareDuration,
   z.discriminatedUnion('dist', [
-    z.strictObject({ dist: z.literal('fixed'), value: positive('duration') }),
-    z.strictObject({ dist: z.literal('exponential'), mean: positive('duration') }),
-    z.strictObject({ dist: z.literal('uniform'), min: Duration, max: positive('duration') }),
-    z.strictObject({ dist: z.literal('triangular'), min: Duration, mode: Duration, max: positive('duration') }),
-    z
-      .strictObject({ dist: z.literal('lognormal'), mean: positive('duration').optional(), median: positive('duration').optional(), sigma: Sigma })
-      .transform((d, context): LogNormal => {
-        if ((d.mean === undefined) === (d.median === undefined)) {
-          context.addIssue({ code: 'custom', message: 'expected either mean or median' });
-          return z.NEVER;
-        }
-        if (d.median !== undefined) return { dist: 'lognormal', median: d.median, sigma: d.sigma };
-        return { dist: 'lognormal', mean: d.mean!, sigma: d.sigma };
-      }),
-    z.strictObject({ dist: z.literal('weibull'), scale: positive('duration'), shape: z.number().positive() }),
-    z.strictObject({ dist: z.literal('gamma'), mean: positive('duration'), shape: z.number().positive() }),
-    z.strictObject({ dist: z.literal('empirical'), values: z.array(positive('duration')).min(1) }),
+    ...SIMPLE,
+    z.strictObject({
+      dist: z.literal('mixture'),
+      weights: Weights.describe('weight of each part, in any sum'),
+      of: z.array(Part).min(1).describe('distributions, none of them a mixture'),
+    }),
   ]),
 ]);
 export type DurationDistribution = z.infer<typeof DurationDistribution>;

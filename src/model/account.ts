@@ -17,9 +17,10 @@ export function silentAfterUs(clock: LineDefinition['clock'], unit: UnitBooks): 
   return Math.round(Math.max(SOURCE_LIMIT_S, INTERVALS * (unit.intervalS ?? 0)) * 1e6);
 }
 
-/** Power that a unit should draw in the state it is in [kW]. A resting unit with a standby policy sinks to standby in time. */
+/** Power that a unit should draw in the state it is in [kW], at its ideal rate where items draw. A resting unit with a standby policy sinks to standby in time. */
 export function powerIn(station: CompiledStation, unit: UnitBooks, atUs: Micros): number {
   const level = ENERGY_LEVEL[unit.state];
+  if (level === 'execute') return station.power.execute + station.perItemKwh * station.ratePerUs * US_PER_HOUR;
   return level === 'idle' && atUs >= standbyFromUs(station, unit) ? station.power.standby : station.power[level];
 }
 

@@ -1,4 +1,4 @@
-import type { LineDefinition, Station, StopLaw } from '../contract/line.js';
+import type { LineDefinition, Station, StationPower, StopLaw } from '../contract/line.js';
 import type { Issue } from '../contract/problem.js';
 import type { Distribution } from '../engine/distribution.js';
 import { streamKey, type StreamKey } from '../engine/random.js';
@@ -25,6 +25,22 @@ export interface CompiledLaw {
   lastsKey: StreamKey;
 }
 
+/** Power by state [kW]. */
+export interface StatePower {
+  off: number;
+  standby: number;
+  idle: number;
+  starting: number;
+  execute: number;
+  held: number;
+}
+
+export interface CompiledCarrier {
+  id: string;
+  power: StatePower;
+  perItemKwh: number;
+}
+
 export interface CompiledStation {
   id: string;
   index: number;
@@ -40,8 +56,14 @@ export interface CompiledStation {
   unitsPerItem: number;
   laws: CompiledLaw[];
   /** [kW] */
-  power: { off: number; standby: number; idle: number; starting: number; execute: number; held: number };
+  power: StatePower;
+  /** electricity of a processed item, beside the power of producing [kWh] */
+  perItemKwh: number;
+  /** other carriers than electricity, by the same states */
+  carriers: CompiledCarrier[];
   standby: { afterUs: number; wakeUpUs: number } | null;
+  /** time to come up to speed after it stood [us] */
+  rampUs: number;
   /** stream that chooses the law of a stop whose law is not known */
   choiceKey: StreamKey;
 }
@@ -63,6 +85,8 @@ export interface CompiledLine {
   slowestStation: number;
   /** ideal rate of the line: that station's [good units/min]; of a network that of its ends when everything runs */
   idealRatePerMin: number;
+  /** the stations that come up to speed in a time */
+  ramps: number[];
   shifts: ShiftCalendar;
   prices: PriceCalendar | null;
 }
@@ -92,6 +116,7 @@ export function compile(definition: LineDefinition): Compiled {
       ends,
       network,
       ...(network === null ? slowestInARow(stations) : slowestOfNetwork(definition, stations, ends)),
+      ramps: stations.filter(({ rampUs }) => rampUs > 0).map(({ index }) => index),
       shifts: shiftCalendar(definition.timezone, definition.shifts),
       prices: definition.tariff ? priceCalendar(definition.timezone, definition.tariff) : null,
     },
@@ -101,7 +126,7 @@ export function compile(definition: LineDefinition): Compiled {
 /** Names stations and laws, so that a state is never read through the table of another line. */
 function layoutOf(definition: LineDefinition): string {
   const network = isNetwork(definition) ? networkLayout(definition) : [];
-  return ['line-state-1', ...network, ...definition.stations.map((station) => [station.id, ...station.stops.map((stop) => stop.id)].join(' '))].join('/');
+  return ['line-state-2', ...network, ...definition.stations.map((station) => [station.id, ...station.stops.map((stop) => stop.id)].join(' '))].join('/');
 }
 
 function slowestInARow(stations: readonly CompiledStation[]) {
@@ -128,7 +153,7 @@ function networkLayout(definition: LineDefinition): string[] {
 }
 
 function compileStation(station: Station, index: number): CompiledStation {
-  const { power, standby } = station;
+  const { standby } = station;
   return {
     id: station.id,
     index,
@@ -138,17 +163,23 @@ function compileStation(station: Station, index: number): CompiledStation {
     capacity: station.buffer?.capacity ?? 0,
     unitsPerItem: 1,
     laws: station.stops.map((stop) => compileLaw(stop, station.id, index)),
-    power: { ...power, starting: power.starting ?? power.execute, held: power.held ?? power.idle },
+    ...drawOf(station.power),
+    carriers: Object.entries(station.carriers ?? {}).map(([id, power]) => ({ id, ...drawOf(power) })),
     standby: standby ? { afterUs: micros(standby.after), wakeUpUs: micros(standby.wakeUp) } : null,
+    rampUs: micros(station.ramp ?? 0),
     choiceKey: streamKey(`${station.id}/which`),
   };
 }
+
+const drawOf = ({ perItem, ...power }: StationPower) => ({
+  power: { ...power, starting: power.starting ?? power.execute, held: power.held ?? power.idle },
+  perItemKwh: perItem ?? 0,
+});
 
 const micros = (seconds: number) => Math.round(seconds * US_PER_S);
 
 function compileLaw(stop: StopLaw, stationId: string, station: number): CompiledLaw {
   const name = `${stationId}/${stop.id}`;
-  const ascending = (d: Distribution): Distribution => (d.dist === 'empirical' ? { ...d, values: [...d.values].sort((a, b) => a - b) } : d);
   return {
     id: stop.id,
     index: 0,
@@ -159,6 +190,12 @@ function compileLaw(stop: StopLaw, stationId: string, station: number): Compiled
     everyKey: streamKey(`${name}/every`),
     lastsKey: streamKey(`${name}/lasts`),
   };
+}
+
+/** Values in the order that the engine expects. */
+function ascending(d: Distribution): Distribution {
+  if (d.dist === 'mixture') return { ...d, of: d.of.map(ascending) };
+  return d.dist === 'empirical' ? { ...d, values: [...d.values].sort((a, b) => a - b) } : d;
 }
 
 function countLaws(stations: CompiledStation[]): void {

@@ -1,6 +1,8 @@
 import { BELT_FIELDS, BELT_MARKS, BELT_STEPS, type LineState } from './layout.js';
 import type { Way } from './network.js';
 
+const { abs, max } = Math;
+
 /**
  * A conveyor is a delay with a queue at its end: what enters at a rate arrives at its end at the same rate a travel time
  * later, and waits there for the station after it. Its content, travelling and waiting, is bounded by its capacity. The
@@ -31,10 +33,17 @@ export function setWaiting(state: LineState, belt: number, items: number): void 
 
 const stepAt = (state: LineState, belt: number, k: number) => base(belt) + STEPS + 2 * ((state.marks[BELT_MARKS * belt + HEAD]! + k) % BELT_STEPS);
 
+/** A rate of entry that differs by less than this share from the last one remembered is not a new one: echoes of rounding end here. */
+const SAME_ENTRY = 1e-9;
+
+/** Rate at which items enter beyond the remembered one [items/us]: so few that they count as arrived at once. */
+export const unremembered = (state: LineState, belt: number, rate: number): number => rate - state.belts[base(belt) + ENTERING]!;
+
 /** From now on items enter at a rate. */
 export function enter(state: LineState, { belt, transitUs }: Way, rate: number): void {
   const { belts, marks } = state;
-  if (belts[base(belt) + ENTERING] === rate) return;
+  const before = belts[base(belt) + ENTERING]!;
+  if (abs(rate - before) <= SAME_ENTRY * max(rate, before)) return;
   belts[base(belt) + ENTERING] = rate;
   const due = belts[0]! + transitUs;
   let count = marks[BELT_MARKS * belt + COUNT]!;
@@ -70,6 +79,9 @@ export function arrive(state: LineState, belt: number): void {
     marks[BELT_MARKS * belt + COUNT]!--;
   }
 }
+
+/** Whether nothing travels. */
+export const isQuiet = (state: LineState, belt: number): boolean => state.marks[BELT_MARKS * belt + COUNT] === 0 && arriving(state, belt) === 0;
 
 /** Multiplies what is on the conveyor. */
 export function scaleBelt(state: LineState, belt: number, factor: number): void {

@@ -71,8 +71,10 @@ function risen({ line, mirror, i, atUs, facts }: Counted, which: keyof typeof SI
   return 0;
 }
 
-const idealPerMin = ({ ratePerUs, power }: CompiledStation, which: keyof typeof SIGNAL): number =>
-  which === 'energy' ? Math.max(...Object.values(power)) / MIN_PER_HOUR : ratePerUs * US_PER_MIN;
+function idealPerMin({ ratePerUs, power, perItemKwh }: CompiledStation, which: keyof typeof SIGNAL): number {
+  const itemsPerMin = ratePerUs * US_PER_MIN;
+  return which === 'energy' ? Math.max(...Object.values(power)) / MIN_PER_HOUR + perItemKwh * itemsPerMin : itemsPerMin;
+}
 
 function addGood({ line, mirror, i, atUs }: Counted, items: number): void {
   const { books } = mirror;

@@ -1,6 +1,6 @@
 import { NEVER } from '../engine/calendar.js';
 import { priceAt } from './bill.js';
-import type { CompiledLine, CompiledStation } from './compile.js';
+import type { CompiledLine, StatePower } from './compile.js';
 import { LINE_COST, LINE_PEAK, LINE_PRICE, LINE_PRICE_UNTIL, LINE_WINDOW_FROM, LINE_WINDOW_KWH, PHASE, type LineState } from './layout.js';
 
 const { floor, max, min } = Math;
@@ -9,9 +9,8 @@ const { floor, max, min } = Math;
 export const DEMAND_WINDOW_US = 600e6;
 export const US_PER_HOUR = 3600e6;
 
-/** Power of a station in a phase [kW]. Outside the shifts it is off. */
-export function powerIn(station: CompiledStation, phase: number): number {
-  const { power } = station;
+/** Power of a station in a phase, without that of each item [kW]. Outside the shifts it is off. */
+export function powerIn({ power }: { power: StatePower }, phase: number): number {
   switch (phase) {
     case PHASE.producing:
       return power.execute;

@@ -1,9 +1,10 @@
 import { NEVER } from '../engine/calendar.js';
-import type { CompiledLine } from './compile.js';
+import type { CompiledLine, CompiledStation } from './compile.js';
 import { accrue, powerIn, US_PER_HOUR } from './energy.js';
-import { CONDITION, LINE_AT, LINE_MIRROR, LINE_SETTLED, LINE_WORKING, LINE_WORK_UNTIL, PHASE, PHASES, type LineState } from './layout.js';
+import { ableRate, drawFeeds, isRunOut, passRests, untilUsedUp } from './feed.js';
+import { CONDITION, LINE_AT, LINE_FED, LINE_MIRROR, LINE_SETTLED, LINE_WORKING, LINE_WORK_UNTIL, PHASE, PHASES, type LineState } from './layout.js';
 import { EQUAL_FLOW, TOUCH_ITEMS } from './level-bounds.js';
-import { moveWays, planNetwork, planWays, restNetwork } from './network-flow.js';
+import { isAwayNow, moveWays, planNetwork, planWays, restNetwork } from './network-flow.js';
 import { solveNetwork } from './network-rates.js';
 
 const { abs, ceil, max, min } = Math;
@@ -23,9 +24,10 @@ export function settle(line: CompiledLine, state: LineState, toUs: number): void
     if (working && state.left[i] !== NEVER) state.left[i]! -= us;
   }
   accrue(line, state, fromUs, toUs, powerKw);
+  if (state.line[LINE_FED] === 1) drawFeeds(line, state, us);
   if (working) ageLaws(line, state, us);
   if (line.network === null) moveLevels(line, state, us);
-  else moveWays(line, state, line.network, us);
+  else moveWays(state, line.network, us);
   state.line[LINE_SETTLED] = toUs;
   state.line[LINE_AT] = toUs;
 }
@@ -90,6 +92,7 @@ function meetFull(line: CompiledLine, state: LineState): void {
     state.processed[i]! += asked / station.yield;
     taken = (asked / station.yield) * station.takes;
   }
+  if (state.fed[0] === 1) state.feed[0]! -= taken;
 }
 
 /** After any change at the settled instant: the rates, what each station does and draws, and the next events. */
@@ -98,6 +101,7 @@ export function plan(line: CompiledLine, state: LineState): void {
     if (state.line[LINE_MIRROR] === 0) wakeCalled(line, state);
     if (line.network === null) solveRates(line, state, false);
     else planNetwork(line, state, line.network);
+    if (state.line[LINE_FED] === 1 && isRunOut(line, state)) passRests(line, state);
     for (let i = 0; i < line.stations.length; i++) takePhase(line, state, i);
   } else {
     state.rate.fill(0);
@@ -113,12 +117,11 @@ export function plan(line: CompiledLine, state: LineState): void {
  * fixed point: what the second pass takes from a station, it takes only where the station after it cannot do more either.
  */
 function solveRates(line: CompiledLine, state: LineState, awake: boolean): void {
-  const { rate, offered, level, condition } = state;
+  const { rate, offered, level } = state;
   const last = line.stations.length - 1;
   for (let i = 0; i <= last; i++) {
     const station = line.stations[i]!;
-    const ready = condition[i] === CONDITION.up || (awake && condition[i] === CONDITION.standby);
-    let limit = ready ? state.speed[i]! || station.ratePerUs : 0;
+    let limit = ableRate(station, state, awake);
     if (i > 0 && level[i - 1]! <= 0) limit = min(limit, (rate[i - 1]! * line.stations[i - 1]!.yield) / station.takes);
     rate[i] = offered[i] = limit;
   }
@@ -134,6 +137,12 @@ function solveRates(line: CompiledLine, state: LineState, awake: boolean): void 
   }
 }
 
+/** A station that stood is able to produce from now on, and comes up to speed. */
+export function getReady({ index, rampUs }: CompiledStation, state: LineState): void {
+  state.condition[index] = rampUs > 0 ? CONDITION.ramping : CONDITION.up;
+  state.left[index] = rampUs > 0 ? rampUs : NEVER;
+}
+
 /** Calls every station in standby that could produce if all of them were awake: the line is called as one. */
 function wakeCalled(line: CompiledLine, state: LineState): void {
   if (!state.condition.includes(CONDITION.standby)) return;
@@ -142,18 +151,22 @@ function wakeCalled(line: CompiledLine, state: LineState): void {
   for (let i = 0; i < line.stations.length; i++) {
     if (state.condition[i] !== CONDITION.standby || state.rate[i] === 0) continue;
     const wakeUpUs = line.stations[i]!.standby?.wakeUpUs ?? 0;
-    state.condition[i] = wakeUpUs > 0 ? CONDITION.waking : CONDITION.up;
-    state.left[i] = wakeUpUs > 0 ? wakeUpUs : NEVER;
+    if (wakeUpUs === 0) getReady(line.stations[i]!, state);
+    else {
+      state.condition[i] = CONDITION.waking;
+      state.left[i] = wakeUpUs;
+    }
   }
 }
 
 /** Scheduled not to produce, while it is not under repair. */
-const isOut = (state: LineState, i: number) => state.marks[state.marks.length - state.rate.length + i] === 1 && state.condition[i] !== CONDITION.down;
+const isOut = (state: LineState, i: number) => isAwayNow(state, i) && state.condition[i] !== CONDITION.down;
 
 function phaseOf(line: CompiledLine, state: LineState, i: number): number {
   if (line.network !== null && isOut(state, i)) return PHASE.planned;
   switch (state.condition[i]) {
     case CONDITION.up:
+    case CONDITION.ramping:
       return state.rate[i]! > 0 ? PHASE.producing : state.offered[i]! > 0 ? PHASE.blocked : PHASE.starved;
     case CONDITION.down:
       return PHASE.down;
@@ -174,6 +187,7 @@ function takePhase(line: CompiledLine, state: LineState, i: number): void {
     state.since[i] = state.line[LINE_SETTLED]!;
   }
   state.power[i] = powerIn(station, phase);
+  if (phase === PHASE.producing) state.power[i]! += station.perItemKwh * state.rate[i]! * US_PER_HOUR;
   if (state.condition[i] !== CONDITION.up) return;
   if (phase === PHASE.producing || phase === PHASE.planned || station.standby === null || state.line[LINE_MIRROR] === 1) state.left[i] = NEVER;
   else if (state.left[i] === NEVER) state.left[i] = max(1, station.standby.afterUs - (state.line[LINE_SETTLED]! - state.since[i]!));
@@ -189,6 +203,7 @@ function planEvents(line: CompiledLine, state: LineState): void {
   timers[0] = state.line[LINE_WORK_UNTIL]!;
   if (!working) return;
   if (line.network !== null) planWays(line, state, line.network, now);
+  if (state.line[LINE_FED] === 1) timers[timers.length - 1] = after(now, untilUsedUp(line, state));
   for (let i = 0; i < stations; i++) {
     if (state.left[i] !== NEVER) timers[1 + i] = now + state.left[i]!;
     const net = line.network === null ? state.net[i]! : 0;

@@ -50,5 +50,7 @@ function stationIssues(station: Station, pointer: string): Issue[] {
 export function distributionIssue(d: Distribution): string | null {
   if (d.dist === 'uniform' && d.min >= d.max) return 'min must be below max';
   if (d.dist === 'triangular' && !(d.min <= d.mode && d.mode <= d.max && d.min < d.max)) return 'expected min <= mode <= max, and min below max';
-  return null;
+  if (d.dist === 'hyperexponential' && d.p.length !== d.means.length) return `expected as many means as p: ${d.p.length}, found ${d.means.length}`;
+  if (d.dist === 'mixture' && d.weights.length !== d.of.length) return `expected as many distributions as weights: ${d.weights.length}, found ${d.of.length}`;
+  return d.dist === 'mixture' ? (d.of.map(distributionIssue).find((issue) => issue !== null) ?? null) : null;
 }

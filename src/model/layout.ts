@@ -5,7 +5,7 @@ export interface LineState {
   bytes: Uint8Array;
   /** time and sums of the line, by the LINE_ constants below */
   line: Float64Array;
-  /** next events: calendar, then stations, then levels, then stop laws: the order of priority [us] */
+  /** next events: calendar, then stations, then levels, then stop laws, then of a network further ways and conveyors, then feeds: the order of priority [us] */
   timers: Float64Array;
   /** per station: present rate [processed items/us] */
   rate: Float64Array;
@@ -23,6 +23,8 @@ export interface LineState {
   since: Float64Array;
   /** measured speed [items/us]; 0: none, the ideal rate holds */
   speed: Float64Array;
+  /** of a station that was charged: items left for it to take */
+  feed: Float64Array;
   /** content of the buffer after the station [items of the station]; 0 for the last one. In a network by the slot of the way */
   level: Float64Array;
   /** time integral of that content since the start of the account [items us] */
@@ -41,13 +43,15 @@ export interface LineState {
   phase: Uint32Array;
   /** stop law at work: its index in the line plus one; 0: none, or not known */
   law: Uint32Array;
+  /** 1: the station was charged, 0: it never lacks what it takes */
+  fed: Uint32Array;
   /** random streams: two a stop law (every, lasts), then one a station (which law) */
   words: Uint32Array;
   /** of a network, by slot: inflow, then outflow [items/us], then items that entered since the start of the account */
   ways: Float64Array;
   /** of a network: the time that the line worked [us], then BELT_FIELDS numbers a conveyor */
   belts: Float64Array;
-  /** of a network: BELT_MARKS numbers a conveyor, then LIMIT flags by slot, then by station 1 where it is scheduled not to produce */
+  /** of a network: BELT_MARKS numbers a conveyor, then by station 1 where it is scheduled not to produce */
   marks: Uint32Array;
 }
 
@@ -56,25 +60,23 @@ export const LINE_SETTLED = 1; // instant up to which the sums are made [us]
 export const LINE_MIRROR = 2; // 1: follows observations, 0: forecasts
 export const LINE_WORKING = 3; // 1 within the shifts
 export const LINE_WORK_UNTIL = 4; // [us]
-export const LINE_PRICE = 5; // [EUR/kWh]
-export const LINE_PRICE_UNTIL = 6; // [us]
-export const LINE_COST = 7; // [EUR]
-export const LINE_WINDOW_FROM = 8; // start of the present 10 minutes, or of the account within them [us]
-export const LINE_WINDOW_KWH = 9;
-export const LINE_PEAK = 10; // highest mean over whole 10 minutes [kW]; -1 before the first
-const LINE_FIELDS = 11;
+export const LINE_FED = 5; // 1: a station was charged
+export const LINE_PRICE = 6; // [EUR/kWh]
+export const LINE_PRICE_UNTIL = 7; // [us]
+export const LINE_COST = 8; // [EUR]
+export const LINE_WINDOW_FROM = 9; // start of the present 10 minutes, or of the account within them [us]
+export const LINE_WINDOW_KWH = 10;
+export const LINE_PEAK = 11; // highest mean over whole 10 minutes [kW]; -1 before the first
+const LINE_FIELDS = 12;
 
-/** What a station is able to do. */
-export const CONDITION = { up: 0, down: 1, standby: 2, waking: 3, off: 4 } as const;
+/** What a station is able to do; ramping: up, and not at speed yet. */
+export const CONDITION = { up: 0, down: 1, standby: 2, waking: 3, off: 4, ramping: 5 } as const;
 /** What a station does. Within the shifts; outside them its time is planned, whatever its phase. */
 export const PHASE = { producing: 0, starved: 1, blocked: 2, down: 3, standby: 4, waking: 5, off: 6, planned: 7 } as const;
 export const PHASES = 8;
 
 /** Changes of rate under way that a conveyor remembers one by one; more are taken together, amounts kept. */
 export const BELT_STEPS = 64;
-/** What bounds the flow of a way at its two ends: it could be offered more than it takes; it could give more than is taken. */
-export const LIMIT = { room: 1, taking: 2 } as const;
-
 /** Numbers of a conveyor in `belts` and in `marks`: see conveyor.ts */
 export const BELT_FIELDS = 3 + 2 * BELT_STEPS;
 export const BELT_MARKS = 2;
@@ -91,13 +93,13 @@ export interface Counts {
 function networkLengths({ stations, slots, belts = 0 }: Counts) {
   if (slots === undefined) return { more: 0, timers: 0, ways: 0, belts: 0, marks: 0 };
   const more = slots - stations;
-  return { more, timers: more + belts, ways: 3 * slots, belts: 1 + belts * BELT_FIELDS, marks: belts * BELT_MARKS + slots + stations };
+  return { more, timers: more + belts, ways: 3 * slots, belts: 1 + belts * BELT_FIELDS, marks: belts * BELT_MARKS + stations };
 }
 type NetworkLengths = ReturnType<typeof networkLengths>;
 
 const doubles = ({ stations, laws }: Counts, more: NetworkLengths) =>
-  LINE_FIELDS + 1 + 2 * stations + laws + (11 + PHASES) * stations + 2 * laws + more.timers + 3 * more.more + more.ways + more.belts;
-const integers = ({ stations, laws }: Counts, more: NetworkLengths) => 3 * stations + 8 * laws + 4 * stations + more.marks;
+  LINE_FIELDS + 2 + 2 * stations + laws + (12 + PHASES) * stations + 2 * laws + more.timers + 3 * more.more + more.ways + more.belts;
+const integers = ({ stations, laws }: Counts, more: NetworkLengths) => 4 * stations + 8 * laws + 4 * stations + more.marks;
 
 const NO_NUMBERS = new Float64Array(0);
 const NO_MARKS = new Uint32Array(0);
@@ -122,7 +124,7 @@ export function viewState(layout: string, counts: Counts, block?: ArrayBuffer): 
     layout,
     bytes: new Uint8Array(buffer),
     line: numbers(LINE_FIELDS),
-    timers: numbers(1 + 2 * stations + laws + more.timers),
+    timers: numbers(2 + 2 * stations + laws + more.timers),
     rate: numbers(stations),
     offered: numbers(stations),
     processed: numbers(stations),
@@ -131,6 +133,7 @@ export function viewState(layout: string, counts: Counts, block?: ArrayBuffer): 
     left: numbers(stations),
     since: numbers(stations),
     speed: numbers(stations),
+    feed: numbers(stations),
     level: numbers(stations + more.more),
     held: numbers(stations + more.more),
     net: numbers(stations + more.more),
@@ -142,6 +145,7 @@ export function viewState(layout: string, counts: Counts, block?: ArrayBuffer): 
     condition: whole(stations),
     phase: whole(stations),
     law: whole(stations),
+    fed: whole(stations),
     words: whole(8 * laws + 4 * stations),
     marks: more.marks > 0 ? whole(more.marks) : NO_MARKS,
   };

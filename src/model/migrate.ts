@@ -2,7 +2,8 @@ import { NEVER } from '../engine/calendar.js';
 import type { CompiledLaw, CompiledLine, CompiledStation } from './compile.js';
 import { plan, settle } from './flow.js';
 import { carryBelt, setContent, setWaiting } from './conveyor.js';
-import { CONDITION, LINE_AT, LINE_PRICE_UNTIL, LINE_SETTLED, LINE_WORK_UNTIL, PHASES, type LineState } from './layout.js';
+import { isFirst } from './feed.js';
+import { CONDITION, LINE_AT, LINE_FED, LINE_PRICE_UNTIL, LINE_SETTLED, LINE_WORK_UNTIL, PHASES, type LineState } from './layout.js';
 import type { Way } from './network.js';
 import { readShifts } from './run.js';
 import { copy, start } from './state.js';
@@ -20,9 +21,13 @@ export function migrate(from: CompiledLine, to: CompiledLine, state: LineState):
   next.line[LINE_PRICE_UNTIL] = old.line[LINE_SETTLED]!;
   for (const station of to.stations) {
     const before = from.stations.find((other) => other.id === station.id);
-    if (before !== undefined) carryStation(before, station, old, next);
+    if (before === undefined) continue;
+    carryStation(before, station, old, next);
+    // Where another station comes before it now, its feed is nobody's.
+    if (isFirst(to, station.index)) for (const field of ['feed', 'fed'] as const) next[field][station.index] = old[field][before.index]!;
   }
   carryWays(from, to, old, next);
+  next.line[LINE_FED] = next.fed.includes(1) ? 1 : 0;
   // A mirror follows what is observed, not the shifts.
   if (next.line[LINE_WORK_UNTIL] !== NEVER) readShifts(to, next);
   plan(to, next);
@@ -35,6 +40,11 @@ function carryStation(before: CompiledStation, station: CompiledStation, old: Li
   for (const field of ['processed', 'energy', 'left', 'since', 'condition', 'phase'] as const) next[field][to] = old[field][from]!;
   next.speed[to] = old.speed[from]! * (station.ratePerUs / before.ratePerUs); // the ratio of equal rates is one: exact
   next.spent.set(old.spent.subarray(from * PHASES, (from + 1) * PHASES), to * PHASES);
+  if (next.condition[to] === CONDITION.ramping) next.left[to] = Math.min(next.left[to]!, station.rampUs);
+  if (next.condition[to] === CONDITION.ramping && station.rampUs === 0) {
+    next.condition[to] = CONDITION.up;
+    next.left[to] = NEVER;
+  }
   // A countdown to standby belongs to the policy: the plan sets it from the new one.
   if (old.condition[from] === CONDITION.up) next.left[to] = NEVER;
   next.law[to] = 0;

@@ -13,7 +13,7 @@ export interface Way {
   transitUs: number;
   /** rate at which items may enter [items/us]: on a conveyor as close as they stand when it is full; Infinity on a buffer */
   entryLimit: number;
-  /** at the end of a conveyor so much, or so much too little, is not looked at [items]: it is what events on whole microseconds leave */
+  /** at the end of a conveyor so much, or so much too little, is not looked at [items]: it is what events on whole microseconds leave. So much more than its capacity a conveyor may hold */
   slack: number;
   /** number among the conveyors; -1: none */
   belt: number;
@@ -50,8 +50,6 @@ export interface Network {
   outages: Outages;
   /** mean nothing between two calls */
   bounds: Bounds;
-  /** by station, for one pass over the line */
-  passed: Float64Array;
 }
 
 /** Travelling items never fill a conveyor by themselves: what enters first arrives before, however the last digit is rounded. */
@@ -129,7 +127,6 @@ export function compileNetwork(definition: LineDefinition, direct = false): Netw
     belts,
     outages: outagesOf(definition),
     bounds: { offer: numbers(), room: numbers(), demands: numbers(), weights: numbers() },
-    passed: new Float64Array(stations.length),
   };
 }
 

@@ -1,7 +1,7 @@
 import { NEVER } from '../engine/calendar.js';
 import { workingUs } from './calendar.js';
 import type { CompiledLine } from './compile.js';
-import { plan, settle } from './flow.js';
+import { getReady, plan, settle } from './flow.js';
 import { chooseLaw, drawLeft, redraw, renew, seedStreams } from './laws.js';
 import {
   CONDITION,
@@ -97,7 +97,7 @@ export function fork(line: CompiledLine, state: LineState, { seed, replication }
 }
 
 function resume(line: CompiledLine, state: LineState, i: number): void {
-  if (state.condition[i] === CONDITION.off) state.condition[i] = CONDITION.up;
+  if (state.condition[i] === CONDITION.off) getReady(line.stations[i]!, state);
   if (state.condition[i] !== CONDITION.down) return;
   const elapsedUs = workingUs(line.shifts, state.since[i]!, state.line[LINE_AT]!);
   const law = state.law[i]! > 0 ? line.laws[state.law[i]! - 1]! : chooseLaw(line, state, line.stations[i]!, elapsedUs);

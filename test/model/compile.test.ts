@@ -26,7 +26,7 @@ describe('compiling a line', () => {
       [1, 'x', 1],
       [1, 'y', 2],
     ]);
-    expect(line.layout).toBe('line-state-1/a x/b x y');
+    expect(line.layout).toBe('line-state-2/a x/b x y');
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { earliest, NEVER } from '../../engine/calendar.js';
 import { workAt } from '../calendar.js';
-import { isDrained } from '../feed.js';
+import { isDrained } from '../charge.js';
 import { isAway, nextTurn } from '../outages.js';
 import { run } from '../run.js';
 import type { CompiledCell, Place } from './compile.js';

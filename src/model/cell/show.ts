@@ -1,5 +1,5 @@
 import { NEVER } from '../../engine/calendar.js';
-import { nextEventUs } from '../feed.js';
+import { nextEventUs } from '../charge.js';
 import { ticks } from './clocks.js';
 import type { CompiledCell, Place } from './compile.js';
 import { ACCOUNT, ACCOUNTS, CLOCK, REPAIR, STAGE, WAITS, type CellState } from './layout.js';

@@ -1,6 +1,6 @@
 import { NEVER } from '../../engine/calendar.js';
 import { seedStream, STREAM_WORDS, streamKey } from '../../engine/random.js';
-import { charge } from '../feed.js';
+import { charge } from '../charge.js';
 import { METER_FIELDS, openMeter } from '../meter.js';
 import { nextTurn } from '../outages.js';
 import { copy, fork, restore, snapshot, start, type LineSnapshot, type Luck } from '../state.js';

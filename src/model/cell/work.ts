@@ -1,5 +1,5 @@
 import { NEVER } from '../../engine/calendar.js';
-import { charge, skipTo } from '../feed.js';
+import { charge, skipTo } from '../charge.js';
 import { openAccount } from '../state.js';
 import { CLEAN } from './changeover.js';
 import type { CompiledActivity, CompiledCell, Place } from './compile.js';

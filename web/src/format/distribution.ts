@@ -16,10 +16,17 @@ export function meanS(distribution: DurationDistribution): number {
       return 'median' in distribution ? distribution.median * Math.exp(distribution.sigma ** 2 / 2) : distribution.mean;
     case 'weibull':
       return distribution.scale * gamma(1 + 1 / distribution.shape);
+    case 'hyperexponential':
+      return weighted(distribution.p, (i) => distribution.means[i]!);
+    case 'mixture':
+      return weighted(distribution.weights, (i) => meanS(distribution.of[i]!));
     case 'empirical':
       return distribution.values.reduce((sum, value) => sum + value, 0) / distribution.values.length;
   }
 }
+
+const weighted = (weights: readonly number[], value: (i: number) => number) =>
+  weights.reduce((sum, weight, i) => sum + weight * value(i), 0) / weights.reduce((sum, weight) => sum + weight, 0);
 
 /** Lanczos' approximation (g = 7, nine terms) of the gamma function above 0.5, relative error below 1e-14. */
 const LANCZOS = [
