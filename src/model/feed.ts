@@ -1,6 +1,6 @@
 import type { CompiledLine, CompiledStation } from './compile.js';
 import { isQuiet, setWaiting } from './conveyor.js';
-import { CONDITION, type LineState } from './layout.js';
+import { CONDITION, LINE_FED, type LineState } from './layout.js';
 import { TOUCH_ITEMS } from './level-bounds.js';
 
 /**
@@ -75,3 +75,9 @@ const slotsBefore = ({ network }: CompiledLine, i: number) => (network !== null 
 
 const slotsAfter = ({ network, stations }: CompiledLine, i: number) =>
   network !== null ? network.after[i]!.ways.map(({ slot }) => slot) : i + 1 < stations.length ? [i] : [];
+
+/** Ends every feed: first stations take only what they are charged with. */
+export function awaitCharges(line: CompiledLine, state: LineState): void {
+  state.line[LINE_FED] = 1;
+  for (const { index } of line.stations) if (isFirst(line, index)) state.fed[index] = 1;
+}

@@ -1,6 +1,7 @@
 import { NEVER } from '../engine/calendar.js';
 import { workingUs } from './calendar.js';
 import type { CompiledLine } from './compile.js';
+import { awaitCharges } from './feed.js';
 import { getReady, plan, settle } from './flow.js';
 import { chooseLaw, drawLeft, redraw, renew, seedStreams } from './laws.js';
 import {
@@ -40,9 +41,10 @@ function countsOf({ stations, laws, network }: CompiledLine): Counts {
   return { ...counts, slots: network.bounds.offer.length, belts: network.belts.length };
 }
 
-/** The empty line at an instant, every machine ready. */
-export function start(line: CompiledLine, { seed, replication, atUs }: Luck & { atUs: number }): LineState {
+/** The empty line at an instant, every machine ready; with `fed` it has nothing to take until it is charged. */
+export function start(line: CompiledLine, { seed, replication, atUs, fed = false }: Luck & { atUs: number; fed?: boolean }): LineState {
   const state = viewState(line.layout, countsOf(line));
+  if (fed) awaitCharges(line, state);
   seedStreams(line, state, seed, replication);
   for (const law of line.laws) renew(state, law);
   state.line[LINE_AT] = state.line[LINE_SETTLED] = atUs;

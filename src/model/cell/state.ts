@@ -1,6 +1,5 @@
 import { NEVER } from '../../engine/calendar.js';
 import { seedStream, STREAM_WORDS, streamKey } from '../../engine/random.js';
-import { charge } from '../charge.js';
 import { METER_FIELDS, openMeter } from '../meter.js';
 import { nextTurn } from '../outages.js';
 import { copy, fork, restore, snapshot, start, type LineSnapshot, type Luck } from '../state.js';
@@ -14,7 +13,7 @@ import { openPlace, readCalendar, settleInstant } from './run.js';
 import { showPlace } from './show.js';
 import { renewStop } from './stops.js';
 import { batchField, rowsOf, setBatch } from './table.js';
-import { firstOf, openSegment } from './work.js';
+import { openSegment } from './work.js';
 import { readZone, showZones } from './zones.js';
 
 /** A state as JSON. Exact: every number comes back bit for bit. */
@@ -33,8 +32,7 @@ const luckOf = ({ id }: Place, { seed, replication }: Luck): Luck => ({ seed: (s
 /** The empty cell at an instant, every unit ready and clean; orders begin from there on. */
 export function startCell(cell: CompiledCell, { seed, replication, atUs }: Luck & { atUs: number }): CellState {
   const segments = cell.places.filter(({ line }) => line !== null);
-  const lines = segments.map((place) => start(place.line!, { ...luckOf(place, { seed, replication }), atUs }));
-  segments.forEach((place, k) => charge(place.line!, lines[k]!, firstOf(place), 0));
+  const lines = segments.map((place) => start(place.line!, { ...luckOf(place, { seed, replication }), atUs, fed: true }));
   const state = viewCell(cell.layout, cell.counts, lines, ROWS);
   seedStreams(cell, state, { seed, replication });
   state.clock.fill(atUs, 0, CLOCK.opened + 1);
@@ -128,7 +126,7 @@ export function forkCell(cell: CompiledCell, state: CellState, luck: Luck, into?
 function forkSegment(state: CellState, place: Place, luck: Luck, atUs: number): void {
   const flow = state.lines[place.segment]!;
   if (state.p.stage[place.index] === STAGE.production) run(place.line!, flow, atUs);
-  state.lines[place.segment] = fork(place.line!, flow, luckOf(place, luck));
+  fork(place.line!, flow, luckOf(place, luck), flow);
 }
 
 function redrawPlace(cell: CompiledCell, state: CellState, place: Place): void {

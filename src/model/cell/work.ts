@@ -220,7 +220,7 @@ function startFlow(state: CellState, place: Place): void {
   charge(line, flow, firstOf(place), items - p.rejectedItems[i]!);
 }
 
-export const firstOf = ({ line }: Place): number => (line!.network === null ? 0 : line!.network.order[0]!);
+const firstOf = ({ line }: Place): number => (line!.network === null ? 0 : line!.network.order[0]!);
 
 /** Good items that a segment has made since its account was opened. */
 export function goodOut({ line, segment }: Place, state: CellState): number {
