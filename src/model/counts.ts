@@ -73,7 +73,7 @@ function risen({ line, mirror, i, atUs, facts }: Counted, which: keyof typeof SI
 
 function idealPerMin({ ratePerUs, power, perItemKwh }: CompiledStation, which: keyof typeof SIGNAL): number {
   const itemsPerMin = ratePerUs * US_PER_MIN;
-  return which === 'energy' ? Math.max(...Object.values(power)) / MIN_PER_HOUR + perItemKwh * itemsPerMin : itemsPerMin;
+  return which === 'energy' ? Math.max(...Object.values<number>({ ...power })) / MIN_PER_HOUR + perItemKwh * itemsPerMin : itemsPerMin;
 }
 
 function addGood({ line, mirror, i, atUs }: Counted, items: number): void {

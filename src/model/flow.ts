@@ -27,7 +27,7 @@ export function settle(line: CompiledLine, state: LineState, toUs: number): void
   if (state.line[LINE_FED] === 1) drawFeeds(line, state, us);
   if (working) ageLaws(line, state, us);
   if (line.network === null) moveLevels(line, state, us);
-  else moveWays(state, line.network, us);
+  else moveWays(line, state, line.network, us);
   state.line[LINE_SETTLED] = toUs;
   state.line[LINE_AT] = toUs;
 }
@@ -187,7 +187,7 @@ function takePhase(line: CompiledLine, state: LineState, i: number): void {
     state.since[i] = state.line[LINE_SETTLED]!;
   }
   state.power[i] = powerIn(station, phase);
-  if (phase === PHASE.producing) state.power[i]! += station.perItemKwh * state.rate[i]! * US_PER_HOUR;
+  if (phase === PHASE.producing) state.power[i] += station.perItemKwh * state.rate[i]! * US_PER_HOUR;
   if (state.condition[i] !== CONDITION.up) return;
   if (phase === PHASE.producing || phase === PHASE.planned || station.standby === null || state.line[LINE_MIRROR] === 1) state.left[i] = NEVER;
   else if (state.left[i] === NEVER) state.left[i] = max(1, station.standby.afterUs - (state.line[LINE_SETTLED]! - state.since[i]!));

@@ -25,7 +25,7 @@ export interface LineState {
   speed: Float64Array;
   /** of a station that was charged: items left for it to take */
   feed: Float64Array;
-  /** content of the buffer after the station [items of the station]; 0 for the last one. In a network by the slot of the way */
+  /** content of the buffer after the station [items of the station]; 0 for the last one. In a network by the slot of the way, and at most a slack beyond empty or full: see network-flow.ts */
   level: Float64Array;
   /** time integral of that content since the start of the account [items us] */
   held: Float64Array;

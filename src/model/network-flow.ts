@@ -75,17 +75,87 @@ export function takeArrivals(state: LineState, { belts }: Network): void {
   for (const { belt } of belts) arrive(state, belt);
 }
 
-/** Moves contents on at the present rates. A content that is met a hair beyond empty or full stays there: every item is in one place, always. */
-export function moveWays(state: LineState, network: Network, us: number): void {
+/** Moves contents on at the present rates. */
+export function moveWays(line: CompiledLine, state: LineState, network: Network, us: number): void {
   const slots = state.level.length;
   const working = state.line[LINE_WORKING] === 1;
+  let beyond = false;
   if (working) state.belts[0]! += us;
   for (const way of network.ways) {
     const { slot } = way;
     const net = state.net[slot]!;
     state.held[slot]! += (state.level[slot]! + (net * us) / 2) * us;
     state.ways[2 * slots + slot]! += state.ways[slot]! * us;
-    state.level[slot]! += net * us;
+    const level = (state.level[slot]! += net * us);
+    if (way.belt < 0 && net !== 0) beyond ||= level < 0 || level > way.capacity;
     if (way.belt >= 0 && working) addWaiting(state, way.belt, (unremembered(state, way.belt, state.ways[slot]!) - drainOf(state, way)) * us);
   }
+  if (beyond) {
+    giveBack(line, state, network);
+    doWithout(line, state, network);
+  }
+}
+
+/*
+ * Events fall on whole microseconds, so a buffer is met a hair beyond full or empty. What is beyond has not been made, by the
+ * station on that side; what that one did not take or give stays where it was, and so on to the next content or to an end of
+ * the line. Each step takes from one count what it gives to the next, so nothing is lost however often ways part and meet;
+ * a hair that comes to rest in a content at its bound stays there, within its slack.
+ */
+
+/** Up the flow: what is beyond full. */
+function giveBack(line: CompiledLine, state: LineState, { order, before, passed }: Network): void {
+  const slots = state.level.length;
+  passed.fill(0); // given back to a way that keeps nothing
+  for (let n = order.length - 1; n >= 0; n--) {
+    for (const { slot, from, capacity, belt } of before[order[n]!]!.ways) {
+      const items = capacity === 0 ? passed[slot]! : belt < 0 ? max(0, state.level[slot]! - capacity) : 0;
+      if (items === 0) continue;
+      if (capacity > 0) state.level[slot] = capacity;
+      state.ways[2 * slots + slot]! -= items;
+      const station = line.stations[from]!;
+      state.processed[from]! -= items / station.yield;
+      const untaken = (items / station.yield) * station.takes;
+      const { ways } = before[from]!;
+      if (ways.length === 0 && state.fed[from] === 1) state.feed[from]! += untaken;
+      for (let k = 0; k < ways.length; k++) keep(state, passed, ways[k]!, untaken * partOf(state, ways, k, slots));
+    }
+  }
+}
+
+/** Down the flow: what is missing below empty. */
+function doWithout(line: CompiledLine, state: LineState, { order, after, passed }: Network): void {
+  const slots = state.level.length;
+  passed.fill(0); // missing in a way that keeps nothing
+  for (const i of order) {
+    for (const { slot, to, capacity, belt } of after[i]!.ways) {
+      const items = capacity === 0 ? passed[slot]! : belt < 0 ? min(0, state.level[slot]!) : 0;
+      if (items === 0) continue;
+      if (capacity > 0) state.level[slot] = 0;
+      const station = line.stations[to]!;
+      state.processed[to]! += items / station.takes;
+      const made = (items / station.takes) * station.yield;
+      const { ways } = after[to]!;
+      for (let k = 0; k < ways.length; k++) {
+        const part = made * partOf(state, ways, k, 0);
+        state.ways[2 * slots + ways[k]!.slot]! += part;
+        keep(state, passed, ways[k]!, part);
+      }
+    }
+  }
+}
+
+/** A change of what a way keeps; of one that keeps nothing, of what it passes on. */
+function keep(state: LineState, passed: Float64Array, { slot, capacity, belt }: Way, items: number): void {
+  if (capacity === 0) passed[slot]! += items;
+  else state.level[slot]! += items;
+  if (belt >= 0) addWaiting(state, belt, items);
+}
+
+/** Share of the k-th way in what flows through all of them; the first has all where nothing flows. The shares make one. */
+function partOf(state: LineState, ways: readonly Way[], k: number, offset: number): number {
+  if (ways.length === 1) return 1;
+  let total = 0;
+  for (const { slot } of ways) total += state.ways[offset + slot]!;
+  return total > 0 ? state.ways[offset + ways[k]!.slot]! / total : k === 0 ? 1 : 0;
 }

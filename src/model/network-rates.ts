@@ -77,10 +77,10 @@ function shareOf(flow: number, { ways, byPriority }: Junction, state: LineState,
   return byPriority ? shareByPriority(flow, demands, ways.length, k) : shareInProportion(flow, demands, weights, ways.length, k);
 }
 
-const isEmpty = (state: LineState, { slot }: Way) => state.level[slot]! <= TOUCH_ITEMS;
+const isEmpty = (state: LineState, { slot, slack }: Way) => state.level[slot]! <= slack;
 /** Travelling alone never fills a conveyor: where nothing waits at its end but what events leave, the entry limits it. */
 const isFull = (state: LineState, { slot, capacity, belt, slack }: Way) =>
-  state.level[slot]! >= capacity - TOUCH_ITEMS && (belt < 0 || waiting(state, belt) > slack);
+  belt < 0 ? state.level[slot]! >= capacity - slack : state.level[slot]! >= capacity - TOUCH_ITEMS && waiting(state, belt) > slack;
 
 /** What a way can give to the station after it. */
 function available(state: LineState, bounds: Bounds, way: Way): number {

@@ -13,7 +13,7 @@ export interface Way {
   transitUs: number;
   /** rate at which items may enter [items/us]: on a conveyor as close as they stand when it is full; Infinity on a buffer */
   entryLimit: number;
-  /** at the end of a conveyor so much, or so much too little, is not looked at [items]: it is what events on whole microseconds leave. So much more than its capacity a conveyor may hold */
+  /** so near to empty or full a buffer is empty or full, and so much more than its capacity a conveyor may hold, or wait at its end unseen [items] */
   slack: number;
   /** number among the conveyors; -1: none */
   belt: number;
@@ -48,14 +48,18 @@ export interface Network {
   order: number[];
   belts: Way[];
   outages: Outages;
+  /** by slot, for one pass over the line */
+  passed: Float64Array;
   /** mean nothing between two calls */
   bounds: Bounds;
 }
 
 /** Travelling items never fill a conveyor by themselves: what enters first arrives before, however the last digit is rounded. */
 const CLOSE = 1 - 1e-12;
-/** Flow of a conveyor that its slack is [us]. */
+/** Flow of a conveyor that its slack is, and flow of the station before it that the slack of a buffer is [us]: events fall on whole ones. */
 const SLACK_US = 1000;
+const ROUNDING_US = 2;
+const US_PER_MIN = 60e6;
 
 /** Where a station's items go: one way without a word, several ways, or none. */
 export function waysOf(definition: LineDefinition, i: number): WayDefinition[] {
@@ -109,7 +113,7 @@ export function compileNetwork(definition: LineDefinition, direct = false): Netw
         capacity,
         transitUs,
         entryLimit: transitUs > 0 ? (CLOSE * capacity) / transitUs : Infinity,
-        slack: transitUs > 0 ? (SLACK_US * capacity) / transitUs : 0,
+        slack: transitUs > 0 ? (SLACK_US * capacity) / transitUs : (ROUNDING_US * stations[from]!.rate) / US_PER_MIN,
         belt: -1,
         splitWeight: way.share ?? receiver.rate * receiver.takes,
         mergeWeight: stations[from]!.rate * (1 - stations[from]!.rejects),
@@ -126,6 +130,7 @@ export function compileNetwork(definition: LineDefinition, direct = false): Netw
     order: flowOrder(definition),
     belts,
     outages: outagesOf(definition),
+    passed: numbers(),
     bounds: { offer: numbers(), room: numbers(), demands: numbers(), weights: numbers() },
   };
 }

@@ -45,6 +45,21 @@ describe('compiling a line', () => {
       issuesOf([station('a', { stops: [stop('x', '1 s', { dist: 'triangular', min: '5 s', mode: '1 s', max: '9 s' })] })]),
       '/stations/0/stops/0/lasts',
     ],
+    [
+      'a hyper-exponential with a mean missing',
+      issuesOf([station('a', { stops: [stop('x', { dist: 'hyperexponential', p: [1, 2], means: ['1 s'] }, '1 s')] })]),
+      '/stations/0/stops/0/every',
+    ],
+    [
+      'a mixture with a weight missing',
+      issuesOf([station('a', { stops: [stop('x', '1 s', { dist: 'mixture', weights: [1], of: ['1 s', '2 s'] })] })]),
+      '/stations/0/stops/0/lasts',
+    ],
+    [
+      'a mixture of what is no distribution',
+      issuesOf([station('a', { stops: [stop('x', { dist: 'mixture', weights: [1], of: [{ dist: 'uniform', min: '5 s', max: '5 s' }] }, '1 s')] })]),
+      '/stations/0/stops/0/every',
+    ],
     ['a tariff with a gap', issuesOf([station('a')], tariff(['06:00', '22:00'], ['22:00', '05:00'])), '/tariff/periods'],
     ['a tariff that overlaps', issuesOf([station('a')], tariff(['06:00', '22:00'], ['21:00', '06:00'])), '/tariff/periods'],
   ])('refuses %s', (_, issues, pointer) => expect(issues.map((issue) => issue.pointer)).toEqual([pointer]));

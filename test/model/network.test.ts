@@ -153,6 +153,24 @@ describe('a line that branches', () => {
     expect(after(line, 45).level[0]).toBe(30);
   });
 
+  it('a buffer that is met between two microseconds leaves exact amounts, along the line and where ways part and meet', () => {
+    // Full at 6 2/3 s, empty again at 29 s.
+    const row = lineOf([
+      station('a', { rate: '3 /s', buffer: { capacity: 12 } }),
+      station('b', { rate: '2 /s', buffer: { capacity: 8 }, outages: [{ from: moment(4), to: moment(10) }] }),
+      station('c', { rate: '2.5 /s', outages: [{ from: moment(14), to: moment(17) }] }),
+    ]);
+    expect([60, 48, 48]).toEqual(amounts(row, 30));
+    // Each way takes 3 and gives 1 while d stands at first; full at 100/3 s, whereafter b and c share what d takes.
+    const diamond = lineOf([
+      station('a', { rate: '6 /s', next: [{ to: 'b' }, { to: 'c' }] }),
+      station('b', { rate: '4 /s', next: 'd', buffer: { capacity: 50 } }),
+      station('c', { rate: '4 /s', next: 'd', buffer: { capacity: 50 } }),
+      station('d', { rate: '3 /s' }),
+    ]);
+    expect([220, 110, 110, 120]).toEqual(amounts(diamond, 40));
+  });
+
   it('an outage is planned time; what stands before it is blocked', () => {
     const line = lineOf([station('a', { outages: [{ from: '2026-01-05T06:00:10', to: '2026-01-05T05:00:20Z' }] }), station('b')]);
     const { spent, energy } = after(line, 30);

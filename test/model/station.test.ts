@@ -9,6 +9,8 @@ import { fork, start } from '../../src/model/state.js';
 import { moments } from '../../src/engine/statistics.js';
 import { lineOf, MONDAY_US, S, solidDoseLine, station, stop } from './lines.js';
 
+type Every = Parameters<typeof stop>[1];
+
 function after(line: CompiledLine, seconds: number, atUs = MONDAY_US) {
   const state = start(line, { seed: 1, replication: 0, atUs });
   run(line, state, atUs + seconds * S);
@@ -109,12 +111,12 @@ describe('the energy of a station', () => {
 });
 
 describe('stops that come in bursts', () => {
-  const bursty = { dist: 'hyperexponential', p: [9, 1], means: ['1 min', '40 min'] } as const;
-  const mixed = { dist: 'mixture', weights: [1, 1], of: ['50 s', { dist: 'uniform', min: '100 s', max: '300 s' }] } as const;
+  const bursty: Every = { dist: 'hyperexponential', p: [9, 1], means: ['1 min', '40 min'] };
+  const mixed: Every = { dist: 'mixture', weights: [1, 1], of: ['50 s', { dist: 'uniform', min: '100 s', max: '300 s' }] };
 
   it('a mixture and a hyper-exponential are kept in seconds, and stop as often as their means say', () => {
     const counts = [bursty, mixed].map((every) => {
-      const line = lineOf([station('a', { stops: [stop('jam', every as never, '10 s')] })]);
+      const line = lineOf([station('a', { stops: [stop('jam', every, '10 s')] })]);
       const made = Array.from({ length: 40 }, (_, replication) => {
         const state = start(line, { seed: 5, replication, atUs: MONDAY_US });
         run(line, state, MONDAY_US + 200 * 3600 * S);
@@ -139,7 +141,7 @@ describe('stops that come in bursts', () => {
   });
 
   it('a fork draws the residual life: a machine that ran long is of the long ones', () => {
-    const line = lineOf([station('a', { stops: [stop('jam', bursty as never, '10 s'), stop('wear', mixed as never, '10 s')] })]);
+    const line = lineOf([station('a', { stops: [stop('jam', bursty, '10 s'), stop('wear', mixed, '10 s')] })]);
     const state = start(line, { seed: 1, replication: 0, atUs: MONDAY_US });
     follow(line, state, MONDAY_US + 120 * S);
     // After 120 s: P(long) = 0.1 e^(-120/2400) / (0.1 e^(-120/2400) + 0.9 e^(-120/60)); the part of 50 s of the mixture is over.

@@ -49,13 +49,35 @@ const BROKEN: [piece: string, by: string, issues: string[]][] = [
     'dist: exponential',
     'dist: exponental',
     [
-      '22:24 /stations/0/stops/0/every/dist expected one of fixed, exponential, uniform, triangular, lognormal, weibull, gamma, empirical, found "exponental", did you mean "exponential"?',
+      '22:24 /stations/0/stops/0/every/dist expected one of fixed, exponential, uniform, triangular, lognormal, weibull, gamma, hyperexponential, empirical, mixture, found "exponental", did you mean "exponential"?',
     ],
   ],
   [
     'dist: exponential, ',
     '',
-    ['22:16 /stations/0/stops/0/every/dist missing: expected one of fixed, exponential, uniform, triangular, lognormal, weibull, gamma, empirical'],
+    [
+      '22:16 /stations/0/stops/0/every/dist missing: expected one of fixed, exponential, uniform, triangular, lognormal, weibull, gamma, hyperexponential, empirical, mixture',
+    ],
+  ],
+  [
+    '{ dist: exponential, mean: 20 min }',
+    '{ dist: hyperexponential, p: [9, 1], means: [1 min] }',
+    ['22:16 /stations/0/stops/0/every expected as many means as p: 2, found 1'],
+  ],
+  [
+    '{ dist: exponential, mean: 20 min }',
+    '{ dist: mixture, weights: [1], of: [20] }',
+    ['22:52 /stations/0/stops/0/every/of/0 expected a number with its unit (us, ms, s, min, h, d, wk), for example "9 min", or keys with values, found 20'],
+  ],
+  [
+    'execute: 8 kW }',
+    'execute: 8 kW, perItem: 3 W }',
+    ['24:69 /stations/0/power/perItem expected a number with its unit (Wh, kWh, MWh), for example "40 kWh", found "3 W"'],
+  ],
+  [
+    'execute: 8 kW }',
+    'execute: 8 kW }\n    ramp: 0 s\n    carriers: { steam: { standby: 1 kW, idle: 2 kW, exekute: 3 kW } }',
+    ['25:11 /stations/0/ramp must be more than zero', '26:53 /stations/0/carriers/steam/exekute unknown key "exekute", did you mean "execute"?'],
   ],
   ['dist: exponential, mean: 20 min', 'dist: exponential, men: 20 min', ['22:37 /stations/0/stops/0/every/men unknown key "men", did you mean "mean"?']],
   [

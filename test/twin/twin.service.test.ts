@@ -11,6 +11,7 @@ import type { PlantService } from '../../src/plant/plant.service.js';
 import { type PlantLine } from '../../src/plant/plant.service.js';
 import type { CommittedBatch } from '../../src/telemetry/committed.js';
 import type { Telemetry } from '../../src/telemetry/telemetry.service.js';
+import { readTwin, type SavedTwin } from '../../src/twin/snapshot.js';
 import { TwinService } from '../../src/twin/twin.service.js';
 import { MONDAY_06_UTC, reading, smallLine } from '../model/mirror-lines.js';
 
@@ -165,6 +166,22 @@ describe('the twin service', () => {
     for (const observation of story) journal.commit(observation);
     await first.save();
     await writeFile(path.join(folder, 'twin', 'small.json'), text);
+    const second = await boot(journal);
+    expect(second.view('small').view.output.good).toBe(600);
+  });
+
+  it('starts anew from the journal where its file holds a state of an older layout, and says so', async () => {
+    const journal = new Journal();
+    const first = await boot(journal);
+    for (const observation of story) journal.commit(observation);
+    await first.save();
+    const file = path.join(folder, 'twin', 'small.json');
+    const saved = JSON.parse(await readFile(file, 'utf8')) as SavedTwin;
+    expect(saved.mirror.model!.layout).toContain('line-state-2/');
+    saved.mirror.model!.layout = saved.mirror.model!.layout.replace('line-state-2/', 'line-state-1/');
+    await writeFile(file, JSON.stringify(saved));
+    const resumed = await readTwin(path.join(folder, 'twin'), plantLine('v1'));
+    expect(resumed).toMatchObject({ offset: 0, mirror: { model: null }, note: expect.stringContaining('line-state-1/') as string });
     const second = await boot(journal);
     expect(second.view('small').view.output.good).toBe(600);
   });

@@ -229,6 +229,17 @@ describe('the mean of a distribution', () => {
     expect(meanS({ dist: 'lognormal', median: 100, sigma: 1 })).toBeCloseTo(164.872, 3);
     expect(meanS({ dist: 'weibull', scale: 100, shape: 0.5 })).toBeCloseTo(200, 9);
     expect(meanS({ dist: 'empirical', values: [1, 2, 6] })).toBe(3);
+    expect(meanS({ dist: 'hyperexponential', p: [9, 1], means: [60, 2400] })).toBe(294);
+    expect(
+      meanS({
+        dist: 'mixture',
+        weights: [3, 1],
+        of: [
+          { dist: 'fixed', value: 50 },
+          { dist: 'exponential', mean: 90 },
+        ],
+      }),
+    ).toBe(60);
     expect([1, 5, 3.5].map((z) => Number(gamma(z).toPrecision(13)))).toEqual([1, 24, 3.323350970448]);
   });
 });
