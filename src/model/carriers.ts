@@ -1,5 +1,6 @@
 import type { CompiledLine } from './compile.js';
-import { powerIn, US_PER_HOUR } from './energy.js';
+import { powerIn } from './energy.js';
+import { US_PER_HOUR } from './meter.js';
 import { LINE_AT, LINE_SETTLED, LINE_WORKING, PHASE, PHASES, type LineState } from './layout.js';
 
 /** What a station drew of a carrier other than electricity since the start of the account [kWh]. */

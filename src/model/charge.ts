@@ -3,7 +3,8 @@ import type { CompiledLine } from './compile.js';
 import { isQuiet } from './conveyor.js';
 import { isFirst } from './feed.js';
 import { plan, settle } from './flow.js';
-import { LINE_AT, LINE_FED, LINE_MIRROR, LINE_PRICE_UNTIL, LINE_SETTLED, LINE_WINDOW_FROM, LINE_WINDOW_KWH, LINE_WORKING, type LineState } from './layout.js';
+import { LINE_AT, LINE_FED, LINE_METER, LINE_MIRROR, LINE_SETTLED, LINE_WORKING, type LineState } from './layout.js';
+import { skipMeter } from './meter.js';
 import { readShifts } from './run.js';
 
 /** A line that works off what it is given, batch after batch: how a world of batches and the flow of items meet. */
@@ -40,8 +41,7 @@ export function skipTo(line: CompiledLine, state: LineState, atUs: number): void
   settle(line, state, fromUs);
   if (!rests(line, state)) throw new RangeError(`${line.definition.id} does not rest at ${fromUs}: nothing may move`);
   state.line[LINE_AT] = state.line[LINE_SETTLED] = atUs;
-  state.line[LINE_PRICE_UNTIL] = state.line[LINE_WINDOW_FROM] = atUs;
-  state.line[LINE_WINDOW_KWH] = 0;
+  skipMeter(state.line, LINE_METER, atUs);
   for (let i = 0; i < state.since.length; i++) state.since[i]! += atUs - fromUs;
   if (state.line[LINE_MIRROR] === 0) readShifts(line, state);
   plan(line, state);

@@ -1,6 +1,6 @@
 import type { CompiledLine } from './compile.js';
 import type { Network } from './network.js';
-import { US_PER_HOUR } from './energy.js';
+import { US_PER_HOUR } from './meter.js';
 import { LINE_AT, LINE_SETTLED, LINE_WORKING, PHASE, type LineState } from './layout.js';
 
 /** What the simulated station does. planned: outside the shifts (forecasts only). */

@@ -1,6 +1,7 @@
 import { NEVER } from '../engine/calendar.js';
 import type { CompiledLine, CompiledStation } from './compile.js';
-import { accrue, powerIn, US_PER_HOUR } from './energy.js';
+import { accrue, powerIn } from './energy.js';
+import { US_PER_HOUR } from './meter.js';
 import { ableRate, drawFeeds, isRunOut, passRests, untilUsedUp } from './feed.js';
 import { CONDITION, LINE_AT, LINE_FED, LINE_MIRROR, LINE_SETTLED, LINE_WORKING, LINE_WORK_UNTIL, PHASE, PHASES, type LineState } from './layout.js';
 import { EQUAL_FLOW, TOUCH_ITEMS } from './level-bounds.js';

@@ -1,3 +1,5 @@
+import { METER_FIELDS } from './meter.js';
+
 /** The simulated state of a line: one block of plain data with typed views into it. Copying the block copies the state. */
 export interface LineState {
   /** what the block looks like: equal to CompiledLine.layout */
@@ -61,13 +63,8 @@ export const LINE_MIRROR = 2; // 1: follows observations, 0: forecasts
 export const LINE_WORKING = 3; // 1 within the shifts
 export const LINE_WORK_UNTIL = 4; // [us]
 export const LINE_FED = 5; // 1: a station was charged
-export const LINE_PRICE = 6; // [EUR/kWh]
-export const LINE_PRICE_UNTIL = 7; // [us]
-export const LINE_COST = 8; // [EUR]
-export const LINE_WINDOW_FROM = 9; // start of the present 10 minutes, or of the account within them [us]
-export const LINE_WINDOW_KWH = 10;
-export const LINE_PEAK = 11; // highest mean over whole 10 minutes [kW]; -1 before the first
-const LINE_FIELDS = 12;
+export const LINE_METER = 6; // cost and peak of its electricity: METER_FIELDS numbers
+const LINE_FIELDS = LINE_METER + METER_FIELDS;
 
 /** What a station is able to do; ramping: up, and not at speed yet. */
 export const CONDITION = { up: 0, down: 1, standby: 2, waking: 3, off: 4, ramping: 5 } as const;

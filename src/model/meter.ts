@@ -25,6 +25,12 @@ export function openMeter(sums: Float64Array, at: number, atUs: number): void {
   sums[at + METER_PEAK] = -1;
 }
 
+/** Goes over a time that is not counted: prices are those of then, and the 10 minutes begin anew. */
+export function skipMeter(sums: Float64Array, at: number, atUs: number): void {
+  sums[at + METER_PRICE_UNTIL] = sums[at + METER_WINDOW_FROM] = atUs;
+  sums[at + METER_WINDOW_KWH] = 0;
+}
+
 /** Adds a stretch of constant power to a meter. Without prices it costs nothing. */
 export function accrueMeter(prices: PriceCalendar | null, sums: Float64Array, at: number, fromUs: number, toUs: number, powerKw: number): void {
   let nowUs = fromUs;

@@ -3,7 +3,8 @@ import type { CompiledLaw, CompiledLine, CompiledStation } from './compile.js';
 import { plan, settle } from './flow.js';
 import { carryBelt, setContent, setWaiting } from './conveyor.js';
 import { isFirst } from './feed.js';
-import { CONDITION, LINE_AT, LINE_FED, LINE_PRICE_UNTIL, LINE_SETTLED, LINE_WORK_UNTIL, PHASES, type LineState } from './layout.js';
+import { CONDITION, LINE_AT, LINE_FED, LINE_METER, LINE_SETTLED, LINE_WORK_UNTIL, PHASES, type LineState } from './layout.js';
+import { METER_PRICE_UNTIL } from './meter.js';
 import type { Way } from './network.js';
 import { readShifts } from './run.js';
 import { copy, start } from './state.js';
@@ -18,7 +19,7 @@ export function migrate(from: CompiledLine, to: CompiledLine, state: LineState):
   settle(from, old, old.line[LINE_AT]!);
   const next = start(to, { seed: 0, replication: 0, atUs: old.line[LINE_AT]! });
   next.line.set(old.line);
-  next.line[LINE_PRICE_UNTIL] = old.line[LINE_SETTLED]!;
+  next.line[LINE_METER + METER_PRICE_UNTIL] = old.line[LINE_SETTLED]!;
   for (const station of to.stations) {
     const before = from.stations.find((other) => other.id === station.id);
     if (before === undefined) continue;

@@ -2,10 +2,10 @@ import type { RunKpi, UnitShares } from '../contract/scenario.js';
 import { validAt } from './bill.js';
 import { workingUs } from './calendar.js';
 import type { CompiledLine } from './compile.js';
-import { DEMAND_WINDOW_US } from './energy.js';
+import { DEMAND_WINDOW_US, METER_COST, METER_PEAK } from './meter.js';
 import { expected } from './expected.js';
 import { settle } from './flow.js';
-import { LINE_AT, LINE_COST, LINE_PEAK, PHASE, PHASES, type LineState } from './layout.js';
+import { LINE_AT, LINE_METER, PHASE, PHASES, type LineState } from './layout.js';
 import { run } from './run.js';
 import { fork, openAccount } from './state.js';
 
@@ -33,14 +33,14 @@ function kpisOf(line: CompiledLine, state: LineState, fromUs: number, toUs: numb
   const goodUnits = expected(line, state).lineGood;
   const energyKwh = state.energy.reduce((sum, kwh) => sum + kwh, 0);
   const plannedS = workingUs(line.shifts, fromUs, toUs) / US_PER_S;
-  const peak = state.line[LINE_PEAK]!;
+  const peak = state.line[LINE_METER + METER_PEAK]!;
   return {
     goodUnits,
     // OEE = PRI GQ / PBT (ISO 22400-2), PRI [s] = 60 / ideal rate of the line.
     oee: plannedS > 0 ? ((60 / line.idealRatePerMin) * goodUnits) / plannedS : null,
     energyKwh,
     energyKwhPer1000: goodUnits > 0 ? (energyKwh / goodUnits) * 1000 : null,
-    costEur: definition.tariff && validAt(definition.timezone, definition.tariff, fromUs) ? state.line[LINE_COST]! : null,
+    costEur: definition.tariff && validAt(definition.timezone, definition.tariff, fromUs) ? state.line[LINE_METER + METER_COST]! : null,
     co2eKg: definition.carbon && validAt(definition.timezone, definition.carbon, fromUs) ? energyKwh * definition.carbon.factor : null,
     peakKw: peak >= 0 ? peak : (energyKwh * 6 * DEMAND_WINDOW_US) / (toUs - fromUs),
   };

@@ -4,21 +4,8 @@ import type { CompiledLine } from './compile.js';
 import { awaitCharges } from './feed.js';
 import { getReady, plan, settle } from './flow.js';
 import { chooseLaw, drawLeft, redraw, renew, seedStreams } from './laws.js';
-import {
-  CONDITION,
-  LINE_AT,
-  LINE_MIRROR,
-  LINE_PEAK,
-  LINE_PRICE_UNTIL,
-  LINE_SETTLED,
-  LINE_WINDOW_FROM,
-  PHASE,
-  viewsOf,
-  countsOfState,
-  viewState,
-  type Counts,
-  type LineState,
-} from './layout.js';
+import { CONDITION, LINE_AT, LINE_METER, LINE_MIRROR, LINE_SETTLED, PHASE, viewsOf, countsOfState, viewState, type Counts, type LineState } from './layout.js';
+import { openMeter } from './meter.js';
 import { readShifts } from './run.js';
 
 export type { LineState } from './layout.js';
@@ -62,10 +49,7 @@ export function openAccount(state: LineState): void {
   const atUs = state.line[LINE_SETTLED]!;
   for (const sums of [state.processed, state.energy, state.held, state.spent]) sums.fill(0);
   state.ways.fill(0, 2 * state.level.length);
-  state.line.fill(0, LINE_PRICE_UNTIL);
-  state.line[LINE_PRICE_UNTIL] = atUs;
-  state.line[LINE_WINDOW_FROM] = atUs;
-  state.line[LINE_PEAK] = -1;
+  openMeter(state.line, LINE_METER, atUs);
 }
 
 /** Exact copy, into another state of the same layout where given. */

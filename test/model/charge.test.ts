@@ -3,7 +3,8 @@ import { charge, isDrained, nextEventUs, skipTo } from '../../src/model/charge.j
 import type { CompiledLine } from '../../src/model/compile.js';
 import { isFirst } from '../../src/model/feed.js';
 import { settle } from '../../src/model/flow.js';
-import { LINE_COST, PHASE } from '../../src/model/layout.js';
+import { LINE_METER, PHASE } from '../../src/model/layout.js';
+import { METER_COST } from '../../src/model/meter.js';
 import { migrate } from '../../src/model/migrate.js';
 import { run } from '../../src/model/run.js';
 import { copy, fork, restore, snapshot, start, timeOf, type LineState } from '../../src/model/state.js';
@@ -131,10 +132,12 @@ describe('a line that is charged', () => {
     charge(line, state, 0, 100);
     drain(line, state);
     expect(timeOf(state)).toBe(MONDAY_US + 100 * S);
-    const before = { spent: [...state.spent], energy: [...state.energy], age: [...state.age], cost: state.line[LINE_COST], left: state.left[0] };
+    const before = { spent: [...state.spent], energy: [...state.energy], age: [...state.age], cost: state.line[LINE_METER + METER_COST], left: state.left[0] };
     expect(() => skipTo(line, state, MONDAY_US)).toThrow(RangeError);
     skipTo(line, state, MONDAY_US + 2 * 3600 * S);
-    expect({ spent: [...state.spent], energy: [...state.energy], age: [...state.age], cost: state.line[LINE_COST], left: state.left[0] }).toEqual(before);
+    expect({ spent: [...state.spent], energy: [...state.energy], age: [...state.age], cost: state.line[LINE_METER + METER_COST], left: state.left[0] }).toEqual(
+      before,
+    );
     // Sixty idle seconds until standby go on from where they were.
     run(line, state, MONDAY_US + (2 * 3600 + 59) * S);
     expect(state.phase[0]).toBe(PHASE.starved);
