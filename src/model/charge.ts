@@ -11,11 +11,11 @@ import { readShifts } from './run.js';
 
 /**
  * Gives a first station so many items more to take, in what goes into it: processed items * takes. Before the first charge
- * its feed has no end. Throws where there is no such station, another comes before it, or the amount is below zero or has no end.
+ * its feed has no end. Throws where there is no such station, another comes before it, or the amount is not more than zero.
  */
 export function charge(line: CompiledLine, state: LineState, station: number, items: number): void {
   if (line.stations[station] === undefined || !isFirst(line, station)) throw new RangeError(`${line.definition.id} has no first station ${station}`);
-  if (!(items >= 0 && items < Infinity)) throw new RangeError(`cannot charge ${items} items`);
+  if (!(items > 0 && items < Infinity)) throw new RangeError(`cannot charge ${items} items`);
   settle(line, state, state.line[LINE_AT]!);
   state.line[LINE_FED] = 1;
   state.fed[station] = 1;
