@@ -1,4 +1,5 @@
 import type { StreamKey } from '../../engine/random.js';
+import { numbered } from './seats.js';
 import type { Law, PartsSpec } from './spec.js';
 
 /** Sizes that lay out a state. */
@@ -12,6 +13,8 @@ export interface Counts {
   sources: number;
   timers: number;
   streams: number;
+  /** slots for streams that are drawn ahead: of each station and source */
+  ahead: number;
   /** stations that serve all their parts at once */
   shared: number;
 }
@@ -43,12 +46,43 @@ export const EVENT = { calendar: 0, complete: 1, ready: 2, repair: 3, fail: 4, a
 export const POLICY = { suspend: 0, restart: 1, 'finish-over': 2, 'finish-before-end': 3 } as const;
 export const ON_FAILURE = { resume: 0, restart: 1, scrap: 2 } as const;
 
+/** The tables whose places the short way looks up. */
+export const SEATED = [
+  'plain',
+  'flags',
+  'firstServer',
+  'firstQueue',
+  'firstList',
+  'queueStation',
+  'limited',
+  'serverStation',
+  'firstClock',
+  'endClock',
+  'clockRunsAlways',
+  'firstRoute',
+  'endRoute',
+  'routeTo',
+  'routeBecomes',
+  'serviceLaw',
+  'serviceStream',
+  'aheadOf',
+  'waitingLimit',
+  'systemLimit',
+  'lawA',
+] as const;
+export const SEAT = numbered(SEATED);
+
 /** A model as flat tables: stations, queues, servers, clocks and laws by number. */
 export interface PartsModel {
   spec: PartsSpec;
   /** what a state of it looks like: a state fits only a model of the same layout */
   layout: string;
   counts: Counts;
+  /** all tables of doubles, and all of whole numbers, one behind the other */
+  doubles: Float64Array;
+  integers: Int32Array;
+  /** where each table of SEATED begins in its block */
+  seats: Int32Array;
 
   laws: Law[];
   lawKind: Int32Array;
@@ -57,6 +91,8 @@ export interface PartsModel {
   streamKeys: StreamKey[];
   /** 1: the stream's first word counts the draws of a sequence */
   counting: Int32Array;
+  /** by stream: its slot among those that are drawn ahead, or NONE */
+  aheadOf: Int32Array;
 
   // stations
   flags: Int32Array;
