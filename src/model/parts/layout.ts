@@ -1,5 +1,5 @@
 import { AHEAD } from './ahead.js';
-import { numbered, seatsOf } from './seats.js';
+import { seatsOf, type Seats } from './seats.js';
 import type { Counts } from './model.js';
 import { PHASE_NAMES } from './spec.js';
 
@@ -48,7 +48,7 @@ export interface PartsState {
   doubles: Float64Array;
   integers: Int32Array;
   /** where each field of SEATED begins in its block */
-  seats: Int32Array;
+  seats: Seats<(typeof SEATED)[number]>;
   clock: Float64Array;
   /** next event of each timer: calendars, servers, stations that share, sources */
   times: Float64Array;
@@ -171,7 +171,8 @@ export const SEATED = [
   'route',
   'aheadUsed',
 ] as const;
-export const SEAT = numbered(SEATED);
+
+const NO_SEATS = {} as PartsState['seats'];
 
 /** Gives out a piece of a block. */
 interface Pieces {
@@ -249,7 +250,7 @@ function views(layout: string, n: Counts, capacity: number, buffer: ArrayBuffer,
     bytes: new Uint8Array(buffer),
     doubles: new Float64Array(buffer, 0, buffer.byteLength >> 3),
     integers: new Int32Array(buffer),
-    seats: new Int32Array(SEATED.length),
+    seats: NO_SEATS,
     dirty: new Int32Array(n.stations),
     marked: new Uint8Array(n.stations),
     dirtyCount: 0,
@@ -278,11 +279,11 @@ export function viewParts(layout: string, counts: Counts, capacity: number, bloc
     integers: (length) => new Int32Array(buffer, at(4 * length), length),
     words: (length) => new Uint32Array(buffer, at(4 * length), length),
   });
-  state.seats.set(seatsOf(state, SEATED));
+  state.seats = seatsOf(state, SEATED);
   return state;
 }
 
-const OUTSIDE = new Set(['bytes', 'doubles', 'integers', 'seats', 'dirty', 'marked']);
+const OUTSIDE = new Set(['bytes', 'doubles', 'integers', 'dirty', 'marked']);
 
 /** The typed views of a state by name. */
 export function partsViews(state: PartsState): [string, Float64Array | Int32Array | Uint32Array][] {

@@ -1,5 +1,5 @@
 import type { StreamKey } from '../../engine/random.js';
-import { numbered } from './seats.js';
+import type { Seats } from './seats.js';
 import type { Law, PartsSpec } from './spec.js';
 
 /** Sizes that lay out a state. */
@@ -66,11 +66,13 @@ export const SEATED = [
   'serviceLaw',
   'serviceStream',
   'aheadOf',
+  'sourceTo',
+  'betweenLaw',
+  'betweenStream',
   'waitingLimit',
   'systemLimit',
   'lawA',
 ] as const;
-export const SEAT = numbered(SEATED);
 
 /** A model as flat tables: stations, queues, servers, clocks and laws by number. */
 export interface PartsModel {
@@ -82,7 +84,7 @@ export interface PartsModel {
   doubles: Float64Array;
   integers: Int32Array;
   /** where each table of SEATED begins in its block */
-  seats: Int32Array;
+  seats: Seats<(typeof SEATED)[number]>;
 
   laws: Law[];
   lawKind: Int32Array;

@@ -1,5 +1,5 @@
 import { NEVER } from '../../engine/calendar.js';
-import { AHEAD as AHEAD_SIZE, drawAhead } from './ahead.js';
+import { AHEAD, drawAhead } from './ahead.js';
 import * as layout from './layout.js';
 import type { PartsState } from './layout.js';
 import { draw } from './laws.js';
@@ -15,71 +15,7 @@ const { busy: SHOWN_BUSY, starved: STARVED, blocked: BLOCKED } = layout.PHASE;
 const { complete: COMPLETE, fail: FAIL, arrive: ARRIVE } = tables.EVENT;
 const { supply: SUPPLY, loadWhileDown: LOAD_WHILE_DOWN } = tables.FLAG;
 const { LEAVES, NONE } = tables;
-const {
-  times: TIMES,
-  since: SINCE,
-  work: WORK,
-  left: LEFT,
-  from: FROM,
-  clockLeft: CLOCK_LEFT,
-  clockFrom: CLOCK_FROM,
-  waitingArea: WAITING_AREA,
-  waitingSince: WAITING_SINCE,
-  presentArea: PRESENT_AREA,
-  presentSince: PRESENT_SINCE,
-  passed: PASSED,
-  stay: STAY,
-  spent: SPENT,
-  startCount: START_COUNT,
-  tally: TALLY,
-  flow: FLOW,
-  born: BORN,
-  came: CAME,
-  ahead: AHEAD,
-  kinds: KINDS,
-  part: PART,
-  activity: ACTIVITY,
-  down: DOWN,
-  phase: PHASE,
-  failing: FAILING,
-  blockedNext: BLOCKED_NEXT,
-  blockedHead: BLOCKED_HEAD,
-  blockedTail: BLOCKED_TAIL,
-  waiting: WAITING,
-  head: HEAD,
-  tail: TAIL,
-  idle: IDLE,
-  present: PRESENT,
-  pool: POOL,
-  next: NEXT,
-  kind: KIND,
-  route: ROUTE,
-  aheadUsed: AHEAD_USED,
-} = layout.SEAT;
-const {
-  plain: PLAIN,
-  flags: FLAGS,
-  firstServer: FIRST_SERVER,
-  firstQueue: FIRST_QUEUE,
-  firstList: FIRST_LIST,
-  queueStation: QUEUE_STATION,
-  limited: LIMITED,
-  serverStation: SERVER_STATION,
-  firstClock: FIRST_CLOCK,
-  endClock: END_CLOCK,
-  clockRunsAlways: CLOCK_RUNS_ALWAYS,
-  firstRoute: FIRST_ROUTE,
-  endRoute: END_ROUTE,
-  routeTo: ROUTE_TO,
-  routeBecomes: ROUTE_BECOMES,
-  serviceLaw: SERVICE_LAW,
-  serviceStream: SERVICE_STREAM,
-  aheadOf: AHEAD_OF,
-  waitingLimit: WAITING_LIMIT,
-  systemLimit: SYSTEM_LIMIT,
-  lawA: LAW_A,
-} = tables.SEAT;
-const BLOCK = AHEAD_SIZE;
+const BLOCK = AHEAD;
 const IDLE_TIMER = NEVER;
 
 /** What is next to be done for an event: a server keeps its part, a part comes to a station, a server takes the next part. */
@@ -87,7 +23,9 @@ const HOLD = 0;
 const COME = 1;
 const TAKE = 2;
 
-const EVENTS = 64;
+/** Events of one call, and streams of it whose numbers in store are used up. Scratch, not state: valid until the next call. */
+const MANY = 64;
+const EMPTIED = new Int32Array(MANY);
 
 const hasPlace = (waiting: number, limit: number, idle: number, present: number, systemLimit: number) => waiting < limit + idle && present < systemLimit;
 
@@ -96,29 +34,110 @@ const hasPlace = (waiting: number, limit: number, idle: number, present: number,
  * serve and hand on. It does to the bit what the general way does, but a part goes straight from server to server or queue, and a
  * server from part to part, without the marks and idle moments in between. It ends before the first event that is none of
  * these, that lies past `until`, or for which fewer than `reserve` parts are free.
- *
- * It is one function with every table at hand: an event is some fifty accesses, and calls would cost more than they do.
  */
-export function runPlain(model: PartsModel, state: PartsState, until: number, reserve: number): boolean {
-  const { doubles: f, integers: n, seats: o } = state;
-  const { doubles: d, integers: t, seats: m } = model;
+export function runPlain(model: PartsModel, state: PartsState, until: number, reserve: number): void {
+  for (;;) {
+    const emptied = runSome(model, state, until, reserve);
+    if (emptied < 0) return;
+    for (let i = 0; i < emptied; i++) drawAhead(state, model.aheadOf[EMPTIED[i]!]!, EMPTIED[i]!);
+  }
+}
+
+/**
+ * Some events; how many streams they emptied, or -1 where the next event is not for the short way.
+ *
+ * One function over whole blocks, because an event is some sixty accesses to tables: doubles (f) and whole numbers (n) of the state,
+ * doubles (d) and whole numbers (t) of the model, each at its seat. A call on the way makes the compiler look up every block
+ * anew after it, so what is rare is left to the caller; and it returns soon, so that its compiled form is the one entered.
+ */
+function runSome(model: PartsModel, state: PartsState, until: number, reserve: number): number {
+  const { doubles: f, integers: n } = state;
+  const {
+    times,
+    since,
+    work,
+    left,
+    from,
+    clockLeft,
+    clockFrom,
+    waitingArea,
+    waitingSince,
+    presentArea,
+    presentSince,
+    passed,
+    stay,
+    spent,
+    startCount,
+    tally,
+    flow,
+    born,
+    came,
+    ahead,
+    kinds,
+    part: load,
+    activity,
+    down,
+    phase,
+    failing,
+    blockedNext,
+    blockedHead,
+    blockedTail,
+    waiting,
+    head,
+    tail,
+    idle,
+    present,
+    pool,
+    next,
+    kind,
+    route,
+    aheadUsed,
+  } = state.seats;
+  const { doubles: d, integers: t } = model;
+  const {
+    plain,
+    flags,
+    firstServer,
+    firstQueue,
+    firstList,
+    queueStation,
+    limited,
+    serverStation,
+    firstClock,
+    endClock,
+    clockRunsAlways,
+    firstRoute,
+    endRoute,
+    routeTo,
+    routeBecomes,
+    serviceLaw,
+    serviceStream,
+    aheadOf,
+    sourceTo,
+    betweenLaw,
+    betweenStream,
+    waitingLimit,
+    systemLimit,
+    lawA,
+  } = model.seats;
   const { firstServerTimer, firstSourceTimer } = model;
   const { classes, timers, servers } = model.counts;
   const heap = state.heap;
   const heaped = heap.length > 0;
   const endServerTimer = firstServerTimer + servers;
 
-  for (let event = 0; event < EVENTS; event++) {
-    if (n[o[POOL]! + FREE_COUNT]! < reserve) return false;
+  let emptied = 0;
+  for (let event = 0; event < MANY && emptied === 0; event++) {
+    if (n[pool + FREE_COUNT]! < reserve) return -1;
     let timer = 0;
-    let now = f[o[TIMES]!]!;
+    let now = f[times]!;
     let tie = false;
     if (heaped) {
       timer = heap[0]!;
-      now = f[o[TIMES]! + timer]!;
-      tie = f[o[TIMES]! + heap[1]!] === now || f[o[TIMES]! + heap[2]!] === now;
+      now = f[times + timer]!;
+      tie = f[times + heap[1]!] === now || f[times + heap[2]!] === now;
     } else {
-      timer = o[TIMES]!;
+      timer = times;
       const end = timer + timers;
       for (let i = timer + 1; i < end; i++) {
         const other = f[i]!;
@@ -128,68 +147,79 @@ export function runPlain(model: PartsModel, state: PartsState, until: number, re
           timer = i;
         }
       }
-      timer -= o[TIMES]!;
+      timer -= times;
     }
-    if (tie || now > until) return false;
+    if (tie || now > until) return -1;
 
+    // What the event begins with: a part, the queue it goes to and its way there; the server and the station that it comes from.
     let part: number;
     let to: number;
     let way: number = NONE;
     let server: number = NONE;
     let station: number = NONE;
     let turn = COME;
-    if (n[o[KINDS]! + timer] === COMPLETE && timer < endServerTimer) {
+    if (n[kinds + timer] === COMPLETE && timer < endServerTimer) {
       server = timer - firstServerTimer;
-      station = t[m[SERVER_STATION]! + server]!;
-      if (t[m[PLAIN]! + station] === 0) return false;
-      part = n[o[PART]! + server]!;
-      const by = station * classes + n[o[KIND]! + part]!;
-      way = t[m[FIRST_ROUTE]! + by]!;
-      if (way + 1 < t[m[END_ROUTE]! + by]!) way = routeOf(model, state, station, part);
-      to = t[m[ROUTE_TO]! + way]!;
+      station = t[serverStation + server]!;
+      if (t[plain + station] === 0) return -1;
+      part = n[load + server]!;
+      const by = station * classes + n[kind + part]!;
+      way = t[firstRoute + by]!;
+      if (way + 1 < t[endRoute + by]!) way = routeOf(model, state, station, part);
+      to = t[routeTo + way]!;
       if (to >= 0) {
-        const s = t[m[QUEUE_STATION]! + to]!;
-        if (t[m[PLAIN]! + s] === 0 || s === station) return false;
-        if (
-          t[m[LIMITED]! + to] === 1 &&
-          !hasPlace(n[o[WAITING]! + to]!, d[m[WAITING_LIMIT]! + to]!, n[o[IDLE]! + s]!, n[o[PRESENT]! + s]!, d[m[SYSTEM_LIMIT]! + to]!)
-        )
-          turn = HOLD;
+        const s = t[queueStation + to]!;
+        if (t[plain + s] === 0 || s === station) return -1;
+        if (t[limited + to] === 1 && !hasPlace(n[waiting + to]!, d[waitingLimit + to]!, n[idle + s]!, n[present + s]!, d[systemLimit + to]!)) turn = HOLD;
       }
-      const end = t[m[END_CLOCK]! + server]!;
-      for (let clock = t[m[FIRST_CLOCK]! + server]!; clock < end; clock++) {
-        if (t[m[CLOCK_RUNS_ALWAYS]! + clock] === 1) {
-          f[o[CLOCK_LEFT]! + clock] = Math.max(0, f[o[CLOCK_LEFT]! + clock]! - (now - f[o[CLOCK_FROM]! + clock]!));
-          f[o[CLOCK_FROM]! + clock] = now;
-        } else f[o[CLOCK_LEFT]! + clock] = Math.max(0, f[o[CLOCK_LEFT]! + clock]! - (now - f[o[FROM]! + server]!));
+      const end = t[endClock + server]!;
+      for (let clock = t[firstClock + server]!; clock < end; clock++) {
+        if (t[clockRunsAlways + clock] === 1) {
+          f[clockLeft + clock] = Math.max(0, f[clockLeft + clock]! - (now - f[clockFrom + clock]!));
+          f[clockFrom + clock] = now;
+        } else f[clockLeft + clock] = Math.max(0, f[clockLeft + clock]! - (now - f[from + server]!));
       }
-      if (t[m[FIRST_CLOCK]! + server]! < end) f[o[FROM]! + server] = now;
-    } else if (n[o[KINDS]! + timer] === ARRIVE) {
+      if (t[firstClock + server]! < end) f[from + server] = now;
+    } else if (n[kinds + timer] === ARRIVE) {
       const source = timer - firstSourceTimer;
-      to = model.sourceTo[source]!;
-      const s = t[m[QUEUE_STATION]! + to]!;
+      to = t[sourceTo + source]!;
+      const s = t[queueStation + to]!;
       if (
-        t[m[PLAIN]! + s] === 0 ||
-        (t[m[LIMITED]! + to] === 1 &&
-          !hasPlace(n[o[WAITING]! + to]!, d[m[WAITING_LIMIT]! + to]!, n[o[IDLE]! + s]!, n[o[PRESENT]! + s]!, d[m[SYSTEM_LIMIT]! + to]!))
+        t[plain + s] === 0 ||
+        (t[limited + to] === 1 && !hasPlace(n[waiting + to]!, d[waitingLimit + to]!, n[idle + s]!, n[present + s]!, d[systemLimit + to]!))
       )
-        return false;
-      part = n[o[POOL]! + FREE_HEAD]!;
-      n[o[POOL]! + FREE_HEAD] = n[o[NEXT]! + part]!;
-      n[o[POOL]! + FREE_COUNT]!--;
+        return -1;
+      part = n[pool + FREE_HEAD]!;
+      n[pool + FREE_HEAD] = n[next + part]!;
+      n[pool + FREE_COUNT]!--;
       const k = drawClass(state, model.mix[source]!, model.mixStream[source]!);
-      n[o[KIND]! + part] = k;
-      f[o[BORN]! + part] = now;
-      f[o[FLOW]! + FLOW_STRIDE * k + ARRIVED]!++;
+      n[kind + part] = k;
+      f[born + part] = now;
+      f[flow + FLOW_STRIDE * k + ARRIVED]!++;
       const arrivals = state.arrivals[source]! + 1;
       state.arrivals[source] = arrivals;
       state.lastArrival[source] = now;
       const more = arrivals < model.sourceLimit[source]!;
-      f[o[TIMES]! + timer] = more ? now + draw(model, state, model.betweenLaw[source]!, model.betweenStream[source]!) : IDLE_TIMER;
+      let between = IDLE_TIMER;
+      if (more) {
+        const law = t[betweenLaw + source]!;
+        const stream = t[betweenStream + source]!;
+        const slot = t[aheadOf + stream]!;
+        if (slot === NONE) between = now + draw(model, state, law, stream);
+        else {
+          if (n[aheadUsed + slot] === BLOCK) drawAhead(state, slot, stream);
+          const used = n[aheadUsed + slot]!;
+          between = now + d[lawA + law]! * f[ahead + BLOCK * slot + used]!;
+          n[aheadUsed + slot] = used + 1;
+          if (used + 1 === BLOCK && emptied < MANY) EMPTIED[emptied++] = stream;
+        }
+      }
+      f[times + timer] = between;
       if (heaped) reseat(state, timer);
-    } else return false;
+    } else return -1;
 
     for (;;) {
+      // One turn: station s, server v and part p that is on it, what the server does from here on and how long.
       let s: number;
       let v: number;
       let amount = -1;
@@ -198,140 +228,146 @@ export function runPlain(model: PartsModel, state: PartsState, until: number, re
       let p = part;
       if (turn === COME) {
         if (server !== NONE) {
-          f[o[PRESENT_AREA]! + station]! += n[o[PRESENT]! + station]! * (now - f[o[PRESENT_SINCE]! + station]!);
-          f[o[PRESENT_SINCE]! + station] = now;
-          n[o[PRESENT]! + station]!--;
-          f[o[PASSED]! + station]!++;
-          f[o[STAY]! + station]! += now - f[o[CAME]! + part]!;
-          n[o[ROUTE]! + part] = NONE;
+          // The part leaves its station, and maybe the system.
+          f[presentArea + station]! += n[present + station]! * (now - f[presentSince + station]!);
+          f[presentSince + station] = now;
+          n[present + station]!--;
+          f[passed + station]!++;
+          f[stay + station]! += now - f[came + part]!;
+          n[route + part] = NONE;
           turn = TAKE;
           if (to < 0) {
-            const sums = FLOW_STRIDE * n[o[KIND]! + part]!;
+            const sums = FLOW_STRIDE * n[kind + part]!;
             if (to === LEAVES) {
-              f[o[FLOW]! + sums + GONE]!++;
-              f[o[FLOW]! + sums + SOJOURNED]! += now - f[o[BORN]! + part]!;
-            } else f[o[FLOW]! + sums + SCRAPPED_PARTS]!++;
-            n[o[NEXT]! + part] = n[o[POOL]! + FREE_HEAD]!;
-            n[o[POOL]! + FREE_HEAD] = part;
-            n[o[POOL]! + FREE_COUNT]!++;
+              f[flow + sums + GONE]!++;
+              f[flow + sums + SOJOURNED]! += now - f[born + part]!;
+            } else f[flow + sums + SCRAPPED_PARTS]!++;
+            n[next + part] = n[pool + FREE_HEAD]!;
+            n[pool + FREE_HEAD] = part;
+            n[pool + FREE_COUNT]!++;
             continue;
           }
-          if (t[m[ROUTE_BECOMES]! + way] !== NONE) n[o[KIND]! + part] = t[m[ROUTE_BECOMES]! + way]!;
+          if (t[routeBecomes + way] !== NONE) n[kind + part] = t[routeBecomes + way]!;
         }
-        s = t[m[QUEUE_STATION]! + to]!;
-        f[o[CAME]! + part] = now;
-        f[o[PRESENT_AREA]! + s]! += n[o[PRESENT]! + s]! * (now - f[o[PRESENT_SINCE]! + s]!);
-        f[o[PRESENT_SINCE]! + s] = now;
-        n[o[PRESENT]! + s]!++;
-        f[o[WAITING_AREA]! + to]! += n[o[WAITING]! + to]! * (now - f[o[WAITING_SINCE]! + to]!);
-        f[o[WAITING_SINCE]! + to] = now;
-        n[o[NEXT]! + part] = NONE;
-        if (n[o[IDLE]! + s] === 0) {
-          n[o[WAITING]! + to]!++;
-          const list = t[m[FIRST_LIST]! + to]!;
-          if (n[o[TAIL]! + list] === NONE) n[o[HEAD]! + list] = part;
-          else n[o[NEXT]! + n[o[TAIL]! + list]!] = part;
-          n[o[TAIL]! + list] = part;
+        // It comes to the next: into the queue, or onto an idle server.
+        s = t[queueStation + to]!;
+        f[came + part] = now;
+        f[presentArea + s]! += n[present + s]! * (now - f[presentSince + s]!);
+        f[presentSince + s] = now;
+        n[present + s]!++;
+        f[waitingArea + to]! += n[waiting + to]! * (now - f[waitingSince + to]!);
+        f[waitingSince + to] = now;
+        n[next + part] = NONE;
+        if (n[idle + s] === 0) {
+          n[waiting + to]!++;
+          const list = t[firstList + to]!;
+          if (n[tail + list] === NONE) n[head + list] = part;
+          else n[next + n[tail + list]!] = part;
+          n[tail + list] = part;
           if (server === NONE) break;
           continue;
         }
-        n[o[IDLE]! + s]!--;
-        v = t[m[FIRST_SERVER]! + s]!;
-        while (n[o[ACTIVITY]! + v] !== RESTS || (n[o[DOWN]! + v] !== 0 && (t[m[FLAGS]! + s]! & LOAD_WHILE_DOWN) === 0)) v++;
-        if (n[o[PHASE]! + v] === STARVED && f[o[SINCE]! + v]! < now) f[o[START_COUNT]! + s]!++;
-        f[o[TALLY]! + TALLY_STRIDE * (s * classes + n[o[KIND]! + part]!) + STARTED]!++;
+        n[idle + s]!--;
+        v = t[firstServer + s]!;
+        while (n[activity + v] !== RESTS || (n[down + v] !== 0 && (t[flags + s]! & LOAD_WHILE_DOWN) === 0)) v++;
+        if (n[phase + v] === STARVED && f[since + v]! < now) f[startCount + s]!++;
+        f[tally + TALLY_STRIDE * (s * classes + n[kind + part]!) + STARTED]!++;
       } else {
         s = station;
         v = server;
-        const queue = t[m[FIRST_QUEUE]! + s]!;
+        const queue = t[firstQueue + s]!;
         if (turn === HOLD) {
+          // The server joins those that wait for room.
           doing = WAITS_FOR_ROOM;
           look = BLOCKED;
-          n[o[ROUTE]! + part] = way;
-          if (n[o[BLOCKED_HEAD]! + to] === NONE) n[o[BLOCKED_HEAD]! + to] = v;
-          else n[o[BLOCKED_NEXT]! + n[o[BLOCKED_TAIL]! + to]!] = v;
-          n[o[BLOCKED_TAIL]! + to] = v;
-          n[o[BLOCKED_NEXT]! + v] = NONE;
-        } else if (n[o[DOWN]! + v] === 0 || t[m[FLAGS]! + s]! & LOAD_WHILE_DOWN) {
-          if (n[o[WAITING]! + queue]! > 0) {
-            const list = t[m[FIRST_LIST]! + queue]!;
-            p = n[o[HEAD]! + list]!;
-            n[o[HEAD]! + list] = n[o[NEXT]! + p]!;
-            if (n[o[NEXT]! + p] === NONE) n[o[TAIL]! + list] = NONE;
-            n[o[NEXT]! + p] = NONE;
-            f[o[WAITING_AREA]! + queue]! += n[o[WAITING]! + queue]! * (now - f[o[WAITING_SINCE]! + queue]!);
-            f[o[WAITING_SINCE]! + queue] = now;
-            n[o[WAITING]! + queue]!--;
-            const wait = now - f[o[CAME]! + p]!;
-            const sums = TALLY_STRIDE * (s * classes + n[o[KIND]! + p]!);
-            f[o[TALLY]! + sums + STARTED]!++;
+          n[route + part] = way;
+          if (n[blockedHead + to] === NONE) n[blockedHead + to] = v;
+          else n[blockedNext + n[blockedTail + to]!] = v;
+          n[blockedTail + to] = v;
+          n[blockedNext + v] = NONE;
+        } else if (n[down + v] === 0 || t[flags + s]! & LOAD_WHILE_DOWN) {
+          // The server takes the first that waits, or one of the supply, or rests.
+          if (n[waiting + queue]! > 0) {
+            const list = t[firstList + queue]!;
+            p = n[head + list]!;
+            n[head + list] = n[next + p]!;
+            if (n[next + p] === NONE) n[tail + list] = NONE;
+            n[next + p] = NONE;
+            f[waitingArea + queue]! += n[waiting + queue]! * (now - f[waitingSince + queue]!);
+            f[waitingSince + queue] = now;
+            n[waiting + queue]!--;
+            const wait = now - f[came + p]!;
+            const sums = TALLY_STRIDE * (s * classes + n[kind + p]!);
+            f[tally + sums + STARTED]!++;
             if (wait > 0) {
-              f[o[TALLY]! + sums + DELAYED]!++;
-              f[o[TALLY]! + sums + WAITED]! += wait;
+              f[tally + sums + DELAYED]!++;
+              f[tally + sums + WAITED]! += wait;
             }
-          } else if (t[m[FLAGS]! + s]! & SUPPLY) {
+          } else if (t[flags + s]! & SUPPLY) {
             const k = drawClass(state, model.supplyMix[s]!, model.supplyStream[s]!);
-            p = n[o[POOL]! + FREE_HEAD]!;
-            n[o[POOL]! + FREE_HEAD] = n[o[NEXT]! + p]!;
-            n[o[POOL]! + FREE_COUNT]!--;
-            n[o[NEXT]! + p] = NONE;
-            n[o[KIND]! + p] = k;
-            f[o[BORN]! + p] = now;
-            f[o[FLOW]! + FLOW_STRIDE * k + ARRIVED]!++;
-            f[o[CAME]! + p] = now;
-            f[o[PRESENT_AREA]! + s]! += n[o[PRESENT]! + s]! * (now - f[o[PRESENT_SINCE]! + s]!);
-            f[o[PRESENT_SINCE]! + s] = now;
-            n[o[PRESENT]! + s]!++;
+            p = n[pool + FREE_HEAD]!;
+            n[pool + FREE_HEAD] = n[next + p]!;
+            n[pool + FREE_COUNT]!--;
+            n[next + p] = NONE;
+            n[kind + p] = k;
+            f[born + p] = now;
+            f[flow + FLOW_STRIDE * k + ARRIVED]!++;
+            f[came + p] = now;
+            f[presentArea + s]! += n[present + s]! * (now - f[presentSince + s]!);
+            f[presentSince + s] = now;
+            n[present + s]!++;
           } else {
             p = NONE;
-            n[o[IDLE]! + s]!++;
+            n[idle + s]!++;
           }
         } else p = NONE;
         if (p === NONE) {
           doing = RESTS;
           look = STARVED;
-          n[o[PART]! + v] = NONE;
+          n[load + v] = NONE;
         }
       }
 
       let time = IDLE_TIMER;
       if (doing === WORKS) {
-        const law = t[m[SERVICE_LAW]! + s * classes + n[o[KIND]! + p]!]!;
-        const stream = t[m[SERVICE_STREAM]! + s]!;
-        const slot = t[m[AHEAD_OF]! + stream]!;
+        const law = t[serviceLaw + s * classes + n[kind + p]!]!;
+        const stream = t[serviceStream + s]!;
+        const slot = t[aheadOf + stream]!;
         if (slot === NONE) amount = draw(model, state, law, stream);
         else {
-          if (n[o[AHEAD_USED]! + slot] === BLOCK) drawAhead(state, slot, stream);
-          amount = d[m[LAW_A]! + law]! * f[o[AHEAD]! + BLOCK * slot + n[o[AHEAD_USED]! + slot]!]!;
-          n[o[AHEAD_USED]! + slot]!++;
+          if (n[aheadUsed + slot] === BLOCK) drawAhead(state, slot, stream);
+          const used = n[aheadUsed + slot]!;
+          amount = d[lawA + law]! * f[ahead + BLOCK * slot + used]!;
+          n[aheadUsed + slot] = used + 1;
+          if (used + 1 === BLOCK && emptied < MANY) EMPTIED[emptied++] = stream;
         }
-        n[o[PART]! + v] = p;
-        f[o[WORK]! + v] = amount;
-        f[o[FROM]! + v] = now;
+        n[load + v] = p;
+        f[work + v] = amount;
+        f[from + v] = now;
         time = now + amount;
       }
-      n[o[ACTIVITY]! + v] = doing;
-      f[o[LEFT]! + v] = amount;
-      if (n[o[DOWN]! + v] === 0) {
-        f[o[SPENT]! + PHASES * s + n[o[PHASE]! + v]!]! += now - f[o[SINCE]! + v]!;
-        f[o[SINCE]! + v] = now;
-        n[o[PHASE]! + v] = look;
+      n[activity + v] = doing;
+      f[left + v] = amount;
+      if (n[down + v] === 0) {
+        f[spent + PHASES * s + n[phase + v]!]! += now - f[since + v]!;
+        f[since + v] = now;
+        n[phase + v] = look;
         let what: number = COMPLETE;
         let first: number = NONE;
-        const end = t[m[END_CLOCK]! + v]!;
-        for (let clock = t[m[FIRST_CLOCK]! + v]!; clock < end; clock++) {
-          if (doing !== WORKS && t[m[CLOCK_RUNS_ALWAYS]! + clock] === 0) continue;
-          const fails = (t[m[CLOCK_RUNS_ALWAYS]! + clock] === 0 ? now : f[o[CLOCK_FROM]! + clock]!) + f[o[CLOCK_LEFT]! + clock]!;
+        const end = t[endClock + v]!;
+        for (let clock = t[firstClock + v]!; clock < end; clock++) {
+          if (doing !== WORKS && t[clockRunsAlways + clock] === 0) continue;
+          const fails = (t[clockRunsAlways + clock] === 0 ? now : f[clockFrom + clock]!) + f[clockLeft + clock]!;
           if (fails < time) {
             time = fails;
             what = FAIL;
             first = clock;
           }
         }
-        n[o[FAILING]! + v] = first;
+        n[failing + v] = first;
         const own = firstServerTimer + v;
-        f[o[TIMES]! + own] = time;
-        n[o[KINDS]! + own] = what;
+        f[times + own] = time;
+        n[kinds + own] = what;
         if (heaped) reseat(state, own);
       }
 
@@ -340,20 +376,17 @@ export function runPlain(model: PartsModel, state: PartsState, until: number, re
         if (server === NONE) break;
         continue;
       }
-      const queue = t[m[FIRST_QUEUE]! + s]!;
-      server = n[o[BLOCKED_HEAD]! + queue]!;
-      if (
-        server === NONE ||
-        !hasPlace(n[o[WAITING]! + queue]!, d[m[WAITING_LIMIT]! + queue]!, n[o[IDLE]! + s]!, n[o[PRESENT]! + s]!, d[m[SYSTEM_LIMIT]! + queue]!)
-      )
-        break;
-      n[o[BLOCKED_HEAD]! + queue] = n[o[BLOCKED_NEXT]! + server]!;
-      station = t[m[SERVER_STATION]! + server]!;
-      part = n[o[PART]! + server]!;
-      way = n[o[ROUTE]! + part]!;
+      // The place that became free is for the server that has waited longest for it: its part comes, and it takes the next.
+      const queue = t[firstQueue + s]!;
+      server = n[blockedHead + queue]!;
+      if (server === NONE || !hasPlace(n[waiting + queue]!, d[waitingLimit + queue]!, n[idle + s]!, n[present + s]!, d[systemLimit + queue]!)) break;
+      n[blockedHead + queue] = n[blockedNext + server]!;
+      station = t[serverStation + server]!;
+      part = n[load + server]!;
+      way = n[route + part]!;
       to = queue;
       turn = COME;
     }
   }
-  return true;
+  return emptied;
 }

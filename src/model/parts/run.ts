@@ -50,7 +50,7 @@ export function runParts(model: PartsModel, state: PartsState, until: number): v
       ({ times, kinds, pool } = state);
     }
     if (quick && state.dirtyCount === 0) {
-      while (runPlain(model, state, until, reserve));
+      runPlain(model, state, until, reserve);
       if (pool[FREE_COUNT]! < reserve) continue;
     }
     let timer = 0;

@@ -1,6 +1,6 @@
-/** Where each table named begins in the block that it lies in, counted in its own numbers. */
-export function seatsOf<Name extends string>(tables: Readonly<Record<Name, Float64Array | Int32Array>>, names: readonly Name[]): Int32Array {
-  return Int32Array.from(names, (name) => tables[name].byteOffset / tables[name].BYTES_PER_ELEMENT);
-}
+/** Where tables begin in the block that they lie in, counted in its own numbers. */
+export type Seats<Name extends string> = Readonly<Record<Name, number>>;
 
-export const numbered = <Name extends string>(names: readonly Name[]) => Object.fromEntries(names.map((name, i) => [name, i])) as Record<Name, number>;
+export function seatsOf<Name extends string>(tables: Readonly<Record<Name, Float64Array | Int32Array>>, names: readonly Name[]): Seats<Name> {
+  return Object.fromEntries(names.map((name) => [name, tables[name].byteOffset / tables[name].BYTES_PER_ELEMENT])) as Seats<Name>;
+}

@@ -1,6 +1,6 @@
 import { NEVER } from '../../engine/calendar.js';
 import { seedStream, STREAM_WORDS } from '../../engine/random.js';
-import { AHEAD } from './ahead.js';
+import { drawAllAhead } from './ahead.js';
 import { addPresent, showPhase } from './account.js';
 import { ACTIVITY, ARRIVED, AT, FLOW_STRIDE, OPENED, partsViews, viewParts, type PartsState, type Watch } from './layout.js';
 import { draw, drawResidual } from './laws.js';
@@ -61,11 +61,11 @@ export function startParts(
 }
 
 function seedStreams(model: PartsModel, state: PartsState, seed: number, replication: number): void {
-  state.aheadUsed.fill(AHEAD);
   for (let stream = 0; stream < model.counts.streams; stream++) {
     if (model.counting[stream] === 1) state.words.fill(0, STREAM_WORDS * stream, STREAM_WORDS * (stream + 1));
     else seedStream(state.words, STREAM_WORDS * stream, model.streamKeys[stream]!, seed, replication);
   }
+  drawAllAhead(model, state);
 }
 
 function beginSources(model: PartsModel, state: PartsState, at: number): void {
