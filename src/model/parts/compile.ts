@@ -246,7 +246,7 @@ class Builder {
       policy: ints(stations.map(({ calendar }) => POLICY[calendar?.policy ?? 'suspend'])),
       calendars: stations.map(({ calendar }) => (calendar ? workSpans(calendar) : null)),
       changeover: stations.map((station) => this.changeoverOf(station)),
-      supplyStream: ints(stations.map((station) => (station.supply ? this.stream(`${station.id}/supply`) : NONE))),
+      supplyStream: ints(stations.map((station) => (station.supply?.mix ? this.stream(`${station.id}/supply`) : NONE))),
       supplyMix: stations.map(({ supply }) => (supply ? this.mixOf(supply.mix) : null)),
     };
   }

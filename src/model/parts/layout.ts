@@ -170,6 +170,8 @@ export const SEATED = [
   'kind',
   'route',
   'aheadUsed',
+  'arrivals',
+  'lastArrival',
 ] as const;
 
 const NO_SEATS = {} as PartsState['seats'];

@@ -23,7 +23,7 @@ const HOLD = 0;
 const COME = 1;
 const TAKE = 2;
 
-/** Events of one call, and streams of it whose numbers in store are used up. Scratch, not state: valid until the next call. */
+/** Streams whose numbers in store an event used up, and how many at most are told. Scratch, not state: valid until the next event. */
 const MANY = 64;
 const EMPTIED = new Int32Array(MANY);
 
@@ -36,357 +36,282 @@ const hasPlace = (waiting: number, limit: number, idle: number, present: number,
  * these, that lies past `until`, or for which fewer than `reserve` parts are free.
  */
 export function runPlain(model: PartsModel, state: PartsState, until: number, reserve: number): void {
-  for (;;) {
-    const emptied = runSome(model, state, until, reserve);
-    if (emptied < 0) return;
-    for (let i = 0; i < emptied; i++) drawAhead(state, model.aheadOf[EMPTIED[i]!]!, EMPTIED[i]!);
-  }
-}
-
-/**
- * Some events; how many streams they emptied, or -1 where the next event is not for the short way.
- *
- * One function over whole blocks, because an event is some sixty accesses to tables: doubles (f) and whole numbers (n) of the state,
- * doubles (d) and whole numbers (t) of the model, each at its seat. A call on the way makes the compiler look up every block
- * anew after it, so what is rare is left to the caller; and it returns soon, so that its compiled form is the one entered.
- */
-function runSome(model: PartsModel, state: PartsState, until: number, reserve: number): number {
-  const { doubles: f, integers: n } = state;
-  const {
-    times,
-    since,
-    work,
-    left,
-    from,
-    clockLeft,
-    clockFrom,
-    waitingArea,
-    waitingSince,
-    presentArea,
-    presentSince,
-    passed,
-    stay,
-    spent,
-    startCount,
-    tally,
-    flow,
-    born,
-    came,
-    ahead,
-    kinds,
-    part: load,
-    activity,
-    down,
-    phase,
-    failing,
-    blockedNext,
-    blockedHead,
-    blockedTail,
-    waiting,
-    head,
-    tail,
-    idle,
-    present,
-    pool,
-    next,
-    kind,
-    route,
-    aheadUsed,
-  } = state.seats;
-  const { doubles: d, integers: t } = model;
-  const {
-    plain,
-    flags,
-    firstServer,
-    firstQueue,
-    firstList,
-    queueStation,
-    limited,
-    serverStation,
-    firstClock,
-    endClock,
-    clockRunsAlways,
-    firstRoute,
-    endRoute,
-    routeTo,
-    routeBecomes,
-    serviceLaw,
-    serviceStream,
-    aheadOf,
-    sourceTo,
-    betweenLaw,
-    betweenStream,
-    waitingLimit,
-    systemLimit,
-    lawA,
-  } = model.seats;
-  const { firstServerTimer, firstSourceTimer } = model;
-  const { classes, timers, servers } = model.counts;
-  const heap = state.heap;
+  const { times, heap, pool } = state;
+  const timers = model.counts.timers;
   const heaped = heap.length > 0;
-  const endServerTimer = firstServerTimer + servers;
-
-  let emptied = 0;
-  for (let event = 0; event < MANY && emptied === 0; event++) {
-    if (n[pool + FREE_COUNT]! < reserve) return -1;
+  while (pool[FREE_COUNT]! >= reserve) {
     let timer = 0;
-    let now = f[times]!;
+    let now = times[0]!;
     let tie = false;
     if (heaped) {
       timer = heap[0]!;
-      now = f[times + timer]!;
-      tie = f[times + heap[1]!] === now || f[times + heap[2]!] === now;
+      now = times[timer]!;
+      tie = times[heap[1]!] === now || times[heap[2]!] === now;
     } else {
-      timer = times;
-      const end = timer + timers;
-      for (let i = timer + 1; i < end; i++) {
-        const other = f[i]!;
+      for (let i = 1; i < timers; i++) {
+        const other = times[i]!;
         if (other <= now) {
           tie = other === now;
           now = other;
           timer = i;
         }
       }
-      timer -= times;
     }
-    if (tie || now > until) return -1;
+    if (tie || now > until) return;
+    const emptied = happenPlain(model, state, timer, now);
+    if (emptied < 0) return;
+    for (let i = 0; i < emptied; i++) drawAhead(state, model.aheadOf[EMPTIED[i]!]!, EMPTIED[i]!);
+  }
+}
 
-    // What the event begins with: a part, the queue it goes to and its way there; the server and the station that it comes from.
-    let part: number;
-    let to: number;
-    let way: number = NONE;
-    let server: number = NONE;
-    let station: number = NONE;
-    let turn = COME;
-    if (n[kinds + timer] === COMPLETE && timer < endServerTimer) {
-      server = timer - firstServerTimer;
-      station = t[serverStation + server]!;
-      if (t[plain + station] === 0) return -1;
-      part = n[load + server]!;
-      const by = station * classes + n[kind + part]!;
-      way = t[firstRoute + by]!;
-      if (way + 1 < t[endRoute + by]!) way = routeOf(model, state, station, part);
-      to = t[routeTo + way]!;
-      if (to >= 0) {
-        const s = t[queueStation + to]!;
-        if (t[plain + s] === 0 || s === station) return -1;
-        if (t[limited + to] === 1 && !hasPlace(n[waiting + to]!, d[waitingLimit + to]!, n[idle + s]!, n[present + s]!, d[systemLimit + to]!)) turn = HOLD;
-      }
-      const end = t[endClock + server]!;
-      for (let clock = t[firstClock + server]!; clock < end; clock++) {
-        if (t[clockRunsAlways + clock] === 1) {
-          f[clockLeft + clock] = Math.max(0, f[clockLeft + clock]! - (now - f[clockFrom + clock]!));
-          f[clockFrom + clock] = now;
-        } else f[clockLeft + clock] = Math.max(0, f[clockLeft + clock]! - (now - f[from + server]!));
-      }
-      if (t[firstClock + server]! < end) f[from + server] = now;
-    } else if (n[kinds + timer] === ARRIVE) {
-      const source = timer - firstSourceTimer;
-      to = t[sourceTo + source]!;
-      const s = t[queueStation + to]!;
-      if (
-        t[plain + s] === 0 ||
-        (t[limited + to] === 1 && !hasPlace(n[waiting + to]!, d[waitingLimit + to]!, n[idle + s]!, n[present + s]!, d[systemLimit + to]!))
-      )
-        return -1;
-      part = n[pool + FREE_HEAD]!;
-      n[pool + FREE_HEAD] = n[next + part]!;
-      n[pool + FREE_COUNT]!--;
-      const k = drawClass(state, model.mix[source]!, model.mixStream[source]!);
-      n[kind + part] = k;
-      f[born + part] = now;
-      f[flow + FLOW_STRIDE * k + ARRIVED]!++;
-      const arrivals = state.arrivals[source]! + 1;
-      state.arrivals[source] = arrivals;
-      state.lastArrival[source] = now;
-      const more = arrivals < model.sourceLimit[source]!;
-      let between = IDLE_TIMER;
-      if (more) {
-        const law = t[betweenLaw + source]!;
-        const stream = t[betweenStream + source]!;
-        const slot = t[aheadOf + stream]!;
-        if (slot === NONE) between = now + draw(model, state, law, stream);
-        else {
-          if (n[aheadUsed + slot] === BLOCK) drawAhead(state, slot, stream);
-          const used = n[aheadUsed + slot]!;
-          between = now + d[lawA + law]! * f[ahead + BLOCK * slot + used]!;
-          n[aheadUsed + slot] = used + 1;
-          if (used + 1 === BLOCK && emptied < MANY) EMPTIED[emptied++] = stream;
-        }
-      }
-      f[times + timer] = between;
-      if (heaped) reseat(state, timer);
-    } else return -1;
+/**
+ * One event; how many streams it emptied, or -1 where it is not for the short way and nothing was done.
+ *
+ * One function over whole blocks, because an event is some sixty accesses to tables: doubles (f) and whole numbers (n) of the state,
+ * doubles (d) and whole numbers (t) of the model, each at its seat. A call on the way makes the compiler look up every block
+ * anew after it, so what is rare is left to the caller.
+ */
+function happenPlain(model: PartsModel, state: PartsState, timer: number, now: number): number {
+  const { doubles: f, integers: n, seats: o } = state;
+  const { doubles: d, integers: t, seats: m, firstServerTimer, firstSourceTimer } = model;
+  const { classes, servers } = model.counts;
+  const heaped = state.heap.length > 0;
+  let emptied = 0;
 
-    for (;;) {
-      // One turn: station s, server v and part p that is on it, what the server does from here on and how long.
-      let s: number;
-      let v: number;
-      let amount = -1;
-      let doing: number = WORKS;
-      let look: number = SHOWN_BUSY;
-      let p = part;
-      if (turn === COME) {
-        if (server !== NONE) {
-          // The part leaves its station, and maybe the system.
-          f[presentArea + station]! += n[present + station]! * (now - f[presentSince + station]!);
-          f[presentSince + station] = now;
-          n[present + station]!--;
-          f[passed + station]!++;
-          f[stay + station]! += now - f[came + part]!;
-          n[route + part] = NONE;
-          turn = TAKE;
-          if (to < 0) {
-            const sums = FLOW_STRIDE * n[kind + part]!;
-            if (to === LEAVES) {
-              f[flow + sums + GONE]!++;
-              f[flow + sums + SOJOURNED]! += now - f[born + part]!;
-            } else f[flow + sums + SCRAPPED_PARTS]!++;
-            n[next + part] = n[pool + FREE_HEAD]!;
-            n[pool + FREE_HEAD] = part;
-            n[pool + FREE_COUNT]!++;
-            continue;
-          }
-          if (t[routeBecomes + way] !== NONE) n[kind + part] = t[routeBecomes + way]!;
-        }
-        // It comes to the next: into the queue, or onto an idle server.
-        s = t[queueStation + to]!;
-        f[came + part] = now;
-        f[presentArea + s]! += n[present + s]! * (now - f[presentSince + s]!);
-        f[presentSince + s] = now;
-        n[present + s]!++;
-        f[waitingArea + to]! += n[waiting + to]! * (now - f[waitingSince + to]!);
-        f[waitingSince + to] = now;
-        n[next + part] = NONE;
-        if (n[idle + s] === 0) {
-          n[waiting + to]!++;
-          const list = t[firstList + to]!;
-          if (n[tail + list] === NONE) n[head + list] = part;
-          else n[next + n[tail + list]!] = part;
-          n[tail + list] = part;
-          if (server === NONE) break;
+  // What the event begins with: a part, the queue it goes to and its way there; the server and the station that it comes from.
+  let part: number;
+  let to: number;
+  let way: number = NONE;
+  let server: number = NONE;
+  let station: number = NONE;
+  let turn = COME;
+  if (n[o.kinds + timer] === COMPLETE && timer < firstServerTimer + servers) {
+    server = timer - firstServerTimer;
+    station = t[m.serverStation + server]!;
+    if (t[m.plain + station] === 0) return -1;
+    part = n[o.part + server]!;
+    const by = station * classes + n[o.kind + part]!;
+    way = t[m.firstRoute + by]!;
+    if (way + 1 < t[m.endRoute + by]!) way = routeOf(model, state, station, part);
+    to = t[m.routeTo + way]!;
+    if (to >= 0) {
+      const s = t[m.queueStation + to]!;
+      if (t[m.plain + s] === 0 || s === station) return -1;
+      if (t[m.limited + to] === 1 && !hasPlace(n[o.waiting + to]!, d[m.waitingLimit + to]!, n[o.idle + s]!, n[o.present + s]!, d[m.systemLimit + to]!))
+        turn = HOLD;
+    }
+    const end = t[m.endClock + server]!;
+    for (let clock = t[m.firstClock + server]!; clock < end; clock++) {
+      if (t[m.clockRunsAlways + clock] === 1) {
+        f[o.clockLeft + clock] = Math.max(0, f[o.clockLeft + clock]! - (now - f[o.clockFrom + clock]!));
+        f[o.clockFrom + clock] = now;
+      } else f[o.clockLeft + clock] = Math.max(0, f[o.clockLeft + clock]! - (now - f[o.from + server]!));
+    }
+    if (t[m.firstClock + server]! < end) f[o.from + server] = now;
+  } else if (n[o.kinds + timer] === ARRIVE) {
+    const source = timer - firstSourceTimer;
+    to = t[m.sourceTo + source]!;
+    const s = t[m.queueStation + to]!;
+    if (
+      t[m.plain + s] === 0 ||
+      (t[m.limited + to] === 1 && !hasPlace(n[o.waiting + to]!, d[m.waitingLimit + to]!, n[o.idle + s]!, n[o.present + s]!, d[m.systemLimit + to]!))
+    )
+      return -1;
+    part = n[o.pool + FREE_HEAD]!;
+    n[o.pool + FREE_HEAD] = n[o.next + part]!;
+    n[o.pool + FREE_COUNT]!--;
+    const k = t[m.mixStream + source] === NONE ? 0 : drawClass(state, model.mix[source]!, t[m.mixStream + source]!);
+    n[o.kind + part] = k;
+    f[o.born + part] = now;
+    f[o.flow + FLOW_STRIDE * k + ARRIVED]!++;
+    f[o.arrivals + source]!++;
+    f[o.lastArrival + source] = now;
+    let between = IDLE_TIMER;
+    if (f[o.arrivals + source]! < d[m.sourceLimit + source]!) {
+      const law = t[m.betweenLaw + source]!;
+      const stream = t[m.betweenStream + source]!;
+      const slot = t[m.aheadOf + stream]!;
+      if (slot === NONE) between = now + draw(model, state, law, stream);
+      else {
+        if (n[o.aheadUsed + slot] === BLOCK) drawAhead(state, slot, stream);
+        const used = n[o.aheadUsed + slot]!;
+        between = now + d[m.lawA + law]! * f[o.ahead + BLOCK * slot + used]!;
+        n[o.aheadUsed + slot] = used + 1;
+        if (used + 1 === BLOCK && emptied < MANY) EMPTIED[emptied++] = stream;
+      }
+    }
+    f[o.times + timer] = between;
+    if (heaped) reseat(state, timer);
+  } else return -1;
+
+  for (;;) {
+    // One turn: station s, server v and part p that is on it, what the server does from here on and how long.
+    let s: number;
+    let v: number;
+    let amount = -1;
+    let doing: number = WORKS;
+    let look: number = SHOWN_BUSY;
+    let p = part;
+    if (turn === COME) {
+      if (server !== NONE) {
+        // The part leaves its station, and maybe the system.
+        f[o.presentArea + station]! += n[o.present + station]! * (now - f[o.presentSince + station]!);
+        f[o.presentSince + station] = now;
+        n[o.present + station]!--;
+        f[o.passed + station]!++;
+        f[o.stay + station]! += now - f[o.came + part]!;
+        n[o.route + part] = NONE;
+        turn = TAKE;
+        if (to < 0) {
+          const sums = FLOW_STRIDE * n[o.kind + part]!;
+          if (to === LEAVES) {
+            f[o.flow + sums + GONE]!++;
+            f[o.flow + sums + SOJOURNED]! += now - f[o.born + part]!;
+          } else f[o.flow + sums + SCRAPPED_PARTS]!++;
+          n[o.next + part] = n[o.pool + FREE_HEAD]!;
+          n[o.pool + FREE_HEAD] = part;
+          n[o.pool + FREE_COUNT]!++;
           continue;
         }
-        n[idle + s]!--;
-        v = t[firstServer + s]!;
-        while (n[activity + v] !== RESTS || (n[down + v] !== 0 && (t[flags + s]! & LOAD_WHILE_DOWN) === 0)) v++;
-        if (n[phase + v] === STARVED && f[since + v]! < now) f[startCount + s]!++;
-        f[tally + TALLY_STRIDE * (s * classes + n[kind + part]!) + STARTED]!++;
-      } else {
-        s = station;
-        v = server;
-        const queue = t[firstQueue + s]!;
-        if (turn === HOLD) {
-          // The server joins those that wait for room.
-          doing = WAITS_FOR_ROOM;
-          look = BLOCKED;
-          n[route + part] = way;
-          if (n[blockedHead + to] === NONE) n[blockedHead + to] = v;
-          else n[blockedNext + n[blockedTail + to]!] = v;
-          n[blockedTail + to] = v;
-          n[blockedNext + v] = NONE;
-        } else if (n[down + v] === 0 || t[flags + s]! & LOAD_WHILE_DOWN) {
-          // The server takes the first that waits, or one of the supply, or rests.
-          if (n[waiting + queue]! > 0) {
-            const list = t[firstList + queue]!;
-            p = n[head + list]!;
-            n[head + list] = n[next + p]!;
-            if (n[next + p] === NONE) n[tail + list] = NONE;
-            n[next + p] = NONE;
-            f[waitingArea + queue]! += n[waiting + queue]! * (now - f[waitingSince + queue]!);
-            f[waitingSince + queue] = now;
-            n[waiting + queue]!--;
-            const wait = now - f[came + p]!;
-            const sums = TALLY_STRIDE * (s * classes + n[kind + p]!);
-            f[tally + sums + STARTED]!++;
-            if (wait > 0) {
-              f[tally + sums + DELAYED]!++;
-              f[tally + sums + WAITED]! += wait;
-            }
-          } else if (t[flags + s]! & SUPPLY) {
-            const k = drawClass(state, model.supplyMix[s]!, model.supplyStream[s]!);
-            p = n[pool + FREE_HEAD]!;
-            n[pool + FREE_HEAD] = n[next + p]!;
-            n[pool + FREE_COUNT]!--;
-            n[next + p] = NONE;
-            n[kind + p] = k;
-            f[born + p] = now;
-            f[flow + FLOW_STRIDE * k + ARRIVED]!++;
-            f[came + p] = now;
-            f[presentArea + s]! += n[present + s]! * (now - f[presentSince + s]!);
-            f[presentSince + s] = now;
-            n[present + s]!++;
-          } else {
-            p = NONE;
-            n[idle + s]!++;
-          }
-        } else p = NONE;
-        if (p === NONE) {
-          doing = RESTS;
-          look = STARVED;
-          n[load + v] = NONE;
-        }
+        if (t[m.routeBecomes + way] !== NONE) n[o.kind + part] = t[m.routeBecomes + way]!;
       }
-
-      let time = IDLE_TIMER;
-      if (doing === WORKS) {
-        const law = t[serviceLaw + s * classes + n[kind + p]!]!;
-        const stream = t[serviceStream + s]!;
-        const slot = t[aheadOf + stream]!;
-        if (slot === NONE) amount = draw(model, state, law, stream);
-        else {
-          if (n[aheadUsed + slot] === BLOCK) drawAhead(state, slot, stream);
-          const used = n[aheadUsed + slot]!;
-          amount = d[lawA + law]! * f[ahead + BLOCK * slot + used]!;
-          n[aheadUsed + slot] = used + 1;
-          if (used + 1 === BLOCK && emptied < MANY) EMPTIED[emptied++] = stream;
-        }
-        n[load + v] = p;
-        f[work + v] = amount;
-        f[from + v] = now;
-        time = now + amount;
-      }
-      n[activity + v] = doing;
-      f[left + v] = amount;
-      if (n[down + v] === 0) {
-        f[spent + PHASES * s + n[phase + v]!]! += now - f[since + v]!;
-        f[since + v] = now;
-        n[phase + v] = look;
-        let what: number = COMPLETE;
-        let first: number = NONE;
-        const end = t[endClock + v]!;
-        for (let clock = t[firstClock + v]!; clock < end; clock++) {
-          if (doing !== WORKS && t[clockRunsAlways + clock] === 0) continue;
-          const fails = (t[clockRunsAlways + clock] === 0 ? now : f[clockFrom + clock]!) + f[clockLeft + clock]!;
-          if (fails < time) {
-            time = fails;
-            what = FAIL;
-            first = clock;
-          }
-        }
-        n[failing + v] = first;
-        const own = firstServerTimer + v;
-        f[times + own] = time;
-        n[kinds + own] = what;
-        if (heaped) reseat(state, own);
-      }
-
-      if (turn === HOLD) break;
-      if (v !== server) {
+      // It comes to the next: into the queue, or onto an idle server.
+      s = t[m.queueStation + to]!;
+      f[o.came + part] = now;
+      f[o.presentArea + s]! += n[o.present + s]! * (now - f[o.presentSince + s]!);
+      f[o.presentSince + s] = now;
+      n[o.present + s]!++;
+      f[o.waitingArea + to]! += n[o.waiting + to]! * (now - f[o.waitingSince + to]!);
+      f[o.waitingSince + to] = now;
+      n[o.next + part] = NONE;
+      if (n[o.idle + s] === 0) {
+        n[o.waiting + to]!++;
+        const list = t[m.firstList + to]!;
+        if (n[o.tail + list] === NONE) n[o.head + list] = part;
+        else n[o.next + n[o.tail + list]!] = part;
+        n[o.tail + list] = part;
         if (server === NONE) break;
         continue;
       }
-      // The place that became free is for the server that has waited longest for it: its part comes, and it takes the next.
-      const queue = t[firstQueue + s]!;
-      server = n[blockedHead + queue]!;
-      if (server === NONE || !hasPlace(n[waiting + queue]!, d[waitingLimit + queue]!, n[idle + s]!, n[present + s]!, d[systemLimit + queue]!)) break;
-      n[blockedHead + queue] = n[blockedNext + server]!;
-      station = t[serverStation + server]!;
-      part = n[load + server]!;
-      way = n[route + part]!;
-      to = queue;
-      turn = COME;
+      n[o.idle + s]!--;
+      v = t[m.firstServer + s]!;
+      while (n[o.activity + v] !== RESTS || (n[o.down + v] !== 0 && (t[m.flags + s]! & LOAD_WHILE_DOWN) === 0)) v++;
+      if (n[o.phase + v] === STARVED && f[o.since + v]! < now) f[o.startCount + s]!++;
+      f[o.tally + TALLY_STRIDE * (s * classes + n[o.kind + part]!) + STARTED]!++;
+    } else {
+      s = station;
+      v = server;
+      const queue = t[m.firstQueue + s]!;
+      if (turn === HOLD) {
+        // The server joins those that wait for room.
+        doing = WAITS_FOR_ROOM;
+        look = BLOCKED;
+        n[o.route + part] = way;
+        if (n[o.blockedHead + to] === NONE) n[o.blockedHead + to] = v;
+        else n[o.blockedNext + n[o.blockedTail + to]!] = v;
+        n[o.blockedTail + to] = v;
+        n[o.blockedNext + v] = NONE;
+      } else if (n[o.down + v] === 0 || t[m.flags + s]! & LOAD_WHILE_DOWN) {
+        // The server takes the first that waits, or one of the supply, or rests.
+        if (n[o.waiting + queue]! > 0) {
+          const list = t[m.firstList + queue]!;
+          p = n[o.head + list]!;
+          n[o.head + list] = n[o.next + p]!;
+          if (n[o.next + p] === NONE) n[o.tail + list] = NONE;
+          n[o.next + p] = NONE;
+          f[o.waitingArea + queue]! += n[o.waiting + queue]! * (now - f[o.waitingSince + queue]!);
+          f[o.waitingSince + queue] = now;
+          n[o.waiting + queue]!--;
+          const wait = now - f[o.came + p]!;
+          const sums = TALLY_STRIDE * (s * classes + n[o.kind + p]!);
+          f[o.tally + sums + STARTED]!++;
+          if (wait > 0) {
+            f[o.tally + sums + DELAYED]!++;
+            f[o.tally + sums + WAITED]! += wait;
+          }
+        } else if (t[m.flags + s]! & SUPPLY) {
+          const k = t[m.supplyStream + s] === NONE ? 0 : drawClass(state, model.supplyMix[s]!, t[m.supplyStream + s]!);
+          p = n[o.pool + FREE_HEAD]!;
+          n[o.pool + FREE_HEAD] = n[o.next + p]!;
+          n[o.pool + FREE_COUNT]!--;
+          n[o.next + p] = NONE;
+          n[o.kind + p] = k;
+          f[o.born + p] = now;
+          f[o.flow + FLOW_STRIDE * k + ARRIVED]!++;
+          f[o.came + p] = now;
+          f[o.presentArea + s]! += n[o.present + s]! * (now - f[o.presentSince + s]!);
+          f[o.presentSince + s] = now;
+          n[o.present + s]!++;
+        } else {
+          p = NONE;
+          n[o.idle + s]!++;
+        }
+      } else p = NONE;
+      if (p === NONE) {
+        doing = RESTS;
+        look = STARVED;
+        n[o.part + v] = NONE;
+      }
     }
+
+    let time = IDLE_TIMER;
+    if (doing === WORKS) {
+      const law = t[m.serviceLaw + s * classes + n[o.kind + p]!]!;
+      const stream = t[m.serviceStream + s]!;
+      const slot = t[m.aheadOf + stream]!;
+      if (slot === NONE) amount = draw(model, state, law, stream);
+      else {
+        if (n[o.aheadUsed + slot] === BLOCK) drawAhead(state, slot, stream);
+        const used = n[o.aheadUsed + slot]!;
+        amount = d[m.lawA + law]! * f[o.ahead + BLOCK * slot + used]!;
+        n[o.aheadUsed + slot] = used + 1;
+        if (used + 1 === BLOCK && emptied < MANY) EMPTIED[emptied++] = stream;
+      }
+      n[o.part + v] = p;
+      f[o.work + v] = amount;
+      f[o.from + v] = now;
+      time = now + amount;
+    }
+    n[o.activity + v] = doing;
+    f[o.left + v] = amount;
+    if (n[o.down + v] === 0) {
+      f[o.spent + PHASES * s + n[o.phase + v]!]! += now - f[o.since + v]!;
+      f[o.since + v] = now;
+      n[o.phase + v] = look;
+      let what: number = COMPLETE;
+      let first: number = NONE;
+      const end = t[m.endClock + v]!;
+      for (let clock = t[m.firstClock + v]!; clock < end; clock++) {
+        if (doing !== WORKS && t[m.clockRunsAlways + clock] === 0) continue;
+        const fails = (t[m.clockRunsAlways + clock] === 0 ? now : f[o.clockFrom + clock]!) + f[o.clockLeft + clock]!;
+        if (fails < time) {
+          time = fails;
+          what = FAIL;
+          first = clock;
+        }
+      }
+      n[o.failing + v] = first;
+      const own = firstServerTimer + v;
+      f[o.times + own] = time;
+      n[o.kinds + own] = what;
+      if (heaped) reseat(state, own);
+    }
+
+    if (turn === HOLD) break;
+    if (v !== server) {
+      if (server === NONE) break;
+      continue;
+    }
+    // The place that became free is for the server that has waited longest for it: its part comes, and it takes the next.
+    const queue = t[m.firstQueue + s]!;
+    server = n[o.blockedHead + queue]!;
+    if (server === NONE || !hasPlace(n[o.waiting + queue]!, d[m.waitingLimit + queue]!, n[o.idle + s]!, n[o.present + s]!, d[m.systemLimit + queue]!)) break;
+    n[o.blockedHead + queue] = n[o.blockedNext + server]!;
+    station = t[m.serverStation + server]!;
+    part = n[o.part + server]!;
+    way = n[o.route + part]!;
+    to = queue;
+    turn = COME;
   }
   return emptied;
 }
