@@ -45,7 +45,7 @@ export function fillExponential(words: Uint32Array, offset: number, into: Float6
     const high = halves[HIGH]!;
     // Between sqrt(1/2) and sqrt(2) after scaling, as ln does it.
     const k = (high >>> 20) - 1023 + ((((high & 0xfffff) + 0x95f64) >>> 20) & 1);
-    into[i] = -lnOfScaled(u * SCALES[-k]! - 1, high & 0xfffff, k);
+    into[i] = -lnOfScaled(u * SCALES[0 - k]! - 1, high & 0xfffff, k);
   }
   words[offset] = s0;
   words[offset + 1] = s1;

@@ -2,9 +2,8 @@ import type { Issue } from '../../contract/problem.js';
 import { streamKey } from '../../engine/random.js';
 import { specIssues } from './check.js';
 import { workSpans } from './calendar.js';
-import { FLAG, LEAVES, NONE, ON_FAILURE, POLICY, SCRAPPED, SEATED, type MixTable, type PartsModel } from './model.js';
+import { FLAG, LEAVES, NONE, NOT_PLAIN, ON_FAILURE, POLICY, SCRAPPED, type MixTable, type PartsModel } from './model.js';
 import { lawTable } from './laws.js';
-import { seatsOf } from './seats.js';
 import type { ByClass, Law, Mix, PartsSpec, Queue, Route, Station, Target } from './spec.js';
 
 export type CompiledParts = { ok: true; model: PartsModel } | { ok: false; issues: Issue[] };
@@ -27,7 +26,7 @@ const serversOf = (station: Station) => (isSharing(station) ? 0 : ((station.serv
 const PLAIN = FLAG.clocks | FLAG.supply | FLAG.loadWhileDown;
 
 /** Puts the tables of a model one behind the other. */
-function packed(model: Omit<PartsModel, 'doubles' | 'integers' | 'seats'>): PartsModel {
+function packed(model: Omit<PartsModel, 'doubles' | 'integers'>): PartsModel {
   const pack = <T extends Float64Array | Int32Array>(kind: { new (length: number): T }) => {
     const tables = Object.entries(model).filter((entry): entry is [string, T] => entry[1] instanceof kind);
     const block = new kind(tables.reduce((sum, [, table]) => sum + table.length, 0));
@@ -39,8 +38,7 @@ function packed(model: Omit<PartsModel, 'doubles' | 'integers' | 'seats'>): Part
     return { block, seated: Object.fromEntries(seated) as Partial<PartsModel> };
   };
   const [doubles, integers] = [pack(Float64Array), pack(Int32Array)];
-  const tables = { ...model, ...doubles.seated, ...integers.seated };
-  return { ...tables, doubles: doubles.block, integers: integers.block, seats: seatsOf(tables, SEATED) };
+  return { ...model, ...doubles.seated, ...integers.seated, doubles: doubles.block, integers: integers.block };
 }
 
 type StationTables = Pick<PartsModel, 'flags' | 'firstRoute' | 'endRoute'>;
@@ -68,6 +66,7 @@ class Builder {
     const clocks = this.clocks(servers);
     const perStation = this.stations();
     const perSource = this.sources();
+    const plain = this.plain(perStation, queues.queueStation, queues.tables.listCount);
     const calendars = stations.filter((station) => station.calendar !== undefined).length;
     const shared = stations.filter(isSharing).length;
     let timer = 0;
@@ -101,7 +100,8 @@ class Builder {
       aheadOf: this.aheadOf(perStation, perSource),
       ...perStation,
       feeders: this.feeders(perStation, queues.queueStation),
-      plain: this.plain(perStation, queues.queueStation, queues.tables.listCount),
+      plain,
+      plainRoute: this.plainRoute(perStation, queues.queueStation, plain),
       shared: ints(stations.map((station) => (isSharing(station) ? sharing++ : NONE))),
       stationTimer: ints(stationTimer),
       routeUpTo: doubles(this.routes.map(({ upTo }) => upTo)),
@@ -316,6 +316,17 @@ class Builder {
       now = plain.reduce((sum, is) => sum + is, 0);
     }
     return plain;
+  }
+
+  private plainRoute({ firstRoute, endRoute }: StationTables, queueStation: Int32Array, plain: Int32Array): Int32Array {
+    return firstRoute.map((route, by) => {
+      const station = Math.floor(by / this.classIds.length);
+      if (plain[station] === 0) return NOT_PLAIN;
+      if (route + 1 < endRoute[by]!) return NONE;
+      const to = this.routes[route]!.to;
+      const ahead = to >= 0 ? queueStation[to]! : NONE;
+      return ahead !== NONE && (plain[ahead] === 0 || ahead === station) ? NOT_PLAIN : route;
+    });
   }
 
   private changeoverOf({ changeover }: Station): Float64Array | null {

@@ -1,5 +1,4 @@
 import { AHEAD } from './ahead.js';
-import { seatsOf, type Seats } from './seats.js';
 import type { Counts } from './model.js';
 import { PHASE_NAMES } from './spec.js';
 
@@ -47,8 +46,6 @@ export interface PartsState {
   /** the same block as doubles and as whole numbers */
   doubles: Float64Array;
   integers: Int32Array;
-  /** where each field of SEATED begins in its block */
-  seats: Seats<(typeof SEATED)[number]>;
   clock: Float64Array;
   /** next event of each timer: calendars, servers, stations that share, sources */
   times: Float64Array;
@@ -129,53 +126,6 @@ export interface PartsState {
   watch: Watch | null;
 }
 
-/** The fields whose places in the block the short way looks up. */
-export const SEATED = [
-  'times',
-  'since',
-  'work',
-  'left',
-  'from',
-  'clockLeft',
-  'clockFrom',
-  'waitingArea',
-  'waitingSince',
-  'presentArea',
-  'presentSince',
-  'passed',
-  'stay',
-  'spent',
-  'startCount',
-  'tally',
-  'flow',
-  'born',
-  'came',
-  'ahead',
-  'kinds',
-  'part',
-  'activity',
-  'down',
-  'phase',
-  'failing',
-  'blockedNext',
-  'blockedHead',
-  'blockedTail',
-  'waiting',
-  'head',
-  'tail',
-  'idle',
-  'present',
-  'pool',
-  'next',
-  'kind',
-  'route',
-  'aheadUsed',
-  'arrivals',
-  'lastArrival',
-] as const;
-
-const NO_SEATS = {} as PartsState['seats'];
-
 /** Gives out a piece of a block. */
 interface Pieces {
   doubles: (length: number) => Float64Array;
@@ -252,7 +202,6 @@ function views(layout: string, n: Counts, capacity: number, buffer: ArrayBuffer,
     bytes: new Uint8Array(buffer),
     doubles: new Float64Array(buffer, 0, buffer.byteLength >> 3),
     integers: new Int32Array(buffer),
-    seats: NO_SEATS,
     dirty: new Int32Array(n.stations),
     marked: new Uint8Array(n.stations),
     dirtyCount: 0,
@@ -276,13 +225,11 @@ export function viewParts(layout: string, counts: Counts, capacity: number, bloc
   const buffer = block ?? new ArrayBuffer(sizeOf(counts, capacity));
   let offset = 0;
   const at = (bytes: number) => (offset += bytes) - bytes;
-  const state = views(layout, counts, capacity, buffer, {
+  return views(layout, counts, capacity, buffer, {
     doubles: (length) => new Float64Array(buffer, at(8 * length), length),
     integers: (length) => new Int32Array(buffer, at(4 * length), length),
     words: (length) => new Uint32Array(buffer, at(4 * length), length),
   });
-  state.seats = seatsOf(state, SEATED);
-  return state;
 }
 
 const OUTSIDE = new Set(['bytes', 'doubles', 'integers', 'dirty', 'marked']);

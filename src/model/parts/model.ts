@@ -1,5 +1,4 @@
 import type { StreamKey } from '../../engine/random.js';
-import type { Seats } from './seats.js';
 import type { Law, PartsSpec } from './spec.js';
 
 /** Sizes that lay out a state. */
@@ -39,43 +38,14 @@ export const LEAVES = -1;
 export const SCRAPPED = -2;
 /** No entry: no law, no stream, no timer, no part. */
 export const NONE = -1;
+/** The short way does not know it. */
+export const NOT_PLAIN = -2;
 
 /** What happens, in the order of priority at one instant. */
 export const EVENT = { calendar: 0, complete: 1, ready: 2, repair: 3, fail: 4, arrive: 5, sleep: 6 } as const;
 
 export const POLICY = { suspend: 0, restart: 1, 'finish-over': 2, 'finish-before-end': 3 } as const;
 export const ON_FAILURE = { resume: 0, restart: 1, scrap: 2 } as const;
-
-/** The tables whose places the short way looks up. */
-export const SEATED = [
-  'plain',
-  'flags',
-  'firstServer',
-  'firstQueue',
-  'firstList',
-  'queueStation',
-  'limited',
-  'serverStation',
-  'firstClock',
-  'endClock',
-  'clockRunsAlways',
-  'firstRoute',
-  'endRoute',
-  'routeTo',
-  'routeBecomes',
-  'serviceLaw',
-  'serviceStream',
-  'aheadOf',
-  'sourceTo',
-  'betweenLaw',
-  'betweenStream',
-  'mixStream',
-  'supplyStream',
-  'sourceLimit',
-  'waitingLimit',
-  'systemLimit',
-  'lawA',
-] as const;
 
 /** A model as flat tables: stations, queues, servers, clocks and laws by number. */
 export interface PartsModel {
@@ -86,8 +56,6 @@ export interface PartsModel {
   /** all tables of doubles, and all of whole numbers, one behind the other */
   doubles: Float64Array;
   integers: Int32Array;
-  /** where each table of SEATED begins in its block */
-  seats: Seats<(typeof SEATED)[number]>;
 
   laws: Law[];
   lawKind: Int32Array;
@@ -107,6 +75,8 @@ export interface PartsModel {
   rateLimit: Float64Array;
   /** 1: the station only takes, serves and hands on, and so do all that lead to it */
   plain: Int32Array;
+  /** by station and class: the only way on where that leads from plain to plain or out, NONE: it is drawn, or NOT_PLAIN */
+  plainRoute: Int32Array;
   /** stations whose servers wait for room here before they load: to be looked at when there is room */
   feeders: (Int32Array | null)[];
   shared: Int32Array; // number among the stations that share, or NONE

@@ -1,10 +1,9 @@
 import { NEVER } from '../../engine/calendar.js';
 import { AHEAD, drawAhead } from './ahead.js';
+import type { Desk } from './desk.js';
 import * as layout from './layout.js';
-import type { PartsState } from './layout.js';
 import { draw } from './laws.js';
 import * as tables from './model.js';
-import type { PartsModel } from './model.js';
 import { drawClass, routeOf } from './server.js';
 import { reseat } from './timers.js';
 
@@ -14,7 +13,7 @@ const { idle: RESTS, busy: WORKS, finished: WAITS_FOR_ROOM } = layout.ACTIVITY;
 const { busy: SHOWN_BUSY, starved: STARVED, blocked: BLOCKED } = layout.PHASE;
 const { complete: COMPLETE, fail: FAIL, arrive: ARRIVE } = tables.EVENT;
 const { supply: SUPPLY, loadWhileDown: LOAD_WHILE_DOWN } = tables.FLAG;
-const { LEAVES, NONE } = tables;
+const { LEAVES, NONE, NOT_PLAIN } = tables;
 const BLOCK = AHEAD;
 const IDLE_TIMER = NEVER;
 
@@ -23,7 +22,7 @@ const HOLD = 0;
 const COME = 1;
 const TAKE = 2;
 
-/** Streams whose numbers in store an event used up, and how many at most are told. Scratch, not state: valid until the next event. */
+/** Events of one call, and streams of it whose numbers in store are used up. Scratch, not state: valid until the next call. */
 const MANY = 64;
 const EMPTIED = new Int32Array(MANY);
 
@@ -35,9 +34,10 @@ const hasPlace = (waiting: number, limit: number, idle: number, present: number,
  * server from part to part, without the marks and idle moments in between. It ends before the first event that is none of
  * these, that lies past `until`, or for which fewer than `reserve` parts are free.
  */
-export function runPlain(model: PartsModel, state: PartsState, until: number, reserve: number): void {
+export function runPlain(desk: Desk, until: number, reserve: number): void {
+  const { model, state } = desk;
   const { times, heap, pool } = state;
-  const timers = model.counts.timers;
+  const { timers } = model.counts;
   const heaped = heap.length > 0;
   while (pool[FREE_COUNT]! >= reserve) {
     let timer = 0;
@@ -58,7 +58,7 @@ export function runPlain(model: PartsModel, state: PartsState, until: number, re
       }
     }
     if (tie || now > until) return;
-    const emptied = happenPlain(model, state, timer, now);
+    const emptied = happenPlain(desk, timer, now);
     if (emptied < 0) return;
     for (let i = 0; i < emptied; i++) drawAhead(state, model.aheadOf[EMPTIED[i]!]!, EMPTIED[i]!);
   }
@@ -68,80 +68,79 @@ export function runPlain(model: PartsModel, state: PartsState, until: number, re
  * One event; how many streams it emptied, or -1 where it is not for the short way and nothing was done.
  *
  * One function over whole blocks, because an event is some sixty accesses to tables: doubles (f) and whole numbers (n) of the state,
- * doubles (d) and whole numbers (t) of the model, each at its seat. A call on the way makes the compiler look up every block
- * anew after it, so what is rare is left to the caller.
+ * doubles (d) and whole numbers (t) of the model, each at its place on the desk (o). A call on the way makes the compiler look up
+ * every block anew after it, so what is rare is left to the caller.
  */
-function happenPlain(model: PartsModel, state: PartsState, timer: number, now: number): number {
-  const { doubles: f, integers: n, seats: o } = state;
-  const { doubles: d, integers: t, seats: m, firstServerTimer, firstSourceTimer } = model;
-  const { classes, servers } = model.counts;
-  const heaped = state.heap.length > 0;
+function happenPlain(o: Desk, timer: number, now: number): number {
+  const { doubles: f, integers: n, modelDoubles: d, modelIntegers: t } = o;
   let emptied = 0;
 
-  // What the event begins with: a part, the queue it goes to and its way there; the server and the station that it comes from.
+  // What the event begins with: a part, the queue and the station ahead of it and its way there; the server and the station that it comes from.
   let part: number;
   let to: number;
   let way: number = NONE;
   let server: number = NONE;
   let station: number = NONE;
+  let ahead: number = NONE;
   let turn = COME;
-  if (n[o.kinds + timer] === COMPLETE && timer < firstServerTimer + servers) {
-    server = timer - firstServerTimer;
-    station = t[m.serverStation + server]!;
-    if (t[m.plain + station] === 0) return -1;
+  if (n[o.kinds + timer] === COMPLETE && timer < o.endServerTimer) {
+    server = timer - o.firstServerTimer;
+    station = t[o.serverStation + server]!;
     part = n[o.part + server]!;
-    const by = station * classes + n[o.kind + part]!;
-    way = t[m.firstRoute + by]!;
-    if (way + 1 < t[m.endRoute + by]!) way = routeOf(model, state, station, part);
-    to = t[m.routeTo + way]!;
+    const by = station * o.classes + n[o.kind + part]!;
+    way = t[o.plainRoute + by]!;
+    if (way < 0) {
+      if (way === NOT_PLAIN) return -1;
+      way = routeOf(o.model, o.state, station, part);
+      const drawn = t[o.routeTo + way]!;
+      if (drawn >= 0 && (t[o.plain + t[o.queueStation + drawn]!] === 0 || t[o.queueStation + drawn] === station)) return -1;
+    }
+    to = t[o.routeTo + way]!;
     if (to >= 0) {
-      const s = t[m.queueStation + to]!;
-      if (t[m.plain + s] === 0 || s === station) return -1;
-      if (t[m.limited + to] === 1 && !hasPlace(n[o.waiting + to]!, d[m.waitingLimit + to]!, n[o.idle + s]!, n[o.present + s]!, d[m.systemLimit + to]!))
+      ahead = t[o.queueStation + to]!;
+      if (t[o.limited + to] === 1 && !hasPlace(n[o.waiting + to]!, d[o.waitingLimit + to]!, n[o.idle + ahead]!, n[o.present + ahead]!, d[o.systemLimit + to]!))
         turn = HOLD;
     }
-    const end = t[m.endClock + server]!;
-    for (let clock = t[m.firstClock + server]!; clock < end; clock++) {
-      if (t[m.clockRunsAlways + clock] === 1) {
+    const end = t[o.endClock + server]!;
+    for (let clock = t[o.firstClock + server]!; clock < end; clock++) {
+      if (t[o.clockRunsAlways + clock] === 1) {
         f[o.clockLeft + clock] = Math.max(0, f[o.clockLeft + clock]! - (now - f[o.clockFrom + clock]!));
         f[o.clockFrom + clock] = now;
       } else f[o.clockLeft + clock] = Math.max(0, f[o.clockLeft + clock]! - (now - f[o.from + server]!));
     }
-    if (t[m.firstClock + server]! < end) f[o.from + server] = now;
+    if (t[o.firstClock + server]! < end) f[o.from + server] = now;
   } else if (n[o.kinds + timer] === ARRIVE) {
-    const source = timer - firstSourceTimer;
-    to = t[m.sourceTo + source]!;
-    const s = t[m.queueStation + to]!;
-    if (
-      t[m.plain + s] === 0 ||
-      (t[m.limited + to] === 1 && !hasPlace(n[o.waiting + to]!, d[m.waitingLimit + to]!, n[o.idle + s]!, n[o.present + s]!, d[m.systemLimit + to]!))
-    )
+    const source = timer - o.firstSourceTimer;
+    to = t[o.sourceTo + source]!;
+    ahead = t[o.queueStation + to]!;
+    if (t[o.plain + ahead] === 0) return -1;
+    if (t[o.limited + to] === 1 && !hasPlace(n[o.waiting + to]!, d[o.waitingLimit + to]!, n[o.idle + ahead]!, n[o.present + ahead]!, d[o.systemLimit + to]!))
       return -1;
     part = n[o.pool + FREE_HEAD]!;
     n[o.pool + FREE_HEAD] = n[o.next + part]!;
     n[o.pool + FREE_COUNT]!--;
-    const k = t[m.mixStream + source] === NONE ? 0 : drawClass(state, model.mix[source]!, t[m.mixStream + source]!);
+    const k = t[o.mixStream + source] === NONE ? 0 : drawClass(o.state, o.model.mix[source]!, t[o.mixStream + source]!);
     n[o.kind + part] = k;
     f[o.born + part] = now;
     f[o.flow + FLOW_STRIDE * k + ARRIVED]!++;
     f[o.arrivals + source]!++;
     f[o.lastArrival + source] = now;
     let between = IDLE_TIMER;
-    if (f[o.arrivals + source]! < d[m.sourceLimit + source]!) {
-      const law = t[m.betweenLaw + source]!;
-      const stream = t[m.betweenStream + source]!;
-      const slot = t[m.aheadOf + stream]!;
-      if (slot === NONE) between = now + draw(model, state, law, stream);
+    if (f[o.arrivals + source]! < d[o.sourceLimit + source]!) {
+      const law = t[o.betweenLaw + source]!;
+      const stream = t[o.betweenStream + source]!;
+      const slot = t[o.aheadOf + stream]!;
+      if (slot === NONE) between = now + draw(o.model, o.state, law, stream);
       else {
-        if (n[o.aheadUsed + slot] === BLOCK) drawAhead(state, slot, stream);
+        if (n[o.aheadUsed + slot] === BLOCK) drawAhead(o.state, slot, stream);
         const used = n[o.aheadUsed + slot]!;
-        between = now + d[m.lawA + law]! * f[o.ahead + BLOCK * slot + used]!;
+        between = now + d[o.lawA + law]! * f[o.ahead + BLOCK * slot + used]!;
         n[o.aheadUsed + slot] = used + 1;
         if (used + 1 === BLOCK && emptied < MANY) EMPTIED[emptied++] = stream;
       }
     }
     f[o.times + timer] = between;
-    if (heaped) reseat(state, timer);
+    if (o.heaped) reseat(o.state, timer);
   } else return -1;
 
   for (;;) {
@@ -173,10 +172,10 @@ function happenPlain(model: PartsModel, state: PartsState, timer: number, now: n
           n[o.pool + FREE_COUNT]!++;
           continue;
         }
-        if (t[m.routeBecomes + way] !== NONE) n[o.kind + part] = t[m.routeBecomes + way]!;
+        if (t[o.routeBecomes + way] !== NONE) n[o.kind + part] = t[o.routeBecomes + way]!;
       }
       // It comes to the next: into the queue, or onto an idle server.
-      s = t[m.queueStation + to]!;
+      s = ahead;
       f[o.came + part] = now;
       f[o.presentArea + s]! += n[o.present + s]! * (now - f[o.presentSince + s]!);
       f[o.presentSince + s] = now;
@@ -186,7 +185,7 @@ function happenPlain(model: PartsModel, state: PartsState, timer: number, now: n
       n[o.next + part] = NONE;
       if (n[o.idle + s] === 0) {
         n[o.waiting + to]!++;
-        const list = t[m.firstList + to]!;
+        const list = t[o.firstList + to]!;
         if (n[o.tail + list] === NONE) n[o.head + list] = part;
         else n[o.next + n[o.tail + list]!] = part;
         n[o.tail + list] = part;
@@ -194,14 +193,14 @@ function happenPlain(model: PartsModel, state: PartsState, timer: number, now: n
         continue;
       }
       n[o.idle + s]!--;
-      v = t[m.firstServer + s]!;
-      while (n[o.activity + v] !== RESTS || (n[o.down + v] !== 0 && (t[m.flags + s]! & LOAD_WHILE_DOWN) === 0)) v++;
+      v = t[o.firstServer + s]!;
+      while (n[o.activity + v] !== RESTS || (n[o.down + v] !== 0 && (t[o.flags + s]! & LOAD_WHILE_DOWN) === 0)) v++;
       if (n[o.phase + v] === STARVED && f[o.since + v]! < now) f[o.startCount + s]!++;
-      f[o.tally + TALLY_STRIDE * (s * classes + n[o.kind + part]!) + STARTED]!++;
+      f[o.tally + TALLY_STRIDE * (s * o.classes + n[o.kind + part]!) + STARTED]!++;
     } else {
       s = station;
       v = server;
-      const queue = t[m.firstQueue + s]!;
+      const queue = t[o.firstQueue + s]!;
       if (turn === HOLD) {
         // The server joins those that wait for room.
         doing = WAITS_FOR_ROOM;
@@ -211,10 +210,10 @@ function happenPlain(model: PartsModel, state: PartsState, timer: number, now: n
         else n[o.blockedNext + n[o.blockedTail + to]!] = v;
         n[o.blockedTail + to] = v;
         n[o.blockedNext + v] = NONE;
-      } else if (n[o.down + v] === 0 || t[m.flags + s]! & LOAD_WHILE_DOWN) {
+      } else if (n[o.down + v] === 0 || t[o.flags + s]! & LOAD_WHILE_DOWN) {
         // The server takes the first that waits, or one of the supply, or rests.
         if (n[o.waiting + queue]! > 0) {
-          const list = t[m.firstList + queue]!;
+          const list = t[o.firstList + queue]!;
           p = n[o.head + list]!;
           n[o.head + list] = n[o.next + p]!;
           if (n[o.next + p] === NONE) n[o.tail + list] = NONE;
@@ -223,14 +222,14 @@ function happenPlain(model: PartsModel, state: PartsState, timer: number, now: n
           f[o.waitingSince + queue] = now;
           n[o.waiting + queue]!--;
           const wait = now - f[o.came + p]!;
-          const sums = TALLY_STRIDE * (s * classes + n[o.kind + p]!);
+          const sums = TALLY_STRIDE * (s * o.classes + n[o.kind + p]!);
           f[o.tally + sums + STARTED]!++;
           if (wait > 0) {
             f[o.tally + sums + DELAYED]!++;
             f[o.tally + sums + WAITED]! += wait;
           }
-        } else if (t[m.flags + s]! & SUPPLY) {
-          const k = t[m.supplyStream + s] === NONE ? 0 : drawClass(state, model.supplyMix[s]!, t[m.supplyStream + s]!);
+        } else if (t[o.flags + s]! & SUPPLY) {
+          const k = t[o.supplyStream + s] === NONE ? 0 : drawClass(o.state, o.model.supplyMix[s]!, t[o.supplyStream + s]!);
           p = n[o.pool + FREE_HEAD]!;
           n[o.pool + FREE_HEAD] = n[o.next + p]!;
           n[o.pool + FREE_COUNT]!--;
@@ -256,14 +255,14 @@ function happenPlain(model: PartsModel, state: PartsState, timer: number, now: n
 
     let time = IDLE_TIMER;
     if (doing === WORKS) {
-      const law = t[m.serviceLaw + s * classes + n[o.kind + p]!]!;
-      const stream = t[m.serviceStream + s]!;
-      const slot = t[m.aheadOf + stream]!;
-      if (slot === NONE) amount = draw(model, state, law, stream);
+      const law = t[o.serviceLaw + s * o.classes + n[o.kind + p]!]!;
+      const stream = t[o.serviceStream + s]!;
+      const slot = t[o.aheadOf + stream]!;
+      if (slot === NONE) amount = draw(o.model, o.state, law, stream);
       else {
-        if (n[o.aheadUsed + slot] === BLOCK) drawAhead(state, slot, stream);
+        if (n[o.aheadUsed + slot] === BLOCK) drawAhead(o.state, slot, stream);
         const used = n[o.aheadUsed + slot]!;
-        amount = d[m.lawA + law]! * f[o.ahead + BLOCK * slot + used]!;
+        amount = d[o.lawA + law]! * f[o.ahead + BLOCK * slot + used]!;
         n[o.aheadUsed + slot] = used + 1;
         if (used + 1 === BLOCK && emptied < MANY) EMPTIED[emptied++] = stream;
       }
@@ -280,10 +279,10 @@ function happenPlain(model: PartsModel, state: PartsState, timer: number, now: n
       n[o.phase + v] = look;
       let what: number = COMPLETE;
       let first: number = NONE;
-      const end = t[m.endClock + v]!;
-      for (let clock = t[m.firstClock + v]!; clock < end; clock++) {
-        if (doing !== WORKS && t[m.clockRunsAlways + clock] === 0) continue;
-        const fails = (t[m.clockRunsAlways + clock] === 0 ? now : f[o.clockFrom + clock]!) + f[o.clockLeft + clock]!;
+      const end = t[o.endClock + v]!;
+      for (let clock = t[o.firstClock + v]!; clock < end; clock++) {
+        if (doing !== WORKS && t[o.clockRunsAlways + clock] === 0) continue;
+        const fails = (t[o.clockRunsAlways + clock] === 0 ? now : f[o.clockFrom + clock]!) + f[o.clockLeft + clock]!;
         if (fails < time) {
           time = fails;
           what = FAIL;
@@ -291,10 +290,10 @@ function happenPlain(model: PartsModel, state: PartsState, timer: number, now: n
         }
       }
       n[o.failing + v] = first;
-      const own = firstServerTimer + v;
+      const own = o.firstServerTimer + v;
       f[o.times + own] = time;
       n[o.kinds + own] = what;
-      if (heaped) reseat(state, own);
+      if (o.heaped) reseat(o.state, own);
     }
 
     if (turn === HOLD) break;
@@ -303,14 +302,15 @@ function happenPlain(model: PartsModel, state: PartsState, timer: number, now: n
       continue;
     }
     // The place that became free is for the server that has waited longest for it: its part comes, and it takes the next.
-    const queue = t[m.firstQueue + s]!;
+    const queue = t[o.firstQueue + s]!;
     server = n[o.blockedHead + queue]!;
-    if (server === NONE || !hasPlace(n[o.waiting + queue]!, d[m.waitingLimit + queue]!, n[o.idle + s]!, n[o.present + s]!, d[m.systemLimit + queue]!)) break;
+    if (server === NONE || !hasPlace(n[o.waiting + queue]!, d[o.waitingLimit + queue]!, n[o.idle + s]!, n[o.present + s]!, d[o.systemLimit + queue]!)) break;
     n[o.blockedHead + queue] = n[o.blockedNext + server]!;
-    station = t[m.serverStation + server]!;
+    station = t[o.serverStation + server]!;
     part = n[o.part + server]!;
     way = n[o.route + part]!;
     to = queue;
+    ahead = s;
     turn = COME;
   }
   return emptied;

@@ -1,4 +1,5 @@
 import { NEVER } from '../../engine/calendar.js';
+import { deskOf } from './desk.js';
 import { worksAt } from './calendar.js';
 import { setPhase, showPhase } from './account.js';
 import { ACTIVITY, ARRIVED, AT, FLOW_STRIDE, FREE_COUNT, HAPPENING, LOST, PHASE, type PartsState } from './layout.js';
@@ -42,15 +43,17 @@ export function runParts(model: PartsModel, state: PartsState, until: number): v
   const heaped = state.heap.length > 0;
   const timers = model.counts.timers;
   const quick = state.watch === null && model.plain.includes(1);
+  let desk = deskOf(model, state);
   let now = state.clock[AT]!;
   let { times, kinds, pool } = state;
   for (;;) {
     if (pool[FREE_COUNT]! < reserve) {
       growPool(model, state);
       ({ times, kinds, pool } = state);
+      desk = deskOf(model, state);
     }
     if (quick && state.dirtyCount === 0) {
-      runPlain(model, state, until, reserve);
+      runPlain(desk, until, reserve);
       if (pool[FREE_COUNT]! < reserve) continue;
     }
     let timer = 0;
