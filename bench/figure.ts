@@ -2,8 +2,10 @@
 export interface Figure {
   name: string;
   ours: number;
-  /** of a rival, or the limit that the issue sets; null: there is none */
-  rivalOrLimit: number | null;
+  /** what another program does */
+  rival?: number;
+  /** what is allowed at most, or asked for at least */
+  limit?: number;
   /** how many times better than that; below 1 is worse */
   ratio: number | null;
   unit: string;
@@ -20,9 +22,16 @@ export function timed(work: () => void): number {
   return performance.now() - begin;
 }
 
-/** Ours and a rival by turns, so that what disturbs the machine disturbs both; the first round warms up and does not count. Ratios are taken round by round. */
-export function interleave(rounds: number, ours: () => number, rival: () => number): { ours: number; rival: number; ratio: number } {
-  const pairs = Array.from({ length: rounds + 1 }, () => [ours(), rival()] as const).slice(1);
+/**
+ * Ours and a rival by turns, and by turns the one or the other first, so that what disturbs the machine disturbs both. The first
+ * `warmUp` rounds do not count. Ratios are taken round by round.
+ */
+export function interleave(rounds: number, ours: () => number, rival: () => number, warmUp = 1): { ours: number; rival: number; ratio: number } {
+  const pairs = Array.from({ length: rounds + warmUp }, (_, round) => {
+    if (round % 2 === 0) return [ours(), rival()] as const;
+    const other = rival();
+    return [ours(), other] as const;
+  }).slice(warmUp);
   return { ours: median(pairs.map(([a]) => a)), rival: median(pairs.map(([, b]) => b)), ratio: median(pairs.map(([a, b]) => b / a)) };
 }
 
@@ -31,5 +40,5 @@ export const rounded = (value: number): number => Number(value.toPrecision(4));
 /** A time against a limit: the ratio says how many times below the limit it is. */
 export function belowLimit(name: string, values: readonly number[], limit: number, unit: string, note: string): Figure {
   const ours = median(values);
-  return { name, ours: rounded(ours), rivalOrLimit: limit, ratio: rounded(limit / ours), unit, note };
+  return { name, ours: rounded(ours), limit, ratio: rounded(limit / ours), unit, note };
 }

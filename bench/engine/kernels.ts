@@ -71,9 +71,9 @@ export function mm1ByHand(until: number, seed: number): Work {
 }
 
 export const MACHINES = 10;
-const BUFFER = 5;
-const MTTF = 100;
-const MTTR = 10;
+export const BUFFER = 5;
+export const MTTF = 100;
+export const MTTR = 10;
 
 /** The line of engine.md: exponential service of mean 1, buffers of 5, blocking after service, operation-dependent failures, the part resumes. */
 export function lineSpec(): PartsSpec {

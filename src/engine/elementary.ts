@@ -30,7 +30,12 @@ export function ln(x: number): number {
   const carry = (high + 0x95f64) & 0x100000;
   halves[HIGH] = high | (carry ^ 0x3ff00000);
   k += carry >>> 20;
-  return k * LN2_HIGH + lnNearOne(number[0] - 1, high, k * LN2_LOW, k);
+  return lnOfScaled(number[0] - 1, high, k);
+}
+
+/** ln of (1 + f) 2^k for 1 + f between sqrt(1/2) and sqrt(2); `high`: the upper 20 bits of the fraction of the whole number. */
+export function lnOfScaled(f: number, high: number, k: number): number {
+  return k * LN2_HIGH + lnNearOne(f, high, k * LN2_LOW, k);
 }
 
 /** ln(1 + f) for 1 + f between sqrt(1/2) and sqrt(2), plus the low part of k ln 2. */

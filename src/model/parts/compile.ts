@@ -2,7 +2,7 @@ import type { Issue } from '../../contract/problem.js';
 import { streamKey } from '../../engine/random.js';
 import { specIssues } from './check.js';
 import { workSpans } from './calendar.js';
-import { FLAG, LEAVES, NONE, ON_FAILURE, POLICY, SCRAPPED, type MixTable, type PartsModel } from './model.js';
+import { FLAG, LEAVES, NONE, NOT_PLAIN, ON_FAILURE, POLICY, SCRAPPED, type MixTable, type PartsModel } from './model.js';
 import { lawTable } from './laws.js';
 import type { ByClass, Law, Mix, PartsSpec, Queue, Route, Station, Target } from './spec.js';
 
@@ -24,6 +24,22 @@ const serversOf = (station: Station) => (isSharing(station) ? 0 : ((station.serv
 
 /** What the short way knows of a station. */
 const PLAIN = FLAG.clocks | FLAG.supply | FLAG.loadWhileDown;
+
+/** Puts the tables of a model one behind the other. */
+function packed(model: Omit<PartsModel, 'doubles' | 'integers'>): PartsModel {
+  const pack = <T extends Float64Array | Int32Array>(kind: { new (length: number): T }) => {
+    const tables = Object.entries(model).filter((entry): entry is [string, T] => entry[1] instanceof kind);
+    const block = new kind(tables.reduce((sum, [, table]) => sum + table.length, 0));
+    let at = 0;
+    const seated = tables.map(([name, table]) => {
+      block.set(table, at);
+      return [name, block.subarray(at, (at += table.length))];
+    });
+    return { block, seated: Object.fromEntries(seated) as Partial<PartsModel> };
+  };
+  const [doubles, integers] = [pack(Float64Array), pack(Int32Array)];
+  return { ...model, ...doubles.seated, ...integers.seated, doubles: doubles.block, integers: integers.block };
+}
 
 type StationTables = Pick<PartsModel, 'flags' | 'firstRoute' | 'endRoute'>;
 
@@ -50,6 +66,7 @@ class Builder {
     const clocks = this.clocks(servers);
     const perStation = this.stations();
     const perSource = this.sources();
+    const plain = this.plain(perStation, queues.queueStation, queues.tables.listCount);
     const calendars = stations.filter((station) => station.calendar !== undefined).length;
     const shared = stations.filter(isSharing).length;
     let timer = 0;
@@ -60,7 +77,7 @@ class Builder {
     stations.forEach((station, i) => {
       if (isSharing(station)) stationTimer[i] = timer++;
     });
-    const model: PartsModel = {
+    return packed({
       spec: this.spec,
       layout: this.layout(),
       counts: {
@@ -73,15 +90,18 @@ class Builder {
         sources: this.spec.sources?.length ?? 0,
         timers: calendars + servers.length + shared + (this.spec.sources?.length ?? 0),
         streams: this.streams.length,
+        ahead: stations.length + (this.spec.sources?.length ?? 0),
         shared,
       },
       laws: this.laws,
       ...lawTable(this.laws),
       streamKeys: this.streams.map(streamKey),
       counting: ints(this.counting),
+      aheadOf: this.aheadOf(perStation, perSource),
       ...perStation,
       feeders: this.feeders(perStation, queues.queueStation),
-      plain: this.plain(perStation, queues.queueStation, queues.tables.listCount),
+      plain,
+      plainRoute: this.plainRoute(perStation, queues.queueStation, plain),
       shared: ints(stations.map((station) => (isSharing(station) ? sharing++ : NONE))),
       stationTimer: ints(stationTimer),
       routeUpTo: doubles(this.routes.map(({ upTo }) => upTo)),
@@ -94,8 +114,7 @@ class Builder {
       ...perSource,
       firstServerTimer,
       firstSourceTimer: timer,
-    };
-    return model;
+    });
   }
 
   /** Names whatever gives a state its shape. */
@@ -114,6 +133,20 @@ class Builder {
     const every = law === undefined ? null : 'dist' in law ? law : 'every' in law ? law.every : null;
     this.counting.push(every?.dist === 'sequence' ? 1 : 0);
     return this.streams.push(name) - 1;
+  }
+
+  /** The slots of the streams that are drawn ahead: services and arrivals that are exponential for every class. */
+  private aheadOf(perStation: Pick<PartsModel, 'serviceStream' | 'serviceLaw'>, perSource: Pick<PartsModel, 'betweenStream' | 'betweenLaw'>): Int32Array {
+    const slots = this.streams.map((): number => NONE);
+    const isExponential = (law: number) => this.laws[law]?.dist === 'exponential';
+    const classes = this.classIds.length;
+    perStation.serviceStream.forEach((stream, i) => {
+      if (perStation.serviceLaw.subarray(i * classes, (i + 1) * classes).every(isExponential)) slots[stream] = i;
+    });
+    perSource.betweenStream.forEach((stream, i) => {
+      if (isExponential(perSource.betweenLaw[i]!)) slots[stream] = perStation.serviceStream.length + i;
+    });
+    return ints(slots);
   }
 
   private byClass<T, U>(given: ByClass<T>, make: (value: T) => U, none: U): U[] {
@@ -213,7 +246,7 @@ class Builder {
       policy: ints(stations.map(({ calendar }) => POLICY[calendar?.policy ?? 'suspend'])),
       calendars: stations.map(({ calendar }) => (calendar ? workSpans(calendar) : null)),
       changeover: stations.map((station) => this.changeoverOf(station)),
-      supplyStream: ints(stations.map((station) => (station.supply ? this.stream(`${station.id}/supply`) : NONE))),
+      supplyStream: ints(stations.map((station) => (station.supply?.mix ? this.stream(`${station.id}/supply`) : NONE))),
       supplyMix: stations.map(({ supply }) => (supply ? this.mixOf(supply.mix) : null)),
     };
   }
@@ -283,6 +316,17 @@ class Builder {
       now = plain.reduce((sum, is) => sum + is, 0);
     }
     return plain;
+  }
+
+  private plainRoute({ firstRoute, endRoute }: StationTables, queueStation: Int32Array, plain: Int32Array): Int32Array {
+    return firstRoute.map((route, by) => {
+      const station = Math.floor(by / this.classIds.length);
+      if (plain[station] === 0) return NOT_PLAIN;
+      if (route + 1 < endRoute[by]!) return NONE;
+      const to = this.routes[route]!.to;
+      const ahead = to >= 0 ? queueStation[to]! : NONE;
+      return ahead !== NONE && (plain[ahead] === 0 || ahead === station) ? NOT_PLAIN : route;
+    });
   }
 
   private changeoverOf({ changeover }: Station): Float64Array | null {

@@ -1,7 +1,9 @@
 import { residual, sample } from '../../engine/distribution.js';
 import { ln } from '../../engine/elementary.js';
 import { nextUniform, STREAM_WORDS } from '../../engine/random.js';
-import type { PartsModel } from './model.js';
+import { nextAhead } from './ahead.js';
+import type { PartsState } from './layout.js';
+import { NONE, type PartsModel } from './model.js';
 import type { Law } from './spec.js';
 
 const KIND = { fixed: 0, exponential: 1, uniform: 2, sequence: 3, other: 4 } as const;
@@ -27,18 +29,24 @@ export function lawTable(laws: readonly Law[]): Pick<PartsModel, 'lawKind' | 'la
 }
 
 /** The next amount of a law from a stream. What is fixed draws nothing. */
-export function draw(model: PartsModel, words: Uint32Array, law: number, stream: number): number {
+export function draw(model: PartsModel, state: PartsState, law: number, stream: number): number {
+  const { words } = state;
   const offset = STREAM_WORDS * stream;
   switch (model.lawKind[law]) {
     case KIND.fixed:
       return model.lawA[law]!;
     case KIND.exponential:
-      return -model.lawA[law]! * ln(nextUniform(words, offset));
+      return model.lawA[law]! * minusLog(model, state, stream);
     case KIND.uniform:
       return model.lawA[law]! - nextUniform(words, offset) * model.lawB[law]!;
     default:
       return drawOther(model.laws[law]!, words, offset);
   }
+}
+
+function minusLog(model: PartsModel, state: PartsState, stream: number): number {
+  const slot = model.aheadOf[stream]!;
+  return slot === NONE ? -ln(nextUniform(state.words, STREAM_WORDS * stream)) : nextAhead(state, slot, stream);
 }
 
 function drawOther(law: Law, words: Uint32Array, offset: number): number {
@@ -49,9 +57,10 @@ function drawOther(law: Law, words: Uint32Array, offset: number): number {
 }
 
 /** What is left of `drawn` given that `age` has passed, drawn afresh. What is fixed or listed keeps what it had. */
-export function drawResidual(model: PartsModel, words: Uint32Array, law: number, stream: number, drawn: number, age: number): number {
+export function drawResidual(model: PartsModel, state: PartsState, law: number, stream: number, drawn: number, age: number): number {
   const given = model.laws[law]!;
   if (given.dist === 'fixed' || given.dist === 'deterministic' || given.dist === 'sequence') return drawn - age;
-  if (age <= 0) return draw(model, words, law, stream);
-  return residual(given, age, nextUniform(words, STREAM_WORDS * stream));
+  // An exponential time has no memory.
+  if (age <= 0 || given.dist === 'exponential') return draw(model, state, law, stream);
+  return residual(given, age, nextUniform(state.words, STREAM_WORDS * stream));
 }

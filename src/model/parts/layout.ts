@@ -1,3 +1,4 @@
+import { AHEAD } from './ahead.js';
 import type { Counts } from './model.js';
 import { PHASE_NAMES } from './spec.js';
 
@@ -42,6 +43,9 @@ export interface PartsState {
   /** parts that fit */
   capacity: number;
   bytes: Uint8Array;
+  /** the same block as doubles and as whole numbers */
+  doubles: Float64Array;
+  integers: Int32Array;
   clock: Float64Array;
   /** next event of each timer: calendars, servers, stations that share, sources */
   times: Float64Array;
@@ -84,6 +88,7 @@ export interface PartsState {
   came: Float64Array; // to the station
   need: Float64Array; // service that it still needs where that is known; -1: not drawn
   key: Float64Array; // heap of stations that share: virtual time of completion
+  ahead: Float64Array; // numbers drawn before they are needed, by slot
 
   kinds: Int32Array;
   heap: Int32Array;
@@ -111,6 +116,7 @@ export interface PartsState {
   serial: Int32Array; // order of arrival, where that settles ties
   route: Int32Array; // its way on where that is drawn, or -1
   sharedPart: Int32Array; // heap of stations that share
+  aheadUsed: Int32Array; // of those numbers, by slot
   words: Uint32Array;
 
   /** not part of the state: stations to look at before time goes on, and who watches */
@@ -120,73 +126,113 @@ export interface PartsState {
   watch: Watch | null;
 }
 
-type Field = readonly [name: keyof PartsState, length: number];
+/** Gives out a piece of a block. */
+interface Pieces {
+  doubles: (length: number) => Float64Array;
+  integers: (length: number) => Int32Array;
+  words: (length: number) => Uint32Array;
+}
 
-/** Fields of the block in their order: doubles, then whole numbers, then random words. */
-function fields(n: Counts, capacity: number): { doubles: Field[]; integers: Field[]; words: number } {
+/** The views of a state in the order of its block: doubles, then whole numbers, then random words. */
+function views(layout: string, n: Counts, capacity: number, buffer: ArrayBuffer, { doubles, integers, words }: Pieces): PartsState {
   const { stations, servers, clocks, queues, classes, lists, sources, timers, shared } = n;
   const heaped = timers > SCANNED ? timers : 0;
   return {
-    doubles: [
-      ['clock', CLOCK_FIELDS],
-      ['times', timers],
-      ...(['left', 'work', 'from', 'since', 'repairLeft', 'repairFrom', 'repairWork'] as const).map((name): Field => [name, servers]),
-      ...(['clockLeft', 'clockFrom', 'clockWork'] as const).map((name): Field => [name, clocks]),
-      ['spent', PHASES * stations],
-      ...(['presentArea', 'presentSince', 'stay', 'closesAt', 'sharedVirtual', 'passed', 'startCount'] as const).map((name): Field => [name, stations]),
-      ...(['waitingArea', 'waitingSince'] as const).map((name): Field => [name, queues]),
-      ['tally', TALLY_STRIDE * stations * classes],
-      ['flow', FLOW_STRIDE * classes],
-      ['lastArrival', sources],
-      ['arrivals', sources],
-      ...(['born', 'came', 'need'] as const).map((name): Field => [name, capacity]),
-      ['key', shared * capacity],
-    ],
-    integers: [
-      ['kinds', timers],
-      ['heap', heaped],
-      ['place', heaped],
-      ...(['part', 'activity', 'down', 'off', 'phase', 'setFor', 'failing', 'blockedNext'] as const).map((name): Field => [name, servers]),
-      ...(['open', 'idle', 'present'] as const).map((name): Field => [name, stations]),
-      ...(['waiting', 'reserved', 'blockedHead', 'blockedTail'] as const).map((name): Field => [name, queues]),
-      ...(['head', 'tail'] as const).map((name): Field => [name, lists]),
-      ['pool', POOL_FIELDS],
-      ...(['next', 'kind', 'serial', 'route'] as const).map((name): Field => [name, capacity]),
-      ['sharedPart', shared * capacity],
-    ],
-    words: 4 * n.streams,
-  };
-}
-
-/** Views over a block; a fresh block of zeros where none is given. */
-export function viewParts(layout: string, counts: Counts, capacity: number, block?: ArrayBuffer): PartsState {
-  const { doubles, integers, words } = fields(counts, capacity);
-  const sum = (list: readonly Field[]) => list.reduce((total, [, length]) => total + length, 0);
-  const buffer = block ?? new ArrayBuffer(8 * sum(doubles) + 4 * (sum(integers) + words));
-  const views: Record<string, unknown> = {};
-  let offset = 0;
-  for (const [name, length] of doubles) {
-    views[name] = new Float64Array(buffer, offset, length);
-    offset += 8 * length;
-  }
-  for (const [name, length] of integers) {
-    views[name] = new Int32Array(buffer, offset, length);
-    offset += 4 * length;
-  }
-  views['words'] = new Uint32Array(buffer, offset, words);
-  return {
+    clock: doubles(CLOCK_FIELDS),
+    times: doubles(timers),
+    left: doubles(servers),
+    work: doubles(servers),
+    from: doubles(servers),
+    since: doubles(servers),
+    repairLeft: doubles(servers),
+    repairFrom: doubles(servers),
+    repairWork: doubles(servers),
+    clockLeft: doubles(clocks),
+    clockFrom: doubles(clocks),
+    clockWork: doubles(clocks),
+    spent: doubles(PHASES * stations),
+    presentArea: doubles(stations),
+    presentSince: doubles(stations),
+    stay: doubles(stations),
+    closesAt: doubles(stations),
+    sharedVirtual: doubles(stations),
+    passed: doubles(stations),
+    startCount: doubles(stations),
+    waitingArea: doubles(queues),
+    waitingSince: doubles(queues),
+    tally: doubles(TALLY_STRIDE * stations * classes),
+    flow: doubles(FLOW_STRIDE * classes),
+    lastArrival: doubles(sources),
+    arrivals: doubles(sources),
+    born: doubles(capacity),
+    came: doubles(capacity),
+    need: doubles(capacity),
+    key: doubles(shared * capacity),
+    ahead: doubles(AHEAD * n.ahead),
+    kinds: integers(timers),
+    heap: integers(heaped),
+    place: integers(heaped),
+    part: integers(servers),
+    activity: integers(servers),
+    down: integers(servers),
+    off: integers(servers),
+    phase: integers(servers),
+    setFor: integers(servers),
+    failing: integers(servers),
+    blockedNext: integers(servers),
+    open: integers(stations),
+    idle: integers(stations),
+    present: integers(stations),
+    waiting: integers(queues),
+    reserved: integers(queues),
+    blockedHead: integers(queues),
+    blockedTail: integers(queues),
+    head: integers(lists),
+    tail: integers(lists),
+    pool: integers(POOL_FIELDS),
+    next: integers(capacity),
+    kind: integers(capacity),
+    serial: integers(capacity),
+    route: integers(capacity),
+    sharedPart: integers(shared * capacity),
+    aheadUsed: integers(n.ahead),
+    words: words(4 * n.streams),
     layout,
     capacity,
     bytes: new Uint8Array(buffer),
-    ...(views as unknown as Omit<PartsState, 'layout' | 'capacity' | 'bytes' | 'dirty' | 'marked' | 'dirtyCount' | 'watch'>),
-    dirty: new Int32Array(counts.stations),
-    marked: new Uint8Array(counts.stations),
+    doubles: new Float64Array(buffer, 0, buffer.byteLength >> 3),
+    integers: new Int32Array(buffer),
+    dirty: new Int32Array(n.stations),
+    marked: new Uint8Array(n.stations),
     dirtyCount: 0,
     watch: null,
   };
 }
 
-const OUTSIDE = new Set(['bytes', 'dirty', 'marked']);
+/** Bytes of a block. */
+function sizeOf(counts: Counts, capacity: number): number {
+  let bytes = 0;
+  const [doubles, integers, words] = [new Float64Array(0), new Int32Array(0), new Uint32Array(0)];
+  const add =
+    <T>(each: number, none: T) =>
+    (length: number) => ((bytes += each * length), none);
+  views('', counts, capacity, words.buffer, { doubles: add(8, doubles), integers: add(4, integers), words: add(4, words) });
+  return bytes;
+}
+
+/** Views over a block; a fresh block of zeros where none is given. */
+export function viewParts(layout: string, counts: Counts, capacity: number, block?: ArrayBuffer): PartsState {
+  const buffer = block ?? new ArrayBuffer(sizeOf(counts, capacity));
+  let offset = 0;
+  const at = (bytes: number) => (offset += bytes) - bytes;
+  return views(layout, counts, capacity, buffer, {
+    doubles: (length) => new Float64Array(buffer, at(8 * length), length),
+    integers: (length) => new Int32Array(buffer, at(4 * length), length),
+    words: (length) => new Uint32Array(buffer, at(4 * length), length),
+  });
+}
+
+const OUTSIDE = new Set(['bytes', 'doubles', 'integers', 'dirty', 'marked']);
 
 /** The typed views of a state by name. */
 export function partsViews(state: PartsState): [string, Float64Array | Int32Array | Uint32Array][] {

@@ -12,6 +12,8 @@ export interface Counts {
   sources: number;
   timers: number;
   streams: number;
+  /** slots for streams that are drawn ahead: of each station and source */
+  ahead: number;
   /** stations that serve all their parts at once */
   shared: number;
 }
@@ -36,6 +38,8 @@ export const LEAVES = -1;
 export const SCRAPPED = -2;
 /** No entry: no law, no stream, no timer, no part. */
 export const NONE = -1;
+/** The short way does not know it. */
+export const NOT_PLAIN = -2;
 
 /** What happens, in the order of priority at one instant. */
 export const EVENT = { calendar: 0, complete: 1, ready: 2, repair: 3, fail: 4, arrive: 5, sleep: 6 } as const;
@@ -49,6 +53,9 @@ export interface PartsModel {
   /** what a state of it looks like: a state fits only a model of the same layout */
   layout: string;
   counts: Counts;
+  /** all tables of doubles, and all of whole numbers, one behind the other */
+  doubles: Float64Array;
+  integers: Int32Array;
 
   laws: Law[];
   lawKind: Int32Array;
@@ -57,6 +64,8 @@ export interface PartsModel {
   streamKeys: StreamKey[];
   /** 1: the stream's first word counts the draws of a sequence */
   counting: Int32Array;
+  /** by stream: its slot among those that are drawn ahead, or NONE */
+  aheadOf: Int32Array;
 
   // stations
   flags: Int32Array;
@@ -66,6 +75,8 @@ export interface PartsModel {
   rateLimit: Float64Array;
   /** 1: the station only takes, serves and hands on, and so do all that lead to it */
   plain: Int32Array;
+  /** by station and class: the only way on where that leads from plain to plain or out, NONE: it is drawn, or NOT_PLAIN */
+  plainRoute: Int32Array;
   /** stations whose servers wait for room here before they load: to be looked at when there is room */
   feeders: (Int32Array | null)[];
   shared: Int32Array; // number among the stations that share, or NONE

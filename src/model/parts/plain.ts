@@ -1,189 +1,317 @@
-import { addPresent, addWaiting, setPhase, showPhase, tallyExit, tallyStart } from './account.js';
 import { NEVER } from '../../engine/calendar.js';
-import { ACTIVITY, ARRIVED, FLOW_STRIDE, PHASE, PHASES, STARTED, TALLY_STRIDE, type PartsState } from './layout.js';
+import { AHEAD, drawAhead } from './ahead.js';
+import type { Desk } from './desk.js';
+import * as layout from './layout.js';
 import { draw } from './laws.js';
-import { EVENT, FLAG, LEAVES, NONE, type PartsModel } from './model.js';
-import { append, freePart, newPart, takeFirst } from './pool.js';
-import { block, drawClass, plan, routeOf, settleServer, supplied } from './server.js';
-import { setTimer } from './timers.js';
+import * as tables from './model.js';
+import { drawClass, routeOf } from './server.js';
+import { reseat } from './timers.js';
+
+// Names of this module: an imported one is looked up anew at every use.
+const { ARRIVED, DELAYED, FLOW_STRIDE, FREE_COUNT, FREE_HEAD, LEFT: GONE, PHASES, SCRAPPED_PARTS, SOJOURNED, STARTED, TALLY_STRIDE, WAITED } = layout;
+const { idle: RESTS, busy: WORKS, finished: WAITS_FOR_ROOM } = layout.ACTIVITY;
+const { busy: SHOWN_BUSY, starved: STARVED, blocked: BLOCKED } = layout.PHASE;
+const { complete: COMPLETE, fail: FAIL, arrive: ARRIVE } = tables.EVENT;
+const { supply: SUPPLY, loadWhileDown: LOAD_WHILE_DOWN } = tables.FLAG;
+const { LEAVES, NONE, NOT_PLAIN } = tables;
+const BLOCK = AHEAD;
+const IDLE_TIMER = NEVER;
+
+/** What is next to be done for an event: a server keeps its part, a part comes to a station, a server takes the next part. */
+const HOLD = 0;
+const COME = 1;
+const TAKE = 2;
+
+/** Events of one call, and streams of it whose numbers in store are used up. Scratch, not state: valid until the next call. */
+const MANY = 64;
+const EMPTIED = new Int32Array(MANY);
+
+const hasPlace = (waiting: number, limit: number, idle: number, present: number, systemLimit: number) => waiting < limit + idle && present < systemLimit;
 
 /**
- * The short way for what happens most: an event that has its instant to itself, at stations that only take, serve and hand on. It
- * does to the bit what the general way does, but a part goes straight from server to server or queue, and a server from part to
- * part, without the marks and idle moments in between. Where it cannot, it does nothing and says so.
+ * The short way for what happens most: completions and arrivals that have their instant to themselves, at stations that only take,
+ * serve and hand on. It does to the bit what the general way does, but a part goes straight from server to server or queue, and a
+ * server from part to part, without the marks and idle moments in between. It ends before the first event that is none of
+ * these, that lies past `until`, or for which fewer than `reserve` parts are free.
  */
-
-/** Service is over at a server; true where that is done. */
-export function completePlain(model: PartsModel, state: PartsState, server: number, now: number): boolean {
-  const station = model.serverStation[server]!;
-  if (model.plain[station] === 0) return false;
-  const part = state.part[server]!;
-  const at = station * model.counts.classes + state.kind[part]!;
-  let route = model.firstRoute[at]!;
-  if (route + 1 < model.endRoute[at]!) route = routeOf(model, state, station, part);
-  const to = model.routeTo[route]!;
-  const next = to >= 0 ? model.queueStation[to]! : NONE;
-  if (next !== NONE && (model.plain[next] === 0 || next === station)) return false;
-  if (model.flags[station]! & FLAG.clocks) settleServer(model, state, server, now);
-  if (next !== NONE && !hasPlainRoom(model, state, next, to)) {
-    state.activity[server] = ACTIVITY.finished;
-    state.left[server] = -1;
-    state.route[part] = route;
-    block(model, state, station, server, to, now);
-    return true;
-  }
-  leave(state, station, part, now);
-  if (next === NONE) depart(state, part, to, now);
-  else {
-    if (model.routeBecomes[route] !== NONE) state.kind[part] = model.routeBecomes[route]!;
-    takeIn(model, state, next, to, part, now);
-  }
-  refill(model, state, station, server, now);
-  return true;
-}
-
-/** A part arrives from a source; true where that is done. */
-export function arrivePlain(model: PartsModel, state: PartsState, timer: number, now: number): boolean {
-  const source = timer - model.firstSourceTimer;
-  const queue = model.sourceTo[source]!;
-  const station = model.queueStation[queue]!;
-  if (model.plain[station] === 0 || !hasPlainRoom(model, state, station, queue)) return false;
-  const kind = drawClass(state, model.mix[source]!, model.mixStream[source]!);
-  const part = newPart(state, kind, now);
-  state.flow[FLOW_STRIDE * kind + ARRIVED]!++;
-  takeIn(model, state, station, queue, part, now);
-  const arrivals = state.arrivals[source]! + 1;
-  state.arrivals[source] = arrivals;
-  state.lastArrival[source] = now;
-  const more = arrivals < model.sourceLimit[source]!;
-  setTimer(state, timer, more ? now + draw(model, state.words, model.betweenLaw[source]!, model.betweenStream[source]!) : NEVER, EVENT.arrive);
-  return true;
-}
-
-/** Whether a plain station takes one part more: nothing is reserved there. */
-function hasPlainRoom(model: PartsModel, state: PartsState, station: number, queue: number): boolean {
-  if (model.limited[queue] === 0) return true;
-  const waiting = state.waiting[queue]!;
-  const limit = model.waitingLimit[queue]!;
-  return (waiting < limit || waiting < limit + state.idle[station]!) && state.present[station]! < model.systemLimit[queue]!;
-}
-
-/** A part leaves a station. */
-function leave(state: PartsState, station: number, part: number, now: number): void {
-  addPresent(state, station, -1, now);
-  state.passed[station]!++;
-  state.stay[station]! += now - state.came[part]!;
-  state.route[part] = NONE;
-}
-
-/** A part leaves the system. */
-function depart(state: PartsState, part: number, to: number, now: number): void {
-  tallyExit(state, part, to === LEAVES, now);
-  freePart(state, part);
-}
-
-/** A part comes to a station with room: onto an idle server, else into the queue. */
-function takeIn(model: PartsModel, state: PartsState, station: number, queue: number, part: number, now: number): void {
-  state.came[part] = now;
-  addPresent(state, station, 1, now);
-  if (state.idle[station] === 0) {
-    addWaiting(state, queue, 1, now);
-    append(state, model.firstList[queue]!, part);
-    return;
-  }
-  addWaiting(state, queue, 0, now);
-  state.next[part] = NONE;
-  state.idle[station]!--;
-  state.tally[TALLY_STRIDE * (station * model.counts.classes + state.kind[part]!) + STARTED]!++;
-  const server = idleServer(model, state, station);
-  if (state.phase[server] === PHASE.starved && state.since[server]! < now) state.startCount[station]!++;
-  serve(model, state, station, server, part, now);
-}
-
-function idleServer(model: PartsModel, state: PartsState, station: number): number {
-  let server = model.firstServer[station]!;
-  const downToo = model.flags[station]! & FLAG.loadWhileDown;
-  while (state.activity[server] !== ACTIVITY.idle || (state.down[server] !== 0 && downToo === 0)) server++;
-  return server;
-}
-
-/** A server that has nothing any more takes the next part; a place that this frees is filled by who waits for it, and so on upstream. */
-function refill(model: PartsModel, state: PartsState, station: number, server: number, now: number): void {
-  for (;;) {
-    const queue = model.firstQueue[station]!;
-    if (state.waiting[queue]! > 0) {
-      const part = takeFirst(state, model.firstList[queue]!);
-      addWaiting(state, queue, -1, now);
-      state.next[part] = NONE;
-      tallyStart(model, state, station, part, now);
-      serve(model, state, station, server, part, now);
-    } else if (model.flags[station]! & FLAG.supply) {
-      const part = supplied(model, state, station, now);
-      state.came[part] = now;
-      addPresent(state, station, 1, now);
-      state.next[part] = NONE;
-      serve(model, state, station, server, part, now);
-    } else rest(model, state, station, server, now);
-    const blocked = state.blockedHead[queue]!;
-    if (blocked === NONE || !hasPlainRoom(model, state, station, queue)) return;
-    const from = model.serverStation[blocked]!;
-    state.blockedHead[queue] = state.blockedNext[blocked]!;
-    const part = state.part[blocked]!;
-    const becomes = model.routeBecomes[state.route[part]!]!;
-    leave(state, from, part, now);
-    if (becomes !== NONE) state.kind[part] = becomes;
-    takeIn(model, state, station, queue, part, now);
-    station = from;
-    server = blocked;
-  }
-}
-
-/** A server stays without a part. */
-function rest(model: PartsModel, state: PartsState, station: number, server: number, now: number): void {
-  state.part[server] = NONE;
-  state.activity[server] = ACTIVITY.idle;
-  state.left[server] = -1;
-  if (model.flags[station]! & FLAG.clocks) {
-    if (state.down[server] === 0 || model.flags[station]! & FLAG.loadWhileDown) state.idle[station]!++;
-    showPhase(model, state, server, now);
-    plan(model, state, server);
-    return;
-  }
-  state.idle[station]!++;
-  setPhase(model, state, server, PHASE.starved, now);
-  setTimer(state, model.firstServerTimer + server, NEVER, EVENT.complete);
-}
-
-/** A server begins to serve a part. */
-function serve(model: PartsModel, state: PartsState, station: number, server: number, part: number, now: number): void {
-  const work = draw(model, state.words, model.serviceLaw[station * model.counts.classes + state.kind[part]!]!, model.serviceStream[station]!);
-  state.part[server] = part;
-  state.activity[server] = ACTIVITY.busy;
-  state.work[server] = work;
-  state.left[server] = work;
-  state.from[server] = now;
-  if (state.down[server] !== 0) return;
-  state.spent[PHASES * station + state.phase[server]!]! += now - state.since[server]!;
-  state.since[server] = now;
-  state.phase[server] = PHASE.busy;
-  setTimerOfWork(model, state, server, now, work);
-}
-
-/** The end of the work or, before it, a failure: what plan does for a server that has just begun. */
-function setTimerOfWork(model: PartsModel, state: PartsState, server: number, now: number, work: number): void {
-  let time = now + work;
-  let kind: number = EVENT.complete;
-  let failing: number = NONE;
-  const { clockLeft, clockFrom } = state;
-  const end = model.endClock[server]!;
-  for (let clock = model.firstClock[server]!; clock < end; clock++) {
-    const fails = (model.clockRunsAlways[clock] === 0 ? now : clockFrom[clock]!) + clockLeft[clock]!;
-    if (fails < time) {
-      time = fails;
-      kind = EVENT.fail;
-      failing = clock;
+export function runPlain(desk: Desk, until: number, reserve: number): void {
+  const { model, state } = desk;
+  const { times, heap, pool } = state;
+  const { timers } = model.counts;
+  const heaped = heap.length > 0;
+  while (pool[FREE_COUNT]! >= reserve) {
+    let timer = 0;
+    let now = times[0]!;
+    let tie = false;
+    if (heaped) {
+      timer = heap[0]!;
+      now = times[timer]!;
+      tie = times[heap[1]!] === now || times[heap[2]!] === now;
+    } else {
+      for (let i = 1; i < timers; i++) {
+        const other = times[i]!;
+        if (other <= now) {
+          tie = other === now;
+          now = other;
+          timer = i;
+        }
+      }
     }
+    if (tie || now > until) return;
+    const emptied = happenPlain(desk, timer, now);
+    if (emptied < 0) return;
+    for (let i = 0; i < emptied; i++) drawAhead(state, model.aheadOf[EMPTIED[i]!]!, EMPTIED[i]!);
   }
-  state.failing[server] = failing;
-  setTimer(state, model.firstServerTimer + server, time, kind);
+}
+
+/**
+ * One event; how many streams it emptied, or -1 where it is not for the short way and nothing was done.
+ *
+ * One function over whole blocks, because an event is some sixty accesses to tables: doubles (f) and whole numbers (n) of the state,
+ * doubles (d) and whole numbers (t) of the model, each at its place on the desk (o). A call on the way makes the compiler look up
+ * every block anew after it, so what is rare is left to the caller.
+ */
+function happenPlain(o: Desk, timer: number, now: number): number {
+  const { doubles: f, integers: n, modelDoubles: d, modelIntegers: t } = o;
+  let emptied = 0;
+
+  // What the event begins with: a part, the queue and the station ahead of it and its way there; the server and the station that it comes from.
+  let part: number;
+  let to: number;
+  let way: number = NONE;
+  let server: number = NONE;
+  let station: number = NONE;
+  let ahead: number = NONE;
+  let turn = COME;
+  if (n[o.kinds + timer] === COMPLETE && timer < o.endServerTimer) {
+    server = timer - o.firstServerTimer;
+    station = t[o.serverStation + server]!;
+    part = n[o.part + server]!;
+    const by = station * o.classes + n[o.kind + part]!;
+    way = t[o.plainRoute + by]!;
+    if (way < 0) {
+      if (way === NOT_PLAIN) return -1;
+      way = routeOf(o.model, o.state, station, part);
+      const drawn = t[o.routeTo + way]!;
+      if (drawn >= 0 && (t[o.plain + t[o.queueStation + drawn]!] === 0 || t[o.queueStation + drawn] === station)) return -1;
+    }
+    to = t[o.routeTo + way]!;
+    if (to >= 0) {
+      ahead = t[o.queueStation + to]!;
+      if (t[o.limited + to] === 1 && !hasPlace(n[o.waiting + to]!, d[o.waitingLimit + to]!, n[o.idle + ahead]!, n[o.present + ahead]!, d[o.systemLimit + to]!))
+        turn = HOLD;
+    }
+    const end = t[o.endClock + server]!;
+    for (let clock = t[o.firstClock + server]!; clock < end; clock++) {
+      if (t[o.clockRunsAlways + clock] === 1) {
+        f[o.clockLeft + clock] = Math.max(0, f[o.clockLeft + clock]! - (now - f[o.clockFrom + clock]!));
+        f[o.clockFrom + clock] = now;
+      } else f[o.clockLeft + clock] = Math.max(0, f[o.clockLeft + clock]! - (now - f[o.from + server]!));
+    }
+    if (t[o.firstClock + server]! < end) f[o.from + server] = now;
+  } else if (n[o.kinds + timer] === ARRIVE) {
+    const source = timer - o.firstSourceTimer;
+    to = t[o.sourceTo + source]!;
+    ahead = t[o.queueStation + to]!;
+    if (t[o.plain + ahead] === 0) return -1;
+    if (t[o.limited + to] === 1 && !hasPlace(n[o.waiting + to]!, d[o.waitingLimit + to]!, n[o.idle + ahead]!, n[o.present + ahead]!, d[o.systemLimit + to]!))
+      return -1;
+    part = n[o.pool + FREE_HEAD]!;
+    n[o.pool + FREE_HEAD] = n[o.next + part]!;
+    n[o.pool + FREE_COUNT]!--;
+    const k = t[o.mixStream + source] === NONE ? 0 : drawClass(o.state, o.model.mix[source]!, t[o.mixStream + source]!);
+    n[o.kind + part] = k;
+    f[o.born + part] = now;
+    f[o.flow + FLOW_STRIDE * k + ARRIVED]!++;
+    f[o.arrivals + source]!++;
+    f[o.lastArrival + source] = now;
+    let between = IDLE_TIMER;
+    if (f[o.arrivals + source]! < d[o.sourceLimit + source]!) {
+      const law = t[o.betweenLaw + source]!;
+      const stream = t[o.betweenStream + source]!;
+      const slot = t[o.aheadOf + stream]!;
+      if (slot === NONE) between = now + draw(o.model, o.state, law, stream);
+      else {
+        if (n[o.aheadUsed + slot] === BLOCK) drawAhead(o.state, slot, stream);
+        const used = n[o.aheadUsed + slot]!;
+        between = now + d[o.lawA + law]! * f[o.ahead + BLOCK * slot + used]!;
+        n[o.aheadUsed + slot] = used + 1;
+        if (used + 1 === BLOCK && emptied < MANY) EMPTIED[emptied++] = stream;
+      }
+    }
+    f[o.times + timer] = between;
+    if (o.heaped) reseat(o.state, timer);
+  } else return -1;
+
+  for (;;) {
+    // One turn: station s, server v and part p that is on it, what the server does from here on and how long.
+    let s: number;
+    let v: number;
+    let amount = -1;
+    let doing: number = WORKS;
+    let look: number = SHOWN_BUSY;
+    let p = part;
+    if (turn === COME) {
+      if (server !== NONE) {
+        // The part leaves its station, and maybe the system.
+        f[o.presentArea + station]! += n[o.present + station]! * (now - f[o.presentSince + station]!);
+        f[o.presentSince + station] = now;
+        n[o.present + station]!--;
+        f[o.passed + station]!++;
+        f[o.stay + station]! += now - f[o.came + part]!;
+        n[o.route + part] = NONE;
+        turn = TAKE;
+        if (to < 0) {
+          const sums = FLOW_STRIDE * n[o.kind + part]!;
+          if (to === LEAVES) {
+            f[o.flow + sums + GONE]!++;
+            f[o.flow + sums + SOJOURNED]! += now - f[o.born + part]!;
+          } else f[o.flow + sums + SCRAPPED_PARTS]!++;
+          n[o.next + part] = n[o.pool + FREE_HEAD]!;
+          n[o.pool + FREE_HEAD] = part;
+          n[o.pool + FREE_COUNT]!++;
+          continue;
+        }
+        if (t[o.routeBecomes + way] !== NONE) n[o.kind + part] = t[o.routeBecomes + way]!;
+      }
+      // It comes to the next: into the queue, or onto an idle server.
+      s = ahead;
+      f[o.came + part] = now;
+      f[o.presentArea + s]! += n[o.present + s]! * (now - f[o.presentSince + s]!);
+      f[o.presentSince + s] = now;
+      n[o.present + s]!++;
+      f[o.waitingArea + to]! += n[o.waiting + to]! * (now - f[o.waitingSince + to]!);
+      f[o.waitingSince + to] = now;
+      n[o.next + part] = NONE;
+      if (n[o.idle + s] === 0) {
+        n[o.waiting + to]!++;
+        const list = t[o.firstList + to]!;
+        if (n[o.tail + list] === NONE) n[o.head + list] = part;
+        else n[o.next + n[o.tail + list]!] = part;
+        n[o.tail + list] = part;
+        if (server === NONE) break;
+        continue;
+      }
+      n[o.idle + s]!--;
+      v = t[o.firstServer + s]!;
+      while (n[o.activity + v] !== RESTS || (n[o.down + v] !== 0 && (t[o.flags + s]! & LOAD_WHILE_DOWN) === 0)) v++;
+      if (n[o.phase + v] === STARVED && f[o.since + v]! < now) f[o.startCount + s]!++;
+      f[o.tally + TALLY_STRIDE * (s * o.classes + n[o.kind + part]!) + STARTED]!++;
+    } else {
+      s = station;
+      v = server;
+      const queue = t[o.firstQueue + s]!;
+      if (turn === HOLD) {
+        // The server joins those that wait for room.
+        doing = WAITS_FOR_ROOM;
+        look = BLOCKED;
+        n[o.route + part] = way;
+        if (n[o.blockedHead + to] === NONE) n[o.blockedHead + to] = v;
+        else n[o.blockedNext + n[o.blockedTail + to]!] = v;
+        n[o.blockedTail + to] = v;
+        n[o.blockedNext + v] = NONE;
+      } else if (n[o.down + v] === 0 || t[o.flags + s]! & LOAD_WHILE_DOWN) {
+        // The server takes the first that waits, or one of the supply, or rests.
+        if (n[o.waiting + queue]! > 0) {
+          const list = t[o.firstList + queue]!;
+          p = n[o.head + list]!;
+          n[o.head + list] = n[o.next + p]!;
+          if (n[o.next + p] === NONE) n[o.tail + list] = NONE;
+          n[o.next + p] = NONE;
+          f[o.waitingArea + queue]! += n[o.waiting + queue]! * (now - f[o.waitingSince + queue]!);
+          f[o.waitingSince + queue] = now;
+          n[o.waiting + queue]!--;
+          const wait = now - f[o.came + p]!;
+          const sums = TALLY_STRIDE * (s * o.classes + n[o.kind + p]!);
+          f[o.tally + sums + STARTED]!++;
+          if (wait > 0) {
+            f[o.tally + sums + DELAYED]!++;
+            f[o.tally + sums + WAITED]! += wait;
+          }
+        } else if (t[o.flags + s]! & SUPPLY) {
+          const k = t[o.supplyStream + s] === NONE ? 0 : drawClass(o.state, o.model.supplyMix[s]!, t[o.supplyStream + s]!);
+          p = n[o.pool + FREE_HEAD]!;
+          n[o.pool + FREE_HEAD] = n[o.next + p]!;
+          n[o.pool + FREE_COUNT]!--;
+          n[o.next + p] = NONE;
+          n[o.kind + p] = k;
+          f[o.born + p] = now;
+          f[o.flow + FLOW_STRIDE * k + ARRIVED]!++;
+          f[o.came + p] = now;
+          f[o.presentArea + s]! += n[o.present + s]! * (now - f[o.presentSince + s]!);
+          f[o.presentSince + s] = now;
+          n[o.present + s]!++;
+        } else {
+          p = NONE;
+          n[o.idle + s]!++;
+        }
+      } else p = NONE;
+      if (p === NONE) {
+        doing = RESTS;
+        look = STARVED;
+        n[o.part + v] = NONE;
+      }
+    }
+
+    let time = IDLE_TIMER;
+    if (doing === WORKS) {
+      const law = t[o.serviceLaw + s * o.classes + n[o.kind + p]!]!;
+      const stream = t[o.serviceStream + s]!;
+      const slot = t[o.aheadOf + stream]!;
+      if (slot === NONE) amount = draw(o.model, o.state, law, stream);
+      else {
+        if (n[o.aheadUsed + slot] === BLOCK) drawAhead(o.state, slot, stream);
+        const used = n[o.aheadUsed + slot]!;
+        amount = d[o.lawA + law]! * f[o.ahead + BLOCK * slot + used]!;
+        n[o.aheadUsed + slot] = used + 1;
+        if (used + 1 === BLOCK && emptied < MANY) EMPTIED[emptied++] = stream;
+      }
+      n[o.part + v] = p;
+      f[o.work + v] = amount;
+      f[o.from + v] = now;
+      time = now + amount;
+    }
+    n[o.activity + v] = doing;
+    f[o.left + v] = amount;
+    if (n[o.down + v] === 0) {
+      f[o.spent + PHASES * s + n[o.phase + v]!]! += now - f[o.since + v]!;
+      f[o.since + v] = now;
+      n[o.phase + v] = look;
+      let what: number = COMPLETE;
+      let first: number = NONE;
+      const end = t[o.endClock + v]!;
+      for (let clock = t[o.firstClock + v]!; clock < end; clock++) {
+        if (doing !== WORKS && t[o.clockRunsAlways + clock] === 0) continue;
+        const fails = (t[o.clockRunsAlways + clock] === 0 ? now : f[o.clockFrom + clock]!) + f[o.clockLeft + clock]!;
+        if (fails < time) {
+          time = fails;
+          what = FAIL;
+          first = clock;
+        }
+      }
+      n[o.failing + v] = first;
+      const own = o.firstServerTimer + v;
+      f[o.times + own] = time;
+      n[o.kinds + own] = what;
+      if (o.heaped) reseat(o.state, own);
+    }
+
+    if (turn === HOLD) break;
+    if (v !== server) {
+      if (server === NONE) break;
+      continue;
+    }
+    // The place that became free is for the server that has waited longest for it: its part comes, and it takes the next.
+    const queue = t[o.firstQueue + s]!;
+    server = n[o.blockedHead + queue]!;
+    if (server === NONE || !hasPlace(n[o.waiting + queue]!, d[o.waitingLimit + queue]!, n[o.idle + s]!, n[o.present + s]!, d[o.systemLimit + queue]!)) break;
+    n[o.blockedHead + queue] = n[o.blockedNext + server]!;
+    station = t[o.serverStation + server]!;
+    part = n[o.part + server]!;
+    way = n[o.route + part]!;
+    to = queue;
+    ahead = s;
+    turn = COME;
+  }
+  return emptied;
 }

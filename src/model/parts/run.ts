@@ -1,11 +1,12 @@
 import { NEVER } from '../../engine/calendar.js';
+import { deskOf } from './desk.js';
 import { worksAt } from './calendar.js';
 import { setPhase, showPhase } from './account.js';
 import { ACTIVITY, ARRIVED, AT, FLOW_STRIDE, FREE_COUNT, HAPPENING, LOST, PHASE, type PartsState } from './layout.js';
 import { draw } from './laws.js';
 import { EVENT, FLAG, NONE, ON_FAILURE, POLICY, type PartsModel } from './model.js';
 import { freePart, growPool, newPart } from './pool.js';
-import { arrivePlain, completePlain } from './plain.js';
+import { runPlain } from './plain.js';
 import {
   beginWork,
   callFeeders,
@@ -41,47 +42,40 @@ export function runParts(model: PartsModel, state: PartsState, until: number): v
   const reserve = model.counts.servers + 2;
   const heaped = state.heap.length > 0;
   const timers = model.counts.timers;
-  const firstServer = model.firstServerTimer;
-  const firstSource = firstServer + model.counts.servers;
-  const quick = state.watch === null;
+  const quick = state.watch === null && model.plain.includes(1);
+  let desk = deskOf(model, state);
   let now = state.clock[AT]!;
   let { times, kinds, pool } = state;
   for (;;) {
     if (pool[FREE_COUNT]! < reserve) {
       growPool(model, state);
       ({ times, kinds, pool } = state);
+      desk = deskOf(model, state);
+    }
+    if (quick && state.dirtyCount === 0) {
+      runPlain(desk, until, reserve);
+      if (pool[FREE_COUNT]! < reserve) continue;
     }
     let timer = 0;
+    let at = times[0]!;
     let tie = false;
     if (heaped) {
       timer = state.heap[0]!;
-      tie = (timers > 1 && times[state.heap[1]!] === times[timer]) || (timers > 2 && times[state.heap[2]!] === times[timer]);
+      at = times[timer]!;
+      tie = times[state.heap[1]!] === at || times[state.heap[2]!] === at;
     } else {
-      let time = times[0]!;
       for (let i = 1; i < timers; i++) {
         const other = times[i]!;
-        if (other > time) continue;
-        if (other < time) {
-          time = other;
-          timer = i;
-          tie = false;
-        } else {
-          tie = true;
-          if (kinds[i]! < kinds[timer]!) timer = i;
-        }
+        if (other > at) continue;
+        tie = other === at;
+        if (tie && kinds[i]! >= kinds[timer]!) continue;
+        at = other;
+        timer = i;
       }
     }
-    const at = times[timer]!;
-    if (state.dirtyCount > 0) {
-      if (at > now) {
-        settleMarked(model, state, now);
-        continue;
-      }
-    } else if (quick && !tie && at <= until) {
-      const kind = kinds[timer]!;
-      if (kind === EVENT.complete) {
-        if (timer < firstSource && completePlain(model, state, timer - firstServer, at)) continue;
-      } else if (kind === EVENT.arrive && arrivePlain(model, state, timer, at)) continue;
+    if (state.dirtyCount > 0 && at > now) {
+      settleMarked(model, state, now);
+      continue;
     }
     if (at > until) break;
     now = at;
@@ -225,7 +219,7 @@ function wake(model: PartsModel, state: PartsState, station: number, server: num
     return;
   }
   state.activity[server] = ACTIVITY.waking;
-  state.work[server] = state.left[server] = draw(model, state.words, model.wakeUpLaw[station]!, model.wakeUpStream[station]!);
+  state.work[server] = state.left[server] = draw(model, state, model.wakeUpLaw[station]!, model.wakeUpStream[station]!);
   state.from[server] = now;
   showPhase(model, state, server, now);
   plan(model, state, server);
@@ -280,7 +274,7 @@ function arrive(model: PartsModel, state: PartsState, timer: number, now: number
   state.arrivals[source] = arrivals;
   state.lastArrival[source] = now;
   const more = arrivals < model.sourceLimit[source]!;
-  setTimer(state, timer, more ? now + draw(model, state.words, model.betweenLaw[source]!, model.betweenStream[source]!) : NEVER, EVENT.arrive);
+  setTimer(state, timer, more ? now + draw(model, state, model.betweenLaw[source]!, model.betweenStream[source]!) : NEVER, EVENT.arrive);
 }
 
 function fail(model: PartsModel, state: PartsState, server: number, now: number): void {
@@ -289,7 +283,7 @@ function fail(model: PartsModel, state: PartsState, server: number, now: number)
   const idle = state.activity[server] === ACTIVITY.idle;
   settleServer(model, state, server, now);
   state.down[server] = clock + 1;
-  state.repairWork[server] = state.repairLeft[server] = draw(model, state.words, model.lastsLaw[clock]!, model.lastsStream[clock]!);
+  state.repairWork[server] = state.repairLeft[server] = draw(model, state, model.lastsLaw[clock]!, model.lastsStream[clock]!);
   state.repairFrom[server] = now;
   state.watch?.(HAPPENING.fail, now, station, state.part[server]!);
   if (idle && !takesParts(model, state, station, server)) state.idle[station]!--;
@@ -309,7 +303,7 @@ function repair(model: PartsModel, state: PartsState, server: number, now: numbe
   const clock = state.down[server]! - 1;
   const couldTake = takesParts(model, state, station, server);
   state.down[server] = 0;
-  state.clockWork[clock] = state.clockLeft[clock] = draw(model, state.words, model.afterLaw[clock]!, model.afterStream[clock]!);
+  state.clockWork[clock] = state.clockLeft[clock] = draw(model, state, model.afterLaw[clock]!, model.afterStream[clock]!);
   goOn(model, state, server, now);
   if (state.activity[server] === ACTIVITY.idle && !couldTake) state.idle[station]!++;
   state.watch?.(HAPPENING.repair, now, station, state.part[server]!);

@@ -202,7 +202,7 @@ function needsSetup(model: PartsModel, state: PartsState, station: number, serve
 
 /** Draws the service of what is on the server. */
 export function serviceOf(model: PartsModel, state: PartsState, station: number, part: number): number {
-  return draw(model, state.words, model.serviceLaw[station * model.counts.classes + state.kind[part]!]!, model.serviceStream[station]!);
+  return draw(model, state, model.serviceLaw[station * model.counts.classes + state.kind[part]!]!, model.serviceStream[station]!);
 }
 
 export function beginWork(model: PartsModel, state: PartsState, station: number, server: number, now: number): void {

@@ -37,7 +37,7 @@ function account(model: PartsModel, state: PartsState, station: number, now: num
 /** A part comes: its service begins at once. */
 export function joinShared(model: PartsModel, state: PartsState, station: number, part: number, now: number): void {
   account(model, state, station, now);
-  const work = draw(model, state.words, model.serviceLaw[station * model.counts.classes + state.kind[part]!]!, model.serviceStream[station]!);
+  const work = draw(model, state, model.serviceLaw[station * model.counts.classes + state.kind[part]!]!, model.serviceStream[station]!);
   state.need[part] = work;
   const size = state.present[station]!;
   number(state, part);

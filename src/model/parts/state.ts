@@ -1,5 +1,6 @@
 import { NEVER } from '../../engine/calendar.js';
 import { seedStream, STREAM_WORDS } from '../../engine/random.js';
+import { drawAllAhead } from './ahead.js';
 import { addPresent, showPhase } from './account.js';
 import { ACTIVITY, ARRIVED, AT, FLOW_STRIDE, OPENED, partsViews, viewParts, type PartsState, type Watch } from './layout.js';
 import { draw, drawResidual } from './laws.js';
@@ -25,15 +26,22 @@ export interface Luck {
   replication: number;
 }
 
-/** Free parts beside the servers that a fresh pool has. */
+/** Free parts beside the servers that a fresh pool has, and the places in queues that it is made for at most. */
 const SPARE = 30;
+const PLACES = 200;
+
+/** Parts that a fresh pool has: where queues are short, all that ever fit. Forks copy it, so it is not made for all that might come. */
+function freshCapacity(model: PartsModel): number {
+  const places = model.waitingLimit.reduce((sum, limit) => sum + (limit === Infinity ? 0 : limit), 0);
+  return SPARE + 2 * model.counts.servers + Math.min(PLACES, places);
+}
 
 /** The model at an instant: empty and every server ready, or as `begin` says. Throws where what it says finds no room. */
 export function startParts(
   model: PartsModel,
   { seed, replication, at = 0, begin = {}, watch = null }: Luck & { at?: number; begin?: Begin; watch?: Watch | null },
 ): PartsState {
-  const state = viewParts(model.layout, model.counts, SPARE + 2 * model.counts.servers);
+  const state = viewParts(model.layout, model.counts, freshCapacity(model));
   state.watch = watch;
   state.clock.fill(at);
   for (const view of [state.from, state.since, state.repairFrom, state.clockFrom, state.presentSince, state.waitingSince, state.lastArrival]) view.fill(at);
@@ -57,19 +65,20 @@ function seedStreams(model: PartsModel, state: PartsState, seed: number, replica
     if (model.counting[stream] === 1) state.words.fill(0, STREAM_WORDS * stream, STREAM_WORDS * (stream + 1));
     else seedStream(state.words, STREAM_WORDS * stream, model.streamKeys[stream]!, seed, replication);
   }
+  drawAllAhead(model, state);
 }
 
 function beginSources(model: PartsModel, state: PartsState, at: number): void {
   for (let source = 0; source < model.counts.sources; source++) {
     const first = model.sourceFirst[source]!;
-    const time = Number.isNaN(first) ? at + draw(model, state.words, model.betweenLaw[source]!, model.betweenStream[source]!) : Math.max(at, first);
+    const time = Number.isNaN(first) ? at + draw(model, state, model.betweenLaw[source]!, model.betweenStream[source]!) : Math.max(at, first);
     setTimer(state, model.firstSourceTimer + source, model.sourceLimit[source]! > 0 ? time : NEVER, EVENT.arrive);
   }
 }
 
 function beginServers(model: PartsModel, state: PartsState, at: number): void {
   for (let clock = 0; clock < model.counts.clocks; clock++) {
-    state.clockWork[clock] = state.clockLeft[clock] = draw(model, state.words, model.afterLaw[clock]!, model.afterStream[clock]!);
+    state.clockWork[clock] = state.clockLeft[clock] = draw(model, state, model.afterLaw[clock]!, model.afterStream[clock]!);
   }
   for (let station = 0; station < model.counts.stations; station++) {
     state.idle[station] = model.serverCount[station]!;
@@ -134,7 +143,7 @@ function placeServer(model: PartsModel, state: PartsState, station: number, serv
     beginWork(model, state, station, server, at);
     if (begin.workAge) {
       const at0 = station * model.counts.classes + state.kind[part]!;
-      state.left[server] = drawResidual(model, state.words, model.serviceLaw[at0]!, model.serviceStream[station]!, state.work[server]!, begin.workAge);
+      state.left[server] = drawResidual(model, state, model.serviceLaw[at0]!, model.serviceStream[station]!, state.work[server]!, begin.workAge);
       state.work[server] = begin.workAge + state.left[server];
     }
   } else if (!takesParts(model, state, station, server)) state.idle[station]!--;
@@ -144,15 +153,15 @@ function placeServer(model: PartsModel, state: PartsState, station: number, serv
 }
 
 function ageClock(model: PartsModel, state: PartsState, clock: number, age: number): void {
-  const left = drawResidual(model, state.words, model.afterLaw[clock]!, model.afterStream[clock]!, state.clockWork[clock]!, age);
+  const left = drawResidual(model, state, model.afterLaw[clock]!, model.afterStream[clock]!, state.clockWork[clock]!, age);
   state.clockLeft[clock] = left;
   state.clockWork[clock] = age + left;
 }
 
 function placeDown(model: PartsModel, state: PartsState, server: number, clock: number, age: number, at: number): void {
-  const drawn = draw(model, state.words, model.lastsLaw[clock]!, model.lastsStream[clock]!);
+  const drawn = draw(model, state, model.lastsLaw[clock]!, model.lastsStream[clock]!);
   state.down[server] = clock + 1;
-  state.repairLeft[server] = age > 0 ? drawResidual(model, state.words, model.lastsLaw[clock]!, model.lastsStream[clock]!, drawn, age) : drawn;
+  state.repairLeft[server] = age > 0 ? drawResidual(model, state, model.lastsLaw[clock]!, model.lastsStream[clock]!, drawn, age) : drawn;
   state.repairWork[server] = age + state.repairLeft[server];
   state.repairFrom[server] = at;
 }
@@ -219,7 +228,7 @@ function redrawServer(model: PartsModel, state: PartsState, server: number, now:
         : [NONE, NONE];
   if (law !== NONE) {
     const age = state.work[server]! - state.left[server]!;
-    state.left[server] = drawResidual(model, state.words, law, stream, state.work[server]!, age);
+    state.left[server] = drawResidual(model, state, law, stream, state.work[server]!, age);
     state.work[server] = age + state.left[server];
   }
   for (let clock = model.firstClock[server]!; clock < model.endClock[server]!; clock++) {
@@ -228,7 +237,7 @@ function redrawServer(model: PartsModel, state: PartsState, server: number, now:
   if (state.down[server] !== 0) {
     const clock = state.down[server]! - 1;
     const age = state.repairWork[server]! - state.repairLeft[server]!;
-    state.repairLeft[server] = drawResidual(model, state.words, model.lastsLaw[clock]!, model.lastsStream[clock]!, state.repairWork[server]!, age);
+    state.repairLeft[server] = drawResidual(model, state, model.lastsLaw[clock]!, model.lastsStream[clock]!, state.repairWork[server]!, age);
     state.repairWork[server] = age + state.repairLeft[server];
   }
   plan(model, state, server);
@@ -242,7 +251,7 @@ function redrawShared(model: PartsModel, state: PartsState, station: number, now
     const part = state.sharedPart[i]!;
     const had = Math.max(0, state.need[part]! - (state.key[i]! - virtual));
     const law = model.serviceLaw[station * model.counts.classes + state.kind[part]!]!;
-    const left = drawResidual(model, state.words, law, model.serviceStream[station]!, state.need[part]!, had);
+    const left = drawResidual(model, state, law, model.serviceStream[station]!, state.need[part]!, had);
     state.need[part] = had + left;
     keys.set(part, virtual + left);
   }
@@ -264,7 +273,7 @@ function redrawArrival(model: PartsModel, state: PartsState, source: number, now
   const due = state.times[timer]!;
   if (due >= NEVER || (state.arrivals[source] === 0 && !Number.isNaN(model.sourceFirst[source]!))) return;
   const last = state.lastArrival[source]!;
-  const left = drawResidual(model, state.words, model.betweenLaw[source]!, model.betweenStream[source]!, due - last, now - last);
+  const left = drawResidual(model, state, model.betweenLaw[source]!, model.betweenStream[source]!, due - last, now - last);
   setTimer(state, timer, now + left, EVENT.arrive);
 }
 

@@ -31,7 +31,8 @@ function before(state: PartsState, a: number, b: number): boolean {
   return ka !== kb ? ka < kb : a < b;
 }
 
-function reseat(state: PartsState, timer: number): void {
+/** Finds a timer its place in the heap after its time or kind has changed. */
+export function reseat(state: PartsState, timer: number): void {
   const { heap, place } = state;
   let seat = place[timer]!;
   while (seat > 0) {

@@ -9,7 +9,7 @@ import { takesParts } from '../../../src/model/parts/server.js';
 import { runParts } from '../../../src/model/parts/run.js';
 import type { Law, PartsSpec, Station } from '../../../src/model/parts/spec.js';
 import { forkParts, openPartsAccount, restoreParts, snapshotParts, startParts, type PartsState } from '../../../src/model/parts/state.js';
-import { anySerial, anySpec, compiledParts, eventHash, exponential, fixed, serial, to } from './specs.js';
+import { anySerial, anySpec, compiledParts, eventHash, exponential, fixed, GOLDEN, serial, to } from './specs.js';
 
 const END = 300;
 const luck = (seed: number, replication = 0) => ({ seed, replication });
@@ -133,6 +133,18 @@ describe('P04 snapshot identity', () => {
     );
   });
 
+  it('a machine that fails while it is blocked, and is not loaded while down, takes no part until it is repaired: on both ways', () => {
+    const spec = serial([
+      { law: fixed(1), failures: [{ clock: 'time', after: fixed(5), lasts: fixed(100) }], loadWhileDown: false },
+      { law: fixed(10), buffer: 0 },
+    ]);
+    const model = compiledParts(spec);
+    const [unwatched, watched] = [startParts(model, luck(1)), startParts(model, { ...luck(1), watch: () => undefined })];
+    for (const state of [unwatched, watched]) runParts(model, state, 50);
+    expect(Array.from(unwatched.part)).toStrictEqual([-1, -1]);
+    expect(bits(unwatched)).toStrictEqual(bits(watched));
+  });
+
   it('refuses a snapshot of another model, and one that is not whole', () => {
     const model = compiledParts(serial([{ law: fixed(1) }]));
     const saved = snapshotParts(model, startParts(model, luck(1)));
@@ -216,43 +228,6 @@ describe('P06 determinism', () => {
     expect(backwards).toStrictEqual(inOrder);
   });
 });
-
-/** A bit of everything. */
-const GOLDEN: PartsSpec = {
-  classes: [{ id: 'a' }, { id: 'b', priority: -1 }],
-  sources: [
-    {
-      id: 'source',
-      to: { station: 's0' },
-      between: { dist: 'gamma', mean: 1, shape: 0.7 },
-      mix: [
-        { class: 'a', share: 0.5 },
-        { class: 'b', share: 0.5 },
-      ],
-    },
-  ],
-  stations: [
-    {
-      id: 's0',
-      servers: 2,
-      discipline: 'priority',
-      service: { every: { dist: 'lognormal', mean: 1.2, sigma: 0.5 } },
-      next: {
-        every: [
-          { probability: 0.2, to: { station: 'think' } },
-          { probability: 0.8, to: { station: 's1' } },
-        ],
-      },
-    },
-    { id: 'think', servers: 'infinite', service: { every: { dist: 'weibull', scale: 3, shape: 1.5 } }, next: to('s0') },
-    {
-      id: 's1',
-      service: { every: { dist: 'erlang', k: 3, mean: 0.6 } },
-      inputs: [{ waiting: 3 }],
-      failures: [{ clock: 'operation', after: exponential(30), lasts: { dist: 'triangular', min: 1, mode: 2, max: 6 } }],
-    },
-  ],
-};
 
 describe('P07 reversibility', () => {
   it('a saturated line and its mirror image have the same throughput without chance, once they repeat', () => {

@@ -142,3 +142,40 @@ export const anySpec = fc.record({ shapes: fc.array(station, { minLength: 1, max
 export const anySerial = fc
   .array(fc.record({ law, buffer: fc.integer({ min: 0, max: 4 }) }), { minLength: 1, maxLength: 5 })
   .map((stations) => serial(stations));
+
+/** A bit of everything. */
+export const GOLDEN: PartsSpec = {
+  classes: [{ id: 'a' }, { id: 'b', priority: -1 }],
+  sources: [
+    {
+      id: 'source',
+      to: { station: 's0' },
+      between: { dist: 'gamma', mean: 1, shape: 0.7 },
+      mix: [
+        { class: 'a', share: 0.5 },
+        { class: 'b', share: 0.5 },
+      ],
+    },
+  ],
+  stations: [
+    {
+      id: 's0',
+      servers: 2,
+      discipline: 'priority',
+      service: { every: { dist: 'lognormal', mean: 1.2, sigma: 0.5 } },
+      next: {
+        every: [
+          { probability: 0.2, to: { station: 'think' } },
+          { probability: 0.8, to: { station: 's1' } },
+        ],
+      },
+    },
+    { id: 'think', servers: 'infinite', service: { every: { dist: 'weibull', scale: 3, shape: 1.5 } }, next: to('s0') },
+    {
+      id: 's1',
+      service: { every: { dist: 'erlang', k: 3, mean: 0.6 } },
+      inputs: [{ waiting: 3 }],
+      failures: [{ clock: 'operation', after: exponential(30), lasts: { dist: 'triangular', min: 1, mode: 2, max: 6 } }],
+    },
+  ],
+};

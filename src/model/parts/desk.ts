@@ -1,0 +1,97 @@
+import type { PartsState } from './layout.js';
+import type { PartsModel } from './model.js';
+
+/** Where a table begins in the block that it lies in, counted in its own numbers. */
+const seat = (table: Float64Array | Int32Array) => table.byteOffset / table.BYTES_PER_ELEMENT;
+
+/**
+ * What the short way works with, side by side in one object: the blocks of a state and of its model, and where each table begins in
+ * its block. It is made anew when the state gets another block.
+ */
+export function deskOf(model: PartsModel, state: PartsState) {
+  return {
+    model,
+    state,
+    // of the state
+    doubles: state.doubles,
+    integers: state.integers,
+    times: seat(state.times),
+    since: seat(state.since),
+    work: seat(state.work),
+    left: seat(state.left),
+    from: seat(state.from),
+    clockLeft: seat(state.clockLeft),
+    clockFrom: seat(state.clockFrom),
+    waitingArea: seat(state.waitingArea),
+    waitingSince: seat(state.waitingSince),
+    presentArea: seat(state.presentArea),
+    presentSince: seat(state.presentSince),
+    passed: seat(state.passed),
+    stay: seat(state.stay),
+    spent: seat(state.spent),
+    startCount: seat(state.startCount),
+    tally: seat(state.tally),
+    flow: seat(state.flow),
+    born: seat(state.born),
+    came: seat(state.came),
+    ahead: seat(state.ahead),
+    kinds: seat(state.kinds),
+    part: seat(state.part),
+    activity: seat(state.activity),
+    down: seat(state.down),
+    phase: seat(state.phase),
+    failing: seat(state.failing),
+    blockedNext: seat(state.blockedNext),
+    blockedHead: seat(state.blockedHead),
+    blockedTail: seat(state.blockedTail),
+    waiting: seat(state.waiting),
+    head: seat(state.head),
+    tail: seat(state.tail),
+    idle: seat(state.idle),
+    present: seat(state.present),
+    pool: seat(state.pool),
+    next: seat(state.next),
+    kind: seat(state.kind),
+    route: seat(state.route),
+    aheadUsed: seat(state.aheadUsed),
+    arrivals: seat(state.arrivals),
+    lastArrival: seat(state.lastArrival),
+    // of the model
+    modelDoubles: model.doubles,
+    modelIntegers: model.integers,
+    plain: seat(model.plain),
+    flags: seat(model.flags),
+    firstServer: seat(model.firstServer),
+    firstQueue: seat(model.firstQueue),
+    firstList: seat(model.firstList),
+    queueStation: seat(model.queueStation),
+    limited: seat(model.limited),
+    serverStation: seat(model.serverStation),
+    firstClock: seat(model.firstClock),
+    endClock: seat(model.endClock),
+    clockRunsAlways: seat(model.clockRunsAlways),
+    plainRoute: seat(model.plainRoute),
+    routeTo: seat(model.routeTo),
+    routeBecomes: seat(model.routeBecomes),
+    serviceLaw: seat(model.serviceLaw),
+    serviceStream: seat(model.serviceStream),
+    aheadOf: seat(model.aheadOf),
+    sourceTo: seat(model.sourceTo),
+    betweenLaw: seat(model.betweenLaw),
+    betweenStream: seat(model.betweenStream),
+    mixStream: seat(model.mixStream),
+    supplyStream: seat(model.supplyStream),
+    sourceLimit: seat(model.sourceLimit),
+    waitingLimit: seat(model.waitingLimit),
+    systemLimit: seat(model.systemLimit),
+    lawA: seat(model.lawA),
+    classes: model.counts.classes,
+    timers: model.counts.timers,
+    firstServerTimer: model.firstServerTimer,
+    endServerTimer: model.firstServerTimer + model.counts.servers,
+    firstSourceTimer: model.firstSourceTimer,
+    heaped: state.heap.length > 0,
+  };
+}
+
+export type Desk = ReturnType<typeof deskOf>;
