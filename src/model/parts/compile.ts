@@ -71,6 +71,7 @@ class Builder {
         servers: servers.length,
         clocks: clocks.clockPart.length,
         sources: this.spec.sources?.length ?? 0,
+        groups: this.groups(),
         timers: calendars + servers.length + shared + (this.spec.sources?.length ?? 0),
         streams: this.streams.length,
         shared,
@@ -102,8 +103,13 @@ class Builder {
   private layout(): string {
     const station = (s: Station) =>
       `${s.id}*${isSharing(s) ? 'shared' : serversOf(s)}${'.'.repeat(inputsOf(s).length)}${'!'.repeat(s.failures?.length ?? 0)}${s.discipline ?? ''}`;
-    const sources = (this.spec.sources ?? []).map(({ id }) => id);
+    const sources = (this.spec.sources ?? []).map(({ id }) => (this.groups() > 0 ? `${id}+` : id));
     return ['parts-state-1', this.classIds.join(' '), this.spec.stations.map(station).join(' '), sources.join(' '), this.priorities.join(' ')].join('/');
+  }
+
+  private groups(): number {
+    const { sources = [] } = this.spec;
+    return sources.some(({ together }) => together !== undefined) ? sources.length : 0;
   }
 
   private law(law: Law): number {
@@ -303,6 +309,8 @@ class Builder {
       sourceTo: ints(sources.map(({ to }) => this.target(to))),
       betweenLaw: ints(sources.map(({ between }) => this.law(between))),
       betweenStream: ints(sources.map(({ id, between }) => this.stream(`${id}/between`, between))),
+      togetherLaw: ints(sources.map(({ together }) => (together ? this.law(together) : NONE))),
+      togetherStream: ints(sources.map(({ id, together }) => (together ? this.stream(`${id}/together`, together) : NONE))),
       sourceFirst: doubles(sources.map(({ first }) => first ?? NaN)),
       sourceLimit: doubles(sources.map(({ limit }) => limit ?? Infinity)),
       mixStream: ints(sources.map(({ id, mix }) => (mix ? this.stream(`${id}/class`) : NONE))),

@@ -78,6 +78,7 @@ export interface PartsState {
   startCount: Float64Array; // begins of work after none, by station
   lastArrival: Float64Array; // by source
   arrivals: Float64Array; // by source
+  toCome: Float64Array; // by source, where some bring several: those of the present instant that are still to come
 
   // parts
   born: Float64Array;
@@ -124,7 +125,7 @@ type Field = readonly [name: keyof PartsState, length: number];
 
 /** Fields of the block in their order: doubles, then whole numbers, then random words. */
 function fields(n: Counts, capacity: number): { doubles: Field[]; integers: Field[]; words: number } {
-  const { stations, servers, clocks, queues, classes, lists, sources, timers, shared } = n;
+  const { stations, servers, clocks, queues, classes, lists, sources, groups, timers, shared } = n;
   const heaped = timers > SCANNED ? timers : 0;
   return {
     doubles: [
@@ -139,6 +140,7 @@ function fields(n: Counts, capacity: number): { doubles: Field[]; integers: Fiel
       ['flow', FLOW_STRIDE * classes],
       ['lastArrival', sources],
       ['arrivals', sources],
+      ['toCome', groups],
       ...(['born', 'came', 'need'] as const).map((name): Field => [name, capacity]),
       ['key', shared * capacity],
     ],

@@ -47,7 +47,7 @@ export function arrivePlain(model: PartsModel, state: PartsState, timer: number,
   const source = timer - model.firstSourceTimer;
   const queue = model.sourceTo[source]!;
   const station = model.queueStation[queue]!;
-  if (model.plain[station] === 0 || !hasPlainRoom(model, state, station, queue)) return false;
+  if (model.plain[station] === 0 || model.togetherLaw[source] !== NONE || !hasPlainRoom(model, state, station, queue)) return false;
   const kind = drawClass(state, model.mix[source]!, model.mixStream[source]!);
   const part = newPart(state, kind, now);
   state.flow[FLOW_STRIDE * kind + ARRIVED]!++;
