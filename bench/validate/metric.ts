@@ -97,7 +97,7 @@ export function compared(c: ValidationCase, answer: Readonly<Record<string, unkn
 }
 
 /** Standard errors that a simulated mean may lie off; within which it passes at once; beyond which more runs cannot mend it. */
-const STANDARD_ERRORS = { most: 4, near: 2.25, hopeless: 8 };
+const STANDARD_ERRORS = { most: 4, near: 2.5, hopeless: 8 };
 /** How much of the tolerance four standard errors may take: a value that is off by the tolerance lies four of them away. */
 const SHARP = 1;
 

@@ -2,17 +2,19 @@ import { compileParts } from '../../../src/model/parts/compile.js';
 import type { PartsModel } from '../../../src/model/parts/model.js';
 import type { PartsSpec } from '../../../src/model/parts/spec.js';
 import type { ValidationCase } from '../case-file.js';
-import { absoluteTolerance, NotSupported, relativeTolerance, simulated, unknownMetric, type Metric } from '../metric.js';
+import { absoluteTolerance, NotSupported, relativeTolerance, simulated, unknownMetric, type Look, type Metric } from '../metric.js';
 
 /** The seed of every case: the verdict is the same on every run. */
 export const SEED = 20_260_101;
 
 /** Replications at first; with few of them a standard error is itself a matter of luck. */
 const FIRST = 48;
-/** Where a mean is off or blunt, replications are doubled so often: luck fades, a wrong model does not. */
-const DOUBLINGS = 9;
+/** Where a mean is off or blunt, there are more: up to so many times the first. Luck fades, a wrong model does not. */
+const MOST = 512;
+/** Growth of their number from look to look: to what the bluntest metric is told to need, within these bounds. */
+const GROWTH = { spare: 1.1, least: 1.2, most: 4, again: 2 };
 /** Where it is only near the limit, so often. */
-const SECOND_LOOKS = 3;
+const SECOND_LOOKS = 2;
 /** Of a metric that a case gives no tolerance for: one that gives some, and one that gives none at all. */
 const USUAL = { besideOthers: 0.2, alone: 0.03 };
 
@@ -45,9 +47,9 @@ export interface Pace {
 }
 
 /**
- * Replications until each mean is settled: sharp enough for a verdict, and within the limit. They are doubled while one is blunt
- * or off, nine times at most, and no more than three times because one is near the limit. A mean that is hopelessly off after
- * the first doubling ends it, and so does one that would stay blunt to the end. The verdict of each metric is then the rule of `simulated`.
+ * Replications until each mean is settled: sharp enough for a verdict, and within the limit. There are more while one is blunt
+ * or off, and no more than twice because one is near the limit. After the second look a mean that is hopelessly off ends it, and
+ * so does one that would stay blunt to the end. The verdict of each metric is then the rule of `simulated`.
  */
 export function untilSharp(
   c: ValidationCase,
@@ -57,26 +59,29 @@ export function untilSharp(
 ): Metric[] {
   const values = wanted.map((): number[] => []);
   let secondLooks = 0;
-  for (let doubling = 0, from = 0; ; doubling++) {
-    const upTo = first * 2 ** doubling;
-    for (; from < upTo; from++) {
-      const got = replicate(from);
-      wanted.forEach(([name], i) => {
-        const value = Object.hasOwn(got, name) ? got[name] : undefined;
-        if (value === undefined) throw unknownMetric(c, name, Object.keys(got));
-        if (value === null || !Number.isFinite(value)) throw new NotSupported(`${c.at}/expected/${name}: a replication gave no number`);
-        values[i]!.push(value);
-      });
+  for (let n = 0, upTo = first; ;) {
+    for (; n < upTo; n++) {
+      const got = replicate(n);
+      wanted.forEach(([name], i) => values[i]!.push(valueOf(c, name, got)));
     }
     const looked = wanted.map(([name, exact], i) =>
       simulated(name, exact, values[i]!, toleranceOf(c, name), { exactSe: exactSe(name, values[i]!), abs: absoluteTolerance(c, name) }),
     );
-    const some = (...looks: string[]) => looked.some(({ look }) => looks.includes(look));
-    const toCome = 2 ** (DOUBLINGS - doubling);
-    const vain = doubling > 0 && looked.some(({ look, blunt = 0 }) => look === 'hopeless' || blunt > 2 * toCome);
-    const again = some('blunt', 'off', 'hopeless') || unsettled() || (some('near') && secondLooks++ < SECOND_LOOKS);
-    if (doubling === DOUBLINGS || vain || !again) return looked.map(({ look: _, ...metric }) => metric);
+    const some = (...looks: Look[]) => looked.some(({ look }) => looks.includes(look));
+    const bluntest = Math.max(0, ...looked.map(({ blunt = 0 }) => blunt));
+    const vain = n > first && (some('hopeless') || bluntest * n > 2 * MOST * first);
+    const again = some('off', 'hopeless') || unsettled() || (some('near') && secondLooks++ < SECOND_LOOKS);
+    if (n >= MOST * first || vain || !(again || bluntest > 0)) return looked.map(({ look: _, ...metric }) => metric);
+    const needed = bluntest > 0 ? Math.min(GROWTH.most, Math.max(GROWTH.least, GROWTH.spare * bluntest)) : GROWTH.again;
+    upTo = Math.min(MOST * first, Math.ceil(n * (again ? Math.max(GROWTH.again, needed) : needed)));
   }
+}
+
+function valueOf(c: ValidationCase, name: string, got: Record<string, number | null>): number {
+  const value = Object.hasOwn(got, name) ? got[name] : undefined;
+  if (value === undefined) throw unknownMetric(c, name, Object.keys(got));
+  if (value === null || !Number.isFinite(value)) throw new NotSupported(`${c.at}/expected/${name}: a replication gave no number`);
+  return value;
 }
 
 /** Warm-up and length of a replication where the case gives none. */
