@@ -75,7 +75,10 @@ function byElasticity(c: ValidationCase): Metric[] {
     { unsettled: () => c.expected['bottleneck'] !== undefined && !leader(elasticities).clear },
   );
   const whole = Object.fromEntries(Object.entries(c.expected).filter(([name]) => Object.hasOwn(WHOLE, name)));
-  return [...drawn, ...compared({ ...c, expected: whole, tolerance: {} }, { bottleneck: leader(elasticities).best, isolatedThroughput: m.machines.map(isolated) })];
+  return [
+    ...drawn,
+    ...compared({ ...c, expected: whole, tolerance: {} }, { bottleneck: leader(elasticities).best, isolatedThroughput: m.machines.map(isolated) }),
+  ];
 }
 
 /** Metrics that are no means over replications. */

@@ -25,10 +25,13 @@ const NetworkModel = z
     routing: z.union([z.array(z.array(z.number().min(0).max(1))), z.enum(['cyclic', 'tandem', 'serial'])]),
     note: z.string().optional(),
   })
-  .refine(({ routing, stations }) => typeof routing === 'string' || (routing.length === stations.length && routing.every((row) => row.length === stations.length)), {
-    error: 'needs a row and a column for every station',
-    path: ['routing'],
-  })
+  .refine(
+    ({ routing, stations }) => typeof routing === 'string' || (routing.length === stations.length && routing.every((row) => row.length === stations.length)),
+    {
+      error: 'needs a row and a column for every station',
+      path: ['routing'],
+    },
+  )
   .refine(({ type, population }) => (type === 'closed-network') === (population !== undefined), {
     error: 'is what a closed network has, and an open one has not',
     path: ['population'],

@@ -70,7 +70,10 @@ const BOUNDS = ['kingmanApprox', 'upperBoundKingman', 'lowerBoundMarshall'];
 export function runQueue(c: ValidationCase): Metric[] {
   const m = queueModel(c);
   const model = compiledParts(queueSpec(c, m));
-  const perTime = arrivalsOf(c, m).reduce((sum, { arrival }) => sum + meanOf(arrival.together ?? m.batchArrival ?? { dist: 'fixed', value: 1 }) / meanOf(arrival.law), 0);
+  const perTime = arrivalsOf(c, m).reduce(
+    (sum, { arrival }) => sum + meanOf(arrival.together ?? m.batchArrival ?? { dist: 'fixed', value: 1 }) / meanOf(arrival.law),
+    0,
+  );
   const { warmup, length } = effort(c, 1 / perTime);
   const wanted = numbersExpected(c, BOUNDS);
   const plan = { seed: SEED, warmup, length, begin: queueBegin(m) };

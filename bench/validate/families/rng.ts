@@ -109,7 +109,14 @@ function xoshiro256(words: Uint32Array): Generator {
 
 function xoshiro128(words: Uint32Array): Generator {
   const draw = () => String(nextBits(words, 0));
-  return { draw, ahead: jumps(draw, (by) => jumpStream(words, 0, by), () => Array.from(words, String)) };
+  return {
+    draw,
+    ahead: jumps(
+      draw,
+      (by) => jumpStream(words, 0, by),
+      () => Array.from(words, String),
+    ),
+  };
 }
 
 /** A key of up to 64 bits, in one number or in words, and a counter of up to 128. */

@@ -126,7 +126,16 @@ function wilsonBounds(c: ValidationCase): Record<string, unknown> {
 }
 
 /** Mean, spread and interval by their usual names. */
-const named = ({ mean, low, high, sd }: Interval, n: number) => ({ mean, sd, low, high, halfWidth: (high - low) / 2, interval: [low, high], ci: [low, high], n });
+const named = ({ mean, low, high, sd }: Interval, n: number) => ({
+  mean,
+  sd,
+  low,
+  high,
+  halfWidth: (high - low) / 2,
+  interval: [low, high],
+  ci: [low, high],
+  n,
+});
 
 function interval(c: ValidationCase): Record<string, unknown> {
   const { data, confidence: level } = parsedAs(z.strictObject({ type: z.string(), data: samples, confidence, note }), c);
@@ -137,7 +146,11 @@ const Two = z.strictObject({ type: z.string(), a: samples, b: samples, confidenc
 
 /** Of b less a, pair by pair. */
 function paired(c: ValidationCase): Record<string, unknown> {
-  const { a, b, confidence: level } = parsedAs(
+  const {
+    a,
+    b,
+    confidence: level,
+  } = parsedAs(
     Two.refine((m) => m.a.length === m.b.length, { error: 'needs as many values as a', path: ['b'] }),
     c,
   );

@@ -151,17 +151,25 @@ function statistics(): Sibling[] {
         p: 0.021816439840006665,
       },
     ),
-    statistic('welch', { type: 'welch', a: A, b: B }, {
-      t: 1.2967267707053594,
-      p: 0.22466223667715957,
-      df: 9.719954054378936,
-      ci: [-0.27792185871176367, 1.0445885253784293],
-    }),
-    statistic('interval', { type: 'confidence-interval', data: A, confidence: 0.9 }, {
-      mean: 5.333333333333333,
-      sd: 0.5537749241945384,
-      interval: [4.877775900003187, 5.788890766663479],
-    }),
+    statistic(
+      'welch',
+      { type: 'welch', a: A, b: B },
+      {
+        t: 1.2967267707053594,
+        p: 0.22466223667715957,
+        df: 9.719954054378936,
+        ci: [-0.27792185871176367, 1.0445885253784293],
+      },
+    ),
+    statistic(
+      'interval',
+      { type: 'confidence-interval', data: A, confidence: 0.9 },
+      {
+        mean: 5.333333333333333,
+        sd: 0.5537749241945384,
+        interval: [4.877775900003187, 5.788890766663479],
+      },
+    ),
     statistic('holm', { type: 'holm', p: [0.01, 0.04, 0.03, 0.005] }, { adjusted: [0.03, 0.06, 0.06, 0.02], rejected: [1, 0, 0, 1] }),
     statistic('batch-means', { type: 'batch-means', data: [1, 3, 2, 4, 3, 5, 4, 6], batches: 4 }, { mean: 3.5, sd: 1.2909944487358056, batchSize: 2 }),
   ];
@@ -255,7 +263,15 @@ export function exact(): Sibling[] {
     exactly({
       id: 'drains',
       family: 'fluid-deterministic',
-      model: { type: 'fluid-line', machines: [{ rate: 1, outages: [[8, 11]] }, { rate: 2, outages: [] }], buffers: [{ capacity: 10, initial: 6 }], horizon: 20 },
+      model: {
+        type: 'fluid-line',
+        machines: [
+          { rate: 1, outages: [[8, 11]] },
+          { rate: 2, outages: [] },
+        ],
+        buffers: [{ capacity: 10, initial: 6 }],
+        horizon: 20,
+      },
       // Drains at 1 until 6; then 1 through until 8; nothing until 11; then 1 again.
       expected: {
         cumulative: [17, 23],
@@ -324,16 +340,24 @@ export function exact(): Sibling[] {
     rng('splitmix64', { name: 'splitmix64', seed: 42 }, { first4: splitmix(42n, 4) }),
     rng('xoshiro128', { name: 'xoshiro128**', state: [1, 2, 3, 4] }, { first8: xoshiro128([1, 2, 3, 4], 8) }),
     // The states that the 2^64th and 2^96th power of the step's matrix over GF(2) leads to.
-    rng('xoshiro128-ahead', { name: 'xoshiro128**', state: ['1', '2', '3', '4'] }, {
-      jump: [2843103750, 2038079848, 1533207345, 44816753],
-      longJump: [1611968294, 2125834322, 966769569, 3193880526],
-    }),
+    rng(
+      'xoshiro128-ahead',
+      { name: 'xoshiro128**', state: ['1', '2', '3', '4'] },
+      {
+        jump: [2843103750, 2038079848, 1533207345, 44816753],
+        longJump: [1611968294, 2125834322, 966769569, 3193880526],
+      },
+    ),
     rng('mrg32k3a-from-one-seed', { name: 'MRG32k3a', seed: 12345 }, { first2: [0.12701112204657714, 0.3185275653967945] }),
     // The published answers of the generator: key and counter of zeros, and of ones.
     rng('philox', { name: 'philox4x32-10', key: [0, 0], counter: [0, 0, 0, 0] }, { first4: [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8] }),
-    rng('philox-of-ones', { name: 'philox4x32-10', key: new Array(2).fill(0xffffffff), counter: new Array(4).fill(0xffffffff) }, {
-      first4: [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd],
-    }),
+    rng(
+      'philox-of-ones',
+      { name: 'philox4x32-10', key: new Array(2).fill(0xffffffff), counter: new Array(4).fill(0xffffffff) },
+      {
+        first4: [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd],
+      },
+    ),
     exactly({
       id: 'alike',
       family: 'twin-validation',

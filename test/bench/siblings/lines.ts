@@ -139,7 +139,9 @@ function bottleneck(id: string, of: LineOfStages): Sibling {
 
 function allocation(id: string, means: number[], total: number): Sibling {
   const places = (left: number, count: number): number[][] =>
-    count === 1 ? [[left]] : Array.from({ length: left + 1 }, (_, k) => left - k).flatMap((first) => places(left - first, count - 1).map((rest) => [first, ...rest]));
+    count === 1
+      ? [[left]]
+      : Array.from({ length: left + 1 }, (_, k) => left - k).flatMap((first) => places(left - first, count - 1).map((rest) => [first, ...rest]));
   const ranked = places(total, means.length - 1)
     .map((buffers) => ({ allocation: buffers, throughput: solvedLine({ means, buffers })['throughput']! }))
     .sort((a, b) => b.throughput - a.throughput);
@@ -239,19 +241,32 @@ export function lines(): Sibling[] {
       tolerance: { rel: { throughput: 0.01 } },
     },
     line('of-operation-unequal', { ...three }, ['throughput', 'busy1', 'blocked1', 'down1', 'starved2', 'blocked2', 'starved3', 'buffer1', 'buffer2']),
-    line('of-time-b4', { means: ones(2), buffers: [4], failures: alike('time', 2, 30, 5) }, ['throughput', 'busy1', 'blocked1', 'down1', 'starved2', 'buffer1'], {
-      quick: true,
-    }),
     line(
-      'of-time-no-loading-while-down',
-      { means: [1, 1.1], buffers: [1], failures: { mode: 'time', ttf: [15, 20], ttr: [5, 4] }, loadWhileDown: false },
-      ['throughput', 'busy1', 'blocked1', 'down1', 'starved2', 'down2', 'buffer1'],
+      'of-time-b4',
+      { means: ones(2), buffers: [4], failures: alike('time', 2, 30, 5) },
+      ['throughput', 'busy1', 'blocked1', 'down1', 'starved2', 'buffer1'],
+      {
+        quick: true,
+      },
     ),
-    line(
-      'of-time-loading-while-down',
-      { means: [1, 1.1], buffers: [1], failures: { mode: 'time', ttf: [15, 20], ttr: [5, 4] }, loadWhileDown: true },
-      ['throughput', 'busy1', 'blocked1', 'down1', 'starved2', 'down2', 'buffer1'],
-    ),
+    line('of-time-no-loading-while-down', { means: [1, 1.1], buffers: [1], failures: { mode: 'time', ttf: [15, 20], ttr: [5, 4] }, loadWhileDown: false }, [
+      'throughput',
+      'busy1',
+      'blocked1',
+      'down1',
+      'starved2',
+      'down2',
+      'buffer1',
+    ]),
+    line('of-time-loading-while-down', { means: [1, 1.1], buffers: [1], failures: { mode: 'time', ttf: [15, 20], ttr: [5, 4] }, loadWhileDown: true }, [
+      'throughput',
+      'busy1',
+      'blocked1',
+      'down1',
+      'starved2',
+      'down2',
+      'buffer1',
+    ]),
     allocation('five-slots', [1, 1.2, 0.9, 1], 4),
     bowl('bowl-with-slots', 1),
     bottleneck('the-last', { means: [1, 1, 1.1], buffers: [2, 4], failures: { mode: 'operation', ttf: [80, 100, 60], ttr: [8, 8, 10] } }),
@@ -299,12 +314,19 @@ export function lines(): Sibling[] {
     {
       id: 'alone',
       family: 'synchronous-line',
-      model: { type: 'line', source: 'saturated', machines: [{ service: fixed(0.5), failures: { mode: 'time', ttf: exponential(30), ttr: exponential(6) } }], buffers: [] },
+      model: {
+        type: 'line',
+        source: 'saturated',
+        machines: [{ service: fixed(0.5), failures: { mode: 'time', ttf: exponential(30), ttr: exponential(6) } }],
+        buffers: [],
+      },
       expected: { throughput: 2 * (30 / 36), availability: 30 / 36 },
       tolerance: { rel: 0.01 },
       quick: true,
     },
-    fluid('equal-of-operation-b5', { mode: 'operation', rates: [1, 1], p: [0.02, 0.02], r: [0.2, 0.2], capacity: 5 }, ['throughput', 'meanBuffer'], { quick: true }),
+    fluid('equal-of-operation-b5', { mode: 'operation', rates: [1, 1], p: [0.02, 0.02], r: [0.2, 0.2], capacity: 5 }, ['throughput', 'meanBuffer'], {
+      quick: true,
+    }),
     fluid('fast-first-of-operation', { mode: 'operation', rates: [1.3, 1], p: [0.02, 0.01], r: [0.1, 0.2], capacity: 8 }, ['throughput', 'meanBuffer']),
     fluid('fast-second-of-time', { mode: 'time', rates: [1, 1.5], p: [0.01, 0.05], r: [0.1, 0.2], capacity: 6 }, ['throughput', 'meanBuffer']),
     fluid('equal-of-time', { mode: 'time', rates: [2, 2], p: [0.05, 0.02], r: [0.25, 0.2], capacity: 10 }, ['throughput', 'meanBuffer']),
