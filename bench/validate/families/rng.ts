@@ -25,7 +25,7 @@ type Model = z.infer<typeof Model>;
 
 interface Generator {
   /** 64 or 32 bits as text of a decimal number, or a uniform number */
-  draw(): string | number;
+  draw: () => string | number;
   /** what a case may ask for beside the first numbers */
   ahead: Record<string, () => unknown>;
 }

@@ -82,12 +82,12 @@ function fit(c: ValidationCase): Record<string, unknown> {
  * 2.13184678133629 is wrong by 2.3e-9 of x and by 3e-10 of p.
  */
 const QUANTILES: Readonly<Record<string, { at(p: number, ...degrees: number[]): number; cdf(x: number, ...degrees: number[]): number }>> = {
-  t: { at: (p, degrees) => tQuantile(p, degrees!), cdf: (x, degrees) => tCdf(x, degrees!) },
+  t: { at: (p, degrees) => tQuantile(p, degrees), cdf: (x, degrees) => tCdf(x, degrees) },
   z: { at: (p) => normalUpper(1 - p), cdf: (x) => 1 - normalSurvival(x) },
   normal: { at: (p) => normalUpper(1 - p), cdf: (x) => 1 - normalSurvival(x) },
-  chi2: { at: (p, degrees) => chiSquaredQuantile(p, degrees!), cdf: (x, degrees) => 1 - gammaSurvival(degrees! / 2, x / 2) },
-  F: { at: (p, above, below) => fQuantile(p, above!, below!), cdf: (x, above, below) => fCdf(x, above!, below!) },
-  f: { at: (p, above, below) => fQuantile(p, above!, below!), cdf: (x, above, below) => fCdf(x, above!, below!) },
+  chi2: { at: (p, degrees) => chiSquaredQuantile(p, degrees), cdf: (x, degrees) => 1 - gammaSurvival(degrees / 2, x / 2) },
+  F: { at: (p, above, below) => fQuantile(p, above, below), cdf: (x, above, below) => fCdf(x, above, below) },
+  f: { at: (p, above, below) => fQuantile(p, above, below), cdf: (x, above, below) => fCdf(x, above, below) },
 };
 /** Degrees of freedom of each. */
 const DEGREES: Readonly<Record<string, number>> = { t: 1, z: 0, normal: 0, chi2: 1, F: 2, f: 2 };

@@ -24,8 +24,7 @@ const SPREADS: Readonly<Record<string, (value: number, mean: number) => number>>
   cv2: (value, mean) => value * mean * mean,
   scv: (value, mean) => value * mean * mean,
 };
-type Spread = keyof typeof SPREADS;
-const spreads = Object.keys(SPREADS) as Spread[];
+const spreads = Object.keys(SPREADS);
 
 /** Variants of a law's parameters, each with what it makes of them. The first that fits counts. */
 interface Variant {
@@ -33,7 +32,7 @@ interface Variant {
   law: (given: never) => Law;
 }
 function variant<F extends Fields>(fields: F, law: (given: z.infer<z.ZodObject<F>>) => Law): Variant {
-  return { schema: shape(fields), law: law as (given: never) => Law };
+  return { schema: shape(fields), law: law };
 }
 const bySpread = (law: (mean: number, variance: number) => Law): Variant[] =>
   spreads.map((name) =>

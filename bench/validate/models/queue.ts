@@ -9,7 +9,7 @@ const Arrival = z.looseObject({ first: z.number().nonnegative().optional(), batc
   const parsed = LawOfCase.safeParse(law);
   const together = batch === undefined ? undefined : LawOfCase.safeParse(batch);
   for (const { issues } of [parsed, together].flatMap((one) => (one?.error ? [one.error] : [])))
-    for (const { message, path } of issues) context.addIssue({ code: 'custom', message, path: path as (string | number)[] });
+    for (const { message, path } of issues) context.addIssue({ code: 'custom', message, path: path });
   if (!parsed.success || together?.success === false) return z.NEVER;
   return { law: parsed.data, ...(first === undefined ? {} : { first }), ...(together?.data ? { together: together.data } : {}) };
 });
