@@ -6,7 +6,8 @@ const WORD = { pass: 'pass', fail: 'FAIL', 'not-supported': 'NOT SUPPORTED' } as
 const shown = (value: number | string | null) => (typeof value === 'number' ? String(Number(value.toPrecision(12))) : (value ?? 'null'));
 
 /** How far off: in standard errors where the value was simulated, else relative. */
-function distance({ z, relativeError }: Metric): string {
+function distance({ z, relativeError, blunt }: Metric): string {
+  if (blunt !== undefined) return `z ${z?.toFixed(2) ?? '-'}, blunt: ${Math.ceil(blunt)} times the runs`;
   if (z !== null) return `z ${z.toFixed(2)}`;
   return relativeError === null ? '' : `rel ${relativeError === 0 ? '0' : relativeError.toExponential(1)}`;
 }

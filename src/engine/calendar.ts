@@ -20,3 +20,11 @@ export function earliest(times: Float64Array): number {
   }
   return slot;
 }
+
+/** Share of a time, and time [us], by which a quotient of floating point numbers may be beyond the whole microsecond that is meant. */
+const ROUNDING = { share: 1e-12, us: 1e-3 };
+
+/** The whole microsecond at or after `us` from now, not after NEVER. */
+export function dueIn(now: number, us: number): number {
+  return Math.min(NEVER, now + Math.max(0, Math.ceil(us - Math.min(ROUNDING.share * us, ROUNDING.us))));
+}

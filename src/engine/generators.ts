@@ -1,4 +1,5 @@
 import { jumpMrg, MRG_WORDS, nextMrg, seedMrg } from './mrg32k3a.js';
+import { nextPhilox, PHILOX_WORDS } from './philox.js';
 import { nextUniform, seedStream, STREAM_WORDS, type StreamKey } from './random.js';
 import { drawSplitmix, nextSplitmix, SPLITMIX_WORDS } from './splitmix64.js';
 import { nextXoshiro256, XOSHIRO256_WORDS } from './xoshiro256.js';
@@ -37,6 +38,14 @@ export const GENERATORS = {
     words: SPLITMIX_WORDS,
     seed: (words, offset, key, seed, replication) => words.set(expand(SPLITMIX_WORDS, key, seed, replication).subarray(0, SPLITMIX_WORDS), offset),
     uniform: nextSplitmix,
+  },
+  'philox4x32-10': {
+    words: PHILOX_WORDS,
+    seed: (words, offset, key, seed, replication) => {
+      words.set(expand(2, key, seed, replication).subarray(0, 2), offset);
+      words.fill(0, offset + 2, offset + PHILOX_WORDS);
+    },
+    uniform: nextPhilox,
   },
   mrg32k3a: {
     words: MRG_WORDS,

@@ -1,5 +1,5 @@
 import { exp, ln } from './elementary.js';
-import { betaCdf, gammaUpper, lnGamma, normalUpper } from './special.js';
+import { betaCdf, betaUpper, gammaUpper, lnGamma, normalUpper } from './special.js';
 
 export interface Moments {
   n: number;
@@ -58,6 +58,19 @@ export function chiSquaredQuantile(p: number, degrees: number): number {
   return 2 * gammaUpper(degrees / 2, 1 - p);
 }
 
+/** Distribution function of Fisher and Snedecor's F, degrees of freedom of numerator and denominator. */
+export function fCdf(f: number, above: number, below: number): number {
+  return f <= 0 ? 0 : betaCdf((above * f) / (above * f + below), above / 2, below / 2);
+}
+
+/** The p-quantile of F. */
+export function fQuantile(p: number, above: number, below: number): number {
+  // From the nearer end, where 1 - b loses nothing.
+  const b = p < 0.5 ? 1 - betaUpper(below / 2, above / 2, p) : betaUpper(above / 2, below / 2, 1 - p);
+  const rest = p < 0.5 ? betaUpper(below / 2, above / 2, p) : 1 - b;
+  return (below * b) / (above * rest);
+}
+
 export interface Interval {
   mean: number;
   low: number;
@@ -79,6 +92,29 @@ export function pairedDifference(first: readonly number[], second: readonly numb
     second.map((value, i) => value - first[i]!),
     confidence,
   );
+}
+
+/** Two-sided chance of a t as far from 0 as this one. */
+export const tChance = (t: number, degrees: number): number => 2 * tCdf(-Math.abs(t), degrees);
+
+export interface Comparison extends Interval {
+  t: number;
+  /** of freedom, not whole (Welch and Satterthwaite) */
+  degrees: number;
+  /** two-sided, of means as far apart where they are equal */
+  chance: number;
+}
+
+/** Mean of second less mean of first, of independent samples whose variances may differ (Welch 1947). Throws for fewer than two values. */
+export function independentDifference(first: readonly number[], second: readonly number[], confidence = 0.95): Comparison {
+  if (first.length < 2 || second.length < 2) throw new RangeError('a comparison needs two values of each');
+  const [a, b] = [moments(first), moments(second)];
+  const [va, vb] = [a.variance / a.n, b.variance / b.n];
+  const degrees = (va + vb) ** 2 / ((va * va) / (a.n - 1) + (vb * vb) / (b.n - 1));
+  const mean = b.mean - a.mean;
+  const se = Math.sqrt(va + vb);
+  const half = tQuantile((1 + confidence) / 2, degrees) * se;
+  return { mean, low: mean - half, high: mean + half, sd: se, t: mean / se, degrees, chance: tChance(mean / se, degrees) };
 }
 
 /**

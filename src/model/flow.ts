@@ -1,4 +1,4 @@
-import { NEVER } from '../engine/calendar.js';
+import { dueIn, NEVER } from '../engine/calendar.js';
 import type { CompiledLine, CompiledStation } from './compile.js';
 import { accrue, powerIn } from './energy.js';
 import { US_PER_HOUR } from './meter.js';
@@ -8,7 +8,7 @@ import { EQUAL_FLOW, TOUCH_ITEMS } from './level-bounds.js';
 import { isAwayNow, moveWays, planNetwork, planWays, restNetwork } from './network-flow.js';
 import { solveNetwork } from './network-rates.js';
 
-const { abs, ceil, max, min } = Math;
+const { abs, max, min } = Math;
 
 /** Brings sums, levels and clocks to an instant at the present rates. Nothing may change in between: the next event is not before. */
 export function settle(line: CompiledLine, state: LineState, toUs: number): void {
@@ -204,14 +204,14 @@ function planEvents(line: CompiledLine, state: LineState): void {
   timers[0] = state.line[LINE_WORK_UNTIL]!;
   if (!working) return;
   if (line.network !== null) planWays(line, state, line.network, now);
-  if (state.line[LINE_FED] === 1) timers[timers.length - 1] = after(now, untilUsedUp(line, state));
+  if (state.line[LINE_FED] === 1) timers[timers.length - 1] = dueIn(now, untilUsedUp(line, state));
   for (let i = 0; i < stations; i++) {
     if (state.left[i] !== NEVER) timers[1 + i] = now + state.left[i]!;
     const net = line.network === null ? state.net[i]! : 0;
-    if (net !== 0) timers[1 + stations + i] = after(now, net > 0 ? (line.stations[i]!.capacity - state.level[i]!) / net : state.level[i]! / -net);
+    if (net !== 0) timers[1 + stations + i] = dueIn(now, net > 0 ? (line.stations[i]!.capacity - state.level[i]!) / net : state.level[i]! / -net);
   }
   if (state.line[LINE_MIRROR] === 1) return;
-  for (const law of line.laws) timers[1 + 2 * stations + law.index] = after(now, untilStop(line, state, law.index));
+  for (const law of line.laws) timers[1 + 2 * stations + law.index] = dueIn(now, untilStop(line, state, law.index));
 }
 
 /** Time until a law stops its station at the present rate [us]. */
@@ -223,5 +223,3 @@ function untilStop(line: CompiledLine, state: LineState, index: number): number 
   if (law.clock === 'time') return left;
   return state.rate[i]! > 0 ? (left * line.stations[i]!.ratePerUs) / state.rate[i]! : NEVER;
 }
-
-const after = (now: number, us: number) => min(NEVER, now + max(0, ceil(us)));

@@ -1,4 +1,4 @@
-import { NEVER } from '../engine/calendar.js';
+import { dueIn, NEVER } from '../engine/calendar.js';
 import type { CompiledLine } from './compile.js';
 import { addWaiting, arrive, arriving, enter, unremembered, untilArrival, waiting } from './conveyor.js';
 import { EQUAL_FLOW } from './level-bounds.js';
@@ -7,7 +7,7 @@ import { solveNetwork } from './network-rates.js';
 import type { Network, Way } from './network.js';
 import { isAway, nextTurn } from './outages.js';
 
-const { abs, ceil, max, min } = Math;
+const { abs, max, min } = Math;
 
 /** Marks the stations that are scheduled not to produce, and says until when that stays so [us]. A mirror follows what is observed: none. */
 export function readOutages({ outages }: Network, state: LineState, forecast: boolean): number {
@@ -44,12 +44,10 @@ export function planWays(line: CompiledLine, state: LineState, network: Network,
   const more = 1 + 2 * stations + line.laws.length;
   for (const way of network.ways) {
     const slot = way.slot < stations ? 1 + stations + way.slot : more + way.slot - stations;
-    state.timers[slot] = after(now, untilMet(state, way));
-    if (way.belt >= 0) state.timers[more + state.level.length - stations + way.belt] = after(now, untilArrival(state, way.belt));
+    state.timers[slot] = dueIn(now, untilMet(state, way));
+    if (way.belt >= 0) state.timers[more + state.level.length - stations + way.belt] = dueIn(now, untilArrival(state, way.belt));
   }
 }
-
-const after = (now: number, us: number) => min(NEVER, now + max(0, ceil(us)));
 
 /** Time until a way is full, or has nothing more to give [us]. */
 function untilMet(state: LineState, way: Way): number {

@@ -1,6 +1,7 @@
 import { GENERATORS, type GeneratorName } from '../../src/engine/generators.js';
 import { jumpMrg, nextMrg, seedMrg } from '../../src/engine/mrg32k3a.js';
-import { streamKey } from '../../src/engine/random.js';
+import { nextPhiloxBits, PHILOX_WORDS, philoxBlock } from '../../src/engine/philox.js';
+import { jumpStream, nextBits, streamKey } from '../../src/engine/random.js';
 import { nextSplitmixBits } from '../../src/engine/splitmix64.js';
 import { jumpXoshiro256, nextXoshiro256, nextXoshiro256Bits } from '../../src/engine/xoshiro256.js';
 
@@ -126,6 +127,67 @@ describe('splitmix64', () => {
 
   it('begins with its published numbers', () => {
     expect(nextSplitmixBits(halves([1234567n]), 0)).toBe(6457827717110365317n);
+  });
+});
+
+describe('Philox4x32-10', () => {
+  const ONES = 0xffffffff;
+  it.each([
+    [
+      [0, 0],
+      [0, 0, 0, 0],
+      [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8],
+    ],
+    [
+      [ONES, ONES],
+      [ONES, ONES, ONES, ONES],
+      [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd],
+    ],
+  ] as [[number, number], number[], number[]][])('of key %j and counter %j are the published words', (key, counter, block) => {
+    const into = new Uint32Array(4);
+    philoxBlock(key, counter, into);
+    expect([...into]).toEqual(block);
+  });
+
+  it('the words of a stream are those of the blocks in turn, across the end of a word of the counter', () => {
+    const words = new Uint32Array(PHILOX_WORDS);
+    words.set([7, 9, ONES - 1, ONES, 0, 0]);
+    const drawn = Array.from({ length: 12 }, () => nextPhiloxBits(words, 0));
+    const blocks = [
+      [ONES - 1, ONES, 0, 0],
+      [ONES, ONES, 0, 0],
+      [0, 0, 1, 0],
+    ].flatMap((counter) => {
+      const into = new Uint32Array(4);
+      philoxBlock([7, 9], counter, into);
+      return [...into];
+    });
+    expect(drawn).toEqual(blocks);
+    expect([...words]).toEqual([7, 9, 1, 0, 1, 0, 0]);
+  });
+});
+
+describe('jumps of xoshiro128**', () => {
+  /** The state after 2^k steps: the step is linear over GF(2), so its matrix is squared k times. */
+  function after(k: number, state: readonly number[]): number[] {
+    const asBits = (words: ArrayLike<number>) => [0, 1, 2, 3].reduce((sum, i) => sum | (BigInt(words[i]!) << BigInt(32 * i)), 0n);
+    const asWords = (bits: bigint) => [0, 1, 2, 3].map((i) => Number((bits >> BigInt(32 * i)) & 0xffffffffn));
+    let columns = Array.from({ length: 128 }, (_, i) => {
+      const words = Uint32Array.from(asWords(1n << BigInt(i)));
+      nextBits(words, 0);
+      return asBits(words);
+    });
+    const times = (vector: bigint) => columns.reduce((sum, column, i) => ((vector >> BigInt(i)) & 1n ? sum ^ column : sum), 0n);
+    for (let i = 0; i < k; i++) columns = columns.map(times);
+    return asWords(times(asBits(state)));
+  }
+
+  it('lead as far as 2^64 and 2^96 steps', () => {
+    const [stream, longStream] = [Uint32Array.of(1, 2, 3, 4), Uint32Array.of(1, 2, 3, 4)];
+    jumpStream(stream, 0, 'stream');
+    jumpStream(longStream, 0, 'longStream');
+    expect([...stream]).toEqual(after(64, [1, 2, 3, 4]));
+    expect([...longStream]).toEqual(after(96, [1, 2, 3, 4]));
   });
 });
 

@@ -1,23 +1,28 @@
+import { z } from 'zod';
 import type { CompiledLine } from '../../../src/model/compile.js';
 import { LINE_SETTLED } from '../../../src/model/layout.js';
 import { copy, fork, start, type LineState } from '../../../src/model/state.js';
 import { correct } from '../../../src/model/correct.js';
 import { follow } from '../../../src/model/run.js';
 import type { ValidationCase } from '../case-file.js';
-import { leaves, NotSupported, relativeTolerance, within, type Metric } from '../metric.js';
-import { BEGIN_US, fluidLine, lineOf, runTo, stationOf, type FluidModel } from './fluid.js';
+import { absoluteTolerance, leaves, parsedAs, relativeTolerance, unknownMetric, unknownModel, type Metric } from '../metric.js';
+import { BEGIN_US, fluidLine, fluidModel, lineOf, runTo, stationOf } from '../models/fluid.js';
 
-interface TracePoint {
-  t: number;
-  levels: number[];
-  rates: number[] | null;
-}
-interface FluidNetwork {
-  rule: 'proportional' | 'priority';
-  nodes: Record<string, number>;
-  buffer: { capacity: number; initial?: number };
-  horizon: number;
-}
+const TracePoint = z.object({ t: z.number(), levels: z.array(z.number()), rates: z.array(z.number()).nullable() });
+type TracePoint = z.infer<typeof TracePoint>;
+
+const FluidNetwork = z
+  .strictObject({
+    type: z.literal('fluid-network'),
+    rule: z.enum(['proportional', 'priority']),
+    /** rates by name; the last node takes from the buffer into which the others merge, in order */
+    nodes: z.record(z.string(), z.number().positive()),
+    buffer: z.strictObject({ capacity: z.number().positive(), initial: z.number().nonnegative().optional() }),
+    horizon: z.number().positive(),
+    note: z.string().optional(),
+  })
+  .refine(({ nodes }) => Object.keys(nodes).length >= 2, { error: 'needs two nodes or more', path: ['nodes'] });
+type FluidNetwork = z.infer<typeof FluidNetwork>;
 
 /** A state with given contents, as a live line is known: by correcting the mirror, then looking ahead from it. */
 function beginWith(line: CompiledLine, initial: readonly number[]): LineState {
@@ -32,30 +37,38 @@ function beginWith(line: CompiledLine, initial: readonly number[]): LineState {
 
 /** Lines without chance: amounts, contents and rates at every turn. */
 export function run(c: ValidationCase): Metric[] {
-  if (c.model.type === 'fluid-line') return runLine(c, c.model as unknown as Required<FluidModel>);
-  if (c.model.type === 'fluid-network') return runNetwork(c, c.model as unknown as FluidNetwork);
-  throw new NotSupported(`model ${c.model.type}`);
+  if (c.model.type === 'fluid-line') return runLine(c);
+  if (c.model.type === 'fluid-network') return runNetwork(c, parsedAs(FluidNetwork, c));
+  throw unknownModel(c);
 }
 
-function runLine(c: ValidationCase, model: Required<FluidModel>): Metric[] {
+function runLine(c: ValidationCase): Metric[] {
+  const model = fluidModel(c);
+  const points = c.expected['trace'] === undefined ? [] : parsedAs(z.array(TracePoint), c, c.expected['trace'], 'expected/trace');
   const line = fluidLine(model);
   const state = beginWith(
     line,
     model.buffers.map(({ initial }) => initial ?? 0),
   );
-  const trace = ((c.expected['trace'] as TracePoint[] | undefined) ?? []).map(({ t, rates }) => {
+  const trace = points.map(({ t, rates }) => {
     runTo(line, state, t);
     // At an instant that is no whole microsecond the line turns within the next one.
     const turned = copy(state);
     runTo(line, turned, t + 2e-6);
     return { t, levels: levelsOf(state, model.buffers.length), rates: rates && Array.from(turned.rate, (rate) => rate * 1e6) };
   });
-  runTo(line, state, model.horizon);
-  const got = { cumulative: Array.from(state.processed), finalLevels: levelsOf(state, model.buffers.length), trace };
-  const rel = relativeTolerance(c, 'cumulative');
-  return Object.entries(c.expected).flatMap(([name, exact]) =>
-    name === 'trace' ? traceLeaves(exact as TracePoint[], trace, rel) : leaves(name, exact, got[name as keyof typeof got], rel),
-  );
+  runTo(line, state, model.horizon ?? points.at(-1)?.t ?? 0);
+  const got = {
+    cumulative: Array.from(state.processed),
+    output: state.processed.at(-1),
+    finalLevels: levelsOf(state, model.buffers.length),
+    trace,
+  };
+  return Object.entries(c.expected).flatMap(([name, exact]) => {
+    if (!Object.hasOwn(got, name)) throw unknownMetric(c, name, Object.keys(got));
+    const rel = relativeTolerance(c, name);
+    return name === 'trace' ? traceLeaves(points, trace, rel) : leaves(name, exact, got[name as keyof typeof got], rel, absoluteTolerance(c, name));
+  });
 }
 
 const levelsOf = (state: LineState, buffers: number) => Array.from(state.level.subarray(0, buffers));
@@ -69,7 +82,7 @@ function traceLeaves(exact: TracePoint[], got: TracePoint[], rel: number): Metri
   });
 }
 
-/** The last node takes from the buffer into which the others, in order, merge. */
+/** Nodes that merge into a buffer, and one that takes from it. */
 function runNetwork(c: ValidationCase, model: FluidNetwork): Metric[] {
   const names = Object.keys(model.nodes);
   const sources = names.slice(0, -1);
@@ -85,13 +98,15 @@ function runNetwork(c: ValidationCase, model: FluidNetwork): Metric[] {
     runTo(line, state, s);
     return { state, amounts: sources.concat('', names.at(-1)!).map((name, i) => [name, state.processed[i]!] as const) };
   };
-  const { amounts } = made(model.horizon);
-  return Object.entries(c.expected).map(([metric, exact]) => {
-    const rel = relativeTolerance(c, metric);
-    if (metric === 'fullAt') return within(metric, exact as number, fullAt(line, beginWith(line, initial), sources.length, model), rel);
-    const amount = amounts.find(([name]) => metric === `cum${name}`)?.[1];
-    if (amount === undefined) throw new NotSupported(`metric ${metric}`);
-    return within(metric, exact as number, amount, rel);
+  const { amounts, state } = made(model.horizon);
+  const got: Record<string, number> = {
+    fullAt: fullAt(line, beginWith(line, initial), sources.length, model),
+    finalLevel: state.level[sources.length]!,
+    ...Object.fromEntries(amounts.map(([name, amount]) => [`cum${name}`, amount])),
+  };
+  return Object.entries(c.expected).flatMap(([metric, exact]) => {
+    if (!Object.hasOwn(got, metric)) throw unknownMetric(c, metric, Object.keys(got));
+    return leaves(metric, exact, got[metric], relativeTolerance(c, metric), absoluteTolerance(c, metric));
   });
 }
 

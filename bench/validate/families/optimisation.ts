@@ -4,8 +4,8 @@ import { select } from '../../../src/engine/selection.js';
 import type { PartsModel } from '../../../src/model/parts/model.js';
 import { replicateParts } from '../../../src/model/parts/replicate.js';
 import type { ValidationCase } from '../case-file.js';
-import { leaves, NotSupported, type Metric } from '../metric.js';
-import { lineModel, lineSpec, type LineModel } from '../models/line.js';
+import { leaves, NotSupported, parsedAs, unknownMetric, unknownModel, type Metric } from '../metric.js';
+import { BufferOfCase, lineModel, lineSpec, type LineModel } from '../models/line.js';
 import { compiledParts, SEED, untilSharp } from '../models/simulate.js';
 
 /** Time of a replication that ranks designs, and of one that measures a design. */
@@ -29,11 +29,18 @@ function allocations(total: number, places: number): number[][] {
   return Array.from({ length: total + 1 }, (_, k) => total - k).flatMap((first) => allocations(total - first, places - 1).map((rest) => [first, ...rest]));
 }
 
+/** More designs than these are not tried one by one. */
+const MOST_DESIGNS = 1000;
+const PLACED = ['bestAllocation', 'bestThroughput', 'second', 'worst', 'top10'];
+
 /** Places for a given number of buffer slots: every way competes, with the same luck for all. */
 function placeBuffers(c: ValidationCase): Metric[] {
-  const m = lineModel({ ...c.model, decision: undefined });
-  const { totalBuffer } = z.object({ totalBuffer: z.int() }).parse(c.model['decision']);
+  const { decision, ...line } = c.model;
+  const m = lineModel({ ...c, model: line });
+  const { totalBuffer } = parsedAs(z.strictObject({ totalBuffer: z.int().nonnegative() }), c, decision, 'model/decision');
   const designs = allocations(totalBuffer, m.buffers.length);
+  if (designs.length > MOST_DESIGNS) throw new NotSupported(`${c.at}/model/decision: ${designs.length} designs are more than ${MOST_DESIGNS}`);
+  for (const name of Object.keys(c.expected)) if (!PLACED.includes(name)) throw unknownMetric(c, name, PLACED);
   const best = designs[bestOf(designs.map((allocation) => throughputOf(withBuffers(m, allocation), RANKING)))]!;
   const listed = Object.entries({ second: [c.expected['second']], worst: [c.expected['worst']], top10: c.expected['top10'] }).flatMap(([name, list]) =>
     z
@@ -43,7 +50,7 @@ function placeBuffers(c: ValidationCase): Metric[] {
       .map(({ allocation, throughput }, i) => measured(c, `${name}[${i + 1}]`, throughput, withBuffers(m, allocation))),
   );
   return [
-    ...leaves('bestAllocation', c.expected['bestAllocation'], best, 0),
+    ...(c.expected['bestAllocation'] === undefined ? [] : leaves('bestAllocation', c.expected['bestAllocation'], best, 0)),
     ...(typeof c.expected['bestThroughput'] === 'number' ? [measured(c, 'bestThroughput', c.expected['bestThroughput'], withBuffers(m, best))] : []),
     ...listed,
   ];
@@ -79,15 +86,17 @@ const STEP = 0.1;
 const PILOT = { points: [0, 0.1, 0.2, 0.3, 0.4], replications: 20 };
 const LONG = { seed: SEED, warmup: 1000, length: 50_000 };
 
+const BOWL = ['bestX', 'bestThroughput', 'balancedThroughput'];
+
 /** Three exponential machines that share their work: means (1 + x/2, 1 - x, 1 + x/2). */
 function bowl(c: ValidationCase): Metric[] {
-  const { machines, buffers } = z
-    .object({ machines: z.array(z.object({ service: z.literal('decision') })).length(3), buffers: z.array(z.object({ capacity: z.int() })) })
-    .parse(c.model);
+  const Bowl = z.looseObject({ machines: z.array(z.object({ service: z.literal('decision') })).length(3), buffers: z.array(BufferOfCase).length(2) });
+  const { machines } = parsedAs(Bowl, c);
+  for (const name of Object.keys(c.expected)) if (!BOWL.includes(name)) throw unknownMetric(c, name, BOWL);
   const at = (x: number) => {
     const service = (mean: number) => ({ service: { dist: 'exponential', mean } });
     const means = [WORK * (1 + x / 2), WORK * (1 - x), WORK * (1 + x / 2)];
-    return compiledParts(lineSpec(lineModel({ ...c.model, machines: machines.map((_, i) => service(means[i]!)), buffers })));
+    return compiledParts(lineSpec(lineModel(c, { machines: machines.map((_, i) => service(means[i]!)) })));
   };
   const pilot = PILOT.points.map((x) => {
     const throughput = throughputOf(at(x), MEASURING);
@@ -110,5 +119,5 @@ function bowl(c: ValidationCase): Metric[] {
 export function run(c: ValidationCase): Metric[] {
   if (c.model.type === 'line' && c.model['decision'] !== undefined) return placeBuffers(c);
   if (c.model.type === 'line') return bowl(c);
-  throw new NotSupported(`model ${c.model.type}`);
+  throw unknownModel(c);
 }

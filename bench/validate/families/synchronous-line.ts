@@ -2,18 +2,23 @@ import { z } from 'zod';
 import { replicateParts } from '../../../src/model/parts/replicate.js';
 import type { PartsSpec, Station } from '../../../src/model/parts/spec.js';
 import type { ValidationCase } from '../case-file.js';
-import { NotSupported, type Metric } from '../metric.js';
-import { fluidLine, fluidMetrics, fluidModel } from '../models/fluid.js';
-import { machineName } from '../models/line.js';
+import { parsedAs, type Metric } from '../metric.js';
+import { machineName, nextMachine } from '../models/line.js';
 import { compiledParts, effort, numbersExpected, SEED, untilSharp } from '../models/simulate.js';
+import { run as runFluid } from './fluid.js';
 import { run as runLine } from './line.js';
 
-const Synchronous = z.object({
-  type: z.literal('synchronous-line'),
-  timeStep: z.number().positive(),
-  machines: z.array(z.object({ p: z.number(), r: z.number() })).min(1),
-  buffers: z.array(z.object({ capacity: z.int() })),
-});
+const Chance = z.number().positive().max(1);
+const Synchronous = z
+  .strictObject({
+    type: z.literal('synchronous-line'),
+    timeStep: z.number().positive().default(1),
+    machines: z.array(z.strictObject({ p: Chance, r: Chance })).min(1),
+    buffers: z.array(z.strictObject({ capacity: z.int().positive() })),
+    conventions: z.string().optional(),
+    note: z.string().optional(),
+  })
+  .refine(({ machines, buffers }) => machines.length === buffers.length + 1, { error: 'needs one buffer less than machines', path: ['buffers'] });
 
 /**
  * Machines in step. A part takes one slot; a machine loads one only where the buffer behind has room, counting what is in
@@ -29,15 +34,13 @@ function specOf({ timeStep, machines, buffers }: z.infer<typeof Synchronous>): P
       failures: [{ clock: 'operation', after: slots(p), lasts: slots(r) }],
       blocking: 'before-service',
       ...(i === 0 ? { supply: {} } : { inputs: [{ system: buffers[i - 1]!.capacity }] }),
-      ...(i + 1 < machines.length ? { next: { every: [{ probability: 1, to: { station: machineName(i + 1) } }] } } : {}),
+      ...nextMachine(i, machines.length),
     })),
   };
 }
 
 function runSynchronous(c: ValidationCase): Metric[] {
-  const parsed = Synchronous.safeParse(c.model);
-  if (!parsed.success) throw new NotSupported(z.prettifyError(parsed.error));
-  const model = compiledParts(specOf(parsed.data));
+  const model = compiledParts(specOf(parsedAs(Synchronous, c)));
   const plan = { seed: SEED, ...effort(c, 1) };
   return untilSharp(c, numbersExpected(c), (r) => {
     const { throughput, stations } = replicateParts(model, plan, r);
@@ -47,13 +50,6 @@ function runSynchronous(c: ValidationCase): Metric[] {
       ...Object.fromEntries(stations.slice(1).map(({ present }, i) => [`buffer${i + 1}`, present])),
     };
   });
-}
-
-/** Lines without buffers as continuous flow. */
-export function runFluid(c: ValidationCase): Metric[] {
-  const line = fluidLine(fluidModel(c.model));
-  const { warmup, length } = effort(c, 1);
-  return untilSharp(c, numbersExpected(c), (r) => fluidMetrics(line, { warmup, length }, r));
 }
 
 /** Transfer lines: in step, as continuous flow, or part by part. */

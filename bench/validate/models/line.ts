@@ -1,53 +1,87 @@
 import { z } from 'zod';
 import type { PartsReport } from '../../../src/model/parts/report.js';
-import type { Begin, Calendar, PartsSpec, Queue, Station } from '../../../src/model/parts/spec.js';
-import { NotSupported } from '../metric.js';
+import type { Begin, Calendar, PartsSpec, Queue, ServerBegin, Station } from '../../../src/model/parts/spec.js';
+import type { ValidationCase } from '../case-file.js';
+import { parsedAs } from '../metric.js';
 import { FailuresOfCase, LawOfCase } from './laws.js';
 
-const CalendarOfCase = z.object({
-  work: z.array(z.tuple([z.number(), z.number()])),
-  policy: z.enum(['suspend-resume', 'suspend', 'restart', 'finish-before-end', 'finish-over']).default('suspend-resume'),
-  period: z.number().optional(),
+/** What becomes of the part that is worked on when a machine's time ends, in the words of the cases. */
+const POLICIES = {
+  suspend: 'suspend',
+  'suspend-resume': 'suspend',
+  resume: 'suspend',
+  restart: 'restart',
+  'suspend-restart': 'restart',
+  'finish-before-end': 'finish-before-end',
+  'finish-over': 'finish-over',
+  finish: 'finish-over',
+} as const;
+
+const Span = z.tuple([z.number(), z.number()]);
+
+const CalendarOfCase = z.strictObject({
+  work: z.array(Span).min(1),
+  policy: z.enum(Object.keys(POLICIES) as (keyof typeof POLICIES)[]).default('suspend-resume'),
+  period: z.number().positive().optional(),
 });
 
-const MachineOfCase = z.object({
+const MachineOfCase = z.strictObject({
+  id: z.union([z.string(), z.number()]).optional(),
+  name: z.string().optional(),
   service: LawOfCase,
-  servers: z.int().optional(),
-  failures: FailuresOfCase.optional(),
+  servers: z.int().positive().optional(),
+  failures: z.union([FailuresOfCase, z.array(FailuresOfCase)]).optional(),
   calendar: CalendarOfCase.optional(),
-  stops: z.array(z.tuple([z.number(), z.number()])).optional(),
+  stops: z.array(Span).optional(),
   resume: z.boolean().default(true),
-  yield: z.number().optional(),
+  yield: z.number().min(0).max(1).optional(),
 });
 
-const LineModel = z.object({
+/** A buffer: an object with its capacity, or the capacity; null for no limit. */
+export const BufferOfCase = z
+  .union([z.strictObject({ capacity: z.int().nonnegative().nullable() }), z.int().nonnegative().nullable()])
+  .transform((buffer) => (typeof buffer === 'object' && buffer !== null ? buffer : { capacity: buffer }));
+
+const MachineState = z.strictObject({
+  state: z.enum(['working', 'busy', 'idle', 'starved', 'empty', 'blocked']),
+  down: z.boolean().default(false),
+  /** work done on the part, time on the failure clock, time that it has been down */
+  workAge: z.number().nonnegative().optional(),
+  clockAge: z.number().nonnegative().optional(),
+  downAge: z.number().nonnegative().optional(),
+});
+
+const LineModel = z.strictObject({
   type: z.literal('line'),
   blocking: z.enum(['BAS', 'BBS', 'communication']).default('BAS'),
   source: z.union([z.literal('saturated'), LawOfCase]).default('saturated'),
   sink: z.literal('infinite').default('infinite'),
   machines: z.array(MachineOfCase).min(1),
-  buffers: z.array(z.object({ capacity: z.int().nullable() })),
+  buffers: z.array(BufferOfCase).default([]),
   loadWhileDown: z.boolean().default(true),
-  horizon: z.number().optional(),
-  initial: z
-    .object({
-      machines: z.array(z.object({ state: z.enum(['working', 'idle', 'starved', 'blocked']), down: z.boolean().default(false) })),
-      buffers: z.array(z.int()),
-    })
-    .optional(),
+  horizon: z.number().positive().optional(),
+  initial: z.strictObject({ machines: z.array(MachineState), buffers: z.array(z.int().nonnegative()) }).optional(),
+  note: z.string().optional(),
 });
 export type LineModel = z.infer<typeof LineModel>;
 
-export function lineModel(model: unknown): LineModel {
-  const parsed = LineModel.safeParse(model);
-  if (!parsed.success) throw new NotSupported(z.prettifyError(parsed.error));
-  return parsed.data;
+/** The line of a case; one more machine than buffers. `with`: what stands in the place of parts of it. */
+export function lineModel(c: ValidationCase, instead: Record<string, unknown> = {}): LineModel {
+  const fits = LineModel.refine((m) => m.buffers.length === m.machines.length - 1, { error: 'needs one buffer less than machines', path: ['buffers'] }).refine(
+    ({ initial, machines }) => initial === undefined || (initial.machines.length === machines.length && initial.buffers.length === machines.length - 1),
+    { error: 'needs the state of every machine and buffer', path: ['initial'] },
+  );
+  return parsedAs(fits, c, { ...c.model, ...instead });
 }
 
 /** The same line read from its end. */
 export const mirrored = (m: LineModel): LineModel => ({ ...m, machines: m.machines.toReversed(), buffers: m.buffers.toReversed() });
 
 export const machineName = (i: number) => `machine-${i + 1}`;
+
+/** The only way on, to the machine after number i of so many; none after the last. */
+export const nextMachine = (i: number, of: number): Pick<Station, 'next'> =>
+  i + 1 < of ? { next: { every: [{ probability: 1, to: { station: machineName(i + 1) } }] } } : {};
 
 /** A serial line. The buffer before a machine is its queue. */
 export function lineSpec(m: LineModel): PartsSpec {
@@ -63,22 +97,11 @@ export function lineSpec(m: LineModel): PartsSpec {
         ...(machine.servers === undefined ? {} : { servers: machine.servers }),
         ...(i === 0 && m.source === 'saturated' ? { supply: {} } : {}),
         ...(m.blocking === 'BAS' ? {} : { blocking: 'before-service' as const }),
-        ...(machine.failures
-          ? {
-              failures: [
-                {
-                  clock: machine.failures.mode,
-                  after: machine.failures.ttf,
-                  lasts: machine.failures.ttr,
-                  part: machine.failures.resume ? ('resume' as const) : ('restart' as const),
-                },
-              ],
-            }
-          : {}),
+        ...(machine.failures ? { failures: [machine.failures].flat() } : {}),
         loadWhileDown: m.loadWhileDown,
         ...calendarOf(machine),
         ...(machine.yield === undefined ? {} : { yield: machine.yield }),
-        ...(i + 1 < m.machines.length ? { next: { every: [{ probability: 1, to: { station: machineName(i + 1) } }] } } : {}),
+        ...nextMachine(i, m.machines.length),
       };
     }),
   };
@@ -87,19 +110,23 @@ export function lineSpec(m: LineModel): PartsSpec {
 function calendarOf({ calendar, stops, resume }: LineModel['machines'][number]): { calendar?: Calendar } {
   if (stops) return { calendar: { spans: stops, are: 'stops', policy: resume ? 'suspend' : 'restart' } };
   if (calendar === undefined) return {};
-  const policy = calendar.policy === 'suspend-resume' ? 'suspend' : calendar.policy;
-  return { calendar: { spans: calendar.work, policy, ...(calendar.period === undefined ? {} : { period: calendar.period }) } };
+  return { calendar: { spans: calendar.work, policy: POLICIES[calendar.policy], ...(calendar.period === undefined ? {} : { period: calendar.period }) } };
 }
+
+const BEGINS = { working: 'working', busy: 'working', blocked: 'finished', idle: 'empty', starved: 'empty', empty: 'empty' } as const;
 
 /** Where a live line stands. */
 export function lineBegin({ initial }: LineModel): Begin {
   if (initial === undefined) return {};
-  const STATES = { working: 'working', blocked: 'finished', idle: 'empty', starved: 'empty' } as const;
+  const serverOf = ({ state, down, workAge, clockAge, downAge }: z.infer<typeof MachineState>): ServerBegin => ({
+    state: BEGINS[state],
+    ...(down ? { down: 0 } : {}),
+    ...(workAge === undefined ? {} : { workAge }),
+    ...(clockAge === undefined ? {} : { clockAges: [clockAge] }),
+    ...(downAge === undefined ? {} : { downAge }),
+  });
   return Object.fromEntries(
-    initial.machines.map(({ state, down }, i) => [
-      machineName(i),
-      { waiting: [i === 0 ? 0 : initial.buffers[i - 1]!], servers: [{ state: STATES[state], ...(down ? { down: 0 } : {}) }] },
-    ]),
+    initial.machines.map((machine, i) => [machineName(i), { waiting: [i === 0 ? 0 : initial.buffers[i - 1]!], servers: [serverOf(machine)] }]),
   );
 }
 
@@ -111,12 +138,17 @@ export function lineMetrics(report: PartsReport): Record<string, number | null> 
     throughputDES: throughput,
     availability: 1 - stations[0]!.share.down,
     meanBuffer: stations[1]?.waiting[0] ?? null,
+    L: report.present,
+    W: report.sojourn,
     ...Object.fromEntries(
-      stations.flatMap(({ share, waiting }, i) => [
+      stations.flatMap(({ share, waiting, throughput: through }, i) => [
         [`busy${i + 1}`, share.busy],
+        [`utilization${i + 1}`, share.busy],
         [`starved${i + 1}`, share.starved],
         [`blocked${i + 1}`, share.blocked],
         [`down${i + 1}`, share.down],
+        [`availability${i + 1}`, 1 - share.down],
+        [`throughput${i + 1}`, through],
         ...(i > 0 ? [[`buffer${i}`, waiting[0]!] as const] : []),
       ]),
     ),

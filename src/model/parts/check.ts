@@ -27,6 +27,7 @@ export function specIssues(spec: PartsSpec): Issue[] {
   (spec.sources ?? []).forEach((source, i) => {
     const at = `/sources/${i}`;
     lawIssues(source.between, `${at}/between`, tell);
+    if (source.together) lawIssues(source.together, `${at}/together`, tell);
     targetIssues(source.to, known, `${at}/to`, tell);
     mixIssues(source.mix, known, `${at}/mix`, tell);
     if (source.first !== undefined && !(source.first >= 0)) tell(`${at}/first`, 'must be zero or more');

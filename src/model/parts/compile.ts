@@ -88,6 +88,7 @@ class Builder {
         servers: servers.length,
         clocks: clocks.clockPart.length,
         sources: this.spec.sources?.length ?? 0,
+        groups: this.groups(),
         timers: calendars + servers.length + shared + (this.spec.sources?.length ?? 0),
         streams: this.streams.length,
         ahead: stations.length + (this.spec.sources?.length ?? 0),
@@ -121,8 +122,13 @@ class Builder {
   private layout(): string {
     const station = (s: Station) =>
       `${s.id}*${isSharing(s) ? 'shared' : serversOf(s)}${'.'.repeat(inputsOf(s).length)}${'!'.repeat(s.failures?.length ?? 0)}${s.discipline ?? ''}`;
-    const sources = (this.spec.sources ?? []).map(({ id }) => id);
+    const sources = (this.spec.sources ?? []).map(({ id }) => (this.groups() > 0 ? `${id}+` : id));
     return ['parts-state-1', this.classIds.join(' '), this.spec.stations.map(station).join(' '), sources.join(' '), this.priorities.join(' ')].join('/');
+  }
+
+  private groups(): number {
+    const { sources = [] } = this.spec;
+    return sources.some(({ together }) => together !== undefined) ? sources.length : 0;
   }
 
   private law(law: Law): number {
@@ -307,7 +313,10 @@ class Builder {
 
   /** The stations that only take, serve and hand on, less those that others lead to, until nothing changes. */
   private plain(tables: StationTables, queueStation: Int32Array, listCount: Int32Array): Int32Array {
-    const plain = tables.flags.map((flags, j) => ((flags & ~PLAIN) === 0 && listCount[queueStation.indexOf(j)] === 1 ? 1 : 0));
+    const grouped = new Set((this.spec.sources ?? []).flatMap(({ together, to }) => (together === undefined ? [] : [to.station])));
+    const isPlain = (flags: number, j: number) =>
+      (flags & ~PLAIN) === 0 && listCount[queueStation.indexOf(j)] === 1 && !grouped.has(this.spec.stations[j]!.id);
+    const plain = tables.flags.map((flags, j) => (isPlain(flags, j) ? 1 : 0));
     for (let before = -1, now = 0; before !== now;) {
       before = plain.reduce((sum, is) => sum + is, 0);
       plain.forEach((_, j) => {
@@ -347,6 +356,8 @@ class Builder {
       sourceTo: ints(sources.map(({ to }) => this.target(to))),
       betweenLaw: ints(sources.map(({ between }) => this.law(between))),
       betweenStream: ints(sources.map(({ id, between }) => this.stream(`${id}/between`, between))),
+      togetherLaw: ints(sources.map(({ together }) => (together ? this.law(together) : NONE))),
+      togetherStream: ints(sources.map(({ id, together }) => (together ? this.stream(`${id}/together`, together) : NONE))),
       sourceFirst: doubles(sources.map(({ first }) => first ?? NaN)),
       sourceLimit: doubles(sources.map(({ limit }) => limit ?? Infinity)),
       mixStream: ints(sources.map(({ id, mix }) => (mix ? this.stream(`${id}/class`) : NONE))),

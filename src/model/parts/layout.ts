@@ -82,6 +82,7 @@ export interface PartsState {
   startCount: Float64Array; // begins of work after none, by station
   lastArrival: Float64Array; // by source
   arrivals: Float64Array; // by source
+  toCome: Float64Array; // by source, where some bring several: those of the present instant that are still to come
 
   // parts
   born: Float64Array;
@@ -135,7 +136,7 @@ interface Pieces {
 
 /** The views of a state in the order of its block: doubles, then whole numbers, then random words. */
 function views(layout: string, n: Counts, capacity: number, buffer: ArrayBuffer, { doubles, integers, words }: Pieces): PartsState {
-  const { stations, servers, clocks, queues, classes, lists, sources, timers, shared } = n;
+  const { stations, servers, clocks, queues, classes, lists, sources, groups, timers, shared } = n;
   const heaped = timers > SCANNED ? timers : 0;
   return {
     clock: doubles(CLOCK_FIELDS),
@@ -164,6 +165,7 @@ function views(layout: string, n: Counts, capacity: number, buffer: ArrayBuffer,
     flow: doubles(FLOW_STRIDE * classes),
     lastArrival: doubles(sources),
     arrivals: doubles(sources),
+    toCome: doubles(groups),
     born: doubles(capacity),
     came: doubles(capacity),
     need: doubles(capacity),

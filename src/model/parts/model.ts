@@ -10,6 +10,8 @@ export interface Counts {
   servers: number;
   clocks: number;
   sources: number;
+  /** sources where some bring several parts at one instant; else 0 */
+  groups: number;
   timers: number;
   streams: number;
   /** slots for streams that are drawn ahead: of each station and source */
@@ -133,6 +135,8 @@ export interface PartsModel {
   sourceTo: Int32Array;
   betweenLaw: Int32Array;
   betweenStream: Int32Array;
+  togetherLaw: Int32Array; // NONE: one by one
+  togetherStream: Int32Array;
   sourceFirst: Float64Array; // NaN: drawn
   sourceLimit: Float64Array;
   mixStream: Int32Array;

@@ -274,7 +274,19 @@ function arrive(model: PartsModel, state: PartsState, timer: number, now: number
   state.arrivals[source] = arrivals;
   state.lastArrival[source] = now;
   const more = arrivals < model.sourceLimit[source]!;
-  setTimer(state, timer, more ? now + draw(model, state, model.betweenLaw[source]!, model.betweenStream[source]!) : NEVER, EVENT.arrive);
+  setTimer(state, timer, more ? nextArrival(model, state, source, now) : NEVER, EVENT.arrive);
+}
+
+/** Instant of the next part of a source, after one that came now: at once, as long as others of its group are to come. */
+function nextArrival(model: PartsModel, state: PartsState, source: number, now: number): number {
+  const together = model.togetherLaw[source]!;
+  if (together !== NONE) {
+    // A group is drawn with its first part.
+    const left = state.toCome[source]! > 0 ? state.toCome[source]! : Math.round(draw(model, state, together, model.togetherStream[source]!));
+    state.toCome[source] = Math.max(0, left - 1);
+    if (left > 1) return now;
+  }
+  return now + draw(model, state, model.betweenLaw[source]!, model.betweenStream[source]!);
 }
 
 function fail(model: PartsModel, state: PartsState, server: number, now: number): void {

@@ -42,6 +42,8 @@ export interface Source {
   id: string;
   to: Target;
   between: Law;
+  /** how many come at one instant: a law of whole numbers, at least one; default one. Who finds no room is lost, one by one. */
+  together?: Law;
   /** instant of the first arrival; default: drawn from `between` */
   first?: number;
   /** how many come in all; default no limit */
