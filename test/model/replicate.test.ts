@@ -1,6 +1,6 @@
 import { VariantResult } from '../../src/contract/scenario.js';
 import { moments } from '../../src/engine/statistics.js';
-import { answer, difference, estimate } from '../../src/model/compare.js';
+import { answer, difference, estimate, type Simulated } from '../../src/model/compare.js';
 import type { CompiledLine } from '../../src/model/compile.js';
 import { replicate } from '../../src/model/replicate.js';
 import { applyChanges } from '../../src/model/scenario.js';
@@ -12,6 +12,8 @@ const empty = (line: CompiledLine, atUs = MONDAY_US) => start(line, { seed: 0, r
 const futures = (line: CompiledLine, n: number, horizonS: number, seed = 1) =>
   Array.from({ length: n }, (_, replication) => replicate(line, empty(line), { seed, replication, horizonS }));
 const good = (line: CompiledLine, n: number, horizonS: number, seed = 1) => futures(line, n, horizonS, seed).map((r) => r.kpis.goodUnits!);
+
+const simulated = (id: string, replications: Simulated['replications'], line = compiled(solidDoseLine())): Simulated => ({ id, line, replications });
 
 function changed(changes: Change[]): CompiledLine {
   const result = applyChanges(solidDoseLine(), changes);
@@ -129,7 +131,7 @@ describe('what a change does', () => {
       expect(r.kpis.goodUnits).toBeCloseTo(base[i]!.kpis.goodUnits!, 6);
       expect(r.kpis.energyKwh!).toBeLessThan(base[i]!.kpis.energyKwh!);
     });
-    const { goodUnits } = answer(base, [{ id: 'slow', replications: slow }])[1]!.difference!;
+    const { goodUnits } = answer(simulated('baseline', base), [simulated('slow', slow)])[1]!.difference!;
     expect(goodUnits!.verdict).toBe('worse');
   });
 
@@ -139,8 +141,8 @@ describe('what a change does', () => {
       buffer: [{ kind: 'buffer', after: 'blister', capacity: 3000 }],
       shorter: [{ kind: 'stops', unit: 'press', stop: 'failure', lastsFactor: 0.5 }],
       rarer: [{ kind: 'stops', unit: 'press', stop: 'failure', everyFactor: 3 }],
-    } satisfies Record<string, Change[]>).map(([id, changes]) => ({ id, replications: futures(changed(changes), 60, 2 * shift) }));
-    const results = answer(base, variants);
+    } satisfies Record<string, Change[]>).map(([id, changes]) => simulated(id, futures(changed(changes), 60, 2 * shift), changed(changes)));
+    const results = answer(simulated('baseline', base), variants);
     expect(results.map((r) => r.difference?.goodUnits?.verdict)).toEqual([undefined, 'better', 'better', 'better']);
     for (const result of results) expect(VariantResult.safeParse(result).error).toBeUndefined();
   });
@@ -173,7 +175,7 @@ describe('comparing', () => {
   it('what one replication does not know, the answer does not know', () => {
     const line = lineOf([station('a')]);
     const one = replicate(line, empty(line), { seed: 1, replication: 0, horizonS: 60 });
-    const [baseline, variant] = answer([one, one], [{ id: 'x', replications: [one, { ...one, kpis: { ...one.kpis, oee: null } }] }]);
+    const [baseline, variant] = answer(simulated('baseline', [one, one], line), [simulated('x', [one, { ...one, kpis: { ...one.kpis, oee: null } }], line)]);
     expect([baseline!.kpis.costEur, baseline!.difference, variant!.kpis.oee, variant!.difference!.oee]).toEqual([null, null, null, null]);
   });
 });

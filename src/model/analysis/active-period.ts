@@ -17,11 +17,8 @@ export interface MomentaryBottleneck {
  */
 export function shiftingBottleneck(active: Readonly<Record<string, ActivePeriods>>, horizon: number): MomentaryBottleneck[] {
   const machines = Object.keys(active);
-  const shifts: MomentaryBottleneck[] = [];
-  eachMoment(Object.values(active), 0, horizon, ({ from, to, longest }) =>
-    shifts.push({ from, to, machine: longest.length > 0 ? machines[longest[0]!]! : null }),
-  );
-  return shifts;
+  const { count, at, longest } = momentsOf(Object.values(active), 0, horizon);
+  return Array.from({ length: count }, (_, m) => ({ from: at[m]!, to: at[m + 1]!, machine: machines[longest[m]!] ?? null }));
 }
 
 /** Share of the time in which each machine was the bottleneck. */
@@ -31,49 +28,65 @@ export function bottleneckShares(active: Readonly<Record<string, ActivePeriods>>
   return Object.fromEntries(Object.keys(active).map((name) => [name, timeOf(name) / horizon]));
 }
 
-/** Between two changes: who has the longest period. What is told is valid until the next is told. */
-interface Moment {
-  from: number;
-  to: number;
-  /** machines whose present period is the longest; several where they are equal, none where no machine is active */
-  longest: number[];
-  /** number of the present period of each machine; -1: not active */
-  present: Int32Array;
-}
-
 /** Periods that differ by less than this share are equal: they differ by rounding. */
 const EQUAL = 1 - 1e-12;
 
-/** Tells of each stretch of [from, to) between any two changes. */
-function eachMoment(active: readonly ActivePeriods[], from: number, to: number, tell: (moment: Moment) => void): void {
-  const present = new Int32Array(active.length);
-  const next = new Int32Array(active.length);
-  const begin = new Float64Array(active.length);
-  const end = new Float64Array(active.length).fill(-Infinity);
-  const step = (i: number, at: number) => {
-    const own = active[i]!;
-    while (next[i]! < own.length && own[next[i]!]![1] <= at) next[i]!++;
-    begin[i] = own[next[i]!]?.[0] ?? Infinity;
-    end[i] = own[next[i]!]?.[1] ?? Infinity;
-  };
-  const moment: Moment = { from, to, longest: [], present };
-  for (let at = from; at < to; at = moment.to) {
+/** The stretches of [from, to) between any two changes, by column. */
+interface Moments {
+  count: number;
+  /** begins, and after the last the end */
+  at: Float64Array;
+  /** number of the machine with the longest present period, of equals the first; -1: none is active */
+  longest: Int32Array;
+  /** machines whose period is as long, itself included */
+  equals: Int32Array;
+  /** present period of each machine in turn, by its number; -1: not active */
+  present: Int32Array;
+}
+
+function momentsOf(active: readonly ActivePeriods[], from: number, to: number): Moments {
+  const machines = active.length;
+  const most = 2 + 2 * active.reduce((sum, periods) => sum + periods.length, 0);
+  const whole = (length: number) => new Int32Array(length);
+  const moments: Moments = { count: 0, at: new Float64Array(most + 1), longest: whole(most), equals: whole(most), present: whole(most * machines) };
+  const next = whole(machines);
+  const begin = new Float64Array(machines);
+  const end = new Float64Array(machines).fill(-Infinity);
+  let at = from;
+  for (let m = 0; at < to; m++) {
     let until = to;
-    let longest = 0;
-    for (let i = 0; i < present.length; i++) {
-      if (end[i]! <= at) step(i, at);
+    let longest = -1;
+    let length = 0;
+    let equals = 0;
+    for (let i = 0; i < machines; i++) {
+      while (end[i]! <= at) step(active[i]!, next, begin, end, i);
       const runs = begin[i]! <= at;
-      present[i] = runs ? next[i]! : -1;
       const change = runs ? end[i]! : begin[i]!;
       if (change < until) until = change;
-      if (runs && end[i]! - begin[i]! > longest) longest = end[i]! - begin[i]!;
+      moments.present[m * machines + i] = runs ? next[i]! - 1 : -1;
+      if (!runs) continue;
+      const own = end[i]! - begin[i]!;
+      if (own * EQUAL > length) {
+        longest = i;
+        length = own;
+        equals = 1;
+      } else if (own >= length * EQUAL) equals++;
     }
-    moment.longest.length = 0;
-    for (let i = 0; i < present.length; i++) if (present[i]! >= 0 && end[i]! - begin[i]! >= longest * EQUAL) moment.longest.push(i);
-    moment.from = at;
-    moment.to = until;
-    tell(moment);
+    moments.at[m] = at;
+    moments.longest[m] = longest;
+    moments.equals[m] = equals;
+    moments.count = m + 1;
+    at = until;
   }
+  moments.at[moments.count] = to;
+  return moments;
+}
+
+/** Takes up the next period of a machine; one that never comes where there is none. */
+function step(periods: ActivePeriods, next: Int32Array, begin: Float64Array, end: Float64Array, i: number): void {
+  const period = periods[next[i]!++];
+  begin[i] = period === undefined ? Infinity : period[0];
+  end[i] = period === undefined ? Infinity : period[1];
 }
 
 /** How much a machine holds the line, as shares of the time in which any machine was active. */
@@ -96,30 +109,54 @@ export interface Holds {
 
 /** Momentary, sole and shifting bottleneck (Roser, Nakano and Tanaka 2002) in [fromUs, toUs). Shares are 0 where no machine was ever active. */
 export function holdsOf(active: readonly ActivePeriods[], fromUs: number, toUs: number): Holds {
-  const held = active.map(() => ({ momentary: 0, sole: 0, shifting: 0, turns: 0 }));
+  const machines = active.length;
+  const momentary = new Float64Array(machines);
+  const turns = new Int32Array(machines);
   const leading = active.map((periods) => new Uint8Array(periods.length)); // was it the longest at some instant?
-  let before: readonly number[] = [];
+  const { count, at, longest, equals, present } = momentsOf(active, fromUs, toUs);
   let activeUs = 0;
-  eachMoment(active, fromUs, toUs, ({ from, to, longest, present }) => {
-    if (longest.length > 0) activeUs += to - from;
-    for (const i of longest) {
-      leading[i]![present[i]!] = 1;
-      held[i]!.momentary += (to - from) / longest.length;
-      if (!before.includes(i)) held[i]!.turns++;
-    }
-    before = longest.slice();
-  });
-  const leaders = active.map((periods, i) => periods.filter((_, k) => leading[i]![k] === 1));
-  eachMoment(leaders, fromUs, toUs, ({ from, to, present }) => {
-    let under = 0;
-    for (let i = 0; i < present.length; i++) if (present[i]! >= 0) under++;
-    for (let i = 0; i < present.length; i++) if (present[i]! >= 0) held[i]![under === 1 ? 'sole' : 'shifting'] += to - from;
-  });
+  const lead = (m: number, i: number) => {
+    const period = present[machines * m + i]!;
+    momentary[i]! += (at[m + 1]! - at[m]!) / equals[m]!;
+    if (leading[i]![period] === 0 || !leads(m - 1, i)) turns[i]!++;
+    leading[i]![period] = 1;
+  };
+  const lengthOf = (m: number, i: number) => {
+    const period = present[machines * m + i]!;
+    return period < 0 ? 0 : active[i]![period]![1] - active[i]![period]![0];
+  };
+  const leads = (m: number, i: number): boolean => m >= 0 && longest[m]! >= 0 && lengthOf(m, i) >= lengthOf(m, longest[m]!) * EQUAL;
+  for (let m = 0; m < count; m++) {
+    if (longest[m]! < 0) continue;
+    activeUs += at[m + 1]! - at[m]!;
+    if (equals[m] === 1) lead(m, longest[m]!);
+    else for (let i = 0; i < machines; i++) if (leads(m, i)) lead(m, i);
+  }
   const share = (us: number) => (activeUs > 0 ? us / activeUs : 0);
+  const { sole, shifting } = overlaps(
+    active.map((periods, i) => periods.filter((_, k) => leading[i]![k] === 1)),
+    fromUs,
+    toUs,
+  );
   return {
     activeUs,
-    units: held.map(({ momentary, sole, shifting, turns }) => ({ momentary: share(momentary), sole: share(sole), shifting: share(shifting), turns })),
+    units: active.map((_, i) => ({ momentary: share(momentary[i]!), sole: share(sole[i]!), shifting: share(shifting[i]!), turns: turns[i]! })),
   };
+}
+
+/** Time in which each machine's period is under way alone, and beside others. */
+function overlaps(periods: readonly ActivePeriods[], fromUs: number, toUs: number): { sole: Float64Array; shifting: Float64Array } {
+  const machines = periods.length;
+  const sole = new Float64Array(machines);
+  const shifting = new Float64Array(machines);
+  const { count, at, present } = momentsOf(periods, fromUs, toUs);
+  for (let m = 0; m < count; m++) {
+    let under = 0;
+    for (let i = 0; i < machines; i++) if (present[machines * m + i]! >= 0) under++;
+    const sums = under === 1 ? sole : shifting;
+    for (let i = 0; i < machines; i++) if (present[machines * m + i]! >= 0) sums[i]! += at[m + 1]! - at[m]!;
+  }
+  return { sole, shifting };
 }
 
 const ACTIVE: readonly boolean[] = Object.values(DOES).map(

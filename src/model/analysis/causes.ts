@@ -24,34 +24,34 @@ export interface Waiting {
  * For each span in which one of these machines waits: for whom, instant by instant. The cause of a starved machine is the first
  * one before it that is not starved itself: what is between is empty. If that one runs, its items are still on their way, or it is
  * the slower. The cause of a blocked one is looked for after it likewise. Of several ways those count whose machine does not run;
- * they share alike. A machine in standby waits as it did before it fell asleep. Nothing for spans without waiting, and of other machines.
+ * they share alike. A machine in standby waits as it did before it fell asleep. By the number of the span.
  */
-export function causesOf(t: Timeline, neighbours: Neighbours, of: readonly number[]): (Waiting | undefined)[] {
+export function causesOf(t: Timeline, neighbours: Neighbours, of: readonly number[]): Map<number, Waiting> {
   const does = new Int32Array(t.units.length);
   const side = new Int32Array(t.units.length);
   const openSpan = new Int32Array(t.units.length);
-  const found: (Waiting | undefined)[] = new Array<undefined>(t.spans).fill(undefined);
+  const found = new Map<number, Waiting>();
   let from = t.fromUs;
-  const book = (to: number) => {
-    for (const i of of) {
-      if (side[i] === SIDE.none) continue;
-      const waiting = (found[openSpan[i]!] ??= { side: side[i] === SIDE.before ? 'starved' : 'blocked', causes: [] });
-      const causes = walk(side[i] === SIDE.before ? neighbours.before : neighbours.after, does, side, i);
-      for (const unit of causes) addCause(waiting.causes, unit, (to - from) / causes.length);
-    }
-  };
-  for (let k = 0; k < t.spans; k++) {
-    const at = t.begin[k]!;
+  for (let k = 0; k <= t.spans; k++) {
+    const at = k < t.spans ? t.begin[k]! : t.toUs;
     if (at > from) {
-      book(at);
+      for (let n = 0; n < of.length; n++) {
+        const i = of[n]!;
+        if (side[i] === SIDE.none) continue;
+        const waiting: Waiting = found.get(openSpan[i]!) ?? { side: side[i] === SIDE.before ? 'starved' : 'blocked', causes: [] };
+        found.set(openSpan[i]!, waiting);
+        const causes = walk(side[i] === SIDE.before ? neighbours.before : neighbours.after, does, side, i);
+        for (const unit of causes) addCause(waiting.causes, unit, (at - from) / causes.length);
+      }
       from = at;
     }
+    if (k === t.spans) break;
     const i = t.unit[k]!;
-    does[i] = t.does[k]!;
-    if (does[i] !== DOES.standby) side[i] = SIDES[does[i]]!;
+    const doing = t.does[k]!;
+    does[i] = doing;
+    if (doing !== DOES.standby) side[i] = SIDES[doing]!;
     openSpan[i] = k;
   }
-  if (t.toUs > from) book(t.toUs);
   return found;
 }
 

@@ -6,9 +6,9 @@ import { sumsOf, type UnitCounts, type UnitSums } from './counted.js';
 import { fromHereOn, measurePoints, neighboursOf } from './measure-point.js';
 import { measuredTimeline, type HeardUnit } from './measured-timeline.js';
 import { stationWaits } from './run-analysis.js';
-import { startUpShares } from './start-up.js';
+import { startUpsOf, type StartUp } from './start-up.js';
 import { frequencyAndSeverity, shapeOf, turningPointOf } from './summary.js';
-import { cut, waitsOf, type Timeline } from './timeline.js';
+import { cut, workOf, type Timeline } from './timeline.js';
 import { waterfallOf, type Rejected } from './waterfall.js';
 
 /** What was heard of a unit, and what it counted. */
@@ -30,7 +30,8 @@ export function measuredLosses(line: CompiledLine, units: readonly MeasuredUnit[
   const shifts = workSpans(line.shifts, fromUs, toUs);
   const sums = units.map(({ counts }, i) => sumsOf(counts, line.stations[i]!.ratePerUs * US_PER_MIN));
   const timeline = measuredTimeline(units, fromUs, toUs, shifts, (unit, atUs) => sums[unit]!.processed?.(atUs) ?? NaN);
-  const { workUs, unknownUs } = waitsOf(timeline);
+  const workUs = workOf(timeline);
+  const unknownUs = Array.from(timeline.waits.unknownUs);
   const unknown = units.map((_, i) => ratio(unknownUs[i]!, workUs[i]! + unknownUs[i]!));
   const known = workUs.some((us) => us > 0);
   const notes: string[] = [];
@@ -72,12 +73,12 @@ function waterfall(line: CompiledLine, t: Timeline, sums: readonly UnitSums[], s
     notes.push(`no counts of ${ids} are known: losses cannot be told in units`);
     return null;
   }
-  const shares = startUpShares(t);
+  const startUps = startUpsOf(t);
   const after = fromHereOn(neighbours, stations);
   const rejected = line.stations.map(({ index, id }): Rejected => {
     const sum = sums[index]!.rejected;
     if (sum === null && after.includes(index)) notes.push(`${id} reports no rejects: what it rejects counts as content of the buffers`);
-    return sum === null ? { startUp: 0, run: 0 } : rejectedOf(t, index, shares, sum);
+    return sum === null ? { startUp: 0, run: 0 } : rejectedOf(t, index, startUps, sum);
   });
   const good = (i: number) => sums[i]!.good!(t.toUs) - sums[i]!.good!(t.fromUs);
   const { theoreticalUnits, losses, goodUnits } = waterfallOf({
@@ -93,12 +94,11 @@ function waterfall(line: CompiledLine, t: Timeline, sums: readonly UnitSums[], s
   return { measuredAt: stations.map((i) => line.stations[i]!.id), theoreticalUnits, losses, goodUnits };
 }
 
-function rejectedOf(t: Timeline, unit: number, shares: Float64Array, sum: (atUs: number) => number): Rejected {
+function rejectedOf(t: Timeline, unit: number, startUps: readonly StartUp[], sum: (atUs: number) => number): Rejected {
   let startUp = 0;
-  for (let k = 0; k < t.spans; k++) {
-    if (t.unit[k] !== unit || shares[k] === 0) continue;
-    const begin = t.begin[k]!;
-    startUp += sum(begin + shares[k]! * (t.end[k]! - begin)) - sum(begin);
+  for (const { span, share } of startUps) {
+    const begin = t.begin[span]!;
+    if (t.unit[span] === unit) startUp += sum(begin + share * (t.end[span]! - begin)) - sum(begin);
   }
   return { startUp, run: sum(t.toUs) - sum(t.fromUs) - startUp };
 }

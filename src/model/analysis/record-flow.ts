@@ -1,11 +1,10 @@
 import type { CompiledLine } from '../compile.js';
-import { LINE_SETTLED, LINE_WORKING, PHASE, type LineState } from '../layout.js';
+import { LINE_SETTLED, LINE_WORKING, PHASE, PHASES, type LineState } from '../layout.js';
 import { measurePoints } from './measure-point.js';
 import { closeTimeline, DOES, openTimeline, turn, type Does, type OpenTimeline, type Timeline } from './timeline.js';
 
 /** Notes what the stations of a simulated line do. */
 export interface FlowRecorder {
-  line: CompiledLine;
   timeline: OpenTimeline;
   /** 1: a span ends with each change of rate too, so that each instant of waiting has its weight; only where losses are measured */
   split: Uint8Array;
@@ -15,9 +14,11 @@ export interface FlowRecorder {
   rate: Float64Array;
   offered: Float64Array;
   speed: Float64Array;
+  /** ideal rates [items/us] */
+  ideal: Float64Array;
 }
 
-const OF_PHASE: Does[] = [];
+const OF_PHASE = new Uint8Array(PHASES);
 OF_PHASE[PHASE.producing] = DOES.producing;
 OF_PHASE[PHASE.starved] = DOES.starved;
 OF_PHASE[PHASE.blocked] = DOES.blocked;
@@ -30,22 +31,22 @@ OF_PHASE[PHASE.planned] = DOES.planned;
 /** A rate within this share of a machine's own speed is that speed. */
 const AT_SPEED = 1 - 1e-9;
 
-/** Begins at the settled instant of a state. */
-export function recordFlow(line: CompiledLine, state: LineState): FlowRecorder {
+/** Begins at the settled instant of a state. `over`: a recorder whose timeline is no longer needed. */
+export function recordFlow(line: CompiledLine, state: LineState, over?: FlowRecorder): FlowRecorder {
   const stations = line.stations.length;
   const units = line.stations.map(({ id }) => id);
   const numbers = () => new Float64Array(stations);
   const split = new Uint8Array(stations);
   for (const { station } of measurePoints(line)) split[station] = 1;
   const recorder: FlowRecorder = {
-    line,
-    timeline: openTimeline(units, state.line[LINE_SETTLED]!),
+    timeline: openTimeline(units, state.line[LINE_SETTLED]!, undefined, over?.timeline),
     split,
     does: new Int32Array(stations).fill(-1),
     phase: new Int32Array(stations).fill(-1),
     rate: numbers(),
     offered: numbers(),
     speed: numbers(),
+    ideal: Float64Array.from(line.stations, ({ ratePerUs }) => ratePerUs),
   };
   noteFlow(recorder, state);
   return recorder;
@@ -65,8 +66,8 @@ export function noteFlow(recorder: FlowRecorder, state: LineState): void {
   }
 }
 
-function noteStation({ line, timeline, split, does, speed }: FlowRecorder, state: LineState, i: number, phase: number): void {
-  const own = state.speed[i]! || line.stations[i]!.ratePerUs;
+function noteStation({ timeline, split, does, speed, ideal }: FlowRecorder, state: LineState, i: number, phase: number): void {
+  const own = state.speed[i]! || ideal[i]!;
   let doing: number = OF_PHASE[phase]!;
   if (doing === DOES.producing && state.rate[i]! < own * AT_SPEED) doing = state.offered[i]! < own * AT_SPEED ? DOES.fed : DOES.drained;
   const held = doing === DOES.fed || doing === DOES.drained;

@@ -2,8 +2,8 @@ import { workSpans } from '../calendar.js';
 import type { CompiledLine } from '../compile.js';
 import { activePeriods, holdsOf, type Holds } from './active-period.js';
 import { measurePoints, neighboursOf } from './measure-point.js';
-import { startUpShares } from './start-up.js';
-import { waitsOf, type Timeline } from './timeline.js';
+import { startUpsOf } from './start-up.js';
+import { workOf, type Timeline } from './timeline.js';
 import type { WaitShares } from './turning-point.js';
 import { waterfallOf, type Rejected, type Waterfall } from './waterfall.js';
 
@@ -14,15 +14,15 @@ export interface RunAnalysis {
   waterfall: Waterfall;
 }
 
-/** Analysis of a simulated stretch. `goodUnits`: good units that left the line in it. */
-export function analyseFlow(line: CompiledLine, timeline: Timeline, goodUnits: number): RunAnalysis {
+/** Analysis of a simulated stretch. `made`: items that each station processed in it, and good units that left the line. */
+export function analyseFlow(line: CompiledLine, timeline: Timeline, made: { processed: Float64Array; goodUnits: number }): RunAnalysis {
   const waterfall = waterfallOf({
     timeline,
     neighbours: neighboursOf(line),
     points: measurePoints(line),
     unitsPerItem: line.stations.map(({ unitsPerItem }) => unitsPerItem),
-    rejected: rejectedInFlow(line, timeline),
-    goodUnits,
+    rejected: rejectedInFlow(line, timeline, made.processed),
+    goodUnits: made.goodUnits,
     shifts: workSpans(line.shifts, timeline.fromUs, timeline.toUs),
     microStopUs: line.definition.microStop * 1e6,
   });
@@ -36,9 +36,9 @@ export interface StationWaits {
 }
 
 export function stationWaits(timeline: Timeline): StationWaits {
-  const { starvedUs, blockedUs, workUs } = waitsOf(timeline);
+  const workUs = workOf(timeline);
   const share = (us: number, i: number) => (workUs[i]! > 0 ? us / workUs[i]! : null);
-  return { starved: starvedUs.map(share), blocked: blockedUs.map(share) };
+  return { starved: Array.from(timeline.waits.starvedUs, share), blocked: Array.from(timeline.waits.blockedUs, share) };
 }
 
 /** The same as an observation of a line; null where a station had no time to work. */
@@ -46,16 +46,9 @@ export function waitShares({ starved, blocked }: StationWaits): WaitShares | nul
   return starved.includes(null) ? null : ({ starved, blocked } as WaitShares);
 }
 
-function rejectedInFlow(line: CompiledLine, t: Timeline): Rejected[] {
-  const shares = startUpShares(t);
-  const rejected = line.stations.map(() => ({ startUp: 0, run: 0 }));
-  for (let k = 0; k < t.spans; k++) {
-    const items = t.items[k]!;
-    if (items === 0) continue;
-    const i = t.unit[k]!;
-    const lost = items * (1 - line.stations[i]!.yield);
-    rejected[i]!.startUp += lost * shares[k]!;
-    rejected[i]!.run += lost * (1 - shares[k]!);
-  }
-  return rejected;
+/** Of each station the rejects of all that it processed; those of its start-up by what it processed in it. */
+function rejectedInFlow(line: CompiledLine, t: Timeline, processed: Float64Array): Rejected[] {
+  const startUp = new Float64Array(line.stations.length);
+  for (const { span, share } of startUpsOf(t)) startUp[t.unit[span]!]! += t.items[span]! * share;
+  return line.stations.map(({ index, yield: good }) => ({ startUp: startUp[index]! * (1 - good), run: (processed[index]! - startUp[index]!) * (1 - good) }));
 }

@@ -42,6 +42,17 @@ export interface Timeline {
   /** number of its machine in `units` */
   unit: Uint16Array;
   does: Uint8Array;
+  waits: Waits;
+}
+
+/** Time of each machine, summed as its spans end [us]. */
+export interface Waits {
+  /** spent waiting for others: before it, after it */
+  starvedUs: Float64Array;
+  blockedUs: Float64Array;
+  /** planned rest, and time that is not known: the rest is time to work */
+  plannedUs: Float64Array;
+  unknownUs: Float64Array;
 }
 
 /** A timeline under construction. */
@@ -54,8 +65,15 @@ export interface OpenTimeline extends Timeline {
 
 const FIRST_SPANS = 1024;
 
-export function openTimeline(units: readonly string[], fromUs: number, capacity = FIRST_SPANS): OpenTimeline {
-  const numbers = () => new Float64Array(capacity);
+/** An empty timeline; `over` one that is no longer needed, whose room is used again. */
+export function openTimeline(units: readonly string[], fromUs: number, capacity = FIRST_SPANS, over?: OpenTimeline): OpenTimeline {
+  if (over !== undefined && over.units.length === units.length) {
+    over.open.fill(-1);
+    for (const sums of Object.values(over.waits)) (sums as Float64Array).fill(0);
+    return Object.assign(over, { units, fromUs, toUs: fromUs, spans: 0 });
+  }
+  const numbers = (length = capacity) => new Float64Array(length);
+  const each = () => numbers(units.length);
   return {
     units,
     fromUs,
@@ -67,6 +85,7 @@ export function openTimeline(units: readonly string[], fromUs: number, capacity 
     waited: numbers(),
     unit: new Uint16Array(capacity),
     does: new Uint8Array(capacity),
+    waits: { starvedUs: each(), blockedUs: each(), plannedUs: each(), unknownUs: each() },
     open: new Int32Array(units.length).fill(-1),
     since: new Float64Array(units.length),
   };
@@ -93,6 +112,7 @@ export function turn(t: OpenTimeline, unit: number, atUs: number, does: Does, co
   if (t.spans === t.begin.length) grow(t);
   const k = t.spans++;
   t.begin[k] = t.end[k] = atUs;
+  t.items[k] = t.waited[k] = 0;
   t.unit[k] = unit;
   t.does[k] = does;
   t.open[unit] = k;
@@ -103,11 +123,28 @@ function close(t: OpenTimeline, unit: number, atUs: number, counted: number, spe
   const k = t.open[unit]!;
   const us = atUs - t.begin[k]!;
   const items = counted - t.since[unit]!;
-  const does = t.does[k]!;
   t.end[k] = atUs;
   t.items[k] = items;
-  if (does === DOES.starved || does === DOES.blocked) t.waited[k] = us;
-  else if ((does === DOES.fed || does === DOES.drained) && speed > 0) t.waited[k] = Math.min(us, Math.max(0, us - items / speed));
+  if (SUMMED[t.does[k]!] === 1) sumUp(t, k, speed > 0 ? Math.min(us, Math.max(0, us - items / speed)) : 0);
+}
+
+/** 1: a span of it is summed up. */
+const SUMMED = Uint8Array.from(DOINGS, (doing) => (['fed', 'drained', 'starved', 'blocked', 'planned', 'unknown'].includes(doing) ? 1 : 0));
+
+/** Adds a span that ended to the sums of its machine. `belowUs`: of its time what a fed or drained machine stayed below its own speed. */
+function sumUp(t: Timeline, k: number, belowUs: number): void {
+  const us = t.end[k]! - t.begin[k]!;
+  const i = t.unit[k]!;
+  const does = t.does[k];
+  const { waits } = t;
+  if (does === DOES.planned) waits.plannedUs[i]! += us;
+  else if (does === DOES.unknown) waits.unknownUs[i]! += us;
+  else {
+    const waited = does === DOES.starved || does === DOES.blocked ? us : belowUs;
+    const sums = does === DOES.starved || does === DOES.fed ? waits.starvedUs : waits.blockedUs;
+    t.waited[k] = waited;
+    sums[i]! += waited;
+  }
 }
 
 /** Ends every span that is still open. */
@@ -144,33 +181,13 @@ export function cut(t: Timeline, fromUs: number, toUs: number): Timeline {
     part.begin[at] = begin;
     part.end[at] = end;
     part.items[at] = t.items[k]! * share;
-    part.waited[at] = t.waited[k]! * share;
     part.unit[at] = t.unit[k]!;
     part.does[at] = t.does[k]!;
+    if (SUMMED[t.does[k]!] === 1) sumUp(part, at, t.waited[k]! * share);
   }
   part.toUs = toUs;
   return part;
 }
 
-/** Time of each machine on the others, and in which it was meant to work and known [us]. */
-export interface Waits {
-  starvedUs: number[];
-  blockedUs: number[];
-  workUs: number[];
-  unknownUs: number[];
-}
-
-export function waitsOf(t: Timeline): Waits {
-  const none = () => t.units.map(() => 0);
-  const waits: Waits = { starvedUs: none(), blockedUs: none(), workUs: none(), unknownUs: none() };
-  for (let k = 0; k < t.spans; k++) {
-    const i = t.unit[k]!;
-    const us = t.end[k]! - t.begin[k]!;
-    const does = t.does[k]!;
-    if (does === DOES.unknown) waits.unknownUs[i]! += us;
-    else if (does !== DOES.planned) waits.workUs[i]! += us;
-    if (does === DOES.starved || does === DOES.fed) waits.starvedUs[i]! += t.waited[k]!;
-    else if (does === DOES.blocked || does === DOES.drained) waits.blockedUs[i]! += t.waited[k]!;
-  }
-  return waits;
-}
+/** Time in which each machine was to work, as far as is known [us]. */
+export const workOf = ({ fromUs, toUs, waits }: Timeline): number[] => Array.from(waits.plannedUs, (us, i) => toUs - fromUs - us - waits.unknownUs[i]!);

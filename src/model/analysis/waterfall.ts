@@ -89,8 +89,8 @@ function loseTime(measured: Measured, sums: Sums): number {
       passedUnits += units;
       const unplanned = runs ? 0 : idealPerUs * (us - timeWithin(shifts, t.begin[k]!, t.end[k]!));
       const lost = idealPerUs * us - units - unplanned;
-      sums.add('not-planned', null, unplanned);
-      const waiting = causes[k];
+      if (unplanned !== 0) sums.add('not-planned', null, unplanned);
+      const waiting = causes.get(k);
       if (waiting !== undefined) {
         const waited = runs ? idealPerUs * t.waited[k]! : lost;
         for (const cause of waiting.causes) sums.add(waiting.side, cause.unit, (waited * cause.us) / us);
@@ -157,9 +157,6 @@ function stopLengths(t: Timeline, own: readonly number[]): Float64Array {
 /** Time of [from, to) within spans in ascending order [us]. */
 function timeWithin(spans: readonly (readonly [number, number])[], from: number, to: number): number {
   let within = 0;
-  for (const [begin, end] of spans) {
-    if (begin >= to) break;
-    within += Math.max(0, Math.min(end, to) - Math.max(begin, from));
-  }
+  for (let n = 0; n < spans.length && spans[n]![0] < to; n++) within += Math.max(0, Math.min(spans[n]![1], to) - Math.max(spans[n]![0], from));
   return within;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { runPartsRecorded } from '../../../src/model/analysis/record-parts.js';
-import { cut, spansOf, waitsOf, type Timeline } from '../../../src/model/analysis/timeline.js';
+import { cut, spansOf, workOf, type Timeline } from '../../../src/model/analysis/timeline.js';
 import { PHASE, PHASES } from '../../../src/model/layout.js';
 import { reportParts } from '../../../src/model/parts/report.js';
 import { startParts } from '../../../src/model/parts/state.js';
@@ -34,7 +34,11 @@ describe('a timeline of a simulated line', () => {
       [10, 30, 'drained', 20],
     ]);
     expect(told(timeline, 1)).toEqual([[0, 30, 'producing', 30]]);
-    expect(waitsOf(timeline)).toEqual({ starvedUs: [0, 0], blockedUs: [10 * S, 0], workUs: [30 * S, 30 * S], unknownUs: [0, 0] });
+    expect([timeline.waits.starvedUs, timeline.waits.blockedUs].map((us) => Array.from(us))).toEqual([
+      [0, 0],
+      [10 * S, 0],
+    ]);
+    expect(workOf(timeline)).toEqual([30 * S, 30 * S]);
   });
 
   it('tells a stop, the machine that then starves, and standby with waking', () => {
@@ -85,7 +89,7 @@ describe('a timeline of a simulated line', () => {
     const { timeline } = recorded(compiled(solidDoseLine()), 12 * 3600);
     const [a, b] = [cut(timeline, timeline.fromUs, MONDAY_US + 12345e6), cut(timeline, MONDAY_US + 12345e6, timeline.toUs)];
     for (const part of [a, b]) expectWhole(part);
-    const [whole, first, second] = [timeline, a, b].map(waitsOf);
+    const [whole, first, second] = [timeline, a, b].map(({ waits }) => waits);
     whole!.starvedUs.forEach((us, i) => expect(first!.starvedUs[i]! + second!.starvedUs[i]!).toBeCloseTo(us, 3));
     const items = (t: Timeline) => t.items.slice(0, t.spans).reduce((sum, n) => sum + n, 0);
     expect(items(a) + items(b)).toBeCloseTo(items(timeline), 3);

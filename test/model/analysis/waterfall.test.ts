@@ -12,8 +12,8 @@ const fixed = (s: number) => ({ dist: 'fixed' as const, value: `${s} s` });
 const EARLY = { shifts: [{ id: 'early', name: { en: 'e', fr: 'e' }, days: ['mon' as const], from: '06:00', to: '14:00' }] };
 
 function waterfall(line: CompiledLine, seconds: number) {
-  const { timeline, goodUnits } = recorded(line, seconds);
-  return analyseFlow(line, timeline, goodUnits).waterfall;
+  const { timeline, state, goodUnits } = recorded(line, seconds);
+  return analyseFlow(line, timeline, { processed: state.processed, goodUnits }).waterfall;
 }
 
 const near = (...expected: [string, string | null, number][]) => expected.map(([loss, unit, units]) => [loss, unit, expect.closeTo(units, 6)]);
@@ -114,7 +114,7 @@ describe('a waterfall worked by hand', () => {
 describe('a waterfall of runs', () => {
   const expectSum = (line: CompiledLine, seconds: number, luck = { seed: 1, replication: 0 }) => {
     const { timeline, goodUnits, state } = recorded(line, seconds, luck);
-    const { theoreticalUnits, losses, goodUnits: told } = analyseFlow(line, timeline, goodUnits).waterfall;
+    const { theoreticalUnits, losses, goodUnits: told } = analyseFlow(line, timeline, { processed: state.processed, goodUnits }).waterfall;
     const lost = losses.reduce((sum, { lostUnits }) => sum + lostUnits, 0);
     expect(told).toBe(goodUnits);
     expect(Math.abs(theoreticalUnits - goodUnits - lost)).toBeLessThanOrEqual(1e-9 * theoreticalUnits);
