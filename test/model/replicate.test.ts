@@ -172,6 +172,51 @@ describe('comparing', () => {
     expect(difference([10, 20, 30], [10 + 1e-12, 20 + 1e-12, 30 + 1e-12], 'goodUnits').verdict).toBe('no-detectable-difference');
   });
 
+  it('shows the bottleneck and the losses before and after', () => {
+    const rates = (second: string) =>
+      lineOf(['3 /s', second, '2 /s'].map((rate, i) => station(`s${i}`, { rate, rejects: i === 2 ? 0.1 : 0, ...(i < 2 ? { buffer: { capacity: 10 } } : {}) })));
+    const [before, after] = [rates('1 /s'), rates('4 /s')];
+    const [baseline, variant] = answer(simulated('baseline', futures(before, 3, 3600), before), [simulated('faster', futures(after, 3, 3600), after)]);
+    for (const result of [baseline, variant]) expect(VariantResult.safeParse(result).error).toBeUndefined();
+    expect([baseline!.bottleneck!, variant!.bottleneck!].map(({ unit, turningPoint }) => [unit, turningPoint.verdict, turningPoint.points])).toEqual([
+      ['s1', 'one', [{ unit: 's1', certain: true }]],
+      ['s2', 'one', [{ unit: 's2', certain: true }]],
+    ]);
+    expect(variant!.bottleneck!.activePeriod.map(({ unit, momentary, frequency, severity }) => [unit, momentary.mean, frequency, severity])).toEqual([
+      ['s0', 0, 0, null],
+      ['s1', 0, 0, null],
+      ['s2', 1, 1, 1],
+    ]);
+    const { measuredAt, theoreticalUnits, losses, goodUnits } = variant!.waterfall!;
+    expect([measuredAt, theoreticalUnits]).toEqual([['s2'], expect.closeTo(7200, 6)]);
+    expect(losses).toEqual([
+      { loss: 'run-rejects', unit: 's2', lostUnits: { mean: expect.closeTo(720, 6), low: expect.closeTo(720, 6), high: expect.closeTo(720, 6) } },
+    ]);
+    expect(goodUnits.mean).toBeCloseTo(6480, 6);
+    expect(goodUnits.mean).toBe(variant!.kpis.goodUnits!.mean);
+  });
+
+  it('finds no bottleneck where machines differ by nothing', () => {
+    const even = lineOf(
+      ['a', 'b'].map((id) =>
+        station(id, {
+          ...(id === 'a' ? { buffer: { capacity: 20 } } : {}),
+          stops: [stop('jam', { dist: 'exponential', mean: '60 s' }, { dist: 'exponential', mean: '30 s' })],
+        }),
+      ),
+    );
+    const [{ bottleneck }] = answer(simulated('baseline', futures(even, 12, 4 * 3600), even), []) as [VariantResult];
+    expect(bottleneck!.unit).toBeNull();
+    expect(bottleneck!.turningPoint.points.filter(({ certain }) => certain)).toEqual([]);
+  });
+
+  it('the losses of replications add up in the mean', () => {
+    const line = compiled(solidDoseLine());
+    const [{ waterfall, kpis }] = answer(simulated('baseline', futures(line, 8, 86400)), []) as [VariantResult];
+    const lost = waterfall!.losses.reduce((sum, { lostUnits }) => sum + lostUnits.mean, 0);
+    expect(Math.abs(waterfall!.theoreticalUnits - kpis.goodUnits!.mean - lost)).toBeLessThanOrEqual(1e-9 * waterfall!.theoreticalUnits);
+  });
+
   it('what one replication does not know, the answer does not know', () => {
     const line = lineOf([station('a')]);
     const one = replicate(line, empty(line), { seed: 1, replication: 0, horizonS: 60 });

@@ -1,7 +1,9 @@
-import { DOES, type Timeline } from './timeline.js';
+import { DOINGS, type Timeline } from './timeline.js';
 
 /** Times in which a machine was active: not waiting for others. Each [from, to), in ascending order. */
 export type ActivePeriods = readonly (readonly [number, number])[];
+/** The same one after the other: begin, end, begin, end and so on. */
+export type ActiveEdges = readonly number[];
 
 export interface MomentaryBottleneck {
   from: number;
@@ -17,7 +19,11 @@ export interface MomentaryBottleneck {
  */
 export function shiftingBottleneck(active: Readonly<Record<string, ActivePeriods>>, horizon: number): MomentaryBottleneck[] {
   const machines = Object.keys(active);
-  const { count, at, longest } = momentsOf(Object.values(active), 0, horizon);
+  const { count, at, longest } = momentsOf(
+    Object.values(active).map((periods) => periods.flat()),
+    0,
+    horizon,
+  );
   return Array.from({ length: count }, (_, m) => ({ from: at[m]!, to: at[m + 1]!, machine: machines[longest[m]!] ?? null }));
 }
 
@@ -44,9 +50,9 @@ interface Moments {
   present: Int32Array;
 }
 
-function momentsOf(active: readonly ActivePeriods[], from: number, to: number): Moments {
+function momentsOf(active: readonly ActiveEdges[], from: number, to: number): Moments {
   const machines = active.length;
-  const most = 2 + 2 * active.reduce((sum, periods) => sum + periods.length, 0);
+  const most = 2 + active.reduce((sum, edges) => sum + edges.length, 0);
   const whole = (length: number) => new Int32Array(length);
   const moments: Moments = { count: 0, at: new Float64Array(most + 1), longest: whole(most), equals: whole(most), present: whole(most * machines) };
   const next = whole(machines);
@@ -83,10 +89,10 @@ function momentsOf(active: readonly ActivePeriods[], from: number, to: number): 
 }
 
 /** Takes up the next period of a machine; one that never comes where there is none. */
-function step(periods: ActivePeriods, next: Int32Array, begin: Float64Array, end: Float64Array, i: number): void {
-  const period = periods[next[i]!++];
-  begin[i] = period === undefined ? Infinity : period[0];
-  end[i] = period === undefined ? Infinity : period[1];
+function step(edges: ActiveEdges, next: Int32Array, begin: Float64Array, end: Float64Array, i: number): void {
+  const at = 2 * next[i]!++;
+  begin[i] = at < edges.length ? edges[at]! : Infinity;
+  end[i] = at < edges.length ? edges[at + 1]! : Infinity;
 }
 
 /** How much a machine holds the line, as shares of the time in which any machine was active. */
@@ -108,48 +114,53 @@ export interface Holds {
 }
 
 /** Momentary, sole and shifting bottleneck (Roser, Nakano and Tanaka 2002) in [fromUs, toUs). Shares are 0 where no machine was ever active. */
-export function holdsOf(active: readonly ActivePeriods[], fromUs: number, toUs: number): Holds {
+export function holdsOf(active: readonly ActiveEdges[], fromUs: number, toUs: number): Holds {
   const machines = active.length;
   const momentary = new Float64Array(machines);
   const turns = new Int32Array(machines);
-  const leading = active.map((periods) => new Uint8Array(periods.length)); // was it the longest at some instant?
-  const { count, at, longest, equals, present } = momentsOf(active, fromUs, toUs);
+  const leading = active.map((edges) => new Uint8Array(edges.length / 2)); // was it the longest at some instant?
+  const moments = momentsOf(active, fromUs, toUs);
+  const { count, at, longest, equals, present } = moments;
   let activeUs = 0;
-  const lead = (m: number, i: number) => {
-    const period = present[machines * m + i]!;
-    momentary[i]! += (at[m + 1]! - at[m]!) / equals[m]!;
-    if (leading[i]![period] === 0 || !leads(m - 1, i)) turns[i]!++;
-    leading[i]![period] = 1;
-  };
-  const lengthOf = (m: number, i: number) => {
-    const period = present[machines * m + i]!;
-    return period < 0 ? 0 : active[i]![period]![1] - active[i]![period]![0];
-  };
-  const leads = (m: number, i: number): boolean => m >= 0 && longest[m]! >= 0 && lengthOf(m, i) >= lengthOf(m, longest[m]!) * EQUAL;
   for (let m = 0; m < count; m++) {
     if (longest[m]! < 0) continue;
-    activeUs += at[m + 1]! - at[m]!;
-    if (equals[m] === 1) lead(m, longest[m]!);
-    else for (let i = 0; i < machines; i++) if (leads(m, i)) lead(m, i);
+    const us = at[m + 1]! - at[m]!;
+    activeUs += us;
+    for (const i of equals[m] === 1 ? [longest[m]!] : equalsIn(active, moments, m)) {
+      momentary[i]! += us / equals[m]!;
+      const led = m > 0 && (longest[m - 1] === i || (equals[m - 1]! > 1 && equalsIn(active, moments, m - 1).includes(i)));
+      if (!led) turns[i]!++;
+      leading[i]![present[machines * m + i]!] = 1;
+    }
   }
-  const share = (us: number) => (activeUs > 0 ? us / activeUs : 0);
   const { sole, shifting } = overlaps(
-    active.map((periods, i) => periods.filter((_, k) => leading[i]![k] === 1)),
+    active.map((edges, i) => edges.filter((_, n) => leading[i]![n >> 1] === 1)),
     fromUs,
     toUs,
   );
+  const share = (us: number) => (activeUs > 0 ? us / activeUs : 0);
   return {
     activeUs,
     units: active.map((_, i) => ({ momentary: share(momentary[i]!), sole: share(sole[i]!), shifting: share(shifting[i]!), turns: turns[i]! })),
   };
 }
 
+/** The machines with the longest period of a stretch. */
+function equalsIn(active: readonly ActiveEdges[], { present, longest }: Moments, m: number): number[] {
+  const lengthOf = (i: number) => {
+    const period = present[active.length * m + i]!;
+    return period < 0 ? 0 : active[i]![2 * period + 1]! - active[i]![2 * period]!;
+  };
+  const most = longest[m]! < 0 ? Infinity : lengthOf(longest[m]!);
+  return active.flatMap((_, i) => (lengthOf(i) >= most * EQUAL ? [i] : []));
+}
+
 /** Time in which each machine's period is under way alone, and beside others. */
-function overlaps(periods: readonly ActivePeriods[], fromUs: number, toUs: number): { sole: Float64Array; shifting: Float64Array } {
-  const machines = periods.length;
+function overlaps(active: readonly ActiveEdges[], fromUs: number, toUs: number): { sole: Float64Array; shifting: Float64Array } {
+  const machines = active.length;
   const sole = new Float64Array(machines);
   const shifting = new Float64Array(machines);
-  const { count, at, present } = momentsOf(periods, fromUs, toUs);
+  const { count, at, present } = momentsOf(active, fromUs, toUs);
   for (let m = 0; m < count; m++) {
     let under = 0;
     for (let i = 0; i < machines; i++) if (present[machines * m + i]! >= 0) under++;
@@ -159,29 +170,27 @@ function overlaps(periods: readonly ActivePeriods[], fromUs: number, toUs: numbe
   return { sole, shifting };
 }
 
-const ACTIVE: readonly boolean[] = Object.values(DOES).map(
-  (does) => does === DOES.producing || does === DOES.down || does === DOES.setup || does === DOES.waking,
-);
+const ACTIVE = Uint8Array.from(DOINGS, (doing) => (['producing', 'down', 'setup', 'waking'].includes(doing) ? 1 : 0));
 
 /**
  * Active periods of each machine of a timeline. One that runs only as fast as others let it waits in each of its cycles: it is
  * not active. A planned rest and unknown time end a period.
  */
-export function activePeriods(t: Timeline): [number, number][][] {
-  const active: [number, number][][] = t.units.map(() => []);
+export function activePeriods(t: Timeline): number[][] {
+  const active: number[][] = t.units.map(() => []);
   for (let k = 0; k < t.spans; k++) {
-    if (!ACTIVE[t.does[k]!] || t.end[k]! <= t.begin[k]!) continue;
+    if (ACTIVE[t.does[k]!] !== 1) continue;
     const own = active[t.unit[k]!]!;
-    const last = own[own.length - 1];
-    if (last !== undefined && last[1] === t.begin[k]) last[1] = t.end[k]!;
-    else own.push([t.begin[k]!, t.end[k]!]);
+    const last = own.length - 1;
+    if (last > 0 && own[last] === t.begin[k]) own[last] = t.end[k]!;
+    else own.push(t.begin[k]!, t.end[k]!);
   }
   return active;
 }
 
 /** Who holds the line at the end of a timeline, and since when it has been active without a break; null where nobody is active, or several equally long. */
-export function presentBottleneck(active: readonly ActivePeriods[], toUs: number): { unit: number; sinceUs: number } | null {
-  const running = active.flatMap((periods, unit) => (periods.at(-1)?.[1] === toUs ? [{ unit, sinceUs: periods.at(-1)![0] }] : []));
+export function presentBottleneck(active: readonly ActiveEdges[], toUs: number): { unit: number; sinceUs: number } | null {
+  const running = active.flatMap((edges, unit) => (edges.at(-1) === toUs ? [{ unit, sinceUs: edges.at(-2)! }] : []));
   const first = Math.min(...running.map(({ sinceUs }) => sinceUs));
   const longest = running.filter(({ sinceUs }) => sinceUs === first);
   return longest.length === 1 ? longest[0]! : null;

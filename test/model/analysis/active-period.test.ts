@@ -31,7 +31,11 @@ describe('the active period method', () => {
   });
 
   it('tells sole from shifting: M1 [0, 6], M2 [4, 15] and M3 [10, 20] follow each other and overlap', () => {
-    const { activeUs, units } = holdsOf(Object.values(ACTIVE), 0, 20);
+    const { activeUs, units } = holdsOf(
+      Object.values(ACTIVE).map((periods) => periods.flat()),
+      0,
+      20,
+    );
     expect(activeUs).toBe(20);
     const at = (momentary: number, sole: number, shifting: number) => ({
       momentary: expect.closeTo(momentary, 12),
@@ -58,7 +62,7 @@ describe('the active period method', () => {
   });
 
   it('leaves time in which nobody was active out of the shares, and shares equal periods', () => {
-    const { activeUs, units } = holdsOf([[[0, 4]], [[0, 4]], []], 0, 10);
+    const { activeUs, units } = holdsOf([[0, 4], [0, 4], []], 0, 10);
     expect(activeUs).toBe(4);
     expect(units.map(({ momentary, sole, shifting }) => [momentary, sole, shifting])).toEqual([
       [0.5, 0, 1],
@@ -76,11 +80,7 @@ describe('the active period method', () => {
     ]);
     const { timeline } = recorded(line, 100);
     const active = activePeriods(timeline);
-    expect(active.map((periods) => periods.map(([from, to]) => [(from - timeline.fromUs) / S, (to - timeline.fromUs) / S]))).toEqual([
-      [[0, 10]],
-      [[0, 100]],
-      [],
-    ]);
+    expect(active.map((edges) => edges.map((at) => (at - timeline.fromUs) / S))).toEqual([[0, 10], [0, 100], []]);
     expect(holdsOf(active, timeline.fromUs, timeline.toUs).units.map(({ momentary }) => momentary)).toEqual([0, 1, 0]);
     expect(presentBottleneck(active, timeline.toUs)).toEqual({ unit: 1, sinceUs: timeline.fromUs });
   });
@@ -89,12 +89,30 @@ describe('the active period method', () => {
     const line = lineOf([station('a', { stops: [stop('jam', { dist: 'fixed', value: '20 s' }, { dist: 'fixed', value: '10 s' })] }), station('b')]);
     const { timeline } = recorded(line, 100);
     const active = activePeriods(timeline);
-    expect(active[0]!.map(([from, to]) => to - from)).toEqual([100 * S]);
-    expect(active[1]!.map(([from, to]) => to - from)).toEqual([20 * S, 20 * S, 20 * S, 10 * S]);
+    expect(active.map((edges) => edges.map((at) => (at - timeline.fromUs) / S))).toEqual([
+      [0, 100],
+      [0, 20, 30, 50, 60, 80, 90, 100],
+    ]);
   });
 
   it('names nobody at the end where several have been active equally long, or none', () => {
-    expect(presentBottleneck([[[0, 10]], [[0, 10]]], 10)).toBeNull();
-    expect(presentBottleneck([[[0, 9]], [[3, 8]]], 10)).toBeNull();
+    expect(
+      presentBottleneck(
+        [
+          [0, 10],
+          [0, 10],
+        ],
+        10,
+      ),
+    ).toBeNull();
+    expect(
+      presentBottleneck(
+        [
+          [0, 9],
+          [3, 8],
+        ],
+        10,
+      ),
+    ).toBeNull();
   });
 });
