@@ -32,7 +32,10 @@ const MOST_SHOWN = 10_000;
 function wallUs(timezone: string, atUs: number): number {
   const second = Math.floor(atUs / 1e6);
   let known = shown.get(timezone);
-  if (known === undefined || known.size >= MOST_SHOWN) shown.set(timezone, (known = new Map()));
+  if (known === undefined || known.size >= MOST_SHOWN) {
+    known = new Map<number, number>();
+    shown.set(timezone, known);
+  }
   let wall = known.get(second);
   if (wall === undefined) known.set(second, (wall = readClock(timezone, second)));
   return wall;

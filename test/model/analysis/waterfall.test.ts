@@ -149,6 +149,37 @@ describe('a waterfall of runs', () => {
       for (let r = 0; r < 5; r++) expectSum(line, 7 * 86400, { seed: 3, replication: r });
   });
 
+  it('adds up where lines branch, merge, travel on conveyors and rest by schedule', () => {
+    const ways = [
+      { to: 'left', buffer: { capacity: 20, transit: '10 s' } },
+      { to: 'right', buffer: { capacity: 15 } },
+    ];
+    const jam = (mean: number) => [stop('jam', { dist: 'exponential' as const, mean: `${mean} s` }, { dist: 'exponential' as const, mean: '90 s' })];
+    const moment = (s: number) => new Date(MONDAY_US / 1000 + s * 1000).toISOString();
+    const [source, left, right] = [
+      station('source', { rate: '4 /s', next: ways, stops: jam(400), rejects: 0.01 }),
+      station('left', { next: 'end', rate: '2 /s', buffer: { capacity: 8 }, stops: jam(300), rejects: 0.02 }),
+      station('right', { next: 'end', rate: '1.5 /s', stops: jam(200), outages: [{ from: moment(1000), to: moment(2000) }] }),
+    ];
+    const slowEnd = lineOf([source, left, right, station('end', { rate: '3 /s', rejects: 0.05, stops: jam(500) })]);
+    const slowBefore = lineOf([
+      station('first', { rate: '2 /s', next: 'source', buffer: { capacity: 30, transit: '20 s' }, stops: jam(250) }),
+      source,
+      left,
+      right,
+      station('end', { rate: '5 /s' }),
+    ]);
+    expect([slowEnd, slowBefore].map((line) => measurePoints(line).map(({ station }) => line.stations[station]!.id))).toEqual([['end'], ['first']]);
+    for (const line of [slowEnd, slowBefore]) {
+      for (let seed = 0; seed < 20; seed++) {
+        const { losses, state } = expectSum(line, 7200, { seed, replication: 0 });
+        const after = line === slowBefore ? state.level.reduce((sum, level) => sum + level, 0) : 0;
+        const buffer = losses.reduce((sum, { loss, lostUnits }) => (loss === 'buffer' ? sum + lostUnits : sum), 0);
+        expect(buffer).toBeCloseTo(after, 5);
+      }
+    }
+  });
+
   it('blames no machine for waiting that could not have caused it', () => {
     const line = compiled(solidDoseLine());
     const { losses } = expectSum(line, 7 * 86400);
