@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Info } from '../src/contract/info.js';
 import { LineInForce } from '../src/contract/line.js';
+import { LineLosses } from '../src/contract/losses.js';
 import { Problem, type Issue, type ProblemCode } from '../src/contract/problem.js';
 import { Run, RunEnd, RunPage, RunProgress, ScenarioResult, type ScenarioDocument } from '../src/contract/scenario.js';
 import { BatchView, LineView, TwinEvent } from '../src/contract/stream.js';
@@ -60,6 +61,8 @@ export class TwinHttp {
   events = (line: string, after = 0) => this.get(items(TwinEvent), `/lines/${part(line)}/events${search({ after })}`);
   latest = (line: string) => this.get(items(LatestValue), `/lines/${part(line)}/latest`);
   states = (line: string, stretch: Stretch = {}) => this.get(z.array(StateSpan), `/lines/${part(line)}/states${search({ ...stretch })}`);
+  /** Bottleneck and losses of the measured line; of the present shift where no stretch is given. */
+  losses = (line: string, stretch: Stretch = {}) => this.get(LineLosses, `/lines/${part(line)}/losses${search({ ...stretch })}`);
   series = (line: string, unit: string, signal: SignalName, options: Stretch & { maxPoints?: number } = {}) =>
     this.get(Series, `/lines/${part(line)}/series${search({ unit, signal, ...options })}`);
   telemetry = () => this.get(TelemetryStatus, '/telemetry');

@@ -5,6 +5,7 @@ import type { LineView, TwinEvent } from '../contract/stream.js';
 import type { LineSummary } from '../contract/summary.js';
 import { number, textTable } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
+import { lossesText } from './losses.js';
 import { serverOf, type Server, type ServerOptions } from './server.js';
 import { WORDS } from './words.js';
 
@@ -32,7 +33,14 @@ export function addLine(program: Command, io: Io): void {
   withServer(line.command('watch').description('follow a line: its events, and its figures every ten seconds').argument('<line>')).action(
     (id: string, options: Options) => watch(serverOf(options, io), id, options, io),
   );
-  line.showHelpAfterError('(did you mean twin line ls, twin line show LINE or twin line watch LINE?)');
+  withServer(line.command('losses').description('tell which machine held a line, and where its units went').argument('<line>'))
+    .option('--from <time>', 'ISO 8601, or counted back from now, such as now-8h; the begin of the present shift where not given')
+    .option('--to <time>', 'written like --from; now where not given')
+    .action(async (id: string, { from, to, ...options }: Options & { from?: string; to?: string }) => {
+      const losses = await serverOf(options, io).http.losses(id, { ...(from && { from }), ...(to && { to }) });
+      io.out(options.json ? JSON.stringify(losses) : lossesText(losses, io));
+    });
+  line.showHelpAfterError('(did you mean twin line ls, twin line show LINE, twin line losses LINE or twin line watch LINE?)');
 }
 
 const figure = (value: number | null, decimals: number, io: Io) => (value === null ? '–' : number(value, decimals, io.lang));

@@ -36,7 +36,7 @@ export async function simulateLocally(definition: LineDefinition, request: Scena
       },
     );
     const inputs = { request, modelVersion: versionOf(definition), startHash: hashOfState(start) };
-    return toResult(inputs, { from: 'empty', atUs, epoch: null, revision: null }, definition, replications);
+    return toResult(inputs, { from: 'empty', atUs, epoch: null, revision: null }, definitions, replications);
   } catch (error) {
     if (error instanceof SimulationFault) throw new CliFault(EXIT.failure, error.message);
     throw error;

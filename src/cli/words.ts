@@ -1,3 +1,4 @@
+import type { LossKind, TurningPoint } from '../contract/losses.js';
 import type { Difference, RunKpi } from '../contract/scenario.js';
 import type { Account } from '../model/cell/layout.js';
 import type { Lang } from './io.js';
@@ -31,6 +32,26 @@ export interface Words {
     perItems: string;
   };
   line: { id: string; name: string; freshness: string; output: string; rate: string; oee: string; power: string; state: string };
+  losses: {
+    loss: string;
+    unit: string;
+    goodUnits: string;
+    theoretical: string;
+    made: string;
+    kinds: Record<LossKind, string>;
+    shares: string;
+    momentary: string;
+    sole: string;
+    shifting: string;
+    starved: string;
+    blocked: string;
+    unknown: string;
+    nothingKnown: string;
+    nobodyNow: string;
+    now(unit: string, since: string): string;
+    turningPoint(verdict: string, points: string): string;
+    verdicts: Record<TurningPoint['verdict'], string>;
+  };
 }
 
 const en: Words = {
@@ -87,6 +108,48 @@ const en: Words = {
     perItems: 'kWh / 1000 good items',
   },
   line: { id: 'line', name: 'name', freshness: 'data', output: 'good units', rate: 'per minute', oee: 'OEE [%]', power: 'kW', state: 'state' },
+  losses: {
+    loss: 'where the units went',
+    unit: 'caused by',
+    goodUnits: 'good units',
+    theoretical: 'ideal rate, all the time',
+    made: 'made',
+    kinds: {
+      'not-planned': 'no shift',
+      'planned-stop': 'planned stops',
+      setup: 'set-up and cleaning',
+      breakdown: 'breakdowns',
+      'micro-stop': 'micro-stops',
+      starved: 'starved',
+      blocked: 'blocked',
+      waiting: 'ready, cause not known',
+      standby: 'standby and wake-up',
+      unknown: 'not heard',
+      speed: 'reduced speed',
+      'start-up-rejects': 'rejects at start-up',
+      'run-rejects': 'rejects while running',
+      buffer: 'into buffers',
+    },
+    shares: 'share of the time [%]',
+    momentary: 'bottleneck',
+    sole: 'alone',
+    shifting: 'shifting',
+    starved: 'starved',
+    blocked: 'blocked',
+    unknown: 'not heard',
+    nothingKnown: 'Nothing was heard of this time',
+    nobodyNow: 'At the end no single machine holds the line',
+    now: (unit, since) => `At the end ${unit} holds the line, active without a break since ${since}`,
+    turningPoint: (verdict, points) => `Blocked turns into starved: ${verdict}${points && ` (${points})`}`,
+    verdicts: {
+      one: 'at one machine',
+      several: 'at several machines',
+      uncertain: 'no detectable difference',
+      tie: 'a tie',
+      none: 'nowhere',
+      branched: 'not told, the line branches',
+    },
+  },
 };
 
 const fr: Words = {
@@ -143,6 +206,48 @@ const fr: Words = {
     perItems: 'kWh / 1000 unités bonnes',
   },
   line: { id: 'ligne', name: 'nom', freshness: 'données', output: 'unités bonnes', rate: 'par minute', oee: 'TRS [%]', power: 'kW', state: 'état' },
+  losses: {
+    loss: 'où sont passées les unités',
+    unit: 'à cause de',
+    goodUnits: 'unités bonnes',
+    theoretical: 'cadence idéale, tout le temps',
+    made: 'produites',
+    kinds: {
+      'not-planned': 'hors poste',
+      'planned-stop': 'arrêts planifiés',
+      setup: 'réglage et nettoyage',
+      breakdown: 'pannes',
+      'micro-stop': 'micro-arrêts',
+      starved: 'manque amont',
+      blocked: 'saturation aval',
+      waiting: 'prête, cause inconnue',
+      standby: 'veille et réveil',
+      unknown: 'sans nouvelles',
+      speed: 'sous-cadence',
+      'start-up-rejects': 'rebuts au démarrage',
+      'run-rejects': 'rebuts en marche',
+      buffer: 'mises en stock tampon',
+    },
+    shares: 'part du temps [%]',
+    momentary: 'goulot',
+    sole: 'seul',
+    shifting: 'partagé',
+    starved: 'manque amont',
+    blocked: 'saturation aval',
+    unknown: 'sans nouvelles',
+    nothingKnown: 'Aucune nouvelle de ce temps',
+    nobodyNow: 'À la fin, aucune machine ne tient la ligne à elle seule',
+    now: (unit, since) => `À la fin, ${unit} tient la ligne, active sans interruption depuis ${since}`,
+    turningPoint: (verdict, points) => `De saturé à manquant : ${verdict}${points && ` (${points})`}`,
+    verdicts: {
+      one: 'à une machine',
+      several: 'à plusieurs machines',
+      uncertain: 'pas de différence décelable',
+      tie: 'à égalité',
+      none: 'nulle part',
+      branched: 'non dit, la ligne bifurque',
+    },
+  },
 };
 
 export const WORDS: Record<Lang, Words> = { en, fr };

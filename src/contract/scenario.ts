@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LineId, UnitId } from './equipment.js';
+import { Bottleneck, WaterfallEstimate } from './losses.js';
 import { Duration, DurationDistribution, Micros, PositiveDuration, Rate } from './units.js';
 
 const Factor = z.number().positive().max(100);
@@ -119,6 +120,8 @@ export const VariantResult = z.strictObject({
   kpis: z.record(RunKpi, Estimate.nullable()),
   difference: z.record(RunKpi, Difference.nullable()).nullable().describe('to the baseline; null for the baseline'),
   units: z.array(UnitShares),
+  bottleneck: Bottleneck.optional().describe('which machine holds the line; answers of earlier versions have none'),
+  waterfall: WaterfallEstimate.optional().describe('where its good units go; answers of earlier versions have none'),
 });
 export type VariantResult = z.infer<typeof VariantResult>;
 

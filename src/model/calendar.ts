@@ -79,16 +79,19 @@ export function workAt(calendar: ShiftCalendar, atUs: number): { working: boolea
   return { working: true, untilUs: endUs };
 }
 
-/** Time within shifts [us]. Overlaps count once. */
-export function workingUs(calendar: ShiftCalendar, fromUs: number, toUs: number): number {
-  let total = 0;
-  let countedUs = fromUs;
+/** Times within shifts in [fromUs, toUs): [begin, end), in order, those that touch or overlap as one. */
+export function workSpans(calendar: ShiftCalendar, fromUs: number, toUs: number): [number, number][] {
+  const spans: [number, number][] = [];
   for (const span of shiftsBetween(calendar, fromUs, toUs)) {
-    const begin = Math.max(span.fromUs, countedUs);
+    const begin = Math.max(span.fromUs, fromUs);
     const end = Math.min(span.toUs, toUs);
-    if (end <= begin) continue;
-    total += end - begin;
-    countedUs = end;
+    const last = spans.at(-1);
+    if (last !== undefined && begin <= last[1]) last[1] = Math.max(last[1], end);
+    else if (end > begin) spans.push([begin, end]);
   }
-  return total;
+  return spans;
 }
+
+/** Time within shifts [us]. Overlaps count once. */
+export const workingUs = (calendar: ShiftCalendar, fromUs: number, toUs: number): number =>
+  workSpans(calendar, fromUs, toUs).reduce((sum, [begin, end]) => sum + end - begin, 0);

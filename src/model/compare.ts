@@ -1,5 +1,7 @@
 import { KPI_TREND, RUN_KPIS, type Difference, type Estimate, type RunKpi, type UnitShares, type VariantResult } from '../contract/scenario.js';
 import { meanInterval, pairedDifference, quantile } from '../engine/statistics.js';
+import { bottleneckOf, shapeOf, waterfallEstimate } from './analysis/summary.js';
+import type { CompiledLine } from './compile.js';
 import type { Replication } from './replicate.js';
 
 /** Differences below this share of the quantities are rounding, not effect. */
@@ -20,17 +22,38 @@ export function difference(base: readonly number[], variant: readonly number[], 
   return { mean, low, high, verdict: mean > 0 === (KPI_TREND[kpi] === 'up') ? 'better' : 'worse' };
 }
 
-/** The baseline's result first (id baseline), then each variant's. Replications are paired by their place. A KPI that one replication does not know is null. */
-export function answer(baseline: readonly Replication[], variants: readonly { id: string; replications: readonly Replication[] }[]): VariantResult[] {
-  return [
-    { id: 'baseline', kpis: estimates(baseline), difference: null, units: meanShares(baseline) },
-    ...variants.map(({ id, replications }) => ({
+/** Replications of the line as it is, or of a variant of it. */
+export interface Simulated {
+  id: string;
+  /** the line as the variant has it */
+  line: CompiledLine;
+  replications: readonly Replication[];
+}
+
+/** The baseline's result first, then each variant's. Replications are paired by their place. A KPI that one replication does not know is null. */
+export function answer(baseline: Simulated, variants: readonly Simulated[]): VariantResult[] {
+  return [baseline, ...variants].map(({ id, line, replications }, index) => {
+    const shape = shapeOf(line);
+    const runs = replications.map(({ analysis }) => analysis);
+    return {
       id,
       kpis: estimates(replications),
-      difference: differences(baseline, replications),
+      difference: index === 0 ? null : differences(baseline.replications, replications),
       units: meanShares(replications),
-    })),
-  ];
+      bottleneck: bottleneckOf(shape, runs),
+      waterfall: waterfallEstimate(shape, runs),
+    };
+  });
+}
+
+/** What the replications done so far say of KPIs: the same as in the answer, without the rest. */
+export function interimAnswer(baseline: readonly Replication[], variants: readonly { id: string; replications: readonly Replication[] }[]) {
+  const all = [{ id: 'baseline', replications: baseline }, ...variants];
+  return all.map(({ id, replications }, index) => ({
+    id,
+    kpis: estimates(replications),
+    difference: index === 0 ? null : differences(baseline, replications),
+  }));
 }
 
 function valuesOf(replications: readonly Replication[], kpi: RunKpi): number[] | null {

@@ -1,4 +1,6 @@
 import type { RunKpi, UnitShares } from '../contract/scenario.js';
+import { noteFlow, recordFlow, timelineOfFlow, type FlowRecorder } from './analysis/record-flow.js';
+import { analyseFlow, type RunAnalysis } from './analysis/run-analysis.js';
 import { validAt } from './bill.js';
 import { workingUs } from './calendar.js';
 import type { CompiledLine } from './compile.js';
@@ -12,19 +14,37 @@ import { fork, openAccount } from './state.js';
 export interface Replication {
   kpis: Record<RunKpi, number | null>;
   units: UnitShares[];
+  analysis: RunAnalysis;
 }
 
 const US_PER_S = 1e6;
 
+/** Room that replications of one line use again, one after the other. */
+export interface Scratch {
+  state?: LineState;
+  recorder?: FlowRecorder;
+}
+
 /** One possible future: forks the state, runs it over the horizon (more than zero) and takes the account of that time alone. */
-export function replicate(line: CompiledLine, begin: LineState, options: { seed: number; replication: number; horizonS: number }): Replication {
-  const state = fork(line, begin, options);
+export function replicate(
+  line: CompiledLine,
+  begin: LineState,
+  options: { seed: number; replication: number; horizonS: number },
+  scratch: Scratch = {},
+): Replication {
+  const state = (scratch.state = fork(line, begin, options, scratch.state));
   const fromUs = state.line[LINE_AT]!;
   const toUs = fromUs + Math.max(1, Math.round(options.horizonS * US_PER_S));
   openAccount(state);
-  run(line, state, toUs);
+  const recorder = (scratch.recorder = recordFlow(line, state, scratch.recorder));
+  run(line, state, toUs, (now) => noteFlow(recorder, now));
   settle(line, state, toUs);
-  return { kpis: kpisOf(line, state, fromUs, toUs), units: line.stations.map((station) => sharesOf(state, station.index, station.id)) };
+  const kpis = kpisOf(line, state, fromUs, toUs);
+  return {
+    kpis,
+    units: line.stations.map((station) => sharesOf(state, station.index, station.id)),
+    analysis: analyseFlow(line, timelineOfFlow(recorder, state), { processed: state.processed, goodUnits: kpis.goodUnits! }),
+  };
 }
 
 /** Peak: highest mean power over 10 minutes on the clock that lie within the horizon; of a shorter horizon its mean. */

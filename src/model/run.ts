@@ -6,19 +6,22 @@ import { drawLeft, renew } from './laws.js';
 import { CONDITION, LINE_AT, LINE_MIRROR, LINE_SETTLED, LINE_WORKING, LINE_WORK_UNTIL, type LineState } from './layout.js';
 import { isAwayNow, readOutages, takeArrivals } from './network-flow.js';
 
+/** Told of the state after each event. */
+export type WatchLine = (state: LineState) => void;
+
 /** Forecast: stops begin and end by their laws, and outside the shifts everything rests. Throws where untilUs lies before the state. */
-export function run(line: CompiledLine, state: LineState, untilUs: number): void {
+export function run(line: CompiledLine, state: LineState, untilUs: number, watch: WatchLine | null = null): void {
   if (state.line[LINE_MIRROR] === 1) enterForecast(line, state);
-  advance(line, state, untilUs);
+  advance(line, state, untilUs, watch);
 }
 
 /** Mirror: no station stops or starts by itself; material flows, starves and blocks, energy accrues, ages grow. Shifts are not applied: what is observed counts. */
 export function follow(line: CompiledLine, state: LineState, untilUs: number): void {
   if (state.line[LINE_MIRROR] === 0) enterMirror(line, state);
-  advance(line, state, untilUs);
+  advance(line, state, untilUs, null);
 }
 
-function advance(line: CompiledLine, state: LineState, untilUs: number): void {
+function advance(line: CompiledLine, state: LineState, untilUs: number, watch: WatchLine | null): void {
   if (!(untilUs >= state.line[LINE_AT]!)) throw new RangeError(`cannot run back from ${state.line[LINE_AT]} to ${untilUs}`);
   for (;;) {
     const slot = earliest(state.timers);
@@ -27,6 +30,7 @@ function advance(line: CompiledLine, state: LineState, untilUs: number): void {
     settle(line, state, atUs);
     happen(line, state, slot);
     plan(line, state);
+    if (watch !== null) watch(state);
   }
   // The sums stay at the last event, so that stopping on the way changes nothing.
   state.line[LINE_AT] = untilUs;

@@ -24,10 +24,26 @@ export function dayNumber(year: number, month: number, day: number): number {
   return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468;
 }
 
+/** What clocks showed, by zone and second: replications ask for the same begins of shifts and prices over and over. */
+const shown = new Map<string, Map<number, number>>();
+const MOST_SHOWN = 10_000;
+
 /** What the clock on the wall shows, as microseconds since 1970-01-01T00:00 of that clock. Whole seconds. */
 function wallUs(timezone: string, atUs: number): number {
+  const second = Math.floor(atUs / 1e6);
+  let known = shown.get(timezone);
+  if (known === undefined || known.size >= MOST_SHOWN) {
+    known = new Map<number, number>();
+    shown.set(timezone, known);
+  }
+  let wall = known.get(second);
+  if (wall === undefined) known.set(second, (wall = readClock(timezone, second)));
+  return wall;
+}
+
+function readClock(timezone: string, second: number): number {
   const part: Record<string, number> = {};
-  for (const { type, value } of formatter(timezone).formatToParts(Math.floor(atUs / 1e6) * 1000)) part[type] = Number(value);
+  for (const { type, value } of formatter(timezone).formatToParts(second * 1000)) part[type] = Number(value);
   const seconds = (part['hour']! * 60 + part['minute']!) * 60 + part['second']!;
   return dayNumber(part['year']!, part['month']!, part['day']!) * DAY_US + seconds * 1e6;
 }

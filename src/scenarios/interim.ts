@@ -1,5 +1,5 @@
 import { RUN_KPIS, type Estimate, type InterimVariant } from '../contract/scenario.js';
-import { answer } from '../model/compare.js';
+import { interimAnswer } from '../model/compare.js';
 import type { Replication } from '../model/replicate.js';
 import type { Question } from './question.js';
 
@@ -7,7 +7,7 @@ import type { Question } from './question.js';
 export function interim({ request }: Question, replications: readonly Replication[][]): InterimVariant[] {
   const [baseline, ...variants] = replications;
   if (!baseline || baseline.length < 2) return [];
-  const results = answer(
+  const results = interimAnswer(
     baseline,
     variants.map((share, index) => ({ id: request.variants[index]!.id, replications: share })),
   );

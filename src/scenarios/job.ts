@@ -26,14 +26,15 @@ export type ReplicationShare = Replication[][];
 
 /** Simulates a job. The n-th replication of every definition draws the same random numbers. */
 export function simulate(job: ReplicationJob): ReplicationShare {
-  const lines = job.definitions.map(compiled);
+  const lines = job.definitions.map(checkedLine);
   const base = lines[0]!;
   const restored = restore(base, job.start);
   if (!restored.ok) throw new Error(`the state at the start does not fit the line: ${restored.reason}`);
   return lines.map((line, index) => {
     const begin = index === 0 ? restored.state : migrate(base, line, restored.state);
     for (const unit of job.setRates?.[index] ?? []) forgetMeasuredRate(line, begin, unit);
-    return Array.from({ length: job.count }, (_, i) => replicate(line, begin, { seed: job.seed, replication: job.from + i, horizonS: job.horizonS }));
+    const scratch = {};
+    return Array.from({ length: job.count }, (_, i) => replicate(line, begin, { seed: job.seed, replication: job.from + i, horizonS: job.horizonS }, scratch));
   });
 }
 
@@ -42,7 +43,8 @@ function forgetMeasuredRate(line: CompiledLine, state: LineState, unit: UnitId):
   correct(line, state, { kind: 'speed', station, ratePerMin: null });
 }
 
-function compiled(definition: LineDefinition): CompiledLine {
+/** The line of a definition that was checked before. Throws where it does not compile all the same. */
+export function checkedLine(definition: LineDefinition): CompiledLine {
   const outcome = compile(definition);
   if (!outcome.ok) throw new Error(`a definition that was checked does not compile: ${outcome.issues[0]?.detail}`);
   return outcome.line;

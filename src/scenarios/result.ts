@@ -6,6 +6,7 @@ import type { Replication } from '../model/replicate.js';
 import type { LineSnapshot } from '../model/state.js';
 import { canonicalJson, sha256 } from '../plant/canonical.js';
 import { ENGINE_VERSION } from './engine-version.js';
+import { checkedLine } from './job.js';
 import { notesOn } from './notes.js';
 
 /** Where the state at the start came from. A state that is used again keeps its origin. */
@@ -36,10 +37,11 @@ export function inputHash({ request, modelVersion, startHash }: Inputs): string 
 }
 
 /** Puts the answer together. */
-export function toResult(inputs: Inputs, origin: Origin, definition: LineDefinition, replications: readonly Replication[][]): ScenarioResult {
+export function toResult(inputs: Inputs, origin: Origin, definitions: readonly LineDefinition[], replications: readonly Replication[][]): ScenarioResult {
   const { request, modelVersion, startHash } = inputs;
   const { measuredRates = [], ...start } = origin;
-  const [baseline, ...variants] = replications;
+  const ids = ['baseline', ...request.variants.map(({ id }) => id)];
+  const [baseline, ...variants] = replications.map((share, i) => ({ id: ids[i]!, line: checkedLine(definitions[i]!), replications: share }));
   return {
     line: request.line,
     modelVersion,
@@ -49,11 +51,8 @@ export function toResult(inputs: Inputs, origin: Origin, definition: LineDefinit
     replications: request.replications,
     seed: request.seed,
     simulated: true,
-    notes: notesOn(definition, request, measuredRates),
-    variants: answer(
-      baseline!,
-      variants.map((share, index) => ({ id: request.variants[index]!.id, replications: share })),
-    ),
+    notes: notesOn(definitions[0]!, request, measuredRates),
+    variants: answer(baseline!, variants),
   };
 }
 

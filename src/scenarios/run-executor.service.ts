@@ -198,7 +198,7 @@ export class RunExecutor implements BeforeApplicationShutdown {
         },
       },
     );
-    return resultBytes(toResult(inputs, start.origin, definitions[0]!, replications));
+    return resultBytes(toResult(inputs, start.origin, definitions, replications));
   }
 
   private tell(activity: Activity, change: Partial<RunProgress>): void {

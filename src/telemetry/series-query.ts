@@ -7,7 +7,7 @@ const UNITS_US = { s: 1e6, m: 60e6, min: 60e6, h: 3600e6, d: 86_400e6, wk: 604_8
 const RELATIVE = /^now(?:-(\d{1,9})(s|min|m|h|d|wk))?$/;
 const EPOCH_MS = /^\d{1,16}(\.\d{1,3})?$/;
 const YEAR_2200_MS = 7_258_118_400_000;
-const EXAMPLES = 'a time such as 2026-01-05T06:00:00Z, milliseconds since 1970, or now-8h';
+export const EXAMPLES = 'a time such as 2026-01-05T06:00:00Z, milliseconds since 1970, or now-8h';
 
 /** An instant as asked for: fixed, or counted back from the line's now. */
 export type Instant = { atUs: Micros } | { beforeNowUs: Micros };

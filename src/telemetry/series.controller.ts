@@ -10,6 +10,7 @@ import { ProblemError } from '../platform/problem.js';
 import { PlantService, type PlantLine } from '../plant/plant.service.js';
 import { decimated, SILENT_US } from './decimate.js';
 import { HISTORY, type History, type Window } from './history.js';
+import { nowOfLine } from './line-now.js';
 import { LineParams, SeriesParams, StatesParams, toInstantUs, type Instant } from './series-query.js';
 
 const SERIES_TEXT =
@@ -63,16 +64,9 @@ export class SeriesController {
   }
 
   private async window(line: PlantLine, { from, to }: { from: Instant; to: Instant }): Promise<Window & { nowUs: Micros }> {
-    const nowUs = await this.now(line);
+    const nowUs = await nowOfLine(line.definition, this.history, this.clock);
     const window = { fromUs: toInstantUs(from, nowUs), toUs: toInstantUs(to, nowUs) };
     if (window.fromUs >= window.toUs) throw new ProblemError('validation', 'from must be before to', [{ pointer: '/from', detail: 'must be before to' }]);
     return { ...window, nowUs };
-  }
-
-  /** Now of the line: the wall clock, or, where its sources give the time, just after its newest reading. */
-  private async now({ definition }: PlantLine): Promise<Micros> {
-    if (definition.clock === 'wall') return this.clock.nowUs();
-    const newestUs = await this.history.newestUs(definition.id);
-    return newestUs === null ? this.clock.nowUs() : newestUs + 1;
   }
 }

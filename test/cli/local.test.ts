@@ -88,7 +88,11 @@ it.each([
   [['line', '--server', 'http://127.0.0.1:1'], "error: unknown option '--server'"],
   [['line', 'osd-1'], "error: unknown command 'osd-1'"],
 ])('twin %j is told of the commands that there are', async (args, sentence) => {
-  expect(await run(...args)).toEqual({ code: 2, out: '', err: `${sentence}\n(did you mean twin line ls, twin line show LINE or twin line watch LINE?)\n` });
+  expect(await run(...args)).toEqual({
+    code: 2,
+    out: '',
+    err: `${sentence}\n(did you mean twin line ls, twin line show LINE, twin line losses LINE or twin line watch LINE?)\n`,
+  });
 });
 
 it('twin schema prints a JSON Schema', async () => {

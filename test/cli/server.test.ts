@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { jest } from '@jest/globals';
+import { LineLosses } from '../../src/contract/losses.js';
 import { Run, RunPage } from '../../src/contract/scenario.js';
 import { startApp, type TestApp } from '../app.js';
 import { repositoryRoot } from '../shared.js';
@@ -70,6 +71,19 @@ describe('twin, with a service', () => {
     const shown = await run('line', 'show', 'osd-1', '--json');
     expect(JSON.parse(shown.out)).toMatchObject({ line: 'osd-1', order: ['press', 'blister', 'cartoner', 'checkweigher', 'case-packer', 'palletizer'] });
     expect(await run('line', 'show', 'osd-9')).toEqual({ code: 4, out: '', err: 'there is no line osd-9\n' });
+  });
+
+  it('tells the losses of a line, or why it cannot', async () => {
+    const told = await run('line', 'losses', 'osd-1', '--from', 'now-2h', '--json');
+    expect(told.code).toBe(0);
+    expect(LineLosses.parse(JSON.parse(told.out))).toMatchObject({ line: 'osd-1', bottleneck: null, waterfall: null }); // nothing was heard
+    expect((await run('line', 'losses', 'osd-1', '--from', 'now-2h')).out).toMatch(/^osd-1, .*\n\nNothing was heard of this time\n$/);
+    expect(await run('line', 'losses', 'osd-1', '--from', 'now', '--to', 'now-1h')).toMatchObject({
+      code: 3,
+      out: '',
+      err: expect.stringContaining('/from must be before to'),
+    });
+    expect(await run('line', 'losses', 'osd-9')).toEqual({ code: 4, out: '', err: 'there is no line osd-9\n' });
   });
 
   it('follows a line until it is interrupted', async () => {

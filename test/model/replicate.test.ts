@@ -1,6 +1,6 @@
 import { VariantResult } from '../../src/contract/scenario.js';
 import { moments } from '../../src/engine/statistics.js';
-import { answer, difference, estimate } from '../../src/model/compare.js';
+import { answer, difference, estimate, type Simulated } from '../../src/model/compare.js';
 import type { CompiledLine } from '../../src/model/compile.js';
 import { replicate } from '../../src/model/replicate.js';
 import { applyChanges } from '../../src/model/scenario.js';
@@ -12,6 +12,8 @@ const empty = (line: CompiledLine, atUs = MONDAY_US) => start(line, { seed: 0, r
 const futures = (line: CompiledLine, n: number, horizonS: number, seed = 1) =>
   Array.from({ length: n }, (_, replication) => replicate(line, empty(line), { seed, replication, horizonS }));
 const good = (line: CompiledLine, n: number, horizonS: number, seed = 1) => futures(line, n, horizonS, seed).map((r) => r.kpis.goodUnits!);
+
+const simulated = (id: string, replications: Simulated['replications'], line = compiled(solidDoseLine())): Simulated => ({ id, line, replications });
 
 function changed(changes: Change[]): CompiledLine {
   const result = applyChanges(solidDoseLine(), changes);
@@ -129,7 +131,7 @@ describe('what a change does', () => {
       expect(r.kpis.goodUnits).toBeCloseTo(base[i]!.kpis.goodUnits!, 6);
       expect(r.kpis.energyKwh!).toBeLessThan(base[i]!.kpis.energyKwh!);
     });
-    const { goodUnits } = answer(base, [{ id: 'slow', replications: slow }])[1]!.difference!;
+    const { goodUnits } = answer(simulated('baseline', base), [simulated('slow', slow)])[1]!.difference!;
     expect(goodUnits!.verdict).toBe('worse');
   });
 
@@ -139,8 +141,8 @@ describe('what a change does', () => {
       buffer: [{ kind: 'buffer', after: 'blister', capacity: 3000 }],
       shorter: [{ kind: 'stops', unit: 'press', stop: 'failure', lastsFactor: 0.5 }],
       rarer: [{ kind: 'stops', unit: 'press', stop: 'failure', everyFactor: 3 }],
-    } satisfies Record<string, Change[]>).map(([id, changes]) => ({ id, replications: futures(changed(changes), 60, 2 * shift) }));
-    const results = answer(base, variants);
+    } satisfies Record<string, Change[]>).map(([id, changes]) => simulated(id, futures(changed(changes), 60, 2 * shift), changed(changes)));
+    const results = answer(simulated('baseline', base), variants);
     expect(results.map((r) => r.difference?.goodUnits?.verdict)).toEqual([undefined, 'better', 'better', 'better']);
     for (const result of results) expect(VariantResult.safeParse(result).error).toBeUndefined();
   });
@@ -170,10 +172,55 @@ describe('comparing', () => {
     expect(difference([10, 20, 30], [10 + 1e-12, 20 + 1e-12, 30 + 1e-12], 'goodUnits').verdict).toBe('no-detectable-difference');
   });
 
+  it('shows the bottleneck and the losses before and after', () => {
+    const rates = (second: string) =>
+      lineOf(['3 /s', second, '2 /s'].map((rate, i) => station(`s${i}`, { rate, rejects: i === 2 ? 0.1 : 0, ...(i < 2 ? { buffer: { capacity: 10 } } : {}) })));
+    const [before, after] = [rates('1 /s'), rates('4 /s')];
+    const [baseline, variant] = answer(simulated('baseline', futures(before, 3, 3600), before), [simulated('faster', futures(after, 3, 3600), after)]);
+    for (const result of [baseline, variant]) expect(VariantResult.safeParse(result).error).toBeUndefined();
+    expect([baseline!.bottleneck!, variant!.bottleneck!].map(({ unit, turningPoint }) => [unit, turningPoint.verdict, turningPoint.points])).toEqual([
+      ['s1', 'one', [{ unit: 's1', certain: true }]],
+      ['s2', 'one', [{ unit: 's2', certain: true }]],
+    ]);
+    expect(variant!.bottleneck!.activePeriod.map(({ unit, momentary, frequency, severity }) => [unit, momentary.mean, frequency, severity])).toEqual([
+      ['s0', 0, 0, null],
+      ['s1', 0, 0, null],
+      ['s2', 1, 1, 1],
+    ]);
+    const { measuredAt, theoreticalUnits, losses, goodUnits } = variant!.waterfall!;
+    expect([measuredAt, theoreticalUnits]).toEqual([['s2'], expect.closeTo(7200, 6)]);
+    expect(losses).toEqual([
+      { loss: 'run-rejects', unit: 's2', lostUnits: { mean: expect.closeTo(720, 6), low: expect.closeTo(720, 6), high: expect.closeTo(720, 6) } },
+    ]);
+    expect(goodUnits.mean).toBeCloseTo(6480, 6);
+    expect(goodUnits.mean).toBe(variant!.kpis.goodUnits!.mean);
+  });
+
+  it('finds no bottleneck where machines differ by nothing', () => {
+    const even = lineOf(
+      ['a', 'b'].map((id) =>
+        station(id, {
+          ...(id === 'a' ? { buffer: { capacity: 20 } } : {}),
+          stops: [stop('jam', { dist: 'exponential', mean: '60 s' }, { dist: 'exponential', mean: '30 s' })],
+        }),
+      ),
+    );
+    const [{ bottleneck }] = answer(simulated('baseline', futures(even, 12, 4 * 3600), even), []) as [VariantResult];
+    expect(bottleneck!.unit).toBeNull();
+    expect(bottleneck!.turningPoint.points.filter(({ certain }) => certain)).toEqual([]);
+  });
+
+  it('the losses of replications add up in the mean', () => {
+    const line = compiled(solidDoseLine());
+    const [{ waterfall, kpis }] = answer(simulated('baseline', futures(line, 8, 86400)), []) as [VariantResult];
+    const lost = waterfall!.losses.reduce((sum, { lostUnits }) => sum + lostUnits.mean, 0);
+    expect(Math.abs(waterfall!.theoreticalUnits - kpis.goodUnits!.mean - lost)).toBeLessThanOrEqual(1e-9 * waterfall!.theoreticalUnits);
+  });
+
   it('what one replication does not know, the answer does not know', () => {
     const line = lineOf([station('a')]);
     const one = replicate(line, empty(line), { seed: 1, replication: 0, horizonS: 60 });
-    const [baseline, variant] = answer([one, one], [{ id: 'x', replications: [one, { ...one, kpis: { ...one.kpis, oee: null } }] }]);
+    const [baseline, variant] = answer(simulated('baseline', [one, one], line), [simulated('x', [one, { ...one, kpis: { ...one.kpis, oee: null } }], line)]);
     expect([baseline!.kpis.costEur, baseline!.difference, variant!.kpis.oee, variant!.difference!.oee]).toEqual([null, null, null, null]);
   });
 });

@@ -57,7 +57,7 @@ describe('the built worker', () => {
       const replications = await runReplications(queue, share, { signal: never, nowMs: () => performance.now() });
       await queue.close();
       return resultBytes(
-        toResult({ request: asked, modelVersion: 'v', startHash: 'h' }, { from: 'empty', atUs: 0, epoch: null, revision: null }, definitions[0]!, replications),
+        toResult({ request: asked, modelVersion: 'v', startHash: 'h' }, { from: 'empty', atUs: 0, epoch: null, revision: null }, definitions, replications),
       );
     };
     const expected = await bytes(new InProcessQueue(1));

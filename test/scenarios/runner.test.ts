@@ -22,7 +22,7 @@ function runOn(queue: ReplicationQueue, { definitions, request: asked }: Questio
 async function bytes(queue: ReplicationQueue, options: Partial<RunnerOptions> = {}): Promise<string> {
   const asked = question();
   const inputs = { request: asked.request, modelVersion: 'v', startHash: hashOfState(start) };
-  return resultBytes(toResult(inputs, { from: 'empty', atUs: 0, epoch: null, revision: null }, asked.definitions[0]!, await runOn(queue, asked, options)));
+  return resultBytes(toResult(inputs, { from: 'empty', atUs: 0, epoch: null, revision: null }, asked.definitions, await runOn(queue, asked, options)));
 }
 
 describe('a run', () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { scale } from '../../../src/engine/distribution.js';
 import { moments } from '../../../src/engine/statistics.js';
-import { bottleneckShares, shiftingBottleneck } from '../../../src/model/parts/active-period.js';
+import { bottleneckShares, shiftingBottleneck } from '../../../src/model/analysis/active-period.js';
+import { limitsOf } from '../../../src/model/analysis/elasticity.js';
 import { replicateParts } from '../../../src/model/parts/replicate.js';
 import type { ValidationCase } from '../case-file.js';
 import { compared, parsedAs, unknownModel, type Metric } from '../metric.js';
@@ -65,7 +66,7 @@ function byElasticity(c: ValidationCase): Metric[] {
       const found = differs
         ? pairs.map(({ slow, fast }, i) => {
             const [low, high] = [replicateParts(slow, plan, r).throughput, replicateParts(fast, plan, r).throughput];
-            const value = (Math.log(high) - Math.log(low)) / (Math.log(1 + NUDGE) - Math.log(1 - NUDGE));
+            const [value] = limitsOf([{ low: { factor: 1 - NUDGE, output: [low] }, high: { factor: 1 + NUDGE, output: [high] } }]).machines[0]!.values as [number];
             elasticities[i]!.push(value);
             return [`elasticity[${i + 1}]`, value] as const;
           })

@@ -1,0 +1,58 @@
+import type { Station } from '../contract/line.js';
+import type { SignalName } from '../contract/telemetry.js';
+import type { CountReading } from '../model/analysis/counted.js';
+import type { MeasuredUnit } from '../model/analysis/measured-losses.js';
+import type { MeasuredStep } from '../model/analysis/measured-timeline.js';
+import type { CompiledLine } from '../model/compile.js';
+import { SILENT_US } from '../telemetry/decimate.js';
+import type { History, Window } from '../telemetry/history.js';
+
+/** Readings of a signal that are taken one by one; where there are more, the last one of each of as many windows as a quarter of it. */
+const MOST_READINGS = 20_000;
+const WINDOWS = MOST_READINGS / 4;
+
+/** What the history holds of the units of a line, as the analysis wants it. One unit after the other: a week is a lot to read. */
+export async function measuredUnits(history: History, line: CompiledLine, window: Window): Promise<MeasuredUnit[]> {
+  const units: MeasuredUnit[] = [];
+  for (const station of line.definition.stations) units.push(await measuredUnit(history, line.definition.id, station, window));
+  return units;
+}
+
+async function measuredUnit(history: History, line: string, station: Station, window: Window): Promise<MeasuredUnit> {
+  const unit = station.id;
+  const steps = (signal: SignalName) => stepsOf(history, line, unit, signal, window);
+  const counts = async (signal: SignalName) => {
+    const readings = [...(await steps(signal)), ...(await nextOf(history, line, unit, signal, window.toUs))];
+    return readings.flatMap(({ atUs, value }): CountReading[] => (typeof value === 'number' ? [{ atUs, value }] : []));
+  };
+  const [states, mode, blocked, starved, good, processed, defective] = await Promise.all([
+    history.states(line, unit, window, { from: station.state === 'from-speed' ? 'speed' : 'state', silentUs: SILENT_US }),
+    steps('mode'),
+    steps('blocked'),
+    steps('starved'),
+    counts('goodCount'),
+    counts('processedCount'),
+    counts('defectiveCount'),
+  ]);
+  return { id: unit, states, mode, blocked, starved, counts: { good, processed, defective } };
+}
+
+/** Readings in the window, led by the one in force at its begin. */
+async function stepsOf(history: History, line: string, unit: string, signal: SignalName, window: Window): Promise<MeasuredStep[]> {
+  const asked = { line, unit, signal, ...window };
+  const [before, raw] = await Promise.all([
+    history.lastBefore(line, unit, signal, window.fromUs),
+    history.series({ ...asked, everyUs: null, limit: MOST_READINGS }),
+  ]);
+  const first = before === null ? [] : [before];
+  if (!raw.truncated) return [...first, ...raw.atUs.map((atUs, i) => ({ atUs, value: raw.value[i]! }))];
+  const everyUs = Math.ceil((window.toUs - window.fromUs) / WINDOWS);
+  const held = await history.held({ ...asked, everyUs, limit: WINDOWS + 2 });
+  return [...first, ...held.map(({ lastUs, last }) => ({ atUs: Math.min(lastUs, window.toUs), value: last }))];
+}
+
+/** The first reading at or after an instant, unless the signal is silent there: what was counted up to the instant lies before it. */
+async function nextOf(history: History, line: string, unit: string, signal: SignalName, fromUs: number): Promise<MeasuredStep[]> {
+  const { atUs, value } = await history.series({ line, unit, signal, fromUs, toUs: fromUs + SILENT_US, everyUs: null, limit: 1 });
+  return atUs.map((at, i) => ({ atUs: at, value: value[i]! }));
+}
