@@ -38,18 +38,21 @@ export const day = (id: string, from = '06:00', to = '14:00') => ({
   shifts: [{ id: 'day', name: text('day'), days: WORKDAYS, from, to }],
 });
 
-export function cellOf(rest: Partial<CellDocument> & Pick<CellDocument, 'units' | 'products'>): CompiledCell {
-  const definition = CellDefinition.parse({
-    apiVersion: 'twin/v1',
-    kind: 'Cell',
-    id: 'cell',
-    name: text('cell'),
-    equipment: { enterprise: 'demo', site: 'test', area: 'solids' },
-    timezone: 'Europe/Paris',
-    carriers: [{ id: 'electricity' }],
-    ...rest,
-  } as CellDocument);
-  const compiled = compileCell(definition);
+export type SomeCell = Partial<CellDocument> & Pick<CellDocument, 'units' | 'products'>;
+
+export const definitionOf = (rest: SomeCell): CellDocument => ({
+  apiVersion: 'twin/v1',
+  kind: 'Cell',
+  id: 'cell',
+  name: text('cell'),
+  equipment: { enterprise: 'demo', site: 'test', area: 'solids' },
+  timezone: 'Europe/Paris',
+  carriers: [{ id: 'electricity' }],
+  ...rest,
+});
+
+export function cellOf(rest: SomeCell): CompiledCell {
+  const compiled = compileCell(CellDefinition.parse(definitionOf(rest)));
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues));
   return compiled.cell;
 }
