@@ -4,7 +4,7 @@ import type { Issue } from '../../contract/problem.js';
 /**
  * Batches that wait for each other in a circle would stay so for ever: each holds a unit or the last room of a limited store, and
  * needs the one that the next holds. A store without a limit on every circle of the routes makes that impossible. A unit may pass
- * a batch to itself, and what is reworked finds room in any store.
+ * a batch to itself. What is reworked finds room in any store, but other batches for the unit that it goes back to do not.
  */
 export function circleIssues(d: CellDefinition): Issue[] {
   const ways = waysOf(d);
@@ -34,9 +34,10 @@ function waysOf({ products, stores }: CellDefinition): WayBetween[] {
       const after = (next?.units ?? []).map((id) => `unit ${id}`);
       const pairs = (from: string[], to: string[]) => from.flatMap((a) => to.map((b) => ({ from: a, to: b, pointer })));
       if (step.store === undefined) return pairs(units, after).filter(({ from, to }) => from !== to);
-      if (!limited(step.store) || (next === undefined && step.release === undefined)) return [];
+      if (!limited(step.store) || (next === undefined && step.release === undefined && step.rework === undefined)) return [];
       const store = [`store ${step.store}`];
-      return [...pairs(units, store), ...pairs(store, after)];
+      const back = route.find(({ id }) => id === step.rework?.from)?.units.map((id) => `unit ${id}`) ?? [];
+      return [...pairs(units, store), ...pairs(store, after), ...pairs(store, back)];
     }),
   );
 }

@@ -10,6 +10,7 @@ import { momentUs } from '../zone.js';
 import { changeTable, type ChangeTable } from './changeover.js';
 import { cellIssues } from './issues.js';
 import type { CellCounts } from './layout.js';
+import type { Needs } from './people.js';
 
 /** Work laid out: its law in seconds, who and what it needs, by number. */
 export interface CompiledActivity {
@@ -18,7 +19,7 @@ export interface CompiledActivity {
   per: Activity['per'];
   stream: number;
   /** team for each skill is chosen when it begins */
-  persons: { skill: string; count: number }[];
+  persons: Needs;
   /** by utility [unit/h]; null: what the unit draws in that state */
   draws: number[] | null;
   /** [kW]; null: that of the state of the unit */
@@ -67,7 +68,11 @@ export interface Place {
   change: ChangeTable;
   stops: CompiledStop[];
   upkeeps: CompiledUpkeep[];
-  repairPersons: { skill: string; count: number }[];
+  /** from the start of a batch to its end in a flow segment */
+  flowPersons: Needs;
+  repairPersons: Needs;
+  /** [s]; null: none */
+  response: Distribution | null;
   responseStream: number;
   /** steps that it can carry out */
   steps: number[];
@@ -96,15 +101,21 @@ export interface CompiledStep {
 export interface CompiledTest {
   activity: number;
   calendar: number;
+  /** [s]; null: none */
+  incubation: Distribution | null;
   incubationStream: number;
 }
 
 export interface CompiledRelease {
   id: string;
   tests: CompiledTest[];
+  /** [s]; null: no review */
+  record: Distribution | null;
   recordStream: number;
+  deviation: { probability: number; lasts: Distribution } | null;
   deviationStream: number;
   deviationLengthStream: number;
+  reject: number;
   rejectStream: number;
 }
 
@@ -127,6 +138,10 @@ export interface CompiledCell {
   electricity: number;
   prices: (PriceCalendar | null)[];
   zoneCalendar: number[];
+  /** carrier of the heat of each zone, -1 none */
+  zoneHeat: number[];
+  /** by utility, then carrier [kWh per unit] */
+  utilityEnergy: number[][];
   /** [us] */
   orderRelease: (number | null)[];
   orderDue: (number | null)[];
@@ -207,6 +222,8 @@ class Builder {
       electricity: indexOf(d.carriers, 'electricity'),
       prices: d.carriers.map(({ tariff }) => (tariff ? priceCalendar(d.timezone, tariff) : null)),
       zoneCalendar: d.zones.map(({ calendar }) => indexOf(d.calendars, calendar)),
+      zoneHeat: d.zones.map(({ heat }) => indexOf(d.carriers, heat?.carrier)),
+      utilityEnergy: d.utilities.map(({ energy }) => d.carriers.map(({ id }) => energy[id] ?? 0)),
       orderRelease: d.orders.map(({ release }) => moment(release)),
       orderDue: d.orders.map(({ due }) => moment(due)),
       demandFirst: d.demand.map(({ first }) => moment(first)),
@@ -220,7 +237,7 @@ class Builder {
 
   private activity(name: string, work: Activity | undefined): number {
     if (work === undefined) return -1;
-    const persons = Object.entries(work.persons).map(([skill, count]) => ({ skill, count }));
+    const persons = needsOf(work.persons);
     const draws = work.utilities === undefined ? null : this.d.utilities.map(({ id }) => work.utilities![id] ?? 0);
     return this.activities.push({ id: name, law: ascending(work.lasts), per: work.per, stream: this.stream(name), persons, draws, kw: work.power ?? null }) - 1;
   }
@@ -280,7 +297,9 @@ class Builder {
       change: changeTable(d.products, unit, changes),
       stops,
       upkeeps,
-      repairPersons: Object.entries(unit.repair?.persons ?? {}).map(([skill, count]) => ({ skill, count })),
+      flowPersons: needsOf(unit.flow?.persons ?? {}),
+      repairPersons: needsOf(unit.repair?.persons ?? {}),
+      response: unit.repair?.response ? ascending(unit.repair.response) : null,
       responseStream: this.stream(`${id}/response`),
       steps: [],
       idleDraw: drawOf('idle'),
@@ -343,15 +362,22 @@ class Builder {
       tests: plan.tests.map((test) => ({
         activity: this.activity(`${plan.id}/${test.id}`, test.work),
         calendar: indexOf(this.d.calendars, test.calendar),
+        incubation: test.incubation ? ascending(test.incubation) : null,
         incubationStream: this.stream(`${plan.id}/${test.id}/incubation`),
       })),
+      record: plan.record ? ascending(plan.record) : null,
       recordStream: this.stream(`${plan.id}/record`),
+      deviation: plan.deviation ? { ...plan.deviation, lasts: ascending(plan.deviation.lasts) } : null,
       deviationStream: this.stream(`${plan.id}/deviation`),
       deviationLengthStream: this.stream(`${plan.id}/deviation/lasts`),
+      reject: plan.reject,
       rejectStream: this.stream(`${plan.id}/reject`),
     };
   }
 }
+
+/** Persons by skill in the order of the file. */
+export const needsOf = (persons: Record<string, number>): Needs => Object.entries(persons).map(([skill, count]) => ({ skill, count }));
 
 const ALWAYS: Shift[] = [
   { id: 'always', name: { en: 'Always', fr: 'Toujours' }, days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' },

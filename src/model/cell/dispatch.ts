@@ -1,3 +1,4 @@
+import { cleanByUs, staysOn } from './cleaning.js';
 import type { CompiledCell, CompiledStep, Place } from './compile.js';
 import { BATCH, ORDER, STAGE, STATUS, type CellState } from './layout.js';
 import { freeReserved, leavePlace, mergeInto, moveOn, takePlace } from './move.js';
@@ -50,8 +51,8 @@ function dispatch(cell: CompiledCell, state: CellState, place: Place, nowUs: num
       maintainNow(cell, state, place, due);
       return true;
     }
-    if (p.soiledLate[i] === 1) {
-      cleanNow(cell, state, place);
+    if (nowUs >= cleanByUs(place, state)) {
+      cleanNow(cell, state, place, nowUs);
       return true;
     }
   }
@@ -66,6 +67,7 @@ function takeReserved(cell: CompiledCell, state: CellState, place: Place, nowUs:
   const { p } = state;
   const row = p.reserved[place.index]!;
   if (p.partner[place.index]! >= 0 || batchField(state, row, BATCH.status) !== STATUS.waiting) return false;
+  if (!hasPlaceBehind(cell, state, place, cell.steps[batchField(state, row, BATCH.step)]!)) return false;
   freeReserved(state, row);
   beginJob(cell, state, place, row, nowUs);
   return true;
@@ -117,16 +119,16 @@ function goesBefore(cell: CompiledCell, state: CellState, place: Place, a: numbe
 
 /** Whether a batch may begin here: what it loads is free, and where the unit looks ahead there is a place for it behind. */
 function hasPlaceBehind(cell: CompiledCell, state: CellState, place: Place, step: CompiledStep): boolean {
-  if (step.recipe.loads) return freeReceiver(cell, state, step) >= 0;
+  if (step.recipe.loads) return freeReceiver(cell, state, place, step) >= 0;
   if (place.unit.blocking === 'after-service' || step.last) return true;
-  return step.store >= 0 ? hasRoom(cell, state, step.store) : freeReceiver(cell, state, step) >= 0;
+  return step.store >= 0 ? hasRoom(cell, state, step.store, step.recipe.split) : freeReceiver(cell, state, place, step) >= 0;
 }
 
-/** An idle place of the next step; -1: none. */
-function freeReceiver(cell: CompiledCell, state: CellState, step: CompiledStep): number {
+/** An idle place of the next step, or the place itself, on which the batch can stay; -1: none. */
+function freeReceiver(cell: CompiledCell, state: CellState, place: Place, step: CompiledStep): number {
   const { p } = state;
-  const free = cell.steps[step.index + 1]!.places.find((i) => p.open[i] === 1 && p.stage[i] === STAGE.idle && p.down[i] === 0 && p.reserved[i]! < 0);
-  return free ?? -1;
+  const isFree = (i: number) => p.open[i] === 1 && p.stage[i] === STAGE.idle && p.down[i] === 0 && p.reserved[i]! < 0;
+  return cell.steps[step.index + 1]!.places.find((i) => i === place.index || isFree(i)) ?? -1;
 }
 
 function beginJob(cell: CompiledCell, state: CellState, place: Place, row: number, nowUs: number): void {
@@ -143,7 +145,8 @@ function beginJob(cell: CompiledCell, state: CellState, place: Place, row: numbe
   if (from >= 0) leavePlace(cell, state, cell.places[from]!);
   reserve(cell, state, place, row, step, nowUs);
   takePlace(cell, state, place, row, nowUs);
-  prepare(cell, state, place, step.product, nowUs);
+  if (from === place.index) staysOn(state, place);
+  else prepare(cell, state, place, step.product, nowUs);
   needBatchStages(state, place);
   nextStage(cell, state, place);
 }
@@ -166,11 +169,11 @@ function reserve(cell: CompiledCell, state: CellState, place: Place, row: number
   const ahead = step.recipe.loads || (place.unit.blocking === 'before-service' && !step.last);
   if (!ahead) return;
   if (!step.recipe.loads && step.store >= 0) {
-    state.storeReserved[step.store]!++;
+    state.storeReserved[step.store]! += step.recipe.split;
     p.holdsRoom[place.index] = step.store;
     return;
   }
-  const receiver = freeReceiver(cell, state, step);
+  const receiver = freeReceiver(cell, state, place, step);
   p.reserved[receiver] = row;
   setBatch(state, row, BATCH.reserved, receiver);
   if (!step.recipe.loads) return;

@@ -1,27 +1,23 @@
-import type { Activity, CellDefinition, CellUnit, Product } from '../../contract/cell.js';
+import type { Activity, CellDefinition, CellUnit, Maintenance, ReleasePlan } from '../../contract/cell.js';
 import type { Shift, Station } from '../../contract/line.js';
 import type { Issue } from '../../contract/problem.js';
+import { mean } from '../../engine/distribution.js';
 import { priceSteps } from '../bill.js';
-import { distributionIssue } from '../issues.js';
 import { momentUs } from '../zone.js';
-import { circleIssues } from './circles.js';
+import { recipeIssues } from './issues-recipes.js';
+import { dateIssues, intervalIssues, lawIssues, unknown, when, type Named } from './refuse.js';
+import { everTogether } from './together.js';
 
 /** What a well-formed definition of a cell still gets wrong, as JSON pointers into it. All at once. */
 export function cellIssues(d: CellDefinition): Issue[] {
   return [
-    ...circleIssues(d),
     ...repeatedIds(d),
     ...d.units.flatMap((unit, i) => unitIssues(d, unit, `/units/${i}`)),
-    ...d.products.flatMap((product, i) => productIssues(d, product, `/products/${i}`)),
-    ...d.releases.flatMap((plan, i) =>
-      plan.tests.flatMap((test, k) => [
-        ...(Object.keys(test.work.persons).length > 1
-          ? [{ pointer: `/releases/${i}/tests/${k}/work/persons`, detail: 'a test needs one skill at the most' }]
-          : []),
-        ...activityIssues(d, test.work, `/releases/${i}/tests/${k}/work`),
-        ...unknown(d.calendars, test.calendar, `/releases/${i}/tests/${k}/calendar`, 'calendar'),
-      ]),
+    ...d.products.flatMap(({ route }, i) =>
+      route.flatMap((step, k) => (step.phases ?? []).flatMap((phase, p) => phaseIssues(d, step.units, phase, `/products/${i}/route/${k}/phases/${p}`))),
     ),
+    ...recipeIssues(d),
+    ...d.releases.flatMap((plan, i) => releaseIssues(d, plan, `/releases/${i}`)),
     ...d.teams.flatMap((team, i) => unknown(d.calendars, team.calendar, `/teams/${i}/calendar`, 'calendar')),
     ...d.zones.flatMap((zone, i) => [
       ...unknown(d.calendars, zone.calendar, `/zones/${i}/calendar`, 'calendar'),
@@ -29,16 +25,12 @@ export function cellIssues(d: CellDefinition): Issue[] {
     ]),
     ...d.utilities.flatMap((utility, i) => Object.keys(utility.energy).flatMap((id) => unknown(d.carriers, id, `/utilities/${i}/energy/${id}`, 'carrier'))),
     ...d.carriers.flatMap(({ tariff }, i) =>
-      tariff && !priceSteps(tariff)
-        ? [{ pointer: `/carriers/${i}/tariff/periods`, detail: 'the periods must cover the 24 hours of a day, each hour once' }]
-        : [],
+      when(tariff !== undefined && !priceSteps(tariff), `/carriers/${i}/tariff/periods`, 'the periods must cover the 24 hours of a day, each hour once'),
     ),
     ...d.calendars.flatMap(({ shifts }, i) => shiftIssues(shifts, `/calendars/${i}/shifts`)),
     ...orderIssues(d),
   ];
 }
-
-type Named = readonly { id: string }[];
 
 function repeatedIds(d: CellDefinition): Issue[] {
   const lists: [string, Named][] = [
@@ -60,6 +52,7 @@ function repeatedIds(d: CellDefinition): Issue[] {
       [`/units/${i}/maintenance`, maintenance],
     ]),
     ...d.products.flatMap(({ route }, i) => route.map(({ phases }, k): [string, Named] => [`/products/${i}/route/${k}/phases`, phases ?? []])),
+    ...d.releases.map(({ tests }, i): [string, Named] => [`/releases/${i}/tests`, tests]),
   ];
   return lists.flatMap(([pointer, list]) =>
     list.flatMap(({ id }, i) => {
@@ -69,29 +62,35 @@ function repeatedIds(d: CellDefinition): Issue[] {
   );
 }
 
-function unknown(list: Named, id: string | undefined, pointer: string, what: string): Issue[] {
-  if (id === undefined || list.some((entry) => entry.id === id)) return [];
-  const known = list.map((entry) => entry.id).join(', ');
-  return [{ pointer, detail: `there is no ${what} "${id}"; ${known ? `expected one of ${known}` : `no ${what} is defined`}` }];
-}
-
-function personsIssues(d: CellDefinition, persons: Record<string, number>, pointer: string): Issue[] {
-  return Object.entries(persons).flatMap(([skill, count]) => {
+/** Persons that are not there, or never at once while the calendars work. */
+function personsIssues(d: CellDefinition, persons: Record<string, number>, calendars: readonly string[], pointer: string): Issue[] {
+  const needs = Object.entries(persons).map(([skill, count]) => ({ skill, count }));
+  const each = needs.flatMap(({ skill, count }) => {
     const most = Math.max(0, ...d.teams.filter(({ skills }) => skills.includes(skill)).map((team) => team.persons));
     if (most >= count) return [];
     const detail = most === 0 ? `no team has the skill "${skill}"` : `needs ${count} with the skill "${skill}", and the largest team with it has ${most}`;
     return [{ pointer: `${pointer}/${skill}`, detail }];
   });
+  if (each.length > 0 || needs.length === 0) return each;
+  return when(!everTogether(d, calendars, needs), pointer, 'these persons are never there at one time within the calendar: it could never begin');
 }
 
-function activityIssues(d: CellDefinition, work: Activity | undefined, pointer: string): Issue[] {
+function activityIssues(d: CellDefinition, work: Activity | undefined, calendars: readonly string[], pointer: string): Issue[] {
   if (work === undefined) return [];
-  const wrong = distributionIssue(work.lasts);
   return [
-    ...(wrong === null ? [] : [{ pointer: `${pointer}/lasts`, detail: wrong }]),
-    ...personsIssues(d, work.persons, `${pointer}/persons`),
+    ...lawIssues(work.lasts, `${pointer}/lasts`),
+    ...personsIssues(d, work.persons, calendars, `${pointer}/persons`),
     ...Object.entries(work.utilities ?? {}).flatMap(([id, draw]) => drawIssues(d, id, draw, `${pointer}/utilities/${id}`)),
   ];
+}
+
+/** What a unit finishes outside its calendar can begin there too. */
+const calendarsOf = ({ calendar, atShiftEnd }: CellUnit): string[] => (calendar === undefined || atShiftEnd === 'finish' ? [] : [calendar]);
+
+/** A phase of a recipe must be able to begin on each of the units; each refusal is told once. */
+function phaseIssues(d: CellDefinition, units: readonly string[], phase: Activity, pointer: string): Issue[] {
+  const all = d.units.filter(({ id }) => units.includes(id)).flatMap((unit) => activityIssues(d, phase, calendarsOf(unit), pointer));
+  return all.filter((issue, i) => all.findIndex((other) => other.pointer === issue.pointer) === i);
 }
 
 function drawIssues(d: CellDefinition, id: string, draw: number, pointer: string): Issue[] {
@@ -102,84 +101,58 @@ function drawIssues(d: CellDefinition, id: string, draw: number, pointer: string
 }
 
 function unitIssues(d: CellDefinition, unit: CellUnit, pointer: string): Issue[] {
-  const work = (activity: Activity | undefined, at: string) => activityIssues(d, activity, `${pointer}${at}`);
+  const calendars = calendarsOf(unit);
+  const work = (activity: Activity | undefined, at: string) => activityIssues(d, activity, calendars, `${pointer}${at}`);
+  const persons = (needed: Record<string, number> | undefined, at: string) => personsIssues(d, needed ?? {}, calendars, `${pointer}${at}`);
   return [
     ...unknown(d.calendars, unit.calendar, `${pointer}/calendar`, 'calendar'),
     ...unknown(d.zones, unit.zone, `${pointer}/zone`, 'zone'),
-    ...(unit.flow !== undefined && unit.phases.length > 0 ? [{ pointer: `${pointer}/phases`, detail: 'a unit has either phases or a flow segment' }] : []),
-    ...(unit.flow !== undefined && firstStations(unit.flow.stations) > 1
-      ? [{ pointer: `${pointer}/flow/stations`, detail: 'a batch enters a flow segment at one station: several have none before them' }]
-      : []),
-    ...(unit.flow !== undefined && unit.stops.length > 0
-      ? [{ pointer: `${pointer}/stops`, detail: 'the stops of a flow segment are those of its stations' }]
-      : []),
+    ...when(unit.flow !== undefined && unit.phases.length > 0, `${pointer}/phases`, 'a unit has either phases or a flow segment'),
+    ...when(
+      unit.flow !== undefined && firstStations(unit.flow.stations) > 1,
+      `${pointer}/flow/stations`,
+      'a batch enters a flow segment at one station: several have none before them',
+    ),
+    ...when(unit.flow !== undefined && unit.stops.length > 0, `${pointer}/stops`, 'the stops of a flow segment are those of its stations'),
     ...unit.phases.flatMap((phase, i) => work(phase, `/phases/${i}`)),
     ...work(unit.setUp, '/setUp'),
     ...work(unit.clearance, '/clearance'),
     ...work(unit.cleaning?.minor, '/cleaning/minor'),
     ...work(unit.cleaning?.major, '/cleaning/major'),
     ...work(unit.flow?.startUp, '/flow/startUp'),
-    ...(unit.flow === undefined ? [] : personsIssues(d, unit.flow.persons, `${pointer}/flow/persons`)),
-    ...(unit.repair === undefined ? [] : personsIssues(d, unit.repair.persons, `${pointer}/repair/persons`)),
+    ...lawIssues(unit.flow?.startUpRejects, `${pointer}/flow/startUpRejects`),
+    ...persons(unit.flow?.persons, '/flow/persons'),
+    ...persons(unit.repair?.persons, '/repair/persons'),
+    ...lawIssues(unit.repair?.response, `${pointer}/repair/response`),
     ...unit.changeover.flatMap((rule, i) => [
       ...work(rule.change, `/changeover/${i}/change`),
       ...unknown(d.products, rule.from, `${pointer}/changeover/${i}/from`, 'product'),
       ...unknown(d.products, rule.to, `${pointer}/changeover/${i}/to`, 'product'),
-      ...(rule.clean !== 'none' && unit.cleaning === undefined ? [{ pointer: `${pointer}/changeover/${i}/clean`, detail: 'the unit has no cleaning' }] : []),
+      ...when(rule.clean !== 'none' && unit.cleaning === undefined, `${pointer}/changeover/${i}/clean`, 'the unit has no cleaning'),
     ]),
-    ...unit.maintenance.flatMap((care, i) => work(care.work, `/maintenance/${i}/work`)),
-    ...unit.stops.flatMap((stop, i) =>
-      (['every', 'lasts'] as const).flatMap((part) => {
-        const wrong = distributionIssue(stop[part]);
-        return wrong === null ? [] : [{ pointer: `${pointer}/stops/${i}/${part}`, detail: wrong }];
-      }),
+    ...unit.maintenance.flatMap((care, i) => [
+      ...work(care.work, `/maintenance/${i}/work`),
+      ...intervalIssues(care.every, `${pointer}/maintenance/${i}/every`),
+      ...alwaysMaintained(unit.maintenance, care, `${pointer}/maintenance/${i}/every`),
+    ]),
+    ...unit.stops.flatMap((stop, i) => (['every', 'lasts'] as const).flatMap((part) => lawIssues(stop[part], `${pointer}/stops/${i}/${part}`))),
+    ...Object.entries(unit.utilities).flatMap(([id, draw]) =>
+      drawIssues(d, id, Math.max(draw.idle, draw.execute, draw.cleaning), `${pointer}/utilities/${id}`),
     ),
-    ...Object.entries(unit.utilities).flatMap(([id, draw]) => drawIssues(d, id, Math.max(draw.execute, draw.cleaning), `${pointer}/utilities/${id}`)),
-    ...unit.outages.flatMap(({ from, to }, i) =>
-      momentUs(d.timezone, from) < momentUs(d.timezone, to) ? [] : [{ pointer: `${pointer}/outages/${i}/to`, detail: 'must be later than from' }],
-    ),
+    ...unit.outages.flatMap(({ from, to }, i) => laterIssues(d.timezone, from, to, [`${pointer}/outages/${i}/from`, `${pointer}/outages/${i}/to`], 'from')),
   ];
 }
 
-function productIssues(d: CellDefinition, product: Product, pointer: string): Issue[] {
-  const { route } = product;
-  return route.flatMap((step, k) => {
-    const at = `${pointer}/route/${k}`;
-    const next = route[k + 1];
-    const flows = step.units.map((id) => d.units.find((unit) => unit.id === id)?.flow !== undefined);
-    return [
-      ...step.units.flatMap((id, i) => unknown(d.units, id, `${at}/units/${i}`, 'unit')),
-      ...(step.phases ?? []).flatMap((phase, i) => activityIssues(d, phase, `${at}/phases/${i}`)),
-      ...unknown(d.stores, step.store, `${at}/store`, 'store'),
-      ...unknown(d.releases, step.release, `${at}/release`, 'release plan'),
-      ...unknown(route.slice(0, k + 1), step.rework?.from, `${at}/rework/from`, 'earlier step'),
-      ...(step.rework !== undefined && step.store === undefined
-        ? [{ pointer: `${at}/rework`, detail: 'a batch that goes back needs a store to wait in' }]
-        : []),
-      ...(step.rework !== undefined && step.rework.probability >= 1
-        ? [{ pointer: `${at}/rework/probability`, detail: 'must be below 1: no batch would ever go on' }]
-        : []),
-      ...(flows.includes(true) && step.phases !== undefined ? [{ pointer: `${at}/phases`, detail: 'a flow segment has no phases' }] : []),
-      ...(step.loads &&
-      (next === undefined || step.store !== undefined || step.release !== undefined || step.split > 1 || (next?.merge ?? 1) > 1 || next?.loads)
-        ? [
-            {
-              pointer: `${at}/loads`,
-              detail: 'needs a next step that takes the batch at once: no store, release, split or merge between, and no loading by that step too',
-            },
-          ]
-        : []),
-      ...(step.loads && next?.units.some((id) => step.units.includes(id)) ? [{ pointer: `${at}/loads`, detail: 'a unit cannot load itself' }] : []),
-      ...(step.release !== undefined && step.store === undefined && next !== undefined
-        ? [{ pointer: `${at}/release`, detail: 'a batch that waits for its release needs a store' }]
-        : []),
-      ...(step.split > 1 && step.store === undefined && next !== undefined
-        ? [{ pointer: `${at}/split`, detail: 'parts of a batch need a store to wait in' }]
-        : []),
-      ...((next?.merge ?? 1) > 1 && step.store === undefined ? [{ pointer: `${at}/store`, detail: 'batches that come together need a store to wait in' }] : []),
-      ...capacityIssues(d, product, k, at),
-    ];
-  });
+/** All time counts for such maintenance: while the others last it may be due again. */
+function alwaysMaintained(all: readonly Maintenance[], care: Maintenance, pointer: string): Issue[] {
+  const others = all.filter((other) => other !== care && other.clock === 'time').reduce((sum, other) => sum + mean(other.work.lasts), 0);
+  return when(care.clock === 'time' && others >= care.every, pointer, 'the other maintenance of the unit lasts that long: it would never work on a batch');
+}
+
+function laterIssues(timezone: string, from: string | undefined, to: string | undefined, [fromAt, toAt]: [string, string], what: string): Issue[] {
+  const dates = [...dateIssues(timezone, from, fromAt), ...dateIssues(timezone, to, toAt)];
+  if (dates.length > 0 || from === undefined || to === undefined) return dates;
+  return when(momentUs(timezone, to) <= momentUs(timezone, from), toAt, `must be later than ${what}`);
 }
 
 /** Stations that no other hands over to. */
@@ -190,34 +163,33 @@ function firstStations(stations: readonly Station[]): number {
   return stations.filter(({ id }) => !targets.has(id)).length;
 }
 
-/** Only the size with which a batch begins is known before it runs. */
-function capacityIssues(d: CellDefinition, product: Product, k: number, pointer: string): Issue[] {
-  if (k > 0) return [];
-  return product.route[0]!.units.flatMap((id, i) => {
-    const capacity = d.units.find((unit) => unit.id === id)?.capacity;
-    const items = product.batchSize * product.route[0]!.merge;
-    if (capacity === undefined || (items >= capacity.min && items <= capacity.max)) return [];
-    return [{ pointer: `${pointer}/units/${i}`, detail: `a batch of ${items} does not fit "${id}", which holds ${capacity.min} to ${capacity.max}` }];
-  });
+function releaseIssues(d: CellDefinition, plan: ReleasePlan, pointer: string): Issue[] {
+  return [
+    ...plan.tests.flatMap((test, k) => {
+      const at = `${pointer}/tests/${k}`;
+      return [
+        ...when(Object.keys(test.work.persons).length > 1, `${at}/work/persons`, 'a test needs one skill at the most'),
+        ...(['utilities', 'power'] as const).flatMap((part) => when(test.work[part] !== undefined, `${at}/work/${part}`, 'what a test draws is not counted')),
+        ...activityIssues(d, { ...test.work, utilities: undefined }, test.calendar === undefined ? [] : [test.calendar], `${at}/work`),
+        ...lawIssues(test.incubation, `${at}/incubation`),
+        ...unknown(d.calendars, test.calendar, `${at}/calendar`, 'calendar'),
+      ];
+    }),
+    ...lawIssues(plan.record, `${pointer}/record`),
+    ...lawIssues(plan.deviation?.lasts, `${pointer}/deviation/lasts`),
+  ];
 }
 
-function shiftIssues(shifts: readonly Shift[], pointer: string): Issue[] {
-  return shifts.flatMap((shift, i) =>
-    shift.from === shift.to ? [{ pointer: `${pointer}/${i}/to`, detail: 'ends when it begins; a whole day is from 00:00 to 24:00' }] : [],
-  );
-}
+const shiftIssues = (shifts: readonly Shift[], pointer: string): Issue[] =>
+  shifts.flatMap((shift, i) => when(shift.from === shift.to, `${pointer}/${i}/to`, 'ends when it begins; a whole day is from 00:00 to 24:00'));
 
 function orderIssues(d: CellDefinition): Issue[] {
-  const wanted = [
-    ...d.orders.map((order, i) => ({ ...order, pointer: `/orders/${i}` })),
-    ...d.demand.map((demand, i) => ({ ...demand, pointer: `/demand/${i}` })),
-  ];
+  const products = (wanted: readonly { product: string }[], pointer: string) =>
+    wanted.flatMap(({ product }, i) => unknown(d.products, product, `${pointer}/${i}/product`, 'product'));
   return [
-    ...wanted.flatMap(({ product, pointer }) => unknown(d.products, product, `${pointer}/product`, 'product')),
-    ...d.orders.flatMap(({ release, due }, i) =>
-      release !== undefined && due !== undefined && momentUs(d.timezone, due) <= momentUs(d.timezone, release)
-        ? [{ pointer: `/orders/${i}/due`, detail: 'must be later than its release' }]
-        : [],
-    ),
+    ...products(d.orders, '/orders'),
+    ...products(d.demand, '/demand'),
+    ...d.orders.flatMap(({ release, due }, i) => laterIssues(d.timezone, release, due, [`/orders/${i}/release`, `/orders/${i}/due`], 'its release')),
+    ...d.demand.flatMap(({ first, every }, i) => [...dateIssues(d.timezone, first, `/demand/${i}/first`), ...intervalIssues(every, `/demand/${i}/every`)]),
   ];
 }

@@ -23,7 +23,8 @@ export const ACCOUNTS = [
   'off',
 ] as const;
 export type Account = (typeof ACCOUNTS)[number];
-export const ACCOUNT = Object.fromEntries(ACCOUNTS.map((name, i) => [name, i])) as Record<Account, number>;
+const numbered = <Name extends string>(names: readonly Name[]) => Object.fromEntries(names.map((name, i) => [name, i])) as Record<Name, number>;
+export const ACCOUNT = numbered(ACCOUNTS);
 
 /** Where a place stands with its work, in the order in which a batch goes through them. */
 export const STAGE = {
@@ -41,7 +42,8 @@ export const STAGE = {
   done: 11,
 } as const;
 
-export const WAITS = { no: 0, persons: 1, utility: 2, receiver: 3 } as const;
+/** What an activity waits for before it begins; turn: for the end of the instant, when those who wait longer go first. */
+export const WAITS = { no: 0, persons: 1, utility: 2, receiver: 3, turn: 4 } as const;
 export const REPAIR = { none: 0, call: 1, response: 2, work: 3 } as const;
 
 /** Fields of a place (a slot of a unit). Times in us. */
@@ -64,12 +66,10 @@ export const PLACE_FIELDS = [
   'repair',
   'repairWork',
   'repairLeft',
-  'repairSince',
   'repairRuns',
   'product', // last product, -1 none
   'soiled',
   'soiledSince',
-  'soiledLate', // 1: the dirty hold was exceeded
   'cleanSince',
   'campaignBatches',
   'campaignSince',
@@ -81,14 +81,14 @@ export const PLACE_FIELDS = [
   'open',
   'account',
   'kw',
-  'inItems', // of the job under way
   'rejectedItems', // by start-up
   'outMark', // what its flow segment had made when the batch began
 ] as const;
 export type PlaceField = (typeof PLACE_FIELDS)[number];
 
 /** Sums of a place since the account was opened. */
-export const PLACE_SUMS = ['batches', 'itemsIn', 'itemsGood', 'itemsRejected', 'stops', 'minorStops', 'breaches'] as const;
+export const PLACE_SUMS = ['batches', 'itemsIn', 'itemsGood', 'itemsRejected', 'idealS', 'stops', 'minorStops'] as const;
+export const PLACE_SUM = numbered(PLACE_SUMS);
 
 export const BATCH = {
   status: 0,
@@ -124,9 +124,11 @@ export const ORDER_FIELDS = 9;
 
 /** Sums of the cell since the account was opened; then, by product, PRODUCT_SUMS. */
 export const CELL_SUMS = ['ordersDone', 'ordersLate', 'lateUs', 'latestUs', 'holdBreaches', 'deviations'] as const;
-export const PRODUCT_SUMS = ['begun', 'done', 'items', 'lost', 'lostItems', 'leadUs', 'leadSquared', 'reworks'] as const;
+export const CELL_SUM = numbered(CELL_SUMS);
+export const PRODUCT_SUMS = ['begun', 'done', 'items', 'lost', 'lostItems', 'leadUs', 'reworks'] as const;
+export const PRODUCT_SUM = numbered(PRODUCT_SUMS);
 
-export const CLOCK = { at: 0, settled: 1, opened: 2, serial: 3, orderSerial: 4, began: 5 } as const;
+export const CLOCK = { at: 0, settled: 1, opened: 2, serial: 3, orderSerial: 4 } as const;
 
 export interface CellCounts {
   places: number;
@@ -150,7 +152,7 @@ export interface CellState {
   layout: string;
   bytes: Uint8Array;
   clock: Float64Array;
-  /** calendars, outages, orders, zones, places (work), places (stops), places (idle): the order of priority at one instant */
+  /** calendars, outages, orders, demand, zones, places (work), places (stops), places (idle): the order of priority at one instant */
   timers: Float64Array;
   /** PLACE_FIELDS, each over all places */
   place: Float64Array;

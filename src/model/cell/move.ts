@@ -1,12 +1,14 @@
+import { soil } from './cleaning.js';
 import type { CompiledCell, CompiledStep, Place } from './compile.js';
+import { mean } from '../../engine/distribution.js';
 import { happens } from './draw.js';
 import { BATCH, BATCH_FIELDS, CLOCK, ORDER, STAGE, STATUS, WAITS, type CellState } from './layout.js';
 import { endBatch, finishBatch, loseBatch } from './orders.js';
-import { holdBatch } from './release.js';
+import { factorOf, holdBatch } from './release.js';
 import { showPlace } from './show.js';
 import { enterStore, hasRoom } from './stores.js';
 import { addToOrder, addToPlace, addToProduct, batchField, newBatch, setBatch, setStatus, setStep } from './table.js';
-import { goodOut, needBatchStages, nextStage, soil } from './work.js';
+import { goodOut, needBatchStages, nextStage, phasesOf } from './work.js';
 
 const stepOf = (cell: CompiledCell, state: CellState, row: number): CompiledStep => cell.steps[batchField(state, row, BATCH.step)]!;
 
@@ -14,6 +16,7 @@ const stepOf = (cell: CompiledCell, state: CellState, row: number): CompiledStep
 export function finishWork(cell: CompiledCell, state: CellState, place: Place, nowUs: number): void {
   const row = state.p.batch[place.index]!;
   const step = stepOf(cell, state, row);
+  addToPlace(state, place.index, 'idealS', idealS(cell, state, place, row));
   countItems(state, place, row, step);
   soil(state, place, batchField(state, row, BATCH.product), nowUs);
   const { items, rejected } = { items: batchField(state, row, BATCH.items), rejected: batchField(state, row, BATCH.rejected) };
@@ -47,11 +50,17 @@ export function freeReserved(state: CellState, row: number): void {
   setBatch(state, row, BATCH.reserved, -1);
 }
 
-/** A batch that does not go on as foreseen needs neither the room nor the place that were kept for it. */
-function giveUpAhead(cell: CompiledCell, state: CellState, { index }: Place, row: number): void {
-  const { p } = state;
-  if (p.holdsRoom[index]! >= 0) state.storeReserved[p.holdsRoom[index]!]!--;
+/** The room that a place has reserved for its batch is given back. */
+function freeRoom({ p, storeReserved }: CellState, { index }: Place, { recipe }: CompiledStep): void {
+  if (p.holdsRoom[index]! >= 0) storeReserved[p.holdsRoom[index]!]! -= recipe.split;
   p.holdsRoom[index] = -1;
+}
+
+/** A batch that does not go on as foreseen needs neither the room nor the place that were kept for it. */
+function giveUpAhead(cell: CompiledCell, state: CellState, place: Place, row: number): void {
+  const { p } = state;
+  const { index } = place;
+  freeRoom(state, place, stepOf(cell, state, row));
   freeReserved(state, row);
   const receiver = p.partner[index]!;
   if (receiver < 0) return;
@@ -59,6 +68,13 @@ function giveUpAhead(cell: CompiledCell, state: CellState, { index }: Place, row
   p.stage[receiver] = STAGE.idle;
   p.idleSince[receiver] = state.clock[CLOCK.settled]!;
   showPlace(cell, state, receiver);
+}
+
+/** How long the phases of a batch on a place last on average [s]. */
+function idealS(cell: CompiledCell, state: CellState, place: Place, row: number): number {
+  if (place.line !== null) return 0;
+  const phases = phasesOf(cell, state, place).map((phase) => cell.activities[phase]!);
+  return phases.reduce((sum, { law, per }) => sum + mean(law) * factorOf(state, row, per), 0);
 }
 
 /** Whole items, good and rejected, in the count that the step makes. */
@@ -136,14 +152,14 @@ export function moveOn(cell: CompiledCell, state: CellState, place: Place, nowUs
       return true;
     }
     leavePlace(cell, state, place);
-    if (step.release >= 0) holdBatch(cell, state, row, nowUs);
-    else finishParts(cell, state, row, step, nowUs);
+    for (const part of divide(cell, state, row, step, nowUs)) {
+      if (step.release >= 0) holdBatch(cell, state, part, nowUs);
+      else finishBatch(cell, state, part, nowUs);
+    }
     return true;
   }
-  if (p.holdsRoom[place.index] === step.store) {
-    state.storeReserved[step.store]!--;
-    p.holdsRoom[place.index] = -1;
-  } else if (!hasRoom(cell, state, step.store)) return false;
+  if (p.holdsRoom[place.index]! < 0 && !hasRoom(cell, state, step.store, step.recipe.split)) return false;
+  freeRoom(state, place, step);
   leavePlace(cell, state, place);
   const rows = divide(cell, state, row, step, nowUs);
   for (const part of rows) {
@@ -154,26 +170,22 @@ export function moveOn(cell: CompiledCell, state: CellState, place: Place, nowUs
   return true;
 }
 
-function finishParts(cell: CompiledCell, state: CellState, row: number, step: CompiledStep, nowUs: number): void {
-  for (const part of divide(cell, state, row, step, nowUs)) finishBatch(cell, state, part, nowUs);
-}
-
-/** The parts into which a step divides a batch, itself the first; items are shared out to the last one. */
+/** The parts into which a step divides a batch, itself the first and with what the others leave; none is without an item. */
 function divide(cell: CompiledCell, state: CellState, row: number, { recipe, product, index }: CompiledStep, nowUs: number): number[] {
-  if (recipe.split === 1) return [row];
   const items = batchField(state, row, BATCH.items);
-  const share = Math.floor(items / recipe.split);
+  const parts = Math.min(recipe.split, items);
+  const share = Math.floor(items / parts);
   const order = batchField(state, row, BATCH.order);
   const rows = [row];
-  addToOrder(state, order, ORDER.open, recipe.split - 1);
-  for (let k = 1; k < recipe.split; k++) {
+  addToOrder(state, order, ORDER.open, parts - 1);
+  for (let k = 1; k < parts; k++) {
     const parents = [batchField(state, row, BATCH.serial)];
     const born = batchField(state, row, BATCH.born);
-    const part = newBatch(cell, state, { product, order, step: index, items: share, store: -1, begun: true, born, parents }, nowUs);
+    const part = newBatch(cell, state, { product, order, step: index, items: share, begun: true, born, parents }, nowUs);
     setStatus(state, part, STATUS.placed);
     rows.push(part);
   }
-  setBatch(state, row, BATCH.items, items - share * (recipe.split - 1));
+  setBatch(state, row, BATCH.items, items - share * (parts - 1));
   return rows;
 }
 
@@ -184,6 +196,6 @@ export function mergeInto(cell: CompiledCell, state: CellState, row: number, oth
     setBatch(state, row, BATCH.born, Math.min(batchField(state, row, BATCH.born), batchField(state, other, BATCH.born)));
     const [batch, into] = [other, row].map((r) => batchField(state, r, BATCH.serial)) as [number, number];
     state.watch?.({ kind: 'merged', atUs: nowUs, batch, into });
-    endBatch(cell, state, other, 1, nowUs);
+    endBatch(cell, state, other, nowUs);
   }
 }

@@ -1,10 +1,9 @@
 import { NEVER } from '../../engine/calendar.js';
 import type { CompiledCell } from './compile.js';
-import { BATCH, CELL_SUMS, ORDER, STATUS, type CellState } from './layout.js';
+import { BATCH, CELL_SUM, ORDER, STATUS, type CellState } from './layout.js';
 import { addToOrder, addToProduct, batchField, freeOrderRow, newBatch, newOrder, orderField, setStatus } from './table.js';
 
 const US_PER_S = 1e6;
-const sumIndex = (name: (typeof CELL_SUMS)[number]) => CELL_SUMS.indexOf(name);
 
 /** Orders of a plan count from 0; those of a demand come after them. */
 const sourceId = (cell: CompiledCell, source: number): string => (cell.definition.orders[source] ?? cell.definition.demand[source - cell.counts.orders]!).id;
@@ -38,13 +37,12 @@ function release(
   nowUs: number,
 ): void {
   const product = cell.definition.products.findIndex((candidate) => candidate.id === id);
-  const order = newOrder(state, { source, product, releasedUs: nowUs, dueUs, priority });
-  addToOrder(state, order, ORDER.open, batches);
+  const order = newOrder(state, { source, product, batches, releasedUs: nowUs, dueUs, priority });
   const serial = orderField(state, order, ORDER.serial);
   state.watch?.({ kind: 'order-released', atUs: nowUs, order: serial, id: sourceId(cell, source), product: id, dueUs: dueUs === NEVER ? null : dueUs });
   const items = cell.definition.products[product]!.batchSize;
   for (let n = 0; n < batches; n++) {
-    newBatch(cell, state, { product, order, step: cell.firstStep[product]!, items, store: -1, begun: false, born: nowUs, parents: [] }, nowUs);
+    newBatch(cell, state, { product, order, step: cell.firstStep[product]!, items, begun: false, born: nowUs, parents: [] }, nowUs);
   }
 }
 
@@ -56,9 +54,8 @@ export function finishBatch(cell: CompiledCell, state: CellState, row: number, n
   addToProduct(state, product, 'done', 1);
   addToProduct(state, product, 'items', items);
   addToProduct(state, product, 'leadUs', lead);
-  addToProduct(state, product, 'leadSquared', (lead / US_PER_S) ** 2);
   state.watch?.({ kind: 'batch-done', atUs: nowUs, batch: batchField(state, row, BATCH.serial), items });
-  endBatch(cell, state, row, 1, nowUs);
+  endBatch(cell, state, row, nowUs);
 }
 
 /** A batch is lost on its way. It must have left its place and its store. */
@@ -74,14 +71,14 @@ export function loseBatch(
   addToProduct(state, batchField(state, row, BATCH.product), 'lostItems', items);
   addToOrder(state, batchField(state, row, BATCH.order), ORDER.lost, 1);
   state.watch?.({ kind: 'batch-lost', atUs: nowUs, batch: batchField(state, row, BATCH.serial), items, why });
-  endBatch(cell, state, row, 1, nowUs);
+  endBatch(cell, state, row, nowUs);
 }
 
 /** A batch is no longer one of its own; its order is done with the last. */
-export function endBatch(cell: CompiledCell, state: CellState, row: number, count: number, nowUs: number): void {
+export function endBatch(cell: CompiledCell, state: CellState, row: number, nowUs: number): void {
   const order = batchField(state, row, BATCH.order);
   setStatus(state, row, STATUS.free);
-  addToOrder(state, order, ORDER.open, -count);
+  addToOrder(state, order, ORDER.open, -1);
   if (orderField(state, order, ORDER.open) === 0) finishOrder(cell, state, order, nowUs);
 }
 
@@ -89,10 +86,10 @@ function finishOrder(cell: CompiledCell, state: CellState, order: number, nowUs:
   const source = orderField(state, order, ORDER.source);
   const due = orderField(state, order, ORDER.dueUs);
   const lateUs = due === NEVER ? 0 : Math.max(0, nowUs - due);
-  state.sums[sumIndex('ordersDone')]!++;
-  if (lateUs > 0) state.sums[sumIndex('ordersLate')]!++;
-  state.sums[sumIndex('lateUs')]! += lateUs;
-  state.sums[sumIndex('latestUs')] = Math.max(state.sums[sumIndex('latestUs')]!, lateUs);
+  state.sums[CELL_SUM.ordersDone]!++;
+  if (lateUs > 0) state.sums[CELL_SUM.ordersLate]!++;
+  state.sums[CELL_SUM.lateUs]! += lateUs;
+  state.sums[CELL_SUM.latestUs] = Math.max(state.sums[CELL_SUM.latestUs]!, lateUs);
   if (source < cell.counts.orders) state.orderDone[source] = nowUs;
   state.watch?.({
     kind: 'order-done',

@@ -2,26 +2,33 @@ import type { CompiledCell } from './compile.js';
 import type { CellState } from './layout.js';
 
 export type Needs = readonly { skill: string; count: number }[];
+type Teams = readonly { skills: readonly string[] }[];
+
+/** A team for each skill with so many persons free, the first in the file that leaves enough for the others; null where there is none. */
+export function teamsFor(teams: Teams, needs: Needs, free: (team: number) => number): number[] | null {
+  const chosen: number[] = [];
+  const taken = (team: number) => chosen.reduce((sum, other, i) => sum + (other === team ? needs[i]!.count : 0), 0);
+  const choose = (): boolean => {
+    const need = needs[chosen.length];
+    if (need === undefined) return true;
+    for (let team = 0; team < teams.length; team++) {
+      if (!teams[team]!.skills.includes(need.skill) || free(team) - taken(team) < need.count) continue;
+      chosen.push(team);
+      if (choose()) return true;
+      chosen.pop();
+    }
+    return false;
+  };
+  return choose() ? chosen : null;
+}
+
+/** Teams that can do this now. */
+export const freeTeams = (cell: CompiledCell, { present, busy }: CellState, needs: Needs): number[] | null =>
+  teamsFor(cell.definition.teams, needs, (team) => present[team]! - busy[team]!);
 
 /** Whether those who work at a place already can do this too. */
-export function crewCan(cell: CompiledCell, state: CellState, place: number, needs: Needs): boolean {
-  const { teams } = cell.definition;
-  const here = (skill: string) => teams.reduce((sum, team, i) => sum + (team.skills.includes(skill) ? state.held[2 * i * cell.places.length + place]! : 0), 0);
-  return needs.every(({ skill, count }) => here(skill) >= count);
-}
-
-/** A team for each skill with so many persons free now, the first in the file; null where one is missing. */
-export function teamsFor(cell: CompiledCell, state: CellState, needs: Needs): number[] | null {
-  const { teams } = cell.definition;
-  const chosen: number[] = [];
-  for (const { skill, count } of needs) {
-    const taken = (team: number) => chosen.reduce((sum, other, i) => sum + (other === team ? needs[i]!.count : 0), 0);
-    const team = teams.findIndex(({ skills }, i) => skills.includes(skill) && state.present[i]! - state.busy[i]! - taken(i) >= count);
-    if (team < 0) return null;
-    chosen.push(team);
-  }
-  return chosen;
-}
+export const crewCan = (cell: CompiledCell, { held }: CellState, place: number, needs: Needs): boolean =>
+  teamsFor(cell.definition.teams, needs, (team) => held[2 * team * cell.places.length + place]!) !== null;
 
 /** Row of those who repair a place; its crew has the number of the place. */
 export const repairRow = (cell: CompiledCell, place: number): number => cell.places.length + place;

@@ -85,7 +85,8 @@ function note({ batches, orders, units }: CellRecord, fact: CellFact): void {
     case 'account': {
       const account = fact.account as Account;
       const spans = units.get(fact.unit) ?? [];
-      spans.push({ fromUs: fact.atUs, account, ...PACKML_OF[account] });
+      if (spans.at(-1)?.fromUs === fact.atUs) spans.pop(); // what lasts no time is no state
+      if (spans.at(-1)?.account !== account) spans.push({ fromUs: fact.atUs, account, ...PACKML_OF[account] });
       units.set(fact.unit, spans);
       return;
     }

@@ -1,9 +1,9 @@
 import { NEVER } from '../../engine/calendar.js';
 import type { CompiledCell, CompiledRelease, CompiledTest } from './compile.js';
 import { drawUs, happens } from './draw.js';
-import { BATCH, BATCH_TIMERS, CELL_SUMS, LAB, RECORD, STATUS, type CellState } from './layout.js';
+import { BATCH, BATCH_TIMERS, CELL_SUM, LAB, RECORD, STATUS, type CellState } from './layout.js';
 import { finishBatch, loseBatch } from './orders.js';
-import { teamsFor } from './people.js';
+import { freeTeams } from './people.js';
 import { leaveStore } from './stores.js';
 import { batchField, rowsOf, setBatch, setStatus, setStep } from './table.js';
 
@@ -29,14 +29,13 @@ const labStage = (state: CellState, row: number) => {
 /** Holds a batch for its release from now on. */
 export function holdBatch(cell: CompiledCell, state: CellState, row: number, nowUs: number): void {
   const { plan } = planOf(cell, state, row);
-  const definition = cell.definition.releases.find(({ id }) => id === plan.id)!;
   setStatus(state, row, STATUS.held);
   setBatch(state, row, BATCH.since, nowUs);
   state.watch?.({ kind: 'held', atUs: nowUs, batch: batchField(state, row, BATCH.serial), release: plan.id });
   setBatch(state, row, BATCH.lab, plan.tests.length > 0 ? LAB.waits : -1);
   setBatch(state, row, BATCH.labFrom, nowUs);
-  if (definition.record === undefined) setBatch(state, row, BATCH.record, RECORD.done);
-  else startRecord(state, row, RECORD.review, drawUs(state, definition.record, plan.recordStream), nowUs);
+  if (plan.record === null) setBatch(state, row, BATCH.record, RECORD.done);
+  else startRecord(state, row, RECORD.review, drawUs(state, plan.record, plan.recordStream), nowUs);
   goOn(cell, state, row, nowUs);
 }
 
@@ -75,7 +74,7 @@ function teamOf(cell: CompiledCell, state: CellState, row: number): number {
   if (test.calendar >= 0 && state.working[test.calendar] === 0) return -2;
   const { persons } = cell.activities[test.activity]!;
   if (persons.length === 0) return -1;
-  return teamsFor(cell, state, persons)?.[0] ?? -2;
+  return freeTeams(cell, state, persons)?.[0] ?? -2;
 }
 
 function startTest(cell: CompiledCell, state: CellState, row: number, nowUs: number): void {
@@ -102,10 +101,10 @@ function setLab(state: CellState, row: number, test: number, doing: number, work
 export function labDue(cell: CompiledCell, state: CellState, row: number, nowUs: number): void {
   const { plan } = planOf(cell, state, row);
   const { test, doing } = labStage(state, row)!;
-  const incubation = cell.definition.releases.find(({ id }) => id === plan.id)!.tests[test]!.incubation;
+  const { incubation, incubationStream } = plan.tests[test]!;
   if (doing === LAB.work) {
     freeAnalysts(cell, state, row);
-    if (incubation !== undefined) return setLab(state, row, test, LAB.incubation, drawUs(state, incubation, plan.tests[test]!.incubationStream), nowUs);
+    if (incubation !== null) return setLab(state, row, test, LAB.incubation, drawUs(state, incubation, incubationStream), nowUs);
   }
   if (test + 1 < plan.tests.length) return setLab(state, row, test + 1, LAB.waits, 0, nowUs);
   setBatch(state, row, BATCH.lab, -1);
@@ -133,17 +132,16 @@ export function recordDue(cell: CompiledCell, state: CellState, row: number, now
 function goOn(cell: CompiledCell, state: CellState, row: number, nowUs: number): void {
   if (labStage(state, row) !== null || batchField(state, row, BATCH.record) !== RECORD.done) return;
   const { plan } = planOf(cell, state, row);
-  const { deviation } = cell.definition.releases.find(({ id }) => id === plan.id)!;
+  const { deviation } = plan;
   if (deviation && happens(state, deviation.probability, plan.deviationStream)) {
-    state.sums[CELL_SUMS.indexOf('deviations')]!++;
+    state.sums[CELL_SUM.deviations]!++;
     startRecord(state, row, RECORD.deviation, drawUs(state, deviation.lasts, plan.deviationLengthStream), nowUs);
   } else conclude(cell, state, row, false, nowUs);
 }
 
 function conclude(cell: CompiledCell, state: CellState, row: number, deviated: boolean, nowUs: number): void {
   const { plan, last } = planOf(cell, state, row);
-  const definition = cell.definition.releases.find(({ id }) => id === plan.id)!;
-  if (happens(state, definition.reject, plan.rejectStream)) {
+  if (happens(state, plan.reject, plan.rejectStream)) {
     leaveStore(state, row);
     return loseBatch(cell, state, row, 'not-released', nowUs);
   }

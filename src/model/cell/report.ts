@@ -1,11 +1,10 @@
 import type { KpiElements, Kpis } from '../../contract/kpi.js';
-import { mean } from '../../engine/distribution.js';
 import { kpis } from '../kpi.js';
 import { METER_COST, METER_FIELDS, METER_PEAK, DEMAND_WINDOW_US } from '../meter.js';
 import { validAt } from '../bill.js';
 import { TIME_ELEMENTS } from '../packml.js';
 import type { CompiledCell, Place } from './compile.js';
-import { ACCOUNTS, CELL_SUMS, CLOCK, PLACE_SUMS, PRODUCT_SUMS, type Account, type CellState } from './layout.js';
+import { ACCOUNTS, CELL_SUM, CLOCK, PLACE_SUM, PLACE_SUMS, PRODUCT_SUM, PRODUCT_SUMS, type CELL_SUMS, type Account, type CellState } from './layout.js';
 import { elementOf } from './packml.js';
 import { settle } from './settle.js';
 import { copyCell, timeOfCell } from './state.js';
@@ -29,6 +28,7 @@ export interface ProductReport {
   done: number;
   items: number;
   lost: number;
+  lostItems: number;
   reworks: number;
   /** from the first unit to the end of the route [s]; null where no batch came to its end */
   meanLeadS: number | null;
@@ -70,7 +70,7 @@ export function reportCell(cell: CompiledCell, state: CellState): CellReport {
   settle(cell, at, timeOfCell(at));
   const fromUs = at.clock[CLOCK.opened]!;
   const toUs = timeOfCell(at);
-  const sum = (name: (typeof CELL_SUMS)[number]) => at.sums[CELL_SUMS.indexOf(name)]!;
+  const sum = (name: (typeof CELL_SUMS)[number]) => at.sums[CELL_SUM[name]]!;
   const late = sum('ordersLate');
   return {
     fromUs,
@@ -97,9 +97,13 @@ function unitReport(state: CellState, place: Place): UnitReport {
   const first = place.index * ACCOUNTS.length;
   const byAccount = (view: Float64Array, scale: number) =>
     Object.fromEntries(ACCOUNTS.map((account, i) => [account, view[first + i]! / scale])) as Record<Account, number>;
-  const made = (name: (typeof PLACE_SUMS)[number]) => state.placeSums[PLACE_SUMS.length * place.index + PLACE_SUMS.indexOf(name)]!;
+  const made = (name: (typeof PLACE_SUMS)[number]) => state.placeSums[PLACE_SUMS.length * place.index + PLACE_SUM[name]]!;
   const accountS = byAccount(state.spent, 1e6);
-  const elements = elementsOf(accountS, { good: made('itemsGood'), rejected: made('itemsRejected') }, idealS(place, made('itemsIn'), made('batches')));
+  const elements = elementsOf(
+    accountS,
+    { good: made('itemsGood'), rejected: made('itemsRejected') },
+    plannedS(place, made('idealS'), made('itemsGood') + made('itemsRejected')),
+  );
   return {
     unit: place.id,
     accountS,
@@ -119,15 +123,14 @@ function elementsOf(accountS: Record<Account, number>, made: { good: number; rej
   return { ...time, PBT: time.APT + time.AUST + time.ADET + time.ADOT, PQ: made.good + made.rejected, GQ: made.good, RQ: made.rejected, PRI: priS };
 }
 
-/** Planned run time per item [s]: of a segment that of its slowest machine; of a batch unit its mean phases over the items of the batches that it had. */
-function idealS(place: Place, items: number, batches: number): number {
+/** Planned run time per item [s]: of a segment that of its slowest machine; of a batch unit the mean phases of its batches over the items that they became. */
+function plannedS(place: Place, idealS: number, items: number): number {
   if (place.line !== null) return 60 / place.line.idealRatePerMin;
-  const phasesS = place.unit.phases.reduce((sum, { lasts, per }) => sum + mean(lasts) * (per === 'batch' ? 1 : batches > 0 ? items / batches : 1), 0);
-  return items > 0 && phasesS > 0 ? (phasesS * batches) / items : 1;
+  return items > 0 && idealS > 0 ? idealS / items : 1;
 }
 
 function productReport(state: CellState, product: string, index: number): ProductReport {
-  const sum = (name: (typeof PRODUCT_SUMS)[number]) => state.productSums[PRODUCT_SUMS.length * index + PRODUCT_SUMS.indexOf(name)]!;
+  const sum = (name: (typeof PRODUCT_SUMS)[number]) => state.productSums[PRODUCT_SUMS.length * index + PRODUCT_SUM[name]]!;
   const done = sum('done');
   return {
     product,
@@ -135,6 +138,7 @@ function productReport(state: CellState, product: string, index: number): Produc
     done,
     items: sum('items'),
     lost: sum('lost'),
+    lostItems: sum('lostItems'),
     reworks: sum('reworks'),
     meanLeadS: done > 0 ? seconds(sum('leadUs')) / done : null,
   };

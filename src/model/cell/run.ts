@@ -3,9 +3,10 @@ import { workAt } from '../calendar.js';
 import { isDrained } from '../charge.js';
 import { isAway, nextTurn } from '../outages.js';
 import { run } from '../run.js';
+import { cleaned } from './cleaning.js';
 import type { CompiledCell, Place } from './compile.js';
 import { decide } from './dispatch.js';
-import { BATCH, BATCH_TIMERS, CELL_SUMS, CLOCK, STAGE, STATUS, WAITS, type CellState } from './layout.js';
+import { BATCH, BATCH_TIMERS, CELL_SUM, CLOCK, STAGE, STATUS, type CellState } from './layout.js';
 import { finishWork } from './move.js';
 import { releaseDemand, releaseOrders, loseBatch } from './orders.js';
 import { freeAnalysts, labDue, recordDue } from './release.js';
@@ -14,7 +15,7 @@ import { firstPlaceTimer, showPlace } from './show.js';
 import { repairDue, stopPlace } from './stops.js';
 import { leaveStore } from './stores.js';
 import { batchField } from './table.js';
-import { begin, cleaned, endActivity, nextStage, phasesOf } from './work.js';
+import { awaitTurn, endActivity, nextStage, phasesOf } from './work.js';
 import { readZone, showZones } from './zones.js';
 
 const US_PER_S = 1e6;
@@ -69,7 +70,10 @@ function happen(cell: CompiledCell, state: CellState, nowUs: number): boolean {
 function placeDue(cell: CompiledCell, state: CellState, slot: number, nowUs: number): boolean {
   const n = cell.places.length;
   const place = cell.places[slot % n]!;
-  if (slot < n) return workDue(cell, state, place, nowUs);
+  if (slot < n) {
+    state.timers[firstPlaceTimer(cell) + slot] = NEVER;
+    return workDue(cell, state, place, nowUs);
+  }
   if (slot < 2 * n) stopPlace(cell, state, place);
   else {
     idleDue(cell, state, place, nowUs);
@@ -114,22 +118,18 @@ function workDone(cell: CompiledCell, state: CellState, place: Place, nowUs: num
     case STAGE.phases: {
       const phases = phasesOf(cell, state, place);
       if (++p.phase[i]! >= phases.length) return finishWork(cell, state, place, nowUs);
-      p.activity[i] = phases[p.phase[i]!]!;
-      p.waits[i] = WAITS.no;
-      begin(cell, state, place);
-      return;
+      return awaitTurn(state, place, phases[p.phase[i]!]!);
     }
   }
   nextStage(cell, state, place);
 }
 
-/** An idle place goes to standby, or has been soiled for as long as it may be; for maintenance it is enough to look again. */
+/** An idle place goes to standby; for cleaning and maintenance it is enough to look again. */
 function idleDue(cell: CompiledCell, state: CellState, place: Place, nowUs: number): void {
   const { p } = state;
   const i = place.index;
-  const { standby, cleaning } = place.unit;
+  const { standby } = place.unit;
   if (standby && p.asleep[i] === 0 && nowUs >= p.idleSince[i]! + Math.round(standby.after * US_PER_S)) p.asleep[i] = 1;
-  if (cleaning?.dirtyHold !== undefined && p.soiled[i] === 1 && nowUs >= p.soiledSince[i]! + Math.round(cleaning.dirtyHold * US_PER_S)) p.soiledLate[i] = 1;
   showPlace(cell, state, i);
 }
 
@@ -170,7 +170,7 @@ function batchDue(cell: CompiledCell, state: CellState, slot: number, nowUs: num
 
 function holdOver(cell: CompiledCell, state: CellState, row: number, slot: number, nowUs: number): void {
   state.batchTimers[slot] = NEVER;
-  state.sums[CELL_SUMS.indexOf('holdBreaches')]!++;
+  state.sums[CELL_SUM.holdBreaches]!++;
   if (cell.definition.stores[batchField(state, row, BATCH.store)]!.afterLimit === 'count') return;
   if (batchField(state, row, BATCH.status) === STATUS.held) freeAnalysts(cell, state, row);
   state.batchTimers.fill(NEVER, BATCH_TIMERS * row, BATCH_TIMERS * (row + 1));

@@ -54,19 +54,19 @@ function settleCarriers(cell: CompiledCell, state: CellState, fromUs: number, to
   const hours = (toUs - fromUs) / US_PER_HOUR;
   const n = cell.places.length;
   const kw = carriers.map((_, i) => (i === cell.electricity ? placesKw : 0));
-  utilities.forEach((utility, u) => {
+  utilities.forEach((_, u) => {
     let draw = 0;
     for (let i = 0; i < n; i++) draw += state.draw[u * n + i]!;
     state.used[u]! += draw * hours;
-    if (draw > 0) carriers.forEach((carrier, c) => (kw[c]! += draw * (utility.energy[carrier.id] ?? 0)));
+    if (draw > 0) cell.utilityEnergy[u]!.forEach((kwh, c) => (kw[c]! += draw * kwh));
   });
-  zones.forEach((zone, z) => {
+  zones.forEach((_, z) => {
     const power = zonePower(cell, state, z);
     state.zoneKwh[3 * z]! += power.fan * hours;
     state.zoneKwh[3 * z + 1]! += power.cooling * hours;
     state.zoneKwh[3 * z + 2]! += power.heat * hours;
     if (cell.electricity >= 0) kw[cell.electricity]! += power.fan + power.cooling;
-    if (zone.heat) kw[carriers.findIndex(({ id }) => id === zone.heat!.carrier)]! += power.heat;
+    if (cell.zoneHeat[z]! >= 0) kw[cell.zoneHeat[z]!]! += power.heat;
   });
   for (let c = 0; c < carriers.length; c++) {
     state.carrierKwh[c]! += kw[c]! * hours;

@@ -1,5 +1,6 @@
 import { NEVER } from '../../engine/calendar.js';
 import { nextEventUs } from '../charge.js';
+import { cleanByUs } from './cleaning.js';
 import { ticks } from './clocks.js';
 import type { CompiledCell, Place } from './compile.js';
 import { ACCOUNT, ACCOUNTS, CLOCK, REPAIR, STAGE, WAITS, type CellState } from './layout.js';
@@ -15,16 +16,35 @@ const finishes = (state: CellState, { index, unit }: Place): boolean =>
 
 export const mayWork = (state: CellState, place: Place): boolean => state.p.open[place.index] === 1 || finishes(state, place);
 
-/** After any change at the settled instant: what a place does, draws, and when its next events are. */
+/** After any change at the settled instant: what a place does, draws, and when its next events are; and one that it loads or is loaded by. */
 export function showPlace(cell: CompiledCell, state: CellState, i: number): void {
+  showOne(cell, state, i);
+  const partner = state.p.partner[i]!;
+  if (partner >= 0 && isLoading(state, i)) showOne(cell, state, partner);
+}
+
+const isLoading = ({ p }: CellState, i: number): boolean => p.stage[i] === STAGE.loading || p.stage[p.partner[i]!] === STAGE.loading;
+
+/** Of two places of which one loads the other neither goes on without the other. */
+function partnerHolds(cell: CompiledCell, state: CellState, i: number): boolean {
+  const { p } = state;
+  const partner = p.partner[i]!;
+  if (partner < 0 || !isLoading(state, i)) return false;
+  return p.down[partner]! > 0 || p.waits[partner] !== WAITS.no || !mayWork(state, cell.places[partner]!);
+}
+
+function showOne(cell: CompiledCell, state: CellState, i: number): void {
   const { p } = state;
   const place = cell.places[i]!;
   const stage = p.stage[i]!;
   const may = mayWork(state, place);
   const busy = stage > STAGE.idle && stage < STAGE.done;
-  p.runs[i] = may && busy && p.waits[i] === WAITS.no && p.down[i] === 0 ? 1 : 0;
-  p.repairRuns[i] = may && p.down[i]! > 0 && p.repair[i] !== REPAIR.call ? 1 : 0;
-  const account = accountOf(cell, state, place, may);
+  const held = partnerHolds(cell, state, i);
+  // What ends with the shift has ended: nothing is left of it.
+  const overWith = (left: number) => left === 0 && stage !== STAGE.production;
+  p.runs[i] = ((may && !held) || overWith(p.left[i]!)) && busy && p.waits[i] === WAITS.no && p.down[i] === 0 ? 1 : 0;
+  p.repairRuns[i] = (may || overWith(p.repairLeft[i]!)) && p.down[i]! > 0 && p.repair[i] !== REPAIR.call ? 1 : 0;
+  const account = accountOf(cell, state, place, may, held);
   if (account !== p.account[i]) {
     p.account[i] = account;
     state.watch?.({ kind: 'account', atUs: state.clock[CLOCK.settled]!, unit: place.id, account: ACCOUNTS[account]! });
@@ -48,16 +68,17 @@ const STAGE_ACCOUNT: Record<number, number> = {
   [STAGE.done]: ACCOUNT.blocked,
 };
 
-function accountOf(cell: CompiledCell, state: CellState, { index: i, stops, steps }: Place, may: boolean): number {
+function accountOf(cell: CompiledCell, state: CellState, { index: i, stops, steps }: Place, may: boolean, held: boolean): number {
   const { p } = state;
   if (!may) return ACCOUNT.off;
   if (p.down[i]! > 0) return stops[p.down[i]! - 1]!.failure ? ACCOUNT.down : ACCOUNT['minor-stop'];
   if (p.waits[i] === WAITS.persons) return ACCOUNT.persons;
   if (p.waits[i] === WAITS.utility) return ACCOUNT.utility;
   if (p.waits[i] === WAITS.receiver) return ACCOUNT.blocked;
+  if (held) return p.stage[i] === STAGE.loading ? ACCOUNT.starved : ACCOUNT.blocked;
   if (p.stage[i] !== STAGE.idle) return STAGE_ACCOUNT[p.stage[i]!]!;
-  if (p.reserved[i]! >= 0) return ACCOUNT.starved;
   if (p.asleep[i] === 1) return ACCOUNT.standby;
+  if (p.reserved[i]! >= 0) return ACCOUNT.starved;
   return isAwaited(cell, state, steps) ? ACCOUNT.starved : ACCOUNT.idle;
 }
 
@@ -127,13 +148,15 @@ function untilStop(state: CellState, { index: i, stops }: Place, now: number): n
 }
 
 /** When an idle place goes to standby, must be cleaned, or is due for maintenance. */
-function untilIdle(state: CellState, { index: i, unit, upkeeps }: Place, now: number): number {
+function untilIdle(state: CellState, place: Place, now: number): number {
+  const { index: i, unit, upkeeps } = place;
   const { p } = state;
-  if (p.stage[i] !== STAGE.idle || p.open[i] === 0 || p.down[i]! > 0) return NEVER;
+  // What is ready to be loaded stays so.
+  if (p.stage[i] !== STAGE.idle || p.open[i] === 0 || p.down[i]! > 0 || p.partner[i]! >= 0) return NEVER;
   let next: number = NEVER;
   if (unit.standby && p.asleep[i] === 0) next = Math.min(next, p.idleSince[i]! + Math.round(unit.standby.after * US_PER_S));
   if (p.reserved[i]! >= 0) return Math.max(now, next);
-  if (unit.cleaning?.dirtyHold !== undefined && p.soiled[i] === 1) next = Math.min(next, p.soiledSince[i]! + Math.round(unit.cleaning.dirtyHold * US_PER_S));
+  next = Math.min(next, cleanByUs(place, state));
   for (const care of upkeeps) if (care.clock === 'time') next = Math.min(next, now + Math.max(0, care.everyUs - state.upkeep[care.index]!));
   return next === NEVER ? NEVER : Math.max(now, next);
 }

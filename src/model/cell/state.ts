@@ -143,9 +143,8 @@ function redrawPlace(cell: CompiledCell, state: CellState, place: Place): void {
   }
   if (p.down[i]! > 0 && p.repair[i] !== REPAIR.call) {
     const stop = place.stops[p.down[i]! - 1]!;
-    const response = place.unit.repair?.response;
-    const [law, stream] = p.repair[i] === REPAIR.response ? [response, place.responseStream] : [stop.lasts, stop.lastsStream];
-    if (law !== undefined) [p.repairWork[i], p.repairLeft[i]] = redrawn(state, law, stream, p.repairWork[i]!, p.repairWork[i]! - p.repairLeft[i]!, 1);
+    const [law, stream] = p.repair[i] === REPAIR.response ? [place.response, place.responseStream] : [stop.lasts, stop.lastsStream];
+    if (law !== null) [p.repairWork[i], p.repairLeft[i]] = redrawn(state, law, stream, p.repairWork[i]!, p.repairWork[i]! - p.repairLeft[i]!, 1);
   }
   showPlace(cell, state, i);
 }
@@ -159,7 +158,6 @@ function redrawn(state: CellState, law: Parameters<typeof drawLeftUs>[1], stream
 function redrawRelease(cell: CompiledCell, state: CellState, row: number): void {
   const now = state.clock[CLOCK.at]!;
   const plan = cell.releases[cell.steps[batchField(state, row, BATCH.step)]!.release]!;
-  const definition = cell.definition.releases.find(({ id }) => id === plan.id)!;
   const redraw = (law: Parameters<typeof drawLeftUs>[1], stream: number, fields: { work: number; from: number }, timer: number, factor: number) => {
     const from = batchField(state, row, fields.from);
     const [work] = redrawn(state, law, stream, batchField(state, row, fields.work), now - from, factor);
@@ -172,11 +170,11 @@ function redrawRelease(cell: CompiledCell, state: CellState, row: number): void 
   if (lab >= 0 && lab % 3 === LAB.work) {
     const work = cell.activities[plan.tests[test]!.activity]!;
     redraw(work.law, work.stream, LAB_FIELDS, 0, factorOf(state, row, work.per));
-  } else if (lab >= 0 && lab % 3 === LAB.incubation) redraw(definition.tests[test]!.incubation!, plan.tests[test]!.incubationStream, LAB_FIELDS, 0, 1);
+  } else if (lab >= 0 && lab % 3 === LAB.incubation) redraw(plan.tests[test]!.incubation!, plan.tests[test]!.incubationStream, LAB_FIELDS, 0, 1);
   const record = batchField(state, row, BATCH.record);
   const RECORD_FIELDS = { work: BATCH.recordWork, from: BATCH.recordFrom };
-  if (record === RECORD.review) redraw(definition.record!, plan.recordStream, RECORD_FIELDS, 1, 1);
-  else if (record === RECORD.deviation) redraw(definition.deviation!.lasts, plan.deviationLengthStream, RECORD_FIELDS, 1, 1);
+  if (record === RECORD.review) redraw(plan.record!, plan.recordStream, RECORD_FIELDS, 1, 1);
+  else if (record === RECORD.deviation) redraw(plan.deviation!.lasts, plan.deviationLengthStream, RECORD_FIELDS, 1, 1);
 }
 
 function requireLayout(cell: CompiledCell, state: CellState): void {

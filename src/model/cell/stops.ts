@@ -1,8 +1,8 @@
 import type { CompiledCell, Place } from './compile.js';
 import { drawUs } from './draw.js';
-import { CLOCK, REPAIR, type CellState } from './layout.js';
+import { REPAIR, type CellState } from './layout.js';
 import { ticks } from './clocks.js';
-import { crewCan, disengage, engage, repairRow, teamsFor } from './people.js';
+import { crewCan, disengage, engage, freeTeams, repairRow } from './people.js';
 import { mayWork, showPlace } from './show.js';
 import { addToPlace } from './table.js';
 
@@ -20,7 +20,6 @@ export function stopPlace(cell: CompiledCell, state: CellState, place: Place): v
   if (k < 0) return showPlace(cell, state, i);
   const stop = place.stops[k]!;
   p.down[i] = k + 1;
-  p.repairSince[i] = state.clock[CLOCK.settled]!;
   addToPlace(state, i, stop.failure ? 'stops' : 'minorStops', 1);
   const calls = stop.failure && place.unit.repair !== undefined;
   p.repair[i] = calls ? REPAIR.call : REPAIR.work;
@@ -35,13 +34,12 @@ export function startRepair(cell: CompiledCell, state: CellState, place: Place):
   const i = place.index;
   if (p.repair[i] !== REPAIR.call || !mayWork(state, place)) return false;
   if (!crewCan(cell, state, i, place.repairPersons)) {
-    const teams = teamsFor(cell, state, place.repairPersons);
+    const teams = freeTeams(cell, state, place.repairPersons);
     if (teams === null) return false;
     engage(cell, state, repairRow(cell, i), place.repairPersons, teams);
   }
-  const { response } = place.unit.repair!;
   p.repair[i] = REPAIR.response;
-  p.repairWork[i] = p.repairLeft[i] = response === undefined ? 0 : drawUs(state, response, place.responseStream);
+  p.repairWork[i] = p.repairLeft[i] = place.response === null ? 0 : drawUs(state, place.response, place.responseStream);
   showPlace(cell, state, i);
   return true;
 }

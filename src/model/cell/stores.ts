@@ -6,9 +6,10 @@ import { batchField, setBatch } from './table.js';
 const US_PER_S = 1e6;
 const HOLD_TIMER = 2;
 
-export function hasRoom(cell: CompiledCell, state: CellState, store: number): boolean {
+/** Whether so many more batches fit. */
+export function hasRoom(cell: CompiledCell, state: CellState, store: number, batches: number): boolean {
   const { capacity } = cell.definition.stores[store]!;
-  return capacity === null || state.storeCount[store]! + state.storeReserved[store]! < capacity;
+  return capacity === null || state.storeCount[store]! + state.storeReserved[store]! + batches <= capacity;
 }
 
 /** A batch enters a store; its hold time begins. */

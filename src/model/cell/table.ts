@@ -1,6 +1,19 @@
 import { NEVER } from '../../engine/calendar.js';
 import type { CompiledCell } from './compile.js';
-import { BATCH, BATCH_FIELDS, BATCH_TIMERS, CLOCK, ORDER, ORDER_FIELDS, PLACE_SUMS, PRODUCT_SUMS, STATUS, type CellState } from './layout.js';
+import {
+  BATCH,
+  BATCH_FIELDS,
+  BATCH_TIMERS,
+  CLOCK,
+  ORDER,
+  ORDER_FIELDS,
+  PLACE_SUM,
+  PLACE_SUMS,
+  PRODUCT_SUM,
+  PRODUCT_SUMS,
+  STATUS,
+  type CellState,
+} from './layout.js';
 
 /** Fields of a batch and of an order by row, and the counts of batches by step that follow them. */
 
@@ -15,10 +28,10 @@ export function addToOrder(state: CellState, row: number, field: number, value: 
 export const rowsOf = (state: CellState): number => state.batches.length / BATCH_FIELDS;
 
 export function addToProduct(state: CellState, product: number, sum: (typeof PRODUCT_SUMS)[number], value: number): void {
-  state.productSums[PRODUCT_SUMS.length * product + PRODUCT_SUMS.indexOf(sum)]! += value;
+  state.productSums[PRODUCT_SUMS.length * product + PRODUCT_SUM[sum]]! += value;
 }
 export function addToPlace(state: CellState, place: number, sum: (typeof PLACE_SUMS)[number], value: number): void {
-  state.placeSums[PLACE_SUMS.length * place + PLACE_SUMS.indexOf(sum)]! += value;
+  state.placeSums[PLACE_SUMS.length * place + PLACE_SUM[sum]]! += value;
 }
 
 /** A free row of the table of batches, which grows where there is none. */
@@ -49,34 +62,26 @@ export interface NewBatch {
   order: number;
   step: number;
   items: number;
-  store: number;
   begun: boolean;
   born: number;
   parents: number[];
 }
 
 /** A batch that waits at a step from now on. */
-export function newBatch(cell: CompiledCell, state: CellState, { product, order, step, items, store, begun, born, parents }: NewBatch, nowUs: number): number {
+export function newBatch(cell: CompiledCell, state: CellState, { product, order, step, items, begun, born, parents }: NewBatch, nowUs: number): number {
   const row = freeBatch(state);
   const serial = ++state.clock[CLOCK.serial]!;
-  const values = {
-    status: STATUS.waiting,
-    serial,
-    product,
-    order,
-    step,
-    items,
-    rejected: 0,
-    store,
-    place: -1,
-    since: nowUs,
-    born,
-    begun: begun ? 1 : 0,
-    reserved: -1,
-    lab: -1,
-  };
-  state.batches.fill(0, BATCH_FIELDS * row, BATCH_FIELDS * (row + 1));
-  for (const [name, value] of Object.entries(values)) setBatch(state, row, BATCH[name as keyof typeof BATCH], value);
+  const fields = state.batches.subarray(BATCH_FIELDS * row, BATCH_FIELDS * (row + 1)).fill(0);
+  fields[BATCH.status] = STATUS.waiting;
+  fields[BATCH.serial] = serial;
+  fields[BATCH.product] = product;
+  fields[BATCH.order] = order;
+  fields[BATCH.step] = step;
+  fields[BATCH.items] = items;
+  fields[BATCH.since] = nowUs;
+  fields[BATCH.born] = born;
+  fields[BATCH.begun] = begun ? 1 : 0;
+  fields[BATCH.store] = fields[BATCH.place] = fields[BATCH.reserved] = fields[BATCH.lab] = -1;
   state.batchTimers.fill(NEVER, BATCH_TIMERS * row, BATCH_TIMERS * (row + 1));
   state.atStep[step]!++;
   state.waitingAt[step]!++;
@@ -108,10 +113,26 @@ export function setStep(state: CellState, row: number, step: number): void {
   state.atStep[step]!++;
 }
 
-export function newOrder(state: CellState, values: { source: number; product: number; releasedUs: number; dueUs: number; priority: number }): number {
+export interface NewOrder {
+  source: number;
+  product: number;
+  batches: number;
+  releasedUs: number;
+  dueUs: number;
+  priority: number;
+}
+
+export function newOrder(state: CellState, { source, product, batches, releasedUs, dueUs, priority }: NewOrder): number {
   const row = freeOrder(state);
-  const all = { ...values, used: 1, serial: ++state.clock[CLOCK.orderSerial]!, open: 0, lost: 0 };
-  for (const [name, value] of Object.entries(all)) state.orders[ORDER_FIELDS * row + ORDER[name as keyof typeof ORDER]] = value;
+  const fields = state.orders.subarray(ORDER_FIELDS * row, ORDER_FIELDS * (row + 1)).fill(0);
+  fields[ORDER.used] = 1;
+  fields[ORDER.serial] = ++state.clock[CLOCK.orderSerial]!;
+  fields[ORDER.source] = source;
+  fields[ORDER.product] = product;
+  fields[ORDER.releasedUs] = releasedUs;
+  fields[ORDER.dueUs] = dueUs;
+  fields[ORDER.priority] = priority;
+  fields[ORDER.open] = batches;
   return row;
 }
 

@@ -2,18 +2,18 @@ import { NEVER } from '../../engine/calendar.js';
 import { charge, skipTo } from '../charge.js';
 import { openAccount } from '../state.js';
 import { CLEAN } from './changeover.js';
+import { dueCleaning } from './cleaning.js';
 import type { CompiledActivity, CompiledCell, Place } from './compile.js';
 import { drawAmount, drawUs } from './draw.js';
 import { BATCH, CLOCK, STAGE, WAITS, type CellState } from './layout.js';
-import { disengage, engage, teamsFor } from './people.js';
+import { disengage, engage, freeTeams } from './people.js';
 import { factorOf } from './release.js';
 import { showPlace } from './show.js';
-import { addToPlace, batchField } from './table.js';
+import { batchField } from './table.js';
 
-const US_PER_S = 1e6;
 const needs = (stage: number) => 1 << stage;
 
-/** What must happen at a place before the batch: by bits of the stages. With a batch of which product; -1: none, the place alone. */
+/** What must happen at a place before a batch of a product. */
 export function prepare(cell: CompiledCell, state: CellState, place: Place, product: number, nowUs: number): void {
   const { p } = state;
   const i = place.index;
@@ -31,24 +31,9 @@ export function prepare(cell: CompiledCell, state: CellState, place: Place, prod
   p.need[i] = need;
 }
 
-/** The cleaning that the state of a place asks for by itself. */
-function dueCleaning({ unit: { cleaning }, index: i }: Place, { p }: CellState, nowUs: number): number {
-  if (cleaning === undefined) return CLEAN.none;
-  const over = (since: number, limit: number | undefined) => limit !== undefined && nowUs - since > limit * US_PER_S;
-  const { campaign } = cleaning;
-  if (p.product[i]! >= 0 && campaign?.batches !== undefined && p.campaignBatches[i]! >= campaign.batches) return CLEAN.major;
-  if (p.product[i]! >= 0 && over(p.campaignSince[i]!, campaign?.age)) return CLEAN.major;
-  if (p.soiled[i] === 1) {
-    if (p.soiledLate[i] === 1 || over(p.soiledSince[i]!, cleaning.dirtyHold)) return CLEAN.major;
-    return cleaning.minor === undefined ? CLEAN.none : CLEAN.minor;
-  }
-  if (!over(p.cleanSince[i]!, cleaning.cleanHold)) return CLEAN.none;
-  return cleaning.minor === undefined ? CLEAN.major : CLEAN.minor;
-}
-
-/** A place alone: cleans what has been soiled for as long as it may be. */
-export function cleanNow(cell: CompiledCell, state: CellState, place: Place): void {
-  state.p.majorNext[place.index] = place.minor < 0 ? 1 : 0;
+/** A place alone: cleans what has been soiled for as long as it may be; a minor cleaning is enough where it comes in time. */
+export function cleanNow(cell: CompiledCell, state: CellState, place: Place, nowUs: number): void {
+  state.p.majorNext[place.index] = dueCleaning(place, state, nowUs) === CLEAN.major || place.minor < 0 ? 1 : 0;
   state.p.need[place.index] = needs(STAGE.cleaning);
   nextStage(cell, state, place);
 }
@@ -81,9 +66,15 @@ export function nextStage(cell: CompiledCell, state: CellState, place: Place): v
   }
   p.stage[i] = stage;
   p.phase[i] = 0;
-  p.activity[i] = activityOf(cell, state, place, stage);
-  p.waits[i] = WAITS.no;
-  begin(cell, state, place);
+  awaitTurn(state, place, activityOf(cell, state, place, stage));
+}
+
+/** The next activity of a place begins at the end of this instant, if all it needs is free then. */
+export function awaitTurn({ p, clock }: CellState, { index: i }: Place, activity: number): void {
+  p.activity[i] = activity;
+  p.waits[i] = WAITS.turn;
+  p.runs[i] = 0;
+  p.waitsSince[i] = clock[CLOCK.settled]!;
 }
 
 /** Phases of the batch on a place: those of its recipe, or of the unit. */
@@ -121,14 +112,10 @@ export function begin(cell: CompiledCell, state: CellState, place: Place): boole
   const { p } = state;
   const i = place.index;
   const work = p.activity[i]! >= 0 ? cell.activities[p.activity[i]!]! : null;
-  const persons =
-    place.line !== null && p.stage[i] === STAGE.production
-      ? Object.entries(place.unit.flow!.persons).map(([skill, count]) => ({ skill, count }))
-      : (work?.persons ?? []);
-  const teams = teamsFor(cell, state, persons);
+  const persons = p.stage[i] === STAGE.production ? place.flowPersons : (work?.persons ?? []);
+  const teams = freeTeams(cell, state, persons);
   const lacks = !receiverReady(state, place) ? WAITS.receiver : teams === null ? WAITS.persons : !drawsFit(cell, state, place, work) ? WAITS.utility : WAITS.no;
   if (lacks !== WAITS.no) {
-    if (p.waits[i] === WAITS.no) p.waitsSince[i] = state.clock[CLOCK.settled]!;
     p.waits[i] = lacks;
     showPlace(cell, state, i);
     return false;
@@ -232,25 +219,4 @@ export function goodOut({ line, segment }: Place, state: CellState): number {
 export function openSegment(state: CellState, place: Place): void {
   state.p.outMark[place.index]! -= goodOut(place, state);
   openAccount(state.lines[place.segment]!);
-}
-
-/** A place has been cleaned. */
-export function cleaned(state: CellState, { index: i }: Place, nowUs: number): void {
-  const { p } = state;
-  p.soiled[i] = p.soiledLate[i] = 0;
-  p.cleanSince[i] = nowUs;
-  if (p.majorNext[i] !== 1) return;
-  p.campaignBatches[i] = 0;
-  p.campaignSince[i] = nowUs;
-}
-
-/** A batch has gone through a place, which is soiled by it. */
-export function soil(state: CellState, { index: i, unit }: Place, product: number, nowUs: number): void {
-  const { p } = state;
-  p.product[i] = product;
-  addToPlace(state, i, 'batches', 1);
-  if (unit.cleaning === undefined) return;
-  p.soiled[i] = 1;
-  p.soiledSince[i] = nowUs;
-  p.campaignBatches[i]!++;
 }

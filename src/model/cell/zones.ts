@@ -27,5 +27,5 @@ export function showZones(cell: CompiledCell, state: CellState): void {
   });
 }
 
-/** Product is open while a batch is worked on, not while it waits closed for the next unit. */
-const isOpen = ({ p }: CellState, place: number) => p.batch[place]! >= 0 && p.stage[place]! >= STAGE.startUp && p.stage[place]! < STAGE.done;
+/** Product is open while a batch is worked on or loaded, not while it waits closed for the next unit. */
+const isOpen = ({ p }: CellState, place: number) => p.stage[place]! >= STAGE.startUp && p.stage[place]! < STAGE.done;

@@ -28,6 +28,7 @@ export const product = (id: string, batchSize: number, route: (Partial<Step> & {
   route: route.map((step) => ({ units: [step.id], ...step })),
   ...rest,
 });
+export const phase = (minutes: number, rest: Partial<NonNullable<Unit['phases']>[number]> = {}) => ({ id: 'run', lasts: `${minutes} min`, ...rest });
 const WORKDAYS: ('mon' | 'tue' | 'wed' | 'thu' | 'fri')[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 export const always = (id: string) => ({
   id,
@@ -38,18 +39,21 @@ export const day = (id: string, from = '06:00', to = '14:00') => ({
   shifts: [{ id: 'day', name: text('day'), days: WORKDAYS, from, to }],
 });
 
-export function cellOf(rest: Partial<CellDocument> & Pick<CellDocument, 'units' | 'products'>): CompiledCell {
-  const definition = CellDefinition.parse({
-    apiVersion: 'twin/v1',
-    kind: 'Cell',
-    id: 'cell',
-    name: text('cell'),
-    equipment: { enterprise: 'demo', site: 'test', area: 'solids' },
-    timezone: 'Europe/Paris',
-    carriers: [{ id: 'electricity' }],
-    ...rest,
-  } as CellDocument);
-  const compiled = compileCell(definition);
+export type SomeCell = Partial<CellDocument> & Pick<CellDocument, 'units' | 'products'>;
+
+export const definitionOf = (rest: SomeCell): CellDocument => ({
+  apiVersion: 'twin/v1',
+  kind: 'Cell',
+  id: 'cell',
+  name: text('cell'),
+  equipment: { enterprise: 'demo', site: 'test', area: 'solids' },
+  timezone: 'Europe/Paris',
+  carriers: [{ id: 'electricity' }],
+  ...rest,
+});
+
+export function cellOf(rest: SomeCell): CompiledCell {
+  const compiled = compileCell(CellDefinition.parse(definitionOf(rest)));
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues));
   return compiled.cell;
 }
@@ -61,4 +65,20 @@ export function told(cell: CompiledCell, hours: number, { seed = 1, replication 
   state.watch = (fact) => facts.push({ ...fact, min: (fact.atUs - MONDAY_US) / MIN });
   runCell(cell, state, MONDAY_US + hours * HOUR);
   return { state, facts };
+}
+
+type Told = ReturnType<typeof told>['facts'];
+/** Which unit began with which batch, and when [min]. */
+export const begun = (facts: Told) => facts.flatMap((f) => (f.kind === 'step-begun' ? [[f.unit, f.batch, f.min] as const] : []));
+/** When which batch was done [min]. */
+export const done = (facts: Told) => facts.flatMap((f) => (f.kind === 'batch-done' ? [[f.batch, f.min] as const] : []));
+/** What a unit did from when on [min]; what lasted no time is left out. */
+export function accounts(facts: Told, id: string): [string, number][] {
+  const spans: [string, number][] = [];
+  for (const fact of facts) {
+    if (fact.kind !== 'account' || fact.unit !== id) continue;
+    if (spans.at(-1)?.[1] === fact.min) spans.pop();
+    if (spans.at(-1)?.[0] !== fact.account) spans.push([fact.account, fact.min]);
+  }
+  return spans;
 }

@@ -1,6 +1,4 @@
-import { cellOf, day, product, told, unit } from './cells.js';
-
-const phase = (minutes: number, rest = {}) => ({ id: 'run', lasts: `${minutes} min`, ...rest });
+import { cellOf, day, phase, product, told, unit } from './cells.js';
 
 describe('a cell of batch units', () => {
   it('batches go through their route, wait for a unit that is taken, and block the one before', () => {
