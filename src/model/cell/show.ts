@@ -1,5 +1,5 @@
 import { NEVER } from '../../engine/calendar.js';
-import { nextEventUs } from '../charge.js';
+import { isDrained, nextEventUs } from '../charge.js';
 import { cleanByUs } from './cleaning.js';
 import { ticks } from './clocks.js';
 import type { CompiledCell, Place } from './compile.js';
@@ -132,7 +132,7 @@ function planTimers(cell: CompiledCell, state: CellState, place: Place): void {
   const now = state.clock[CLOCK.settled]!;
   const first = firstPlaceTimer(cell);
   if (p.repairRuns[i] === 1) timers[first + i] = now + p.repairLeft[i]!;
-  else if (place.line !== null && p.stage[i] === STAGE.production && p.waits[i] === WAITS.no) timers[first + i] = nextEventUs(state.lines[place.segment]!);
+  else if (place.line !== null && p.stage[i] === STAGE.production && p.waits[i] === WAITS.no) timers[first + i] = flowDueUs(state, place, now);
   else timers[first + i] = p.runs[i] === 1 && p.stage[i] !== STAGE.loading ? now + p.left[i]! : NEVER;
   timers[first + n + i] = untilStop(state, place, now);
   timers[first + 2 * n + i] = untilIdle(state, place, now);
@@ -145,6 +145,12 @@ function untilStop(state: CellState, { index: i, stops }: Place, now: number): n
     if (ticks(state, i, stop)) next = Math.min(next, now + Math.max(0, Math.ceil(state.due[stop.index]! - state.age[stop.index]!)));
   }
   return next;
+}
+
+/** The next event within a segment; at once where start-up left nothing of the batch. */
+function flowDueUs(state: CellState, { line, segment }: Place, now: number): number {
+  const flow = state.lines[segment]!;
+  return isDrained(line!, flow) ? now : nextEventUs(flow);
 }
 
 /** When an idle place goes to standby, must be cleaned, or is due for maintenance. */

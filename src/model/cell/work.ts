@@ -204,7 +204,7 @@ function startFlow(state: CellState, place: Place): void {
   p.rejectedItems[i] = law === undefined ? 0 : Math.min(items, drawAmount(state, law, place.rejectStream));
   skipTo(line, flow, state.clock[CLOCK.settled]!);
   p.outMark[i] = goodOut(place, state);
-  charge(line, flow, firstOf(place), items - p.rejectedItems[i]!);
+  if (items > p.rejectedItems[i]!) charge(line, flow, firstOf(place), items - p.rejectedItems[i]!);
 }
 
 const firstOf = ({ line }: Place): number => (line!.network === null ? 0 : line!.network.order[0]!);

@@ -67,6 +67,19 @@ describe('a batch in a flow segment', () => {
     expect(facts.find((f) => f.kind === 'batch-done')).toMatchObject({ items: 1500, min: 1440 + 420 + 360 });
   });
 
+  it('is lost where start-up leaves nothing of it', () => {
+    const cell = cellOf({
+      units: [unit('press', { flow: { startUpRejects: 500, stations: [station('core')] } })],
+      products: [product('a', 100, [{ id: 'press' }])],
+      orders: [{ id: 'o1', product: 'a', batches: 2 }],
+    });
+    const { facts } = told(cell, 24);
+    expect(facts.flatMap((f) => (f.kind === 'batch-lost' ? [[f.why, f.min]] : []))).toEqual([
+      ['nothing-left', 0],
+      ['nothing-left', 0],
+    ]);
+  });
+
   it('over random segments: items are good or rejected, time is all spent, and stopping on the way changes no bit', () => {
     const segment = fc.array(
       fc.record({
