@@ -122,16 +122,17 @@ export function holdsOf(active: readonly ActiveEdges[], fromUs: number, toUs: nu
   const moments = momentsOf(active, fromUs, toUs);
   const { count, at, longest, equals, present } = moments;
   let activeUs = 0;
+  const lead = (m: number, i: number) => {
+    momentary[i]! += (at[m + 1]! - at[m]!) / equals[m]!;
+    const led = m > 0 && (longest[m - 1] === i || (equals[m - 1]! > 1 && equalsIn(active, moments, m - 1).includes(i)));
+    if (!led) turns[i]!++;
+    leading[i]![present[machines * m + i]!] = 1;
+  };
   for (let m = 0; m < count; m++) {
     if (longest[m]! < 0) continue;
-    const us = at[m + 1]! - at[m]!;
-    activeUs += us;
-    for (const i of equals[m] === 1 ? [longest[m]!] : equalsIn(active, moments, m)) {
-      momentary[i]! += us / equals[m]!;
-      const led = m > 0 && (longest[m - 1] === i || (equals[m - 1]! > 1 && equalsIn(active, moments, m - 1).includes(i)));
-      if (!led) turns[i]!++;
-      leading[i]![present[machines * m + i]!] = 1;
-    }
+    activeUs += at[m + 1]! - at[m]!;
+    if (equals[m] === 1) lead(m, longest[m]!);
+    else for (const i of equalsIn(active, moments, m)) lead(m, i);
   }
   const { sole, shifting } = overlaps(
     active.map((edges, i) => edges.filter((_, n) => leading[i]![n >> 1] === 1)),
