@@ -110,8 +110,9 @@ function workDone(cell: CompiledCell, state: CellState, place: Place, nowUs: num
   endActivity(cell, state, place);
   if (p.stage[i] === STAGE.phases) {
     const phases = phasesOf(cell, state, place);
-    if (++p.phase[i]! >= phases.length) return finishWork(cell, state, place, nowUs);
-    return awaitTurn(state, place, phases[p.phase[i]]);
+    const next = p.phase[i]! + 1;
+    p.phase[i] = next;
+    return next < phases.length ? awaitTurn(state, place, phases[next]!) : finishWork(cell, state, place, nowUs);
   }
   if (p.stage[i] === STAGE.maintenance) state.upkeep[place.upkeeps[p.upkeep[i]!]!.index] = 0;
   if (p.stage[i] === STAGE.cleaning) cleaned(state, place, nowUs);

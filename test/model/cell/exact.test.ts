@@ -45,15 +45,15 @@ describe('long runs of exponential work', () => {
 
   it('one unit with orders at equal distances has the lead time of D/M/1: the mean work over 1 - sigma', () => {
     const exact = 8 / (1 - rootOf(10 / 8));
-    near(z(queue(1, '10 min', 8), exact, ({ products }) => products[0]!.meanLeadS! / 60, { warmUp: 40, hours: 300, runs: 25 }));
+    near(z(queue(1, '10 min', 8), exact, ({ products }) => products[0]!.meanLeadS! / 60, { warmUp: 30, hours: 200, runs: 15 }));
   });
 
   it('two slots share the load, and each is taken as often as it says', () => {
     near(
-      z(queue(2, '10 min', 14), 14 / 20, ({ units }) => (units[1]!.accountS.execute + units[2]!.accountS.execute) / (2 * 300 * 3600), {
+      z(queue(2, '10 min', 14), 14 / 20, ({ units }) => (units[1]!.accountS.execute + units[2]!.accountS.execute) / (2 * 200 * 3600), {
         warmUp: 20,
-        hours: 300,
-        runs: 20,
+        hours: 200,
+        runs: 15,
       }),
     );
   });
@@ -102,7 +102,7 @@ describe('long runs of exponential work', () => {
       demand: [{ id: 'd', product: 'x', batches: 40, every: '24 h' }],
     });
     const mtbf = 60 * (Math.sqrt(Math.PI) / 2); // scale times gamma(1.5)
-    near(z(cell, 1 / (1 + 15 / mtbf), ({ units }) => units[0]!.accountS.execute / (400 * 3600), { warmUp: 10, hours: 400, runs: 20 }));
+    near(z(cell, 1 / (1 + 15 / mtbf), ({ units }) => units[0]!.accountS.execute / (200 * 3600), { warmUp: 10, hours: 200, runs: 20 }));
   });
 
   it('a clock of time renews after each stop: stops come once in the mean of both, also of an idle unit, within its shifts', () => {
