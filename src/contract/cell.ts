@@ -96,7 +96,7 @@ export const CellUnit = z.strictObject({
   blocking: z
     .enum(['after-service', 'before-service'])
     .default('after-service')
-    .describe('before-service: it begins a batch only where there is a place for it behind'),
+    .describe('before-service: it begins a batch only where there is a place for it behind; one with which it is loaded it takes at once'),
   stops: z.array(StopLaw).default([]).describe('of the unit; machines of a flow segment have their own'),
   repair: z
     .strictObject({ persons: Persons, response: DurationDistribution.optional().describe('from the call until the work begins, once somebody is free') })
@@ -151,7 +151,7 @@ export const RecipeStep = z.strictObject({
   recovers: Probability.default(0).describe('share of what the step before rejected that becomes good again'),
   scrap: Probability.default(0).describe('chance that the whole batch is lost'),
   rework: z.strictObject({ probability: Probability, from: Id.describe('step to which the batch goes back') }).optional(),
-  merge: Count.default(1).describe('batches that come together to one before the step'),
+  merge: Count.default(1).describe('batches that come together to one before the step; the order of those that become part of it is done with them'),
   split: Count.default(1).describe('batches into which the batch is divided after the step'),
   loads: z.boolean().default(false).describe('the unit of the next step is loaded while this one runs; it must be ready before'),
   store: Id.optional().describe('where the batch waits after it; it stays on the unit where not given'),

@@ -11,6 +11,7 @@ import { changeTable, type ChangeTable } from './changeover.js';
 import { cellIssues } from './issues.js';
 import type { CellCounts } from './layout.js';
 import type { Needs } from './people.js';
+import { layoutOf } from './shape.js';
 
 /** Work laid out: its law in seconds, who and what it needs, by number. */
 export interface CompiledActivity {
@@ -390,28 +391,4 @@ const ascending = (law: Distribution): Distribution => (law.dist === 'empirical'
 function itemsPerGood({ stations, ends }: CompiledLine): number {
   const first = stations[0]!;
   return (stations[ends.at(-1)!]!.unitsPerItem / first.unitsPerItem) * first.takes;
-}
-
-/** Names whatever gives a state its shape. */
-function layoutOf(d: CellDefinition): string {
-  const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id).join(' ');
-  const units = d.units.map((unit) =>
-    [unit.id, unit.slots, ids(unit.stops), ids(unit.maintenance), ids(unit.phases), unit.changeover.length, ids(unit.flow?.stations ?? [])].join(':'),
-  );
-  const products = d.products.map((product) => [product.id, product.route.map((step) => `${step.id}(${ids(step.phases ?? [])})`).join(' ')].join(':'));
-  const releases = d.releases.map((plan) => `${plan.id}:${ids(plan.tests)}`);
-  return [
-    'cell-state-1',
-    ...units,
-    ...products,
-    ...releases,
-    ids(d.teams),
-    ids(d.utilities),
-    ids(d.carriers),
-    ids(d.zones),
-    ids(d.calendars),
-    ids(d.stores),
-    ids(d.orders),
-    ids(d.demand),
-  ].join('/');
 }

@@ -108,19 +108,14 @@ function workDone(cell: CompiledCell, state: CellState, place: Place, nowUs: num
   const { p } = state;
   const i = place.index;
   endActivity(cell, state, place);
-  switch (p.stage[i]) {
-    case STAGE.maintenance:
-      state.upkeep[place.upkeeps[p.upkeep[i]!]!.index] = 0;
-      break;
-    case STAGE.cleaning:
-      cleaned(state, place, nowUs);
-      break;
-    case STAGE.phases: {
-      const phases = phasesOf(cell, state, place);
-      if (++p.phase[i]! >= phases.length) return finishWork(cell, state, place, nowUs);
-      return awaitTurn(state, place, phases[p.phase[i]!]!);
-    }
+  if (p.stage[i] === STAGE.phases) {
+    const phases = phasesOf(cell, state, place);
+    const next = p.phase[i]! + 1;
+    p.phase[i] = next;
+    return next < phases.length ? awaitTurn(state, place, phases[next]!) : finishWork(cell, state, place, nowUs);
   }
+  if (p.stage[i] === STAGE.maintenance) state.upkeep[place.upkeeps[p.upkeep[i]!]!.index] = 0;
+  if (p.stage[i] === STAGE.cleaning) cleaned(state, place, nowUs);
   nextStage(cell, state, place);
 }
 

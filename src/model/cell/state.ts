@@ -71,9 +71,10 @@ function beginCalendars(cell: CompiledCell, state: CellState, atUs: number): voi
 /** Instant of a state [us]. */
 export const timeOfCell = (state: CellState): number => state.clock[CLOCK.at]!;
 
-/** Sums begin at zero here. What is under way counts from here on. The state must be settled. */
+/** Sums begin at zero at the instant of the state. What is under way counts from here on. */
 export function openCellAccount(cell: CompiledCell, state: CellState): void {
-  const atUs = state.clock[CLOCK.settled]!;
+  const atUs = timeOfCell(state);
+  settle(cell, state, atUs);
   state.clock[CLOCK.opened] = atUs;
   for (const sums of [
     state.placeSums,
@@ -89,7 +90,11 @@ export function openCellAccount(cell: CompiledCell, state: CellState): void {
   ])
     sums.fill(0);
   for (let carrier = 0; carrier < cell.counts.carriers; carrier++) openMeter(state.meter, METER_FIELDS * carrier, atUs);
-  for (const place of cell.places) if (place.line !== null) openSegment(state, place);
+  for (const place of cell.places) {
+    if (place.line === null) continue;
+    runSegment(state, place, atUs);
+    openSegment(state, place);
+  }
 }
 
 /** Exact copy, into another state of the same cell where given. */
@@ -123,9 +128,14 @@ export function forkCell(cell: CompiledCell, state: CellState, luck: Luck, into?
   return forked;
 }
 
+/** A segment at work comes to an instant; one at rest does when it begins. */
+function runSegment(state: CellState, place: Place, atUs: number): void {
+  if (state.p.stage[place.index] === STAGE.production) run(place.line!, state.lines[place.segment]!, atUs);
+}
+
 function forkSegment(state: CellState, place: Place, luck: Luck, atUs: number): void {
   const flow = state.lines[place.segment]!;
-  if (state.p.stage[place.index] === STAGE.production) run(place.line!, flow, atUs);
+  runSegment(state, place, atUs);
   fork(place.line!, flow, luckOf(place, luck), flow);
 }
 
@@ -138,8 +148,7 @@ function redrawPlace(cell: CompiledCell, state: CellState, place: Place): void {
   }
   for (const stop of place.stops) {
     const age = state.age[stop.index]!;
-    if (p.down[i]! - 1 !== place.stops.indexOf(stop))
-      state.due[stop.index] = age + drawLeftUs(state, stop.every, stop.everyStream, age, state.due[stop.index]!);
+    if (stop !== place.stops[p.down[i]! - 1]) state.due[stop.index] = age + drawLeftUs(state, stop.every, stop.everyStream, age, state.due[stop.index]!);
   }
   if (p.down[i]! > 0 && p.repair[i] !== REPAIR.call) {
     const stop = place.stops[p.down[i]! - 1]!;

@@ -25,7 +25,7 @@ export function prepare(cell: CompiledCell, state: CellState, place: Place, prod
   p.majorNext[i] = level === CLEAN.major || place.minor < 0 ? 1 : 0;
   if (before >= 0 && place.clearance >= 0) need |= needs(STAGE.clearance);
   p.change[i] = before >= 0 ? place.change.activity[pair]! : -1;
-  if (p.change[i]! >= 0) need |= needs(STAGE.changeover);
+  if (p.change[i] >= 0) need |= needs(STAGE.changeover);
   if (place.setUp >= 0) need |= needs(STAGE.setUp);
   p.asleep[i] = 0;
   p.need[i] = need;
@@ -134,7 +134,7 @@ export function begin(cell: CompiledCell, state: CellState, place: Place): boole
 function startActivity(state: CellState, { index: i }: Place, work: CompiledActivity | null): void {
   const { p } = state;
   p.factor[i] = work === null || p.batch[i]! < 0 ? 1 : factorOf(state, p.batch[i]!, work.per);
-  p.work[i] = p.left[i] = work === null ? 0 : drawUs(state, work.law, work.stream, p.factor[i]!);
+  p.work[i] = p.left[i] = work === null ? 0 : drawUs(state, work.law, work.stream, p.factor[i]);
 }
 
 function tellPhase(cell: CompiledCell, state: CellState, place: Place, work: CompiledActivity | null): void {
@@ -204,7 +204,7 @@ function startFlow(state: CellState, place: Place): void {
   p.rejectedItems[i] = law === undefined ? 0 : Math.min(items, drawAmount(state, law, place.rejectStream));
   skipTo(line, flow, state.clock[CLOCK.settled]!);
   p.outMark[i] = goodOut(place, state);
-  if (items > p.rejectedItems[i]!) charge(line, flow, firstOf(place), items - p.rejectedItems[i]!);
+  if (items > p.rejectedItems[i]) charge(line, flow, firstOf(place), items - p.rejectedItems[i]);
 }
 
 const firstOf = ({ line }: Place): number => (line!.network === null ? 0 : line!.network.order[0]!);

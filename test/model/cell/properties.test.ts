@@ -9,7 +9,7 @@ import { randomCell } from './random.js';
 
 const LUCK = { seed: 7, replication: 3 };
 const LONG = 240 * HOUR;
-const RUNS = { numRuns: 60, seed: 20261125 };
+const RUNS = { numRuns: 30, seed: 20261125 };
 const sum = (numbers: Iterable<number>) => [...numbers].reduce((total, n) => total + n, 0);
 const begin = (cell: ReturnType<typeof cellOf>) => startCell(cell, { ...LUCK, atUs: MONDAY_US });
 const numbersOf = ({ bytes, batches, batchTimers, orders, lines }: CellState) => ({
