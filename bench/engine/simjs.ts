@@ -61,11 +61,11 @@ export function mm1Simjs({ Sim, Entity, Facility }: Simjs, until: number, seed: 
     next(): void {
       this.setTimer(-(1 / RHO) * ln(nextUniform(between, 0))).done(this.arrive);
     }
-    arrive(): void {
+    arrive = (): void => {
       arrived++;
       this.useFacility(server, -ln(nextUniform(service, 0))).done(leave);
       this.next();
-    }
+    };
   }
   const simulation = new Sim();
   simulation.addEntity(Source, 'source');
@@ -98,31 +98,31 @@ export function lineSimjs({ Sim, Entity, Buffer }: Simjs, until: number, seed: n
         if (i === 0) this.begin();
         else this.getBuffer(from, 1).done(this.begin);
       }
-      begin(): void {
+      begin = (): void => {
         this.left = draw(service, 1);
         this.work();
-      }
+      };
       work(): void {
         if (this.life < this.left) this.setTimer(this.life).done(this.breakDown);
         else this.setTimer(this.left).done(this.finish);
       }
-      breakDown(): void {
+      breakDown = (): void => {
         this.left -= this.life;
         this.setTimer(draw(repair, MTTR)).done(this.goOn);
-      }
-      goOn(): void {
+      };
+      goOn = (): void => {
         this.life = draw(fail, MTTF);
         this.work();
-      }
-      finish(): void {
+      };
+      finish = (): void => {
         this.life -= this.left;
         if (i === MACHINES - 1) this.handedOn();
         else this.putBuffer(into, 1).done(this.handedOn);
-      }
-      handedOn(): void {
+      };
+      handedOn = (): void => {
         passed[i]!++;
         this.take();
-      }
+      };
     };
   };
   for (let i = 0; i < MACHINES; i++) simulation.addEntity(machine(i), `m${i}`);

@@ -22,7 +22,7 @@ const HOLD = 0;
 const COME = 1;
 const TAKE = 2;
 
-/** Events of one call, and streams of it whose numbers in store are used up. Scratch, not state: valid until the next call. */
+/** Streams whose numbers in store an event used up, at most so many. Scratch, not state: valid until the next event. */
 const MANY = 64;
 const EMPTIED = new Int32Array(MANY);
 
