@@ -66,7 +66,9 @@ function byElasticity(c: ValidationCase): Metric[] {
       const found = differs
         ? pairs.map(({ slow, fast }, i) => {
             const [low, high] = [replicateParts(slow, plan, r).throughput, replicateParts(fast, plan, r).throughput];
-            const [value] = limitsOf([{ low: { factor: 1 - NUDGE, output: [low] }, high: { factor: 1 + NUDGE, output: [high] } }]).machines[0]!.values as [number];
+            const [value] = limitsOf([{ low: { factor: 1 - NUDGE, output: [low] }, high: { factor: 1 + NUDGE, output: [high] } }]).machines[0]!.values as [
+              number,
+            ];
             elasticities[i]!.push(value);
             return [`elasticity[${i + 1}]`, value] as const;
           })

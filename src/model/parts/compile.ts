@@ -314,8 +314,7 @@ class Builder {
   /** The stations that only take, serve and hand on, less those that others lead to, until nothing changes. */
   private plain(tables: StationTables, queueStation: Int32Array, listCount: Int32Array): Int32Array {
     const grouped = new Set((this.spec.sources ?? []).flatMap(({ together, to }) => (together === undefined ? [] : [to.station])));
-    const isPlain = (flags: number, j: number) =>
-      (flags & ~PLAIN) === 0 && listCount[queueStation.indexOf(j)] === 1 && !grouped.has(this.spec.stations[j]!.id);
+    const isPlain = (flags: number, j: number) => (flags & ~PLAIN) === 0 && listCount[queueStation.indexOf(j)] === 1 && !grouped.has(this.spec.stations[j]!.id);
     const plain = tables.flags.map((flags, j) => (isPlain(flags, j) ? 1 : 0));
     for (let before = -1, now = 0; before !== now;) {
       before = plain.reduce((sum, is) => sum + is, 0);
