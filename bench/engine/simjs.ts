@@ -1,7 +1,5 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { ln } from '../../src/engine/elementary.js';
-import { newStream, nextUniform } from '../../src/engine/random.js';
 import { packageRoot } from '../../src/platform/package.js';
 import { BUFFER, MACHINES, MTTF, MTTR, RHO, type Work } from './kernels.js';
 
@@ -11,6 +9,10 @@ interface Simjs {
   Entity: new (simulation: Simulation, name?: string) => Entity;
   Facility: new (name: string) => Facility;
   Buffer: new (name: string, capacity: number) => object;
+  Random: new (seed: number) => Random;
+}
+interface Random {
+  exponential(rate: number): number;
 }
 interface Simulation {
   simulate(until: number): void;
@@ -47,9 +49,8 @@ export function loadSimjs(): Simjs | null {
 }
 
 /** M/M/1 in simjs, with the customers of mm1ByHand. Its facility keeps statistics that cannot be switched off. */
-export function mm1Simjs({ Sim, Entity, Facility }: Simjs, until: number, seed: number): Work {
-  const between = newStream('source/between', seed);
-  const service = newStream('server/service', seed);
+export function mm1Simjs({ Sim, Entity, Facility, Random }: Simjs, until: number, seed: number): Work {
+  const random = new Random(seed);
   const server = new Facility('server');
   let arrived = 0;
   let departed = 0;
@@ -59,11 +60,11 @@ export function mm1Simjs({ Sim, Entity, Facility }: Simjs, until: number, seed: 
       this.next();
     }
     next(): void {
-      this.setTimer(-(1 / RHO) * ln(nextUniform(between, 0))).done(this.arrive);
+      this.setTimer(random.exponential(RHO)).done(this.arrive);
     }
     arrive = (): void => {
       arrived++;
-      this.useFacility(server, -ln(nextUniform(service, 0))).done(leave);
+      this.useFacility(server, random.exponential(1)).done(leave);
       this.next();
     };
   }
@@ -74,24 +75,19 @@ export function mm1Simjs({ Sim, Entity, Facility }: Simjs, until: number, seed: 
 }
 
 /** The line of lineByHand in simjs: a machine is an entity, what stands before it a buffer. */
-export function lineSimjs({ Sim, Entity, Buffer }: Simjs, until: number, seed: number): Work {
-  const draw = (stream: Uint32Array, mean: number) => -mean * ln(nextUniform(stream, 0));
+export function lineSimjs({ Sim, Entity, Buffer, Random }: Simjs, until: number, seed: number): Work {
+  const random = new Random(seed);
   const before = Array.from({ length: MACHINES }, (_, i) => (i === 0 ? null : new Buffer(`b${i}`, BUFFER)));
   const passed = new Float64Array(MACHINES);
   const simulation = new Sim();
   const machine = (i: number) => {
-    const [service, fail, repair] = ['service', '0/failure/0/after', '0/failure/0/lasts'].map((what) => newStream(`m${i}/${what}`, seed)) as [
-      Uint32Array,
-      Uint32Array,
-      Uint32Array,
-    ];
     const from = before[i]!;
     const into = before[i + 1]!;
     return class Machine extends Entity {
       private life = 0;
       private left = 0;
       start(): void {
-        this.life = draw(fail, MTTF);
+        this.life = random.exponential(1 / MTTF);
         this.take();
       }
       take(): void {
@@ -99,7 +95,7 @@ export function lineSimjs({ Sim, Entity, Buffer }: Simjs, until: number, seed: n
         else this.getBuffer(from, 1).done(this.begin);
       }
       begin = (): void => {
-        this.left = draw(service, 1);
+        this.left = random.exponential(1);
         this.work();
       };
       work(): void {
@@ -108,10 +104,10 @@ export function lineSimjs({ Sim, Entity, Buffer }: Simjs, until: number, seed: n
       }
       breakDown = (): void => {
         this.left -= this.life;
-        this.setTimer(draw(repair, MTTR)).done(this.goOn);
+        this.setTimer(random.exponential(1 / MTTR)).done(this.goOn);
       };
       goOn = (): void => {
-        this.life = draw(fail, MTTF);
+        this.life = random.exponential(1 / MTTF);
         this.work();
       };
       finish = (): void => {
