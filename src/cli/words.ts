@@ -30,8 +30,16 @@ export interface Words {
     peak(carrier: string): string;
     perItems: string;
   };
+  backup: {
+    written(folder: string, files: number, bytes: number): string;
+    right(folder: string, files: number, bytes: number, createdAt: string): string;
+    restored(folder: string, createdAt: string): string;
+    elsewhere(store: string): string;
+  };
   line: { id: string; name: string; freshness: string; output: string; rate: string; oee: string; power: string; state: string };
 }
+
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
 
 const en: Words = {
   kpi: 'KPI',
@@ -85,6 +93,12 @@ const en: Words = {
     cost: (carrier) => `${carrier} cost [EUR]`,
     peak: (carrier) => `${carrier} peak [kW]`,
     perItems: 'kWh / 1000 good items',
+  },
+  backup: {
+    written: (folder, files, bytes) => `Backed up to ${folder}: ${files} files, ${megabytes(bytes)} MB`,
+    right: (folder, files, bytes, createdAt) => `${folder}: right. ${files} files, ${megabytes(bytes)} MB, of ${createdAt}`,
+    restored: (folder, createdAt) => `Restored ${folder} as of ${createdAt}`,
+    elsewhere: (store) => `Not in it: ${store}`,
   },
   line: { id: 'line', name: 'name', freshness: 'data', output: 'good units', rate: 'per minute', oee: 'OEE [%]', power: 'kW', state: 'state' },
 };
@@ -141,6 +155,12 @@ const fr: Words = {
     cost: (carrier) => `${carrier} coût [EUR]`,
     peak: (carrier) => `${carrier} pointe [kW]`,
     perItems: 'kWh / 1000 unités bonnes',
+  },
+  backup: {
+    written: (folder, files, bytes) => `Sauvegardé dans ${folder} : ${files} fichiers, ${megabytes(bytes)} Mo`,
+    right: (folder, files, bytes, createdAt) => `${folder} : correct. ${files} fichiers, ${megabytes(bytes)} Mo, du ${createdAt}`,
+    restored: (folder, createdAt) => `${folder} restauré dans l'état du ${createdAt}`,
+    elsewhere: (store) => `N'en fait pas partie : ${store}`,
   },
   line: { id: 'ligne', name: 'nom', freshness: 'données', output: 'unités bonnes', rate: 'par minute', oee: 'TRS [%]', power: 'kW', state: 'état' },
 };
