@@ -2,6 +2,7 @@ import { rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackupFile, BackupManifest, DatabaseDump } from '../contract/backup.js';
 import type { Config } from '../config.js';
+import type { FileIssue } from '../plant/document.js';
 import { plantPaths } from '../plant/files.js';
 import { lockFolder } from '../platform/folder-lock.js';
 import { packageInfo } from '../platform/package.js';
@@ -35,12 +36,15 @@ export async function backUp(config: Backed, to: string, nowUs: number): Promise
   if (!(await isThere(dataDir))) return { ok: false, reason: 'not-found', faults: [`there is no data folder ${dataDir}: set TWIN_DATA`] };
   if (await isThere(to)) return refused(`${to} is there already: name a new folder`);
   if (isWithin(to, dataDir)) return refused(`${to} lies in the data folder ${dataDir}: name a folder outside of it, best on another disk`);
+  const issues: FileIssue[] = [];
+  const plants = plantPaths(config.plants, issues);
+  if (issues.length > 0) return { ok: false, reason: 'not-found', faults: issues.map(({ file, message }) => `${file}: ${message} (TWIN_PLANTS)`) };
   const unlock = await lockFolder(dataDir);
   const partial = `${to}.partial`;
   try {
     await finishReplacing(dataDir);
     await rm(partial, { recursive: true, force: true });
-    const files = [...(await copyData(dataDir, partial)), ...(await copyPlants(config.plants, partial))];
+    const files = [...(await copyData(dataDir, partial)), ...(await copyPlants(plants, partial))];
     const database = config.databaseUrl === null ? await dumpPrivate(dataDir, partial) : null;
     const manifest: BackupManifest = {
       format: 1,
@@ -73,7 +77,7 @@ async function copyData(dataDir: string, to: string): Promise<BackupFile[]> {
 /** By their names; of two with the same name the later one gets a number. */
 async function copyPlants(plants: readonly string[], to: string): Promise<BackupFile[]> {
   const files = new Map<string, BackupFile>();
-  for (const file of plantPaths(plants)) {
+  for (const file of plants) {
     const name = path.basename(file);
     const inner = files.has(`plants/${name}`) ? `plants/${files.size}-${name}` : `plants/${name}`;
     files.set(inner, { path: inner, ...(await copyDurably(file, path.join(to, inner))) });

@@ -23,8 +23,9 @@ export function addBackup(program: Command, io: Io): void {
     .requiredOption('--to <folder>', 'folder to make')
     .option('--json', 'print the manifest as JSON')
     .action(async ({ to, json }: { to: string; json?: true }) => {
+      const config = settings(io);
       const { backUp } = await import('../backup/backup.js');
-      const manifest = await carriedOut(io, () => backUp(settings(io), path.resolve(io.cwd, to), Date.now() * 1000));
+      const manifest = await carriedOut(io, () => backUp(config, path.resolve(io.cwd, to), Date.now() * 1000));
       tell(manifest, json, WORDS[io.lang].backup.written(to, manifest.files.length, bytesOf(manifest)), io);
     });
 
@@ -44,8 +45,8 @@ export function addBackup(program: Command, io: Io): void {
         const manifest = await carriedOut(io, () => readBackup(from));
         return tell(manifest, json, words.right(folder, manifest.files.length, bytesOf(manifest), manifest.createdAt), io);
       }
-      const { restoreBackup } = await import('../backup/restore.js');
       const config = settings(io);
+      const { restoreBackup } = await import('../backup/restore.js');
       const options = { force: force === true, plants: plants === undefined ? null : path.resolve(io.cwd, plants) };
       const manifest = await carriedOut(io, () => restoreBackup(config, from, options));
       tell(manifest, json, words.restored(config.dataDir, manifest.createdAt), io);

@@ -40,7 +40,7 @@ export function readPlantFiles(paths: readonly string[]): { files: PlantFile[]; 
 }
 
 /** The plant files that the paths name: themselves, and of a folder every .yaml, .yml and .json in it. */
-export const plantPaths = (paths: readonly string[], issues: FileIssue[] = []): string[] => paths.flatMap((entry) => expand(entry, issues));
+export const plantPaths = (paths: readonly string[], issues: FileIssue[]): string[] => paths.flatMap((entry) => expand(entry, issues));
 
 function expand(entry: string, issues: FileIssue[]): string[] {
   const found = attempt(entry, issues, () => {
