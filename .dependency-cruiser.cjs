@@ -13,7 +13,11 @@ const ROOMS = {
   twin: { may: ['telemetry', 'plant', 'model', 'contract', 'platform', 'auth'], because: 'the listener imports the speaker' },
   scenarios: { may: ['twin', 'plant', 'model', 'contract', 'platform', 'auth'], because: 'a what-if starts from a twin and cannot change it' },
   stream: { may: ['twin', 'scenarios', 'contract', 'platform', 'auth'], because: 'the stream only tells' },
-  cli: { may: ['client', 'contract', 'engine', 'model', 'plant', 'scenarios', 'platform'], because: 'the command works without a server for model work' },
+  backup: { may: ['plant', 'contract', 'platform'], because: 'a backup copies state, it does not understand it' },
+  cli: {
+    may: ['client', 'contract', 'engine', 'model', 'plant', 'scenarios', 'backup', 'platform'],
+    because: 'the command works without a server for model work',
+  },
 };
 
 const room = (name) => `^src/${name}/`;
@@ -32,6 +36,7 @@ module.exports = {
           room(name),
           ...may.map((other) => (other === 'client' ? '^client/' : room(other))),
           ...(['contract', 'engine', 'model'].includes(name) ? [] : shared),
+          ...(name === 'backup' ? ['^src/migrations\\.ts$'] : []), // which versions of the tables there are
         ],
       },
     })),

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { cellFigures } from './engine/cell.js';
 import { flowFigures } from './engine/flow.js';
 import { partsFigures } from './engine/parts.js';
 import type { Figure } from './figure.js';
@@ -17,7 +18,9 @@ const program = new Command('bench').description('benchmarks, ours and others by
 
 program
   .command('engine')
-  .description('the part-by-part model against loops by hand and simjs; the flow model: speed, memory, and what common random numbers save')
+  .description(
+    'the part-by-part model against loops by hand and simjs; the flow model: speed, memory, and what common random numbers save; a whole process cell',
+  )
   .option('--rounds <n>', 'rounds after those that warm up', '5')
   .option('--json', 'one JSON object per figure')
   .action(async (options: { rounds: string; json?: true }) => {
@@ -25,6 +28,7 @@ program
     const print = (figure: Figure) => console.log(options.json ? json(figure) : line(figure));
     for (const figure of partsFigures(rounds)) print(figure);
     for await (const figure of flowFigures(rounds)) print(figure);
+    for (const figure of cellFigures(rounds)) print(figure);
   });
 
 await program.parseAsync();

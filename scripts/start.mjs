@@ -29,11 +29,14 @@ function stop(code) {
 }
 
 const service = start('service', ['--enable-source-maps', 'dist/src/main.js']);
-service.on('message', (message) => {
+service.on('message', async (message) => {
   if (message?.type !== 'ready') return;
   say(`open ${message.url} in a browser. Ctrl+C stops everything.`);
   if (noDemo) return say('no machines are simulated: the readings come from your broker.');
   if (!message.mqttUrl || stopping) return;
+  const served = await fetch(`${message.url}/api/v1/lines/osd-1`).catch(() => null);
+  if (served?.status === 404) return say('no machines are simulated: the demonstration line is not among the plant files.');
+  if (stopping) return;
   const line = 'plants/osd-1.yaml';
   const data = path.resolve(root, process.env.TWIN_DATA ?? 'data');
   const simulator = start('simulator', [

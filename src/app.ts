@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
+import { finishReplacing } from './backup/replace-state.js';
 import type { Config } from './config.js';
 import type { Clock } from './platform/clock.js';
 import { DatabaseServer } from './platform/database-server.js';
@@ -37,6 +38,7 @@ export async function startApp(config: Config, { logger, clock }: AppOptions): P
     }
   };
   try {
+    await finishReplacing(config.dataDir);
     app = await createHttpApp(AppModule.create({ config, server, ...(clock ? { clock } : {}) }), logger);
     await app.listen(config.port, config.host);
     const { mode, address } = app.get(Telemetry).status().broker;

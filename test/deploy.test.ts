@@ -42,3 +42,24 @@ describe('docker-compose.yml', () => {
     }
   });
 });
+
+describe('deploy/mosquitto.conf', () => {
+  const settings = new Map(
+    readFileSync(path.join(repositoryRoot, 'deploy/mosquitto.conf'), 'utf8')
+      .split('\n')
+      .filter((line) => /^[a-z]/.test(line))
+      .map((line) => line.split(/ (.*)/) as [string, string]),
+  );
+
+  it('keeps what is published while the service is away: on disk, without a limit, saved every few seconds', () => {
+    expect(Object.fromEntries(settings)).toMatchObject({ persistence: 'true', max_queued_messages: '0', max_queued_bytes: '0', autosave_on_changes: 'false' });
+    expect(Number(settings.get('autosave_interval'))).toBeLessThanOrEqual(5);
+    expect(Number(settings.get('max_inflight_messages'))).toBeGreaterThanOrEqual(1000);
+    expect(settings.get('persistent_client_expiration')).toMatch(/^\d+d$/);
+  });
+
+  it('keeps it on the volume that docker-compose.yml declares for it', () => {
+    const [, inside] = file.services['mosquitto']!.volumes!.map((volume) => volume.split(':')).find(([source]) => source === 'mosquitto')!;
+    expect(settings.get('persistence_location')).toBe(`${inside}/`);
+  });
+});

@@ -17,3 +17,27 @@ describe('the documentation', () => {
     expect(dead).toEqual([]);
   });
 });
+
+describe('README.fr.md', () => {
+  const parts = (page: string) => {
+    const text = readFileSync(path.join(repositoryRoot, page), 'utf8');
+    return {
+      headings: [...text.matchAll(/^#+(?= )/gm)].map(([marks]) => marks),
+      commands: [...text.matchAll(/^ {4}(\S.*)$/gm)].map(([, command]) => command),
+      inline: [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code).sort(),
+      links: [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target).filter((target) => !/^README/.test(target!)),
+      items: [...text.matchAll(/^(?:-|\d\.) /gm)].map(([mark]) => mark),
+      figures: [...text.matchAll(/\d+(?:[.,]\d+)?/g)].map(([figure]) => figure.replace(',', '.')).sort(),
+      paragraphs: text.trim().split(/\n{2,}/).length,
+    };
+  };
+
+  it('says the same as README.md: headings, commands, links, lists, figures, paragraphs', () => {
+    expect(parts('README.fr.md')).toEqual(parts('README.md'));
+  });
+
+  it('and README.md name each other', () => {
+    expect(readFileSync(path.join(repositoryRoot, 'README.md'), 'utf8')).toContain('(README.fr.md)');
+    expect(readFileSync(path.join(repositoryRoot, 'README.fr.md'), 'utf8')).toContain('(README.md)');
+  });
+});

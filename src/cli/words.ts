@@ -22,6 +22,7 @@ export interface Words {
   accounts: Record<Account, string>;
   cell: {
     right(file: string, cell: string, units: number, version: string): string;
+    simulated(cell: string, horizon: string, replications: number, seed: number): string;
     batches(product: string): string;
     items(product: string): string;
     lead(product: string): string;
@@ -30,6 +31,12 @@ export interface Words {
     cost(carrier: string): string;
     peak(carrier: string): string;
     perItems: string;
+  };
+  backup: {
+    written(folder: string, files: number, bytes: number): string;
+    right(folder: string, files: number, bytes: number, createdAt: string): string;
+    restored(folder: string, createdAt: string): string;
+    elsewhere(store: string): string;
   };
   line: { id: string; name: string; freshness: string; output: string; rate: string; oee: string; power: string; state: string };
   losses: {
@@ -54,6 +61,8 @@ export interface Words {
   };
 }
 
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+
 const en: Words = {
   kpi: 'KPI',
   kpis: {
@@ -75,7 +84,7 @@ const en: Words = {
   unknown: 'not known',
   right: (file, line, stations, version) => `${file}: right. Line ${line}, ${stations} stations, version ${version}`,
   replicationsDone: (done, total, etaS) => `${done} of ${total} replications${etaS === null ? '' : `, ${Math.ceil(etaS)} s to go`}`,
-  simulated: (line, horizon, replications, seed) => `Simulated: ${line}, ${horizon}, ${replications} replications, seed ${seed}`,
+  simulated: (line, horizon, replications, seed) => `Simulated: line ${line}, ${horizon}, ${replications} replications, seed ${seed}`,
   written: (folder) => `Written to ${folder}: result.json, replications.csv, manifest.json`,
   accounts: {
     execute: 'execute',
@@ -98,6 +107,7 @@ const en: Words = {
   },
   cell: {
     right: (file, cell, units, version) => `${file}: right. Cell ${cell}, ${units} units, version ${version}`,
+    simulated: (cell, horizon, replications, seed) => `Simulated: cell ${cell}, ${horizon}, ${replications} replications, seed ${seed}`,
     batches: (product) => `${product}: batches`,
     items: (product) => `${product}: good items`,
     lead: (product) => `${product}: lead time [h]`,
@@ -106,6 +116,12 @@ const en: Words = {
     cost: (carrier) => `${carrier} cost [EUR]`,
     peak: (carrier) => `${carrier} peak [kW]`,
     perItems: 'kWh / 1000 good items',
+  },
+  backup: {
+    written: (folder, files, bytes) => `Backed up to ${folder}: ${files} files, ${megabytes(bytes)} MB`,
+    right: (folder, files, bytes, createdAt) => `${folder}: right. ${files} files, ${megabytes(bytes)} MB, of ${createdAt}`,
+    restored: (folder, createdAt) => `Restored ${folder} as of ${createdAt}`,
+    elsewhere: (store) => `Not in it: ${store}`,
   },
   line: { id: 'line', name: 'name', freshness: 'data', output: 'good units', rate: 'per minute', oee: 'OEE [%]', power: 'kW', state: 'state' },
   losses: {
@@ -173,7 +189,7 @@ const fr: Words = {
   unknown: 'inconnu',
   right: (file, line, stations, version) => `${file} : correct. Ligne ${line}, ${stations} postes, version ${version}`,
   replicationsDone: (done, total, etaS) => `${done} réplications sur ${total}${etaS === null ? '' : `, encore ${Math.ceil(etaS)} s`}`,
-  simulated: (line, horizon, replications, seed) => `Simulé : ${line}, ${horizon}, ${replications} réplications, graine ${seed}`,
+  simulated: (line, horizon, replications, seed) => `Simulé : ligne ${line}, ${horizon}, ${replications} réplications, graine ${seed}`,
   written: (folder) => `Écrit dans ${folder} : result.json, replications.csv, manifest.json`,
   accounts: {
     execute: 'en production',
@@ -196,6 +212,7 @@ const fr: Words = {
   },
   cell: {
     right: (file, cell, units, version) => `${file} : correct. Atelier ${cell}, ${units} équipements, version ${version}`,
+    simulated: (cell, horizon, replications, seed) => `Simulé : atelier ${cell}, ${horizon}, ${replications} réplications, graine ${seed}`,
     batches: (product) => `${product} : lots`,
     items: (product) => `${product} : unités bonnes`,
     lead: (product) => `${product} : délai [h]`,
@@ -204,6 +221,12 @@ const fr: Words = {
     cost: (carrier) => `${carrier} coût [EUR]`,
     peak: (carrier) => `${carrier} pointe [kW]`,
     perItems: 'kWh / 1000 unités bonnes',
+  },
+  backup: {
+    written: (folder, files, bytes) => `Sauvegardé dans ${folder} : ${files} fichiers, ${megabytes(bytes)} Mo`,
+    right: (folder, files, bytes, createdAt) => `${folder} : correct. ${files} fichiers, ${megabytes(bytes)} Mo, du ${createdAt}`,
+    restored: (folder, createdAt) => `${folder} restauré dans l'état du ${createdAt}`,
+    elsewhere: (store) => `N'en fait pas partie : ${store}`,
   },
   line: { id: 'ligne', name: 'nom', freshness: 'données', output: 'unités bonnes', rate: 'par minute', oee: 'TRS [%]', power: 'kW', state: 'état' },
   losses: {

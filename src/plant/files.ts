@@ -18,12 +18,12 @@ export interface CellFile {
   definition: CellDefinition;
 }
 
-/** The plant files at the paths, of lines and of process cells; of a folder every .yaml, .yml and .json in it. All issues of all files at once. */
+/** The plant files at the paths, of lines and of process cells. All issues of all files at once. */
 export function readPlantFiles(paths: readonly string[]): { files: PlantFile[]; cells: CellFile[]; issues: FileIssue[] } {
   const issues: FileIssue[] = [];
   const files: PlantFile[] = [];
   const cells: CellFile[] = [];
-  for (const file of paths.flatMap((entry) => expand(entry, issues))) {
+  for (const file of plantPaths(paths, issues)) {
     const text = attempt(file, issues, () => readFileSync(file, 'utf8'));
     if (text === null) continue;
     if (isCell(text)) {
@@ -38,6 +38,9 @@ export function readPlantFiles(paths: readonly string[]): { files: PlantFile[]; 
   }
   return { files, cells, issues: [...issues, ...conflicts(files)] };
 }
+
+/** The plant files that the paths name: themselves, and of a folder every .yaml, .yml and .json in it. */
+export const plantPaths = (paths: readonly string[], issues: FileIssue[]): string[] => paths.flatMap((entry) => expand(entry, issues));
 
 function expand(entry: string, issues: FileIssue[]): string[] {
   const found = attempt(entry, issues, () => {

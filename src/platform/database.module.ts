@@ -1,13 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { InjectDataSource, TypeOrmModule } from '@nestjs/typeorm';
-import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { CONFIG, type Config } from '../config.js';
+import { databaseOptions, type Migrations } from './database-options.js';
 import { DatabaseServer } from './database-server.js';
 import { HealthRegistry } from './health.js';
 
 export interface DatabaseOptions {
-  /** In the order in which they came to be; names end in a time stamp, as TypeORM wants it. */
-  migrations: readonly (new () => MigrationInterface)[];
+  migrations: Migrations;
   server?: DatabaseServer;
 }
 
@@ -27,7 +27,7 @@ export class DatabaseModule {
       imports: [
         TypeOrmModule.forRootAsync({
           inject: [CONFIG],
-          useFactory: async (config: Config) => ({ ...optionsOf(await server.open(config), migrations), autoLoadEntities: true, retryAttempts: 0 }),
+          useFactory: async (config: Config) => ({ ...databaseOptions(await server.open(config), migrations), autoLoadEntities: true, retryAttempts: 0 }),
           dataSourceFactory: (options) => Promise.resolve(new ServedDataSource(options!, server)),
         }),
       ],
@@ -52,17 +52,3 @@ class ServedDataSource extends DataSource {
     }
   }
 }
-
-const optionsOf = (url: string, migrations: DatabaseOptions['migrations']) => ({
-  type: 'postgres' as const,
-  url,
-  applicationName: 'pharmatwin',
-  migrations: [...migrations],
-  migrationsRun: true,
-  migrationsTableName: 'migration',
-  migrationsTransactionMode: 'each' as const,
-  synchronize: false,
-  uuidExtension: 'pgcrypto' as const, // gen_random_uuid(), built in since PostgreSQL 13
-  installExtensions: false,
-  connectTimeoutMS: 5_000,
-});

@@ -4,6 +4,8 @@ import { connect, createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { Logger } from '@nestjs/common';
 
+/** The lock, where it lies inside of the folder. */
+export const LOCK_NAME = 'lock';
 const MAX_ADDRESS_BYTES = 100; // sun_path of a local socket: 104 on macOS, 108 on Linux
 
 /**
@@ -30,7 +32,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
 function addressOf(folder: string): string {
   const hash = createHash('sha256').update(folder).digest('hex').slice(0, 24);
   if (process.platform === 'win32') return `\\\\.\\pipe\\pharmatwin-${hash}`;
-  const inside = path.join(folder, 'lock');
+  const inside = path.join(folder, LOCK_NAME);
   return Buffer.byteLength(inside) <= MAX_ADDRESS_BYTES ? inside : `/tmp/pharmatwin-${hash}.lock`;
 }
 

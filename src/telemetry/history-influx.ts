@@ -4,9 +4,10 @@ import { InfluxDB, type IPoint } from 'influx';
 import type { LineId, UnitId } from '../contract/equipment.js';
 import type { Observation, Series, SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
-import { kindOf, KIND, withoutRepeats, type Kind } from './history-row.js';
+import { KIND, withoutRepeats, type Kind } from './history-row.js';
 import { secondsInState, silencesOf, statesOf, type Heard, type StateSource } from './history-states.js';
 import type { HeldStep, History, Reading, SeriesQuery, StateOptions, Window } from './history.js';
+import { MEASUREMENT, toPoint } from './influx-point.js';
 
 export interface InfluxOptions {
   url: string;
@@ -19,7 +20,6 @@ export interface InfluxOptions {
   warn?: (message: string) => void;
 }
 
-const MEASUREMENT = 'readings';
 const POINTS_PER_REQUEST = 5000;
 const SAMPLES = 10;
 
@@ -245,26 +245,6 @@ const NO_BACKOFF = {
 
 const SERIES = '"line" = $line AND "unit" = $unit AND "signal" = $signal';
 const within = (window: Window): string => `time >= ${window.fromUs}u AND time < ${window.toUs}u`;
-
-/** A field exactly as the line protocol writes it. The client quotes strings wrongly where a backslash precedes a quote. */
-class Literal {
-  constructor(private readonly text: string) {}
-  toString(): string {
-    return this.text;
-  }
-}
-
-const integer = (value: number): Literal => new Literal(`${value}i`);
-const text = (value: string): Literal => new Literal(`"${value.replace(/["\\]/g, '\\$&')}"`);
-
-function toPoint(o: Observation): IPoint {
-  const kind = kindOf(o.value);
-  const fields: Record<string, Literal> = { kind: integer(kind), quality: text(o.quality), received_us: integer(o.receivedAtUs) };
-  if (kind === KIND.number) fields.num = new Literal(String(o.value));
-  else if (kind === KIND.text) fields.str = text(o.value as string);
-  else if (kind === KIND.flag) fields.bool = new Literal(String(o.value));
-  return { measurement: MEASUREMENT, tags: { line: o.line, unit: o.unit, signal: o.signal }, fields, timestamp: String(o.measuredAtUs) };
-}
 
 function toReading(row: Cell[]): Reading {
   const [atUs, kind, num, str, bool] = row;

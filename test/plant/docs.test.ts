@@ -4,6 +4,7 @@ import { ScenarioRequest } from '../../src/contract/scenario.js';
 import { formatIssue, readDocument } from '../../src/plant/document.js';
 import { readLine } from '../../src/plant/read.js';
 import { lineSchema } from '../../src/plant/schema.js';
+import { TopicTable } from '../../src/telemetry/topics.js';
 import { repositoryRoot } from '../shared.js';
 
 const page = (name: string) => readFileSync(path.join(repositoryRoot, 'docs', name), 'utf8');
@@ -25,6 +26,38 @@ describe('the page about plant files', () => {
   it('names every key', () => {
     const named = new Set([...page('plant-files.md').matchAll(/`([A-Za-z]+)`/g)].map(([, key]) => key));
     expect([...new Set(keysOf(lineSchema()))].filter((key) => !named.has(key) && key !== 'en' && key !== 'fr')).toEqual([]);
+  });
+});
+
+describe("the page about describing a line of one's own", () => {
+  const [line, question] = [...page('your-line.md').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml!);
+  const read = readLine(line!, 'your-line.md');
+
+  it('shows a line that is right, and a question that fits it', () => {
+    expect(read.ok ? [] : read.issues.map(formatIssue)).toEqual([]);
+    const asked = readDocument(question!, 'your-line.md', ScenarioRequest);
+    if (!read.ok || !asked.ok) throw new Error(asked.ok ? '' : asked.issues.map(formatIssue).join('\n'));
+    expect(asked.value.line).toBe(read.definition.id);
+    const units = asked.value.variants.flatMap(({ changes }) => changes.flatMap((change) => ('unit' in change ? [change.unit] : [])));
+    expect(units.filter((unit) => !read.definition.stations.some(({ id }) => id === unit))).toEqual([]);
+  });
+
+  it('publishes what the line maps, but for the one message that shows a dead letter', () => {
+    if (!read.ok) throw new Error('the line is wrong');
+    const table = new TopicTable([read.definition]);
+    const topics = [...page('your-line.md').matchAll(/-t \$TUBE\/(\S+)/g)].map(([, below]) => `${read.definition.mqtt.prefix}/${below}`);
+    expect(topics.map((topic) => table.find(topic).ok)).toEqual([true, true, false]);
+  });
+
+  it('shows the rates and rejects of its sheet in the file', () => {
+    if (!read.ok) throw new Error('the line is wrong');
+    const row = (name: string) =>
+      new RegExp(`\\| ${name} \\|(.*)\\|`)
+        .exec(page('your-line.md'))![1]!
+        .split('|')
+        .map((cell) => Number.parseFloat(cell) || 0);
+    expect(read.definition.stations.map(({ rate }) => rate)).toEqual(row('ideal rate'));
+    expect(read.definition.stations.map(({ rejects }) => Math.round(rejects * 1000) / 10)).toEqual(row('rejects'));
   });
 });
 

@@ -1,9 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { InfluxHistory } from '../../src/telemetry/history-influx.js';
 import { historyContract, reading, window } from '../telemetry/history-contract.js';
+import { repositoryRoot } from '../shared.js';
 import { findInfluxd, startInfluxd, type Influxd } from './influxd.js';
+import { until } from './service.js';
 
 const binary = findInfluxd();
 const suite = binary === null ? describe['skip'] : describe;
@@ -48,6 +52,36 @@ suite(binary === null ? 'history in InfluxDB (skipped: influxd not found)' : 'hi
     await server.stop();
     await server.start();
     expect(await history.count('osd-1', window(0, 2000))).toBe(12_000);
+  }, 30_000);
+
+  it('comes back, with its offset, from the backup that docs/operations.md shows', async () => {
+    database = `backed_up_${databases}`;
+    const history = open();
+    await history.write(
+      Array.from({ length: 1000 }, (_, i) => reading('power', i, i)),
+      1000,
+    );
+    const page = await readFile(path.join(repositoryRoot, 'docs/operations.md'), 'utf8');
+    const shown = (verb: string) => new RegExp(`influxd (${verb} -portable [^\\n]*)`).exec(page)![1]!.replaceAll('pharmatwin', database).split(' ');
+    const perform = async (verb: string) => {
+      const args = shown(verb).map((word) => (word.startsWith('/') ? path.join(folder, 'influx-backup') : word));
+      await promisify(execFile)(binary!, [...args.slice(0, 2), '-host', server.rpc, ...args.slice(2)]);
+    };
+    await perform('backup');
+    await ask(`DROP DATABASE "${database}"`);
+    expect(await open().count('osd-1', window(0, 2000))).toBe(0);
+    await ask(`DROP DATABASE "${database}"`); // the service makes it where it is missing
+    await perform('restore');
+    await until(
+      () =>
+        open()
+          .count('osd-1', window(0, 2000))
+          .catch((error: Error) => error.message),
+      (counted) => counted !== 'InfluxDB: shard is disabled',
+      10_000,
+    ); // for a moment after a restore
+    expect(await open().count('osd-1', window(0, 2000))).toBe(1000);
+    expect(await open().storedOffset()).toBe(1000);
   }, 30_000);
 
   it('an offset counts for the database it was made with', async () => {

@@ -13,6 +13,8 @@ export function findInfluxd(): string | null {
 
 export interface Influxd {
   url: string;
+  /** host:port of the RPC service, which `influxd backup` and `influxd restore` talk to. */
+  rpc: string;
   /** Kills the server hard; what it acknowledged stays. */
   stop(): Promise<void>;
   /** Starts it again on the same ports and data. */
@@ -44,7 +46,7 @@ export async function startInfluxd(binary: string): Promise<Influxd> {
     await answers(url, started);
   };
   await start();
-  return { url, stop, start, remove: async () => (await stop(), rm(folder, { recursive: true, force: true })) };
+  return { url, rpc: `127.0.0.1:${rpcPort}`, stop, start, remove: async () => (await stop(), rm(folder, { recursive: true, force: true })) };
 }
 
 function configuration(folder: string, httpPort: number, rpcPort: number): string {
