@@ -3,6 +3,7 @@ import WebSocket from 'ws';
 import { TwinStream } from '../../client/stream.js';
 import type { LineView, TwinEvent } from '../contract/stream.js';
 import type { LineSummary } from '../contract/summary.js';
+import { addLineAlarms } from './alarms.js';
 import { number, textTable } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { serverOf, type Server, type ServerOptions } from './server.js';
@@ -32,7 +33,8 @@ export function addLine(program: Command, io: Io): void {
   withServer(line.command('watch').description('follow a line: its events, and its figures every ten seconds').argument('<line>')).action(
     (id: string, options: Options) => watch(serverOf(options, io), id, options, io),
   );
-  line.showHelpAfterError('(did you mean twin line ls, twin line show LINE or twin line watch LINE?)');
+  addLineAlarms(line, withServer, io);
+  line.showHelpAfterError('(did you mean twin line ls, twin line show LINE, twin line watch LINE or twin line alarms LINE?)');
 }
 
 const figure = (value: number | null, decimals: number, io: Io) => (value === null ? '–' : number(value, decimals, io.lang));

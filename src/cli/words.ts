@@ -1,3 +1,4 @@
+import type { AlarmChange, AlarmPriority, AlarmStanding } from '../contract/alarm.js';
 import type { Difference, RunKpi } from '../contract/scenario.js';
 import type { Account } from '../model/cell/layout.js';
 import type { Lang } from './io.js';
@@ -29,6 +30,24 @@ export interface Words {
     cost(carrier: string): string;
     peak(carrier: string): string;
     perItems: string;
+  };
+  alarms: {
+    none: string;
+    noHistory: string;
+    alarm: string;
+    priority: string;
+    state: string;
+    since: string;
+    value: string;
+    name: string;
+    response: string;
+    time: string;
+    event: string;
+    who: string;
+    why: string;
+    priorities: Record<AlarmPriority, string>;
+    states: Record<AlarmStanding, string>;
+    events: Record<AlarmChange, string>;
   };
   line: { id: string; name: string; freshness: string; output: string; rate: string; oee: string; power: string; state: string };
 }
@@ -86,6 +105,32 @@ const en: Words = {
     peak: (carrier) => `${carrier} peak [kW]`,
     perItems: 'kWh / 1000 good items',
   },
+  alarms: {
+    none: 'Nothing: every alarm is normal',
+    noHistory: 'Nothing has happened yet',
+    alarm: 'alarm',
+    priority: 'priority',
+    state: 'state',
+    since: 'raised',
+    value: 'value',
+    name: 'name',
+    response: 'response',
+    time: 'time',
+    event: 'event',
+    who: 'who',
+    why: 'why',
+    priorities: { urgent: 'urgent', high: 'high', medium: 'medium', low: 'low' },
+    states: {
+      normal: 'normal',
+      unacknowledged: 'unacknowledged',
+      acknowledged: 'acknowledged',
+      returned: 'returned, unacknowledged',
+      active: 'advisory',
+      shelved: 'shelved',
+      suppressed: 'suppressed',
+    },
+    events: { raised: 'raised', returned: 'returned', acknowledged: 'acknowledged', shelved: 'shelved', unshelved: 'unshelved' },
+  },
   line: { id: 'line', name: 'name', freshness: 'data', output: 'good units', rate: 'per minute', oee: 'OEE [%]', power: 'kW', state: 'state' },
 };
 
@@ -141,6 +186,32 @@ const fr: Words = {
     cost: (carrier) => `${carrier} coût [EUR]`,
     peak: (carrier) => `${carrier} pointe [kW]`,
     perItems: 'kWh / 1000 unités bonnes',
+  },
+  alarms: {
+    none: 'Rien : toutes les alarmes sont au repos',
+    noHistory: "Rien ne s'est encore passé",
+    alarm: 'alarme',
+    priority: 'priorité',
+    state: 'état',
+    since: 'apparue',
+    value: 'valeur',
+    name: 'nom',
+    response: 'action',
+    time: 'instant',
+    event: 'événement',
+    who: 'qui',
+    why: 'motif',
+    priorities: { urgent: 'urgente', high: 'haute', medium: 'moyenne', low: 'basse' },
+    states: {
+      normal: 'au repos',
+      unacknowledged: 'non acquittée',
+      acknowledged: 'acquittée',
+      returned: 'disparue, non acquittée',
+      active: 'conseil',
+      shelved: 'mise de côté',
+      suppressed: 'inhibée',
+    },
+    events: { raised: 'apparue', returned: 'disparue', acknowledged: 'acquittée', shelved: 'mise de côté', unshelved: 'remise en service' },
   },
   line: { id: 'ligne', name: 'nom', freshness: 'données', output: 'unités bonnes', rate: 'par minute', oee: 'TRS [%]', power: 'kW', state: 'état' },
 };
