@@ -28,7 +28,7 @@ export const UNSENSED: Sensed = { holdsFromUs: null, keeps: false, value: null, 
  */
 export function sense(line: CompiledLine, books: Books, rule: AlarmRule): Sensed {
   const unit = books.units[rule.station];
-  const condition = unit ? ofStation(line, unit, rule.on as StationCondition) : ofLine(books, rule.on as LineCondition);
+  const condition = unit ? ofStation(line, unit, rule.on) : ofLine(books, rule.on as LineCondition);
   return { ...NOT, ...condition, planned: unit?.family.family === 'planned' };
 }
 
@@ -51,7 +51,7 @@ function ofStation(line: CompiledLine, unit: UnitBooks, on: StationCondition): H
       return typeof reading?.value === 'number' ? beyond(on, reading.value, reading.measuredAtUs) : NOT;
     }
     case 'state':
-      return (on.is as string[]).includes(unit.family.family) ? { holdsFromUs: unit.familySinceUs } : NOT;
+      return on.is.some((family) => family === unit.family.family) ? { holdsFromUs: unit.familySinceUs } : NOT;
     case 'deviation': {
       const [of, side] = SOUGHT[on.finding];
       const watch = unit.watches[of];

@@ -82,6 +82,9 @@ export const TONES: Record<Scheme, Tones> = {
   },
 };
 
+/** The shape before the digit of a priority, the most pressing first: colour is never the only code. */
+export const PRIORITY_SHAPES = ['■', '▲', '▼', '●'] as const;
+
 /** The one shade of buttons and focus, dark enough for white text in both schemes. */
 export const PRIMARY = '#455665';
 
