@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ALARM_PRIORITIES, type ActiveAlarm } from '../../../../src/contract/alarm.js';
+import type { ActiveAlarm } from '../../../../src/contract/alarm.js';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { actOnAlarm, type AlarmDoing } from '../../data/queries.js';
 import { useFormat } from '../../parts/use-format.js';
-import { PRIORITY_SHAPES } from '../../theme/palette.js';
+import { PRIORITY_MARKS } from '../../theme/palette.js';
 
 const SHELF_HOURS = [1, 8, 24] as const;
 
@@ -15,14 +15,12 @@ export function AlarmRow({ alarm, view, nowUs, onDone }: { alarm: ActiveAlarm; v
   const format = useFormat();
   const act = useMutation({ mutationFn: (doing: AlarmDoing) => actOnAlarm(view.line, alarm.id, doing), onSettled: onDone });
   const { unit, priority, state, raisedAtUs, value, shelved, acknowledgedBy } = alarm;
-  const rank = ALARM_PRIORITIES.indexOf(priority);
   const station = unit === null ? null : view.units[unit];
   const moment = (us: number) => format.moment(us, nowUs, view.timezone);
   return (
     <li>
-      <span className={`alarm-mark alarm-mark-${rank + 1}`} role="img" aria-label={t(`alarms.priorities.${priority}`)}>
-        {PRIORITY_SHAPES[rank]}
-        {rank + 1}
+      <span className={`alarm-mark alarm-mark-${priority}`} role="img" aria-label={t(`alarms.priorities.${priority}`)}>
+        {PRIORITY_MARKS[priority]}
       </span>
       <details>
         <summary>
