@@ -11,8 +11,12 @@ const ROOMS = {
   plant: { may: ['model', 'contract', 'engine', 'platform', 'auth'], because: 'a plant file is read and compiled, nothing more' },
   telemetry: { may: ['plant', 'contract', 'platform', 'auth'], because: 'readings are stored whether or not a model understands them' },
   twin: { may: ['telemetry', 'plant', 'model', 'contract', 'platform', 'auth'], because: 'the listener imports the speaker' },
+  alarms: {
+    may: ['twin', 'plant', 'model', 'contract', 'platform', 'auth'],
+    because: 'alarms follow the twins and what people say to them: nothing but the stream listens',
+  },
   scenarios: { may: ['twin', 'plant', 'model', 'contract', 'platform', 'auth'], because: 'a what-if starts from a twin and cannot change it' },
-  stream: { may: ['twin', 'scenarios', 'contract', 'platform', 'auth'], because: 'the stream only tells' },
+  stream: { may: ['twin', 'alarms', 'scenarios', 'contract', 'platform', 'auth'], because: 'the stream only tells' },
   backup: { may: ['plant', 'contract', 'platform'], because: 'a backup copies state, it does not understand it' },
   cli: {
     may: ['client', 'contract', 'engine', 'model', 'plant', 'scenarios', 'backup', 'platform'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActiveAlarm, ActiveAlarms, AlarmHistory, type ShelveDocument } from '../src/contract/alarm.js';
 import { Info } from '../src/contract/info.js';
 import { LineInForce } from '../src/contract/line.js';
 import { LineLosses } from '../src/contract/losses.js';
@@ -65,6 +66,12 @@ export class TwinHttp {
   losses = (line: string, stretch: Stretch = {}) => this.get(LineLosses, `/lines/${part(line)}/losses${search({ ...stretch })}`);
   series = (line: string, unit: string, signal: SignalName, options: Stretch & { maxPoints?: number } = {}) =>
     this.get(Series, `/lines/${part(line)}/series${search({ unit, signal, ...options })}`);
+  alarms = (line: string) => this.get(ActiveAlarms, `/lines/${part(line)}/alarms`);
+  alarmHistory = (line: string, page: { limit?: number; cursor?: string; alarm?: string; unit?: string } = {}) =>
+    this.get(AlarmHistory, `/lines/${part(line)}/alarms/history${search(page)}`);
+  acknowledgeAlarm = (line: string, id: string, body: { why?: string } = {}) => this.actOnAlarm(line, id, 'acknowledge', body);
+  shelveAlarm = (line: string, id: string, body: ShelveDocument) => this.actOnAlarm(line, id, 'shelve', body);
+  unshelveAlarm = (line: string, id: string, body: { why?: string } = {}) => this.actOnAlarm(line, id, 'unshelve', body);
   telemetry = () => this.get(TelemetryStatus, '/telemetry');
   deadLetters = (page: { limit?: number; cursor?: string } = {}) => this.get(DeadLetterPage, `/dead-letters${search(page)}`);
 
@@ -97,6 +104,10 @@ export class TwinHttp {
       if (lost >= RETRIES) throw new ServerFailure('unreachable', `the progress of run ${id} broke off; the run goes on`);
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
+  }
+
+  private async actOnAlarm(line: string, id: string, what: string, body: object): Promise<ActiveAlarm> {
+    return checked(ActiveAlarm, await this.send('POST', `/lines/${part(line)}/alarms/${part(id)}/${what}`, { body: JSON.stringify(body) }));
   }
 
   private async get<Schema extends z.ZodType>(schema: Schema, path: string): Promise<z.output<Schema>> {

@@ -1,3 +1,4 @@
+import type { AlarmEvent } from '../src/contract/alarm.js';
 import type { LineId } from '../src/contract/equipment.js';
 import { applyChange, flatten, hashOf } from '../src/contract/leaves.js';
 import type { ClientMessage, LineView, ServerMessage, TwinEvent } from '../src/contract/stream.js';
@@ -27,6 +28,8 @@ export interface LineListener {
   onState?(view: LineView, meta: StateMeta): void;
   /** Events in order, each once; `missed` counts those lost for good before them. */
   onEvents?(events: TwinEvent[], missed: number): void;
+  /** Events of alarms in order, each once, over restarts of the service too; `missed` counts those to be read from the history. */
+  onAlarms?(events: AlarmEvent[], missed: number): void;
   onStatus?(status: StreamStatus): void;
   onError?(error: StreamError): void;
 }
@@ -65,6 +68,8 @@ interface Followed {
   /** Epoch of the events heard so far. */
   eventEpoch: string | null;
   eventSeq: number;
+  /** Last event of an alarm heard; null: none of this line yet. */
+  alarmSeq: number | null;
   status: StreamStatus;
   heardAtMs: number;
 }
@@ -101,7 +106,17 @@ export class TwinStream {
   subscribe(line: LineId, options: { maxHz?: number }, listener: LineListener): () => void {
     let followed = this.lines.get(line);
     if (!followed) {
-      followed = { line, listeners: new Map(), view: null, meta: null, eventEpoch: null, eventSeq: 0, status: 'connecting', heardAtMs: Date.now() };
+      followed = {
+        line,
+        listeners: new Map(),
+        view: null,
+        meta: null,
+        eventEpoch: null,
+        eventSeq: 0,
+        alarmSeq: null,
+        status: 'connecting',
+        heardAtMs: Date.now(),
+      };
       this.lines.set(line, followed);
     }
     const paceBefore = pace(followed);
@@ -177,6 +192,7 @@ export class TwinStream {
     if (message.type === 'snapshot') this.begin(followed, message);
     else if (message.type === 'delta') this.advance(followed, message);
     else if (message.type === 'check') this.verify(followed, message);
+    else if (message.type === 'alarms') this.hearAlarms(followed, message.events);
     else this.hear(followed, message.events);
   }
 
@@ -192,6 +208,7 @@ export class TwinStream {
     const missed = followed.eventEpoch === snapshot.epoch ? snapshot.eventSeq - followed.eventSeq : 0;
     followed.eventEpoch = snapshot.epoch;
     followed.eventSeq = snapshot.eventSeq;
+    followed.alarmSeq = Math.min(followed.alarmSeq ?? Infinity, snapshot.alarmSeq);
     this.take(followed, snapshot.state, snapshot);
     if (missed > 0) for (const listener of [...followed.listeners.keys()]) listener.onEvents?.([], missed);
   }
@@ -216,6 +233,15 @@ export class TwinStream {
     const missed = fresh[0]!.seq - followed.eventSeq - 1;
     followed.eventSeq = fresh.at(-1)!.seq;
     for (const listener of [...followed.listeners.keys()]) listener.onEvents?.(fresh, missed);
+  }
+
+  private hearAlarms(followed: Followed, events: AlarmEvent[]): void {
+    const { alarmSeq } = followed;
+    const fresh = events.filter(({ seq }) => alarmSeq === null || seq > alarmSeq);
+    if (fresh.length === 0) return;
+    const missed = alarmSeq === null ? 0 : fresh[0]!.seq - alarmSeq - 1;
+    followed.alarmSeq = fresh.at(-1)!.seq;
+    for (const listener of [...followed.listeners.keys()]) listener.onAlarms?.(fresh, missed);
   }
 
   /** Our copy is not the server's: ask for all of it. The old one is shown until then. */
@@ -258,12 +284,12 @@ export class TwinStream {
 
   private sendSub(followed: Followed, resume: boolean): void {
     const maxHz = pace(followed);
-    const { meta, eventSeq } = followed;
+    const { meta, eventSeq, alarmSeq } = followed;
     this.send({
       type: 'sub',
       line: followed.line,
       ...(maxHz === undefined ? {} : { maxHz }),
-      ...(resume && meta ? { resume: { epoch: meta.epoch, rev: meta.rev, eventSeq } } : {}),
+      ...(resume && meta ? { resume: { epoch: meta.epoch, rev: meta.rev, eventSeq, ...(alarmSeq === null ? {} : { alarmSeq }) } } : {}),
     });
   }
 

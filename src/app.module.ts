@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AlarmsModule } from './alarms/alarms.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import type { Config } from './config.js';
 import { InfoController } from './info.controller.js';
@@ -34,6 +35,7 @@ export class AppModule {
         PlantModule,
         TelemetryModule,
         TwinModule,
+        AlarmsModule,
         ScenariosModule,
         StreamModule,
         WebModule,

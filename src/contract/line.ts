@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LineAlarm, StationAlarm } from './alarm.js';
 import { EmissionFactor, Tariff, TimeOfDay } from './energy.js';
 import { EquipmentPath, LineId, UnitId } from './equipment.js';
 import { SignalName } from './telemetry.js';
@@ -97,6 +98,7 @@ export const Station = z.strictObject({
   standby: StandbyPolicy.optional(),
   ramp: PositiveDuration.optional().describe('time to come up to speed after a stop, a wake-up or a start; modelled as half its speed for so long'),
   state: z.enum(['reported', 'from-speed']).default('reported').describe('from-speed: the source reports no state; producing where its speed is above zero'),
+  alarms: z.array(StationAlarm).optional(),
   mqtt: z
     .strictObject({
       topic: z.string().optional().describe('below the prefix of the line; the id of the station where not given'),
@@ -139,6 +141,7 @@ export const LineDefinition = z.strictObject({
   shifts: z.array(Shift).min(1),
   microStop: PositiveDuration.default(300).describe('a stop not longer than this is a micro-stop'),
   reasons: z.array(StopReason).default([]),
+  alarms: z.array(LineAlarm).optional().describe('of the line as a whole; those of a machine stand with its station'),
   tariff: Tariff.optional(),
   carbon: EmissionFactor.optional(),
   mqtt: z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AlarmEvent } from './alarm.js';
 import { EquipmentId, LineId, UnitId } from './equipment.js';
 import { Kpis, KpiElements } from './kpi.js';
 import { PackmlState, StateFamily, UnitMode } from './packml.js';
@@ -143,7 +144,7 @@ export const ClientMessage = z.discriminatedUnion('type', [
     type: z.literal('sub'),
     line: LineId,
     maxHz: z.number().positive().max(20).optional(),
-    resume: z.strictObject({ epoch: Epoch, rev: Rev, eventSeq: z.int().min(0).optional() }).optional(),
+    resume: z.strictObject({ epoch: Epoch, rev: Rev, eventSeq: z.int().min(0).optional(), alarmSeq: z.int().min(0).optional() }).optional(),
   }),
   z.strictObject({ type: z.literal('unsub'), line: LineId }),
   z.strictObject({ type: z.literal('ping'), id: z.int().optional() }),
@@ -172,9 +173,11 @@ export const ServerMessage = z.discriminatedUnion('type', [
     reason: z.enum(['new', 'other-epoch', 'too-old']),
     state: LineView,
     eventSeq: z.int(),
+    alarmSeq: z.int().describe('number after which alarms follow; numbers of alarms go on over restarts of the service'),
   }),
   z.strictObject({ type: z.literal('delta'), line: LineId, from: Rev, to: Rev, asOfUs: Micros, set: Leaves, gone: z.array(z.string()) }),
   z.strictObject({ type: z.literal('events'), line: LineId, events: z.array(TwinEvent) }),
+  z.strictObject({ type: z.literal('alarms'), line: LineId, events: z.array(AlarmEvent).describe('contiguous, never conflated, each after it was written') }),
   z.strictObject({ type: z.literal('check'), line: LineId, rev: Rev, hash: z.string().describe('of the state, see leaves.ts') }),
   z.strictObject({
     type: z.literal('error'),

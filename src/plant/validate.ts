@@ -1,3 +1,4 @@
+import type { LineAlarm, StationAlarm } from '../contract/alarm.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { Issue } from '../contract/problem.js';
 
@@ -11,7 +12,18 @@ export function validate(line: LineDefinition): Issue[] {
     ...twice(line.tariff?.periods ?? [], 'id', 'tariff period', '/tariff/periods'),
     ...topicsTwice(line),
     ...timesOfDay(line),
+    ...alarmIssues(line.alarms ?? [], '/alarms'),
+    ...line.stations.flatMap((station, index) => alarmIssues(station.alarms ?? [], `/stations/${index}/alarms`)),
   ];
+}
+
+function alarmIssues(alarms: readonly (StationAlarm | LineAlarm)[], pointer: string): Issue[] {
+  const without = alarms.flatMap(({ kind, response }, index) =>
+    kind === 'alarm' && response === undefined
+      ? [{ pointer: `${pointer}/${index}`, detail: 'an alarm asks for a response: say which, or make it an advisory (kind: advisory)' }]
+      : [],
+  );
+  return [...twice(alarms, 'id', 'alarm', pointer), ...without];
 }
 
 function twice<T extends object>(items: readonly T[], key: keyof T & string, what: string, pointer: string): Issue[] {

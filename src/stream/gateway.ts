@@ -4,6 +4,7 @@ import { WebSocketGateway, type OnGatewayConnection, type OnGatewayDisconnect } 
 import { Counter, Gauge } from 'prom-client';
 import { Subscription } from 'rxjs';
 import type { WebSocket } from 'ws';
+import { AlarmsService } from '../alarms/alarms.service.js';
 import { AuthService, bearerToken } from '../auth/auth.service.js';
 import type { LineId } from '../contract/equipment.js';
 import { SUBPROTOCOL } from '../contract/stream.js';
@@ -29,6 +30,7 @@ export class StreamGateway implements OnGatewayConnection, OnGatewayDisconnect, 
 
   constructor(
     private readonly twin: TwinService,
+    private readonly alarms: AlarmsService,
     private readonly auth: AuthService,
     @Inject(STREAM_OPTIONS) private readonly options: StreamOptions,
     metrics: Metrics,
@@ -48,6 +50,7 @@ export class StreamGateway implements OnGatewayConnection, OnGatewayDisconnect, 
   onApplicationBootstrap(): void {
     this.listening.add(this.twin.changes$.subscribe(({ line }) => this.feeds.get(line)?.touch()));
     this.listening.add(this.twin.events$.subscribe(({ line }) => this.feeds.get(line)?.touchEvents()));
+    this.listening.add(this.alarms.events$.subscribe(({ line }) => this.feeds.get(line)?.touchAlarms()));
     const { tickMs, checkMs, pingMs } = this.options;
     this.every(tickMs, () => this.tick());
     this.every(checkMs, () => this.feeds.forEach((feed) => feed.check()));
@@ -90,7 +93,7 @@ export class StreamGateway implements OnGatewayConnection, OnGatewayDisconnect, 
   private feedOf(line: LineId): LineFeed | null {
     let feed = this.feeds.get(line);
     if (feed || !this.twin.lines().includes(line)) return feed ?? null;
-    feed = new LineFeed(line, this.twin, this.options.nowMs);
+    feed = new LineFeed(line, this.twin, this.alarms, this.options.nowMs);
     this.feeds.set(line, feed);
     return feed;
   }

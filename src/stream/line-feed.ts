@@ -1,3 +1,4 @@
+import type { AlarmEvent } from '../contract/alarm.js';
 import type { LineId } from '../contract/equipment.js';
 import type { LineView, ServerMessage, TwinEvent } from '../contract/stream.js';
 import type { Micros } from '../contract/units.js';
@@ -9,10 +10,17 @@ export interface TwinSource {
   events(line: LineId, afterSeq: number): TwinEvent[];
 }
 
+/** What a feed asks of the alarms. */
+export interface AlarmSource {
+  events(line: LineId, afterSeq: number): AlarmEvent[];
+  lastSeq(line: LineId): number;
+}
+
 export interface ResumePoint {
   epoch: string;
   rev: number;
   eventSeq?: number | undefined;
+  alarmSeq?: number | undefined;
 }
 
 /** One client's place in the feed of one line. */
@@ -25,6 +33,8 @@ export interface Subscription {
   rev: number;
   /** Last event that the client holds. */
   eventSeq: number;
+  /** Last event of an alarm that the client holds. */
+  alarmSeq: number;
   sentAtMs: number;
   /** Whether the client takes more just now. */
   ready(): boolean;
@@ -36,17 +46,31 @@ export type Frame = Buffer;
 
 export const frameOf = (message: ServerMessage): Frame => Buffer.from(JSON.stringify(message));
 
+/** Events after a number, made once for all who hold that number. */
+interface NumberedFrame {
+  frame: Frame | null;
+  lastSeq: number;
+}
+
+function once(frames: Map<number, NumberedFrame>, after: number, make: (after: number) => NumberedFrame): NumberedFrame {
+  let made = frames.get(after);
+  if (!made) frames.set(after, (made = make(after)));
+  return made;
+}
+
 /** The stream of one line: pulls the twin when it changed, and brings every subscriber from what it holds to now. */
 export class LineFeed {
   private readonly store = new LeafStore();
   private readonly subscriptions = new Set<Subscription>();
   private readonly frames = new Map<string, Frame | null>();
-  private readonly eventFrames = new Map<number, { frame: Frame | null; lastSeq: number }>();
+  private readonly eventFrames = new Map<number, NumberedFrame>();
+  private readonly alarmFrames = new Map<number, NumberedFrame>();
   private changed = true;
 
   constructor(
     readonly line: LineId,
     private readonly twin: TwinSource,
+    private readonly alarms: AlarmSource,
     private readonly nowMs: () => number,
   ) {}
 
@@ -60,9 +84,15 @@ export class LineFeed {
     this.eventFrames.clear();
   }
 
+  /** There are newer events of alarms. */
+  touchAlarms(): void {
+    this.alarmFrames.clear();
+  }
+
   /** Answers with what is missing since the point of resume, or a snapshot; what follows continues from there. */
   subscribe(subscription: Subscription, resume: ResumePoint | undefined): void {
     this.pull();
+    subscription.alarmSeq = Math.min(resume?.alarmSeq ?? Infinity, this.alarms.lastSeq(this.line));
     const covered = resume ? this.store.covers(resume.epoch, resume.rev) : 'new';
     if (covered === 'yes') {
       subscription.epoch = resume!.epoch;
@@ -75,6 +105,7 @@ export class LineFeed {
       this.sendSnapshot(subscription, covered, covered === 'too-old' ? resume?.eventSeq : undefined);
       this.sendEvents(subscription);
     }
+    this.sendAlarms(subscription);
     this.subscriptions.add(subscription);
   }
 
@@ -90,6 +121,7 @@ export class LineFeed {
     for (const subscription of this.subscriptions) {
       if (!subscription.ready()) continue;
       this.sendEvents(subscription);
+      this.sendAlarms(subscription);
       if (nowMs - subscription.sentAtMs >= subscription.gapMs) this.sendChange(subscription, false);
     }
   }
@@ -118,8 +150,9 @@ export class LineFeed {
   /** All of the state. Events go on after `eventSeq`, the last one where not given. */
   private sendSnapshot(subscription: Subscription, reason: 'new' | 'other-epoch' | 'too-old', eventSeq = this.lastSeq()): void {
     const { epoch, rev, asOfUs, view } = this.store.state!;
-    const frame = this.shared(`snapshot ${reason} ${eventSeq}`, () =>
-      frameOf({ type: 'snapshot', line: this.line, epoch, rev, asOfUs, reason, state: view as LineView, eventSeq }),
+    const { alarmSeq } = subscription;
+    const frame = this.shared(`snapshot ${reason} ${eventSeq} ${alarmSeq}`, () =>
+      frameOf({ type: 'snapshot', line: this.line, epoch, rev, asOfUs, reason, state: view as LineView, eventSeq, alarmSeq }),
     );
     Object.assign(subscription, { epoch, rev, eventSeq, sentAtMs: this.nowMs() });
     subscription.send(frame!);
@@ -149,16 +182,23 @@ export class LineFeed {
   }
 
   private sendEvents(subscription: Subscription): void {
-    const after = subscription.eventSeq;
-    let ready = this.eventFrames.get(after);
-    if (!ready) {
+    const { frame, lastSeq } = once(this.eventFrames, subscription.eventSeq, (after) => {
       const events = this.twin.events(this.line, after);
-      ready = { frame: events.length > 0 ? frameOf({ type: 'events', line: this.line, events }) : null, lastSeq: events.at(-1)?.seq ?? after };
-      this.eventFrames.set(after, ready);
-    }
-    if (ready.frame === null) return;
-    subscription.eventSeq = ready.lastSeq;
-    subscription.send(ready.frame);
+      return { frame: events.length > 0 ? frameOf({ type: 'events', line: this.line, events }) : null, lastSeq: events.at(-1)?.seq ?? after };
+    });
+    if (frame === null) return;
+    subscription.eventSeq = lastSeq;
+    subscription.send(frame);
+  }
+
+  private sendAlarms(subscription: Subscription): void {
+    const { frame, lastSeq } = once(this.alarmFrames, subscription.alarmSeq, (after) => {
+      const events = this.alarms.events(this.line, after);
+      return { frame: events.length > 0 ? frameOf({ type: 'alarms', line: this.line, events }) : null, lastSeq: events.at(-1)?.seq ?? after };
+    });
+    if (frame === null) return;
+    subscription.alarmSeq = lastSeq;
+    subscription.send(frame);
   }
 
   private lastSeq(): number {

@@ -140,7 +140,7 @@ export class Session {
     const { tickMs } = this.deps.options;
     // A little slack: a timer that fires early must not cost a whole tick.
     const gapMs = maxHz === undefined ? 0 : Math.max(0, 1000 / maxHz - tickMs / 10);
-    return { line, gapMs, epoch: '', rev: 0, eventSeq: 0, sentAtMs: -Infinity, ready: () => this.ready(), send: (frame) => this.sendFrame(frame) };
+    return { line, gapMs, epoch: '', rev: 0, eventSeq: 0, alarmSeq: 0, sentAtMs: -Infinity, ready: () => this.ready(), send: (frame) => this.sendFrame(frame) };
   }
 
   private unsubscribe(line: LineId): void {

@@ -2,6 +2,7 @@ import type { LineView, TwinEvent } from '../contract/stream.js';
 import type { Observation } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { observe } from '../model/assimilate.js';
+import type { Books } from '../model/books.js';
 import { beginning, type MeasuredRate, measuredRates } from '../model/deviation.js';
 import { type Mirror, saveMirror } from '../model/mirror.js';
 import { type LineSnapshot, snapshot, timeOf } from '../model/state.js';
@@ -65,14 +66,19 @@ export class LiveLine {
     return this.mirror.books;
   }
 
-  /** Takes in the readings of a batch that are its own; a batch that it already has is left alone. Returns what happened. */
-  take(observations: readonly Observation[], nextOffset: number, wallUs: Micros): TwinEvent[] {
+  /**
+   * Takes in the readings of a batch that are its own; a batch that it already has is left alone. Returns what happened.
+   * `heard` is told after each reading, with the books as they stand then.
+   */
+  take(observations: readonly Observation[], nextOffset: number, wallUs: Micros, heard: (books: Readonly<Books>) => void = () => undefined): TwinEvent[] {
     if (nextOffset <= this.resumeOffset) return [];
     const before = this.books.revision;
     const happened: TwinEvent[] = [];
     for (const observation of observations) {
       if (observation.line !== this.plant.definition.id) continue;
+      const { revision } = this.books;
       for (const fact of observe(this.plant.compiled, this.mirror, observation)) happened.push({ seq: ++this.eventSeq, ...fact });
+      if (this.books.revision !== revision) heard(this.books);
     }
     this.resumeOffset = nextOffset;
     if (this.books.revision === before) return happened;
@@ -87,6 +93,13 @@ export class LiveLine {
     if (this.takenAtUs === null || wallUs - this.takenAtUs > TAKING_US) return false;
     const newestUs = this.plant.definition.clock === 'wall' ? this.books.asOfUs! : this.books.receivedAtUs!;
     return wallUs - newestUs > BEHIND_US;
+  }
+
+  /** The line's now where its time goes on without readings: on a wall clock, once it has caught up. Null otherwise. */
+  wallNowUs(wallUs: Micros): Micros | null {
+    const { asOfUs } = this.books;
+    if (asOfUs === null || this.plant.definition.clock !== 'wall' || this.catchingUp(wallUs)) return null;
+    return this.nowUs(asOfUs, wallUs, false);
   }
 
   /** The view at this revision, drawn once. */

@@ -11,6 +11,7 @@ import { CLOCK, type Clock } from '../platform/clock.js';
 import { PlantService } from '../plant/plant.service.js';
 import type { CommittedBatch } from '../telemetry/committed.js';
 import { Telemetry } from '../telemetry/telemetry.service.js';
+import type { TwinFollower } from './follower.js';
 import { ForecastPlan } from './forecast-plan.js';
 import { Forecaster } from './forecaster.js';
 import { goodInWindow, seedOf } from './forecast-request.js';
@@ -28,6 +29,7 @@ export class TwinService implements OnModuleInit, OnModuleDestroy {
   private readonly plans = new Map<LineId, ForecastPlan>();
   private readonly forecaster = new Forecaster();
   private readonly subscriptions: Subscription[] = [];
+  private readonly followers: TwinFollower[] = [];
   private readonly changes = new Subject<{ line: LineId; rev: number }>();
   private readonly events_ = new Subject<{ line: LineId; event: TwinEvent }>();
   private saving: Promise<void> = Promise.resolve();
@@ -52,6 +54,7 @@ export class TwinService implements OnModuleInit, OnModuleDestroy {
       this.live.set(line.definition.id, new LiveLine(line, resumed));
       this.plans.set(line.definition.id, new ForecastPlan(line.compiled, resumed.forecasts?.start ? resumed.forecasts.ofUs : null));
     }
+    for (const follower of this.followers) await follower.begin();
     this.subscribe();
   }
 
@@ -61,6 +64,11 @@ export class TwinService implements OnModuleInit, OnModuleDestroy {
     await this.save();
     this.changes.complete();
     this.events_.complete();
+  }
+
+  /** To be called before the module begins: a follower that came later would have missed readings. */
+  follow(follower: TwinFollower): void {
+    this.followers.push(follower);
   }
 
   lines(): LineId[] {
@@ -74,6 +82,11 @@ export class TwinService implements OnModuleInit, OnModuleDestroy {
   /** The line as it is now. Throws where there is no such line. */
   view(line: LineId): { epoch: string; rev: number; asOfUs: Micros; view: LineView } {
     return { epoch: this.epoch, ...this.of(line).view(this.clock.nowUs()) };
+  }
+
+  /** The line's now where its time goes on without readings, null where it does not: on a source clock, and while it catches up. */
+  wallNowUs(line: LineId): Micros | null {
+    return this.of(line).wallNowUs(this.clock.nowUs());
   }
 
   /** Events numbered above `afterSeq`, oldest first; the last thousand are kept. */
@@ -141,7 +154,8 @@ export class TwinService implements OnModuleInit, OnModuleDestroy {
     for (const live of lines) {
       const line = live.plant.definition.id;
       const { rev } = live;
-      const happened = live.take(observations, nextOffset, wallUs);
+      const happened = live.take(observations, nextOffset, wallUs, (books) => this.followers.forEach((follower) => follower.reading(line, books, nextOffset)));
+      for (const follower of this.followers) follower.batch(line, nextOffset);
       if (live.rev === rev) continue;
       this.lookAhead(live, happened, wallUs);
       for (const event of happened) this.events_.next({ line, event });
@@ -172,6 +186,8 @@ export class TwinService implements OnModuleInit, OnModuleDestroy {
 
   private async saveNow(): Promise<void> {
     const texts = [...this.live].map(([line, live]) => ({ line, live, unsaved: live.unsaved() }));
+    // What follows the twins is never behind them on disk.
+    for (const follower of this.followers) await follower.keep();
     for (const { line, live, unsaved } of texts) {
       if (!unsaved) continue;
       await writeTwin(this.folder, line, unsaved.text);

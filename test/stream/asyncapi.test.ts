@@ -13,11 +13,12 @@ it('describes every message of both directions', () => {
     'server.snapshot',
     'server.delta',
     'server.events',
+    'server.alarms',
     'server.check',
     'server.error',
     'server.pong',
   ]);
-  expect([...operations.ask.messages, ...operations.tell.messages]).toHaveLength(11);
+  expect([...operations.ask.messages, ...operations.tell.messages]).toHaveLength(12);
 });
 
 it('its schemas take what the gateway sends and refuse what it does not', () => {

@@ -29,7 +29,17 @@ describe('a subscription', () => {
     expect(await client.next('welcome')).toEqual({ type: 'welcome', principal: 'anonymous', expiresAtUs: null });
     client.send({ type: 'sub', line: 'osd-1' });
     const snapshot = await client.next('snapshot');
-    expect(snapshot).toEqual({ type: 'snapshot', line: 'osd-1', epoch: 'epoch-1', rev: 1, asOfUs: 1000, reason: 'new', state: twin.state, eventSeq: 0 });
+    expect(snapshot).toEqual({
+      type: 'snapshot',
+      line: 'osd-1',
+      epoch: 'epoch-1',
+      rev: 1,
+      asOfUs: 1000,
+      reason: 'new',
+      state: twin.state,
+      eventSeq: 0,
+      alarmSeq: 0,
+    });
     let held: object = snapshot.state;
     let rev = snapshot.rev;
     for (const fields of [{ good: 1 }, { good: 2, units: { press: { state: 'Execute' } } }, { extra: [1, 2] }]) {

@@ -1,6 +1,6 @@
 import type { ServerMessage } from '../../src/contract/stream.js';
 import { LineFeed, type Subscription } from '../../src/stream/line-feed.js';
-import { FakeTwin } from './stream-server.js';
+import { FakeAlarms, FakeTwin } from './stream-server.js';
 
 function follower(gapMs = 0) {
   const got: ServerMessage[] = [];
@@ -12,6 +12,7 @@ function follower(gapMs = 0) {
     epoch: '',
     rev: 0,
     eventSeq: 0,
+    alarmSeq: 0,
     sentAtMs: -Infinity,
     ready: () => state.ready,
     send: (frame) => {
@@ -26,10 +27,12 @@ function follower(gapMs = 0) {
 function feed() {
   const clock = { nowMs: 0 };
   const twin = new FakeTwin();
-  const line = new LineFeed('osd-1', twin, () => clock.nowMs);
+  const alarms = new FakeAlarms();
+  const line = new LineFeed('osd-1', twin, alarms, () => clock.nowMs);
   twin.changes$.subscribe(() => line.touch());
   twin.events$.subscribe(() => line.touchEvents());
-  return { clock, twin, line };
+  alarms.events$.subscribe(() => line.touchAlarms());
+  return { clock, twin, alarms, line };
 }
 
 it('keeps the pace that each asked for, and each gets contiguous changes', () => {
@@ -107,4 +110,48 @@ it('who is not ready gets nothing, and then all that is missing: one change, eve
   line.tick();
   expect(deltas()).toEqual(['1>6']);
   expect(got.filter((message) => message.type === 'events').flatMap(({ events }) => events.map(({ seq }) => seq))).toEqual([1, 2, 3, 4, 5]);
+});
+
+describe('alarms', () => {
+  const numbers = (got: ServerMessage[]) => got.flatMap((message) => (message.type === 'alarms' ? message.events.map(({ seq }) => seq) : []));
+
+  it('begin after the last one that was written, and each follows in its order, whatever became of the state', () => {
+    const { twin, alarms, line } = feed();
+    alarms.happen(3);
+    const { subscription, got, state } = follower();
+    line.subscribe(subscription, undefined);
+    expect(got).toMatchObject([{ type: 'snapshot', alarmSeq: 3 }]);
+    alarms.happen(1);
+    line.tick();
+    state.ready = false;
+    for (let good = 1; good <= 500; good++) {
+      twin.change({ good });
+      alarms.happen(2);
+      line.tick();
+    }
+    expect(numbers(got)).toEqual([4]);
+    state.ready = true;
+    line.tick();
+    expect(numbers(got)).toEqual(Array.from({ length: 1001 }, (_, i) => i + 4));
+  });
+
+  it('go on by their number after a restart of the service, since that is told by the history', () => {
+    const { twin, alarms, line } = feed();
+    alarms.happen(5);
+    twin.restart();
+    const { subscription, got } = follower();
+    line.subscribe(subscription, { epoch: 'epoch-1', rev: 7, eventSeq: 9, alarmSeq: 2 });
+    expect(got[0]).toMatchObject({ type: 'snapshot', reason: 'other-epoch', alarmSeq: 2 });
+    expect(numbers(got)).toEqual([3, 4, 5]);
+  });
+
+  it('of a history that was begun anew are told from its beginning', () => {
+    const { alarms, line } = feed();
+    alarms.happen(1);
+    const { subscription, got } = follower();
+    line.subscribe(subscription, { epoch: 'epoch-1', rev: 1, alarmSeq: 40 });
+    alarms.happen(1);
+    line.tick();
+    expect(numbers(got)).toEqual([2]);
+  });
 });

@@ -6,7 +6,9 @@ import { Test } from '@nestjs/testing';
 import { Registry } from 'prom-client';
 import { Subject } from 'rxjs';
 import { WebSocket } from 'ws';
+import { AlarmsService } from '../../src/alarms/alarms.service.js';
 import { AuthService } from '../../src/auth/auth.service.js';
+import type { AlarmEvent } from '../../src/contract/alarm.js';
 import type { LineView, ServerMessage, TwinEvent } from '../../src/contract/stream.js';
 import { Metrics } from '../../src/platform/metrics.js';
 import { StreamGateway } from '../../src/stream/gateway.js';
@@ -57,6 +59,27 @@ export class FakeTwin {
   }
 }
 
+/** Alarms without a line: they only happen. */
+export class FakeAlarms {
+  readonly events$ = new Subject<{ line: string }>();
+  private readonly written: AlarmEvent[] = [];
+
+  events = (_line: string, afterSeq: number) => this.written.filter(({ seq }) => seq > afterSeq);
+  lastSeq = () => this.written.length;
+
+  happen(count: number): void {
+    for (let i = 0; i < count; i++) {
+      const seq = this.written.length + 1;
+      const event = seq % 2 ? ('raised' as const) : ('returned' as const);
+      this.written.push({
+        ...{ seq, atUs: seq * 1e6, recordedAtUs: seq * 1e6, alarm: 'press.force', unit: 'press', event, kind: 'alarm', priority: 'high' },
+        ...{ value: 12, who: null, why: null, untilUs: null },
+      });
+    }
+    this.events$.next({ line: 'osd-1' });
+  }
+}
+
 export interface StreamServer {
   app: NestFastifyApplication;
   url: string;
@@ -65,12 +88,19 @@ export interface StreamServer {
   close(): Promise<void>;
 }
 
-export async function startStream(twin: FakeTwin, options: Partial<StreamOptions> = {}, tokens?: string, port = 0): Promise<StreamServer> {
+export async function startStream(
+  twin: FakeTwin,
+  options: Partial<StreamOptions> = {},
+  tokens?: string,
+  port = 0,
+  alarms = new FakeAlarms(),
+): Promise<StreamServer> {
   const metrics = new Registry();
   const module = await Test.createTestingModule({
     providers: [
       StreamGateway,
       { provide: TwinService, useValue: twin },
+      { provide: AlarmsService, useValue: alarms },
       { provide: AuthService, useValue: new AuthService({ host: '127.0.0.1', tokens } as never) },
       { provide: STREAM_OPTIONS, useValue: { ...DEFAULT_STREAM_OPTIONS, tickMs: 5, ...options } },
       { provide: Metrics, useValue: metrics },

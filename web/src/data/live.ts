@@ -4,6 +4,8 @@ import { onTokenChange, setRefused, token } from './token.js';
 
 export interface LiveListener {
   onState(view: LineView, asOfUs: number, epoch: string): void;
+  /** Something happened to an alarm of the line. */
+  onAlarms(): void;
   onStatus(status: StreamStatus): void;
   /** The server does not let us follow this line. */
   onRefused(code: string): void;
@@ -30,6 +32,7 @@ export function watchLine(line: string, maxHz: number, listener: LiveListener): 
     { maxHz },
     {
       onState: (view, { asOfUs, epoch }) => listener.onState(view, asOfUs, epoch),
+      onAlarms: () => listener.onAlarms(),
       onStatus: (status) => listener.onStatus(status),
       onError: ({ code }) => {
         if (code === 'unauthorized') setRefused(true);

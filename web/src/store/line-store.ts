@@ -10,6 +10,8 @@ export interface LiveLine {
   /** why the server does not tell of the line: unknown-line, forbidden …; null where it does */
   refused: string | null;
   spans: Record<string, LiveSpan[]>;
+  /** how often something was heard of alarms: their list is then to be asked for again */
+  alarmsHeard: number;
   /** time [s], good units of the shift */
   good: Ring;
   /** time [s], measured and expected power [kW] */
@@ -20,7 +22,7 @@ export interface LiveLine {
 const ROWS = 4096;
 const ROW_EVERY_S = 2;
 
-const empty = (): LiveLine => ({ received: null, refused: null, spans: {}, good: new Ring(2, ROWS), power: new Ring(3, ROWS) });
+const empty = (): LiveLine => ({ received: null, refused: null, spans: {}, alarmsHeard: 0, good: new Ring(2, ROWS), power: new Ring(3, ROWS) });
 
 /** Follows one line while somebody looks at it. A hidden page keeps its state and draws nothing. */
 export class LineStore {
@@ -51,6 +53,7 @@ export class LineStore {
     document.addEventListener('visibilitychange', this.onVisible);
     this.stop = watchLine(this.line, this.maxHz, {
       onState: (view, asOfUs, epoch) => this.take(view, asOfUs, epoch),
+      onAlarms: () => this.change({ ...this.state, alarmsHeard: this.state.alarmsHeard + 1 }),
       onStatus: (link) => this.relink(link),
       onRefused: (code) => this.change({ ...this.state, refused: code }),
     });

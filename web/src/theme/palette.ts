@@ -1,3 +1,4 @@
+import type { AlarmPriority } from '../../../src/contract/alarm.js';
 import type { StateFamily } from '../../../src/contract/packml.js';
 
 export type Scheme = 'light' | 'dark';
@@ -81,6 +82,9 @@ export const TONES: Record<Scheme, Tones> = {
     priority4: '#D59BFF',
   },
 };
+
+/** Shape and digit of a priority: colour is never the only code. */
+export const PRIORITY_MARKS: Record<AlarmPriority, string> = { urgent: '■1', high: '▲2', medium: '▼3', low: '●4' };
 
 /** The one shade of buttons and focus, dark enough for white text in both schemes. */
 export const PRIMARY = '#455665';

@@ -6,6 +6,7 @@ import { definitionQuery } from '../../data/queries.js';
 import { useIsOld } from '../../parts/freshness.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useLine } from '../../store/use-line.js';
+import { AlarmsPanel } from './alarms-panel.js';
 import { BatchPanel } from './batch-panel.js';
 import { DeviationsPanel } from './deviations-panel.js';
 import { LineHeader } from './line-header.js';
@@ -62,6 +63,7 @@ export function LinePage() {
           </div>
           <div className="line-column">
             <OutputPanel {...{ view, live, nowUs }} />
+            <AlarmsPanel view={view} alarmsHeard={live.alarmsHeard} nowUs={nowUs} />
             <DeviationsPanel view={view} nowUs={nowUs} />
             <OeePanel view={view} />
             <BatchPanel view={view} nowUs={nowUs} />

@@ -1,0 +1,87 @@
+import type { LineCondition, StationCondition } from '../contract/alarm.js';
+import type { Micros } from '../contract/units.js';
+import { silentAfterUs } from './account.js';
+import type { AlarmRule } from './alarm-rules.js';
+import type { Books, UnitBooks } from './books.js';
+import type { CompiledLine } from './compile.js';
+import { meanRatio } from './watch.js';
+
+const US_PER_S = 1e6;
+
+/** What the books say of the condition of an alarm, until something more is heard. */
+export interface Sensed {
+  /** it holds from this instant on, which may lie ahead; null: it does not [us] */
+  holdsFromUs: Micros | null;
+  /** it does not hold, and by the dead-band an alarm that is raised stays so */
+  keeps: boolean;
+  /** number that is watched; of a finding measured / expected */
+  value: number | null;
+  /** the machine is in a state that is planned */
+  planned: boolean;
+}
+
+export const UNSENSED: Sensed = { holdsFromUs: null, keeps: false, value: null, planned: false };
+
+/**
+ * The condition of an alarm by the books of its line. A value holds until the next reading of its signal, also while its
+ * machine is silent: silence raises what watches for silence and settles nothing else.
+ */
+export function sense(line: CompiledLine, books: Books, rule: AlarmRule): Sensed {
+  const unit = books.units[rule.station];
+  const condition = unit ? ofStation(line, unit, rule.on) : ofLine(books, rule.on as LineCondition);
+  return { ...NOT, ...condition, planned: unit?.family.family === 'planned' };
+}
+
+type Held = Partial<Omit<Sensed, 'planned'>>;
+const NOT = { holdsFromUs: null, keeps: false, value: null };
+
+function ofLine(books: Books, on: LineCondition): Held {
+  if (on.when === 'stale') return { holdsFromUs: after(newest(books.units.map(({ lastSeenUs }) => lastSeenUs)), on.for * US_PER_S) };
+  const readings = books.units.flatMap(({ latest: { power } }) => (typeof power?.value === 'number' ? [{ kw: power.value, atUs: power.measuredAtUs }] : []));
+  if (readings.length === 0) return NOT;
+  const kw = readings.reduce((sum, reading) => sum + reading.kw, 0);
+  return beyond(on, kw, newest(readings.map(({ atUs }) => atUs))!);
+}
+
+function ofStation(line: CompiledLine, unit: UnitBooks, on: StationCondition): Held {
+  switch (on.when) {
+    case 'above':
+    case 'below': {
+      const reading = unit.latest[on.signal];
+      return typeof reading?.value === 'number' ? beyond(on, reading.value, reading.measuredAtUs) : NOT;
+    }
+    case 'state':
+      return on.is.some((family) => family === unit.family.family) ? { holdsFromUs: unit.familySinceUs } : NOT;
+    case 'deviation': {
+      const [of, side] = SOUGHT[on.finding];
+      const watch = unit.watches[of];
+      return watch.on && watch.side === side ? { holdsFromUs: watch.sinceUs, value: meanRatio(watch) } : NOT;
+    }
+    case 'silent':
+      return { holdsFromUs: after(unit.lastSeenUs, silentAfterUs(line.definition.clock, unit) + 1) };
+    case 'stale': {
+      const heardUs = on.signal === undefined ? unit.lastSeenUs : (unit.latest[on.signal]?.measuredAtUs ?? null);
+      return { holdsFromUs: after(heardUs, on.for * US_PER_S) };
+    }
+  }
+}
+
+const SOUGHT = { slow: ['speed', 'low'], fast: ['speed', 'high'], 'power-high': ['power', 'high'], 'power-low': ['power', 'low'] } as const;
+
+interface Limit {
+  when: 'above' | 'below';
+  limit: number;
+  deadBand: number;
+}
+
+function beyond({ when, limit, deadBand }: Limit, value: number, atUs: Micros): Held {
+  const excess = when === 'above' ? value - limit : limit - value;
+  return { holdsFromUs: excess > 0 ? atUs : null, keeps: excess <= 0 && excess > -deadBand, value };
+}
+
+const after = (us: Micros | null, spanUs: number): Micros | null => (us === null ? null : us + Math.round(spanUs));
+
+function newest(times: readonly (Micros | null)[]): Micros | null {
+  const known = times.filter((us) => us !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}
