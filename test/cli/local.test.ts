@@ -91,7 +91,7 @@ it.each([
   expect(await run(...args)).toEqual({
     code: 2,
     out: '',
-    err: `${sentence}\n(did you mean twin line ls, twin line show LINE, twin line losses LINE or twin line watch LINE?)\n`,
+    err: `${sentence}\n(did you mean twin line ls, twin line show LINE, twin line watch LINE, twin line losses LINE or twin line alarms LINE?)\n`,
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CompiledLine } from '../../../src/model/compile.js';
 import { LINE_SETTLED } from '../../../src/model/layout.js';
+import { TOUCH_ITEMS } from '../../../src/model/level-bounds.js';
 import { copy, fork, start, type LineState } from '../../../src/model/state.js';
 import { correct } from '../../../src/model/correct.js';
 import { follow } from '../../../src/model/run.js';
@@ -112,7 +113,9 @@ function runNetwork(c: ValidationCase, model: FluidNetwork): Metric[] {
 
 /** When the buffer is met full [s]: the next instants at which the line does something else are asked of its timers. */
 function fullAt(line: CompiledLine, state: LineState, slot: number, { buffer, horizon }: FluidNetwork): number {
-  while (state.level[slot]! < buffer.capacity) {
+  // The model takes a buffer for full within its slack.
+  const slack = line.network?.ways.find((way) => way.slot === slot)?.slack ?? TOUCH_ITEMS;
+  while (state.level[slot]! < buffer.capacity - slack) {
     const nextS = (Math.min(...state.timers) - BEGIN_US) / 1e6;
     if (nextS > horizon) return Infinity;
     runTo(line, state, nextS);
