@@ -88,14 +88,12 @@ function movePlace(world: World, place: Place): void {
 /** Clocks of stops and of maintenance. */
 function tick(world: World, place: Place, state: PlaceState, atWork: boolean): void {
   const { stops, maintenance } = place.unit;
-  maintenance.forEach(({ clock }, i) => {
-    if (atWork || clock === 'time') state.upkeepS[i]! += 1;
-  });
-  stops.forEach(({ clock }, law) => {
-    if (atWork || (clock === 'time' && state.stage !== 'maintenance')) state.untilStopS[law]! -= 1;
-  });
-  const due = state.untilStopS.findIndex((left, law) => left <= 0 && (atWork || stops[law]!.clock === 'time'));
-  if (due >= 0) stopPlace(world, place, due);
+  for (let i = 0; i < maintenance.length; i++) if (atWork || maintenance[i]!.clock === 'time') state.upkeepS[i]! += 1;
+  for (let law = 0; law < stops.length; law++) {
+    if (!atWork && (stops[law]!.clock === 'operation' || state.stage === 'maintenance')) continue;
+    state.untilStopS[law]! -= 1;
+    if (state.untilStopS[law]! <= 0) return stopPlace(world, place, law);
+  }
 }
 
 /** An idle unit goes to standby, must be cleaned, or is due for maintenance. */

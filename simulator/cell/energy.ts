@@ -1,6 +1,5 @@
 import { drawsOf } from './resources.js';
 import { uniform } from './luck.js';
-import { utilitySecrets } from './secrets.js';
 import type { MachineState, PlaceState, World } from './state.js';
 import type { StationPower } from '../../src/contract/line.js';
 import type { z } from 'zod';
@@ -17,36 +16,62 @@ export const roundKw = (kw: number): number => Math.round(kw * 1000) / 1000;
 
 /** One second of what a unit draws: its own electricity, other carriers of its machines, and utilities. */
 export function consume(world: World, place: Place): void {
-  const { cell, plant } = world;
+  const { plant } = world;
   const state = plant.places[place.index]!;
-  if ((plant.timeS + 7 * place.index) % WOBBLE_S === 0) state.wobble = 1 + WOBBLE * (2 * uniform(plant, `${place.id}/load`) - 1);
-  const factor = cell.factor(place.secrets.power, plant.timeS);
+  const again = (plant.timeS + 7 * place.index) % WOBBLE_S === 0;
+  if (again) state.wobble = 1 + WOBBLE * (2 * uniform(plant, `${place.id}/load`) - 1);
   const runs = state.condition === 'execute' && state.stage === 'production' && state.state === 'Execute';
-  let kw: number;
-  if (place.segment !== null) {
-    kw = 0;
-    const total = place.segment.machines.reduce((sum, { station }) => sum + station.power.idle, 0);
-    const unitKw = runs ? 0 : powerOf(world, place, state) * factor;
-    place.segment.machines.forEach(({ station }, i) => {
-      const machine = state.machines[i]!;
-      const share = total > 0 ? station.power.idle / total : 1 / place.segment!.machines.length;
-      machine.kw = roundKw(runs ? machineKw(world, place, i, state) * factor : unitKw * share);
-      machine.kwh += machine.kw / 3600;
-      kw += machine.kw;
-      for (const [carrier, power] of Object.entries(station.carriers ?? {})) {
-        machine.carrierKw[carrier] = runs ? levelOf(machine, power) : power.off;
-        machine.carrierKwh[carrier]! += machine.carrierKw[carrier] / 3600;
-        state.kwh[carrier]! += machine.carrierKw[carrier] / 3600;
-        state.wholeKwh[carrier]! += machine.carrierKw[carrier] / 3600;
-      }
-    });
-    state.kw = roundKw(kw);
-  } else state.kw = roundKw(powerOf(world, place, state) * factor);
-  if (state.kwh['electricity'] !== undefined) {
-    state.kwh['electricity'] += state.kw / 3600;
-    state.wholeKwh['electricity']! += state.kw / 3600;
+  // Between changes of what a unit does, power and draws stay as they are; machines that run change by themselves.
+  if (runs || again || world.changed) {
+    setPower(world, place, state, runs);
+    setDraws(world, place, state);
   }
-  draw(world, place, state);
+  meter(state, 'electricity', state.kw);
+  if (place.segment !== null) {
+    for (const machine of state.machines) {
+      machine.kwh += machine.kw / 3600;
+      for (const carrier in machine.carrierKw) {
+        machine.carrierKwh[carrier]! += machine.carrierKw[carrier]! / 3600;
+        meter(state, carrier, machine.carrierKw[carrier]!);
+      }
+    }
+  }
+  const { utilities } = world.cell.definition;
+  for (let u = 0; u < utilities.length; u++) {
+    const flow = state.draw[u]!;
+    if (flow === 0) continue;
+    state.used[u]! += flow / 3600;
+    const { energy } = utilities[u]!;
+    for (const carrier in energy) state.wholeKwh[carrier]! += (flow * energy[carrier]!) / 3600;
+  }
+}
+
+function meter(state: PlaceState, carrier: string, kw: number): void {
+  if (state.kwh[carrier] === undefined) return; // a carrier that the file does not name
+  state.kwh[carrier] += kw / 3600;
+  state.wholeKwh[carrier]! += kw / 3600;
+}
+
+/** Power of a unit now. Of a flow segment it is the sum of its machines, each with its part of what the unit draws at rest. */
+function setPower(world: World, place: Place, state: PlaceState, runs: boolean): void {
+  const { cell, plant } = world;
+  const factor = cell.factor(place.secrets.power, plant.timeS);
+  const unitKw = runs ? 0 : powerOf(world, place, state) * factor;
+  if (place.segment === null) {
+    state.kw = roundKw(unitKw);
+    return;
+  }
+  const { machines } = place.segment;
+  const total = machines.reduce((sum, { station }) => sum + station.power.idle, 0);
+  let kw = 0;
+  machines.forEach(({ station }, i) => {
+    const machine = state.machines[i]!;
+    const share = total > 0 ? station.power.idle / total : 1 / machines.length;
+    machine.kw = roundKw(runs ? machineKw(world, place, i, state) * factor : unitKw * share);
+    kw += machine.kw;
+    for (const carrier in station.carriers) machine.carrierKw[carrier] = runs ? levelOf(machine, station.carriers[carrier]!) : station.carriers[carrier]!.off;
+  });
+  state.kw = roundKw(kw);
 }
 
 /** Power of a unit by what it does [kW], before its secrets. */
@@ -105,27 +130,20 @@ function levelOf({ state, asleep, wakeS }: MachineState, power: Power): number {
   }
 }
 
-function draw(world: World, place: Place, state: PlaceState): void {
+function setDraws(world: World, place: Place, state: PlaceState): void {
   const { cell, plant } = world;
-  const { utilities } = cell.definition;
-  if (utilities.length === 0) return;
   const draws = drawNow(world, place, state);
   const factor = cell.factor(place.secrets.utilities, plant.timeS);
-  for (let u = 0; u < utilities.length; u++) {
-    const flow = roundKw(draws[u]! * factor);
-    state.draw[u] = flow;
-    if (flow === 0) continue;
-    state.used[u]! += flow / 3600;
-    for (const [carrier, kwh] of Object.entries(utilities[u]!.energy)) state.wholeKwh[carrier]! += (flow * kwh) / 3600;
-  }
+  for (let u = 0; u < state.draw.length; u++) state.draw[u] = roundKw((draws?.[u] ?? 0) * factor);
 }
 
-function drawNow(world: World, place: Place, state: PlaceState): readonly number[] {
+/** What a unit draws of the utilities now; null: nothing. */
+function drawNow(world: World, place: Place, state: PlaceState): readonly number[] | null {
   switch (state.condition) {
     case 'off':
     case 'standby':
     case 'utility':
-      return state.draw.map(() => 0);
+      return null;
     case 'execute':
     case 'start-up':
     case 'cleaning':
@@ -142,13 +160,16 @@ function drawNow(world: World, place: Place, state: PlaceState): readonly number
 
 /** One second of the utilities: what units draw and what leaks, with the energy that it costs. */
 export function consumeUtilities({ cell, plant }: World): void {
-  cell.definition.utilities.forEach(({ id, energy }, u) => {
-    const secrets = utilitySecrets(cell.secrets, id);
+  const { utilities } = cell.definition;
+  for (let u = 0; u < utilities.length; u++) {
     const state = plant.utilities[u]!;
+    const secrets = cell.utilities[u]!;
     let flow = cell.factor(secrets.leak, plant.timeS);
     for (const place of plant.places) flow += place.draw[u]!;
     state.flow = roundKw(flow);
     state.total += state.flow / 3600;
-    for (const [carrier, kwh] of Object.entries(energy)) state.kwh[carrier]! += (state.flow * kwh * cell.factor(secrets.energy, plant.timeS)) / 3600;
-  });
+    const { energy } = utilities[u]!;
+    const factor = cell.factor(secrets.energy, plant.timeS);
+    for (const carrier in energy) state.kwh[carrier]! += (state.flow * energy[carrier]! * factor) / 3600;
+  }
 }

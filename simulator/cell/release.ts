@@ -20,7 +20,7 @@ export function holdForRelease(world: World, batch: Batch): void {
   batch.lab = plan.tests.length > 0 ? { test: 0, doing: 'waits', sinceS: plant.timeS, untilS: 0, crew: plant.busy.map(() => 0) } : null;
   batch.record = null;
   if (plan.record) {
-    const factor = cell.factor(cell.secrets.laboratory.record, plant.timeS);
+    const factor = cell.factor(cell.laboratory.record, plant.timeS);
     batch.record = { doing: 'review', untilS: plant.timeS + drawS(plant, `${plan.id}/record`, plan.record, factor) };
   }
   happened(world, 'cell', { event: 'held', lot: batch.lot, release: plan.id });
@@ -42,7 +42,7 @@ export function startTests(world: World): boolean {
     if (crew === null) continue;
     engage(plant, batch.lab!.crew, crew);
     const times = test.work.per === 'batch' ? 1 : test.work.per === 'item' ? batch.items : batch.rejected;
-    const factor = cell.factor(cell.secrets.laboratory.work, plant.timeS) * times;
+    const factor = cell.factor(cell.laboratory.work, plant.timeS) * times;
     batch.lab!.doing = 'work';
     batch.lab!.untilS = plant.timeS + drawS(plant, `${plan.id}/${test.id}`, test.work.lasts, factor);
     started = true;
@@ -62,7 +62,7 @@ export function settleRelease(world: World, batch: Batch): void {
     world.changed = true;
     if (lab.doing === 'work' && incubation) {
       lab.doing = 'incubation';
-      lab.untilS = plant.timeS + drawS(plant, `${plan.id}/${id}/incubation`, incubation, cell.factor(cell.secrets.laboratory.incubation, plant.timeS));
+      lab.untilS = plant.timeS + drawS(plant, `${plan.id}/${id}/incubation`, incubation, cell.factor(cell.laboratory.incubation, plant.timeS));
     } else {
       const at = plant.timeS * 1000;
       happened(world, 'laboratory', { lot: batch.lot, product: batch.product, release: plan.id, test: id, result: 'pass', at }, '_qc_v1/Result');
@@ -82,7 +82,7 @@ function goOn(world: World, batch: Batch): void {
   const { cell, plant } = world;
   if (batch.lab !== null || batch.record !== null) return;
   const { id, deviation } = planOf(world, batch);
-  const factor = cell.factor(cell.secrets.laboratory.deviations, plant.timeS);
+  const factor = cell.factor(cell.laboratory.deviations, plant.timeS);
   const deviates = deviation !== undefined && (happens(plant, `${id}/deviation`, deviation.probability * factor) || batch.suspect);
   batch.suspect = false;
   if (!deviates) return conclude(world, batch, false);
@@ -93,7 +93,7 @@ function goOn(world: World, batch: Batch): void {
 function conclude(world: World, batch: Batch, deviated: boolean): void {
   const { cell, plant } = world;
   const { id, reject } = planOf(world, batch);
-  const rejected = happens(plant, `${id}/reject`, reject * cell.factor(cell.secrets.laboratory.reject, plant.timeS));
+  const rejected = happens(plant, `${id}/reject`, reject * cell.factor(cell.laboratory.reject, plant.timeS));
   happened(world, 'laboratory', { lot: batch.lot, release: id, decision: rejected ? 'rejected' : 'released', deviated }, '_qc_v1/Release');
   if (rejected) return loseBatch(world, batch, 'not-released', 'cell');
   if (!stepOf(world, batch).last) return waitAt(world, batch, batch.step + 1);

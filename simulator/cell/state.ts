@@ -76,6 +76,8 @@ export interface MachineState extends PackmlPlace {
   kwh: number;
   carrierKw: Record<string, number>;
   carrierKwh: Record<string, number>;
+  /** What of it was told last. */
+  told: string;
   published: Record<string, Value>;
 }
 
@@ -136,6 +138,8 @@ export interface PlaceState extends PackmlPlace {
   good: number;
   machines: MachineState[];
   edges: EdgeState[];
+  /** State that was told last. */
+  told: string;
   published: Record<string, Value>;
 }
 
@@ -337,6 +341,7 @@ function newPlace({ definition }: Cell, { unit, segment }: Place, startS: number
     good: 0,
     machines: (segment?.machines ?? []).map(({ station }) => newMachine(Object.keys(station.carriers ?? {}))),
     edges: (segment?.edges ?? []).map(() => ({ level: 0, moving: [] })),
+    told: '',
     published: {},
   };
 }
@@ -363,6 +368,7 @@ function newMachine(carriers: readonly string[]): MachineState {
     kwh: 0,
     carrierKw: Object.fromEntries(carriers.map((id) => [id, 0])),
     carrierKwh: Object.fromEntries(carriers.map((id) => [id, 0])),
+    told: '',
     published: {},
   };
 }

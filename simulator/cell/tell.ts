@@ -18,77 +18,106 @@ function stopReason(law: number, kind: 'micro-stop' | 'failure' | 'material' | u
   return law < 0 ? 513 : { failure: 257, 'micro-stop': 65, material: 33 }[kind ?? 'failure'] + law;
 }
 
-/** Tells a value, unless it was the last one told there; everything is told again on the beat of the source. */
-type Say = (tag: string, value: Value) => void;
-
 const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
+
+/** Collects what the sources say in a second, one after the other: a value only where it is another than the last one told. */
+class Teller {
+  readonly readings: Reading[] = [];
+  private source = '';
+  private published: Record<string, Value> = {};
+  private offset = 0;
+  /** Everything is told again on the beat of the source. */
+  again = false;
+
+  constructor(readonly timeS: number) {}
+
+  from(source: string, published: Record<string, Value>): this {
+    this.source = source;
+    this.published = published;
+    this.again = (this.timeS + 11 * this.offset) % HEARTBEAT_S === 0;
+    this.offset++;
+    return this;
+  }
+
+  on(everyS: number): boolean {
+    return this.again || (this.timeS + this.offset) % everyS === 0;
+  }
+
+  say(tag: string, value: Value): void {
+    if (!this.again && this.published[tag] === value) return;
+    this.published[tag] = value;
+    this.readings.push({ source: this.source, tag, value, timeMs: this.timeS * 1000 });
+  }
+}
 
 /** What the plant says in this second, in a fixed order. */
 export function tell(world: World): Reading[] {
   const { cell, plant } = world;
-  const readings: Reading[] = [];
-  const timeMs = plant.timeS * 1000;
-  let offset = 0;
-  const source = (name: string, published: Record<string, Value>) => {
-    const again = (plant.timeS + 11 * offset++) % HEARTBEAT_S === 0;
-    const say: Say = (tag, value) => {
-      if (!again && published[tag] === value) return;
-      published[tag] = value;
-      readings.push({ source: name, tag, value, timeMs });
-    };
-    const on = (everyS: number) => again || plant.timeS % everyS === offset % everyS;
-    return { say, again, on };
-  };
+  const teller = new Teller(plant.timeS);
   for (const place of cell.places) {
     const state = plant.places[place.index]!;
-    const { say, again, on } = source(place.id, state.published);
-    tellUnit(say, place, state);
-    if (world.changed || again) tellBatch(say, world, state);
-    say('_energy_v1/AcActivePowerTotal', state.kw);
-    cell.definition.utilities.forEach(({ id }, u) => {
-      if (place.draws.execute[u]! + place.draws.idle[u]! + place.draws.cleaning[u]! + state.used[u]! === 0) return;
-      say(`_utility_v1/${id}/Flow`, state.draw[u]!);
-      if (on(SLOW_S)) say(`_utility_v1/${id}/Total`, round(state.used[u]!, 4));
-    });
-    if (on(SLOW_S)) tellMeters(say, state.kwh);
-    place.segment?.machines.forEach(({ station }, i) => {
-      const machine = state.machines[i]!;
-      const its = source(`${place.id}/${station.id}`, machine.published);
-      tellMachine(its, world, place, i, state, machine);
-    });
+    teller.from(place.id, state.published);
+    tellUnit(teller, world, place, state);
+    if (place.segment === null) continue;
+    for (const { index, station } of place.segment.machines) {
+      teller.from(`${place.id}/${station.id}`, state.machines[index]!.published);
+      tellMachine(teller, world, place, index, state);
+    }
   }
-  tellUtilities(source, world);
-  tellZones(source, world);
-  const weather = source('weather', plant.weather.published);
-  if (weather.on(SLOW_S)) {
-    weather.say('_weather_v1/OutdoorAirTemp', plant.weather.temperature);
-    weather.say('_weather_v1/OutdoorAirRH', plant.weather.humidity);
+  tellUtilities(teller, world);
+  tellZones(teller, world);
+  teller.from('weather', plant.weather.published);
+  if (teller.on(SLOW_S)) {
+    teller.say('_weather_v1/OutdoorAirTemp', plant.weather.temperature);
+    teller.say('_weather_v1/OutdoorAirRH', plant.weather.humidity);
   }
-  tellEvents(readings, world);
-  return readings;
+  tellEvents(teller.readings, world);
+  return teller.readings;
 }
 
-type Source = (name: string, published: Record<string, Value>) => { say: Say; again: boolean; on: (everyS: number) => boolean };
+function tellUnit(teller: Teller, world: World, place: Place, state: PlaceState): void {
+  const { again } = teller;
+  const told = state.state + state.mode;
+  if (again || world.changed || state.told !== told) {
+    state.told = told;
+    tellState(teller, place, state);
+  }
+  if (again || world.changed) {
+    tellBatch(teller, world, state);
+    for (const [u, { id }] of world.cell.definition.utilities.entries()) if (mayDraw(place, state, u)) teller.say(`_utility_v1/${id}/Flow`, state.draw[u]!);
+  }
+  teller.say('_energy_v1/AcActivePowerTotal', state.kw);
+  if (!teller.on(SLOW_S)) return;
+  for (const [u, { id }] of world.cell.definition.utilities.entries()) {
+    if (!mayDraw(place, state, u)) continue;
+    teller.say(`_utility_v1/${id}/Flow`, state.draw[u]!);
+    teller.say(`_utility_v1/${id}/Total`, round(state.used[u]!, 4));
+  }
+  tellMeters(teller, state.kwh);
+}
 
-function tellUnit(say: Say, { unit }: Place, state: PlaceState): void {
+const mayDraw = ({ draws }: Place, { used, draw }: PlaceState, u: number): boolean =>
+  draws.execute[u]! + draws.idle[u]! + draws.cleaning[u]! + used[u]! + draw[u]! > 0;
+
+function tellState(teller: Teller, { unit }: Place, state: PlaceState): void {
   const { condition, stop } = state;
-  say('_packml_v1/Status/StateCurrent', STATE_NUMBER[state.state]);
-  say('_packml_v1/Status/UnitModeCurrent', UNIT_MODES.indexOf(state.mode));
-  say('_packml_v1/Status/EquipmentInterlock/Blocked', condition === 'blocked');
-  say('_packml_v1/Status/EquipmentInterlock/Starved', condition === 'starved' || condition === 'utility');
-  say('_packml_v1/Admin/StopReason/ID', stop && condition !== 'off' ? stopReason(stop.law, unit.stops[stop.law]?.class) : SHOWN[condition].reason);
-  say('_packml_v1/Admin/ProdProcessedCount/0/AccCount', state.processed);
-  say('_packml_v1/Admin/ProdDefectiveCount/0/AccCount', state.defective);
+  teller.say('_packml_v1/Status/StateCurrent', STATE_NUMBER[state.state]);
+  teller.say('_packml_v1/Status/UnitModeCurrent', UNIT_MODES.indexOf(state.mode));
+  teller.say('_packml_v1/Status/EquipmentInterlock/Blocked', condition === 'blocked');
+  teller.say('_packml_v1/Status/EquipmentInterlock/Starved', condition === 'starved' || condition === 'utility');
+  teller.say('_packml_v1/Admin/StopReason/ID', stop && condition !== 'off' ? stopReason(stop.law, unit.stops[stop.law]?.class) : SHOWN[condition].reason);
+  teller.say('_packml_v1/Admin/ProdProcessedCount/0/AccCount', state.processed);
+  teller.say('_packml_v1/Admin/ProdDefectiveCount/0/AccCount', state.defective);
 }
 
-function tellBatch(say: Say, world: World, state: PlaceState): void {
+function tellBatch(teller: Teller, world: World, state: PlaceState): void {
   const batch = state.batch === null ? null : batchOf(world, state.batch);
   const step = batch === null ? null : stepOf(world, batch);
-  say('_batch_v1/LotId', batch?.lot ?? '');
-  say('_batch_v1/Product', batch?.product ?? '');
-  say('_batch_v1/Order', batch === null ? '' : world.plant.orders.find(({ serial }) => serial === batch.order)!.id);
-  say('_batch_v1/Step', step?.recipe.id ?? '');
-  say('_batch_v1/Phase', phaseOf(world, state));
+  teller.say('_batch_v1/LotId', batch?.lot ?? '');
+  teller.say('_batch_v1/Product', batch?.product ?? '');
+  teller.say('_batch_v1/Order', batch === null ? '' : world.plant.orders.find(({ serial }) => serial === batch.order)!.id);
+  teller.say('_batch_v1/Step', step?.recipe.id ?? '');
+  teller.say('_batch_v1/Phase', phaseOf(world, state));
 }
 
 function phaseOf({ cell, plant }: World, state: PlaceState): string {
@@ -99,36 +128,44 @@ function phaseOf({ cell, plant }: World, state: PlaceState): string {
 }
 
 /** Electricity under the names of its meters, other carriers below their own. */
-function tellMeters(say: Say, kwh: Record<string, number>): void {
+function tellMeters(teller: Teller, kwh: Record<string, number>): void {
   for (const [carrier, sum] of Object.entries(kwh)) {
-    if (carrier === 'electricity') say('_energy_v1/AcActiveEnergyTotalImportHp', round(sum, 4));
-    else if (sum > 0) say(`_energy_v1/${carrier}/Energy`, round(sum, 4));
+    if (carrier === 'electricity') teller.say('_energy_v1/AcActiveEnergyTotalImportHp', round(sum, 4));
+    else if (sum > 0) teller.say(`_energy_v1/${carrier}/Energy`, round(sum, 4));
   }
 }
 
-function tellMachine({ say, again, on }: ReturnType<Source>, world: World, place: Place, index: number, unit: PlaceState, machine: MachineState): void {
+function tellMachine(teller: Teller, world: World, place: Place, index: number, unit: PlaceState): void {
   const { station } = place.segment!.machines[index]!;
+  const machine = unit.machines[index]!;
+  const { state, mode, wants, stop } = machine;
   const produces = unit.stage === 'production';
-  say('_packml_v1/Status/StateCurrent', STATE_NUMBER[machine.state]);
-  say('_packml_v1/Status/UnitModeCurrent', UNIT_MODES.indexOf(machine.mode));
-  say('_packml_v1/Status/MachSpeed', round(station.rate, 3));
-  say('_packml_v1/Status/EquipmentInterlock/Blocked', produces && machine.wants === 'blocked');
-  say('_packml_v1/Status/EquipmentInterlock/Starved', produces && machine.wants === 'starved');
-  say('_packml_v1/Admin/StopReason/ID', machineReason(machine, station.stops[machine.stop?.law ?? -1]?.class, produces));
-  if (world.changed || again) say('_batch_v1/LotId', unit.batch === null ? '' : batchOf(world, unit.batch).lot);
-  if (machine.state !== 'Execute' || machine.mode !== 'Production' || !produces) say('_packml_v1/Status/CurMachSpeed', 0);
-  else if (on(FAST_S)) {
+  const { again } = teller;
+  const told = `${state}${mode}${wants}${stop?.law}`;
+  if (again || world.changed || machine.told !== told) {
+    machine.told = told;
+    teller.say('_packml_v1/Status/StateCurrent', STATE_NUMBER[state]);
+    teller.say('_packml_v1/Status/UnitModeCurrent', UNIT_MODES.indexOf(mode));
+    teller.say('_packml_v1/Status/MachSpeed', round(station.rate, 3));
+    teller.say('_packml_v1/Status/EquipmentInterlock/Blocked', produces && wants === 'blocked');
+    teller.say('_packml_v1/Status/EquipmentInterlock/Starved', produces && wants === 'starved');
+    teller.say('_packml_v1/Admin/StopReason/ID', machineReason(machine, station.stops[stop?.law ?? -1]?.class, produces));
+    teller.say('_batch_v1/LotId', unit.batch === null ? '' : batchOf(world, unit.batch).lot);
+  }
+  const fast = teller.on(FAST_S);
+  if (state !== 'Execute' || mode !== 'Production' || !produces) teller.say('_packml_v1/Status/CurMachSpeed', 0);
+  else if (fast) {
     const ramping = station.ramp !== undefined && machine.rampS < station.ramp ? 0.5 : 1;
     const encoder = 1 + 0.002 * (uniform(world.plant, `${place.id}/${station.id}/speed`) - 0.5);
-    say('_packml_v1/Status/CurMachSpeed', round(machine.rateNow * ramping * encoder, machine.rateNow < 10 ? 3 : 1));
+    teller.say('_packml_v1/Status/CurMachSpeed', round(machine.rateNow * ramping * encoder, machine.rateNow < 10 ? 3 : 1));
   }
-  if (on(FAST_S) || !produces) {
-    say('_packml_v1/Admin/ProdProcessedCount/0/AccCount', machine.processed);
-    say('_packml_v1/Admin/ProdDefectiveCount/0/AccCount', machine.defective);
+  if (fast || world.changed) {
+    teller.say('_packml_v1/Admin/ProdProcessedCount/0/AccCount', machine.processed);
+    teller.say('_packml_v1/Admin/ProdDefectiveCount/0/AccCount', machine.defective);
   }
-  say('_energy_v1/AcActivePowerTotal', machine.kw);
-  for (const [carrier, kw] of Object.entries(machine.carrierKw)) say(`_energy_v1/${carrier}/Power`, kw);
-  if (on(SLOW_S)) tellMeters(say, { electricity: machine.kwh, ...machine.carrierKwh });
+  teller.say('_energy_v1/AcActivePowerTotal', machine.kw);
+  for (const carrier in machine.carrierKw) teller.say(`_energy_v1/${carrier}/Power`, machine.carrierKw[carrier]!);
+  if (teller.on(SLOW_S)) tellMeters(teller, { electricity: machine.kwh, ...machine.carrierKwh });
 }
 
 function machineReason({ stop, wants }: MachineState, kind: 'micro-stop' | 'failure' | 'material' | undefined, produces: boolean): number {
@@ -137,34 +174,34 @@ function machineReason({ stop, wants }: MachineState, kind: 'micro-stop' | 'fail
   return wants === 'starved' ? 1000 : 2000;
 }
 
-function tellUtilities(source: Source, { cell, plant }: World): void {
+function tellUtilities(teller: Teller, { cell, plant }: World): void {
   cell.definition.utilities.forEach(({ id, energy }, u) => {
     const state = plant.utilities[u]!;
-    const { say, on } = source(`utilities/${id}`, state.published);
-    say('_utility_v1/Flow', state.flow);
-    if (!on(SLOW_S)) return;
-    say('_utility_v1/Total', round(state.total, 4));
-    tellMeters(say, Object.fromEntries(Object.keys(energy).map((carrier) => [carrier, state.kwh[carrier]!])));
+    teller.from(`utilities/${id}`, state.published);
+    teller.say('_utility_v1/Flow', state.flow);
+    if (!teller.on(SLOW_S)) return;
+    teller.say('_utility_v1/Total', round(state.total, 4));
+    tellMeters(teller, Object.fromEntries(Object.keys(energy).map((carrier) => [carrier, state.kwh[carrier]!])));
   });
 }
 
-function tellZones(source: Source, { cell, plant }: World): void {
+function tellZones(teller: Teller, { cell, plant }: World): void {
   cell.definition.zones.forEach((zone, z) => {
     const state = plant.zones[z]!;
-    const { say, on } = source(`zones/${zone.id}`, state.published);
-    say('_hvac_v1/SetbackActive', state.setback);
-    say('_energy_v1/AcActivePowerTotal', round(state.kw.fan + state.kw.cooling, 3));
-    if (zone.heat) say(`_energy_v1/${zone.heat.carrier}/Power`, state.kw.heat);
-    if (!on(SLOW_S)) return;
-    say('_hvac_v1/SupplyFlow', Math.round(zone.fan * FLOW_PER_KW * state.flow));
-    say('_hvac_v1/SupplyFanSpeed', round(100 * state.flow, 1));
-    say('_hvac_v1/FanPower', state.kw.fan);
-    say('_hvac_v1/OutdoorAirTemp', plant.weather.temperature);
-    say('_hvac_v1/RoomDp', state.dp);
+    teller.from(`zones/${zone.id}`, state.published);
+    teller.say('_hvac_v1/SetbackActive', state.setback);
+    teller.say('_energy_v1/AcActivePowerTotal', round(state.kw.fan + state.kw.cooling, 3));
+    if (zone.heat) teller.say(`_energy_v1/${zone.heat.carrier}/Power`, state.kw.heat);
+    if (!teller.on(SLOW_S)) return;
+    teller.say('_hvac_v1/SupplyFlow', Math.round(zone.fan * FLOW_PER_KW * state.flow));
+    teller.say('_hvac_v1/SupplyFanSpeed', round(100 * state.flow, 1));
+    teller.say('_hvac_v1/FanPower', state.kw.fan);
+    teller.say('_hvac_v1/OutdoorAirTemp', plant.weather.temperature);
+    teller.say('_hvac_v1/RoomDp', state.dp);
     // Conditioned air, a little of the weather outdoors, and the wandering of the sensor.
-    say('_hvac_v1/RoomRH', round(45 + 0.04 * (plant.weather.humidity - 60) + uniform(plant, `${zone.id}/humidity`) - 0.5, 1));
-    say('_energy_v1/AcActiveEnergyTotalImportHp', round(state.kwh.electricity, 4));
-    if (zone.heat) say(`_energy_v1/${zone.heat.carrier}/Energy`, round(state.kwh.heat, 4));
+    teller.say('_hvac_v1/RoomRH', round(45 + 0.04 * (plant.weather.humidity - 60) + uniform(plant, `${zone.id}/humidity`) - 0.5, 1));
+    teller.say('_energy_v1/AcActiveEnergyTotalImportHp', round(state.kwh.electricity, 4));
+    if (zone.heat) teller.say(`_energy_v1/${zone.heat.carrier}/Energy`, round(state.kwh.heat, 4));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { CellDefinition, CellUnit, RecipeStep, ReleasePlan } from '../../src/contract/cell.js';
 import { Calendar, momentS } from './calendar.js';
 import { changeTable, type ChangeTable } from './changeover.js';
-import { factorReader, unitSecrets, type Secrets, type UnitSecrets } from './secrets.js';
+import { factorReader, unitSecrets, utilitySecrets, zoneSecrets, type Secrets, type UnitSecrets, type UtilitySecrets, type ZoneSecrets } from './secrets.js';
 import { segmentOf, type Segment } from './segment.js';
 
 /** A slot of a unit: it holds one batch at a time. */
@@ -34,7 +34,10 @@ export interface Step {
 /** A cell as its file says, with what only the simulator knows. Nothing in it changes. */
 export interface Cell {
   definition: CellDefinition;
-  secrets: Secrets;
+  laboratory: Secrets['laboratory'];
+  /** Secrets of the utilities and zones, in the order of the file. */
+  utilities: UtilitySecrets[];
+  zones: ZoneSecrets[];
   calendars: Calendar[];
   places: Place[];
   routes: Record<string, Step[]>;
@@ -81,7 +84,9 @@ export function layOut(definition: CellDefinition, secrets: Secrets, beganS: num
     }));
   return {
     definition,
-    secrets,
+    laboratory: secrets.laboratory,
+    utilities: definition.utilities.map(({ id }) => utilitySecrets(secrets, id)),
+    zones: definition.zones.map(({ id }) => zoneSecrets(secrets, id)),
     calendars: definition.calendars.map(({ shifts }) => new Calendar(timezone, shifts)),
     places,
     routes: Object.fromEntries(definition.products.map((product) => [product.id, stepsOf(product)])),

@@ -2,7 +2,6 @@ import { power as raise } from '../../src/engine/elementary.js';
 import { isOpenProduct } from './condition.js';
 import { roundKw } from './energy.js';
 import { uniform } from './luck.js';
-import { zoneSecrets } from './secrets.js';
 import { happened, type World, type ZoneState } from './state.js';
 import { under } from './trouble-now.js';
 
@@ -43,7 +42,7 @@ export function moveZones(world: World): void {
   const { cell, plant } = world;
   cell.definition.zones.forEach((zone, z) => {
     const state = plant.zones[z]!;
-    const secrets = zoneSecrets(cell.secrets, zone.id);
+    const secrets = cell.zones[z]!;
     const warmerK = plant.weather.temperature - CLIMATE.mean;
     if (plant.timeS % MINUTE_S === 0 || world.changed) {
       state.setback = zone.setback < 1 && !isNeeded(world, z);
