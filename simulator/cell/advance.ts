@@ -74,7 +74,7 @@ function movePlace(world: World, place: Place): void {
   if (state.stop !== null) return mendPlace(world, place, state);
   tick(world, place, state, atWork);
   if (state.stage === 'idle') return rest(world, place, state);
-  if (state.waits !== null || !there) return;
+  if (state.waits !== null || !there || condition === 'utility' || condition === 'excursion') return;
   if (state.stage === 'production') {
     if (!hasRunOut(place.segment!, state)) return;
     takeOut(place.segment!, state);

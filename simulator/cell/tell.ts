@@ -82,22 +82,20 @@ function tellUnit(teller: Teller, world: World, place: Place, state: PlaceState)
     state.told = told;
     tellState(teller, place, state);
   }
-  if (again || world.changed) {
-    tellBatch(teller, world, state);
-    for (const [u, { id }] of world.cell.definition.utilities.entries()) if (mayDraw(place, state, u)) teller.say(`_utility_v1/${id}/Flow`, state.draw[u]!);
-  }
+  if (again || world.changed) tellBatch(teller, world, state);
   teller.say('_energy_v1/AcActivePowerTotal', state.kw);
-  if (!teller.on(SLOW_S)) return;
-  for (const [u, { id }] of world.cell.definition.utilities.entries()) {
-    if (!mayDraw(place, state, u)) continue;
-    teller.say(`_utility_v1/${id}/Flow`, state.draw[u]!);
-    teller.say(`_utility_v1/${id}/Total`, round(state.used[u]!, 4));
-  }
-  tellMeters(teller, state.kwh);
+  const slow = teller.on(SLOW_S);
+  if (slow || world.changed) tellDraws(teller, world, place, state, slow);
+  if (slow) tellMeters(teller, state.kwh);
 }
 
-const mayDraw = ({ draws }: Place, { used, draw }: PlaceState, u: number): boolean =>
-  draws.execute[u]! + draws.idle[u]! + draws.cleaning[u]! + used[u]! + draw[u]! > 0;
+function tellDraws(teller: Teller, { cell }: World, { draws }: Place, { draw, used }: PlaceState, slow: boolean): void {
+  cell.definition.utilities.forEach(({ id }, u) => {
+    if (draws.execute[u]! + draws.idle[u]! + draws.cleaning[u]! + used[u]! + draw[u]! === 0) return;
+    teller.say(`_utility_v1/${id}/Flow`, draw[u]!);
+    if (slow) teller.say(`_utility_v1/${id}/Total`, round(used[u]!, 4));
+  });
+}
 
 function tellState(teller: Teller, { unit }: Place, state: PlaceState): void {
   const { condition, stop } = state;

@@ -35,7 +35,7 @@ interface Open {
 export class Publisher {
   private client: mqtt.MqttClient | null = null;
   private readonly open = new Map<number, Open>();
-  private greetings: Session['greetings'] | null = null;
+  private current: Session | null = null;
   private readonly waiting: (() => void)[] = [];
   private readonly address: string;
   private retry: NodeJS.Timeout | undefined;
@@ -103,13 +103,15 @@ export class Publisher {
     clearTimeout(this.retry);
     clearTimeout(this.giveUp);
     const { client } = this;
+    // A broker does not send the will of a client that takes its leave.
+    if (this.connected && this.current) await client!.publishAsync(this.current.will.topic, this.current.will.payload, { qos: 1 });
     this.client = null;
     await client?.endAsync(!this.connected);
   }
 
   private connect(): void {
-    const session = this.options.session?.();
-    this.greetings = session?.greetings ?? null;
+    const session = this.options.session?.() ?? null;
+    this.current = session;
     const client = mqtt.connect(this.options.url, {
       clientId: this.options.clientId,
       clean: true,
@@ -145,7 +147,7 @@ export class Publisher {
     this.connected = true;
     const { listen } = this.options;
     if (listen) this.client!.subscribe(listen.topics, { qos: 1 });
-    for (const { topic, payload } of this.greetings?.() ?? []) this.tell(topic, payload);
+    for (const { topic, payload } of this.current?.greetings() ?? []) this.tell(topic, payload);
     for (const [number, message] of this.open) this.transmit(number, message);
   }
 
