@@ -1,8 +1,13 @@
 #!/usr/bin/env node
-import { Command, InvalidArgumentError } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { randomUUID } from 'node:crypto';
 import { Duration, PositiveDuration } from '../src/contract/units.js';
+import { cellCommand } from './cell/command.js';
+import { INCIDENT_KINDS } from './cell/incident.js';
+import { incidentCommand, withdrawCommand } from './cell/incident-command.js';
 import { StoppableClock } from './clock.js';
 import { EXIT, type Ending } from './exit.js';
+import { DIALECTS, type Dialect } from './mqtt/way-out.js';
 import { replayCommand } from './replay/command.js';
 import { runCommand } from './run/command.js';
 
@@ -97,6 +102,92 @@ program
   .option('--no-fault', 'without the hidden fault')
   .option(...RETRY)
   .action(run);
+
+interface CellFlags {
+  secrets?: string;
+  broker: string;
+  dialect: Dialect;
+  speed?: number;
+  seed: number;
+  history: number;
+  for?: number;
+  start?: number;
+  state?: string;
+  log?: string;
+  retryFor?: number;
+}
+
+function cell(file: string, { history, for: span, start, speed: factor, retryFor, ...flags }: CellFlags): Promise<void> {
+  const options = {
+    ...flags,
+    cell: file,
+    speed: factor ?? null,
+    startMs: start ?? null,
+    historyS: Math.round(history),
+    forS: span === undefined ? Infinity : Math.round(span),
+    retryForMs: milliseconds(retryFor),
+  };
+  return finish(cellCommand(options, clock, say));
+}
+
+interface IncidentFlags {
+  broker: string;
+  id?: string;
+  lasts: number;
+  after: number;
+  withdraw?: string;
+  unit?: string;
+  utility?: string;
+  product?: string;
+  zone?: string;
+  team?: string;
+  persons?: number;
+  factor?: number;
+}
+
+function incident(cellId: string, kind: string, { broker: url, lasts, after, id, withdraw, ...what }: IncidentFlags): Promise<void> {
+  const to = { broker: url, waitMs: 10_000 };
+  if (withdraw !== undefined) return finish(withdrawCommand(cellId, withdraw, to));
+  return finish(incidentCommand(cellId, { id: id ?? randomUUID().slice(0, 8), kind, lastsS: lasts, afterS: after, ...what }, to));
+}
+
+const number = (text: string) => (text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : refuse('Expected a number.'));
+
+program
+  .command('cell')
+  .description('simulates the plant of a process cell')
+  .argument('<file>', 'plant file of kind Cell')
+  .option('--secrets <file>', 'what the plant is besides what its file says')
+  .option(...BROKER)
+  .addOption(new Option('--dialect <name>', 'how it speaks').choices(DIALECTS).default('uns-json'))
+  .option('--speed <factor>', 'seconds of the plant in a second, or max; it keeps the wall clock where not given', speed)
+  .option('--seed <number>', 'of a new plant', seed, 1)
+  .option('--history <duration>', 'a new plant begins so long ago; one that was away catches up at most so much', seconds, 12 * 3600)
+  .option('--start <instant>', 'a new plant begins there, and keeps a clock of its own', instantMs)
+  .option('--for <duration>', 'end after so much time of the plant', positiveSeconds)
+  .option('--state <file>', 'keep the plant here and go on with it at the next start')
+  .option('--log <file>', 'what really happened, in JSON lines')
+  .option(...RETRY)
+  .action(cell);
+
+program
+  .command('incident')
+  .description('makes something go wrong in a cell that is being simulated')
+  .argument('<cell>', 'id of the cell')
+  .addArgument(new Argument('<kind>', 'what goes wrong').choices(INCIDENT_KINDS))
+  .option(...BROKER)
+  .option('--lasts <duration>', 'how long; of a failure, the repair once somebody is there', positiveSeconds, 1800)
+  .option('--after <duration>', 'begins so much later', seconds, 0)
+  .option('--unit <unit>', 'of failure and slow: a unit, or unit/machine')
+  .option('--factor <share>', 'of slow: share of its speed that is left', number)
+  .option('--utility <utility>', 'of utility-loss')
+  .option('--product <product>', 'of late-material; all where not given')
+  .option('--zone <zone>', 'of excursion')
+  .option('--team <team>', 'of absence')
+  .option('--persons <number>', 'of absence: how many are missing', number)
+  .option('--id <id>', 'name of the incident; drawn where not given')
+  .option('--withdraw <id>', 'take back a request that no simulator has taken up yet')
+  .action(incident);
 
 program
   .command('replay')

@@ -1,5 +1,6 @@
 import mqtt from 'mqtt';
 import { EXIT, type Ending } from '../exit.js';
+import type { Session } from './way-out.js';
 
 /** Messages on their way to the broker that it has not acknowledged yet, at most. */
 export const WINDOW = 2000;
@@ -12,16 +13,29 @@ export interface PublisherOptions {
   /** Gives up after so long without a connection [ms]; null: never. */
   retryForMs: number | null;
   say: (sentence: string) => void;
+  /** 1 where not given. With 0 a message counts as acknowledged once it is written to the connection. */
+  qos?: 0 | 1;
+  /** What the next connection begins with. */
+  session?: () => Session;
+  /** Topics to listen to, and who is told what comes. */
+  listen?: { topics: string[]; heard: (topic: string, payload: Buffer) => void };
+}
+
+interface Open {
+  topic: string;
+  payload: string | (() => Buffer);
+  retain: boolean;
 }
 
 /**
- * Publishes with QoS 1 in order, with up to WINDOW messages under way. Each connection is a session of its own: what was
+ * Publishes in order, with up to WINDOW messages under way. Each connection is a session of its own: what was
  * not acknowledged when one broke is sent again on the next, in order, before anything newer. (mqtt.js would send it again
  * one message at a time, and fails what is published meanwhile if the connection breaks once more.)
  */
 export class Publisher {
   private client: mqtt.MqttClient | null = null;
-  private readonly open = new Map<number, { topic: string; payload: string }>();
+  private readonly open = new Map<number, Open>();
+  private current: Session | null = null;
   private readonly waiting: (() => void)[] = [];
   private readonly address: string;
   private retry: NodeJS.Timeout | undefined;
@@ -50,10 +64,16 @@ export class Publisher {
     return oldest ?? this.sent;
   }
 
-  send(topic: string, payload: string): void {
+  send(topic: string, payload: Open['payload'], retain = false): void {
     const number = this.sent++;
-    this.open.set(number, { topic, payload });
-    if (this.connected) this.transmit(number, topic, payload);
+    const message = { topic, payload, retain };
+    this.open.set(number, message);
+    if (this.connected) this.transmit(number, message);
+  }
+
+  /** Sends at once, or not at all where there is no connection: what the connection itself asks for. */
+  tell(topic: string, payload: Buffer): void {
+    if (this.connected) this.client!.publish(topic, payload, { qos: this.options.qos ?? 1 });
   }
 
   /** Resolves once fewer than WINDOW messages are under way, or publishing has ended or is interrupted. */
@@ -83,26 +103,33 @@ export class Publisher {
     clearTimeout(this.retry);
     clearTimeout(this.giveUp);
     const { client } = this;
+    // A broker does not send the will of a client that takes its leave.
+    if (this.connected && this.current) await client!.publishAsync(this.current.will.topic, this.current.will.payload, { qos: 1 });
     this.client = null;
     await client?.endAsync(!this.connected);
   }
 
   private connect(): void {
+    const session = this.options.session?.() ?? null;
+    this.current = session;
     const client = mqtt.connect(this.options.url, {
       clientId: this.options.clientId,
       clean: true,
       protocolVersion: 4,
       reconnectPeriod: 0,
       connectTimeout: CONNECT_TIMEOUT_MS,
+      ...(session ? { will: { ...session.will, qos: 1, retain: false } } : {}),
     });
     this.client = client;
     client.on('connect', () => this.began());
+    client.on('message', (topic, payload) => this.options.listen?.heard(topic, payload));
     client.on('error', (error) => this.failed(client, error));
     client.on('close', () => this.broke(client, 'the connection was closed'));
   }
 
-  private transmit(number: number, topic: string, payload: string): void {
-    this.client!.publish(topic, payload, { qos: 1 }, (error) => {
+  private transmit(number: number, { topic, payload, retain }: Open): void {
+    const content = typeof payload === 'string' ? payload : payload();
+    this.client!.publish(topic, content, { qos: this.options.qos ?? 1, retain }, (error) => {
       if (!error) this.acknowledge(number);
     });
   }
@@ -118,7 +145,10 @@ export class Publisher {
     this.options.say(this.outage === null ? `connected to ${this.address}` : `connected again to ${this.address}, ${this.inFlight} messages are sent again`);
     this.outage = null;
     this.connected = true;
-    for (const [number, { topic, payload }] of this.open) this.transmit(number, topic, payload);
+    const { listen } = this.options;
+    if (listen) this.client!.subscribe(listen.topics, { qos: 1 });
+    for (const { topic, payload } of this.current?.greetings() ?? []) this.tell(topic, payload);
+    for (const [number, message] of this.open) this.transmit(number, message);
   }
 
   private failed(client: mqtt.MqttClient, error: Error & { code?: unknown }): void {

@@ -3,9 +3,11 @@ import type { StoppableClock } from '../clock.js';
 import { EXIT, type Ending } from '../exit.js';
 import { Publisher } from '../mqtt/publisher.js';
 import { MACHINES } from '../plant/parameters.js';
+import { publish } from '../plant/publish.js';
 import { newPlant, type Plant } from '../plant/state.js';
+import { step } from '../plant/step.js';
 import { loadYaml } from '../yaml-file.js';
-import { runPlant } from './run.js';
+import { runPlant, type RunningPlant } from './run.js';
 import { readState, writeState } from './state-file.js';
 
 export interface RunOptions {
@@ -35,12 +37,30 @@ export async function runCommand(options: RunOptions, clock: StoppableClock, say
   const topics = line.stations.map((station) => `${line.mqtt.prefix}/${station.mqtt?.topic ?? station.id}`);
   const release = clock.onStop(() => publisher.interrupt());
   const save = (plantJson: string) => options.state && writeState(options.state, line.id, plantJson);
-  await runPlant({ plant, topics, speed: options.speed, clock: line.clock, historyS: options.historyS, forS: options.forS, save, say }, publisher, clock);
+  await runPlant(
+    { plant: running(plant, topics), speed: options.speed, clock: line.clock, historyS: options.historyS, forS: options.forS, save, say },
+    publisher,
+    clock,
+  );
   release();
   await publisher.close();
   if (publisher.ended) return publisher.ended;
   const lost = publisher.inFlight > 0 ? `, ${publisher.inFlight} of them not acknowledged${options.state ? ' and sent again at the next start' : ''}` : '';
   return { code: EXIT.ok, message: `stopped at ${new Date(plant.timeS * 1000).toISOString()}: ${publisher.sent} messages${lost}` };
+}
+
+function running(plant: Plant, topics: readonly string[]): RunningPlant {
+  return {
+    get timeS() {
+      return plant.timeS;
+    },
+    step: (publisher) => {
+      step(plant);
+      publish(plant, topics, (topic, payload) => publisher.send(topic, payload));
+    },
+    skipTo: (timeS) => (plant.timeS = timeS),
+    json: () => JSON.stringify(plant),
+  };
 }
 
 function unfit(line: LineDefinition, { line: file, speed }: RunOptions): Ending | null {

@@ -1,13 +1,20 @@
 import type { Publisher } from '../mqtt/publisher.js';
-import { publish } from '../plant/publish.js';
-import type { Plant } from '../plant/state.js';
-import { step } from '../plant/step.js';
 import { Checkpoints } from './checkpoints.js';
 
+/** A plant that is run. */
+export interface RunningPlant {
+  /** [s since the epoch] */
+  readonly timeS: number;
+  /** One second of it, with the messages of that second. */
+  step(publisher: Pick<Publisher, 'send'>): void;
+  /** Goes on from a later second, without messages. */
+  skipTo(timeS: number): void;
+  /** All of it, to continue from. */
+  json(): string;
+}
+
 export interface RunPlan {
-  plant: Plant;
-  /** Topic of each machine. */
-  topics: string[];
+  plant: RunningPlant;
   /** Seconds of the plant in a second of the wall; Infinity: as fast as acknowledged. */
   speed: number;
   /** On the wall clock the plant's time is now. Otherwise it runs on from where it is, at its speed. */
@@ -43,9 +50,8 @@ export async function runPlant(plan: RunPlan, publisher: Publisher, clock: RunCl
   const beginS = plant.timeS;
   const pace = paceOf(plan, clock);
   const checkpoints = new Checkpoints();
-  const emit = (topic: string, payload: string) => publisher.send(topic, payload);
   const over = () => clock.stopped() || publisher.ended !== null || plant.timeS - beginS >= plan.forS;
-  const mark = () => checkpoints.add(publisher.sent, JSON.stringify(plant));
+  const mark = () => checkpoints.add(publisher.sent, plant.json());
   const keep = () => {
     const safe = checkpoints.takeSafe(publisher.acknowledged);
     if (safe !== null) plan.save(safe);
@@ -62,8 +68,7 @@ export async function runPlant(plan: RunPlan, publisher: Publisher, clock: RunCl
     } else {
       if (plan.clock === 'wall' && skipAhead(plan, targetS)) mark();
       catchUp.begins(targetS - plant.timeS);
-      step(plant);
-      publish(plant, plan.topics, emit);
+      plant.step(publisher);
       if (plant.timeS % CHECKPOINT_S === 0) mark();
       await publisher.room();
     }
@@ -81,7 +86,7 @@ function skipAhead({ plant, historyS, say }: RunPlan, targetS: number): boolean 
   const lagS = targetS - plant.timeS;
   if (lagS <= historyS + SKIP_SLACK_S) return false;
   say(`the plant is ${lagS} s behind: it goes on from ${historyS} s ago`);
-  plant.timeS = targetS - historyS;
+  plant.skipTo(targetS - historyS);
   return true;
 }
 

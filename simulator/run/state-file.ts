@@ -5,21 +5,21 @@ import type { Plant } from '../plant/state.js';
 /** Raised whenever the shape of Plant or the machines change: a state of another format is not continued. */
 export const STATE_FORMAT = 1;
 
-interface Saved {
-  format: number;
+interface Saved<P> {
+  format: number | string;
   line: string;
-  plant: Plant;
+  plant: P;
 }
 
-export type Restored = { kind: 'none' } | { kind: 'plant'; plant: Plant } | { kind: 'unusable'; why: string };
+export type Restored<P> = { kind: 'none' } | { kind: 'plant'; plant: P } | { kind: 'unusable'; why: string };
 
 /** Reads the plant that a run left behind. */
-export function readState(file: string, line: string): Restored {
+export function readState<P = Plant>(file: string, line: string, format: number | string = STATE_FORMAT): Restored<P> {
   if (!existsSync(file)) return { kind: 'none' };
   try {
-    const saved = JSON.parse(readFileSync(file, 'utf8')) as Partial<Saved>;
-    if (saved.format !== STATE_FORMAT || !saved.plant)
-      return { kind: 'unusable', why: `it is of format ${saved.format ?? 'unknown'}, this simulator writes ${STATE_FORMAT}` };
+    const saved = JSON.parse(readFileSync(file, 'utf8')) as Partial<Saved<P>>;
+    if (saved.format !== format || !saved.plant)
+      return { kind: 'unusable', why: `it is of format ${saved.format ?? 'unknown'}, this simulator writes ${format}` };
     if (saved.line !== line) return { kind: 'unusable', why: `it is of line ${saved.line}` };
     return { kind: 'plant', plant: saved.plant };
   } catch (error) {
@@ -28,12 +28,12 @@ export function readState(file: string, line: string): Restored {
 }
 
 /** Writes the plant (as JSON) so that the file is the old one or the new one, never a part. */
-export function writeState(file: string, line: string, plantJson: string): void {
+export function writeState(file: string, line: string, plantJson: string, format: number | string = STATE_FORMAT): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const temporary = `${file}.tmp`;
   const handle = openSync(temporary, 'w');
   try {
-    writeSync(handle, `{"format":${STATE_FORMAT},"line":${JSON.stringify(line)},"plant":${plantJson}}\n`);
+    writeSync(handle, `{"format":${JSON.stringify(format)},"line":${JSON.stringify(line)},"plant":${plantJson}}\n`);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

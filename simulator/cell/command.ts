@@ -1,0 +1,140 @@
+import { CellDefinition } from '../../src/contract/cell.js';
+import type { StoppableClock } from '../clock.js';
+import { EXIT, type Ending } from '../exit.js';
+import { jsonBundle } from '../mqtt/json-bundle.js';
+import { Publisher } from '../mqtt/publisher.js';
+import { sparkplugB } from '../mqtt/sparkplug-b.js';
+import { unsJson } from '../mqtt/uns-json.js';
+import type { Dialect, Sender, WayOut } from '../mqtt/way-out.js';
+import { runPlant } from '../run/run.js';
+import { readState, writeState } from '../run/state-file.js';
+import { loadYaml } from '../yaml-file.js';
+import { incidentTopic } from './incident.js';
+import { LogFile } from './log-file.js';
+import { RunningCell } from './running.js';
+import { noSecrets, Secrets } from './secrets.js';
+import { newCellPlant, type CellPlant } from './state.js';
+import { layOut, unfitFor } from './truth.js';
+
+export interface CellOptions {
+  cell: string;
+  secrets?: string;
+  broker: string;
+  dialect: Dialect;
+  /** Seconds of the plant in a second of the wall; Infinity: as fast as acknowledged. Null: it keeps the wall clock. */
+  speed: number | null;
+  seed: number;
+  historyS: number;
+  forS: number;
+  /** When a new plant begins, instead of one history ago; it keeps its own clock then. */
+  startMs: number | null;
+  state?: string;
+  log?: string;
+  retryForMs: number | null;
+}
+
+type Say = (sentence: string) => void;
+
+/** Raised whenever the shape of CellPlant changes: a state of another format is not continued. */
+const STATE_FORMAT = 'cell-1';
+
+/** `simulator cell`: the plant of a process cell, until stopped. */
+export async function cellCommand(options: CellOptions, clock: StoppableClock, say: Say): Promise<Ending> {
+  const loaded = loadYaml(options.cell, CellDefinition);
+  if (!loaded.ok) return { code: EXIT.badInput, message: loaded.issues.join('\n') };
+  const definition = loaded.value;
+  const hidden = options.secrets === undefined ? ({ ok: true, value: noSecrets(definition.id) } as const) : loadYaml(options.secrets, Secrets);
+  if (!hidden.ok) return { code: EXIT.badInput, message: hidden.issues.join('\n') };
+  const problems = unfitFor(definition).map((problem) => `${options.cell}: ${problem}`);
+  problems.push(...strangers(definition, hidden.value).map((problem) => `${options.secrets}: ${problem}`));
+  if (problems.length > 0) return { code: EXIT.badInput, message: problems.join('\n') };
+
+  const plant = plantOf(definition, hidden.value, options, clock.nowMs(), say);
+  const log = options.log === undefined ? null : new LogFile(options.log, plant.logged);
+  const running = new RunningCell(definition, hidden.value, plant, (text) => log?.write(text), say);
+  const way = dialectOf(options.dialect, { ...definition.equipment, cell: definition.id }, running);
+  running.speak(way);
+  const topics = [incidentTopic(definition.id, '+'), ...(way.asked ? [way.asked.topic] : [])];
+  const publisher: Publisher = new Publisher({
+    url: options.broker,
+    clientId: `pharmatwin-simulator-${definition.id}`,
+    retryForMs: options.retryForMs,
+    say,
+    qos: way.qos,
+    session: way.session,
+    listen: {
+      topics,
+      heard: (topic, payload) => {
+        if (topic === way.asked?.topic) for (const message of way.asked.answer(payload)) publisher.tell(message.topic, message.payload);
+        else running.ask(topic.slice(topic.lastIndexOf('/') + 1), payload.toString('utf8'));
+      },
+    },
+  });
+  const release = clock.onStop(() => publisher.interrupt());
+  const save = (plantJson: string) => options.state && writeState(options.state, definition.id, plantJson, STATE_FORMAT);
+  const ownClock = options.speed !== null || options.startMs !== null;
+  const plan = {
+    plant: running,
+    speed: options.speed ?? 1,
+    clock: ownClock ? 'source' : 'wall',
+    historyS: options.historyS,
+    forS: options.forS,
+    save,
+    say,
+  } as const;
+  await runPlant(plan, publisher, clock);
+  release();
+  await publisher.close();
+  log?.close();
+  if (publisher.ended) return publisher.ended;
+  const lost = publisher.inFlight > 0 ? `, ${publisher.inFlight} of them not acknowledged${options.state ? ' and sent again at the next start' : ''}` : '';
+  return { code: EXIT.ok, message: `stopped at ${new Date(plant.timeS * 1000).toISOString()}: ${publisher.sent} messages${lost}` };
+}
+
+function dialectOf(dialect: Dialect, sender: Sender, running: RunningCell): WayOut {
+  switch (dialect) {
+    case 'uns-json':
+      return unsJson(sender);
+    case 'json-bundle':
+      return jsonBundle(sender);
+    case 'sparkplug-b':
+      return sparkplugB(sender, running.lastSaid());
+  }
+}
+
+/** The plant that an earlier run left, or a new one. */
+function plantOf(definition: CellDefinition, secrets: Secrets, options: CellOptions, nowMs: number, say: Say): CellPlant {
+  const restored = options.state === undefined ? ({ kind: 'none' } as const) : readState<CellPlant>(options.state, definition.id, STATE_FORMAT);
+  if (restored.kind === 'plant') {
+    say(`the plant goes on from ${new Date(restored.plant.timeS * 1000).toISOString()}`);
+    return restored.plant;
+  }
+  if (restored.kind === 'unusable') say(`${options.state} is not used: ${restored.why}; a new plant begins`);
+  const startS = Math.floor((options.startMs ?? nowMs) / 1000) - (options.startMs === null ? options.historyS : 0);
+  return newCellPlant(layOut(definition, secrets, startS), { seed: options.seed, startS });
+}
+
+/** Names in a file of secrets that the cell does not have. */
+function strangers(definition: CellDefinition, secrets: Secrets): string[] {
+  const problems: string[] = [];
+  if (secrets.cell !== definition.id) problems.push(`these are the secrets of ${secrets.cell}, the cell is ${definition.id}`);
+  const check = (kind: string, names: object, known: readonly { id: string }[]) => {
+    for (const name of Object.keys(names)) if (!known.some(({ id }) => id === name)) problems.push(`there is no ${kind} ${name}`);
+  };
+  check('unit', secrets.units, definition.units);
+  check('utility', secrets.utilities, definition.utilities);
+  check('zone', secrets.zones, definition.zones);
+  for (const unit of definition.units) {
+    const its = secrets.units[unit.id];
+    if (its === undefined) continue;
+    check(`stop of ${unit.id}`, its.stops, unit.stops);
+    check(`machine of ${unit.id}`, its.stations, unit.flow?.stations ?? []);
+    const phases = [
+      unit.phases,
+      ...definition.products.flatMap(({ route }) => route.filter(({ units }) => units.includes(unit.id)).map((step) => step.phases ?? [])),
+    ];
+    check(`phase of ${unit.id}`, its.phase, phases.flat());
+    for (const station of unit.flow?.stations ?? []) check(`stop of ${unit.id}/${station.id}`, its.stations[station.id]?.stops ?? {}, station.stops);
+  }
+  return problems;
+}

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { CellDefinition, type CellDocument } from '../../../src/contract/cell.js';
+import { unsJson } from '../../../simulator/mqtt/uns-json.js';
+import type { Reading } from '../../../simulator/mqtt/way-out.js';
+import type { IncidentRequest } from '../../../simulator/cell/incident.js';
+import { RunningCell } from '../../../simulator/cell/running.js';
+import { noSecrets, Secrets } from '../../../simulator/cell/secrets.js';
+import { newCellPlant, type CellPlant, type StepRecord } from '../../../simulator/cell/state.js';
+import { layOut } from '../../../simulator/cell/truth.js';
+import { repositoryRoot } from '../../shared.js';
+
+/** A Monday, 00:00 in Paris. */
+export const MONDAY_S = Date.parse('2026-01-04T23:00:00Z') / 1000;
+export const HOUR = 3600;
+export const DAY = 24 * HOUR;
+
+const file = (...parts: string[]): unknown => parse(readFileSync(path.join(repositoryRoot, ...parts), 'utf8'));
+export const exampleDocument = () => file('docs', 'examples', 'solid-dose-cell.yaml') as CellDocument;
+export const exampleSecrets = () => Secrets.parse(file('plants', 'secrets', 'solid-dose.yaml'));
+
+export const definitionOf = (rest: Partial<CellDocument> & Pick<CellDocument, 'units' | 'products'>): CellDefinition =>
+  CellDefinition.parse({
+    apiVersion: 'twin/v1',
+    kind: 'Cell',
+    id: 'cell',
+    name: { en: 'cell', fr: 'cell' },
+    equipment: { enterprise: 'demo', site: 'test', area: 'solids' },
+    timezone: 'Europe/Paris',
+    carriers: [{ id: 'electricity' }],
+    ...rest,
+  });
+
+export interface BatchLine {
+  kind: 'batch';
+  lot: string;
+  product: string;
+  order: string;
+  outcome: 'done' | 'lost' | 'merged';
+  why?: string;
+  begunS: number | null;
+  endedS: number;
+  items: number;
+  parents: string[];
+  steps: StepRecord[];
+}
+export interface MetersLine {
+  kind: 'meters';
+  atS: number;
+  units: Record<
+    string,
+    { processed: number; defective: number; kwh: Record<string, number>; machines?: Record<string, { processed: number; defective: number }> }
+  >;
+  utilities: Record<string, { total: number; kwh: Record<string, number> }>;
+  zones: Record<string, { kwh: Record<string, number> }>;
+}
+type Line = BatchLine | MetersLine | { kind: 'order'; order: string; endedS: number; lost: number };
+
+/** A plant of a cell, with all it has said and written. */
+export class TestPlant {
+  readonly running: RunningCell;
+  readonly sent: { topic: string; payload: string; retain: boolean }[] = [];
+  readonly lines: Line[] = [];
+  readonly said: string[] = [];
+
+  constructor(
+    readonly definition: CellDefinition,
+    { seed = 1, startS = MONDAY_S, secrets = noSecrets(definition.id), plant }: { seed?: number; startS?: number; secrets?: Secrets; plant?: CellPlant } = {},
+  ) {
+    const begun = plant ?? newCellPlant(layOut(definition, secrets, startS), { seed, startS });
+    this.running = new RunningCell(
+      definition,
+      secrets,
+      begun,
+      (text) => this.lines.push(JSON.parse(text) as Line),
+      (sentence) => this.said.push(sentence),
+    );
+    this.running.speak(unsJson({ ...definition.equipment, cell: definition.id }));
+  }
+
+  get plant(): CellPlant {
+    return this.running.plant;
+  }
+
+  run(seconds: number): this {
+    const send = (topic: string, payload: string | (() => Buffer), retain = false) => void this.sent.push({ topic, payload: String(payload), retain });
+    for (let s = 0; s < seconds; s++) this.running.step({ send });
+    return this;
+  }
+
+  /** Runs without keeping what is said. */
+  pass(seconds: number, heard: (topic: string, payload: string) => void = () => undefined): this {
+    for (let s = 0; s < seconds; s++) this.running.step({ send: (topic, payload) => heard(topic, String(payload)) });
+    return this;
+  }
+
+  ask(request: IncidentRequest): this {
+    this.running.ask(request.id, JSON.stringify(request));
+    return this;
+  }
+
+  get batches(): BatchLine[] {
+    return this.lines.filter((line): line is BatchLine => line.kind === 'batch');
+  }
+  get meters(): MetersLine[] {
+    return this.lines.filter((line): line is MetersLine => line.kind === 'meters');
+  }
+
+  /** What was said below the cell, by topic. */
+  readings(): Map<string, Reading[]> {
+    const prefix = `umh/v1/${Object.values(this.definition.equipment).join('/')}/${this.definition.id}/`;
+    const byTopic = new Map<string, Reading[]>();
+    for (const { topic, payload } of this.sent) {
+      if (!topic.startsWith(prefix)) continue;
+      const { timestamp_ms: timeMs, value } = JSON.parse(payload) as { timestamp_ms: number; value: string | number | boolean };
+      const tag = topic.slice(prefix.length);
+      const same = byTopic.get(tag);
+      const reading = { source: '', tag, value, timeMs };
+      if (same) same.push(reading);
+      else byTopic.set(tag, [reading]);
+    }
+    return byTopic;
+  }
+
+  /** Events told on a tag, wherever. */
+  events(tag: string): { topic: string; timeMs: number; body: Record<string, unknown> }[] {
+    return [...this.readings()]
+      .filter(([topic]) => topic === tag || topic.endsWith(`/${tag}`))
+      .flatMap(([topic, readings]) => readings.map(({ timeMs, value }) => ({ topic, timeMs, body: JSON.parse(String(value)) as Record<string, unknown> })));
+  }
+}
