@@ -33,7 +33,8 @@ export function simulateCell(text: string, file: string, run: CellRun, io: Io): 
   });
   io.progress(null);
   const estimates = estimateReports(reports);
-  if (run.json) return io.out(JSON.stringify({ cell: read.definition.id, ...run, ...estimates }, null, 2));
+  const { json, ...asked } = run;
+  if (json) return io.out(JSON.stringify({ cell: read.definition.id, ...asked, ...estimates }, null, 2));
   io.out(words.cell.simulated(read.definition.id, duration(run.horizonS), run.replications, run.seed));
   io.out(`\n${textTable(outputRows(estimates, io.lang))}\n\n${textTable(accountRows(estimates, io.lang))}`);
 }

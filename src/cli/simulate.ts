@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { LineDefinition } from '../contract/line.js';
-import { ScenarioRequest, type ScenarioDocument, type ScenarioResult } from '../contract/scenario.js';
+import { ScenarioRequest, ScenarioStart, type ScenarioDocument, type ScenarioResult } from '../contract/scenario.js';
 import { explain, toIssue } from '../contract/explain.js';
 import { readDocument } from '../plant/document.js';
 import { Duration } from '../contract/units.js';
@@ -87,7 +87,8 @@ function cellRun({ replications, horizon, warmUp, seed, start, json, set, out }:
     if (!parsed.success) throw new CliFault(EXIT.usage, `--${option}: ${parsed.error.issues[0]!.message}`);
     return parsed.data;
   };
-  if (start !== undefined && Number.isNaN(Date.parse(start))) throw new CliFault(EXIT.usage, '--start: expected an instant such as 2026-01-05T05:00:00Z');
+  const begin = explain(ScenarioStart, { from: 'empty', at: start });
+  if (!begin.ok) throw new CliFault(EXIT.usage, `--start: ${toIssue(begin.faults[0]!).detail}`);
   const horizonS = seconds(horizon, 'horizon');
   if (horizonS === 0 || replications === 0) throw new CliFault(EXIT.usage, '--horizon and --replications must be more than zero');
   return { replications, horizonS, warmUpS: seconds(warmUp, 'warm-up'), seed, ...(start === undefined ? {} : { start }), ...(json ? { json } : {}) };

@@ -20,9 +20,9 @@ const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw
 
 /**
  * A number with its unit as people write it (`27 kW`, `0,15 s`, `120 000 /h`), kept as a number in the
- * dimension's unit. The decimal mark may be a point or a comma; a space may group thousands.
+ * dimension's unit. The decimal mark may be a point or a comma; a space may group thousands. `most`: in the unit it is kept in.
  */
-export function quantity(dimension: Dimension, bounds: { positive?: boolean } = {}) {
+export function quantity(dimension: Dimension, bounds: { positive?: boolean; most?: number } = {}) {
   const units = DIMENSIONS[dimension].units as Record<string, number>;
   const known = Object.keys(units);
   const expected = `expected a number with its unit (${known.join(', ')}), for example "${DIMENSIONS[dimension].example}"`;
@@ -33,8 +33,10 @@ export function quantity(dimension: Dimension, bounds: { positive?: boolean } = 
     .transform((text, context) => {
       const match = pattern.exec(text)!;
       const value = Number(match[1]!.replace(/[ \u00a0\u202f]/g, '').replace(',', '.')) * units[match[2]!]!;
-      if (bounds.positive ? value > 0 : value >= 0) return value;
-      context.addIssue({ code: 'custom', message: `must be ${bounds.positive ? 'more than zero' : 'zero or more'}` });
+      const most = bounds.most ?? Number.MAX_VALUE;
+      if ((bounds.positive ? value > 0 : value >= 0) && value <= most) return value;
+      const limit = value > most ? `at most ${most} ${DIMENSIONS[dimension].kept}` : bounds.positive ? 'more than zero' : 'zero or more';
+      context.addIssue({ code: 'custom', message: `must be ${limit}` });
       return z.NEVER;
     })
     .describe(`${dimension}, kept in ${DIMENSIONS[dimension].kept}`);
@@ -42,7 +44,8 @@ export function quantity(dimension: Dimension, bounds: { positive?: boolean } = 
 
 export const Duration = quantity('duration');
 export const PositiveDuration = quantity('duration', { positive: true });
-export const Rate = quantity('rate', { positive: true });
+/** No machine is faster than a billion items a minute; with rates beyond all measure the sums of the flow would lose items. */
+export const Rate = quantity('rate', { positive: true, most: 1e9 });
 export const Power = quantity('power');
 export const Energy = quantity('energy');
 

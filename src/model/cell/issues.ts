@@ -54,12 +54,14 @@ function repeatedIds(d: CellDefinition): Issue[] {
     ...d.products.flatMap(({ route }, i) => route.map(({ phases }, k): [string, Named] => [`/products/${i}/route/${k}/phases`, phases ?? []])),
     ...d.releases.map(({ tests }, i): [string, Named] => [`/releases/${i}/tests`, tests]),
   ];
-  return lists.flatMap(([pointer, list]) =>
-    list.flatMap(({ id }, i) => {
-      const first = list.findIndex((other) => other.id === id);
-      return first < i ? [{ pointer: `${pointer}/${i}/id`, detail: `"${id}" is already the id of ${pointer}/${first}` }] : [];
-    }),
-  );
+  return lists.flatMap(([pointer, list]) => {
+    const firstOf = new Map<string, number>();
+    return list.flatMap(({ id }, i) => {
+      const first = firstOf.get(id);
+      if (first === undefined) firstOf.set(id, i);
+      return first === undefined ? [] : [{ pointer: `${pointer}/${i}/id`, detail: `"${id}" is already the id of ${pointer}/${first}` }];
+    });
+  });
 }
 
 /** Persons that are not there, or never at once while the calendars work. */

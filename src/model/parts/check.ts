@@ -1,4 +1,5 @@
 import type { Issue } from '../../contract/problem.js';
+import { endlessIssues, takesNoTime } from './endless.js';
 import { PHASE_NAMES, type ByClass, type Law, type Mix, type PartsSpec, type Queue, type Route, type Station, type Target } from './spec.js';
 
 /** Tells what is wrong, by RFC 6901 pointer. */
@@ -31,7 +32,10 @@ export function specIssues(spec: PartsSpec): Issue[] {
     targetIssues(source.to, known, `${at}/to`, tell);
     mixIssues(source.mix, known, `${at}/mix`, tell);
     if (source.first !== undefined && !(source.first >= 0)) tell(`${at}/first`, 'must be zero or more');
+    if (source.limit === undefined && takesNoTime(source.between))
+      tell(`${at}/between`, 'takes no time: without a limit they would come for ever at one instant');
   });
+  endlessIssues(spec.stations, tell);
   return issues;
 }
 

@@ -300,4 +300,26 @@ describe('a specification', () => {
       '/sources/0/to/station',
     ]);
   });
+
+  it('in which time would stand still for ever is refused', () => {
+    const pointers = (spec: PartsSpec) => {
+      const result = compileParts(spec);
+      return result.ok ? [] : result.issues.map(({ pointer }) => pointer);
+    };
+    const arrivals = { id: 'source', to: { station: 'a' }, between: fixed(0) };
+    const station = (id: string, time: number, more: Partial<Station> = {}): Station => ({ id, service: { every: fixed(time) }, ...more });
+    expect(pointers({ sources: [arrivals], stations: [station('a', 1)] })).toStrictEqual(['/sources/0/between']);
+    expect(pointers({ sources: [{ ...arrivals, limit: 5 }], stations: [station('a', 1)] })).toStrictEqual([]);
+    // Round in a circle without time, and out of it or through one that takes some.
+    const circle = (b: Station) => ({ stations: [station('a', 0, { next: to('b') }), b] });
+    expect(pointers(circle(station('b', 0, { next: to('a') })))).toStrictEqual(['/stations/0/service', '/stations/1/service']);
+    expect(pointers(circle(station('b', 1, { next: to('a') })))).toStrictEqual([]);
+    expect(pointers(circle(station('b', 0, { next: { every: [{ probability: 0.5, to: { station: 'a' } }] } })))).toStrictEqual([]);
+    // An endless supply that is never held up, and one that is by a slower station with few places before it.
+    const supplied = (b: Station) => ({ stations: [station('a', 0, { supply: {}, next: to('b') }), b] });
+    expect(pointers({ stations: [station('a', 0, { supply: {} })] })).toStrictEqual(['/stations/0/service']);
+    expect(pointers(supplied(station('b', 0, { inputs: [{ waiting: 2 }] })))).toStrictEqual(['/stations/0/service']);
+    expect(pointers(supplied(station('b', 1)))).toStrictEqual(['/stations/0/service']);
+    expect(pointers(supplied(station('b', 1, { inputs: [{ waiting: 2 }] })))).toStrictEqual([]);
+  });
 });
