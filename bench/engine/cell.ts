@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { compileCell, type CompiledCell } from '../../src/model/cell/compile.js';
+import type { CompiledCell } from '../../src/model/cell/compile.js';
 import type { CellState } from '../../src/model/cell/layout.js';
 import { replicateCell } from '../../src/model/cell/replicate.js';
 import { runCell } from '../../src/model/cell/run.js';
@@ -42,9 +42,8 @@ function liveCell(): { cell: CompiledCell; live: CellState } {
   const file = 'docs/examples/solid-dose-cell.yaml';
   const read = readCell(readFileSync(path.join(packageRoot, file), 'utf8'), file);
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  const compiled = compileCell(read.definition);
-  if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues));
-  const live = startCell(compiled.cell, { seed: 1, replication: 0, atUs: MONDAY_US });
-  runCell(compiled.cell, live, MONDAY_US + 17 * DAY_S * 1e6 + 12_345_678);
-  return { cell: compiled.cell, live };
+  const { cell } = read;
+  const live = startCell(cell, { seed: 1, replication: 0, atUs: MONDAY_US });
+  runCell(cell, live, MONDAY_US + 17 * DAY_S * 1e6 + 12_345_678);
+  return { cell, live };
 }

@@ -1,4 +1,4 @@
-import type { PackmlState, UnitMode } from '../../src/contract/packml.js';
+import { PACKML_STATES, type PackmlState, type UnitMode } from '../../src/contract/packml.js';
 
 /** Where a machine stands in PackML. */
 export interface PackmlPlace {
@@ -46,23 +46,7 @@ const TURNS: Record<Goal, Partial<Record<PackmlState, PackmlState>>> = {
     'Stopping',
   ),
   Aborted: all(
-    [
-      'Clearing',
-      'Stopped',
-      'Starting',
-      'Idle',
-      'Suspended',
-      'Execute',
-      'Stopping',
-      'Holding',
-      'Held',
-      'Unholding',
-      'Suspending',
-      'Unsuspending',
-      'Resetting',
-      'Completing',
-      'Complete',
-    ],
+    PACKML_STATES.filter((state) => state !== 'Undefined' && state !== 'Aborting' && state !== 'Aborted'),
     'Aborting',
   ),
 };

@@ -1,5 +1,4 @@
 import type { Estimate } from '../contract/scenario.js';
-import { compileCell } from '../model/cell/compile.js';
 import { estimateReports, type CellEstimates } from '../model/cell/estimate.js';
 import { ACCOUNTS, type Account } from '../model/cell/layout.js';
 import { replicateFromEmpty } from '../model/cell/replicate.js';
@@ -23,13 +22,11 @@ export interface CellRun {
 export function simulateCell(text: string, file: string, run: CellRun, io: Io): void {
   const read = readCell(text, file);
   if (!read.ok) throw new CliFault(EXIT.validation, formatIssues(read.issues));
-  const compiled = compileCell(read.definition);
-  if (!compiled.ok) throw new Error('a definition that was read does not compile');
   const atUs = Date.parse(run.start ?? EMPTY_START) * 1000;
   const words = WORDS[io.lang];
   const reports = Array.from({ length: run.replications }, (_, replication) => {
     io.progress(words.replicationsDone(replication, run.replications, null));
-    return replicateFromEmpty(compiled.cell, { seed: run.seed, replication, atUs, warmUpS: run.warmUpS, horizonS: run.horizonS });
+    return replicateFromEmpty(read.cell, { seed: run.seed, replication, atUs, warmUpS: run.warmUpS, horizonS: run.horizonS });
   });
   io.progress(null);
   const estimates = estimateReports(reports);

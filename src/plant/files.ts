@@ -18,25 +18,35 @@ export interface CellFile {
   definition: CellDefinition;
 }
 
+/** What was read, of lines and of process cells, and all that is wrong with the rest. */
+export interface PlantFiles {
+  files: PlantFile[];
+  cells: CellFile[];
+  issues: FileIssue[];
+}
+
 /** The plant files at the paths, of lines and of process cells. All issues of all files at once. */
-export function readPlantFiles(paths: readonly string[]): { files: PlantFile[]; cells: CellFile[]; issues: FileIssue[] } {
-  const issues: FileIssue[] = [];
-  const files: PlantFile[] = [];
-  const cells: CellFile[] = [];
-  for (const file of plantPaths(paths, issues)) {
-    const text = attempt(file, issues, () => readFileSync(file, 'utf8'));
-    if (text === null) continue;
-    if (isCell(text)) {
-      const cell = readCell(text, file);
-      if (cell.ok) cells.push({ file, definition: cell.definition });
-      else issues.push(...cell.issues);
-      continue;
-    }
-    const read = readLine(text, file);
-    if (read.ok) files.push({ file, text, definition: read.definition });
-    else issues.push(...read.issues);
+export function readPlantFiles(paths: readonly string[]): PlantFiles {
+  const read: PlantFiles = { files: [], cells: [], issues: [] };
+  for (const file of plantPaths(paths, read.issues)) {
+    const text = attempt(file, read.issues, () => readFileSync(file, 'utf8'));
+    if (text !== null) addPlant(text, file, read);
   }
-  return { files, cells, issues: [...issues, ...conflicts(files)] };
+  read.issues.push(...conflicts(read.files));
+  return read;
+}
+
+/** Reads one text more, of the kind that it says to be. */
+export function addPlant(text: string, file: string, { files, cells, issues }: PlantFiles): void {
+  if (isCell(text)) {
+    const cell = readCell(text, file);
+    if (cell.ok) cells.push({ file, definition: cell.definition });
+    else issues.push(...cell.issues);
+    return;
+  }
+  const line = readLine(text, file);
+  if (line.ok) files.push({ file, text, definition: line.definition });
+  else issues.push(...line.issues);
 }
 
 /** The plant files that the paths name: themselves, and of a folder every .yaml, .yml and .json in it. */

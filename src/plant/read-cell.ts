@@ -1,9 +1,9 @@
 import { CellDefinition } from '../contract/cell.js';
 import { explain, pointerOf } from '../contract/explain.js';
-import { compileCell } from '../model/cell/compile.js';
+import { compileCell, type CompiledCell } from '../model/cell/compile.js';
 import { inOrder, parseSource, type FileIssue } from './document.js';
 
-export type ReadCell = { ok: true; definition: CellDefinition } | { ok: false; issues: FileIssue[] };
+export type ReadCell = { ok: true; definition: CellDefinition; cell: CompiledCell } | { ok: false; issues: FileIssue[] };
 
 /** Whether a text is a file of a process cell: it says so by its kind. */
 export function isCell(text: string): boolean {
@@ -11,7 +11,7 @@ export function isCell(text: string): boolean {
   return parsed.ok && (parsed.source.value as { kind?: unknown } | null)?.kind === 'Cell';
 }
 
-/** Reads the text of a file of a process cell. All issues of form at once; where there are none, all of meaning. */
+/** Reads the text of a file of a process cell, and lays it out for simulation. All issues of form at once; where there are none, all of meaning. */
 export function readCell(text: string, file: string): ReadCell {
   const parsed = parseSource(text, file);
   if (!parsed.ok) return parsed;
@@ -19,6 +19,6 @@ export function readCell(text: string, file: string): ReadCell {
   const explained = explain(CellDefinition, source.value);
   if (!explained.ok) return { ok: false, issues: inOrder(explained.faults.map(({ path, message, atKey }) => source.issueAt(pointerOf(path), message, atKey))) };
   const compiled = compileCell(explained.value);
-  if (compiled.ok) return { ok: true, definition: explained.value };
+  if (compiled.ok) return { ok: true, definition: explained.value, cell: compiled.cell };
   return { ok: false, issues: inOrder(compiled.issues.map(({ pointer, detail }) => source.issueAt(pointer, detail))) };
 }
