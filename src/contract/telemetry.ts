@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LineId, UnitId } from './equipment.js';
+import { LineId, SourceId } from './equipment.js';
 import { Micros } from './units.js';
 
 export const Quality = z.enum(['good', 'uncertain', 'bad']);
@@ -24,7 +24,28 @@ export const TWIN_SIGNALS = [
   'energy', // active energy, cumulative [kWh]
   'batch', // batch id
 ] as const;
-export const SignalName = z.union([z.enum(TWIN_SIGNALS), z.templateLiteral(['process.', z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/)])]);
+
+/** Signals of process cells besides: texts of what a unit works on, and events as JSON texts, whose shapes are in cell-events.ts. */
+export const CELL_SIGNALS = [
+  'product',
+  'order',
+  'step', // of the recipe
+  'phase', // of ISA-88, or what else the unit is at
+  'batchEvent',
+  'orderEvent',
+  'qcResult',
+  'qcRelease',
+  'alarmEvent',
+  'flow', // of a utility, all draws and leaks [unit/h]
+  'total', // of a utility, its sum [unit]
+] as const;
+const Name = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/);
+/**
+ * power.<carrier> [kW] and energy.<carrier> [kWh, cumulative] of carriers other than electricity; draw.<utility> [unit/h] and
+ * used.<utility> [unit, cumulative] of a unit; hvac.<name> of a zone; weather.<name>; process.<name>: any other value.
+ */
+export const SIGNAL_FAMILIES = ['process', 'power', 'energy', 'draw', 'used', 'hvac', 'weather'] as const;
+export const SignalName = z.union([z.enum(TWIN_SIGNALS), z.enum(CELL_SIGNALS), z.templateLiteral([z.enum(SIGNAL_FAMILIES), '.', Name])]);
 export type SignalName = z.infer<typeof SignalName>;
 
 export const SignalValue = z.union([z.number(), z.string(), z.boolean(), z.null()]);
@@ -32,8 +53,8 @@ export type SignalValue = z.infer<typeof SignalValue>;
 
 /** One reading, decoded. */
 export const Observation = z.strictObject({
-  line: LineId,
-  unit: UnitId,
+  line: LineId.describe('line or process cell'),
+  unit: SourceId,
   signal: SignalName,
   value: SignalValue.describe('null where the source says that it has no value'),
   measuredAtUs: Micros.describe('time of the source, or of arrival where the source gives none'),
@@ -75,7 +96,7 @@ export type DeadLetterPage = z.infer<typeof DeadLetterPage>;
 
 /** The newest reading of a signal. Late data never moves it. */
 export const LatestValue = z.strictObject({
-  unit: UnitId,
+  unit: SourceId,
   signal: SignalName,
   value: SignalValue,
   measuredAtUs: Micros,
@@ -113,7 +134,7 @@ export type TelemetryStatus = z.infer<typeof TelemetryStatus>;
  */
 export const Series = z.strictObject({
   line: LineId,
-  unit: UnitId,
+  unit: SourceId,
   signal: SignalName,
   everyUs: Micros.nullable().describe('window, null for raw points'),
   atUs: z.array(Micros).describe('time of each point; of a window its start'),
@@ -131,7 +152,7 @@ export type Series = z.infer<typeof Series>;
 
 /** A stretch of one state. The first begins at the window's start with the state then in force. */
 export const StateSpan = z.strictObject({
-  unit: UnitId,
+  unit: SourceId,
   fromUs: Micros,
   toUs: Micros,
   state: z.string().describe('value of the state signal; Undefined where none was known'),
