@@ -1,0 +1,80 @@
+import type { STAGE } from './layout.js';
+
+/**
+ * What is known of a real cell at an instant: where a simulation begins that looks ahead from it. What is not known is null, and the
+ * simulation draws it from what the model says. Places, steps, phases, stop laws and stores go by their ids in the cell file; lots
+ * by the names that the plant gave them.
+ */
+export interface Situation {
+  atUs: number;
+  places: PlaceSituation[];
+  lots: LotSituation[];
+  orders: OrderSituation[];
+}
+
+export interface PlaceSituation {
+  /** unit, of several slots `unit.1` */
+  place: string;
+  lot: string | null;
+  stage: keyof typeof STAGE;
+  /** of the recipe, where the stage is phases */
+  phase: string | null;
+  /** active time of the activity or phase so far [s] */
+  activeS: number | null;
+  down: DownSituation | null;
+  product: string | null;
+  soiledSinceUs: number | null;
+  cleanSinceUs: number | null;
+  /** batches and beginning of the campaign, since the last major cleaning */
+  campaign: { batches: number; sinceUs: number } | null;
+  /** running time since the last stop of each law [s] */
+  ranS: Record<string, number>;
+  /** age of each maintenance on its clock [s] */
+  maintenanceS: Record<string, number>;
+  machines: MachineSituation[];
+}
+
+export interface MachineSituation {
+  machine: string;
+  /** of this lot */
+  processed: number;
+  rejected: number;
+  down: DownSituation | null;
+  ranS: Record<string, number>;
+}
+
+export interface DownSituation {
+  /** stop law; null: one that the file does not know */
+  law: string | null;
+  forS: number;
+}
+
+export interface LotSituation {
+  lot: string;
+  product: string;
+  order: string | null;
+  /** where it is at, or which it waits for */
+  step: string;
+  status: 'placed' | 'waiting' | 'held';
+  items: number;
+  /** by the step before */
+  rejected: number;
+  store: string | null;
+  sinceUs: number;
+  begunUs: number | null;
+  /** of a lot that is held: the test that waits or is under way, null when all are done; the record or deviation under way */
+  test: { test: string; doing: 'waits' | 'work' | 'incubation'; sinceUs: number } | null;
+  record: { doing: 'review' | 'deviation' | 'done'; sinceUs: number } | null;
+}
+
+export interface OrderSituation {
+  order: string;
+  product: string;
+  /** batches in all */
+  batches: number;
+  begun: number;
+  ended: number;
+  lost: number;
+  releasedUs: number;
+  dueUs: number | null;
+}
