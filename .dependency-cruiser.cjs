@@ -11,12 +11,16 @@ const ROOMS = {
   plant: { may: ['model', 'contract', 'engine', 'platform', 'auth'], because: 'a plant file is read and compiled, nothing more' },
   telemetry: { may: ['plant', 'contract', 'platform', 'auth'], because: 'readings are stored whether or not a model understands them' },
   twin: { may: ['telemetry', 'plant', 'model', 'contract', 'platform', 'auth'], because: 'the listener imports the speaker' },
+  cells: {
+    may: ['telemetry', 'plant', 'model', 'contract', 'platform', 'auth'],
+    because: 'the record of a process cell listens to readings, as the twin of a line does',
+  },
   alarms: {
     may: ['twin', 'plant', 'model', 'contract', 'platform', 'auth'],
     because: 'alarms follow the twins and what people say to them: nothing but the stream listens',
   },
   scenarios: { may: ['twin', 'plant', 'model', 'contract', 'platform', 'auth'], because: 'a what-if starts from a twin and cannot change it' },
-  stream: { may: ['twin', 'alarms', 'scenarios', 'contract', 'platform', 'auth'], because: 'the stream only tells' },
+  stream: { may: ['twin', 'cells', 'alarms', 'scenarios', 'contract', 'platform', 'auth'], because: 'the stream only tells' },
   backup: { may: ['plant', 'contract', 'platform'], because: 'a backup copies state, it does not understand it' },
   cli: {
     may: ['client', 'contract', 'engine', 'model', 'plant', 'scenarios', 'backup', 'platform'],
@@ -62,8 +66,8 @@ module.exports = {
       name: 'worker-is-pure',
       comment: 'a simulation worker loads the model and nothing that opens a file or a port',
       severity: 'error',
-      from: { path: '^src/scenarios/worker\\.ts$' },
-      to: { path: '^src/', pathNot: ['^src/(model|contract|engine)/', '^src/scenarios/job\\.ts$'] },
+      from: { path: '^src/(scenarios/worker|cells/look-ahead-worker)\\.ts$' },
+      to: { path: '^src/', pathNot: ['^src/(model|contract|engine)/', '^src/scenarios/job\\.ts$', '^src/cells/look-ahead-job\\.ts$'] },
     },
     {
       name: 'simulator-knows-no-model',

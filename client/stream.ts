@@ -1,7 +1,8 @@
 import type { AlarmEvent } from '../src/contract/alarm.js';
 import type { LineId } from '../src/contract/equipment.js';
+import type { CellLive } from '../src/contract/cell-live.js';
 import { applyChange, flatten, hashOf } from '../src/contract/leaves.js';
-import type { ClientMessage, LineView, ServerMessage, TwinEvent } from '../src/contract/stream.js';
+import type { ClientMessage, LineView, ServerMessage, TwinEvent, TwinState } from '../src/contract/stream.js';
 import type { Micros } from '../src/contract/units.js';
 
 const PROTOCOL = 'twin.v1';
@@ -24,8 +25,10 @@ export interface StreamError {
 }
 
 export interface LineListener {
-  /** The state, at once and after each change. Branches that did not change keep their identity. */
+  /** The state of a line, at once and after each change. Branches that did not change keep their identity. */
   onState?(view: LineView, meta: StateMeta): void;
+  /** The same of a process cell. */
+  onCell?(view: CellLive, meta: StateMeta): void;
   /** Events in order, each once; `missed` counts those lost for good before them. */
   onEvents?(events: TwinEvent[], missed: number): void;
   /** Events of alarms in order, each once, over restarts of the service too; `missed` counts those to be read from the history. */
@@ -63,7 +66,7 @@ export interface StreamOptions {
 interface Followed {
   line: LineId;
   listeners: Map<LineListener, number | undefined>;
-  view: LineView | null;
+  view: TwinState | null;
   meta: StateMeta | null;
   /** Epoch of the events heard so far. */
   eventEpoch: string | null;
@@ -74,8 +77,14 @@ interface Followed {
   heardAtMs: number;
 }
 
+/** Hands a state to a listener: a cell says what it is. */
+function tell(listener: LineListener, view: TwinState, meta: StateMeta): void {
+  if ('kind' in view) listener.onCell?.(view, meta);
+  else listener.onState?.(view, meta);
+}
+
 /**
- * The live stream of lines over one WebSocket: connects on the first subscription, applies changes, proves its copy by
+ * The live stream of lines and process cells over one WebSocket: connects on the first subscription, applies changes, proves its copy by
  * the hashes of the server, and after a lost connection goes on where it was.
  */
 export class TwinStream {
@@ -213,11 +222,11 @@ export class TwinStream {
     if (missed > 0) for (const listener of [...followed.listeners.keys()]) listener.onEvents?.([], missed);
   }
 
-  private take(followed: Followed, view: LineView, { epoch, rev, asOfUs }: StateMeta): void {
+  private take(followed: Followed, view: TwinState, { epoch, rev, asOfUs }: StateMeta): void {
     followed.view = view;
     followed.meta = { epoch, rev, asOfUs };
     this.setStatus(followed, 'live');
-    for (const listener of [...followed.listeners.keys()]) listener.onState?.(view, followed.meta);
+    for (const listener of [...followed.listeners.keys()]) tell(listener, view, followed.meta);
   }
 
   private verify(followed: Followed, { rev, hash }: { rev: number; hash: string }): void {

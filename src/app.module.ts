@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AlarmsModule } from './alarms/alarms.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { CellsModule } from './cells/cells.module.js';
 import type { Config } from './config.js';
 import { InfoController } from './info.controller.js';
 import { MIGRATIONS } from './migrations.js';
@@ -35,6 +36,7 @@ export class AppModule {
         PlantModule,
         TelemetryModule,
         TwinModule,
+        CellsModule,
         AlarmsModule,
         ScenariosModule,
         StreamModule,

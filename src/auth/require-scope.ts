@@ -14,8 +14,8 @@ export interface AuthenticatedRequest extends FastifyRequest {
 }
 
 /**
- * The scope that a handler (or all of a controller) needs. It is asked for on the line named by the path parameter
- * `:line` or by `line` in the body; where neither names one, on all lines. `any-line` asks for it on one line at least:
+ * The scope that a handler (or all of a controller) needs. It is asked for on the line or process cell named by the path parameter
+ * `:line` or `:cell` or by `line` in the body; where neither names one, on all lines. `any-line` asks for it on one line at least:
  * for lists, which must then leave out what the caller may not see (`@Caller()` and `allows`). A handler with neither
  * this nor `@Public()` (platform) is closed to all.
  */

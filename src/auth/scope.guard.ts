@@ -58,7 +58,8 @@ function demand(principal: Principal, { scope, on }: RequiredScope, line: string
 
 function lineOf(request: AuthenticatedRequest): string | null {
   for (const part of [request.params, request.body]) {
-    const line: unknown = typeof part === 'object' && part !== null && 'line' in part ? part.line : undefined;
+    if (typeof part !== 'object' || part === null) continue;
+    const line: unknown = 'line' in part ? part.line : 'cell' in part ? part.cell : undefined;
     if (typeof line === 'string') return line;
   }
   return null;

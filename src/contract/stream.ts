@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AlarmEvent } from './alarm.js';
+import { CellLive } from './cell-live.js';
 import { EquipmentId, LineId, UnitId } from './equipment.js';
+import { Freshness } from './freshness.js';
 import { Kpis, KpiElements } from './kpi.js';
 import { PackmlState, StateFamily, UnitMode } from './packml.js';
 import { Quality, SignalValue } from './telemetry.js';
@@ -9,10 +11,6 @@ import { Bilingual, Micros } from './units.js';
 /** A number that was measured. Null where nothing was received. */
 export const Measured = z.strictObject({ value: SignalValue, measuredAtUs: Micros, quality: Quality }).nullable();
 export type Measured = z.infer<typeof Measured>;
-
-/** live: heard within the line's stale limit; stale: not any more; none: never heard. */
-export const Freshness = z.enum(['live', 'stale', 'none']);
-export type Freshness = z.infer<typeof Freshness>;
 
 export const UnitView = z.strictObject({
   equipmentId: EquipmentId,
@@ -134,6 +132,8 @@ export type LineView = z.infer<typeof LineView>;
 export const Leaves = z.record(z.string(), z.json());
 export type Leaves = z.infer<typeof Leaves>;
 
+export type TwinState = LineView | CellLive;
+
 export const SUBPROTOCOL = 'twin.v1';
 const Epoch = z.string().min(1);
 const Rev = z.int().min(0);
@@ -171,7 +171,7 @@ export const ServerMessage = z.discriminatedUnion('type', [
     rev: Rev,
     asOfUs: Micros,
     reason: z.enum(['new', 'other-epoch', 'too-old']),
-    state: LineView,
+    state: z.union([LineView, CellLive]).describe('of a line, or of a process cell'),
     eventSeq: z.int(),
     alarmSeq: z.int().describe('number after which alarms follow; numbers of alarms go on over restarts of the service'),
   }),

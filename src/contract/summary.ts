@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LineId, UnitId } from './equipment.js';
 import { StateFamily } from './packml.js';
-import { Freshness } from './stream.js';
+import { Freshness } from './freshness.js';
 import { Bilingual, Micros } from './units.js';
 
 /** A line in a list of lines. */

@@ -1,5 +1,6 @@
 import type { KpiElements } from '../contract/kpi.js';
-import type { BufferView, Forecast, Freshness, LineView, Measured, UnitView } from '../contract/stream.js';
+import type { Freshness } from '../contract/freshness.js';
+import type { BufferView, Forecast, LineView, Measured, UnitView } from '../contract/stream.js';
 import type { Micros } from '../contract/units.js';
 import { bookUntil, powerIn, silentAfterUs } from './account.js';
 import { advance } from './advance.js';

@@ -6,15 +6,19 @@ import { Subscription } from 'rxjs';
 import type { WebSocket } from 'ws';
 import { AlarmsService } from '../alarms/alarms.service.js';
 import { AuthService, bearerToken } from '../auth/auth.service.js';
+import { CellsService } from '../cells/cells.service.js';
 import type { LineId } from '../contract/equipment.js';
 import { SUBPROTOCOL } from '../contract/stream.js';
 import { Metrics } from '../platform/metrics.js';
 import { TwinService } from '../twin/twin.service.js';
-import { LineFeed } from './line-feed.js';
+import { type AlarmSource, LineFeed, type TwinSource } from './line-feed.js';
 import { MAX_FRAME_BYTES, STREAM_OPTIONS, type StreamOptions } from './options.js';
 import { Session } from './session.js';
 
 const GOING_AWAY = 1001;
+
+/** Alarms of cells are not watched yet. */
+const NO_ALARMS: AlarmSource = { events: () => [], lastSeq: () => 0 };
 
 /** Sub-protocols are offered by the client; one that knows ours gets it, one that offers none is served all the same. */
 const handleProtocols = (offered: Set<string>) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false);
@@ -30,6 +34,7 @@ export class StreamGateway implements OnGatewayConnection, OnGatewayDisconnect, 
 
   constructor(
     private readonly twin: TwinService,
+    private readonly cells: CellsService,
     private readonly alarms: AlarmsService,
     private readonly auth: AuthService,
     @Inject(STREAM_OPTIONS) private readonly options: StreamOptions,
@@ -48,7 +53,7 @@ export class StreamGateway implements OnGatewayConnection, OnGatewayDisconnect, 
   }
 
   onApplicationBootstrap(): void {
-    this.listening.add(this.twin.changes$.subscribe(({ line }) => this.feeds.get(line)?.touch()));
+    for (const changes$ of [this.twin.changes$, this.cells.changes$]) this.listening.add(changes$.subscribe(({ line }) => this.feeds.get(line)?.touch()));
     this.listening.add(this.twin.events$.subscribe(({ line }) => this.feeds.get(line)?.touchEvents()));
     this.listening.add(this.alarms.events$.subscribe(({ line }) => this.feeds.get(line)?.touchAlarms()));
     const { tickMs, checkMs, pingMs } = this.options;
@@ -91,11 +96,18 @@ export class StreamGateway implements OnGatewayConnection, OnGatewayDisconnect, 
   }
 
   private feedOf(line: LineId): LineFeed | null {
-    let feed = this.feeds.get(line);
-    if (feed || !this.twin.lines().includes(line)) return feed ?? null;
-    feed = new LineFeed(line, this.twin, this.alarms, this.options.nowMs);
-    this.feeds.set(line, feed);
+    const known = this.feeds.get(line);
+    if (known) return known;
+    const feed = this.newFeed(line);
+    if (feed) this.feeds.set(line, feed);
     return feed;
+  }
+
+  private newFeed(line: LineId): LineFeed | null {
+    if (this.twin.has(line)) return new LineFeed(line, this.twin, this.alarms, this.options.nowMs);
+    if (this.cells.find(line) === null) return null;
+    const cell: TwinSource = { view: (id) => this.cells.view(id), events: () => [] };
+    return new LineFeed(line, cell, NO_ALARMS, this.options.nowMs);
   }
 
   private every(ms: number, task: () => void): void {

@@ -1,12 +1,12 @@
 import type { AlarmEvent } from '../contract/alarm.js';
 import type { LineId } from '../contract/equipment.js';
-import type { LineView, ServerMessage, TwinEvent } from '../contract/stream.js';
+import type { ServerMessage, TwinEvent, TwinState } from '../contract/stream.js';
 import type { Micros } from '../contract/units.js';
 import { LeafStore } from './leaf-store.js';
 
 /** What a feed asks of the twins. */
 export interface TwinSource {
-  view(line: LineId): { epoch: string; rev: number; asOfUs: Micros; view: LineView };
+  view(line: LineId): { epoch: string; rev: number; asOfUs: Micros; view: TwinState };
   events(line: LineId, afterSeq: number): TwinEvent[];
 }
 

@@ -30,7 +30,7 @@ export interface TelemetrySettings {
   sync?: (handle: FileHandle) => Promise<void>;
 }
 
-const CONSUMERS = ['history', 'twin', 'dead-letters', 'latest'];
+const CONSUMERS = ['history', 'twin', 'cells', 'dead-letters', 'latest'];
 const REMEMBERED_MESSAGES = 200_000;
 
 /** Opens what is on disk and puts the parts together. Nothing is received before the application has started. */

@@ -1,0 +1,134 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { allows, type Principal } from '../auth/principal.js';
+import { Caller, RequireScope } from '../auth/require-scope.js';
+import { CellKpiGroup, KPI_GROUPS } from '../contract/cell-kpi.js';
+import { CellLive, CellSummary } from '../contract/cell-live.js';
+import { Finding, LedgerRow, LotRecord, OrderRecord } from '../contract/cell-view.js';
+import { LineId } from '../contract/equipment.js';
+import { Micros } from '../contract/units.js';
+import { kpisOf } from '../model/cell-mirror/kpis.js';
+import { ledgerOf, lotOf, lotsOf, ordersOf } from '../model/cell-mirror/mirror.js';
+import { CLOCK, type Clock } from '../platform/clock.js';
+import { ProblemError } from '../platform/problem.js';
+import { EXAMPLES, InstantText, toInstantUs } from '../telemetry/series-query.js';
+import { CellsService } from './cells.service.js';
+import type { LiveCell } from './live-cell.js';
+import { summaryOf } from './summary.js';
+
+const CellParams = z.object({ cell: LineId });
+type CellParams = z.infer<typeof CellParams>;
+const LotParams = CellParams.extend({ lot: z.string().min(1).max(128) });
+type LotParams = z.infer<typeof LotParams>;
+const WindowQuery = z.strictObject({
+  from: InstantText.prefault('now-7d').describe(`begin, inclusive: ${EXAMPLES}`),
+  to: InstantText.prefault('now').describe('end, exclusive: written like from'),
+});
+type WindowQuery = z.infer<typeof WindowQuery>;
+const KpiQuery = WindowQuery.extend({ by: z.enum(KPI_GROUPS).default('source').describe('what times, counts and energy are summed by') });
+type KpiQuery = z.infer<typeof KpiQuery>;
+
+const LEDGER = 'Sums by source, shift and lot, of which every figure of a window, a shift, a batch or a product is made. At most 45 days are kept.';
+const KPIS = 'ISO 22400-2 and TRS, TRG, TRE, each with its formula and the terms that it was made of, down to the time by account. Null for 0/0.';
+
+/** What is known of the process cells over HTTP. The stream gives the present state, and what changes. */
+@ApiTags('cells')
+@Controller('api/v1/cells')
+export class CellsController {
+  constructor(
+    private readonly cells: CellsService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The process cells that the caller may see' })
+  @RequireScope('read', 'any-line')
+  @ApiOkResponse({ standardSchema: z.object({ items: z.array(CellSummary), next: z.null() }) })
+  list(@Caller() caller: Principal): { items: CellSummary[]; next: null } {
+    const seen = this.cells.cells().filter((cell) => allows(caller, 'read', cell));
+    return { items: seen.map((cell) => summaryOf(this.cells.view(cell).view)), next: null };
+  }
+
+  @Get(':cell')
+  @ApiOperation({ summary: 'A cell as it is now: what was measured, what was found, what lies ahead' })
+  @RequireScope('read')
+  @ApiOkResponse({ standardSchema: z.object({ epoch: z.string(), rev: z.int(), asOfUs: Micros, view: CellLive }) })
+  one(@Param({ schema: CellParams }) { cell }: CellParams): { epoch: string; rev: number; asOfUs: Micros; view: CellLive } {
+    this.find(cell);
+    return this.cells.view(cell);
+  }
+
+  @Get(':cell/lots')
+  @ApiOperation({ summary: 'The record of every lot that was under way within a window, oldest first' })
+  @RequireScope('read')
+  @ApiOkResponse({ standardSchema: z.object({ items: z.array(LotRecord), next: z.null() }) })
+  lots(@Param({ schema: CellParams }) { cell }: CellParams, @Query({ schema: WindowQuery }) query: WindowQuery): { items: LotRecord[]; next: null } {
+    const live = this.find(cell);
+    const { fromUs, toUs } = this.window(live, query);
+    const within = ({ begunUs, endedUs }: LotRecord) => (begunUs ?? -Infinity) < toUs && (endedUs ?? Infinity) >= fromUs;
+    return { items: lotsOf(live.record).filter(within), next: null };
+  }
+
+  @Get(':cell/lots/:lot')
+  @ApiOperation({ summary: 'The record of a lot: where it came from, what was done to it, what it used, what became of it' })
+  @RequireScope('read')
+  @ApiOkResponse({ standardSchema: LotRecord })
+  lot(@Param({ schema: LotParams }) { cell, lot }: LotParams): LotRecord {
+    const found = lotOf(this.find(cell).record, lot);
+    if (found === null) throw new ProblemError('not-found', `${cell} has no record of a lot ${lot}`);
+    return found;
+  }
+
+  @Get(':cell/orders')
+  @ApiOperation({ summary: 'Orders that were heard of, oldest first' })
+  @RequireScope('read')
+  @ApiOkResponse({ standardSchema: z.object({ items: z.array(OrderRecord), next: z.null() }) })
+  orders(@Param({ schema: CellParams }) { cell }: CellParams): { items: OrderRecord[]; next: null } {
+    return { items: ordersOf(this.find(cell).record), next: null };
+  }
+
+  @Get(':cell/findings')
+  @ApiOperation({ summary: 'What the cell does otherwise than its model says' })
+  @RequireScope('read')
+  @ApiOkResponse({ standardSchema: z.object({ items: z.array(Finding), next: z.null() }) })
+  findings(@Param({ schema: CellParams }) { cell }: CellParams): { items: Finding[]; next: null } {
+    this.find(cell);
+    return { items: Object.values(this.cells.view(cell).view.findings), next: null };
+  }
+
+  @Get(':cell/ledger')
+  @ApiOperation({ summary: 'The books of a cell over a window', description: LEDGER })
+  @RequireScope('read')
+  @ApiOkResponse({ standardSchema: z.object({ items: z.array(LedgerRow), next: z.null() }) })
+  ledger(@Param({ schema: CellParams }) { cell }: CellParams, @Query({ schema: WindowQuery }) query: WindowQuery): { items: LedgerRow[]; next: null } {
+    const live = this.find(cell);
+    return { items: ledgerOf(live.plant.compiled, live.record, this.window(live, query)), next: null };
+  }
+
+  @Get(':cell/kpis')
+  @ApiOperation({ summary: 'Indicators of a cell over a window, with the terms that they are made of', description: KPIS })
+  @RequireScope('read')
+  @ApiOkResponse({ standardSchema: z.object({ items: z.array(CellKpiGroup), next: z.null() }) })
+  kpis(@Param({ schema: CellParams }) { cell }: CellParams, @Query({ schema: KpiQuery }) { by, ...query }: KpiQuery): { items: CellKpiGroup[]; next: null } {
+    const live = this.find(cell);
+    const window = this.window(live, query);
+    const { compiled } = live.plant;
+    return { items: kpisOf(compiled, ledgerOf(compiled, live.record, window), lotsOf(live.record), { by, ...window }), next: null };
+  }
+
+  private find(cell: LineId): LiveCell {
+    const live = this.cells.find(cell);
+    if (live === null) throw new ProblemError('not-found', `there is no cell ${cell}`);
+    return live;
+  }
+
+  private window(live: LiveCell, { from, to }: WindowQuery): { fromUs: Micros; toUs: Micros } {
+    const wallUs = this.clock.nowUs();
+    const nowUs = live.nowUs(wallUs) ?? wallUs;
+    const window = { fromUs: toInstantUs(from, nowUs), toUs: Math.min(nowUs, toInstantUs(to, nowUs)) };
+    if (window.fromUs >= window.toUs)
+      throw new ProblemError('validation', 'from must be before to, and before now', [{ pointer: '/from', detail: 'must be before to' }]);
+    return window;
+  }
+}

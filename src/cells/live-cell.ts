@@ -1,0 +1,152 @@
+import type { CellLookAhead } from '../contract/cell-view.js';
+import type { CellLive } from '../contract/cell-live.js';
+import type { Observation } from '../contract/telemetry.js';
+import type { Micros } from '../contract/units.js';
+import type { Situation } from '../model/cell/situation.js';
+import { findingsOf } from '../model/cell-mirror/findings/findings.js';
+import { watchFact, type Watch } from '../model/cell-mirror/findings/watch.js';
+import { type CellMirror, observeCell } from '../model/cell-mirror/mirror.js';
+import { situationOf } from '../model/cell-mirror/situation.js';
+import { viewMirror } from '../model/cell-mirror/view.js';
+import type { PlantCell } from '../plant/plant.service.js';
+import { type ResumedCell, cellText } from './cell-file.js';
+
+/** A cell that takes in readings this old is catching up [us]. */
+const BEHIND_US = 60e6;
+/** What nothing was heard of is drawn anew after so long [us]. */
+const REDRAW_US = 10e6;
+
+export interface DrawnCell {
+  rev: number;
+  asOfUs: Micros;
+  view: CellLive;
+}
+
+/** What lies ahead, of both horizons. */
+export interface LookAheads {
+  shift: CellLookAhead | null;
+  week: CellLookAhead | null;
+}
+
+/** The one live record of a cell. Everything that goes out is a copy. */
+export class LiveCell {
+  /** grows with everything that a viewer could see */
+  rev = 0;
+  private readonly mirror: CellMirror;
+  private readonly watch: Watch;
+  private ahead: LookAheads;
+  private drawn: DrawnCell | null = null;
+  private resumeOffset: number;
+  private savedOffset: number;
+  private receivedAtUs: Micros | null = null;
+  private drawnAtUs = -Infinity;
+
+  constructor(
+    readonly plant: PlantCell,
+    { mirror, watch, offset, note }: ResumedCell,
+  ) {
+    this.mirror = mirror;
+    this.watch = watch;
+    this.ahead = { shift: null, week: null };
+    this.resumeOffset = offset;
+    this.savedOffset = note === null ? offset : -1;
+  }
+
+  /** journal offset up to which readings are taken in */
+  get offset(): number {
+    return this.resumeOffset;
+  }
+
+  /** newest reading that was taken in */
+  get asOfUs(): Micros | null {
+    return this.mirror.asOfUs;
+  }
+
+  /** when the newest reading arrived, by the wall */
+  get heardAtUs(): Micros | null {
+    return this.receivedAtUs;
+  }
+
+  /** the record itself, to be read here and now */
+  get record(): Readonly<CellMirror> {
+    return this.mirror;
+  }
+
+  /** Takes in the readings of a batch that are its own; a batch that it already has is left alone. */
+  take(observations: readonly Observation[], nextOffset: number): void {
+    if (nextOffset <= this.resumeOffset) return;
+    const { compiled, definition } = this.plant;
+    let taken = false;
+    for (const observation of observations) {
+      if (observation.line !== definition.id) continue;
+      for (const fact of observeCell(compiled, this.mirror, observation)) watchFact(compiled, this.watch, fact);
+      this.receivedAtUs = observation.receivedAtUs;
+      taken = true;
+    }
+    this.resumeOffset = nextOffset;
+    if (taken) this.rev += 1;
+  }
+
+  catchingUp(wallUs: Micros): boolean {
+    const { asOfUs } = this.mirror;
+    return asOfUs !== null && this.receivedAtUs !== null && wallUs - this.receivedAtUs < BEHIND_US && this.receivedAtUs - asOfUs > BEHIND_US;
+  }
+
+  /** The cell's now: of the wall, unless it is catching up; null before the first reading. */
+  nowUs(wallUs: Micros): Micros | null {
+    const { asOfUs } = this.mirror;
+    return asOfUs === null ? null : this.catchingUp(wallUs) ? asOfUs : Math.max(asOfUs, wallUs);
+  }
+
+  /** Where a look ahead begins; null before the first reading. */
+  situation(): Situation | null {
+    const { asOfUs } = this.mirror;
+    return asOfUs === null ? null : situationOf(this.plant.compiled, this.mirror, asOfUs);
+  }
+
+  lookAheads(): LookAheads {
+    return this.ahead;
+  }
+
+  lookedAhead(made: LookAheads): void {
+    this.ahead = made;
+    this.rev += 1;
+  }
+
+  /** Time has gone on: a new revision where something was heard or may be stale by now. False before the first reading. */
+  tick(wallUs: Micros): boolean {
+    if (this.mirror.asOfUs === null) return false;
+    if (this.drawn !== null && this.drawn.rev === this.rev && wallUs - this.drawnAtUs < REDRAW_US) return true;
+    this.rev += 1;
+    return true;
+  }
+
+  /** The view at this revision, drawn once. */
+  view(wallUs: Micros): DrawnCell {
+    if (this.drawn?.rev !== this.rev) this.drawn = this.draw(wallUs);
+    return this.drawn;
+  }
+
+  /** The text to keep, where it is not kept already. */
+  unsaved(): { text: string; offset: number } | null {
+    if (this.savedOffset === this.resumeOffset) return null;
+    const { definition, version } = this.plant;
+    return { text: cellText({ cell: definition.id, version, offset: this.resumeOffset, mirror: this.mirror, watch: this.watch }), offset: this.resumeOffset };
+  }
+
+  saved(offset: number): void {
+    this.savedOffset = offset;
+  }
+
+  private draw(wallUs: Micros): DrawnCell {
+    const { compiled, definition } = this.plant;
+    const atUs = this.nowUs(wallUs) ?? wallUs;
+    this.drawnAtUs = wallUs;
+    const findings = findingsOf(compiled, this.watch, atUs);
+    return {
+      rev: this.rev,
+      asOfUs: atUs,
+      view: viewMirror(compiled, this.mirror, { atUs, wallUs, catchingUp: this.catchingUp(wallUs), name: definition.name, findings, lookAheads: this.ahead }),
+    };
+  }
+}
