@@ -131,7 +131,7 @@ export class TwinStream {
     const paceBefore = pace(followed);
     followed.listeners.set(listener, options.maxHz);
     listener.onStatus?.(followed.status);
-    if (followed.view && followed.meta) listener.onState?.(followed.view, followed.meta);
+    if (followed.view && followed.meta) tell(listener, followed.view, followed.meta);
     if (followed.listeners.size === 1 || pace(followed) !== paceBefore) this.sendSub(followed, true);
     this.connect();
     return () => this.unsubscribe(line, listener);

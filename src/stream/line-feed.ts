@@ -152,7 +152,7 @@ export class LineFeed {
     const { epoch, rev, asOfUs, view } = this.store.state!;
     const { alarmSeq } = subscription;
     const frame = this.shared(`snapshot ${reason} ${eventSeq} ${alarmSeq}`, () =>
-      frameOf({ type: 'snapshot', line: this.line, epoch, rev, asOfUs, reason, state: view as LineView, eventSeq, alarmSeq }),
+      frameOf({ type: 'snapshot', line: this.line, epoch, rev, asOfUs, reason, state: view as TwinState, eventSeq, alarmSeq }),
     );
     Object.assign(subscription, { epoch, rev, eventSeq, sentAtMs: this.nowMs() });
     subscription.send(frame!);
