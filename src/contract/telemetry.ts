@@ -39,7 +39,7 @@ export const CELL_SIGNALS = [
   'flow', // of a utility, all draws and leaks [unit/h]
   'total', // of a utility, its sum [unit]
 ] as const;
-const Name = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/);
+const Name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/);
 /**
  * power.<carrier> [kW] and energy.<carrier> [kWh, cumulative] of carriers other than electricity; draw.<utility> [unit/h] and
  * used.<utility> [unit, cumulative] of a unit; hvac.<name> of a zone; weather.<name>; process.<name>: any other value.
@@ -64,7 +64,7 @@ export const Observation = z.strictObject({
 export type Observation = z.infer<typeof Observation>;
 
 export const DEAD_LETTER_REASONS = [
-  'unknown-topic', // no line maps this topic
+  'unknown-topic', // no line or cell reads this topic, or this name of a message
   'not-utf8',
   'not-json',
   'bad-payload', // JSON, but not of the dialect's shape
@@ -72,6 +72,7 @@ export const DEAD_LETTER_REASONS = [
   'future-timestamp', // more than 5 minutes ahead on a wall clock
   'implausible-timestamp', // before 2000 or after 2200
   'too-large',
+  'not-born', // Sparkplug B: data before their birth, or an alias that no birth gave
 ] as const;
 export const DeadLetterReason = z.enum(DEAD_LETTER_REASONS);
 export type DeadLetterReason = z.infer<typeof DeadLetterReason>;
