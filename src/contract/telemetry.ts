@@ -48,6 +48,10 @@ export const SIGNAL_FAMILIES = ['process', 'power', 'energy', 'draw', 'used', 'h
 export const SignalName = z.union([z.enum(TWIN_SIGNALS), z.enum(CELL_SIGNALS), z.templateLiteral([z.enum(SIGNAL_FAMILIES), '.', Name])]);
 export type SignalName = z.infer<typeof SignalName>;
 
+/** Signals of a machine of a line. */
+export const LineSignalName = z.union([z.enum(TWIN_SIGNALS), z.templateLiteral(['process.', z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/)])]);
+export type LineSignalName = z.infer<typeof LineSignalName>;
+
 export const SignalValue = z.union([z.number(), z.string(), z.boolean(), z.null()]);
 export type SignalValue = z.infer<typeof SignalValue>;
 
@@ -131,7 +135,7 @@ export type TelemetryStatus = z.infer<typeof TelemetryStatus>;
 /**
  * Points of one signal in time order. A value holds until the next point, and while its unit is heard. Null: not known, since the
  * source says so or since nothing at all was heard of the unit for more than 5 minutes, from its last word on. Counters
- * (goodCount, processedCount, defectiveCount, energy) rise from one point to the next instead.
+ * (goodCount, processedCount, defectiveCount, energy, total, used.*) rise from one point to the next instead; events hold nothing either.
  */
 export const Series = z.strictObject({
   line: LineId,

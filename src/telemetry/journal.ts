@@ -204,8 +204,7 @@ export class Journal {
   private takeBatch(): Pending[] {
     let bytes = 0;
     let count = 0;
-    while (count < this.pending.length && count < COMMIT_ENTRIES && bytes < COMMIT_BYTES)
-      bytes += weightOf(this.pending[count++]!.entry);
+    while (count < this.pending.length && count < COMMIT_ENTRIES && bytes < COMMIT_BYTES) bytes += weightOf(this.pending[count++]!.entry);
     if (count === this.pending.length) {
       const all = this.pending;
       this.pending = [];

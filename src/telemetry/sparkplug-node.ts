@@ -76,7 +76,14 @@ export class SparkplugNode {
     return readings.ok ? { ...readings, session: session.id } : readings;
   }
 
-  private ofDevice(session: Session, kind: 'DBIRTH' | 'DDATA' | 'DDEATH', device: string, known: KnownDevice, payload: SparkplugPayload, nowUs: Micros): Decoded {
+  private ofDevice(
+    session: Session,
+    kind: 'DBIRTH' | 'DDATA' | 'DDEATH',
+    device: string,
+    known: KnownDevice,
+    payload: SparkplugPayload,
+    nowUs: Micros,
+  ): Decoded {
     switch (kind) {
       case 'DBIRTH':
         return this.deviceBorn(session, device, known, payload, nowUs);
@@ -135,11 +142,7 @@ export class SparkplugNode {
       const born = byAlias?.device === device ? byAlias : metric.name === undefined ? undefined : session.alive.get(device)?.get(metric.name);
       if (born && OF_THE_PROTOCOL.test(born.name)) continue;
       const what = metric.name === undefined ? `alias ${metric.alias ?? 'none'}` : shown(metric.name);
-      add(
-        readings,
-        metric,
-        born ? this.reading(known, born, metric, payload, nowUs, 0) : this.unborn(`no birth of ${this.id}/${device} gave ${what}`, nowUs),
-      );
+      add(readings, metric, born ? this.reading(known, born, metric, payload, nowUs, 0) : this.unborn(`no birth of ${this.id}/${device} gave ${what}`, nowUs));
     }
     return readings;
   }

@@ -1,8 +1,8 @@
 import type { Dialect } from '../contract/cell-mqtt.js';
-import type { SignalName } from '../contract/telemetry.js';
+import type { LineSignalName, SignalName } from '../contract/telemetry.js';
 
 /** Tags of UNS JSON that every machine may have. */
-export const MACHINE_TAGS: Readonly<Record<string, SignalName>> = {
+export const MACHINE_TAGS: Readonly<Record<string, LineSignalName>> = {
   '_packml_v1/Status/StateCurrent': 'state',
   '_packml_v1/Status/UnitModeCurrent': 'mode',
   '_packml_v1/Status/CurMachSpeed': 'speed',

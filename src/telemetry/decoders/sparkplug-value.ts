@@ -11,7 +11,10 @@ const NAMES = [
  * The value of a metric by its datatype, null where it is said to be none. Negative whole numbers come as unsigned ones
  * of 32 or 64 bits; beyond 2^53 a number is as near as a double can be. Data sets, bytes, files, templates and arrays are refused.
  */
-export function sparkplugValue({ isNull, value }: SparkplugMetric, datatype: number | undefined): { ok: true; value: number | boolean | string | null } | Refusal {
+export function sparkplugValue(
+  { isNull, value }: SparkplugMetric,
+  datatype: number | undefined,
+): { ok: true; value: number | boolean | string | null } | Refusal {
   if (isNull === true) return { ok: true, value: null };
   const converted = value === undefined || value instanceof Uint8Array ? undefined : convert(value, NAMES[datatype ?? 0]);
   if (converted !== undefined) return { ok: true, value: converted };
