@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { randomUUID } from 'node:crypto';
+import { DIALECTS, type Dialect } from '../src/contract/cell-mqtt.js';
 import { Duration, PositiveDuration } from '../src/contract/units.js';
 import { cellCommand } from './cell/command.js';
 import { INCIDENT_KINDS } from './cell/incident.js';
 import { incidentCommand, withdrawCommand } from './cell/incident-command.js';
 import { StoppableClock } from './clock.js';
 import { EXIT, type Ending } from './exit.js';
-import { DIALECTS, type Dialect } from './mqtt/way-out.js';
 import { replayCommand } from './replay/command.js';
 import { runCommand } from './run/command.js';
 
@@ -106,7 +106,7 @@ program
 interface CellFlags {
   secrets?: string;
   broker: string;
-  dialect: Dialect;
+  dialect?: Dialect;
   speed?: number;
   seed: number;
   history: number;
@@ -121,6 +121,7 @@ function cell(file: string, { history, for: span, start, speed: factor, retryFor
   const options = {
     ...flags,
     cell: file,
+    dialect: flags.dialect ?? null,
     speed: factor ?? null,
     startMs: start ?? null,
     historyS: Math.round(history),
@@ -159,7 +160,7 @@ program
   .argument('<file>', 'plant file of kind Cell')
   .option('--secrets <file>', 'what the plant is besides what its file says')
   .option(...BROKER)
-  .addOption(new Option('--dialect <name>', 'how it speaks').choices(DIALECTS).default('uns-json'))
+  .addOption(new Option('--dialect <name>', 'how it speaks; as its file says where not given').choices(DIALECTS))
   .option('--speed <factor>', 'seconds of the plant in a second, or max; it keeps the wall clock where not given', speed)
   .option('--seed <number>', 'of a new plant', seed, 1)
   .option('--history <duration>', 'a new plant begins so long ago; one that was away catches up at most so much', seconds, 12 * 3600)

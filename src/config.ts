@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { sentence } from './contract/explain.js';
@@ -20,12 +20,14 @@ const url = (protocols: string[]) =>
     error: () => `expected an address that begins with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
   });
 
+const PLANT_FILE = /\.(ya?ml|json)$/;
+
 /** Every setting, as environment variables. A name with _FILE added reads the value from a file. */
 export const Environment = z.object({
   TWIN_HOST: text.default('127.0.0.1').describe('address to listen on; tokens are required on any but loopback'),
   TWIN_PORT: Port.default(3000).describe('port of HTTP and WebSocket; 0 takes a free one'),
   TWIN_DATA: text.default('data').describe('folder of the journal, snapshots and embedded stores'),
-  TWIN_PLANTS: text.default('plants').describe('plant files, or folders of them, separated by commas'),
+  TWIN_PLANTS: text.optional().describe('plant files, or folders of them, separated by commas; plants and, where it holds any, plants/sites where not given'),
   TWIN_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -102,7 +104,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
       host: e.TWIN_HOST,
       port: e.TWIN_PORT,
       dataDir: path.resolve(cwd, e.TWIN_DATA),
-      plants: e.TWIN_PLANTS.split(',').map((entry) => path.resolve(cwd, entry.trim())),
+      plants: e.TWIN_PLANTS === undefined ? usualPlants(cwd) : e.TWIN_PLANTS.split(',').map((entry) => path.resolve(cwd, entry.trim())),
       log: { level: e.TWIN_LOG_LEVEL, pretty: e.TWIN_LOG_PRETTY },
       mqtt: {
         url: e.TWIN_MQTT_URL ?? null,
@@ -123,6 +125,12 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
       journalLimitBytes: e.TWIN_JOURNAL_LIMIT_MB * 1024 * 1024,
     },
   };
+}
+
+function usualPlants(cwd: string): string[] {
+  const plants = path.resolve(cwd, 'plants');
+  const sites = path.join(plants, 'sites');
+  return existsSync(sites) && readdirSync(sites).some((name) => PLANT_FILE.test(name)) ? [plants, sites] : [plants];
 }
 
 /** Injection token of the configuration. */

@@ -1,11 +1,12 @@
 import { CellDefinition } from '../../src/contract/cell.js';
+import { cellAddress, type CellAddress, type Dialect } from '../../src/contract/cell-mqtt.js';
 import type { StoppableClock } from '../clock.js';
 import { EXIT, type Ending } from '../exit.js';
 import { jsonBundle } from '../mqtt/json-bundle.js';
 import { Publisher } from '../mqtt/publisher.js';
 import { sparkplugB } from '../mqtt/sparkplug-b.js';
 import { unsJson } from '../mqtt/uns-json.js';
-import type { Dialect, Sender, WayOut } from '../mqtt/way-out.js';
+import type { WayOut } from '../mqtt/way-out.js';
 import { runPlant } from '../run/run.js';
 import { readState, writeState } from '../run/state-file.js';
 import { loadYaml } from '../yaml-file.js';
@@ -20,7 +21,8 @@ export interface CellOptions {
   cell: string;
   secrets?: string;
   broker: string;
-  dialect: Dialect;
+  /** Null: that of the cell file. */
+  dialect: Dialect | null;
   /** Seconds of the plant in a second of the wall; Infinity: as fast as acknowledged. Null: it keeps the wall clock. */
   speed: number | null;
   seed: number;
@@ -52,7 +54,7 @@ export async function cellCommand(options: CellOptions, clock: StoppableClock, s
   const plant = plantOf(definition, hidden.value, options, clock.nowMs(), say);
   const log = options.log === undefined ? null : new LogFile(options.log, plant.logged);
   const running = new RunningCell(definition, hidden.value, plant, (text) => log?.write(text), say);
-  const way = dialectOf(options.dialect, { ...definition.equipment, cell: definition.id }, running);
+  const way = wayOf(cellAddress(definition, options.dialect ?? undefined), running);
   running.speak(way);
   const topics = [incidentTopic(definition.id, '+'), ...(way.asked ? [way.asked.topic] : [])];
   const publisher: Publisher = new Publisher({
@@ -92,14 +94,14 @@ export async function cellCommand(options: CellOptions, clock: StoppableClock, s
   return { code: EXIT.ok, message: `stopped at ${new Date(plant.timeS * 1000).toISOString()}: ${publisher.sent} messages${lost}` };
 }
 
-function dialectOf(dialect: Dialect, sender: Sender, running: RunningCell): WayOut {
+function wayOf({ dialect, prefix }: CellAddress, running: RunningCell): WayOut {
   switch (dialect) {
     case 'uns-json':
-      return unsJson(sender);
+      return unsJson(prefix);
     case 'json-bundle':
-      return jsonBundle(sender);
+      return jsonBundle(prefix);
     case 'sparkplug-b':
-      return sparkplugB(sender, running.lastSaid());
+      return sparkplugB(prefix, running.lastSaid());
   }
 }
 

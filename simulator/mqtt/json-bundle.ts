@@ -1,4 +1,4 @@
-import type { Outgoing, Reading, Sender, WayOut } from './way-out.js';
+import type { Outgoing, Reading, WayOut } from './way-out.js';
 
 /** Short keys of the tags that every machine has. */
 const KEYS: Record<string, string> = {
@@ -19,9 +19,8 @@ const KEYS: Record<string, string> = {
 /** `_energy_v1/heat/Energy` is `energy.heat.Energy`: no key is the same as another. */
 export const bundleKey = (tag: string): string => KEYS[tag] ?? tag.replace(/^_([a-z]+)_v1\//, '$1/').replaceAll('/', '.');
 
-/** JSON bundle: what a source says at an instant is one message, below its own topic. */
-export function jsonBundle({ enterprise, site, area, cell }: Sender): WayOut {
-  const prefix = [enterprise, site, area, cell].join('/');
+/** JSON bundle: what a source says at an instant is one message, below the topic of the source. */
+export function jsonBundle(prefix: string): WayOut {
   return {
     qos: 1,
     encode: (readings) => {

@@ -1,5 +1,5 @@
 import { asksForRebirth, encodeSparkplug, type Datatype, type Metric } from './sparkplug-payload.js';
-import type { Reading, Sender, Session, WayOut } from './way-out.js';
+import type { Reading, Session, WayOut } from './way-out.js';
 
 interface Device {
   /** Last value of each tag, in the order of their aliases. */
@@ -25,13 +25,13 @@ function datatypeOf({ tag, value }: Reading): Datatype {
 }
 
 /**
- * Sparkplug B: the cell is an edge node, each source a device; `/` in its name becomes `.`. Every connection begins with births of
+ * Sparkplug B: the cell is an edge node, the prefix its group and name, each source a device; `/` in its name becomes `.`. Every connection begins with births of
  * all that is known, events left blank; a device that says something new is born again. Data carry aliases. Sequence numbers are given when a
  * message is sent, so that one that is sent again on a later connection keeps their order.
  */
-export function sparkplugB({ enterprise, site, cell }: Sender, known: readonly Reading[]): WayOut {
-  const group = `${enterprise}-${site}`;
-  const topic = (kind: string, source?: string) => ['spBv1.0', group, kind, cell, ...(source === undefined ? [] : [deviceOf(source)])].join('/');
+export function sparkplugB(prefix: string, known: readonly Reading[]): WayOut {
+  const [group, node] = prefix.split('/');
+  const topic = (kind: string, source?: string) => ['spBv1.0', group, kind, node, ...(source === undefined ? [] : [deviceOf(source)])].join('/');
   const deviceOf = (source: string) => (source === '' ? 'cell' : source.replaceAll('/', '.'));
   const devices = new Map<string, Device>();
   let aliases = 0;

@@ -1,9 +1,8 @@
 import { unsPayload } from './message.js';
-import type { Sender, WayOut } from './way-out.js';
+import type { WayOut } from './way-out.js';
 
-/** UNS JSON: one tag a topic. */
-export function unsJson({ enterprise, site, area, cell }: Sender): WayOut {
-  const prefix = ['umh', 'v1', enterprise, site, area, cell].join('/');
+/** UNS JSON: one tag a topic, below the prefix of the cell. */
+export function unsJson(prefix: string): WayOut {
   return {
     qos: 1,
     encode: (readings) =>

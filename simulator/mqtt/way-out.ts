@@ -14,14 +14,6 @@ export interface Outgoing {
   payload: string | (() => Buffer);
 }
 
-/** Who sends, by the levels of ISA-95. */
-export interface Sender {
-  enterprise: string;
-  site: string;
-  area: string;
-  cell: string;
-}
-
 /** What a connection begins with: the broker sends the will when it breaks, and the greetings go before anything else. */
 export interface Session {
   will: { topic: string; payload: Buffer };
@@ -37,6 +29,3 @@ export interface WayOut {
   /** Of dialects that can be asked: the topic, and what to send for an answer. */
   asked?: { topic: string; answer: (payload: Buffer) => { topic: string; payload: Buffer }[] };
 }
-
-export const DIALECTS = ['uns-json', 'sparkplug-b', 'json-bundle'] as const;
-export type Dialect = (typeof DIALECTS)[number];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UnitId } from './equipment.js';
 import { STATE_FAMILIES } from './packml.js';
-import { SignalName } from './telemetry.js';
+import { LineSignalName } from './telemetry.js';
 import { Bilingual, Duration, Micros, PositiveDuration } from './units.js';
 
 /** From the most pressing on (ISA-18.2). */
@@ -41,7 +41,7 @@ export const StationCondition = z.discriminatedUnion('when', [
   z.strictObject({ when: z.literal('silent') }).describe('nothing at all is heard of the machine, for as long as makes its state unknown'),
   z.strictObject({
     when: z.literal('stale'),
-    signal: SignalName.optional().describe('any signal of the station where not given'),
+    signal: LineSignalName.optional().describe('any signal of the station where not given'),
     for: PositiveDuration.describe('without a reading'),
   }),
 ]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CellMqtt } from './cell-mqtt.js';
 import { EmissionFactor, Tariff } from './energy.js';
 import { EquipmentPath, LineId, UnitId } from './equipment.js';
 import { Moment, Outage, Shift, Station, StationPower, StandbyPolicy, StopLaw, TimeZone } from './line.js';
@@ -255,6 +256,16 @@ export const CellDefinition = z.strictObject({
     .default('fifo')
     .describe('which batch a free unit takes: the one that waits longest, is due first, goes first; campaign: first those of the product it is set up for'),
   microStop: PositiveDuration.default(300),
+  mqtt: CellMqtt.optional().describe('how its machines speak; UNS JSON where not given'),
 });
 export type CellDefinition = z.infer<typeof CellDefinition>;
 export type CellDocument = z.input<typeof CellDefinition>;
+
+/** Answer of GET /api/v1/cells/:cell/definition. */
+export const CellInForce = z.strictObject({
+  cell: LineId,
+  version: z.string().describe('SHA-256 of the definition'),
+  file: z.string().describe('name of the plant file'),
+  definition: z.custom<CellDefinition>().describe('durations in seconds, rates in items/min, powers in kW'),
+});
+export type CellInForce = z.infer<typeof CellInForce>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LineAlarm, StationAlarm } from './alarm.js';
 import { EmissionFactor, Tariff, TimeOfDay } from './energy.js';
 import { EquipmentPath, LineId, UnitId } from './equipment.js';
-import { SignalName } from './telemetry.js';
+import { LineSignalName } from './telemetry.js';
 import { Bilingual, Duration, DurationDistribution, Energy, PositiveDuration, Power, Rate } from './units.js';
 
 const Fraction = z.number().min(0).max(1);
@@ -39,7 +39,7 @@ export type StandbyPolicy = z.infer<typeof StandbyPolicy>;
 
 /** Where a signal of a station is read. */
 export const SignalMapping = z.strictObject({
-  signal: SignalName,
+  signal: LineSignalName,
   scale: z.number().optional().describe('multiplies the number received'),
   unit: z.string().optional().describe('unit of a process value, UCUM'),
   low: z.number().optional(),

@@ -39,7 +39,7 @@ export const CELL_SIGNALS = [
   'flow', // of a utility, all draws and leaks [unit/h]
   'total', // of a utility, its sum [unit]
 ] as const;
-const Name = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/);
+const Name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/);
 /**
  * power.<carrier> [kW] and energy.<carrier> [kWh, cumulative] of carriers other than electricity; draw.<utility> [unit/h] and
  * used.<utility> [unit, cumulative] of a unit; hvac.<name> of a zone; weather.<name>; process.<name>: any other value.
@@ -47,6 +47,10 @@ const Name = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/);
 export const SIGNAL_FAMILIES = ['process', 'power', 'energy', 'draw', 'used', 'hvac', 'weather'] as const;
 export const SignalName = z.union([z.enum(TWIN_SIGNALS), z.enum(CELL_SIGNALS), z.templateLiteral([z.enum(SIGNAL_FAMILIES), '.', Name])]);
 export type SignalName = z.infer<typeof SignalName>;
+
+/** Signals of a machine of a line. */
+export const LineSignalName = z.union([z.enum(TWIN_SIGNALS), z.templateLiteral(['process.', z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/)])]);
+export type LineSignalName = z.infer<typeof LineSignalName>;
 
 export const SignalValue = z.union([z.number(), z.string(), z.boolean(), z.null()]);
 export type SignalValue = z.infer<typeof SignalValue>;
@@ -64,7 +68,7 @@ export const Observation = z.strictObject({
 export type Observation = z.infer<typeof Observation>;
 
 export const DEAD_LETTER_REASONS = [
-  'unknown-topic', // no line maps this topic
+  'unknown-topic', // no line or cell reads this topic, or this name of a message
   'not-utf8',
   'not-json',
   'bad-payload', // JSON, but not of the dialect's shape
@@ -72,6 +76,7 @@ export const DEAD_LETTER_REASONS = [
   'future-timestamp', // more than 5 minutes ahead on a wall clock
   'implausible-timestamp', // before 2000 or after 2200
   'too-large',
+  'not-born', // Sparkplug B: data before their birth, or an alias that no birth gave
 ] as const;
 export const DeadLetterReason = z.enum(DEAD_LETTER_REASONS);
 export type DeadLetterReason = z.infer<typeof DeadLetterReason>;
@@ -130,7 +135,7 @@ export type TelemetryStatus = z.infer<typeof TelemetryStatus>;
 /**
  * Points of one signal in time order. A value holds until the next point, and while its unit is heard. Null: not known, since the
  * source says so or since nothing at all was heard of the unit for more than 5 minutes, from its last word on. Counters
- * (goodCount, processedCount, defectiveCount, energy) rise from one point to the next instead.
+ * (goodCount, processedCount, defectiveCount, energy, total, used.*) rise from one point to the next instead; events hold nothing either.
  */
 export const Series = z.strictObject({
   line: LineId,

@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { LineDefinition } from '../contract/line.js';
 import type { FileIssue } from './document.js';
 import type { CellDefinition } from '../contract/cell.js';
+import type { CompiledCell } from '../model/cell/compile.js';
+import { conflicts } from './conflicts.js';
 import { readLine } from './read.js';
 import { isCell, readCell } from './read-cell.js';
 
@@ -15,7 +17,9 @@ export interface PlantFile {
 
 export interface CellFile {
   file: string;
+  text: string;
   definition: CellDefinition;
+  compiled: CompiledCell;
 }
 
 /** What was read, of lines and of process cells, and all that is wrong with the rest. */
@@ -32,7 +36,7 @@ export function readPlantFiles(paths: readonly string[]): PlantFiles {
     const text = attempt(file, read.issues, () => readFileSync(file, 'utf8'));
     if (text !== null) addPlant(text, file, read);
   }
-  read.issues.push(...conflicts(read.files));
+  read.issues.push(...conflicts([...read.files, ...read.cells]));
   return read;
 }
 
@@ -40,7 +44,7 @@ export function readPlantFiles(paths: readonly string[]): PlantFiles {
 export function addPlant(text: string, file: string, { files, cells, issues }: PlantFiles): void {
   if (isCell(text)) {
     const cell = readCell(text, file);
-    if (cell.ok) cells.push({ file, definition: cell.definition });
+    if (cell.ok) cells.push({ file, text, definition: cell.definition, compiled: cell.cell });
     else issues.push(...cell.issues);
     return;
   }
@@ -75,23 +79,3 @@ function attempt<T>(file: string, issues: FileIssue[], read: () => T): T | null 
 }
 
 const whole = (file: string, message: string): FileIssue => ({ file, line: 1, column: 1, pointer: '', message });
-
-/** Lines of one installation need names and topics of their own. */
-function conflicts(files: readonly PlantFile[]): FileIssue[] {
-  return files.flatMap(({ file, definition }, index) => {
-    const before = files.slice(0, index);
-    const same = before.find((other) => other.definition.id === definition.id);
-    if (same) return [whole(file, `line "${definition.id}" is already described by ${same.file}`)];
-    const prefix = before.find((other) => overlap(other.definition.mqtt.prefix, definition.mqtt.prefix));
-    return prefix
-      ? [
-          whole(
-            file,
-            `the topics of line "${definition.id}" (${definition.mqtt.prefix}) overlap those of line "${prefix.definition.id}" (${prefix.definition.mqtt.prefix}) in ${prefix.file}`,
-          ),
-        ]
-      : [];
-  });
-}
-
-const overlap = (a: string, b: string) => `${a}/`.startsWith(`${b}/`) || `${b}/`.startsWith(`${a}/`);

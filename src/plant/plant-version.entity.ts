@@ -1,9 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CellDefinition } from '../contract/cell.js';
 import type { LineDefinition } from '../contract/line.js';
 
-/** A definition of a line that was once in force. Rows are added and never changed: the database refuses. */
+/** A definition of a line or a process cell that was once in force. Rows are added and never changed: the database refuses. */
 @Entity('plant_version')
 export class PlantVersion {
+  /** Id of the line or cell. */
   @PrimaryColumn('text')
   line!: string;
 
@@ -12,7 +14,7 @@ export class PlantVersion {
   version!: string;
 
   @Column('jsonb')
-  definition!: LineDefinition;
+  definition!: LineDefinition | CellDefinition;
 
   /** Name of the plant file. */
   @Column('text')

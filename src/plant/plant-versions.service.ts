@@ -17,7 +17,8 @@ export class PlantVersions implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     const loadedAt = new Date(this.clock.nowUs() / 1000);
-    const rows = this.plant.lines().map(({ definition, version, file, source }) => ({ line: definition.id, version, definition, file, source, loadedAt }));
+    const inForce = [...this.plant.lines(), ...this.plant.cells()];
+    const rows = inForce.map(({ definition, version, file, source }) => ({ line: definition.id, version, definition, file, source, loadedAt }));
     await this.versions.createQueryBuilder().insert().values(rows).orIgnore().execute();
   }
 

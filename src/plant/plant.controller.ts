@@ -1,12 +1,13 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/require-scope.js';
+import type { CellInForce } from '../contract/cell.js';
 import { LineVersions, type LineInForce } from '../contract/line.js';
 import { Public } from '../platform/public.js';
 import { ProblemError } from '../platform/problem.js';
-import { PlantService, type PlantLine } from './plant.service.js';
+import { PlantService, type PlantCell, type PlantLine } from './plant.service.js';
 import { PlantVersions } from './plant-versions.service.js';
-import { lineInForceSchema, lineSchema } from './schema.js';
+import { cellInForceSchema, cellSchema, lineInForceSchema, lineSchema } from './schema.js';
 
 @ApiTags('lines')
 @Controller('api/v1')
@@ -29,13 +30,25 @@ export class PlantController {
   @ApiOperation({ summary: "Every version of the line's plant file that was ever in force, newest first" })
   @RequireScope('read')
   @ApiOkResponse({ standardSchema: LineVersions })
-  async versionsOf(@Param('line') id: string): Promise<LineVersions> {
-    const { version: inForce } = this.find(id);
-    const rows = await this.versions.list(id);
-    return {
-      items: rows.map(({ version, file, loadedAt }) => ({ version, file, loadedAt: loadedAt.toISOString(), inForce: version === inForce })),
-      next: null,
-    };
+  versionsOf(@Param('line') id: string): Promise<LineVersions> {
+    return this.everInForce(this.find(id));
+  }
+
+  @Get('cells/:line/definition')
+  @ApiOperation({ summary: 'The process cell as its plant file describes it, durations in seconds, rates in items a minute, powers in kW' })
+  @RequireScope('read')
+  @ApiOkResponse({ schema: cellInForceSchema() })
+  cellDefinition(@Param('line') id: string): CellInForce {
+    const { definition, version, file } = this.findCell(id);
+    return { cell: definition.id, version, file, definition };
+  }
+
+  @Get('cells/:line/versions')
+  @ApiOperation({ summary: "Every version of the cell's plant file that was ever in force, newest first" })
+  @RequireScope('read')
+  @ApiOkResponse({ standardSchema: LineVersions })
+  cellVersions(@Param('line') id: string): Promise<LineVersions> {
+    return this.everInForce(this.findCell(id));
   }
 
   @Get('schemas/line')
@@ -47,9 +60,32 @@ export class PlantController {
     return JSON.stringify(lineSchema());
   }
 
+  @Get('schemas/cell')
+  @ApiOperation({ summary: 'JSON Schema (draft 7) of a plant file of a process cell, for editors' })
+  @Public()
+  @Header('content-type', 'application/schema+json')
+  @ApiOkResponse({ content: { 'application/schema+json': { schema: { type: 'object', additionalProperties: true } } } })
+  schemaOfCell() {
+    return JSON.stringify(cellSchema());
+  }
+
+  private async everInForce({ definition: { id }, version: inForce }: PlantLine | PlantCell): Promise<LineVersions> {
+    const rows = await this.versions.list(id);
+    return {
+      items: rows.map(({ version, file, loadedAt }) => ({ version, file, loadedAt: loadedAt.toISOString(), inForce: version === inForce })),
+      next: null,
+    };
+  }
+
   private find(id: string): PlantLine {
     const line = this.plant.line(id);
     if (!line) throw new ProblemError('not-found', `there is no line ${id}`);
     return line;
+  }
+
+  private findCell(id: string): PlantCell {
+    const cell = this.plant.cell(id);
+    if (!cell) throw new ProblemError('not-found', `there is no cell ${id}`);
+    return cell;
   }
 }

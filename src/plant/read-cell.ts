@@ -5,6 +5,10 @@ import { inOrder, parseSource, type FileIssue } from './document.js';
 
 export type ReadCell = { ok: true; definition: CellDefinition; cell: CompiledCell } | { ok: false; issues: FileIssue[] };
 
+/** Sources of readings beside the units. */
+const KEPT = ['cell', 'laboratory', 'utilities', 'weather', 'zones'];
+const keptName = (id: string) => `${id} is not a name for a unit: readings of the cell beside its units have it`;
+
 /** Whether a text is a file of a process cell: it says so by its kind. */
 export function isCell(text: string): boolean {
   const parsed = parseSource(text, '');
@@ -18,6 +22,8 @@ export function readCell(text: string, file: string): ReadCell {
   const { source } = parsed;
   const explained = explain(CellDefinition, source.value);
   if (!explained.ok) return { ok: false, issues: inOrder(explained.faults.map(({ path, message, atKey }) => source.issueAt(pointerOf(path), message, atKey))) };
+  const taken = explained.value.units.flatMap(({ id }, index) => (KEPT.includes(id) ? [source.issueAt(`/units/${index}/id`, keptName(id))] : []));
+  if (taken.length > 0) return { ok: false, issues: taken };
   const compiled = compileCell(explained.value);
   if (compiled.ok) return { ok: true, definition: explained.value, cell: compiled.cell };
   return { ok: false, issues: inOrder(compiled.issues.map(({ pointer, detail }) => source.issueAt(pointer, detail))) };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CellDefinition } from '../contract/cell.js';
+import { CellDefinition, CellInForce } from '../contract/cell.js';
 import { LineDefinition, LineInForce } from '../contract/line.js';
 
 /** JSON Schema (draft 7, which editors understand) of a plant file as people write it. */
@@ -16,6 +16,8 @@ export function cellSchema(): Record<string, unknown> {
 
 /** JSON Schema of a line in force: quantities are numbers in the units in which they are kept. */
 export const lineInForceSchema = (): Record<string, unknown> => outputSchema(LineInForce.extend({ definition: LineDefinition }));
+
+export const cellInForceSchema = (): Record<string, unknown> => outputSchema(CellInForce.extend({ definition: CellDefinition }));
 
 function outputSchema(schema: z.core.$ZodType): Record<string, unknown> {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any', override: nameTransformed });

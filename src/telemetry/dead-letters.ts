@@ -153,9 +153,15 @@ export class DeadLetters {
 const fileOf = (folder: string, file: Place['file']) => path.join(folder, `${file}.jsonl`);
 
 function lettersOf({ entries, end }: Committed): DeadLetter[] {
-  return entries.flatMap(({ topic, deadLetter }, at) => {
-    if (!deadLetter) return [];
-    const { payloadBase64, reason, detail, receivedAtUs } = deadLetter;
-    return [{ id: `${String(end).padStart(ID_DIGITS, '0')}-${String(at).padStart(4, '0')}`, topic, payloadBase64, reason, detail, receivedAtUs }];
+  return entries.flatMap(({ topic, deadLetters }, at) => {
+    const id = `${String(end).padStart(ID_DIGITS, '0')}-${String(at).padStart(4, '0')}`;
+    return deadLetters.map(({ payloadBase64, reason, detail, receivedAtUs }, nth) => ({
+      id: nth === 0 ? id : `${id}-${String(nth).padStart(5, '0')}`,
+      topic,
+      payloadBase64,
+      reason,
+      detail,
+      receivedAtUs,
+    }));
   });
 }

@@ -1,3 +1,4 @@
+import { CELL_EVENTS } from '../contract/cell-events.js';
 import type { Series, SignalName } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import type { History, SeriesQuery, Window } from './history.js';
@@ -25,7 +26,8 @@ const WIDTHS_S = [
   604_800,
 ];
 /** They rise between two readings and hold for no time: a window without reading tells nothing of them. */
-const COUNTERS: ReadonlySet<SignalName> = new Set(['goodCount', 'processedCount', 'defectiveCount', 'energy']);
+const COUNTERS: ReadonlySet<SignalName> = new Set(['goodCount', 'processedCount', 'defectiveCount', 'energy', 'total']);
+const COUNTER_FAMILIES = /^(energy|used)\./;
 const MOST_READINGS = 20_000;
 const FINE = 10; // windows of the store in one of the answer, where there are more readings
 const MOST_GAPS = 100; // asked for one by one
@@ -43,10 +45,12 @@ export function windowFor(stretchUs: Micros, maxPoints: number): Micros {
  * more than five minutes is not known from its last word on, and neither are its signals (null). The points are the
  * readings themselves, led by the value in force at the begin, or, where these are too many, windows of what held (mean
  * over time, least, greatest). Counters hold nothing: they rise from one reading to the next, and windows without a
- * reading are left out; only a silence is a null.
+ * reading are left out; only a silence is a null. Events are told as they came, up to `maxPoints` of them.
  */
 export function decimated(history: History, question: SeriesQuestion, maxPoints: number): Promise<Series> {
-  return COUNTERS.has(question.signal) ? counterSeries(history, question, maxPoints) : levelSeries(history, question, maxPoints);
+  const { signal } = question;
+  if (signal in CELL_EVENTS) return history.series({ ...question, everyUs: null, limit: maxPoints });
+  return COUNTERS.has(signal) || COUNTER_FAMILIES.test(signal) ? counterSeries(history, question, maxPoints) : levelSeries(history, question, maxPoints);
 }
 
 async function levelSeries(history: History, question: SeriesQuestion, maxPoints: number): Promise<Series> {

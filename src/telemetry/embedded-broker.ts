@@ -53,6 +53,12 @@ export class EmbeddedBroker implements Broker {
     return { mode: 'embedded', address: `mqtt://${LOOPBACK}:${port ?? this.port}`, connected: listening, detail };
   }
 
+  publish(topic: string, payload: Buffer): void {
+    this.aedes?.publish({ cmd: 'publish', topic, payload, qos: 0, retain: false, dup: false }, (error) => {
+      if (error) this.logger.warn(`${topic} could not be sent: ${error.message}`);
+    });
+  }
+
   async stop(committed: () => Promise<void>): Promise<void> {
     this.stopping = true;
     const { aedes, server } = this;

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
-import type { LineId, UnitId } from '../contract/equipment.js';
+import type { LineId, SourceId } from '../contract/equipment.js';
 import type { Observation, Quality, Series, SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { endOf, monthOf, READINGS, startOf, tablesOf } from './history-months.js';
@@ -14,7 +14,7 @@ const QUALITIES: Record<Quality, number> = { good: 0, uncertain: 1, bad: 2 };
 interface StoredSeries {
   id: number;
   line: LineId;
-  unit: UnitId;
+  unit: SourceId;
   signal: string;
   newestUs: Micros;
 }
@@ -82,15 +82,15 @@ export class DuckDbHistory implements History, StateSource {
     });
   }
 
-  states(line: LineId, unit: UnitId, window: Window, options?: StateOptions): Promise<StateSpan[]> {
+  states(line: LineId, unit: SourceId, window: Window, options?: StateOptions): Promise<StateSpan[]> {
     return statesOf(this, line, unit, window, options);
   }
 
-  silences(line: LineId, unit: UnitId, window: Window, silentUs: Micros): Promise<Window[]> {
+  silences(line: LineId, unit: SourceId, window: Window, silentUs: Micros): Promise<Window[]> {
     return silencesOf(this, line, unit, window, silentUs);
   }
 
-  async timeInState(line: LineId, unit: UnitId, window: Window, options?: StateOptions): Promise<Record<string, number>> {
+  async timeInState(line: LineId, unit: SourceId, window: Window, options?: StateOptions): Promise<Record<string, number>> {
     return secondsInState(await this.states(line, unit, window, options));
   }
 
@@ -124,7 +124,7 @@ export class DuckDbHistory implements History, StateSource {
     });
   }
 
-  async readings(line: LineId, unit: UnitId, signal: SignalName, window: Window, limit?: number): Promise<Reading[]> {
+  async readings(line: LineId, unit: SourceId, signal: SignalName, window: Window, limit?: number): Promise<Reading[]> {
     const id = this.known.get(seriesKey(line, unit, signal))?.id;
     if (id === undefined) return [];
     const cut = limit === undefined ? '' : `LIMIT ${limit}`;
@@ -134,7 +134,7 @@ export class DuckDbHistory implements History, StateSource {
     return (at ?? []).map((atUs, i) => ({ atUs: Number(atUs), value: valueOf(num![i], text![i], flag![i]) }));
   }
 
-  async lastBefore(line: LineId, unit: UnitId, signal: SignalName, beforeUs: Micros): Promise<Reading | null> {
+  async lastBefore(line: LineId, unit: SourceId, signal: SignalName, beforeUs: Micros): Promise<Reading | null> {
     const id = this.known.get(seriesKey(line, unit, signal))?.id;
     if (id === undefined) return null;
     for (const month of [...this.months].sort().reverse()) {
@@ -147,7 +147,7 @@ export class DuckDbHistory implements History, StateSource {
     return null;
   }
 
-  async heard(line: LineId, unit: UnitId, window: Window, pauseUs: Micros): Promise<Heard | null> {
+  async heard(line: LineId, unit: SourceId, window: Window, pauseUs: Micros): Promise<Heard | null> {
     const ids = this.ids((s) => s.line === line && s.unit === unit);
     const [first, last] = await this.columns(`SELECT min(at_us), max(at_us) FROM ${this.from(window)} WHERE series IN (${ids}) AND ${within(window)}`);
     if (first?.[0] === undefined || first[0] === null) return null;

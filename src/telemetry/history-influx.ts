@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { InfluxDB, type IPoint } from 'influx';
-import type { LineId, UnitId } from '../contract/equipment.js';
+import type { LineId, SourceId } from '../contract/equipment.js';
 import type { Observation, Series, SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { KIND, withoutRepeats, type Kind } from './history-row.js';
@@ -93,15 +93,15 @@ export class InfluxHistory implements History, StateSource {
     }));
   }
 
-  states(line: LineId, unit: UnitId, window: Window, options?: StateOptions): Promise<StateSpan[]> {
+  states(line: LineId, unit: SourceId, window: Window, options?: StateOptions): Promise<StateSpan[]> {
     return statesOf(this, line, unit, window, options);
   }
 
-  silences(line: LineId, unit: UnitId, window: Window, silentUs: Micros): Promise<Window[]> {
+  silences(line: LineId, unit: SourceId, window: Window, silentUs: Micros): Promise<Window[]> {
     return silencesOf(this, line, unit, window, silentUs);
   }
 
-  async timeInState(line: LineId, unit: UnitId, window: Window, options?: StateOptions): Promise<Record<string, number>> {
+  async timeInState(line: LineId, unit: SourceId, window: Window, options?: StateOptions): Promise<Record<string, number>> {
     return secondsInState(await this.states(line, unit, window, options));
   }
 
@@ -119,7 +119,7 @@ export class InfluxHistory implements History, StateSource {
     await this.turn;
   }
 
-  async readings(line: LineId, unit: UnitId, signal: SignalName, window: Window, limit?: number): Promise<Reading[]> {
+  async readings(line: LineId, unit: SourceId, signal: SignalName, window: Window, limit?: number): Promise<Reading[]> {
     const cut = limit === undefined ? '' : ` LIMIT ${limit}`;
     const [rows] = await this.query(`SELECT kind, num, str, bool FROM ${MEASUREMENT} WHERE ${SERIES} AND ${within(window)} ORDER BY time${cut}`, {
       line,
@@ -129,7 +129,7 @@ export class InfluxHistory implements History, StateSource {
     return (rows ?? []).map(toReading);
   }
 
-  async lastBefore(line: LineId, unit: UnitId, signal: SignalName, beforeUs: Micros): Promise<Reading | null> {
+  async lastBefore(line: LineId, unit: SourceId, signal: SignalName, beforeUs: Micros): Promise<Reading | null> {
     const [rows] = await this.query(`SELECT kind, num, str, bool FROM ${MEASUREMENT} WHERE ${SERIES} AND time < ${beforeUs}u ORDER BY time DESC LIMIT 1`, {
       line,
       unit,
@@ -138,7 +138,7 @@ export class InfluxHistory implements History, StateSource {
     return rows?.[0] ? toReading(rows[0]) : null;
   }
 
-  async heard(line: LineId, unit: UnitId, window: Window, pauseUs: Micros): Promise<Heard | null> {
+  async heard(line: LineId, unit: SourceId, window: Window, pauseUs: Micros): Promise<Heard | null> {
     const readings = `FROM ${MEASUREMENT} WHERE "line" = $line AND "unit" = $unit AND ${within(window)}`;
     const [first, last, pauses] = await this.query(
       `SELECT kind ${readings} ORDER BY time LIMIT 1; SELECT kind ${readings} ORDER BY time DESC LIMIT 1;

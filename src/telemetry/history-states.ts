@@ -1,4 +1,4 @@
-import type { LineId, UnitId } from '../contract/equipment.js';
+import type { LineId, SourceId } from '../contract/equipment.js';
 import type { SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import type { Reading, StateOptions, Window } from './history.js';
@@ -12,16 +12,16 @@ export interface Heard {
 
 /** What a store must answer for states to be drawn from it. */
 export interface StateSource {
-  readings(line: LineId, unit: UnitId, signal: SignalName, window: Window): Promise<Reading[]>;
-  lastBefore(line: LineId, unit: UnitId, signal: SignalName, beforeUs: Micros): Promise<Reading | null>;
-  heard(line: LineId, unit: UnitId, window: Window, pauseUs: Micros): Promise<Heard | null>;
+  readings(line: LineId, unit: SourceId, signal: SignalName, window: Window): Promise<Reading[]>;
+  lastBefore(line: LineId, unit: SourceId, signal: SignalName, beforeUs: Micros): Promise<Reading | null>;
+  heard(line: LineId, unit: SourceId, window: Window, pauseUs: Micros): Promise<Heard | null>;
 }
 
 export const UNKNOWN_STATE = 'Undefined';
 const DEFAULTS: StateOptions = { from: 'state', silentUs: null };
 
 /** States of a unit in a window, contiguous, from its start to its end. */
-export async function statesOf(source: StateSource, line: LineId, unit: UnitId, window: Window, options: StateOptions = DEFAULTS): Promise<StateSpan[]> {
+export async function statesOf(source: StateSource, line: LineId, unit: SourceId, window: Window, options: StateOptions = DEFAULTS): Promise<StateSpan[]> {
   if (window.toUs <= window.fromUs) return [];
   const signal = options.from === 'speed' ? 'speed' : 'state';
   const name = options.from === 'speed' ? stateOfSpeed : stateOf;
@@ -116,7 +116,7 @@ function withReasons(list: Span[], initial: number | null, reasons: readonly Rea
 }
 
 /** Stretches of the window in which nothing was heard of the unit, each part of a pause longer than `silentUs`; none where that is null. */
-export async function silencesOf(source: StateSource, line: LineId, unit: UnitId, window: Window, silentUs: Micros | null): Promise<Window[]> {
+export async function silencesOf(source: StateSource, line: LineId, unit: SourceId, window: Window, silentUs: Micros | null): Promise<Window[]> {
   if (silentUs === null) return [];
   const heard = await source.heard(line, unit, { fromUs: window.fromUs - silentUs, toUs: window.toUs }, silentUs);
   if (heard === null) return [window];

@@ -1,4 +1,4 @@
-import type { LineId, UnitId } from '../contract/equipment.js';
+import type { LineId, SourceId } from '../contract/equipment.js';
 import type { Observation, Series, SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 
@@ -15,7 +15,7 @@ export interface Reading {
 
 export interface SeriesQuery extends Window {
   line: LineId;
-  unit: UnitId;
+  unit: SourceId;
   signal: SignalName;
   /** Width of the windows; null for raw points. Windows begin at multiples of it since the epoch. */
   everyUs: Micros | null;
@@ -54,13 +54,13 @@ export interface History {
   /** A step of each window with a reading, in order. InfluxDB takes its mean over time from ten samples a window, from the window's start on. */
   held(query: SeriesQuery & { everyUs: Micros }): Promise<HeldStep[]>;
   /** The newest reading of a signal before an instant; null where there is none. */
-  lastBefore(line: LineId, unit: UnitId, signal: SignalName, beforeUs: Micros): Promise<Reading | null>;
+  lastBefore(line: LineId, unit: SourceId, signal: SignalName, beforeUs: Micros): Promise<Reading | null>;
   /** Stretches of the window in which nothing at all was heard of the unit, each part of a pause longer than `silentUs`. */
-  silences(line: LineId, unit: UnitId, window: Window, silentUs: Micros): Promise<Window[]>;
+  silences(line: LineId, unit: SourceId, window: Window, silentUs: Micros): Promise<Window[]>;
   /** States in the window, drawn to its end, beginning with the state then in force. */
-  states(line: LineId, unit: UnitId, window: Window, options?: StateOptions): Promise<StateSpan[]>;
+  states(line: LineId, unit: SourceId, window: Window, options?: StateOptions): Promise<StateSpan[]>;
   /** Seconds in each state, adding up to the window. */
-  timeInState(line: LineId, unit: UnitId, window: Window, options?: StateOptions): Promise<Record<string, number>>;
+  timeInState(line: LineId, unit: SourceId, window: Window, options?: StateOptions): Promise<Record<string, number>>;
   /** Readings of the line in the window. */
   count(line: LineId, window: Window): Promise<number>;
   /** Time of the newest reading of the line, null where there is none. */

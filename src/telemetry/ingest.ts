@@ -4,6 +4,7 @@ import { decode } from './decode.js';
 import { messageKey, type DedupeWindow } from './dedupe.js';
 import type { Journal } from './journal.js';
 import type { Entry } from './journal-frame.js';
+import type { SparkplugHost } from './sparkplug-host.js';
 import type { TopicTable } from './topics.js';
 
 export interface Message {
@@ -25,6 +26,7 @@ export class Ingest {
 
   constructor(
     private readonly table: TopicTable,
+    private readonly host: SparkplugHost,
     private readonly journal: Journal,
     private readonly window: DedupeWindow,
     private readonly clock: Clock,
@@ -41,16 +43,24 @@ export class Ingest {
   receive(message: Message, done: () => void): boolean {
     if (this.counts.inFlight >= MAX_IN_FLIGHT) return false;
     const entry = this.entryOf(message);
-    const readings = Math.max(1, entry.observations.length);
+    const { observations, deadLetters } = entry;
+    const readings = observations.length + deadLetters.length;
+    if (readings === 0) {
+      done(); // it only carried the protocol
+      return true;
+    }
     // What could not be decoded may rightly repeat: only the sender can tell that it is the same message.
-    const again = this.window.has(entry.key) && (entry.deadLetter === null || message.dup);
-    const fate = again ? 'duplicate' : entry.deadLetter ? 'deadLettered' : 'stored';
+    const again = this.window.has(entry.key) && (observations.length > 0 || message.dup);
     this.counts.received += readings;
     this.counts.inFlight += readings;
     const durable = () => {
       this.counts.inFlight -= readings;
-      this.counts[fate] += readings;
-      this.onFate(this.table.lineOf(message.topic), fate);
+      if (again) this.counts.duplicate += readings;
+      else {
+        this.counts.stored += observations.length;
+        this.counts.deadLettered += deadLetters.length;
+      }
+      this.onFate(this.table.lineOf(message.topic), again ? 'duplicate' : observations.length > 0 ? 'stored' : 'deadLettered');
       done();
     };
     if (again) {
@@ -68,16 +78,20 @@ export class Ingest {
 
   private entryOf({ topic, payload }: Message): Entry {
     const receivedAtUs = this.clock.nowUs();
-    const decoded = decode(topic, payload, this.table, receivedAtUs);
-    if (decoded.ok) return { topic, key: messageKey(topic, payload), observations: decoded.observations, deadLetter: null };
-    const { reason, detail } = decoded;
-    const kept = reason === 'too-large' ? payload.subarray(0, KEPT_OF_TOO_LARGE) : payload;
-    const key = `!${messageKey(topic, payload)}`; // apart: once the mapping is mended the same message is new
+    const decoded = decode(topic, payload, this.table, this.host, receivedAtUs);
+    const refused = decoded.ok ? decoded.refused : [{ ...decoded, payload: decoded.reason === 'too-large' ? payload.subarray(0, KEPT_OF_TOO_LARGE) : payload }];
+    const key = messageKey(decoded.ok && decoded.session !== undefined ? `${topic}\0${decoded.session}` : topic, payload);
+    const complete = refused.length === 0;
     return {
-      topic: topic.slice(0, KEPT_OF_TOPIC),
-      key,
-      observations: [],
-      deadLetter: { payloadBase64: kept.toString('base64'), reason, detail, receivedAtUs },
+      topic: complete ? topic : topic.slice(0, KEPT_OF_TOPIC),
+      key: complete ? key : `!${key}`, // apart: once the mapping is mended the same message is new
+      observations: decoded.ok ? decoded.observations : [],
+      deadLetters: refused.map((reading) => ({
+        payloadBase64: Buffer.from(reading.payload).toString('base64'),
+        reason: reading.reason,
+        detail: reading.detail,
+        receivedAtUs,
+      })),
     };
   }
 }

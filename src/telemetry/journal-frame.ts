@@ -18,13 +18,16 @@ export interface Totals {
   deadLettered: number;
 }
 
+/** A dead letter before it has its own place. */
+export type BuriedReading = Omit<DeadLetter, 'id' | 'topic'>;
+
 /** What became of one message. */
 export interface Entry {
   topic: string;
   /** Tells a message that comes again from a new one. */
   key: string;
   observations: readonly Observation[];
-  deadLetter: Omit<DeadLetter, 'id' | 'topic'> | null;
+  deadLetters: readonly BuriedReading[];
 }
 
 const HEADER_BYTES = 8;
@@ -73,16 +76,20 @@ export function decodeBody(body: Buffer): Frame {
   return { totals: { stored, duplicate, deadLettered }, entries: entries.map(unpackEntry) };
 }
 
-type PackedEntry = [topic: string, key: string, PackedObservation[]] | [topic: string, key: string, [], PackedDeadLetter];
+type PackedEntry = [topic: string, key: string, PackedObservation[], ...PackedDeadLetter[]];
 type PackedObservation = [Observation['line'], Observation['unit'], Observation['signal'], Observation['value'], number, number, Observation['quality']];
 type PackedDeadLetter = [payloadBase64: string, reason: DeadLetter['reason'], detail: string, receivedAtUs: number];
 
-function packEntry({ topic, key, observations, deadLetter }: Entry): PackedEntry {
-  if (deadLetter) return [topic, key, [], [deadLetter.payloadBase64, deadLetter.reason, deadLetter.detail, deadLetter.receivedAtUs]];
-  return [topic, key, observations.map((o): PackedObservation => [o.line, o.unit, o.signal, o.value, o.measuredAtUs, o.receivedAtUs, o.quality])];
+function packEntry({ topic, key, observations, deadLetters }: Entry): PackedEntry {
+  return [
+    topic,
+    key,
+    observations.map((o): PackedObservation => [o.line, o.unit, o.signal, o.value, o.measuredAtUs, o.receivedAtUs, o.quality]),
+    ...deadLetters.map((d): PackedDeadLetter => [d.payloadBase64, d.reason, d.detail, d.receivedAtUs]),
+  ];
 }
 
-function unpackEntry([topic, key, observations, dead]: PackedEntry): Entry {
+function unpackEntry([topic, key, observations, ...dead]: PackedEntry): Entry {
   return {
     topic,
     key,
@@ -95,6 +102,6 @@ function unpackEntry([topic, key, observations, dead]: PackedEntry): Entry {
       receivedAtUs,
       quality,
     })),
-    deadLetter: dead ? { payloadBase64: dead[0], reason: dead[1], detail: dead[2], receivedAtUs: dead[3] } : null,
+    deadLetters: dead.map(([payloadBase64, reason, detail, receivedAtUs]) => ({ payloadBase64, reason, detail, receivedAtUs })),
   };
 }

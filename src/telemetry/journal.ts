@@ -204,8 +204,7 @@ export class Journal {
   private takeBatch(): Pending[] {
     let bytes = 0;
     let count = 0;
-    while (count < this.pending.length && count < COMMIT_ENTRIES && bytes < COMMIT_BYTES)
-      bytes += this.pending[count++]!.entry?.deadLetter?.payloadBase64.length ?? 200;
+    while (count < this.pending.length && count < COMMIT_ENTRIES && bytes < COMMIT_BYTES) bytes += weightOf(this.pending[count++]!.entry);
     if (count === this.pending.length) {
       const all = this.pending;
       this.pending = [];
@@ -224,7 +223,7 @@ export class Journal {
         duplicate += pending.duplicates;
         if (!pending.entry) continue;
         stored += pending.entry.observations.length;
-        deadLettered += pending.entry.deadLetter ? 1 : 0;
+        deadLettered += pending.entry.deadLetters.length;
         entries.push(pending.entry);
       }
       const frame = { totals: { stored, duplicate, deadLettered }, entries };
@@ -339,9 +338,15 @@ function sentenceOf({ file, from, to, before, after, keptAs }: Damage): string {
 }
 
 function heldBetween({ totals }: Frame, next: Frame): string {
-  const dead = next.entries.filter(({ deadLetter }) => deadLetter !== null).length;
+  const dead = next.entries.reduce((sum, { deadLetters }) => sum + deadLetters.length, 0);
   const observed = next.entries.reduce((sum, { observations }) => sum + observations.length, 0);
   return `${counted(next.totals.stored - observed - totals.stored, 'stored reading')} and ${counted(next.totals.deadLettered - dead - totals.deadLettered, 'dead letter')}`;
+}
+
+/** Bytes of an entry on disk, about. */
+function weightOf(entry: Entry | null): number {
+  if (entry === null) return 0;
+  return 100 * (1 + entry.observations.length) + entry.deadLetters.reduce((sum, { payloadBase64 }) => sum + payloadBase64.length + 200, 0);
 }
 
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;

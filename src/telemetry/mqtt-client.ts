@@ -14,6 +14,10 @@ export interface MqttSourceOptions {
   key?: Buffer | undefined;
   /** Topic filters to subscribe to. */
   filters: readonly string[];
+  /** Whether each connection begins anew; where not, the broker keeps what we missed. */
+  clean?: boolean;
+  /** Hears of each connection on which messages come. */
+  onReady?: () => void;
 }
 
 /** Private to mqtt.js 5.16. test/telemetry/mqtt-client.test.ts and test/stack/mosquitto.test.ts fail where it behaves otherwise. */
@@ -42,7 +46,7 @@ export function mqttSourceOptions(settings: Config['mqtt'] & { url: string }, fi
 }
 
 /**
- * The user's broker, in one persistent session (QoS 1, clean false, stable client id). MQTT 3.1.1, since in MQTT 5 a
+ * The user's broker, in one session, persistent unless asked otherwise (QoS 1, stable client id). MQTT 3.1.1, since in MQTT 5 a
  * session lives only as long as both sides agree on.
  *
  * A message is acknowledged once it is durable. mqtt.js takes the next packet only after the acknowledgement of the
@@ -70,10 +74,10 @@ export class MqttSource implements Broker {
 
   /** Begins to connect, and goes on until `stop`. Resolves at once: a broker out of reach is no failure to start. */
   async start(): Promise<void> {
-    const { url, filters: _filters, ...identity } = this.options;
+    const { url, filters: _filters, onReady: _onReady, clean = false, ...identity } = this.options;
     const options: IClientOptions = {
       ...identity,
-      clean: false,
+      clean,
       protocolVersion: 4,
       keepalive: 30,
       connectTimeout: 10_000,
@@ -98,6 +102,10 @@ export class MqttSource implements Broker {
   status(): BrokerStatus {
     const connected = this.client?.connected === true && this.detail === '';
     return { mode: 'external', address: this.address, connected, detail: connected ? `connected as ${this.options.clientId}` : this.detail };
+  }
+
+  publish(topic: string, payload: Buffer): void {
+    if (this.client?.connected) this.client.publish(topic, payload, { qos: 0 });
   }
 
   async stop(committed: () => Promise<void>): Promise<void> {
@@ -151,19 +159,24 @@ export class MqttSource implements Broker {
   private onConnect(client: MqttClient, { sessionPresent }: IConnackPacket): void {
     client.options.reconnectPeriod = RECONNECT_MS.first;
     if ('setNoDelay' in client.stream) (client.stream as unknown as { setNoDelay(on: boolean): void }).setNoDelay(true);
-    if (sessionPresent && this.subscribed) this.say('log', '');
+    if (sessionPresent && this.subscribed) this.ready();
     else client.subscribe([...this.options.filters], { qos: 1 }, (error, granted) => client.connected && this.onSubscribed(error, granted));
   }
 
   private onSubscribed(error: Error | null, granted: ISubscriptionGrant[] = []): void {
     const refused = granted.filter(({ qos }) => qos !== 1).map(({ topic }) => topic);
     this.subscribed = !error && refused.length === 0;
-    if (this.subscribed) this.say('log', '');
+    if (this.subscribed) this.ready();
     else
       this.say(
         'error',
         `the broker does not let us subscribe to ${refused.length > 0 ? refused.join(', ') : this.options.filters.join(', ')} at QoS 1${error ? `: ${error.message}` : ''}`,
       );
+  }
+
+  private ready(): void {
+    this.say('log', '');
+    this.options.onReady?.();
   }
 
   /** An empty detail is a good connection. Said once, however often it happens. */

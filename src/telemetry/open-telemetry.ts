@@ -2,9 +2,11 @@ import path from 'node:path';
 import type { FileHandle } from 'node:fs/promises';
 import { Logger } from '@nestjs/common';
 import type { Config } from '../config.js';
+import type { CellDefinition } from '../contract/cell.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { Clock } from '../platform/clock.js';
 import type { Broker, Receive } from './broker.js';
+import { BrokerPair } from './broker-pair.js';
 import { DeadLetters } from './dead-letters.js';
 import { DedupeWindow } from './dedupe.js';
 import { EmbeddedBroker } from './embedded-broker.js';
@@ -14,12 +16,14 @@ import { Ingest, type Fate } from './ingest.js';
 import { Journal } from './journal.js';
 import { Latest } from './latest.js';
 import { MqttSource, mqttSourceOptions } from './mqtt-client.js';
+import { SparkplugHost } from './sparkplug-host.js';
 import { Telemetry } from './telemetry.service.js';
 import { TopicTable } from './topics.js';
 
 export interface TelemetrySettings {
   config: Pick<Config, 'dataDir' | 'mqtt' | 'journalLimitBytes'>;
   lines: readonly LineDefinition[];
+  cells?: readonly CellDefinition[];
   history: History;
   clock: Clock;
   /** Hears what became of each message, and the line it was for. */
@@ -34,9 +38,9 @@ const CONSUMERS = ['history', 'twin', 'cells', 'dead-letters', 'latest'];
 const REMEMBERED_MESSAGES = 200_000;
 
 /** Opens what is on disk and puts the parts together. Nothing is received before the application has started. */
-export async function openTelemetry({ config, lines, history, clock, onFate, onHistoryWrite, sync }: TelemetrySettings): Promise<Telemetry> {
+export async function openTelemetry({ config, lines, cells = [], history, clock, onFate, onHistoryWrite, sync }: TelemetrySettings): Promise<Telemetry> {
   const log = new Logger('Telemetry');
-  const table = new TopicTable(lines);
+  const table = new TopicTable(lines, cells);
   const window = new DedupeWindow(REMEMBERED_MESSAGES);
   const latest = new Latest(path.join(config.dataDir, 'latest.json'));
   await latest.load();
@@ -54,8 +58,10 @@ export async function openTelemetry({ config, lines, history, clock, onFate, onH
     ({ entries }) => entries.forEach(({ key }) => window.add(key)),
   );
   await catchUp(latest, journal);
-  const ingest = new Ingest(table, journal, window, clock, onFate);
+  const host: SparkplugHost = new SparkplugHost(cells, (topic, payload) => broker.publish(topic, payload));
+  const ingest = new Ingest(table, host, journal, window, clock, onFate);
   const receive: Receive = (message, done) => ingest.receive(message, done);
+  const broker = brokerOf(config.mqtt, table, receive, () => host.connected(clock.nowUs()));
   return new Telemetry({
     journal,
     journalLimitBytes: config.journalLimitBytes,
@@ -63,7 +69,7 @@ export async function openTelemetry({ config, lines, history, clock, onFate, onH
     latest,
     deadLetters,
     writer: new HistoryWriter({ journal, history, clock, log, onWrite: onHistoryWrite }),
-    broker: brokerOf(config.mqtt, table, receive),
+    broker,
     log,
   });
 }
@@ -76,7 +82,13 @@ async function catchUp(latest: Latest, journal: Journal): Promise<void> {
   }
 }
 
-function brokerOf(mqtt: Config['mqtt'], table: TopicTable, receive: Receive): Broker {
+function brokerOf(mqtt: Config['mqtt'], table: TopicTable, receive: Receive, onReady: () => void): Broker {
   if (mqtt.url === null) return new EmbeddedBroker(mqtt.embeddedPort, receive);
-  return new MqttSource(mqttSourceOptions({ ...mqtt, url: mqtt.url }, table.filters()), receive);
+  const settings = { ...mqtt, url: mqtt.url };
+  const lines = table.filters();
+  const nodes = table.sparkplugFilters();
+  const ofNodes = { ...mqttSourceOptions({ ...settings, clientId: `${mqtt.clientId}-sparkplug` }, nodes), clean: true, onReady };
+  if (nodes.length === 0) return new MqttSource(mqttSourceOptions(settings, lines), receive);
+  if (lines.length === 0) return new MqttSource(ofNodes, receive);
+  return new BrokerPair(new MqttSource(mqttSourceOptions(settings, lines), receive), new MqttSource(ofNodes, receive));
 }

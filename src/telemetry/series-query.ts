@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LineId, UnitId } from '../contract/equipment.js';
+import { LineId, SourceId } from '../contract/equipment.js';
 import { SignalName } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 
@@ -26,7 +26,7 @@ export const LineParams = z.object({ line: LineId });
 export type LineParams = z.infer<typeof LineParams>;
 
 export const SeriesParams = z.strictObject({
-  unit: UnitId,
+  unit: SourceId,
   signal: SignalName,
   from: InstantText.prefault('now-8h').describe(`begin, inclusive: ${EXAMPLES}`),
   to: InstantText.prefault('now').describe('end, exclusive: written like from'),

@@ -5,7 +5,7 @@ import { RequireScope } from '../auth/require-scope.js';
 import { LineId } from '../contract/equipment.js';
 import { DeadLetterPage, LatestValue, TelemetryStatus } from '../contract/telemetry.js';
 import { PlantService } from '../plant/plant.service.js';
-import { ProblemError } from '../platform/problem.js';
+import { mirrored } from './mirrored.js';
 import { Telemetry } from './telemetry.service.js';
 
 const Page = z.object({ limit: z.coerce.number().int().min(1).max(500).default(50), cursor: z.string().optional() });
@@ -35,11 +35,10 @@ export class TelemetryController {
     return this.telemetry.deadLetters(page);
   }
 
-  @Get('lines/:line/latest')
-  @ApiOperation({ summary: 'The newest reading of every signal of a line' })
+  @Get(['lines/:line/latest', 'cells/:line/latest'])
+  @ApiOperation({ summary: 'The newest reading of every signal of a line or process cell' })
   @ApiOkResponse({ standardSchema: z.object({ items: z.array(LatestValue) }) })
   latest(@Param({ schema: Line }) { line }: z.infer<typeof Line>): { items: LatestValue[] } {
-    if (this.plant.line(line) === null) throw new ProblemError('not-found', `there is no line ${line}`);
-    return { items: this.telemetry.latest(line) };
+    return { items: this.telemetry.latest(mirrored(this.plant, line).id) };
   }
 }

@@ -13,7 +13,8 @@ import { Telemetry } from './telemetry.service.js';
 
 async function open(config: Config, clock: Clock, history: History, plant: PlantService, metrics: TelemetryMetrics): Promise<Telemetry> {
   const lines = plant.lines().map(({ definition }) => definition);
-  const telemetry = await openTelemetry({ config, lines, history, clock, onFate: metrics.onFate, onHistoryWrite: metrics.onHistoryWrite });
+  const cells = plant.cells().map(({ definition }) => definition);
+  const telemetry = await openTelemetry({ config, lines, cells, history, clock, onFate: metrics.onFate, onHistoryWrite: metrics.onHistoryWrite });
   metrics.watch(telemetry);
   return telemetry;
 }

@@ -6,7 +6,7 @@ import { unsJson } from '../../simulator/mqtt/uns-json.js';
 import type { Outgoing, Reading } from '../../simulator/mqtt/way-out.js';
 import { describeWithShared } from '../shared.js';
 
-const SENDER = { enterprise: 'demo', site: 'valclair', area: 'solids', cell: 'solid-dose' };
+const PREFIX = { uns: 'umh/v1/demo/valclair/solids/solid-dose', bundle: 'demo/valclair/solids/solid-dose', sparkplug: 'demo-valclair/solid-dose' };
 const at = (source: string, tag: string, value: Reading['value'], timeMs = 1_767_600_000_000): Reading => ({ source, tag, value, timeMs });
 const STATE = '_packml_v1/Status/StateCurrent';
 
@@ -54,7 +54,7 @@ const made = ({ topic, payload }: Outgoing | { topic: string; payload: Buffer })
 
 describe('UNS JSON', () => {
   it('is one tag a topic below the cell, the unit or the machine', () => {
-    expect(unsJson(SENDER).encode([at('press/press', STATE, 6), at('', '_order_v1/Event', '{"a":1}')])).toEqual([
+    expect(unsJson(PREFIX.uns).encode([at('press/press', STATE, 6), at('', '_order_v1/Event', '{"a":1}')])).toEqual([
       { topic: `umh/v1/demo/valclair/solids/solid-dose/press/press/${STATE}`, payload: '{"timestamp_ms":1767600000000,"value":6}' },
       { topic: 'umh/v1/demo/valclair/solids/solid-dose/_order_v1/Event', payload: '{"timestamp_ms":1767600000000,"value":"{\\"a\\":1}"}' },
     ]);
@@ -69,7 +69,7 @@ describe('the JSON bundle', () => {
       at('coater', '_energy_v1/AcActivePowerTotal', 36.1),
       at('coater', '_batch_v1/Event', 'x', 1_767_600_000_001),
     ];
-    expect(jsonBundle(SENDER).encode(readings)).toEqual([
+    expect(jsonBundle(PREFIX.bundle).encode(readings)).toEqual([
       { topic: 'demo/valclair/solids/solid-dose/coater/telemetry', payload: '{"ts":"2026-01-05T08:00:00.000Z","state":6,"kW":36.1}' },
       { topic: 'demo/valclair/solids/solid-dose/dryer/telemetry', payload: '{"ts":"2026-01-05T08:00:00.000Z","state":4}' },
       { topic: 'demo/valclair/solids/solid-dose/coater/telemetry', payload: '{"ts":"2026-01-05T08:00:00.001Z","batch.Event":"x"}' },
@@ -93,7 +93,7 @@ describe('Sparkplug B', () => {
   });
 
   it('begins with births of all that is known, then sends data by alias, its sequence unbroken', () => {
-    const way = sparkplugB(SENDER, [at('press', STATE, 4), at('press/press', '_packml_v1/Status/CurMachSpeed', 1992.5)]);
+    const way = sparkplugB(PREFIX.sparkplug, [at('press', STATE, 4), at('press/press', '_packml_v1/Status/CurMachSpeed', 1992.5)]);
     const session = way.session!();
     const births = session.greetings().map(made);
     expect(births.map(({ topic }) => topic)).toEqual([
@@ -112,7 +112,7 @@ describe('Sparkplug B', () => {
   });
 
   it('gives the will of each connection the bdSeq of its birth, and no sequence', () => {
-    const way = sparkplugB(SENDER, []);
+    const way = sparkplugB(PREFIX.sparkplug, []);
     for (const bdSeq of [0, 1, 2]) {
       const { will, greetings } = way.session!();
       expect(will.topic).toBe('spBv1.0/demo-valclair/NDEATH/solid-dose');
@@ -123,7 +123,7 @@ describe('Sparkplug B', () => {
   });
 
   it('is born again where a device says something new, and does not repeat events in births', () => {
-    const way = sparkplugB(SENDER, []);
+    const way = sparkplugB(PREFIX.sparkplug, []);
     way.session!().greetings();
     const event: Reading = { ...at('press', '_batch_v1/Event', '{"event":"step-end"}'), event: true };
     const first = way.encode([at('press', STATE, 6), event]).map(made);
@@ -137,14 +137,14 @@ describe('Sparkplug B', () => {
   });
 
   it('counts its sequence from 0 to 255 and on from 0', () => {
-    const way = sparkplugB(SENDER, [at('press', STATE, 0)]);
+    const way = sparkplugB(PREFIX.sparkplug, [at('press', STATE, 0)]);
     way.session!().greetings();
     const seqs = Array.from({ length: 300 }, (_, i) => seqOf(made(way.encode([at('press', STATE, i % 18)])[0]!).payload));
     expect(seqs).toEqual(Array.from({ length: 300 }, (_, i) => (2 + i) % 256));
   });
 
   it('answers a command to be born again, and no other', () => {
-    const way = sparkplugB(SENDER, [at('press', STATE, 0)]);
+    const way = sparkplugB(PREFIX.sparkplug, [at('press', STATE, 0)]);
     way.session!().greetings();
     const command = (value: boolean) => encodeSparkplug({ timeMs: 1, metrics: [{ name: 'Node Control/Rebirth', timeMs: 1, datatype: 'Boolean', value }] });
     expect(way.asked!.topic).toBe('spBv1.0/demo-valclair/NCMD/solid-dose');

@@ -2,14 +2,16 @@ import fc from 'fast-check';
 import { DEAD_LETTER_REASONS, type Observation } from '../../src/contract/telemetry.js';
 import { decode } from '../../src/telemetry/decode.js';
 import { parseIsoTimestamp } from '../../src/telemetry/decoders/timestamp.js';
+import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { testLine } from './lines.js';
 
 const NOW_US = Date.UTC(2026, 0, 5, 8) * 1000;
 const NOW_MS = NOW_US / 1000;
 const table = new TopicTable([testLine('wall-1'), testLine('replay-1', { clock: 'source' })]);
+const host = new SparkplugHost([], () => undefined);
 const ROOT = 'umh/v1/e/s/a/wall-1/filler';
-const read = (topic: string, payload: string | Buffer) => decode(topic, Buffer.from(payload as string), table, NOW_US);
+const read = (topic: string, payload: string | Buffer) => decode(topic, Buffer.from(payload as string), table, host, NOW_US);
 const value = (tag: string, given: unknown) => {
   const decoded = read(`${ROOT}/${tag}`, JSON.stringify({ timestamp_ms: NOW_MS, value: given }));
   return decoded.ok ? decoded.observations[0]!.value : decoded.reason;
@@ -23,6 +25,7 @@ describe('decoding UNS JSON', () => {
     expect(read('umh/v1/e/s/a/wall-1/cell-7/packer/_packml_v1/Status/StateCurrent', '{"timestamp_ms":1767600000000.125,"value":6}')).toStrictEqual({
       ok: true,
       observations: [expected],
+      refused: [],
     });
   });
 
@@ -86,7 +89,7 @@ describe('decoding UNS JSON', () => {
   it('names a process value by its tag, and by the mapping where there is one', () => {
     const signal = (tag: string) => {
       const found = table.find(`${ROOT}/${tag}`);
-      return found.ok ? found.target.signal : null;
+      return found.ok && found.target.kind === 'tag' ? found.target.signal : null;
     };
     expect([signal('_process_v1/SealTemp'), signal('_process_v1/Flow')]).toStrictEqual(['process.sealTemp', 'process.fillFlow']);
   });
@@ -154,7 +157,7 @@ describe('decoding UNS JSON', () => {
     );
     fc.assert(
       fc.property(topics, payloads, (topic, payload) => {
-        const decoded = decode(topic, payload, table, NOW_US);
+        const decoded = decode(topic, payload, table, host, NOW_US);
         if (decoded.ok) for (const { measuredAtUs } of decoded.observations) expect(Number.isSafeInteger(measuredAtUs)).toBe(true);
         else expect(DEAD_LETTER_REASONS).toContain(decoded.reason);
       }),

@@ -24,9 +24,9 @@ const entry = (n: number, size = 0): Entry => ({
   topic: `t/${n}`,
   key: `key${n}`,
   observations: [{ line: 'l', unit: 'u', signal: 'speed', value: n, measuredAtUs: n, receivedAtUs: n, quality: 'good' }],
-  deadLetter: size > 0 ? { payloadBase64: 'A'.repeat(size), reason: 'not-json', detail: 'd', receivedAtUs: n } : null,
+  deadLetters: size > 0 ? [{ payloadBase64: 'A'.repeat(size), reason: 'not-json', detail: 'd', receivedAtUs: n }] : [],
 });
-const stored = (n: number): Entry => ({ ...entry(n), deadLetter: null });
+const stored = (n: number): Entry => ({ ...entry(n), deadLetters: [] });
 const dead = (n: number, size: number): Entry => ({ ...entry(n, size), observations: [] });
 
 const durable = (journal: Journal, one: Entry) => new Promise<void>((resolve) => journal.append(one, resolve));

@@ -17,7 +17,7 @@ const totals = { stored: 0, duplicate: 0, deadLettered: 0 };
 /** A committed frame at `end` with a dead letter for each name. */
 const frame = (end: number, ...names: string[]): Committed => ({
   end, totals,
-  entries: names.map((topic) => ({ topic, key: topic, observations: [], deadLetter: { payloadBase64: 'ew==', reason: 'not-json', detail: 'é', receivedAtUs: 1 } })),
+  entries: names.map((topic) => ({ topic, key: topic, observations: [], deadLetters: [{ payloadBase64: 'ew==', reason: 'not-json', detail: 'é', receivedAtUs: 1 }] })),
 }); // prettier-ignore
 const topics = async (letters: DeadLetters, limit = 500) => (await letters.page({ limit })).items.map(({ topic }) => topic);
 
@@ -106,7 +106,7 @@ describe('the newest values', () => {
     const file = path.join(folder, 'latest.json');
     const before = new Latest(file);
     const observation = { line: 'l', unit: 'u', signal: 'batch', value: 'L1', measuredAtUs: 5, receivedAtUs: 6, quality: 'good' } as const;
-    before.take({ end: 10, totals, entries: [{ topic: 't', key: 'k', observations: [observation], deadLetter: null }] });
+    before.take({ end: 10, totals, entries: [{ topic: 't', key: 'k', observations: [observation], deadLetters: [] }] });
     expect(await before.save()).toBe(10);
     const after = new Latest(file);
     await after.load();

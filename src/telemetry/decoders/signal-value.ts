@@ -1,3 +1,5 @@
+import { CELL_EVENTS } from '../../contract/cell-events.js';
+import { explain, pointerOf } from '../../contract/explain.js';
 import { PACKML_STATES, UNIT_MODES } from '../../contract/packml.js';
 import type { SignalName, SignalValue } from '../../contract/telemetry.js';
 import { refuse, shown, type Refusal } from './refusal.js';
@@ -14,9 +16,33 @@ const BOUNDS = {
   power: { least: -1e6, most: 1e6, unit: ' kW' },
   energy: { least: 0, most: 1e12, unit: ' kWh' },
   process: { least: -1e15, most: 1e15, unit: '' },
+  flow: { least: -1e9, most: 1e9, unit: ' /h' },
+  total: { least: 0, most: 1e15, unit: '' },
+  temperature: { least: -100, most: 1000, unit: ' deg C' },
+  percent: { least: -10, most: 1000, unit: ' %' },
+  pressure: { least: -1e5, most: 1e5, unit: ' Pa' },
+  air: { least: -1e4, most: 1e8, unit: ' m3/h' },
 } as const;
+type Bounds = (typeof BOUNDS)[keyof typeof BOUNDS];
+
+/** Of families: by the signal where it is a well-known one, else by the family. */
+const FAMILY_BOUNDS: Readonly<Record<string, Bounds>> = {
+  power: BOUNDS.power,
+  energy: BOUNDS.energy,
+  draw: BOUNDS.flow,
+  used: BOUNDS.total,
+  'hvac.supplyFlow': BOUNDS.air,
+  'hvac.supplyFanSpeed': BOUNDS.percent,
+  'hvac.fanPower': BOUNDS.power,
+  'hvac.outdoorAirTemp': BOUNDS.temperature,
+  'hvac.roomDp': BOUNDS.pressure,
+  'hvac.roomRh': BOUNDS.percent,
+  'weather.outdoorAirTemp': BOUNDS.temperature,
+  'weather.outdoorAirRh': BOUNDS.percent,
+};
 
 const MAX_TEXT = 1000; // characters, of a batch id or a process text
+const MAX_EVENT = 16_384; // characters
 const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
 
 const kept = (value: SignalValue): CheckedValue => ({ ok: true, value });
@@ -35,7 +61,23 @@ export function checkValue(signal: SignalName, value: unknown, scale = 1): Check
     case 'stopReason':
       return code(signal, value);
     case 'batch':
+    case 'product':
+    case 'order':
+    case 'step':
+    case 'phase':
       return text(signal, value);
+    case 'batchEvent':
+    case 'orderEvent':
+    case 'qcResult':
+    case 'qcRelease':
+    case 'alarmEvent':
+      return event(signal, value);
+    case 'flow':
+      return quantity(signal, value, scale, BOUNDS.flow);
+    case 'total':
+      return quantity(signal, value, scale, BOUNDS.total);
+    case 'hvac.setbackActive':
+      return flag(signal, value);
     case 'goodCount':
     case 'processedCount':
     case 'defectiveCount':
@@ -47,10 +89,13 @@ export function checkValue(signal: SignalName, value: unknown, scale = 1): Check
       return quantity(signal, value, scale, BOUNDS.power);
     case 'energy':
       return quantity(signal, value, scale, BOUNDS.energy);
-    default:
+    default: {
+      const bounds = FAMILY_BOUNDS[signal] ?? FAMILY_BOUNDS[signal.slice(0, signal.indexOf('.'))];
+      if (bounds) return quantity(signal, value, scale, bounds);
       if (typeof value === 'boolean') return kept(value);
       if (typeof value === 'string') return text(signal, value);
       return quantity(signal, value, scale, BOUNDS.process);
+    }
   }
 }
 
@@ -81,7 +126,24 @@ function text(signal: string, value: unknown): CheckedValue | Refusal {
   return string.length <= MAX_TEXT ? kept(string) : refuse('bad-value', `${signal}: longer than ${MAX_TEXT} characters`);
 }
 
-function quantity(signal: string, value: unknown, scale: number, { least, most, unit }: (typeof BOUNDS)[keyof typeof BOUNDS]): CheckedValue | Refusal {
+/** The JSON text of an event, as it came. */
+function event(signal: keyof typeof CELL_EVENTS, value: unknown): CheckedValue | Refusal {
+  if (typeof value !== 'string') return refuse('bad-value', `${signal}: expected an event as JSON text, not ${shown(value)}`);
+  if (value.length > MAX_EVENT) return refuse('bad-value', `${signal}: longer than ${MAX_EVENT} characters`);
+  let json: unknown;
+  try {
+    json = JSON.parse(value);
+  } catch {
+    return refuse('bad-value', `${signal}: expected an event as JSON text, not ${shown(value)}`);
+  }
+  const explained = explain(CELL_EVENTS[signal], json);
+  if (explained.ok) return kept(value);
+  const [fault] = explained.faults;
+  const place = fault === undefined ? '' : `${pointerOf(fault.path)} ${fault.message}`;
+  return refuse('bad-value', `${signal}: ${place.length > 150 ? `${place.slice(0, 150)}…` : place}`);
+}
+
+function quantity(signal: string, value: unknown, scale: number, { least, most, unit }: Bounds): CheckedValue | Refusal {
   const number = toNumber(value);
   if (number === null || !Number.isFinite(number * scale)) return refuse('bad-value', `${signal}: expected a finite number, not ${shown(value)}`);
   const scaled = number * scale;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { CellDefinition, type CellDocument } from '../../../src/contract/cell.js';
+import { cellAddress } from '../../../src/contract/cell-mqtt.js';
 import { unsJson } from '../../../simulator/mqtt/uns-json.js';
 import type { Reading } from '../../../simulator/mqtt/way-out.js';
 import type { IncidentRequest } from '../../../simulator/cell/incident.js';
@@ -76,7 +77,7 @@ export class TestPlant {
       (text) => this.lines.push(JSON.parse(text) as Line),
       (sentence) => this.said.push(sentence),
     );
-    this.running.speak(unsJson({ ...definition.equipment, cell: definition.id }));
+    this.running.speak(unsJson(cellAddress(definition, 'uns-json').prefix));
   }
 
   get plant(): CellPlant {

@@ -1,0 +1,42 @@
+import type { Observation, Quality, SignalName } from '../../contract/telemetry.js';
+import type { Micros } from '../../contract/units.js';
+import type { Origin } from '../origin.js';
+import { refuse, type Refusal } from './refusal.js';
+import { checkValue } from './signal-value.js';
+
+const MAX_AHEAD_US = 5 * 60 * 1_000_000; // of our clock, on a line with the wall clock
+const EARLIEST_US = Date.UTC(2000, 0, 1) * 1000;
+const LATEST_US = Date.UTC(2200, 0, 1) * 1000;
+
+/** What a unit of a cell works on: an empty text says that it is nothing. */
+const WORKED_ON: ReadonlySet<SignalName> = new Set(['batch', 'product', 'order', 'step', 'phase']);
+
+/** A value as it was received, and when. */
+export interface Received {
+  signal: SignalName;
+  value: unknown;
+  /** Multiplies a number. */
+  scale?: number | undefined;
+  measuredAtUs: Micros;
+  quality?: Quality;
+}
+
+/** Why nothing can have been measured at a time; null where it can. */
+export function refusedTime(measuredAtUs: Micros, clock: Origin['clock'], nowUs: Micros): Refusal | null {
+  if (!(measuredAtUs >= EARLIEST_US && measuredAtUs < LATEST_US))
+    return refuse('implausible-timestamp', `${measuredAtUs / 1000} ms is not between the years 2000 and 2200`);
+  if (clock === 'wall' && measuredAtUs > nowUs + MAX_AHEAD_US)
+    return refuse('future-timestamp', `${Math.round((measuredAtUs - nowUs) / 1e6)} s ahead of our clock`);
+  return null;
+}
+
+/** The reading of a source, or why it cannot be one. */
+export function observe({ kind, line, unit, clock }: Origin, received: Received, nowUs: Micros): { ok: true; observation: Observation } | Refusal {
+  const { signal, measuredAtUs, quality = 'good' } = received;
+  const refused = refusedTime(measuredAtUs, clock, nowUs);
+  if (refused) return refused;
+  const value = kind === 'cell' && received.value === '' && WORKED_ON.has(signal) ? null : received.value;
+  const checked = checkValue(signal, value, received.scale);
+  if (!checked.ok) return checked;
+  return { ok: true, observation: { line, unit, signal, value: checked.value, measuredAtUs, receivedAtUs: nowUs, quality } };
+}

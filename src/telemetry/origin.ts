@@ -1,0 +1,12 @@
+import type { LineId, SourceId } from '../contract/equipment.js';
+
+/** Where readings come from, and by which clock. */
+export interface Origin {
+  kind: 'line' | 'cell';
+  /** Id of the line or process cell. */
+  line: LineId;
+  unit: SourceId;
+  clock: 'wall' | 'source';
+  /** IANA zone of time stamps that carry none. */
+  timezone: string;
+}

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
+import fc from 'fast-check';
+import { asksForRebirth } from '../../../simulator/mqtt/sparkplug-payload.js';
+import { decodeSparkplug, encodeRebirth, type SparkplugMetric } from '../../../src/telemetry/decoders/sparkplug-payload.js';
+import { sparkplugValue } from '../../../src/telemetry/decoders/sparkplug-value.js';
+import { repositoryRoot } from '../../shared.js';
+
+interface Vector {
+  id: string;
+  hex: string;
+  payload: {
+    timestamp: number;
+    seq?: number;
+    metrics: { name?: string; alias?: number; timestamp: number; type: string; value: unknown; isHistorical?: boolean }[];
+  };
+  decoded: { metrics?: Record<string, unknown>[] };
+}
+const VECTORS = JSON.parse(readFileSync(path.join(repositoryRoot, 'test/fixtures/sparkplug-vectors.json'), 'utf8')) as Vector[];
+const DATATYPE: Record<string, number> = {
+  Int8: 1, Int16: 2, Int32: 3, Int64: 4, UInt8: 5, UInt16: 6, UInt32: 7, UInt64: 8, Float: 9, Double: 10, Boolean: 11, String: 12, DateTime: 13, Text: 14,
+}; // prettier-ignore
+
+const decoded = (bytes: Uint8Array) => {
+  const payload = decodeSparkplug(bytes);
+  if (!payload.ok) throw new Error(payload.detail);
+  return payload;
+};
+
+describe('payloads of Sparkplug B', () => {
+  it.each(VECTORS)('$id gives what two other decoders give', ({ hex, payload: expected, decoded: wire }) => {
+    const payload = decoded(Buffer.from(hex, 'hex'));
+    expect([payload.timestampMs, payload.seq]).toEqual([expected.timestamp, expected.seq]);
+    const told = payload.metrics.map((metric) => {
+      const value = sparkplugValue(metric, metric.datatype);
+      return {
+        name: metric.name,
+        alias: metric.alias,
+        at: metric.timestampMs,
+        datatype: metric.datatype,
+        value: value.ok ? value.value : value,
+        historical: metric.isHistorical,
+      };
+    });
+    expect(told).toEqual(
+      expected.metrics.map(({ name, alias, timestamp, type, value, isHistorical }) => ({
+        name,
+        alias: alias === undefined ? undefined : String(alias),
+        at: timestamp,
+        datatype: DATATYPE[type],
+        value: type === 'Float' && typeof value === 'number' ? Math.fround(value) : value,
+        historical: isHistorical,
+      })),
+    );
+    for (const [i, metric] of (wire.metrics ?? []).entries()) {
+      const raw = payload.metrics[i]!.value;
+      if ('int_value' in metric) expect(raw).toBe(metric['int_value']);
+      if ('long_value' in metric) expect(String(raw)).toBe(metric['long_value']);
+      if ('is_null' in metric) expect(payload.metrics[i]!.isNull).toBe(true);
+    }
+  });
+
+  it('knows the quality of a metric', () => {
+    const { hex } = VECTORS.find(({ id }) => id === 'pharma-ddata-bad-quality')!;
+    expect(decoded(Buffer.from(hex, 'hex')).metrics[0]!.properties).toEqual({ Quality: 0 });
+  });
+
+  it('asks for births exactly as the example does', () => {
+    const { hex, payload } = VECTORS.find(({ id }) => id === 'pharma-ncmd-rebirth')!;
+    expect(encodeRebirth(payload.timestamp).toString('hex')).toBe(hex);
+    expect(asksForRebirth(encodeRebirth(payload.timestamp))).toBe(true);
+  });
+
+  it('never throws, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), damaged()), (bytes) => {
+        const payload = decodeSparkplug(bytes);
+        if (!payload.ok) expect(payload.reason).toBe('bad-payload');
+        else for (const metric of payload.metrics) sparkplugValue(metric, metric.datatype);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('refuses more metrics than any message has', () => {
+    const payload = new BinaryWriter();
+    for (let n = 0; n <= 10_000; n++) payload.tag(2, WireType.LengthDelimited).bytes(new Uint8Array());
+    expect(decodeSparkplug(payload.finish())).toMatchObject({ ok: false, reason: 'bad-payload', detail: expect.stringContaining('more than 10000 metrics') });
+  });
+});
+
+/** A vector with one byte changed or its end cut off. */
+const damaged = () =>
+  fc.record({ vector: fc.constantFrom(...VECTORS), at: fc.nat(), byte: fc.nat(255), cut: fc.boolean() }).map(({ vector, at, byte, cut }) => {
+    const bytes = Buffer.from(vector.hex, 'hex');
+    if (cut) return bytes.subarray(0, at % bytes.length);
+    bytes[at % bytes.length] = byte;
+    return bytes;
+  });
+
+describe('values of Sparkplug B', () => {
+  const metric = (value: SparkplugMetric['value'], more: Partial<SparkplugMetric> = {}): SparkplugMetric => ({
+    bytes: new Uint8Array(),
+    ...(value === undefined ? {} : { value }),
+    ...more,
+  });
+
+  it.each([
+    ['Int8', 8, 32],
+    ['Int16', 16, 32],
+    ['Int32', 32, 32],
+    ['Int64', 53, 64],
+  ])('%s is read back from the unsigned number that it travels as', (type, bits, wire) => {
+    const most = 2n ** BigInt(bits - 1) - 1n;
+    fc.assert(
+      fc.property(fc.bigInt(-most - 1n, most), (value) => {
+        const unsigned = BigInt.asUintN(wire, value);
+        expect(sparkplugValue(metric(wire === 64 ? unsigned : Number(unsigned)), DATATYPE[type])).toEqual({ ok: true, value: Number(value) });
+      }),
+    );
+  });
+
+  it.each<[string, SparkplugMetric['value'], unknown]>([
+    ['UInt8', 255, 255],
+    ['UInt32', 4294967295, 4294967295],
+    ['UInt32', 4294967295n, 4294967295],
+    ['UInt64', 18446744073709551615n, 18446744073709551615],
+    ['DateTime', 1767600000000n, 1767600000000],
+    ['Double', 0.1, 0.1],
+    ['Boolean', true, true],
+    ['String', '', ''],
+    ['Text', 'L-19', 'L-19'],
+  ])('%s %p is %p', (type, value, expected) => {
+    expect(sparkplugValue(metric(value), DATATYPE[type])).toEqual({ ok: true, value: expected });
+  });
+
+  it('a null is a null of any type, and no value at all is none', () => {
+    expect(sparkplugValue(metric(undefined, { isNull: true }), DATATYPE['Float'])).toEqual({ ok: true, value: null });
+    expect(sparkplugValue(metric(undefined), DATATYPE['Float'])).toEqual({ ok: false, reason: 'bad-value', detail: 'there is no value of Float' });
+  });
+
+  it.each<[number | undefined, SparkplugMetric['value'], string]>([
+    [17, new Uint8Array(3), 'expected a number, a flag or a text, not Bytes'],
+    [19, new Uint8Array(3), 'expected a number, a flag or a text, not Template'],
+    [25, new Uint8Array(3), 'expected a number, a flag or a text, not datatype 25'],
+    [3, 'six', 'expected a number, a flag or a text, not string as Int32'],
+    [undefined, 6, 'expected a number, a flag or a text, not number as Unknown'],
+  ])('refuses datatype %p with %p', (datatype, value, detail) => {
+    expect(sparkplugValue(metric(value), datatype)).toEqual({ ok: false, reason: 'bad-value', detail });
+  });
+});
