@@ -46,9 +46,12 @@ const REASON = { persons: 40, utility: 1100, excursion: 1200, maintenance: 3001 
 /** First reason of each class of stop laws: law n of the class adds n. */
 const OF_CLASS = { material: 33, 'micro-stop': 65, failure: 257 } as const;
 
+/** The reason that a source gives for a stop law. */
+export const reasonOfLaw = (law: StopLaw, n: number): number => OF_CLASS[law.class] + n;
+
 /** The stop law that a reason names; null: another reason, or a law that the file does not have. */
 export function lawOf(stops: readonly StopLaw[], reason: number | null): StopLaw | null {
-  return reason === null ? null : (stops.find((law, n) => reason === OF_CLASS[law.class] + n) ?? null);
+  return reason === null ? null : (stops.find((law, n) => reason === reasonOfLaw(law, n)) ?? null);
 }
 
 /** Account by the stop reason: the ranges that OMAC recommends, and within them those of docs/simulator.md. */

@@ -32,6 +32,10 @@ export function advance(h: Hearing, toUs: number): void {
     spend(h, endUs);
     takeTurns(h);
   }
+}
+
+/** A word of a source that was silent: its values count again from then on. */
+export function breakSilence({ book }: Hearing): void {
   if (!book.silent) return;
   book.silent = false;
   book.dirty = true;
@@ -143,7 +147,8 @@ function tellWait(h: Hearing, group: WaitBook): void {
   group.turns.splice(at, 0, turn);
 }
 
-const isAfter = (a: { atUs: number; member: number }, b: { atUs: number; member: number }): boolean => a.atUs > b.atUs || (a.atUs === b.atUs && a.member > b.member);
+const isAfter = (a: { atUs: number; member: number }, b: { atUs: number; member: number }): boolean =>
+  a.atUs > b.atUs || (a.atUs === b.atUs && a.member > b.member);
 
 /** Items belong to the row in which the time since the last reading began. */
 export function countItems(h: Hearing, of: 'processed' | 'rejected', risen: number): void {

@@ -129,6 +129,8 @@ export interface SourceBook {
   firstUs: number | null;
   /** up to when it is booked: the time of its last values */
   atUs: number;
+  /** last reading that was no event */
+  heardUs: number;
   /** last event, which moves no values */
   eventUs: number;
   told: Told;
@@ -255,6 +257,7 @@ const newBook = (id: string, zone: boolean): SourceBook => ({
   id,
   firstUs: null,
   atUs: 0,
+  heardUs: 0,
   eventUs: 0,
   told: { ...NOTHING },
   dirty: true,

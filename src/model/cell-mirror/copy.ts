@@ -36,7 +36,11 @@ export function booksAt(cell: CompiledCell, mirror: CellMirror, atUs: number): C
 }
 
 /** Serial number of the first row that is not closed for good. */
-function firstOpenRow({ groups }: CellMirror, { rows, dropped, before, stop, meters }: SourceBook, { group, member }: { group: number; member: number }): number {
+function firstOpenRow(
+  { groups }: CellMirror,
+  { rows, dropped, before, stop, meters }: SourceBook,
+  { group, member }: { group: number; member: number },
+): number {
   let first = Math.min(dropped + rows.length - 1, before);
   if (stop !== null) first = Math.min(first, stop.row);
   for (const { slices } of meters) if (slices.length > 0) first = Math.min(first, slices[0]!.row);

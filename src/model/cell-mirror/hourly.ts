@@ -16,7 +16,8 @@ export function tellHour(h: Hearing): void {
     const us = hour.us[account];
     if (us === undefined || us === 0) continue;
     for (const { of: carrier, carrier: is } of meters) {
-      if (is) facts.push({ kind: 'energy', source: source.id, account, carrier, fromUs, toUs: atUs, seconds: us / US_PER_S, kwh: hour.kwh[account]?.[carrier] ?? 0 });
+      if (is)
+        facts.push({ kind: 'energy', source: source.id, account, carrier, fromUs, toUs: atUs, seconds: us / US_PER_S, kwh: hour.kwh[account]?.[carrier] ?? 0 });
     }
   }
   const utility = source.kind === 'utility' ? source.id.slice('utilities.'.length) : null;

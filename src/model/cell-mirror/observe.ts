@@ -3,7 +3,7 @@ import { PACKML_STATES, UNIT_MODES, type PackmlState, type UnitMode } from '../.
 import type { Observation, SignalValue } from '../../contract/telemetry.js';
 import type { CompiledCell } from '../cell/compile.js';
 import { rise } from '../counter.js';
-import { advance, countItems } from './advance.js';
+import { advance, breakSilence, countItems } from './advance.js';
 import type { CellMirror, Hearing } from './books.js';
 import { hearEvent } from './events.js';
 import type { MeasuredFact } from './facts.js';
@@ -42,7 +42,11 @@ export function observeCell(cell: CompiledCell, mirror: CellMirror, o: Observati
   }
   const facts: MeasuredFact[] = [];
   const hearing: Hearing = { cell, mirror, source, book, facts };
-  if (atUs > book.atUs) advance(hearing, atUs);
+  if (atUs > book.atUs) {
+    advance(hearing, atUs);
+    breakSilence(hearing);
+  }
+  book.heardUs = atUs;
   take(hearing, o.signal, o.value);
   moveOn(cell, mirror, atUs);
   return facts;

@@ -50,14 +50,7 @@ export function bookWaits(cell: CompiledCell, mirror: CellMirror, g: number, toU
 }
 
 /** Sources that one waits for at an instant; the outside of a segment is its unit, and a unit for which nobody is found waits for itself. */
-export function causesOfWait(
-  cell: CompiledCell,
-  mirror: CellMirror,
-  group: WaitGroup,
-  { now }: Pick<WaitBook, 'now'>,
-  member: number,
-  atUs: number,
-): string[] {
+export function causesOfWait(cell: CompiledCell, mirror: CellMirror, group: WaitGroup, { now }: Pick<WaitBook, 'now'>, member: number, atUs: number): string[] {
   const { list } = sourcesOf(cell);
   const source = list[group.members[member]!]!;
   if (group.neighbours === null) {
