@@ -67,7 +67,7 @@ const Stay = z.strictObject({
 export const LotStep = z.strictObject({
   step: UnitId,
   source: SourceId,
-  fromUs: Micros,
+  fromUs: Micros.nullable().describe('null: its beginning was not heard'),
   toUs: Micros.nullable().describe('null: under way'),
   itemsIn: z.number().nullable(),
   good: z.number().nullable(),
