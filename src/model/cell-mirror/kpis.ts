@@ -76,7 +76,7 @@ class Asking {
       name: nameOf(this.cell, by, group),
       fromUs: sums.fromUs,
       toUs: sums.toUs,
-      whole: by === 'lot' ? isWhole(lot, this.span) : null,
+      whole: typeof group.key.lot === 'string' ? isWhole(lot, this.span) : null,
       unit: measure?.unit ?? null,
       bottleneck: this.bottleneck,
       measuredAt: measure?.at ?? [],

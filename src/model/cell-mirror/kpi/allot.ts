@@ -25,17 +25,25 @@ interface Use {
  */
 export function allotments(cell: CompiledCell, lots: readonly LotRecord[], untilUs: number): (source: CellSource, row: LedgerRow, toUs: number) => Allotted[] {
   const uses = usesOf(cell, lots, untilUs);
+  const known = new Map<string, Allotted[]>();
   return ({ id }, { shiftFromUs }, toUs) => {
-    const byLot = new Map<string, Use>();
-    let total = 0;
-    for (const use of uses.get(id) ?? []) {
-      const amount = use.amount * overlap(use, shiftFromUs, toUs);
-      if (amount <= 0) continue;
-      total += amount;
-      byLot.set(use.lot, { ...use, amount: amount + (byLot.get(use.lot)?.amount ?? 0) });
-    }
-    return [...byLot.values()].map(({ lot, product, amount }) => ({ lot, product, share: amount / total }));
+    const key = `${id} ${shiftFromUs} ${toUs}`;
+    const shares = known.get(key) ?? sharesOf(uses.get(id) ?? [], shiftFromUs, toUs);
+    known.set(key, shares);
+    return shares;
   };
+}
+
+function sharesOf(uses: readonly Use[], fromUs: number, toUs: number): Allotted[] {
+  const byLot = new Map<string, { product: string | null; amount: number }>();
+  let total = 0;
+  for (const use of uses) {
+    const amount = use.amount * overlap(use, fromUs, toUs);
+    if (amount <= 0) continue;
+    total += amount;
+    byLot.set(use.lot, { product: use.product, amount: amount + (byLot.get(use.lot)?.amount ?? 0) });
+  }
+  return [...byLot].map(([lot, { product, amount }]) => ({ lot, product, share: amount / total }));
 }
 
 /** Share of a use that lies in [fromUs, toUs). */

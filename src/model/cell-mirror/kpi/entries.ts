@@ -3,7 +3,7 @@ import type { LedgerRow, LotRecord } from '../../../contract/cell-view.js';
 import type { CompiledCell } from '../../cell/compile.js';
 import { allotments } from './allot.js';
 import { stepOf } from './planned.js';
-import { shiftEndUs } from './shift-end.js';
+import { shiftEnds } from './shift-end.js';
 import { sourceOf, sourcesOf, type CellSource } from './sources.js';
 
 /** A ledger row with what it stands for; of a utility or zone a lot's share of it, or what no lot had. */
@@ -27,12 +27,13 @@ export function entriesOf(cell: CompiledCell, rows: readonly LedgerRow[], lots: 
   const sources = sourcesOf(cell);
   const heard = rows.filter((row) => sources.has(row.source)).sort(inOrder);
   const allot = allotments(cell, lots, lastHeardUs(heard));
+  const endUs = shiftEnds(cell);
   const ends = lastEntries(cell, heard, lots);
   return heard
     .filter((row) => row.shiftFromUs >= fromUs && row.shiftFromUs < toUs)
     .flatMap((row): Entry[] => {
       const source = sources.get(row.source)!;
-      const shift = { source, row, toUs: shiftEndUs(cell, source.calendar, row) };
+      const shift = { source, row, toUs: endUs(source.calendar, row) };
       if (source.place !== null) {
         const last = source.kind === 'place' && stepOf(cell, row.product, row.step)?.last === true;
         const finished = last ? row.processed - row.rejected : 0;

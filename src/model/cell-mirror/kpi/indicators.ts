@@ -1,4 +1,4 @@
-import type { CellKpi, KpiUnit } from '../../../contract/cell-kpi.js';
+import type { CellKpi, KpiTerm, KpiUnit } from '../../../contract/cell-kpi.js';
 import type { Bilingual } from '../../../contract/units.js';
 import { termOf, type TermSource, type TermSymbol } from './terms.js';
 
@@ -161,11 +161,16 @@ const INDICATORS: readonly Indicator[] = [
 
 /** Indicators of a group, each with its terms. `of`: which kinds it has. */
 export function indicatorsOf(from: TermSource, of: ReadonlySet<Indicator['of']>): CellKpi[] {
-  return INDICATORS.filter((indicator) => of.has(indicator.of)).map((indicator) => {
-    const symbols = new Set([...indicator.over, ...indicator.under].flat().filter((factor): factor is TermSymbol => typeof factor === 'string'));
-    const terms = [...symbols].map((symbol) => termOf(symbol, from));
+  const known = new Map<TermSymbol, KpiTerm>();
+  const term = (symbol: TermSymbol) => {
+    const found = known.get(symbol) ?? termOf(symbol, from);
+    known.set(symbol, found);
+    return found;
+  };
+  return INDICATORS.filter((indicator) => of.has(indicator.of)).map(({ id, name, source, unit, over, under }) => {
+    const symbols = new Set([...over, ...under].flat().filter((factor): factor is TermSymbol => typeof factor === 'string'));
+    const terms = [...symbols].map(term);
     const values = new Map(terms.map(({ symbol, value }) => [symbol as TermSymbol, value]));
-    const { id, name, source, unit, over, under } = indicator;
     return { id, name, source, unit, value: ratio(product(over, values), product(under, values)), formula: formulaOf(over, under), terms };
   });
 }
