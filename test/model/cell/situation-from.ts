@@ -1,6 +1,7 @@
 import type { CompiledCell, Place } from '../../../src/model/cell/compile.js';
 import { BATCH, CLOCK, LAB, ORDER, ORDER_FIELDS, STAGE, STATUS, WAITS, type CellState } from '../../../src/model/cell/layout.js';
 import type { LotSituation, MachineSituation, OrderSituation, PlaceSituation, Situation } from '../../../src/model/cell/situation.js';
+import type { CellRecord, PackmlSpan } from '../../../src/model/cell/record.js';
 import { settle } from '../../../src/model/cell/settle.js';
 import { copyCell } from '../../../src/model/cell/state.js';
 import { batchField, orderField, rowsOf } from '../../../src/model/cell/table.js';
@@ -16,8 +17,11 @@ const DOING = ['waits', 'work', 'incubation'] as const;
 const RECORDS = ['done', 'review', 'deviation'] as const;
 export const lotName = (serial: number): string => `L${serial}`;
 
-/** What a mirror that hears everything would know of a simulated cell. Orders are named by their source, with their number. */
-export function situationFrom(cell: CompiledCell, live: CellState): Situation {
+/**
+ * What a mirror that hears everything would know of a simulated cell, of which a record was kept from its beginning. Orders are named
+ * by their source, with their number.
+ */
+export function situationFrom(cell: CompiledCell, live: CellState, record: CellRecord): Situation {
   const state = copyCell(cell, live);
   const atUs = state.clock[CLOCK.at]!;
   settle(cell, state, atUs);
@@ -28,8 +32,8 @@ export function situationFrom(cell: CompiledCell, live: CellState): Situation {
   }
   return {
     atUs,
-    places: cell.places.map((place) => placeFrom(cell, state, place, atUs)),
-    lots: rows(state).map((row) => lotFrom(cell, state, row)),
+    places: cell.places.map((place) => placeFrom(cell, state, place, record)),
+    lots: rows(state).map((row) => lotFrom(cell, state, row, record)),
     orders: ordersFrom(cell, state),
   };
 }
@@ -40,7 +44,8 @@ const rows = (state: CellState): number[] =>
     return status !== STATUS.free && (status !== STATUS.waiting || batchField(state, row, BATCH.begun) === 1);
   });
 
-function placeFrom(cell: CompiledCell, { p, batches, age, upkeep, ...state }: CellState, place: Place, atUs: number): PlaceSituation {
+function placeFrom(cell: CompiledCell, { p, batches, age, upkeep, ...state }: CellState, place: Place, { units }: CellRecord): PlaceSituation {
+  const atUs = state.clock[CLOCK.at]!;
   const i = place.index;
   const whole = { p, batches, age, upkeep, ...state };
   const row = p.batch[i]!;
@@ -54,7 +59,7 @@ function placeFrom(cell: CompiledCell, { p, batches, age, upkeep, ...state }: Ce
     stage: STAGES[p.stage[i]!]!,
     phase: p.stage[i] === STAGE.phases ? id.slice(id.lastIndexOf('/') + 1) : null,
     activeS: waits ? 0 : activity >= 0 ? (p.work[i]! - p.left[i]!) / S || 1e-6 : null,
-    down: p.down[i]! > 0 ? { law: place.stops[p.down[i]! - 1]!.id, forS: (p.repairWork[i]! - p.repairLeft[i]!) / S } : null,
+    down: p.down[i]! > 0 ? { law: place.stops[p.down[i]! - 1]!.id, forS: (atUs - downSince(units.get(place.id) ?? [])) / S } : null,
     idleSinceUs: p.stage[i] === STAGE.idle ? p.idleSince[i]! : null,
     product: product < 0 ? null : cell.definition.products[product]!.id,
     soiledSinceUs: p.soiled[i] === 1 ? p.soiledSince[i]! : null,
@@ -64,6 +69,12 @@ function placeFrom(cell: CompiledCell, { p, batches, age, upkeep, ...state }: Ce
     maintenanceS: Object.fromEntries(place.unit.maintenance.map((care, k) => [care.id, upkeep[place.upkeeps[k]!.index]! / S])),
     machines: place.line === null ? [] : machinesFrom(whole, place, atUs),
   };
+}
+
+/** Beginning of the stop under way: rests within it are part of it. */
+function downSince(spans: readonly PackmlSpan[]): number {
+  const before = spans.findLastIndex(({ account }) => account !== 'down' && account !== 'minor-stop' && account !== 'off');
+  return spans.slice(before + 1).find(({ account }) => account !== 'off')!.fromUs;
 }
 
 /** What a machine has processed of its lot: what the last one has made, and what lies between. Start-up counts at the first. */
@@ -91,7 +102,7 @@ function machinesFrom(state: CellState, place: Place, atUs: number): MachineSitu
   });
 }
 
-function lotFrom(cell: CompiledCell, state: CellState, row: number): LotSituation {
+function lotFrom(cell: CompiledCell, state: CellState, row: number, { batches }: CellRecord): LotSituation {
   const field = (name: keyof typeof BATCH) => batchField(state, row, BATCH[name]);
   const held = field('status') === STATUS.held;
   const step = cell.steps[field('step')]!;
@@ -109,7 +120,7 @@ function lotFrom(cell: CompiledCell, state: CellState, row: number): LotSituatio
     rejected: field('rejected'),
     store: store?.id ?? null,
     storedUs: store && limit !== undefined && holdUs < NEVER ? holdUs - Math.round(limit * S) : null,
-    sinceUs: field('since'),
+    sinceUs: field('status') === STATUS.placed ? batches.get(field('serial'))!.steps.at(-1)!.fromUs : field('since'),
     begunUs: field('born'),
     test: held && field('lab') >= 0 ? { test: tests[Math.floor(field('lab') / 3)]!.id, doing: DOING[field('lab') % LABS]!, sinceUs: field('labFrom') } : null,
     record: held ? { doing: RECORDS[field('record')]!, sinceUs: field('recordFrom') } : null,

@@ -8,10 +8,13 @@ import type { Beginning } from './known.js';
 export const teamsAt = (cell: CompiledCell, state: CellState, needs: Needs): number[] | null =>
   freeTeams(cell, state, needs) ?? teamsFor(cell.definition.teams, needs, () => Infinity);
 
-/** Whoever works at the places, and what utilities they draw. */
+/** Whoever works at the places, and what utilities they draw. Those who repair are where they were called first. */
 export function layCrews({ cell, state }: Beginning): void {
   for (const place of cell.places) if (isUnderWay(state, place)) layCrew(cell, state, place);
-  for (const place of cell.places) if (state.p.down[place.index]! > 0) layRepair(cell, state, place);
+  const { down, repairWork, repairLeft } = state.p;
+  const stoodUs = ({ index: i }: Place) => repairWork[i]! - repairLeft[i]!;
+  const stopped = cell.places.filter(({ index }) => down[index]! > 0).sort((a, c) => stoodUs(c) - stoodUs(a));
+  for (const place of stopped) layRepair(cell, state, place);
 }
 
 function isUnderWay({ p }: CellState, { index: i }: Place): boolean {

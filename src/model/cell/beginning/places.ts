@@ -4,7 +4,7 @@ import type { PlaceSituation, Situation } from '../situation.js';
 import { batchField, setBatch } from '../table.js';
 import { needBatchStages, nextStage, prepare } from '../work.js';
 import { layHistory } from './history.js';
-import { outsideName, type Beginning } from './known.js';
+import { outsideName, pastUs, type Beginning } from './known.js';
 import type { LaidLot, Named } from './lots.js';
 import { enterStage, isLoaded, workAlone } from './work.js';
 
@@ -15,13 +15,17 @@ export function layPlaces(b: Beginning, situation: Situation, named: Named): Pla
   for (const { place } of situation.places) if (!told.some((at) => at.place === place)) notes.push(`${place} is left out: the cell has no such place`);
   cell.places.forEach((place, i) => layHistory(b, place, told[i]!));
   cell.places.forEach((place, i) => layLotOn(b, place, told[i]!, named));
-  for (const place of cell.places) layAhead(b, place, told, named);
+  const begunFirst = [...cell.places].sort((a, c) => Number(isBegun(b, c)) - Number(isBegun(b, a)));
+  for (const place of begunFirst) layAhead(b, place, told, named);
   cell.places.forEach((place, i) => layWithoutLot(b, place, told[i]!));
   for (const [name, { lot, fate }] of named.lots) {
     if (lot.status === 'placed' && fate === 'waits') notes.push(`lot ${name} is on no place that can carry out ${lot.step}: it waits for it`);
   }
   return told;
 }
+
+/** Whether work on the lot itself has begun at a place, so that what it loads is being loaded. */
+const isBegun = ({ state: { p } }: Beginning, { index: i }: Place): boolean => p.stage[i]! >= STAGE.startUp && (p.waits[i] === WAITS.no || p.phase[i]! > 0);
 
 function unheard({ notes }: Beginning, place: string): PlaceSituation {
   notes.push(`nothing is known of ${place}: it is taken to be idle and clean`);
@@ -57,7 +61,7 @@ function standsOn(b: Beginning, place: Place, at: PlaceSituation, laid: LaidLot)
     p.product[i] = step.product;
     return true;
   }
-  prepare(cell, state, place, step.product, atUs);
+  prepare(cell, state, place, step.product, pastUs(atUs, laid.lot.sinceUs) ?? atUs);
   needBatchStages(state, place);
   enterStage(b, place, stageWithLot(place, at), at);
   return true;
@@ -78,7 +82,9 @@ function layAhead(b: Beginning, place: Place, told: readonly PlaceSituation[], {
   if (laid?.fate !== 'placed') return;
   const step = cell.steps[batchField(state, row, BATCH.step)]!;
   const loads = step.recipe.loads && p.stage[i] !== STAGE.done;
-  if (!loads && (place.unit.blocking === 'after-service' || step.last || step.recipe.loads)) return;
+  const before = cell.steps[step.index - 1];
+  const wasLoaded = before?.product === step.product && before.recipe.loads;
+  if (!loads && (place.unit.blocking === 'after-service' || step.last || step.recipe.loads || wasLoaded)) return;
   if (!loads && step.store >= 0) {
     state.storeReserved[step.store]! += step.recipe.split;
     p.holdsRoom[i] = step.store;
@@ -113,9 +119,8 @@ function layLoaded(b: Beginning, giver: Place, receiver: Place, step: CompiledSt
   const { p } = state;
   p.partner[giver.index] = receiver.index;
   p.partner[receiver.index] = giver.index;
-  const isBegun = p.stage[giver.index]! >= STAGE.startUp && p.waits[giver.index] === WAITS.no;
-  if (isBegun) return isLoaded(b, receiver);
-  const isReady = at.stage === 'loading' || (at.stage === 'idle' && p.soiled[receiver.index] === 0);
+  if (isBegun(b, giver) || at.stage === 'loading') return isLoaded(b, receiver);
+  const isReady = at.stage === 'idle' && p.soiled[receiver.index] === 0;
   prepare(cell, state, receiver, step.product, atUs);
   if (isReady) p.need[receiver.index] = 0;
   enterStage(b, receiver, isReady ? STAGE.idle : STAGE[at.stage], at);

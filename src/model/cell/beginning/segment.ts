@@ -1,3 +1,4 @@
+import { NEVER } from '../../../engine/calendar.js';
 import { charge } from '../../charge.js';
 import type { CompiledLine } from '../../compile.js';
 import { correct } from '../../correct.js';
@@ -33,6 +34,7 @@ function layAges({ unknown, notes }: Beginning, place: Place, line: CompiledLine
   for (const law of line.laws) {
     const { id } = line.stations[law.station]!;
     const ran = lastedUs(told[law.station]?.ranS[law.id]);
+    flow.due[law.index] = NEVER; // the fork draws it, given the age
     flow.age[law.index] = ran ?? unknown.ageUs(`${place.id}/${id}/${law.id}`, law.every);
     if (ran === null) drawn.push(`${law.id} of ${id}`);
   }
@@ -83,6 +85,7 @@ function layItems(b: Beginning, place: Place, made: readonly Made[]): void {
   }
   const toFeed = Math.min(left, items - made[first]!.processed * line.stations[first]!.takes);
   if (toFeed > 0) charge(line, flow, first, toFeed);
+  for (const station of line.ramps) correct(line, flow, { kind: 'condition', station, condition: 'up', law: null, sinceUs: b.atUs });
   for (const { slot, items: level } of between) if (level > 0) correct(line, flow, { kind: 'level', after: slot, items: level });
 }
 

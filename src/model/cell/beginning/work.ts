@@ -1,8 +1,9 @@
-import { mean, survival } from '../../../engine/distribution.js';
 import { NEVER } from '../../../engine/calendar.js';
-import { scale } from '../../../engine/distribution.js';
+import { mean, scale, survival } from '../../../engine/distribution.js';
+import { workAt } from '../../calendar.js';
+import { isAway } from '../../outages.js';
 import { CLEAN } from '../changeover.js';
-import { dueCleaning } from '../cleaning.js';
+import { cleanByUs, dueCleaning } from '../cleaning.js';
 import type { Place } from '../compile.js';
 import { STAGE, WAITS } from '../layout.js';
 import { factorOf } from '../release.js';
@@ -66,12 +67,12 @@ function goOn({ cell, state, unknown, notes }: Beginning, place: Place, activity
 
 /** Work of a place that has no batch: cleaning and maintenance by itself. False where that is not what its stage tells. */
 export function workAlone(b: Beginning, place: Place, at: PlaceSituation): boolean {
-  const { state, atUs } = b;
+  const { state } = b;
   const { p } = state;
   const i = place.index;
   p.need[i] = 0;
   if (at.stage === 'cleaning' && place.major >= 0) {
-    p.majorNext[i] = dueCleaning(place, state, atUs) === CLEAN.major || place.minor < 0 ? 1 : 0;
+    p.majorNext[i] = dueCleaning(place, state, cleaningBeganUs(b, place)) === CLEAN.major || place.minor < 0 ? 1 : 0;
     enterStage(b, place, STAGE.cleaning, at);
     return true;
   }
@@ -80,6 +81,13 @@ export function workAlone(b: Beginning, place: Place, at: PlaceSituation): boole
   p.upkeep[i] = share.indexOf(Math.max(...share));
   enterStage(b, place, STAGE.maintenance, at);
   return true;
+}
+
+/** A place cleans by itself at the end of its dirty hold time, where it works then [us]. */
+function cleaningBeganUs({ cell, state, atUs }: Beginning, place: Place): number {
+  const byUs = cleanByUs(place, state);
+  const worked = byUs <= atUs && (place.calendar < 0 || workAt(cell.calendars[place.calendar]!, byUs).working) && !isAway(cell.outages, place.index, byUs);
+  return worked ? byUs : atUs;
 }
 
 /** A place is being loaded by another one, until that one is done. */
