@@ -151,20 +151,41 @@ export const Finding = z.strictObject({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** What lies ahead, simulated from the measured situation. */
+const Amounts = z.strictObject({ p10: z.number(), p50: z.number(), p90: z.number() });
+
+/** What lies ahead, simulated from the measured situation: of so many replications the values that 10, 50 and 90 % do not exceed. */
 export const CellLookAhead = z.strictObject({
   madeUs: Micros,
   untilUs: Micros,
   replications: z.int(),
-  products: z.array(z.strictObject({ product: UnitId, doneSoFar: z.number(), items: z.strictObject({ p10: z.number(), p50: z.number(), p90: z.number() }) })),
+  products: z.array(
+    z.strictObject({
+      product: UnitId,
+      doneSoFar: z.number().describe('good items before, as who asked counted them; 0 where not'),
+      items: Amounts.describe('good items of the lots that come to their end from now until then'),
+      made: Amounts.describe('good items that leave the last step from now until then, those of a lot under way in its flow segment too'),
+    }),
+  ),
   lots: z.array(
     z.strictObject({
       lot: z.string(),
       endUs: z.strictObject({ p10: Micros.nullable(), p50: Micros.nullable(), p90: Micros.nullable() }).describe('null: not within the look-ahead'),
     }),
   ),
-  orders: z.array(z.strictObject({ order: z.string(), dueUs: Micros.nullable(), onTime: z.number().min(0).max(1).nullable().describe('chance') })),
-  kwh: z.strictObject({ p10: z.number(), p50: z.number(), p90: z.number() }),
+  orders: z.array(
+    z.strictObject({
+      order: z.string(),
+      dueUs: Micros.nullable(),
+      onTime: z.number().min(0).max(1).nullable().describe('chance; null without a date, or where that lies beyond and not every replication tells'),
+    }),
+  ),
+  steps: z
+    .array(
+      z.strictObject({ source: SourceId, lot: z.string(), remainingS: z.strictObject({ mean: z.number(), low: z.number(), high: z.number() }).nullable() }),
+    )
+    .describe('of each lot on a unit until its step ends: mean and the range of 80 % [s]; null where fewer than 90 % end within the look-ahead'),
+  kwh: Amounts.describe('of all carriers, from now until then'),
+  notes: z.array(z.string()).describe('what was not known, and what it was taken to be'),
 });
 export type CellLookAhead = z.infer<typeof CellLookAhead>;
 

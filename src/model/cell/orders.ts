@@ -5,8 +5,9 @@ import { addToOrder, addToProduct, batchField, freeOrderRow, newBatch, newOrder,
 
 const US_PER_S = 1e6;
 
-/** Orders of a plan count from 0; those of a demand come after them. */
-const sourceId = (cell: CompiledCell, source: number): string => (cell.definition.orders[source] ?? cell.definition.demand[source - cell.counts.orders]!).id;
+/** Orders of a plan count from 0; those of a demand come after them, and then those that the file does not know. */
+const sourceId = (cell: CompiledCell, source: number): string =>
+  (cell.definition.orders[source] ?? cell.definition.demand[source - cell.counts.orders])?.id ?? 'unknown';
 
 /** Releases every order of the plan that is due to begin. Its next release is what comes back [us]. */
 export function releaseOrders(cell: CompiledCell, state: CellState, nowUs: number): number {

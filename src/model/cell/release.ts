@@ -129,7 +129,7 @@ export function recordDue(cell: CompiledCell, state: CellState, row: number, now
 }
 
 /** Where tests and review are done: a deviation, or the decision. */
-function goOn(cell: CompiledCell, state: CellState, row: number, nowUs: number): void {
+export function goOn(cell: CompiledCell, state: CellState, row: number, nowUs: number): void {
   if (labStage(state, row) !== null || batchField(state, row, BATCH.record) !== RECORD.done) return;
   const { plan } = planOf(cell, state, row);
   const { deviation } = plan;

@@ -19,10 +19,14 @@ export interface PlaceSituation {
   stage: keyof typeof STAGE;
   /** of the recipe, where the stage is phases */
   phase: string | null;
-  /** active time of the activity or phase so far [s] */
+  /** active time of the activity or phase so far [s]; 0: it waits for its begin */
   activeS: number | null;
   down: DownSituation | null;
+  /** since when it has had nothing to do; of a place that is idle */
+  idleSinceUs?: number | null;
+  /** of the last batch that it has finished */
   product: string | null;
+  /** by a batch; it is soiled where this is later than the last cleaning */
   soiledSinceUs: number | null;
   cleanSinceUs: number | null;
   /** batches and beginning of the campaign, since the last major cleaning */
@@ -46,6 +50,7 @@ export interface MachineSituation {
 export interface DownSituation {
   /** stop law; null: one that the file does not know */
   law: string | null;
+  /** since it stopped, call and way of those who repair it included [s] */
   forS: number;
 }
 
@@ -60,6 +65,9 @@ export interface LotSituation {
   /** by the step before */
   rejected: number;
   store: string | null;
+  /** when it entered the store, where that is before it began to wait for its step */
+  storedUs?: number | null;
+  /** since when it has been in this status */
   sinceUs: number;
   begunUs: number | null;
   /** of a lot that is held: the test that waits or is under way, null when all are done; the record or deviation under way */

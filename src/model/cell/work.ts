@@ -83,7 +83,7 @@ export function phasesOf(cell: CompiledCell, state: CellState, place: Place): nu
   return step.phases?.get(place.index) ?? place.phases;
 }
 
-function activityOf(cell: CompiledCell, state: CellState, place: Place, stage: number): number {
+export function activityOf(cell: CompiledCell, state: CellState, place: Place, stage: number): number {
   const i = place.index;
   switch (stage) {
     case STAGE.waking:
@@ -181,7 +181,7 @@ function wantedDraws({ p }: CellState, place: Place, work: CompiledActivity | nu
   return stage === STAGE.cleaning ? place.cleaningDraw : stage >= STAGE.startUp ? place.executeDraw : place.idleDraw;
 }
 
-function reserveDraws(cell: CompiledCell, state: CellState, place: Place, work: CompiledActivity | null, share: number): void {
+export function reserveDraws(cell: CompiledCell, state: CellState, place: Place, work: CompiledActivity | null, share: number): void {
   const wanted = wantedDraws(state, place, work);
   for (let u = 0; u < cell.counts.utilities; u++) state.reserved[u * cell.places.length + place.index] = wanted[u]! * share;
 }
