@@ -1,0 +1,72 @@
+import { type Distribution, sample, survival } from '../../../engine/distribution.js';
+import { workAt } from '../../calendar.js';
+import type { CompiledCell } from '../../cell/compile.js';
+import type { MeasuredFact } from '../facts.js';
+import { type Moments, momentsOf } from './moments.js';
+import { momentsFor, planOf } from './plan.js';
+import { takeAmount, takeDuration } from './take.js';
+import type { Watch } from './watch.js';
+
+type Of<Kind extends MeasuredFact['kind']> = Extract<MeasuredFact, { kind: Kind }>;
+
+const LABORATORY = 'laboratory';
+/** A share that the file says is none may be this untold. */
+const UNTOLD = 0.005;
+/** Later than the last result by so much, a release waited for the review of the record [us]. */
+const AFTER_RESULT_US = 60e6;
+
+/** A test, from when its batch was ready for it and its calendar let it begin: work, incubation, and waiting for analysts. */
+export function watchTest(cell: CompiledCell, watch: Watch, { release, test, lot, fromUs, toUs }: Of<'test'>): void {
+  const plan = cell.releases.find(({ id }) => id === release);
+  const at = cell.definition.releases.find(({ id }) => id === release)?.tests.findIndex(({ id }) => id === test) ?? -1;
+  if (plan === undefined || at < 0) return;
+  watch.results[`${release}|${lot}`] = toUs;
+  const { activity, incubation, calendar } = plan.tests[at]!;
+  const { law, per, id } = cell.activities[activity]!;
+  if (per !== 'batch') return;
+  const moments = momentsFor(planOf(cell), id, incubation === null ? [law] : [law, incubation]);
+  takeDuration(
+    watch,
+    { judged: 'laboratory', source: LABORATORY, of: `${release}/${test}` },
+    { fromUs, toUs },
+    (toUs - openFrom(cell, calendar, fromUs)) / 1e6,
+    moments,
+  );
+}
+
+function openFrom(cell: CompiledCell, calendar: number, atUs: number): number {
+  if (calendar < 0) return atUs;
+  const { working, untilUs } = workAt(cell.calendars[calendar]!, atUs);
+  return working ? atUs : untilUs;
+}
+
+/** A release: the review of the record where it was what the batch waited for, and the shares of deviations and of rejections. */
+export function watchRelease(cell: CompiledCell, watch: Watch, { release, lot, decision, deviated, heldUs, atUs }: Of<'release'>): void {
+  const plan = cell.releases.find(({ id }) => id === release);
+  if (plan === undefined) return;
+  const key = `${release}|${lot}`;
+  const resultUs = watch.results[key] ?? heldUs;
+  delete watch.results[key];
+  const span = { fromUs: heldUs, toUs: atUs };
+  const testsS = (resultUs - heldUs) / 1e6;
+  if (plan.record !== null && !deviated && atUs - resultUs > AFTER_RESULT_US) {
+    const moments = momentsBeyond(plan.record, testsS);
+    if (moments) takeDuration(watch, { judged: 'laboratory', source: LABORATORY, of: `${release}/record` }, span, (atUs - heldUs) / 1e6, moments);
+  }
+  share(watch, `${release}/deviations`, span, deviated, plan.deviation?.probability ?? 0);
+  share(watch, `${release}/rejected`, span, decision === 'rejected', plan.reject);
+}
+
+/** Moments of a law given that it lasts longer than that; null where it cannot. */
+function momentsBeyond(law: Distribution, seconds: number): Moments | null {
+  if (seconds <= 0) return momentsOf(law);
+  const left = survival(law, seconds);
+  if (left < 0.02) return null;
+  const values = Array.from({ length: 200 }, (_, i) => sample(law, (left * (i + 0.5)) / 200)).reverse();
+  return momentsOf({ dist: 'empirical', values });
+}
+
+function share(watch: Watch, of: string, span: { fromUs: number; toUs: number }, hit: boolean, probability: number): void {
+  const expected = Math.max(probability, UNTOLD);
+  takeAmount(watch, { judged: 'decisions', source: LABORATORY, of }, { ...span, seen: hit ? 1 : 0, expected, per: 1, effect: 0 }, expected);
+}

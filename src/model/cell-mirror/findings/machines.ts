@@ -1,0 +1,69 @@
+import type { CompiledCell, Place } from '../../cell/compile.js';
+import type { CompiledLine, CompiledStation } from '../../compile.js';
+import type { MeasuredFact } from '../facts.js';
+import { LIMITS } from './limits.js';
+import { momentsFor, planOf } from './plan.js';
+import { addExposure } from './stops.js';
+import { takeAmount } from './take.js';
+import type { Watch } from './watch.js';
+
+type Ran = Extract<MeasuredFact, { kind: 'ran' }>;
+
+const US_PER_MIN = 6e7;
+/** Shorter runs tell no speed [s]. */
+const SHORTEST_S = 120;
+/** A machine may be in the middle of so many items at either end. */
+const UNDER_WAY = 2;
+/** Share of rejects that a machine may have whose file says none. */
+const UNTOLD_REJECTS = 1e-4;
+
+/** A run of a machine: its speed, its rejects, and the time in which it could stop. */
+export function watchRan(cell: CompiledCell, watch: Watch, fact: Ran): void {
+  const spot = planOf(cell).spots.get(fact.source);
+  if (!spot?.station || !(fact.runS > 0)) return;
+  addExposure(watch, spot, fact, fact.runS);
+  watchSpeed(watch, fact, spot.place.line!, spot.station);
+  watchRejects(cell, watch, fact, spot.place, spot.station);
+}
+
+/**
+ * Items in the time of Execute. A machine that its neighbours hold back runs slower than it can without being slow, so it is slow
+ * only where it is slower than the slowest of the segment would let it be. In a network of ways nobody is called slow by this.
+ */
+function watchSpeed(watch: Watch, { source, fromUs, toUs, runS, items }: Ran, line: CompiledLine, station: CompiledStation): void {
+  if (runS < SHORTEST_S) return;
+  const minutes = runS / 60;
+  const fastPerMin = station.ratePerUs * US_PER_MIN;
+  const pacePerMin = line.network === null ? Math.min(fastPerMin, line.idealRatePerMin / station.unitsPerItem) : 0;
+  const perMin = items / minutes;
+  const expectedPerMin = perMin > fastPerMin ? fastPerMin : perMin < pacePerMin ? pacePerMin : perMin;
+  const expected = expectedPerMin * minutes;
+  watch.speeds[source] = perMin;
+  takeAmount(
+    watch,
+    { judged: 'speed', source, of: station.id },
+    { fromUs, toUs, seen: items, expected, per: minutes, effect: runS - (60 * items) / expectedPerMin },
+    (LIMITS.speed.scatter * expected) ** 2 + UNDER_WAY ** 2,
+  );
+}
+
+function watchRejects(cell: CompiledCell, watch: Watch, fact: Ran, place: Place, station: CompiledStation): void {
+  const { source, fromUs, toUs, items, rejected, lot } = fact;
+  if (!(items > 0)) return;
+  const startUp = startUpOf(cell, watch, place, station, source, lot);
+  const expected = items * Math.max(1 - station.yield, UNTOLD_REJECTS) + startUp.mean;
+  const effect = (rejected - items * (1 - station.yield) - startUp.mean) * station.unitsPerItem;
+  const variance = expected + (LIMITS.rejects.scatter * expected) ** 2 + startUp.variance;
+  takeAmount(watch, { judged: 'rejects', source, of: station.id }, { fromUs, toUs, seen: rejected, expected, per: items, effect }, variance);
+}
+
+const NONE = { mean: 0, variance: 0 };
+
+/** What start-up costs at the first machine, once for each lot [items of that machine]. */
+function startUpOf(cell: CompiledCell, watch: Watch, place: Place, station: CompiledStation, source: string, lot: string | null) {
+  const law = place.unit.flow!.startUpRejects;
+  if (law === undefined || station.index !== 0 || lot === null || watch.started[source] === lot) return NONE;
+  watch.started[source] = lot;
+  const { mean, cv } = momentsFor(planOf(cell), `${source}/start-up rejects`, [law]);
+  return { mean: mean / station.takes, variance: ((cv * mean) / station.takes) ** 2 };
+}

@@ -1,0 +1,83 @@
+import type { Finding } from '../../../contract/cell-view.js';
+import type { Bilingual } from '../../../contract/units.js';
+import type { CompiledCell } from '../../cell/compile.js';
+import { planOf } from './plan.js';
+
+const both = (text: string): Bilingual => ({ en: text, fr: text });
+
+const ACTIVITY: Record<string, Bilingual> = {
+  'set-up': { en: 'set-up', fr: 'la préparation' },
+  'start-up': { en: 'start-up', fr: 'le démarrage' },
+  changeover: { en: 'changeover', fr: 'le changement de format' },
+  cleaning: { en: 'cleaning', fr: 'le nettoyage' },
+  clearance: { en: 'line clearance', fr: 'le vide de ligne' },
+  maintenance: { en: 'maintenance', fr: 'la maintenance' },
+};
+
+/** Name of a source: a unit, a slot of it, a machine of a segment, a utility, a zone or the laboratory. */
+export function nameOf(cell: CompiledCell, source: string): Bilingual {
+  const { definition } = cell;
+  const spot = planOf(cell).spots.get(source);
+  if (spot !== undefined) {
+    const { unit } = spot.place;
+    if (spot.station !== null) return unit.flow!.stations[spot.station.index]!.name;
+    const slot = unit.slots > 1 ? ` ${source.slice(source.lastIndexOf('.') + 1)}` : '';
+    return { en: `${unit.name.en}${slot}`, fr: `${unit.name.fr}${slot}` };
+  }
+  const id = source.slice(source.indexOf('.') + 1);
+  if (source.startsWith('utilities.')) return definition.utilities.find((one) => one.id === id)?.name ?? both(id);
+  if (source.startsWith('zones.')) return definition.zones.find((one) => one.id === id)?.name ?? { en: `Zone ${id}`, fr: `Zone ${id}` };
+  return { en: 'Laboratory', fr: 'Laboratoire' };
+}
+
+/** Name of what a finding is about: a phase, a piece of work, a stop, a carrier, a test. */
+export function partName(cell: CompiledCell, { source, kind, of }: Pick<Finding, 'source' | 'kind' | 'of'>): Bilingual {
+  const spot = planOf(cell).spots.get(source);
+  switch (kind) {
+    case 'phase': {
+      const names = of.split(', ').map((id) => phaseName(cell, spot?.place.unit.phases ?? [], id));
+      return { en: names.map(({ en }) => en).join(', '), fr: names.map(({ fr }) => fr).join(', ') };
+    }
+    case 'activity':
+      return ACTIVITY[of] ?? both(of);
+    case 'stops':
+    case 'repairs': {
+      const laws = spot?.station ? spot.place.unit.flow!.stations[spot.station.index]!.stops : (spot?.place.unit.stops ?? []);
+      return laws.find(({ id }) => id === of)?.name ?? both(of);
+    }
+    case 'power':
+      return powerName(cell, source, of);
+    case 'laboratory':
+      return laboratoryName(of);
+    default:
+      return both(of);
+  }
+}
+
+function phaseName(cell: CompiledCell, own: readonly { id: string; name?: Bilingual | undefined }[], id: string): Bilingual {
+  const all = [...own, ...cell.definition.products.flatMap(({ route }) => route.flatMap((step) => step.phases ?? []))];
+  return all.find((phase) => phase.id === id)?.name ?? both(id);
+}
+
+function powerName({ definition }: CompiledCell, source: string, of: string): Bilingual {
+  const [id, mode] = of.split('/') as [string, string?];
+  const carrier = definition.carriers.find((one) => one.id === id)?.name ?? (id === 'electricity' ? { en: 'electricity', fr: 'électricité' } : both(id));
+  if (source.startsWith('utilities.')) return { en: `for what is used it takes (${carrier.en})`, fr: `pour ce qui est utilisé elle prend (${carrier.fr})` };
+  return mode === 'rest'
+    ? { en: `at rest it draws (${carrier.en})`, fr: `au repos elle consomme (${carrier.fr})` }
+    : { en: `at work it draws (${carrier.en})`, fr: `au travail elle consomme (${carrier.fr})` };
+}
+
+function laboratoryName(of: string): Bilingual {
+  const [release, part] = of.split('/') as [string, string];
+  switch (part) {
+    case 'record':
+      return { en: `review of the record (${release})`, fr: `la revue du dossier (${release})` };
+    case 'deviations':
+      return { en: `deviations (${release}):`, fr: `déviations (${release})\u00a0:` };
+    case 'rejected':
+      return { en: `rejections (${release}):`, fr: `rejets (${release})\u00a0:` };
+    default:
+      return { en: `test ${part} (${release})`, fr: `l'analyse ${part} (${release})` };
+  }
+}

@@ -1,0 +1,58 @@
+import { DAY_US, localDay } from '../../zone.js';
+
+export type Language = 'en' | 'fr';
+
+const MONTHS = {
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  fr: ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.'],
+} as const;
+
+/** Day and month on the clock of the site: 12 Nov, le 12 nov. */
+export function dayOf(language: Language, timezone: string, atUs: number): string {
+  const { month, day } = civil(localDay(timezone, atUs));
+  const name = MONTHS[language][month - 1]!;
+  return language === 'fr' ? `le ${day === 1 ? '1er' : day} ${name}` : `${day} ${name}`;
+}
+
+/** The date of a day counted since 1970-01-01 (Hinnant, civil_from_days). */
+function civil(days: number): { month: number; day: number } {
+  const z = days + 719468;
+  const era = Math.floor(z / 146097);
+  const ofEra = z - era * 146097;
+  const year = Math.floor((ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36524) - Math.floor(ofEra / 146096)) / 365);
+  const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const shifted = Math.floor((5 * ofYear + 2) / 153);
+  return { month: shifted < 10 ? shifted + 3 : shifted - 9, day: ofYear - Math.floor((153 * shifted + 2) / 5) + 1 };
+}
+
+/** A number with about three digits, as the language writes it; `signed`: with plus or minus. */
+export function numberOf(language: Language, value: number, signed = false): string {
+  const size = Math.abs(value);
+  const digits = size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+  const [whole, fraction = ''] = size.toFixed(digits).split('.') as [string, string?];
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === 'fr' ? '\u202f' : ',');
+  const decimals = fraction.replace(/0+$/, '');
+  const text = decimals === '' ? grouped : `${grouped}${language === 'fr' ? ',' : '.'}${decimals}`;
+  const sign = value < 0 && text !== '0' ? '-' : signed && text !== '0' ? '+' : '';
+  return `${sign}${text}`;
+}
+
+const PER_CENT = { en: ' %', fr: '\u00a0%' } as const;
+
+/** A share as a whole percentage, below 10 with one digit. */
+export function percent(language: Language, share: number): string {
+  const value = Math.abs(share * 100);
+  return `${numberOf(language, value < 9.95 ? Math.round(value * 10) / 10 : Math.round(value))}${PER_CENT[language]}`;
+}
+
+/** The interval of a ratio as people read it: 11 to 17 %, or 2.1 to 2.6 times. */
+export function interval(language: Language, { value, low, high }: { value: number; low: number; high: number }): string {
+  const [between, times] = language === 'fr' ? (['à', 'fois'] as const) : (['to', 'times'] as const);
+  if (value >= FOLD) return `${numberOf(language, low)} ${between} ${numberOf(language, high)} ${times}`;
+  const ends = (value >= 1 ? [low - 1, high - 1] : [1 - high, 1 - low]).map((share) => Math.round(share * 100)) as [number, number];
+  return `${ends[0]} ${between} ${ends[1]}${PER_CENT[language]}`;
+}
+
+/** From here on a ratio is told as so many times. */
+export const FOLD = 2;
+export const days = (fromUs: number, toUs: number): number => Math.max(1, Math.round((toUs - fromUs) / DAY_US));
