@@ -3,13 +3,15 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { allows, type Principal } from '../auth/principal.js';
 import { Caller, RequireScope } from '../auth/require-scope.js';
-import { CellKpiGroup, KPI_GROUPS } from '../contract/cell-kpi.js';
+import { CellKpiGroup, CellKpiGrouping } from '../contract/cell-kpi.js';
 import { CellLive, CellSummary } from '../contract/cell-live.js';
 import { Finding, LedgerRow, LotRecord, OrderRecord } from '../contract/cell-view.js';
 import { LineId } from '../contract/equipment.js';
 import { Micros } from '../contract/units.js';
 import { kpisOf } from '../model/cell-mirror/kpis.js';
-import { ledgerOf, lotOf, lotsOf, ordersOf } from '../model/cell-mirror/mirror.js';
+import { ledgerOf } from '../model/cell-mirror/ledger.js';
+import { lotOf, lotsOf } from '../model/cell-mirror/lots.js';
+import { ordersOf } from '../model/cell-mirror/orders.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
 import { EXAMPLES, InstantText, toInstantUs } from '../telemetry/series-query.js';
@@ -26,7 +28,7 @@ const WindowQuery = z.strictObject({
   to: InstantText.prefault('now').describe('end, exclusive: written like from'),
 });
 type WindowQuery = z.infer<typeof WindowQuery>;
-const KpiQuery = WindowQuery.extend({ by: z.enum(KPI_GROUPS).default('source').describe('what times, counts and energy are summed by') });
+const KpiQuery = WindowQuery.extend({ by: CellKpiGrouping.default('source').describe('what times, counts and energy are summed by') });
 type KpiQuery = z.infer<typeof KpiQuery>;
 
 const LEDGER = 'Sums by source, shift and lot, of which every figure of a window, a shift, a batch or a product is made. At most 45 days are kept.';

@@ -126,7 +126,7 @@ export class CellsService implements OnModuleInit, OnModuleDestroy {
 
   private lookAheadWhereDue(id: LineId, live: LiveCell, wallUs: Micros): void {
     if (this.stopped || this.waiting.has(id) || live.asOfUs === null) return;
-    if (!this.plans.get(id)!.due({ cellUs: live.asOfUs, wallUs, lots: live.record.lotRevision, catchingUp: live.catchingUp(wallUs) })) return;
+    if (!this.plans.get(id)!.due({ cellUs: live.asOfUs, wallUs, lots: live.lotProgress, catchingUp: live.catchingUp(wallUs) })) return;
     this.waiting.add(id);
     this.looking = this.looking.then(() => this.lookAhead(id, live)).catch((error: unknown) => this.fail(id, error));
   }

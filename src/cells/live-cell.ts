@@ -5,11 +5,14 @@ import type { Micros } from '../contract/units.js';
 import type { Situation } from '../model/cell/situation.js';
 import { findingsOf } from '../model/cell-mirror/findings/findings.js';
 import { watchFact, type Watch } from '../model/cell-mirror/findings/watch.js';
-import { type CellMirror, observeCell } from '../model/cell-mirror/mirror.js';
+import type { CellMirror } from '../model/cell-mirror/books.js';
+import { observeCell } from '../model/cell-mirror/observe.js';
+import { drainOld } from '../model/cell-mirror/save.js';
 import { situationOf } from '../model/cell-mirror/situation.js';
 import { viewMirror } from '../model/cell-mirror/view.js';
 import type { PlantCell } from '../plant/plant.service.js';
 import { type ResumedCell, cellText } from './cell-file.js';
+import { liveView } from './live-view.js';
 
 /** A cell that takes in readings this old is catching up [us]. */
 const BEHIND_US = 60e6;
@@ -40,6 +43,8 @@ export class LiveCell {
   private savedOffset: number;
   private receivedAtUs: Micros | null = null;
   private drawnAtUs = -Infinity;
+  /** grows whenever a lot goes on */
+  private progress = 0;
 
   constructor(
     readonly plant: PlantCell,
@@ -67,6 +72,11 @@ export class LiveCell {
     return this.receivedAtUs;
   }
 
+  /** grows whenever a lot goes on */
+  get lotProgress(): number {
+    return this.progress;
+  }
+
   /** the record itself, to be read here and now */
   get record(): Readonly<CellMirror> {
     return this.mirror;
@@ -79,7 +89,10 @@ export class LiveCell {
     let taken = false;
     for (const observation of observations) {
       if (observation.line !== definition.id) continue;
-      for (const fact of observeCell(compiled, this.mirror, observation)) watchFact(compiled, this.watch, fact);
+      for (const fact of observeCell(compiled, this.mirror, observation)) {
+        watchFact(compiled, this.watch, fact);
+        if (fact.kind === 'step' || fact.kind === 'phase') this.progress += 1;
+      }
       this.receivedAtUs = observation.receivedAtUs;
       taken = true;
     }
@@ -127,9 +140,10 @@ export class LiveCell {
     return this.drawn;
   }
 
-  /** The text to keep, where it is not kept already. */
+  /** The text to keep, where it is not kept already. What is older than is kept goes. */
   unsaved(): { text: string; offset: number } | null {
     if (this.savedOffset === this.resumeOffset) return null;
+    drainOld(this.mirror);
     const { definition, version } = this.plant;
     return { text: cellText({ cell: definition.id, version, offset: this.resumeOffset, mirror: this.mirror, watch: this.watch }), offset: this.resumeOffset };
   }
@@ -143,10 +157,20 @@ export class LiveCell {
     const atUs = this.nowUs(wallUs) ?? wallUs;
     this.drawnAtUs = wallUs;
     const findings = findingsOf(compiled, this.watch, atUs);
-    return {
-      rev: this.rev,
-      asOfUs: atUs,
-      view: viewMirror(compiled, this.mirror, { atUs, wallUs, catchingUp: this.catchingUp(wallUs), name: definition.name, findings, lookAheads: this.ahead }),
-    };
+    const measured = viewMirror(compiled, this.mirror, atUs);
+    const view = liveView(measured, {
+      definition,
+      modelVersion: this.plant.version,
+      wallUs,
+      heardAtUs: this.receivedAtUs,
+      catchingUp: this.catchingUp(wallUs),
+      powerKw: { electricity: electricityOf(measured) },
+      findings,
+      ...this.ahead,
+    });
+    return { rev: this.rev, asOfUs: atUs, view };
   }
 }
+
+const electricityOf = ({ units, zones }: Pick<ReturnType<typeof viewMirror>, 'units' | 'zones'>): number =>
+  [...units, ...zones].reduce((sum, { powerKw }) => sum + (powerKw ?? 0), 0);
