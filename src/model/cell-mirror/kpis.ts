@@ -35,6 +35,7 @@ class Asking {
   /** a unit or source was asked for */
   private readonly ofOne: boolean;
   private readonly bottleneck: { unit: string; busyShare: number } | null;
+  private readonly units = new Map<string, Measure>();
   private readonly meanPRI = new Map<string, number | null>();
   private readonly lots: Map<string, LotRecord>;
   private readonly span: { fromUs: number; toUs: number };
@@ -95,7 +96,10 @@ class Asking {
     const [first] = entries;
     if (key.source !== undefined || filter.source !== undefined) return first!.source.place === null ? null : measureSource(first!, this.planned);
     const unit = key.unit ?? filter.unit ?? this.bottleneck?.unit;
-    return unit === undefined ? null : measureUnit(this.cell, unit, this.entries, this.planned);
+    if (unit === undefined) return null;
+    const known = this.units.get(unit) ?? measureUnit(this.cell, unit, this.entries, this.planned);
+    this.units.set(unit, known);
+    return known;
   }
 
   /** Mean run time per item over all rows of a measure of which it is known [s]; null: of none. */
