@@ -66,9 +66,11 @@ class Asking {
     const lot = typeof group.key.lot === 'string' ? (this.lots.get(group.key.lot) ?? null) : null;
     const { ofOne } = this;
     const from: TermSource = { sums, meanPRI: measure === null ? null : this.mean(measure), goodUnits: ofOne ? 'own' : 'finished', lot };
-    const has = new Set<'time' | 'energy' | 'batch' | 'lot'>(['energy']);
+    // Of a shift of the whole cell energy is known in part: utilities are metered by the day.
+    const inPart = by === 'shift' && !ofOne;
+    const has = new Set<'time' | 'energy' | 'batch' | 'lot'>(inPart ? [] : ['energy']);
     if (measure !== null) has.add('time');
-    if (!ofOne) has.add('batch');
+    if (!ofOne && !inPart) has.add('batch');
     if (lot !== null && !ofOne) has.add('lot');
     const windowS = timeOf('W', sums.accountsS);
     return {
@@ -86,7 +88,7 @@ class Asking {
       windowS,
       unknownShare: windowS > 0 ? timeOf('unknown', sums.accountsS) / windowS : null,
       counts: countsOf(from),
-      energy: energyOf(sums, termOf('GU', from).value!),
+      energy: energyOf(sums, inPart ? null : termOf('GU', from).value),
       kpis: indicatorsOf(from, has),
     };
   }
