@@ -83,7 +83,12 @@ export const CellEnergy = z.strictObject({
   unitsShare: Share,
   utilitiesShare: Share,
   zonesShare: Share,
-  perThousandGoodKwh: z.number().nullable().describe('totalKwh by 1,000 good units: of a source, unit or segment its own, else of the last step of the route'),
+  perThousandGoodKwh: z
+    .number()
+    .nullable()
+    .describe(
+      'totalKwh by 1,000 good units: of a source, unit or segment its own, else of the last step of the route; null without any, and of a shift of the whole cell',
+    ),
 });
 export type CellEnergy = z.infer<typeof CellEnergy>;
 

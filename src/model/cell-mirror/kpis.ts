@@ -35,6 +35,7 @@ class Asking {
   /** a unit or source was asked for */
   private readonly ofOne: boolean;
   private readonly bottleneck: { unit: string; busyShare: number } | null;
+  private readonly units = new Map<string, Measure>();
   private readonly meanPRI = new Map<string, number | null>();
   private readonly lots: Map<string, LotRecord>;
   private readonly span: { fromUs: number; toUs: number };
@@ -65,9 +66,11 @@ class Asking {
     const lot = typeof group.key.lot === 'string' ? (this.lots.get(group.key.lot) ?? null) : null;
     const { ofOne } = this;
     const from: TermSource = { sums, meanPRI: measure === null ? null : this.mean(measure), goodUnits: ofOne ? 'own' : 'finished', lot };
-    const has = new Set<'time' | 'energy' | 'batch' | 'lot'>(['energy']);
+    // Of a shift of the whole cell energy is known in part: utilities are metered by the day.
+    const inPart = by === 'shift' && !ofOne;
+    const has = new Set<'time' | 'energy' | 'batch' | 'lot'>(inPart ? [] : ['energy']);
     if (measure !== null) has.add('time');
-    if (!ofOne) has.add('batch');
+    if (!ofOne && !inPart) has.add('batch');
     if (lot !== null && !ofOne) has.add('lot');
     const windowS = timeOf('W', sums.accountsS);
     return {
@@ -85,7 +88,7 @@ class Asking {
       windowS,
       unknownShare: windowS > 0 ? timeOf('unknown', sums.accountsS) / windowS : null,
       counts: countsOf(from),
-      energy: energyOf(sums, termOf('GU', from).value!),
+      energy: energyOf(sums, inPart ? null : termOf('GU', from).value),
       kpis: indicatorsOf(from, has),
     };
   }
@@ -95,7 +98,10 @@ class Asking {
     const [first] = entries;
     if (key.source !== undefined || filter.source !== undefined) return first!.source.place === null ? null : measureSource(first!, this.planned);
     const unit = key.unit ?? filter.unit ?? this.bottleneck?.unit;
-    return unit === undefined ? null : measureUnit(this.cell, unit, this.entries, this.planned);
+    if (unit === undefined) return null;
+    const known = this.units.get(unit) ?? measureUnit(this.cell, unit, this.entries, this.planned);
+    this.units.set(unit, known);
+    return known;
   }
 
   /** Mean run time per item over all rows of a measure of which it is known [s]; null: of none. */

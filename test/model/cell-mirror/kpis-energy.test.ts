@@ -111,6 +111,15 @@ describe('energy of a cell', () => {
     ]);
   });
 
+  it('of a shift is not told by batch or good unit, as utilities are metered by the day; that of a unit in a shift is', () => {
+    for (const shift of ask(ROWS, LOTS, { by: 'shift' })) {
+      expect(shift.energy.perThousandGoodKwh).toBeNull();
+      expect(shift.kpis.filter(({ id }) => id.startsWith('energy'))).toEqual([]);
+    }
+    const [line] = ask(ROWS, LOTS, { by: 'shift', filter: { unit: 'line' } });
+    expect(valueOf(line!, 'energyPerThousand')).toBeCloseTo(5 / 0.04, 9);
+  });
+
   it('of a product takes the shares of its lots', () => {
     expect(ask(ROWS, LOTS, { by: 'product' }).map(({ key, name, energy }) => [key.product, name?.en, energy.totalKwh])).toEqual([
       ['alpha', 'alpha', 141],

@@ -1,5 +1,6 @@
 import { CellKpiGroup } from '../../../src/contract/cell-kpi.js';
-import { HOUR, MONDAY_US } from '../cell/cells.js';
+import { kpisOf } from '../../../src/model/cell-mirror/kpis.js';
+import { cellOf, HOUR, MONDAY_US, product, unit } from '../cell/cells.js';
 import { ask, DAY_US, kpi, lot, row, shiftOf, step, termsOf, valueOf, WEEK } from './ledger.js';
 
 const A1 = { lot: 'A1', product: 'alpha' };
@@ -209,9 +210,62 @@ describe('a segment', () => {
     expect(ask(LINE, [], { by: 'source' }).map(({ energy }) => energy.totalKwh)).toEqual([9, 4, 3, 2]);
   });
 
+  it('whose machines stand idle does what its unit tells of that time: it waits for people, and is not without an order', () => {
+    const rows = [
+      row('line', { timeS: { idle: 300, starved: 900 } }),
+      row('line', { ...pack, timeS: { persons: 600, execute: 3000 } }),
+      row('line.packer', { timeS: { idle: 1200 } }),
+      row('line.packer', { ...pack, timeS: { idle: 500, execute: 2800, starved: 300 }, minorStops: 1 }),
+      row('line.labeller', { ...pack, timeS: { execute: 3600 } }),
+    ];
+    const [line] = ask(rows, [], { by: 'segment' });
+    expect(line!.accountsS).toEqual({ idle: 300, starved: 1200, persons: 500, execute: 2800 });
+    expect(line).toMatchObject({ windowS: 4800, elements: { ADOT: 300, ADET: 1700 } });
+    const machine = ask(rows, [], { by: 'source', filter: { source: 'line.packer' } })[0]!;
+    expect(machine.accountsS).toEqual({ idle: 1700, execute: 2800, starved: 300 });
+    const alone = ask(rows.slice(2), [], { by: 'segment' })[0]!;
+    expect(alone.accountsS).toEqual({ idle: 1700, execute: 2800, starved: 300 });
+  });
+
   it('of which only the unit is heard is measured there', () => {
     const [line] = ask([LINE[0]!], [], { by: 'segment' });
     expect(line).toMatchObject({ measuredAt: ['line'], counts: { good: 375, rejected: 25 }, elements: { APT: 3600, PRI: 7.5 } });
+  });
+});
+
+describe('a segment whose items pass the slowest machine by', () => {
+  const end = (id: string, rate: string) => ({
+    id,
+    type: 'm',
+    name: { en: id, fr: id },
+    item: 'box',
+    rate,
+    next: [],
+    power: { standby: '1 kW', idle: '1 kW', execute: '1 kW' },
+  });
+  const forked = cellOf({
+    units: [
+      unit('fork', {
+        flow: { stations: [{ ...end('first', '100 /min'), next: [{ to: 'fast' }, { to: 'slow' }] }, end('fast', '30 /min'), end('slow', '10 /min')] },
+      }),
+    ],
+    products: [product('alpha', 1000, [{ id: 'pack', units: ['fork'] }])],
+  });
+  const rows = [
+    row('fork.first', { timeS: { execute: 3600 }, processed: 1500, rejected: 100 }),
+    row('fork.fast', { timeS: { execute: 2400, down: 1200 }, processed: 1200, stops: 1 }),
+    row('fork.slow', { timeS: { execute: 3600 }, processed: 600, rejected: 60 }),
+  ];
+
+  it('is measured at its ends, each with its share of the ideal flow: 30 and 10 of 40/min', () => {
+    const [line] = kpisOf(forked, rows, [], { ...WEEK, by: 'segment' });
+    expect(line).toMatchObject({ measuredAt: ['fork.fast', 'fork.slow'], windowS: expect.closeTo(3600, 9) as number, counts: { good: 1740, rejected: 60 } });
+    expect(line!.elements).toMatchObject({
+      APT: expect.closeTo(2700, 9) as number,
+      ADET: expect.closeTo(900, 9) as number,
+      PRI: expect.closeTo(1.5, 12) as number,
+    });
+    expect(valueOf(line!, 'oee')).toBeCloseTo(1740 / 2400, 12);
   });
 });
 
@@ -249,9 +303,10 @@ describe('the window', () => {
     expect(cell).toMatchObject({ windowS: 100, fromUs: shiftOf(1), toUs: shiftOf(1) + 8 * HOUR });
   });
 
-  it('ends with the next shift of time outside the shifts, and with the day of a source without a calendar', () => {
-    const rest = row('mixer', { shift: null, shiftFromUs: shiftOf(0) + 8 * HOUR, timeS: { off: 1 } });
-    expect(ask([rest], [], { by: 'source' })[0]!.toUs).toBe(shiftOf(1));
+  it('ends with the next shift or the day of time outside the shifts, and with the day of a source without a calendar', () => {
+    const rest = (shiftFromUs: number) => ask([row('mixer', { shift: null, shiftFromUs, timeS: { off: 1 } })], [], { by: 'source' })[0]!.toUs;
+    expect(rest(shiftOf(0) + 8 * HOUR)).toBe(MONDAY_US + DAY_US);
+    expect(rest(MONDAY_US + DAY_US)).toBe(shiftOf(1));
     const air = row('utilities.air', { shift: null, shiftFromUs: MONDAY_US });
     expect(ask([air], [], { by: 'source' })[0]!.toUs).toBe(MONDAY_US + DAY_US);
   });

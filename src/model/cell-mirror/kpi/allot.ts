@@ -62,7 +62,9 @@ function usesOf(cell: CompiledCell, lots: readonly LotRecord[], untilUs: number)
   };
   for (const { lot, product, steps } of [...lots].sort((a, b) => (a.lot < b.lot ? -1 : 1))) {
     for (const step of steps) {
-      const span = { lot, product, fromUs: step.fromUs, toUs: Math.max(step.fromUs, step.toUs ?? untilUs) };
+      const endUs = step.toUs ?? untilUs;
+      const begunUs: number | null = step.fromUs; // null: not heard
+      const span = { lot, product, fromUs: begunUs ?? endUs, toUs: Math.max(begunUs ?? endUs, endUs) };
       for (const [utility, drawn] of Object.entries(step.utilities)) if (drawn > 0) add(`utilities.${utility}`, { ...span, amount: drawn });
       const zone = zones.get(step.source);
       if (zone !== undefined) add(`zones.${zone}`, { ...span, amount: span.toUs - span.fromUs });

@@ -13,8 +13,8 @@ export function energyCounts(entries: readonly Entry[], asked: (source: string) 
 
 const hasEnergy = (kwh: Entry['row']['kwh']): boolean => Object.values(kwh).some((carriers) => Object.values(carriers).some((value) => value !== 0));
 
-/** Energy of a group. `goodUnits`: what it is told by. */
-export function energyOf({ used, byAccountKwh }: Sums, goodUnits: number): CellEnergy {
+/** Energy of a group. `goodUnits`: what it is told by; null: by nothing. */
+export function energyOf({ used, byAccountKwh }: Sums, goodUnits: number | null): CellEnergy {
   const byCarrierKwh: Record<string, number> = {};
   for (const { carrier, kwh } of used) byCarrierKwh[carrier] = (byCarrierKwh[carrier] ?? 0) + kwh;
   const sum = (...kinds: string[]) => used.reduce((total, { kind, kwh }) => (kinds.includes(kind) ? total + kwh : total), 0);
@@ -31,6 +31,6 @@ export function energyOf({ used, byAccountKwh }: Sums, goodUnits: number): CellE
     unitsShare: share(unitsKwh),
     utilitiesShare: share(utilitiesKwh),
     zonesShare: share(zonesKwh),
-    perThousandGoodKwh: goodUnits > 0 ? (1000 * totalKwh) / goodUnits : null,
+    perThousandGoodKwh: goodUnits !== null && goodUnits > 0 ? (1000 * totalKwh) / goodUnits : null,
   };
 }

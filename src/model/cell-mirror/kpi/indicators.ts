@@ -99,7 +99,7 @@ const INDICATORS: readonly Indicator[] = [
   {
     id: 'throughputRate',
     of: 'lot',
-    source: 'ISO 22400-2',
+    source: 'ours',
     unit: 'items/h',
     over: [3600, 'GU'],
     under: ['AOET'],

@@ -1,9 +1,14 @@
 import type { CompiledCell } from '../../cell/compile.js';
-import { shiftAt, workAt } from '../../calendar.js';
-import { instantOf, localDay } from '../../zone.js';
+import { shiftAt, shiftsBetween } from '../../calendar.js';
+import { DAY_US, instantOf, localDay } from '../../zone.js';
 
-/** Ends of shifts, each worked out once. */
-export function shiftEnds(cell: CompiledCell): (calendar: number, row: { shiftFromUs: number; shift: string | null }) => number {
+interface Begin {
+  shiftFromUs: number;
+  shift: string | null;
+}
+
+/** Ends of the shifts of ledger rows by the number of their calendar (-1 none) [us]; each is worked out once. */
+export function shiftEnds(cell: CompiledCell): (calendar: number, row: Begin) => number {
   const known = new Map<string, number>();
   return (calendar, row) => {
     const key = `${calendar} ${row.shiftFromUs} ${row.shift === null}`;
@@ -13,20 +18,11 @@ export function shiftEnds(cell: CompiledCell): (calendar: number, row: { shiftFr
   };
 }
 
-/**
- * When the shift of a ledger row ends by its calendar [us]; of the time outside every shift the next one begins then, and without
- * a calendar the day ends.
- */
-function shiftEndUs(cell: CompiledCell, calendar: number, row: { shiftFromUs: number; shift: string | null }): number {
-  const shifts = cell.calendars[calendar];
-  if (shifts !== undefined && row.shift !== null) {
-    const span = shiftAt(shifts, row.shiftFromUs);
-    if (span !== null) return span.toUs;
-  }
-  if (shifts !== undefined && row.shift === null) {
-    const { working, untilUs } = workAt(shifts, row.shiftFromUs);
-    if (!working) return untilUs;
-  }
-  const { timezone } = cell.definition;
-  return instantOf(timezone, localDay(timezone, row.shiftFromUs) + 1, 0);
+/** A shift ends by its calendar or where the next one begins; the time between shifts at the latest with the day, as a day does. */
+function shiftEndUs({ calendars, definition: { timezone } }: CompiledCell, calendar: number, { shiftFromUs, shift }: Begin): number {
+  const dayEndUs = instantOf(timezone, localDay(timezone, shiftFromUs) + 1, 0);
+  const shifts = calendars[calendar];
+  if (shifts === undefined) return dayEndUs;
+  const endUs = (shift === null ? null : shiftAt(shifts, shiftFromUs)?.toUs) ?? dayEndUs;
+  return shiftsBetween(shifts, shiftFromUs, shiftFromUs + 2 * DAY_US).reduce((end, { fromUs }) => (fromUs > shiftFromUs ? Math.min(end, fromUs) : end), endUs);
 }

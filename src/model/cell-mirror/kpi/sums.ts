@@ -54,14 +54,14 @@ export function sumUp(entries: readonly Entry[], measure: Measure | null, counts
     const reading = measure?.read(entry);
     if (reading) {
       const { weight, good, rejected, PRI } = reading;
-      addTimes(sums.accountsS, row.timeS, weight);
+      addTimes(sums.accountsS, reading.timeS, weight);
       const { step } = row;
       const items =
         good === 0 && rejected === 0 ? null : made.of([source.id, product, step, PRI], () => ({ source: source.id, product, step, PRI, good: 0, rejected: 0 }));
       if (items) Object.assign(items, { good: items.good + good, rejected: items.rejected + rejected });
-      if (row.stops + row.minorStops > 0 && weight > 0) {
+      if (reading.stops + reading.minorStops > 0) {
         const sum = stops.of([source.id], () => ({ source: source.id, stops: 0, minorStops: 0 }));
-        Object.assign(sum, { stops: sum.stops + weight * row.stops, minorStops: sum.minorStops + weight * row.minorStops });
+        Object.assign(sum, { stops: sum.stops + reading.stops, minorStops: sum.minorStops + reading.minorStops });
       }
     }
     if (!counts(entry)) continue;

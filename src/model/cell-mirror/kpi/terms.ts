@@ -15,9 +15,9 @@ const TIME_NAMES: Record<TimeSymbol, Bilingual> = {
   AUBT: { en: 'actual unit busy time: production, set-up and delays', fr: 'temps d’occupation : fonctionnement, changement et arrêts subis' },
   ADOT: { en: 'actual unit down time: available without an order', fr: 'temps sans ordre' },
   PBT: { en: 'planned busy time, with time without an order', fr: 'temps planifié, y compris le temps sans ordre' },
-  PDOT: { en: 'planned down time: outside the shifts, maintenance', fr: 'arrêt planifié : hors équipes, maintenance' },
+  PDOT: { en: 'planned down time: outside the shifts, maintenance', fr: 'arrêt planifié : hors des postes, maintenance' },
   tT: { en: 'total time, as far as known', fr: 'temps total, pour autant qu’il est connu' },
-  tO: { en: 'opening time: total time less time outside the shifts', fr: 'temps d’ouverture : temps total moins le temps hors équipes' },
+  tO: { en: 'opening time: total time less time outside the shifts', fr: 'temps d’ouverture : temps total moins le temps hors des postes' },
   tR: {
     en: 'required time: opening time less planned maintenance and time without an order',
     fr: 'temps requis : temps d’ouverture moins la maintenance planifiée et le temps sans ordre',
