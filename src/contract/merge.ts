@@ -11,8 +11,8 @@ export interface Merged {
   value: unknown;
   /** Pointer in what is merged to where it stands. What lies below a pointer lies there below as well. */
   places: Map<string, Side>;
-  /** What the machine gives itself: pointers by ids. */
-  own: string[];
+  /** What the type gives: pointers by ids, as wide as can be. */
+  gives: string[];
   issues: { pointer: string; detail: string }[];
 }
 
@@ -25,7 +25,7 @@ const FORMS = ['dist', 'when'];
  * else, distributions and conditions included, replaces. Pointers are relative to the two values; those of issues to `own`.
  */
 export function merge(type: unknown, own: unknown): Merged {
-  const merged: Merged = { value: undefined, places: new Map(), own: [], issues: [] };
+  const merged: Merged = { value: undefined, places: new Map(), gives: [], issues: [] };
   merged.value = mergeInto(merged, { type, own, at: [], typeAt: [], ownAt: [], ids: [] });
   return merged;
 }
@@ -44,22 +44,18 @@ function mergeInto(merged: Merged, step: Step): unknown {
   const stands = (side: Side['side']) => merged.places.set(pointerOf(at), { side, pointer: pointerOf(side === 'own' ? step.ownAt : step.typeAt) });
   if (own === undefined) {
     stands('type');
+    merged.gives.push(pointerOf(step.ids));
     return type;
   }
   stands('own');
   if (isMap(own) && isMap(type) && !FORMS.some((key) => Object.hasOwn(own, key))) return mergeMaps(merged, step, type, own);
   if (listsIds(own) && listsIds(type)) return mergeLists(merged, step, type, own);
-  merged.own.push(pointerOf(step.ids));
   return own;
 }
 
 function mergeMaps(merged: Merged, step: Step, type: Fields, own: Fields): Fields {
   const keys = [...new Set([...Object.keys(type), ...Object.keys(own)])];
-  const kept = keys.filter((key) => {
-    const takenAway = own[key] === null && Object.hasOwn(own, key) && Object.hasOwn(type, key);
-    if (takenAway) merged.own.push(pointerOf([...step.ids, key]));
-    return !takenAway;
-  });
+  const kept = keys.filter((key) => !(Object.hasOwn(own, key) && own[key] === null && Object.hasOwn(type, key)));
   const valueOf = (fields: Fields, key: string) => (Object.hasOwn(fields, key) ? fields[key] : undefined);
   return Object.fromEntries(kept.map((key) => [key, mergeInto(merged, below(step, key, valueOf(type, key), valueOf(own, key)))]));
 }

@@ -25,7 +25,7 @@ export type Origin = z.infer<typeof Origin>;
 export const Inherited = z.strictObject({
   at: z.string().describe('pointer of the machine, by ids'),
   type: z.string(),
-  own: z.array(z.string()).describe('what the machine gives itself: pointers below it'),
+  gives: z.array(z.string()).describe('what the type gives and the machine does not: pointers below it, by ids'),
   origins: z.array(Origin).describe('what the type says of its numbers: places below the machine'),
 });
 export type Inherited = z.infer<typeof Inherited>;

@@ -58,7 +58,7 @@ export function resolveTypes<Type extends KnownType>(document: unknown, library:
     for (const issue of merged.issues) issues.push({ pointer: placeOf(pointer + issue.pointer).pointer, detail: issue.detail });
     for (const at of [...places.keys()]) if (at.startsWith(`${pointer}/`)) places.delete(at);
     for (const [at, place] of stand) places.set(at, place);
-    inherited.push({ at: ids, type: type.id, own: merged.own.filter((at) => at !== '/id' && at !== '/type'), origins: type.origins });
+    inherited.push({ at: ids, type: type.id, gives: merged.gives, origins: type.origins });
     return merged.value;
   }
 

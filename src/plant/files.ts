@@ -52,10 +52,10 @@ export function readPlantFiles(paths: readonly string[], typePaths: readonly str
   return read;
 }
 
-/** The types for one plant file: of the files at the paths, and beside it. */
-export function typesFor(file: string, typePaths: readonly string[]): { types: FileTypes; issues: FileIssue[] } {
+/** The types for one plant file (null: a text without a place): of the files at the paths, and beside it. */
+export function typesFor(file: string | null, typePaths: readonly string[]): { types: FileTypes; issues: FileIssue[] } {
   const issues: FileIssue[] = [];
-  const read = readTypes(typeTexts(typePaths, typesBeside([file]), [], issues));
+  const read = readTypes(typeTexts(typePaths, file === null ? [] : typesBeside([file]), [], issues));
   return { types: read.types, issues: [...issues, ...read.issues] };
 }
 

@@ -15,8 +15,8 @@ export interface OriginOf {
 export const originOf = (definition: LineDefinition | CellDefinition, pointer: string): OriginOf => originAt(definition, byIds(definition, pathOf(pointer)));
 
 /**
- * The same for steps by ids. Of what is said the most specific holds, of equals what the file itself says before what the type
- * says, of those the last. What a type says holds for what it gives. Tariffs and emission factors carry their source.
+ * The same for steps by ids. Of what is said the most specific holds; of equals what the file itself says, before what the type
+ * says of what it gives, before the source that a tariff or an emission factor carries; of those the last.
  */
 export function originAt(definition: LineDefinition | CellDefinition, steps: readonly string[]): OriginOf {
   const giver = giverOf(definition.inherited ?? [], steps);
@@ -32,7 +32,7 @@ export function originAt(definition: LineDefinition | CellDefinition, steps: rea
 function ranked(origin: Origin, speaker: number): { origin: Origin; pattern: string[]; rank: number[] } {
   const pattern = pathOf(origin.at);
   const [depth, named] = specificity(pattern);
-  return { origin, pattern, rank: speaker === 0 ? [-1, 0, 0] : [depth, named, speaker] };
+  return { origin, pattern, rank: [depth, named, speaker] };
 }
 
 function isBelow(a: readonly number[], b: readonly number[]): boolean {
@@ -46,10 +46,7 @@ function giverOf(inherited: readonly Inherited[], steps: readonly string[]): Inh
     .map((each) => ({ each, at: pathOf(each.at) }))
     .filter(({ at }) => isStartOf(at, steps))
     .sort((a, b) => b.at.length - a.at.length);
-  const giver = around.find(({ each, at }) => {
-    const rest = steps.slice(at.length);
-    return !each.own.map(pathOf).some((own) => isStartOf(own, rest) || isStartOf(rest, own));
-  });
+  const giver = around.find(({ each, at }) => each.gives.some((given) => isStartOf(pathOf(given), steps.slice(at.length))));
   return giver?.each ?? null;
 }
 

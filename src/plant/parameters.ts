@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CellDefinition } from '../contract/cell.js';
-import { pointerOf } from '../contract/explain.js';
+import { pathOf, pointerOf } from '../contract/explain.js';
 import { LineDefinition } from '../contract/line.js';
+import type { Origin } from '../contract/origin.js';
 import type { Parameter } from '../contract/parameter.js';
 import { listsIds } from '../contract/plain.js';
 import { KEPT_IN } from '../contract/units.js';
@@ -19,25 +20,22 @@ interface Leaf {
 
 /**
  * Every number, quantity and distribution of a line or a cell, with its origin. Pointers go by the ids of entries. A value that
- * is that of the schema, where nobody says where it comes from, is a default.
+ * is that of the schema is a default, but where an origin names its very place.
  */
 export function parametersOf(definition: LineDefinition | CellDefinition): Parameter[] {
   const schema = definition.kind === 'Line' ? LineDefinition : CellDefinition;
   return leavesOf(schema, definition, [], false).map(({ steps, value, unit, isDefault }) => {
     const { origin, type } = originAt(definition, steps);
-    return {
-      pointer: pointerOf(steps),
-      value,
-      unit,
-      origin: origin?.is ?? (isDefault && type === null ? 'default' : null),
-      source: origin?.source ?? null,
-      ...rest(origin),
-      type,
-    };
+    const said = { pointer: pointerOf(steps), value, unit };
+    if (isDefault && !(origin && names(origin, steps))) return { ...said, origin: 'default', source: null, from: null, to: null, type: null };
+    return { ...said, origin: origin?.is ?? null, source: origin?.source ?? null, from: origin?.from ?? null, to: origin?.to ?? null, type };
   });
 }
 
-const rest = (origin: { from?: string | undefined; to?: string | undefined } | null) => ({ from: origin?.from ?? null, to: origin?.to ?? null });
+function names({ at }: Origin, steps: readonly string[]): boolean {
+  const pattern = pathOf(at);
+  return pattern.length === steps.length && pattern.at(-1) === steps.at(-1);
+}
 
 function leavesOf(schema: z.core.$ZodType, value: unknown, steps: string[], isDefault: boolean): Leaf[] {
   if (value === undefined || value === null) return [];
