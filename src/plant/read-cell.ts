@@ -3,6 +3,7 @@ import { explain, pointerOf } from '../contract/explain.js';
 import { compileCell, type CompiledCell } from '../model/cell/compile.js';
 import { inOrder, parseSource, type FileIssue, type SourceDocument } from './document.js';
 import { NO_TYPES, withTypes, type FileTypes } from './machine-types.js';
+import { unknownTypes } from './unknown-types.js';
 import { validateCell } from './validate-cell.js';
 
 export type ReadCell = { ok: true; definition: CellDefinition; cell: CompiledCell; source: SourceDocument } | { ok: false; issues: FileIssue[] };
@@ -26,7 +27,7 @@ export function readCell(text: string, file: string, types: FileTypes = NO_TYPES
   const { source, issues } = withTypes(parsed.source, types);
   const explained = explain(CellDefinition, source.value);
   const faults = explained.ok ? [] : explained.faults.map(({ path, message, atKey }) => source.issueAt(pointerOf(path), message, atKey));
-  if (!explained.ok || issues.length > 0) return { ok: false, issues: inOrder([...issues, ...faults]) };
+  if (!explained.ok || issues.length > 0) return { ok: false, issues: inOrder([...issues, ...faults, ...unknownTypes(parsed.source, faults, types)]) };
   const compiled = compileCell(explained.value);
   const further = [...validateCell(explained.value), ...(compiled.ok ? [] : compiled.issues)];
   if (compiled.ok && further.length === 0) return { ok: true, definition: explained.value, cell: compiled.cell, source };

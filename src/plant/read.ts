@@ -5,6 +5,7 @@ import { lineIssues } from '../model/issues.js';
 import { formatIssue, inOrder, parseSource, type FileIssue, type SourceDocument } from './document.js';
 import { NO_TYPES, withTypes, type FileTypes } from './machine-types.js';
 import { readablePart } from './readable.js';
+import { unknownTypes } from './unknown-types.js';
 import { validate } from './validate.js';
 
 export type ReadLine = { ok: true; definition: LineDefinition; source: SourceDocument } | { ok: false; issues: FileIssue[] };
@@ -18,7 +19,9 @@ export function readLine(text: string, file: string, types: FileTypes = NO_TYPES
   if (!parsed.ok) return parsed;
   const { source, issues } = withTypes(parsed.source, types);
   const judged = judgeLine(source);
-  return issues.length === 0 ? judged : { ok: false, issues: inOrder([...issues, ...(judged.ok ? [] : judged.issues)]) };
+  if (judged.ok && issues.length === 0) return judged;
+  const further = judged.ok ? [] : [...judged.issues, ...unknownTypes(parsed.source, judged.issues, types)];
+  return { ok: false, issues: inOrder([...issues, ...further]) };
 }
 
 /** The same of a document whose stations have what their types give. */
