@@ -83,8 +83,18 @@ export interface Words {
   };
 }
 
-const saidOfNone = (parameters: number, { measured, sourced, estimated, default: defaults }: OriginReport['counts']): number =>
-  parameters - measured - sourced - estimated - defaults;
+/** `6 measured (6 %), ...`, the last of the words for those of which nothing is said. */
+function shares(
+  parameters: number,
+  { measured, sourced, estimated, default: defaults }: OriginReport['counts'],
+  words: readonly string[],
+  percent: string,
+): string {
+  const unsaid = parameters - measured - sourced - estimated - defaults;
+  return [measured, sourced, estimated, defaults, unsaid]
+    .map((count, index) => `${count} ${words[index]} (${Math.round((100 * count) / parameters)}${percent})`)
+    .join(', ');
+}
 
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
 
@@ -109,8 +119,7 @@ const en: Words = {
   unknown: 'not known',
   right: (file, line, stations, version) => `${file}: right. Line ${line}, ${stations} stations, version ${version}`,
   typesRight: (types) => `right. ${types} machine types`,
-  origins: (parameters, counts) =>
-    `${parameters} numbers: ${counts.measured} measured, ${counts.sourced} sourced, ${counts.estimated} estimated, ${counts.default} defaults, ${saidOfNone(parameters, counts)} do not say`,
+  origins: (parameters, counts) => `${parameters} numbers: ${shares(parameters, counts, ['measured', 'sourced', 'estimated', 'defaults', 'do not say'], ' %')}`,
   replicationsDone: (done, total, etaS) => `${done} of ${total} replications${etaS === null ? '' : `, ${Math.ceil(etaS)} s to go`}`,
   simulated: (line, horizon, replications, seed) => `Simulated: line ${line}, ${horizon}, ${replications} replications, seed ${seed}`,
   written: (folder) => `Written to ${folder}: result.json, replications.csv, manifest.json`,
@@ -244,7 +253,7 @@ const fr: Words = {
   right: (file, line, stations, version) => `${file} : correct. Ligne ${line}, ${stations} postes, version ${version}`,
   typesRight: (types) => `correct. ${types} types de machine`,
   origins: (parameters, counts) =>
-    `${parameters} nombres : ${counts.measured} mesurés, ${counts.sourced} sourcés, ${counts.estimated} estimés, ${counts.default} par défaut, ${saidOfNone(parameters, counts)} sans origine`,
+    `${parameters} nombres : ${shares(parameters, counts, ['mesurés', 'sourcés', 'estimés', 'par défaut', 'sans origine'], '\u00a0%')}`,
   replicationsDone: (done, total, etaS) => `${done} réplications sur ${total}${etaS === null ? '' : `, encore ${Math.ceil(etaS)} s`}`,
   simulated: (line, horizon, replications, seed) => `Simulé : ligne ${line}, ${horizon}, ${replications} réplications, graine ${seed}`,
   written: (folder) => `Écrit dans ${folder} : result.json, replications.csv, manifest.json`,

@@ -58,7 +58,7 @@ export function resolveTypes<Type extends KnownType>(document: unknown, library:
     for (const issue of merged.issues) issues.push({ pointer: placeOf(pointer + issue.pointer).pointer, detail: issue.detail });
     for (const at of [...places.keys()]) if (at.startsWith(`${pointer}/`)) places.delete(at);
     for (const [at, place] of stand) places.set(at, place);
-    inherited.push({ at: ids, type: type.id, gives: merged.gives, origins: type.origins });
+    if (merged.gives.length > 0) inherited.push({ at: ids, type: type.id, gives: merged.gives, origins: type.origins });
     return merged.value;
   }
 
@@ -71,8 +71,7 @@ export function resolveTypes<Type extends KnownType>(document: unknown, library:
 
   if (!isMap(document) || library.size === 0) return { value: document, placeOf, issues };
   const value = ofKind(document);
-  if (inherited.length === 0) return { value: document, placeOf, issues };
-  return { value: document['kind'] === 'MachineTypes' ? value : { ...(value as Fields), inherited }, placeOf, issues };
+  return { value: inherited.length === 0 || document['kind'] === 'MachineTypes' ? value : { ...(value as Fields), inherited }, placeOf, issues };
 
   function ofKind(document: Fields): unknown {
     switch (document['kind']) {
