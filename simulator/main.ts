@@ -45,7 +45,7 @@ const instantMs = (text: string) => {
 };
 
 const BROKER = ['--broker <url>', 'MQTT broker: mqtt or mqtts, with user:password@ where it asks for them', broker, 'mqtt://127.0.0.1:1883'] as const;
-const TYPES = ['--types <file...>', 'files of machine types, beside types.yaml beside the plant file'] as const;
+const TYPES = ['--types <file...>', 'files of machine types, besides those in the folder of the plant file'] as const;
 const RETRY = ['--retry-for <duration>', 'give up (exit 6) after so long without a connection; never where not given', positiveSeconds] as const;
 const milliseconds = (s: number | undefined) => (s === undefined ? null : s * 1000);
 

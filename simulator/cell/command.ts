@@ -19,7 +19,7 @@ import { layOut, unfitFor } from './truth.js';
 
 export interface CellOptions {
   cell: string;
-  /** Files of machine types, beside types.yaml beside it. */
+  /** Files of machine types, besides those in its folder. */
   types?: string[];
   secrets?: string;
   broker: string;

@@ -12,7 +12,7 @@ import { readState, writeState } from './state-file.js';
 
 export interface RunOptions {
   line: string;
-  /** Files of machine types, beside types.yaml beside it. */
+  /** Files of machine types, besides those in its folder. */
   types?: string[];
   broker: string;
   /** Seconds of the plant in a second of the wall; Infinity: as fast as acknowledged. */

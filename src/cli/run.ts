@@ -35,7 +35,7 @@ export function addRun(program: Command, io: Io): void {
     .option('--server <url>', 'ask this service')
     .option('--token <token>', 'bearer token of the service')
     .option('--plant <file>', 'without a server: the plant file of the line')
-    .option('--types <file...>', 'without a server: files of machine types, beside types.yaml beside the plant file', [])
+    .option('--types <file...>', 'without a server: files of machine types, besides those in the folder of the plant file', [])
     .option('--threads <n>', 'without a server: worker threads', wholeNumber)
     .option('--fresh', 'run again even where the answer is known')
     .option('--out <folder>', 'write result.json, replications.csv and manifest.json there')

@@ -51,7 +51,7 @@ export function addSimulate(program: Command, io: Io): void {
       (value, before: string[]) => [...before, value],
       [],
     )
-    .option('--types <file...>', 'files of machine types, beside types.yaml beside the plant file', [])
+    .option('--types <file...>', 'files of machine types, besides those in the folder of the plant file', [])
     .option('--threads <n>', 'worker threads; one less than the cores where not given', wholeNumber)
     .option('--out <folder>', 'write result.json, replications.csv and manifest.json there')
     .option('--json', 'print the answer as JSON')
@@ -74,7 +74,7 @@ function plantWith(text: string, file: string, types: FileTypes, assignments: re
   if (!plain.ok) throw new CliFault(EXIT.validation, formatIssues(plain.issues));
   const value = structuredClone(plain.source.value);
   for (const assignment of assignments) setValue(value, assignment);
-  const changed = judgeLine({ ...plain.source, value });
+  const changed = judgeLine({ value, issueAt: (pointer, message) => ({ file, line: 1, column: 1, pointer, message }) });
   if (changed.ok) return { definition: changed.definition, text };
   throw new CliFault(EXIT.validation, changed.issues.map(({ pointer, message }) => `after --set: ${pointer} ${message}`).join('\n'));
 }

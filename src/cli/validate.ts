@@ -8,7 +8,7 @@ import { addPlant, readPlantFiles, type PlantFiles } from '../plant/files.js';
 import { reportOrigins, type OriginReport } from '../plant/origin-report.js';
 import { cellSchema, lineSchema, machineTypesSchema } from '../plant/schema.js';
 import { versionOf } from '../plant/version.js';
-import { fromHere } from './files.js';
+import { fromHere, readTypesFor } from './files.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { WORDS } from './words.js';
 
@@ -25,11 +25,11 @@ export function addValidate(program: Command, io: Io): void {
     .command('validate')
     .description('check plant files: every issue as file:line:column /json/pointer what was expected')
     .argument('<file...>', 'plant files or folders of them; - for stdin')
-    .option('--types <file...>', 'files of machine types, beside those among the files and types.yaml beside them', [])
+    .option('--types <file...>', 'files of machine types, besides those in the folders of the plant files', [])
     .option('--strict-origins', 'a number that does not say where it comes from is an issue')
     .option('--json', 'one JSON object a line')
     .action(async (files: string[], { types, strictOrigins, json }: Options) => {
-      const { files: lines, cells, types: known, issues } = await check(files, types, io);
+      const { files: lines, cells, issues } = await check(files, types, io);
       const read = [...lines, ...cells].map((plant) => ({ ...plant, report: reportOrigins(plant.definition) }));
       const unsaid = read.flatMap(({ source, report }) => originIssues(source, report));
       if (strictOrigins) issues.push(...unsaid);
@@ -44,7 +44,7 @@ export function addValidate(program: Command, io: Io): void {
         );
         if (!json) io.out(`  ${WORDS[io.lang].origins(report.parameters, report.counts)}`);
       }
-      if (read.length === 0) io.out(json ? JSON.stringify({ types: known.size }) : WORDS[io.lang].typesRight(known.size));
+      if (read.length === 0) io.out(json ? JSON.stringify({ plants: 0 }) : WORDS[io.lang].noPlants);
     });
 
   program
@@ -82,6 +82,6 @@ async function check(files: string[], types: string[], io: Io): Promise<PlantFil
   const named = files.filter((file) => file !== '-');
   const here = (file: string) => fromHere(file, io);
   const read = readPlantFiles(named.map(here), types.map(here));
-  if (files.includes('-') && read.issues.length === 0) addPlant(await io.readStdin(), 'stdin', read);
+  if (files.includes('-')) addPlant(await io.readStdin(), 'stdin', read, readTypesFor('-', types, io));
   return read;
 }

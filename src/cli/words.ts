@@ -18,7 +18,7 @@ export interface Words {
   shares: Record<'producing' | 'starved' | 'blocked' | 'down' | 'standby' | 'planned', string>;
   unknown: string;
   right(file: string, line: string, stations: number, version: string): string;
-  typesRight(types: number): string;
+  noPlants: string;
   origins(parameters: number, counts: OriginReport['counts']): string;
   replicationsDone(done: number, total: number, etaS: number | null): string;
   simulated(line: string, horizon: string, replications: number, seed: number): string;
@@ -118,7 +118,7 @@ const en: Words = {
   shares: { producing: 'producing', starved: 'starved', blocked: 'blocked', down: 'down', standby: 'standby', planned: 'no shift' },
   unknown: 'not known',
   right: (file, line, stations, version) => `${file}: right. Line ${line}, ${stations} stations, version ${version}`,
-  typesRight: (types) => `right. ${types} machine types`,
+  noPlants: 'right. Machine types alone, no line and no cell',
   origins: (parameters, counts) => `${parameters} numbers: ${shares(parameters, counts, ['measured', 'sourced', 'estimated', 'defaults', 'do not say'], ' %')}`,
   replicationsDone: (done, total, etaS) => `${done} of ${total} replications${etaS === null ? '' : `, ${Math.ceil(etaS)} s to go`}`,
   simulated: (line, horizon, replications, seed) => `Simulated: line ${line}, ${horizon}, ${replications} replications, seed ${seed}`,
@@ -251,7 +251,7 @@ const fr: Words = {
   shares: { producing: 'en production', starved: 'manque amont', blocked: 'saturation aval', down: 'en arrêt', standby: 'en veille', planned: 'hors poste' },
   unknown: 'inconnu',
   right: (file, line, stations, version) => `${file} : correct. Ligne ${line}, ${stations} postes, version ${version}`,
-  typesRight: (types) => `correct. ${types} types de machine`,
+  noPlants: 'correct. Des types de machine seuls, ni ligne ni atelier',
   origins: (parameters, counts) =>
     `${parameters} nombres : ${shares(parameters, counts, ['mesurés', 'sourcés', 'estimés', 'par défaut', 'sans origine'], '\u00a0%')}`,
   replicationsDone: (done, total, etaS) => `${done} réplications sur ${total}${etaS === null ? '' : `, encore ${Math.ceil(etaS)} s`}`,

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { CellDefinition } from '../contract/cell.js';
 import type { LineDefinition } from '../contract/line.js';
-import type { FileIssue, SourceDocument } from './document.js';
+import { inOrder, type FileIssue, type SourceDocument } from './document.js';
 import { expand, readText, whole } from './file-system.js';
 import { NO_TYPES, readTypes, type FileTypes } from './machine-types.js';
 import { readLine } from './read.js';
 import { kindOf, readCell } from './read-cell.js';
-import { typesBeside } from './types-beside.js';
+import { holdsTypes, typesBeside, type FileText } from './types-beside.js';
 
 export interface PlantFile {
   /** Path of the file as it was found. */
@@ -26,52 +26,44 @@ export interface CellFile {
 export interface PlantFiles {
   files: PlantFile[];
   cells: CellFile[];
-  types: FileTypes;
   issues: FileIssue[];
 }
 
-interface Text {
-  file: string;
-  text: string;
-}
-
 /**
- * The plant files at the paths, of lines and of process cells, with the types of every file of machine types among them, at
- * `typePaths` and beside them. All issues of all files at once; of the types first, since without them nothing else can be judged.
+ * The plant files at the paths, of lines and of process cells. Each has the types of the files of machine types that are named
+ * (among the paths, or at `typePaths`) and of those beside it. All issues of all files at once; where types are wrong, only those.
  */
 export function readPlantFiles(paths: readonly string[], typePaths: readonly string[] = []): PlantFiles {
-  const read: PlantFiles = { files: [], cells: [], types: NO_TYPES, issues: [] };
-  const named = expand(paths, read.issues).flatMap((file) => readText(file, read.issues));
-  const isTypes = ({ text }: Text) => kindOf(text) === 'MachineTypes';
-  const beside = typesBeside(named.map(({ file }) => file)).filter((file) => !named.some((each) => path.resolve(each.file) === path.resolve(file)));
-  const { types, issues } = readTypes([...named.filter(isTypes), ...typeTexts(typePaths, beside, named, read.issues)]);
-  read.types = types;
-  read.issues.push(...issues);
-  if (issues.length === 0) for (const { file, text } of named.filter((each) => !isTypes(each))) addPlant(text, file, read);
+  const read: PlantFiles = { files: [], cells: [], issues: [] };
+  const texts = expand(paths, read.issues).flatMap((file) => readText(file, read.issues));
+  const named = [
+    ...texts.filter(({ file, text }) => paths.includes(file) && holdsTypes(text)),
+    ...expand(typePaths, read.issues).flatMap((file) => readText(file, read.issues)),
+  ];
+  const libraries = new Map<string, ReturnType<typeof readTypes>>();
+  for (const { file, text } of texts) {
+    const folder = path.resolve(path.dirname(file));
+    if (!libraries.has(folder)) libraries.set(folder, readTypes(once([...named, ...typesBeside(file)])));
+    const { types, issues } = libraries.get(folder)!;
+    if (issues.length === 0 && !holdsTypes(text)) addPlant(text, file, read, types);
+  }
+  read.issues.unshift(...inOrder([...libraries.values()].flatMap(({ issues }) => issues)));
   read.issues.push(...conflicts(read.files));
   return read;
 }
 
-/** The types for one plant file (null: a text without a place): of the files at the paths, and beside it. */
+/** The types for one plant file (null: a text without a place): of the files at the paths, and of those beside it. */
 export function typesFor(file: string | null, typePaths: readonly string[]): { types: FileTypes; issues: FileIssue[] } {
   const issues: FileIssue[] = [];
-  const read = readTypes(typeTexts(typePaths, file === null ? [] : typesBeside([file]), [], issues));
+  const named = expand(typePaths, issues).flatMap((each) => readText(each, issues));
+  const read = readTypes(once([...named, ...(file === null ? [] : typesBeside(file))]));
   return { types: read.types, issues: [...issues, ...read.issues] };
 }
 
-/** Each file once. What only lies beside is left alone where it is no file of types. */
-function typeTexts(given: readonly string[], beside: readonly string[], known: readonly Text[], issues: FileIssue[]): Text[] {
-  const files = [...new Set([...expand(given, issues), ...beside])];
-  const isNew = (file: string, index: number) =>
-    !known.some((each) => path.resolve(each.file) === path.resolve(file)) && files.findIndex((other) => path.resolve(other) === path.resolve(file)) === index;
-  return files
-    .filter(isNew)
-    .flatMap((file) => readText(file, issues))
-    .filter(({ file, text }) => given.includes(file) || !['Line', 'Cell'].includes(String(kindOf(text))));
-}
+const once = (files: readonly FileText[]): FileText[] => [...new Map(files.map((each) => [path.resolve(each.file), each])).values()];
 
 /** Reads one text more, of the kind that it says to be, with the types that are known. */
-export function addPlant(text: string, file: string, { files, cells, types, issues }: PlantFiles): void {
+export function addPlant(text: string, file: string, { files, cells, issues }: PlantFiles, types: FileTypes = NO_TYPES): void {
   if (kindOf(text) === 'Cell') {
     const cell = readCell(text, file, types);
     if (cell.ok) cells.push({ file, definition: cell.definition, source: cell.source });
@@ -87,7 +79,7 @@ export function addPlant(text: string, file: string, { files, cells, types, issu
 export function plantPaths(paths: readonly string[], issues: FileIssue[]): string[] {
   const named = expand(paths, issues);
   const known = new Set(named.map((file) => path.resolve(file)));
-  return [...named, ...typesBeside(named).filter((file) => !known.has(path.resolve(file)))];
+  return [...named, ...once(named.flatMap(typesBeside)).flatMap(({ file }) => (known.has(path.resolve(file)) ? [] : [file]))];
 }
 
 /** Lines of one installation need names and topics of their own. */
