@@ -45,6 +45,7 @@ const instantMs = (text: string) => {
 };
 
 const BROKER = ['--broker <url>', 'MQTT broker: mqtt or mqtts, with user:password@ where it asks for them', broker, 'mqtt://127.0.0.1:1883'] as const;
+const TYPES = ['--types <file...>', 'files of machine types, besides those in the folder of the plant file'] as const;
 const RETRY = ['--retry-for <duration>', 'give up (exit 6) after so long without a connection; never where not given', positiveSeconds] as const;
 const milliseconds = (s: number | undefined) => (s === undefined ? null : s * 1000);
 
@@ -54,6 +55,7 @@ const program = new Command('simulator')
 
 interface RunFlags {
   line: string;
+  types?: string[];
   broker: string;
   speed: number;
   seed: number;
@@ -92,6 +94,7 @@ program
   .command('run')
   .description('simulates the machines of the demonstration line')
   .option('--line <file>', 'plant file: topics and clock are taken from it', 'plants/osd-1.yaml')
+  .option(...TYPES)
   .option(...BROKER)
   .option('--speed <factor>', 'seconds of the plant in a second, or max; other than 1 only for a line with clock: source', speed, 1)
   .option('--seed <number>', 'of a new plant', seed, 1)
@@ -104,6 +107,7 @@ program
   .action(run);
 
 interface CellFlags {
+  types?: string[];
   secrets?: string;
   broker: string;
   dialect?: Dialect;
@@ -158,6 +162,7 @@ program
   .command('cell')
   .description('simulates the plant of a process cell')
   .argument('<file>', 'plant file of kind Cell')
+  .option(...TYPES)
   .option('--secrets <file>', 'what the plant is besides what its file says')
   .option(...BROKER)
   .addOption(new Option('--dialect <name>', 'how it speaks; as its file says where not given').choices(DIALECTS))

@@ -4,18 +4,21 @@ import type { z } from 'zod';
 
 export type Loaded<T> = { ok: true; value: T } | { ok: false; issues: string[] };
 
-/** Reads a YAML file of a given shape. Issues read `file:line:column what was expected`. */
-export function loadYaml<S extends z.ZodType>(file: string, schema: S): Loaded<z.output<S>> {
+type Complete = (document: unknown) => unknown;
+const asItIs: Complete = (document) => document;
+
+/** Reads a YAML file of a given shape, after `complete` has put in what stands elsewhere. Issues read `file:line:column what was expected`. */
+export function loadYaml<S extends z.ZodType>(file: string, schema: S, complete: Complete = asItIs): Loaded<z.output<S>> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     return { ok: false, issues: [`${file}: cannot be read: ${(error as Error).message}`] };
   }
-  return parseYaml(file, text, schema);
+  return parseYaml(file, text, schema, complete);
 }
 
-export function parseYaml<S extends z.ZodType>(file: string, text: string, schema: S): Loaded<z.output<S>> {
+export function parseYaml<S extends z.ZodType>(file: string, text: string, schema: S, complete: Complete = asItIs): Loaded<z.output<S>> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
@@ -23,7 +26,7 @@ export function parseYaml<S extends z.ZodType>(file: string, text: string, schem
     return `${file}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
   };
   if (document.errors.length > 0) return { ok: false, issues: document.errors.map((error) => `${at(error.pos[0])} ${error.message}`) };
-  const parsed = schema.safeParse(document.toJS());
+  const parsed = schema.safeParse(complete(document.toJS()));
   if (parsed.success) return { ok: true, value: parsed.data };
   return { ok: false, issues: parsed.error.issues.map((issue) => `${at(offsetOf(document, issue.path))} /${issue.path.join('/')} ${issue.message}`) };
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -14,7 +13,7 @@ import { replicate } from '../../src/model/replicate.js';
 import { run } from '../../src/model/run.js';
 import { applyChanges } from '../../src/model/scenario.js';
 import { fork, restore, snapshot, start } from '../../src/model/state.js';
-import { readLine } from '../../src/plant/read.js';
+import { readPlantFiles } from '../../src/plant/files.js';
 import { packageRoot } from '../../src/platform/package.js';
 import { PiscinaQueue, workerFile } from '../../src/scenarios/piscina-queue.js';
 import { runReplications } from '../../src/scenarios/runner.js';
@@ -36,9 +35,9 @@ function compiled(definition: LineDefinition): CompiledLine {
 
 /** The demonstration line: press to palletizer, with energy, tariff and shifts. */
 function solidDose(): LineDefinition {
-  const read = readLine(readFileSync(path.join(packageRoot, 'plants/osd-1.yaml'), 'utf8'), 'osd-1.yaml');
-  if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  return read.definition;
+  const { files, issues } = readPlantFiles([path.join(packageRoot, 'plants/osd-1.yaml')]);
+  if (issues.length > 0) throw new Error(JSON.stringify(issues));
+  return files[0]!.definition;
 }
 
 const MACHINES = 10;

@@ -9,6 +9,7 @@ import { unsJson } from '../mqtt/uns-json.js';
 import type { WayOut } from '../mqtt/way-out.js';
 import { runPlant } from '../run/run.js';
 import { readState, writeState } from '../run/state-file.js';
+import { loadPlant } from '../plant-file.js';
 import { loadYaml } from '../yaml-file.js';
 import { incidentTopic } from './incident.js';
 import { LogFile } from './log-file.js';
@@ -19,6 +20,8 @@ import { layOut, unfitFor } from './truth.js';
 
 export interface CellOptions {
   cell: string;
+  /** Files of machine types, besides those in its folder. */
+  types?: string[];
   secrets?: string;
   broker: string;
   /** Null: that of the cell file. */
@@ -42,7 +45,7 @@ const STATE_FORMAT = 'cell-1';
 
 /** `simulator cell`: the plant of a process cell, until stopped. */
 export async function cellCommand(options: CellOptions, clock: StoppableClock, say: Say): Promise<Ending> {
-  const loaded = loadYaml(options.cell, CellDefinition);
+  const loaded = loadPlant(options.cell, CellDefinition, options.types);
   if (!loaded.ok) return { code: EXIT.badInput, message: loaded.issues.join('\n') };
   const definition = loaded.value;
   const hidden = options.secrets === undefined ? ({ ok: true, value: noSecrets(definition.id) } as const) : loadYaml(options.secrets, Secrets);

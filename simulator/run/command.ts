@@ -6,12 +6,14 @@ import { MACHINES } from '../plant/parameters.js';
 import { publish } from '../plant/publish.js';
 import { newPlant, type Plant } from '../plant/state.js';
 import { step } from '../plant/step.js';
-import { loadYaml } from '../yaml-file.js';
+import { loadPlant } from '../plant-file.js';
 import { runPlant, type RunningPlant } from './run.js';
 import { readState, writeState } from './state-file.js';
 
 export interface RunOptions {
   line: string;
+  /** Files of machine types, besides those in its folder. */
+  types?: string[];
   broker: string;
   /** Seconds of the plant in a second of the wall; Infinity: as fast as acknowledged. */
   speed: number;
@@ -27,7 +29,7 @@ type Say = (sentence: string) => void;
 
 /** `simulator run`: the plant of a line, until stopped. */
 export async function runCommand(options: RunOptions, clock: StoppableClock, say: Say): Promise<Ending> {
-  const loaded = loadYaml(options.line, LineDefinition);
+  const loaded = loadPlant(options.line, LineDefinition, options.types);
   if (!loaded.ok) return { code: EXIT.badInput, message: loaded.issues.join('\n') };
   const line = loaded.value;
   const problem = unfit(line, options);

@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { ScenarioResult } from '../contract/scenario.js';
 import type { LineDefinition } from '../contract/line.js';
 import { sha256 } from '../plant/canonical.js';
+import { typesFor } from '../plant/files.js';
+import { NO_TYPES, type FileTypes } from '../plant/machine-types.js';
 import { readLine, formatIssues } from '../plant/read.js';
 import { resultBytes } from '../scenarios/result.js';
 import { csv } from './format.js';
@@ -20,10 +22,22 @@ export async function readText(file: string, io: Io): Promise<string> {
   }
 }
 
+/** The path of a file as this process finds it. */
+export const fromHere = (file: string, io: Io): string => (path.isAbsolute(file) ? file : path.relative(process.cwd(), path.resolve(io.cwd, file)));
+
+/** The machine types for a plant file (none beside stdin), or the end of the command with their issues. */
+export function readTypesFor(file: string, given: readonly string[], io: Io): FileTypes {
+  if (file === '-' && given.length === 0) return NO_TYPES;
+  const paths = given.map((each) => fromHere(each, io));
+  const { types, issues } = typesFor(file === '-' ? null : fromHere(file, io), paths);
+  if (issues.length > 0) throw new CliFault(EXIT.validation, formatIssues(issues));
+  return types;
+}
+
 /** A right plant file, or the end of the command with its issues. */
-export async function readPlant(file: string, io: Io): Promise<{ definition: LineDefinition; text: string }> {
+export async function readPlant(file: string, types: readonly string[], io: Io): Promise<{ definition: LineDefinition; text: string }> {
   const text = await readText(file, io);
-  const read = readLine(text, file);
+  const read = readLine(text, file, readTypesFor(file, types, io));
   if (!read.ok) throw new CliFault(EXIT.validation, formatIssues(read.issues));
   return { definition: read.definition, text };
 }

@@ -15,6 +15,7 @@ import { WORDS } from './words.js';
 
 interface Options extends ServerOptions {
   plant?: string;
+  types: string[];
   threads?: number;
   out?: string;
   fresh?: true;
@@ -34,6 +35,7 @@ export function addRun(program: Command, io: Io): void {
     .option('--server <url>', 'ask this service')
     .option('--token <token>', 'bearer token of the service')
     .option('--plant <file>', 'without a server: the plant file of the line')
+    .option('--types <file...>', 'without a server: files of machine types, besides those in the folder of the plant file', [])
     .option('--threads <n>', 'without a server: worker threads', wholeNumber)
     .option('--fresh', 'run again even where the answer is known')
     .option('--out <folder>', 'write result.json, replications.csv and manifest.json there')
@@ -52,7 +54,7 @@ export function addRun(program: Command, io: Io): void {
 
 async function here(file: string, text: string, request: ScenarioRequest, options: Options, io: Io): Promise<Answer> {
   if (options.server !== undefined) throw new CliFault(EXIT.usage, 'expected either --server or --plant');
-  const plant = await readPlant(options.plant!, io);
+  const plant = await readPlant(options.plant!, options.types, io);
   if (plant.definition.id !== request.line)
     throw new CliFault(EXIT.validation, `${file} asks about line ${request.line}, ${options.plant} describes line ${plant.definition.id}`);
   const result = await simulateLocally(plant.definition, request, io, options.threads);

@@ -2,6 +2,7 @@ import type { Estimate } from '../contract/scenario.js';
 import { estimateReports, type CellEstimates } from '../model/cell/estimate.js';
 import { ACCOUNTS, type Account } from '../model/cell/layout.js';
 import { replicateFromEmpty } from '../model/cell/replicate.js';
+import type { FileTypes } from '../plant/machine-types.js';
 import { formatIssues } from '../plant/read.js';
 import { readCell } from '../plant/read-cell.js';
 import { EMPTY_START } from '../scenarios/question.js';
@@ -19,8 +20,8 @@ export interface CellRun {
 }
 
 /** Simulates a process cell from empty, without a server, and says what came out: batches, orders, energy, and where the time of each unit went. */
-export function simulateCell(text: string, file: string, run: CellRun, io: Io): void {
-  const read = readCell(text, file);
+export function simulateCell(text: string, file: string, types: FileTypes, run: CellRun, io: Io): void {
+  const read = readCell(text, file, types);
   if (!read.ok) throw new CliFault(EXIT.validation, formatIssues(read.issues));
   const atUs = Date.parse(run.start ?? EMPTY_START) * 1000;
   const words = WORDS[io.lang];

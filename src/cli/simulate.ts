@@ -1,13 +1,13 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { LineDefinition } from '../contract/line.js';
+import type { LineDefinition } from '../contract/line.js';
 import { ScenarioRequest, ScenarioStart, type ScenarioDocument, type ScenarioResult } from '../contract/scenario.js';
 import { explain, toIssue } from '../contract/explain.js';
-import { readDocument } from '../plant/document.js';
 import { Duration } from '../contract/units.js';
-import { formatIssues, readLine } from '../plant/read.js';
+import type { FileTypes } from '../plant/machine-types.js';
+import { formatIssues, judgeLine, readLine } from '../plant/read.js';
 import { isCell } from '../plant/read-cell.js';
 import { resultBytes } from '../scenarios/result.js';
-import { readText, writeAnswer } from './files.js';
+import { readText, readTypesFor, writeAnswer } from './files.js';
 import { duration, textTable } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { aboutThis } from './about.js';
@@ -24,6 +24,7 @@ interface Options {
   seed: number;
   start?: string;
   set: string[];
+  types: string[];
   threads?: number;
   json?: true;
   out?: string;
@@ -50,13 +51,15 @@ export function addSimulate(program: Command, io: Io): void {
       (value, before: string[]) => [...before, value],
       [],
     )
+    .option('--types <file...>', 'files of machine types, besides those in the folder of the plant file', [])
     .option('--threads <n>', 'worker threads; one less than the cores where not given', wholeNumber)
     .option('--out <folder>', 'write result.json, replications.csv and manifest.json there')
     .option('--json', 'print the answer as JSON')
     .action(async (file: string, options: Options) => {
       const given = await readText(file, io);
-      if (isCell(given)) return simulateCell(given, file, cellRun(options), io);
-      const { definition, text } = plantWith(given, file, options.set);
+      const types = readTypesFor(file, options.types, io);
+      if (isCell(given)) return simulateCell(given, file, types, cellRun(options), io);
+      const { definition, text } = plantWith(given, file, types, options.set);
       const request = understandOptions(definition.id, options);
       const result = await simulateLocally(definition, request, io, options.threads);
       if (options.out !== undefined) writeAnswer(options.out, result, aboutThis('simulate', { [file]: text }, { set: options.set }), io);
@@ -65,15 +68,13 @@ export function addSimulate(program: Command, io: Io): void {
     });
 }
 
-/** The line of a plant file with the values of --set. */
-function plantWith(text: string, file: string, assignments: readonly string[]): { definition: LineDefinition; text: string } {
-  const plain = readLine(text, file);
+/** The line of a plant file with its types and the values of --set. */
+function plantWith(text: string, file: string, types: FileTypes, assignments: readonly string[]): { definition: LineDefinition; text: string } {
+  const plain = readLine(text, file, types);
   if (!plain.ok) throw new CliFault(EXIT.validation, formatIssues(plain.issues));
-  if (assignments.length === 0) return { definition: plain.definition, text };
-  const read = readDocument(text, file, LineDefinition);
-  if (!read.ok) throw new CliFault(EXIT.validation, formatIssues(read.issues));
-  for (const assignment of assignments) setValue(read.source.value, assignment);
-  const changed = readLine(JSON.stringify(read.source.value), file);
+  const value = structuredClone(plain.source.value);
+  for (const assignment of assignments) setValue(value, assignment);
+  const changed = judgeLine({ value, issueAt: (pointer, message) => ({ file, line: 1, column: 1, pointer, message }) });
   if (changed.ok) return { definition: changed.definition, text };
   throw new CliFault(EXIT.validation, changed.issues.map(({ pointer, message }) => `after --set: ${pointer} ${message}`).join('\n'));
 }

@@ -1,47 +1,87 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Option, type Command } from 'commander';
-import { formatIssue } from '../plant/document.js';
+import type { CellDefinition } from '../contract/cell.js';
+import type { LineDefinition } from '../contract/line.js';
+import { formatIssue, type FileIssue, type SourceDocument } from '../plant/document.js';
 import { addPlant, readPlantFiles, type PlantFiles } from '../plant/files.js';
-import { cellSchema, lineSchema } from '../plant/schema.js';
+import { reportOrigins, type OriginReport } from '../plant/origin-report.js';
+import { cellSchema, lineSchema, machineTypesSchema } from '../plant/schema.js';
 import { versionOf } from '../plant/version.js';
+import { fromHere, readTypesFor } from './files.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { WORDS } from './words.js';
+
+interface Options {
+  types: string[];
+  strictOrigins?: true;
+  json?: true;
+}
+
+const SCHEMAS = { Line: lineSchema, Cell: cellSchema, MachineTypes: machineTypesSchema };
 
 export function addValidate(program: Command, io: Io): void {
   program
     .command('validate')
     .description('check plant files: every issue as file:line:column /json/pointer what was expected')
     .argument('<file...>', 'plant files or folders of them; - for stdin')
+    .option('--types <file...>', 'files of machine types, besides those in the folders of the plant files', [])
+    .option('--strict-origins', 'a number that does not say where it comes from is an issue')
     .option('--json', 'one JSON object a line')
-    .action(async (files: string[], { json }: { json?: true }) => {
-      const { files: lines, cells, issues } = await check(files, io);
+    .action(async (files: string[], { types, strictOrigins, json }: Options) => {
+      const { files: lines, cells, issues } = await check(files, types, io);
+      const read = [...lines, ...cells].map((plant) => ({ ...plant, report: reportOrigins(plant.definition) }));
+      const unsaid = read.flatMap(({ source, report }) => originIssues(source, report));
+      if (strictOrigins) issues.push(...unsaid);
       for (const issue of issues) io.out(json ? JSON.stringify(issue) : formatIssue(issue));
       if (issues.length > 0) throw new CliFault(EXIT.validation, '');
-      for (const { file, definition } of lines) {
-        const version = versionOf(definition);
-        if (json) io.out(JSON.stringify({ file, line: definition.id, stations: definition.stations.length, version }));
-        else io.out(WORDS[io.lang].right(file, definition.id, definition.stations.length, version.slice(0, 12)));
+      for (const issue of unsaid) io.err(json ? JSON.stringify(issue) : formatIssue(issue));
+      for (const { file, definition, report } of read) {
+        io.out(
+          json
+            ? JSON.stringify({ file, ...whatItIs(definition), version: versionOf(definition), origins: report.counts, parameters: report.parameters })
+            : right(file, definition, io),
+        );
+        if (!json) io.out(`  ${WORDS[io.lang].origins(report.parameters, report.counts)}`);
       }
-      for (const { file, definition } of cells) {
-        const version = versionOf(definition);
-        if (json) io.out(JSON.stringify({ file, cell: definition.id, units: definition.units.length, version }));
-        else io.out(WORDS[io.lang].cell.right(file, definition.id, definition.units.length, version.slice(0, 12)));
-      }
+      if (read.length === 0) io.out(json ? JSON.stringify({ plants: 0 }) : WORDS[io.lang].noPlants);
     });
 
   program
     .command('schema')
     .description('print the JSON Schema (draft 7) of plant files, for editors')
-    .addOption(new Option('--kind <kind>', 'of what').choices(['Line', 'Cell']).default('Line'))
-    .action(({ kind }: { kind: 'Line' | 'Cell' }) => io.out(JSON.stringify(kind === 'Cell' ? cellSchema() : lineSchema(), null, 2)));
+    .addOption(new Option('--kind <kind>', 'of what').choices(Object.keys(SCHEMAS)).default('Line'))
+    .action(({ kind }: { kind: keyof typeof SCHEMAS }) => io.out(JSON.stringify(SCHEMAS[kind](), null, 2)));
 }
 
-async function check(files: string[], io: Io): Promise<PlantFiles> {
-  const missing = files.find((file) => file !== '-' && !existsSync(path.resolve(io.cwd, file)));
+const whatItIs = (definition: LineDefinition | CellDefinition) =>
+  definition.kind === 'Line' ? { line: definition.id, stations: definition.stations.length } : { cell: definition.id, units: definition.units.length };
+
+function right(file: string, definition: LineDefinition | CellDefinition, io: Io): string {
+  const version = versionOf(definition).slice(0, 12);
+  const words = WORDS[io.lang];
+  return definition.kind === 'Line'
+    ? words.right(file, definition.id, definition.stations.length, version)
+    : words.cell.right(file, definition.id, definition.units.length, version);
+}
+
+/** What does not say where it comes from, and what is said of nothing. */
+const originIssues = (source: SourceDocument, { unsaid, idle }: OriginReport): FileIssue[] => [
+  ...unsaid.map(({ pointer, parameters }) =>
+    source.issueAt(
+      pointer,
+      parameters === 1 ? 'does not say where it comes from (origins)' : `${parameters} numbers do not say where they come from (origins)`,
+    ),
+  ),
+  ...idle.map((pointer) => source.issueAt(pointer, 'there is no number at this place')),
+];
+
+async function check(files: string[], types: string[], io: Io): Promise<PlantFiles> {
+  const missing = [...files, ...types].find((file) => file !== '-' && !existsSync(path.resolve(io.cwd, file)));
   if (missing !== undefined) throw new CliFault(EXIT.notFound, `${missing}: there is no such file`);
   const named = files.filter((file) => file !== '-');
-  const read = readPlantFiles(named.map((file) => (path.isAbsolute(file) ? file : path.relative(process.cwd(), path.resolve(io.cwd, file)))));
-  if (files.includes('-')) addPlant(await io.readStdin(), 'stdin', read);
+  const here = (file: string) => fromHere(file, io);
+  const read = readPlantFiles(named.map(here), types.map(here));
+  if (files.includes('-')) addPlant(await io.readStdin(), 'stdin', read, readTypesFor('-', types, io));
   return read;
 }

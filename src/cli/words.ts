@@ -1,6 +1,7 @@
 import type { LossKind, TurningPoint } from '../contract/losses.js';
 import type { AlarmChange, AlarmPriority, AlarmStanding } from '../contract/alarm.js';
 import type { Difference, RunKpi } from '../contract/scenario.js';
+import type { OriginReport } from '../plant/origin-report.js';
 import type { Account } from '../model/cell/layout.js';
 import type { Lang } from './io.js';
 
@@ -17,6 +18,8 @@ export interface Words {
   shares: Record<'producing' | 'starved' | 'blocked' | 'down' | 'standby' | 'planned', string>;
   unknown: string;
   right(file: string, line: string, stations: number, version: string): string;
+  noPlants: string;
+  origins(parameters: number, counts: OriginReport['counts']): string;
   replicationsDone(done: number, total: number, etaS: number | null): string;
   simulated(line: string, horizon: string, replications: number, seed: number): string;
   written(folder: string): string;
@@ -80,6 +83,19 @@ export interface Words {
   };
 }
 
+/** `6 measured (6 %), ...`, the last of the words for those of which nothing is said. */
+function shares(
+  parameters: number,
+  { measured, sourced, estimated, default: defaults }: OriginReport['counts'],
+  words: readonly string[],
+  percent: string,
+): string {
+  const unsaid = parameters - measured - sourced - estimated - defaults;
+  return [measured, sourced, estimated, defaults, unsaid]
+    .map((count, index) => `${count} ${words[index]} (${Math.round((100 * count) / parameters)}${percent})`)
+    .join(', ');
+}
+
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
 
 const en: Words = {
@@ -102,6 +118,8 @@ const en: Words = {
   shares: { producing: 'producing', starved: 'starved', blocked: 'blocked', down: 'down', standby: 'standby', planned: 'no shift' },
   unknown: 'not known',
   right: (file, line, stations, version) => `${file}: right. Line ${line}, ${stations} stations, version ${version}`,
+  noPlants: 'right. Machine types alone, no line and no cell',
+  origins: (parameters, counts) => `${parameters} numbers: ${shares(parameters, counts, ['measured', 'sourced', 'estimated', 'defaults', 'do not say'], ' %')}`,
   replicationsDone: (done, total, etaS) => `${done} of ${total} replications${etaS === null ? '' : `, ${Math.ceil(etaS)} s to go`}`,
   simulated: (line, horizon, replications, seed) => `Simulated: line ${line}, ${horizon}, ${replications} replications, seed ${seed}`,
   written: (folder) => `Written to ${folder}: result.json, replications.csv, manifest.json`,
@@ -233,6 +251,9 @@ const fr: Words = {
   shares: { producing: 'en production', starved: 'manque amont', blocked: 'saturation aval', down: 'en arrêt', standby: 'en veille', planned: 'hors poste' },
   unknown: 'inconnu',
   right: (file, line, stations, version) => `${file} : correct. Ligne ${line}, ${stations} postes, version ${version}`,
+  noPlants: 'correct. Des types de machine seuls, ni ligne ni atelier',
+  origins: (parameters, counts) =>
+    `${parameters} nombres : ${shares(parameters, counts, ['mesurés', 'sourcés', 'estimés', 'par défaut', 'sans origine'], '\u00a0%')}`,
   replicationsDone: (done, total, etaS) => `${done} réplications sur ${total}${etaS === null ? '' : `, encore ${Math.ceil(etaS)} s`}`,
   simulated: (line, horizon, replications, seed) => `Simulé : ligne ${line}, ${horizon}, ${replications} réplications, graine ${seed}`,
   written: (folder) => `Écrit dans ${folder} : result.json, replications.csv, manifest.json`,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { CellMqtt } from './cell-mqtt.js';
 import { EmissionFactor, Tariff } from './energy.js';
 import { EquipmentPath, LineId, UnitId } from './equipment.js';
-import { Moment, Outage, Shift, Station, StationPower, StandbyPolicy, StopLaw, TimeZone } from './line.js';
+import { ABOUT, Moment, Outage, Shift, Station, StationPower, StandbyPolicy, StopLaw, TimeZone } from './line.js';
+import { StopReason } from './reason.js';
 import { AmountDistribution, Bilingual, Duration, DurationDistribution, PositiveDuration, Power } from './units.js';
 
 const Id = UnitId;
@@ -77,7 +78,7 @@ export type FlowSegment = z.infer<typeof FlowSegment>;
 /** A unit of ISA-88: it holds one batch at a time, or as many as it has slots. */
 export const CellUnit = z.strictObject({
   id: Id,
-  type: z.string().min(1),
+  type: z.string().min(1).describe('kind of unit: one that a file of machine types defines, or a label for people and pictures'),
   name: Bilingual,
   zone: Id.optional().describe('clean-room zone that it stands in'),
   slots: Count.default(1).describe('equal places that each hold a batch and work alone'),
@@ -257,6 +258,8 @@ export const CellDefinition = z.strictObject({
     .describe('which batch a free unit takes: the one that waits longest, is due first, goes first; campaign: first those of the product it is set up for'),
   microStop: PositiveDuration.default(300),
   mqtt: CellMqtt.optional().describe('how its machines speak; UNS JSON where not given'),
+  reasons: z.array(StopReason).optional(),
+  ...ABOUT,
 });
 export type CellDefinition = z.infer<typeof CellDefinition>;
 export type CellDocument = z.input<typeof CellDefinition>;

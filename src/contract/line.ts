@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { LineAlarm, StationAlarm } from './alarm.js';
 import { EmissionFactor, Tariff, TimeOfDay } from './energy.js';
 import { EquipmentPath, LineId, UnitId } from './equipment.js';
+import { Meter } from './meter.js';
+import { Inherited, Origin } from './origin.js';
+import { StopReason } from './reason.js';
 import { LineSignalName } from './telemetry.js';
 import { Bilingual, Duration, DurationDistribution, Energy, PositiveDuration, Power, Rate } from './units.js';
 
@@ -74,7 +77,7 @@ const FlowRule = z.enum(['proportion', 'priority']);
 
 export const Station = z.strictObject({
   id: UnitId,
-  type: z.string().min(1).describe('kind of machine, for people and pictures'),
+  type: z.string().min(1).describe('kind of machine: one that a file of machine types defines, or a label for people and pictures'),
   name: Bilingual,
   item: z.string().min(1).describe('what the station makes and counts'),
   takes: z.number().positive().default(1).describe('items of the station before that go into one of its own'),
@@ -119,10 +122,14 @@ export const Shift = z.strictObject({
 });
 export type Shift = z.infer<typeof Shift>;
 
-export const StopReason = z.strictObject({ code: PositiveInt, name: Bilingual });
-export type StopReason = z.infer<typeof StopReason>;
-
 export const TimeZone = z.string().refine(isTimeZone, { error: () => 'expected an IANA time zone such as Europe/Paris' });
+
+/** What files of lines and of process cells may say beside: who measures what, where numbers come from. */
+export const ABOUT = {
+  meters: z.array(Meter).optional().describe('energy meters and what they measure'),
+  origins: z.array(Origin).optional().describe('where the numbers come from; of several that hold the most specific, of equals the last'),
+  inherited: z.array(Inherited).optional().describe('what machines have from their types; written when the file is read'),
+};
 
 /** A production line as a plant engineer describes it. Stations stand in the order of the flow; where it branches, `next` says how. */
 export const LineDefinition = z.strictObject({
@@ -150,6 +157,7 @@ export const LineDefinition = z.strictObject({
     timezone: z.string().refine(isTimeZone).optional().describe('of time stamps that carry none; the zone of the line where not given'),
     signals: z.record(z.string(), SignalMapping).default({}).describe('topic below the station to signal, beside those of the dialect'),
   }),
+  ...ABOUT,
 });
 export type LineDefinition = z.infer<typeof LineDefinition>;
 /** The same before defaults and units: what stands in the file. */

@@ -15,6 +15,9 @@ const DIMENSIONS = {
 } as const;
 export type Dimension = keyof typeof DIMENSIONS;
 
+/** The unit in which a parsed quantity or distribution is kept; `whole`: an object that is one value. */
+export const KEPT_IN = z.registry<{ unit: string | null; whole?: true }>();
+
 const NUMBER = String.raw`[+-]?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[eE][+-]?\d+)?`;
 const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 
@@ -39,7 +42,8 @@ export function quantity(dimension: Dimension, bounds: { positive?: boolean; mos
       context.addIssue({ code: 'custom', message: `must be ${limit}` });
       return z.NEVER;
     })
-    .describe(`${dimension}, kept in ${DIMENSIONS[dimension].kept}`);
+    .describe(`${dimension}, kept in ${DIMENSIONS[dimension].kept}`)
+    .register(KEPT_IN, { unit: DIMENSIONS[dimension].kept });
 }
 
 export const Duration = quantity('duration');
@@ -91,17 +95,19 @@ const Part = z.union([BareDuration, z.discriminatedUnion('dist', SIMPLE)]);
  * A distribution of durations. A bare quantity is a fixed duration. Parsed, every duration is in seconds. A log-normal
  * keeps the mean or the median it was given by: median = mean exp(-sigma^2/2).
  */
-export const DurationDistribution = z.union([
-  BareDuration,
-  z.discriminatedUnion('dist', [
-    ...SIMPLE,
-    z.strictObject({
-      dist: z.literal('mixture'),
-      weights: Weights.describe('weight of each part, in any sum'),
-      of: z.array(Part).min(1).describe('distributions, none of them a mixture'),
-    }),
-  ]),
-]);
+export const DurationDistribution = z
+  .union([
+    BareDuration,
+    z.discriminatedUnion('dist', [
+      ...SIMPLE,
+      z.strictObject({
+        dist: z.literal('mixture'),
+        weights: Weights.describe('weight of each part, in any sum'),
+        of: z.array(Part).min(1).describe('distributions, none of them a mixture'),
+      }),
+    ]),
+  ])
+  .register(KEPT_IN, { unit: 's', whole: true });
 export type DurationDistribution = z.infer<typeof DurationDistribution>;
 
 const Amount = z.number().min(0);
@@ -109,15 +115,17 @@ const Positive = z.number().positive();
 const LogNormalAmount = z.strictObject({ dist: z.literal('lognormal'), mean: Positive, sigma: Sigma });
 
 /** A distribution of numbers of things. A bare number is a fixed one. */
-export const AmountDistribution = z.union([
-  Amount.transform((value) => ({ dist: 'fixed' as const, value })),
-  z.discriminatedUnion('dist', [
-    z.strictObject({ dist: z.literal('fixed'), value: Amount }),
-    z.strictObject({ dist: z.literal('exponential'), mean: Positive }),
-    z.strictObject({ dist: z.literal('uniform'), min: Amount, max: Positive }),
-    z.strictObject({ dist: z.literal('triangular'), min: Amount, mode: Amount, max: Positive }),
-    LogNormalAmount,
-    z.strictObject({ dist: z.literal('empirical'), values: z.array(Amount).min(1) }),
-  ]),
-]);
+export const AmountDistribution = z
+  .union([
+    Amount.transform((value) => ({ dist: 'fixed' as const, value })),
+    z.discriminatedUnion('dist', [
+      z.strictObject({ dist: z.literal('fixed'), value: Amount }),
+      z.strictObject({ dist: z.literal('exponential'), mean: Positive }),
+      z.strictObject({ dist: z.literal('uniform'), min: Amount, max: Positive }),
+      z.strictObject({ dist: z.literal('triangular'), min: Amount, mode: Amount, max: Positive }),
+      LogNormalAmount,
+      z.strictObject({ dist: z.literal('empirical'), values: z.array(Amount).min(1) }),
+    ]),
+  ])
+  .register(KEPT_IN, { unit: null, whole: true });
 export type AmountDistribution = z.infer<typeof AmountDistribution>;

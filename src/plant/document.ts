@@ -90,11 +90,12 @@ export function readDocument<Schema extends z.ZodType>(text: string, file: strin
   return { ok: false, issues: inOrder(explained.faults.map((fault) => parsed.source.issueAt(pointerOf(fault.path), fault.message, fault.atKey))) };
 }
 
-/** By place in the file, each once. */
+/** File by file as they came, in each by place; each issue once. */
 export function inOrder(issues: FileIssue[]): FileIssue[] {
   const seen = new Set<string>();
   const once = issues.filter((issue) => !seen.has(formatIssue(issue)) && seen.add(formatIssue(issue)));
-  return once.sort((a, b) => a.line - b.line || a.column - b.column);
+  const files = [...new Set(issues.map(({ file }) => file))];
+  return once.sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column);
 }
 
 /** `file:line:column /json/pointer what was expected` */

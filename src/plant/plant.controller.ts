@@ -3,8 +3,10 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/require-scope.js';
 import type { CellInForce } from '../contract/cell.js';
 import { LineVersions, type LineInForce } from '../contract/line.js';
+import { LineParameters } from '../contract/parameter.js';
 import { Public } from '../platform/public.js';
 import { ProblemError } from '../platform/problem.js';
+import { parametersOf } from './parameters.js';
 import { PlantService, type PlantCell, type PlantLine } from './plant.service.js';
 import { PlantVersions } from './plant-versions.service.js';
 import { cellInForceSchema, cellSchema, lineInForceSchema, lineSchema } from './schema.js';
@@ -24,6 +26,15 @@ export class PlantController {
   definition(@Param('line') id: string): LineInForce {
     const { definition, version, file } = this.find(id);
     return { line: definition.id, version, file, definition };
+  }
+
+  @Get('lines/:line/parameters')
+  @ApiOperation({ summary: 'Every number that the plant file says of the line and its machines, with its unit and where it comes from' })
+  @RequireScope('read')
+  @ApiOkResponse({ standardSchema: LineParameters })
+  parameters(@Param('line') id: string): LineParameters {
+    const { definition, version } = this.find(id);
+    return { line: definition.id, version, items: parametersOf(definition) };
   }
 
   @Get('lines/:line/versions')

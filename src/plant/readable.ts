@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Fault } from '../contract/explain.js';
-import { LineDefinition, Shift, Station, StopLaw, StopReason } from '../contract/line.js';
+import { LineDefinition, Shift, Station, StopLaw } from '../contract/line.js';
+import { StopReason } from '../contract/reason.js';
 import { Tariff } from '../contract/energy.js';
 
 /** What stands where a field cannot be read: a value, made anew where it has to differ from all others, or another way to read it. */

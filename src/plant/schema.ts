@@ -1,17 +1,62 @@
 import { z } from 'zod';
 import { CellDefinition, CellInForce } from '../contract/cell.js';
 import { LineDefinition, LineInForce } from '../contract/line.js';
+import { MachineTypes } from '../contract/machine-types.js';
+
+type Json = z.core.JSONSchema.BaseSchema;
 
 /** JSON Schema (draft 7, which editors understand) of a plant file as people write it. */
-export function lineSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(LineDefinition, { io: 'input', target: 'draft-7' });
-  return { ...schema, title: 'Pharmatwin line', description: 'A production line: its stations in the order of the flow, shifts, energy and MQTT mapping.' };
-}
+export const lineSchema = (): Record<string, unknown> =>
+  writtenSchema(LineDefinition, 'Pharmatwin line', 'A production line: its stations in the order of the flow, shifts, energy and MQTT mapping.', 'stations');
 
 /** The same of a process cell. */
-export function cellSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(CellDefinition, { io: 'input', target: 'draft-7' });
-  return { ...schema, title: 'Pharmatwin process cell', description: 'A process cell: its units, products with their recipes, and all that they share.' };
+export const cellSchema = (): Record<string, unknown> =>
+  writtenSchema(CellDefinition, 'Pharmatwin process cell', 'A process cell: its units, products with their recipes, and all that they share.', 'units');
+
+/** The same of a file of machine types. */
+export const machineTypesSchema = (): Record<string, unknown> =>
+  writtenSchema(MachineTypes, 'Pharmatwin machine types', 'Kinds of machines, each defined once for all lines and cells.', null);
+
+function writtenSchema(schema: z.ZodType, title: string, description: string, machines: string | null): Record<string, unknown> {
+  const json = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
+  delete json.properties?.['inherited'];
+  for (const list of machines === null ? typedFlows(json) : [json.properties![machines]])
+    (list as Json).items = overType((list as Json).items as Json, ['id', 'type']);
+  return { ...json, title, description };
+}
+
+/** The lists of stations in the flow of unit types. */
+const typedFlows = (json: Json): Json[] => {
+  const types = (json.properties!['types'] as Json).items as Json;
+  return [...(types.oneOf ?? []), ...(types.anyOf ?? [])].flatMap((type) => {
+    const flow = (type as Json).properties?.['flow'] as Json | undefined;
+    return flow ? [flow.properties!['stations'] as Json] : [];
+  });
+};
+
+/** What may be written where a type gives the rest: nothing is needed, null takes away, entries with an id may be left out. An editor cannot know the type. */
+function overType(schema: Json, required: string[] | null): Json {
+  const open = (part: unknown): unknown => (typeof part === 'object' && part !== null ? overType(part as Json, null) : part);
+  const { properties, items, additionalProperties, anyOf, oneOf, required: _, ...rest } = schema;
+  const isEntry = properties !== undefined && 'id' in properties;
+  const keys = Object.entries(properties ?? {}).map(([key, value]) => [key, required?.includes(key) ? value : orNull(open(value))]);
+  return {
+    ...rest,
+    ...(properties
+      ? { properties: Object.fromEntries([...keys, ...(isEntry && required === null ? [['omit', { const: true }]] : [])]) as Json['properties'] }
+      : {}),
+    ...(required ? { required } : isEntry ? { required: ['id'] } : {}),
+    ...(items ? { items: open(items) as Json } : {}),
+    ...(additionalProperties === undefined ? {} : { additionalProperties: open(additionalProperties) as Json }),
+    ...(anyOf ? { anyOf: anyOf.map(open) as Json[] } : {}),
+    ...(oneOf ? { anyOf: oneOf.map(open) as Json[] } : {}),
+  };
+}
+
+function orNull(schema: unknown): unknown {
+  const { type, anyOf, enum: values, const: value } = schema as Json;
+  if (anyOf) return { ...(schema as Json), anyOf: [...anyOf, { type: 'null' }] };
+  return typeof type === 'string' && values === undefined && value === undefined ? { ...(schema as Json), type: [type, 'null'] } : schema;
 }
 
 /** JSON Schema of a line in force: quantities are numbers in the units in which they are kept. */

@@ -1,6 +1,9 @@
 import type { LineAlarm, StationAlarm } from '../contract/alarm.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { Issue } from '../contract/problem.js';
+import { twice } from './twice.js';
+import { carriersOfLine, meterIssues, sourcesOfLine } from './validate-meters.js';
+import { reasonIssues } from './validate-reasons.js';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const DAY_MIN = 1440;
@@ -8,7 +11,8 @@ const DAY_MIN = 1440;
 /** What the parts of a definition owe each other beyond what its simulation needs (compile says that). All issues at once. */
 export function validate(line: LineDefinition): Issue[] {
   return [
-    ...twice(line.reasons, 'code', 'stop reason', '/reasons'),
+    ...reasonIssues(line.reasons),
+    ...meterIssues(line.meters ?? [], sourcesOfLine(line), carriersOfLine(line)),
     ...twice(line.tariff?.periods ?? [], 'id', 'tariff period', '/tariff/periods'),
     ...topicsTwice(line),
     ...timesOfDay(line),
@@ -24,17 +28,6 @@ function alarmIssues(alarms: readonly (StationAlarm | LineAlarm)[], pointer: str
       : [],
   );
   return [...twice(alarms, 'id', 'alarm', pointer), ...without];
-}
-
-function twice<T extends object>(items: readonly T[], key: keyof T & string, what: string, pointer: string): Issue[] {
-  const first = new Map<unknown, number>();
-  return items.flatMap((item, index) => {
-    const before = first.get(item[key]);
-    if (before === undefined) first.set(item[key], index);
-    return before === undefined
-      ? []
-      : [{ pointer: `${pointer}/${index}/${key}`, detail: `${what} "${String(item[key])}" is already used by ${pointer}/${before}` }];
-  });
 }
 
 function topicsTwice(line: LineDefinition): Issue[] {

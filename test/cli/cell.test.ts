@@ -15,7 +15,9 @@ const run = (...args: string[]) => twin(args, { cwd });
 
 describe('a file of a process cell', () => {
   it('is right, and simulated from empty in both languages', async () => {
-    expect((await run('validate', 'cell.yaml')).out).toMatch(/^cell\.yaml: right\. Cell solid-dose, 8 units, version [0-9a-f]{12}\n$/);
+    expect((await run('validate', 'cell.yaml')).out).toMatch(
+      /^cell\.yaml: right\. Cell solid-dose, 8 units, version [0-9a-f]{12}\n {2}\d+ numbers: .*, 0 do not say \(0 %\)\n$/,
+    );
     const { code, out } = await run('simulate', 'cell.yaml', '--horizon', '1 wk', '--warm-up', '1 wk', '--replications', '3', '--lang', 'fr');
     expect(code).toBe(0);
     expect(out).toMatch(/^Simulé : atelier solid-dose, 7 d, 3 réplications, graine 1\n/);

@@ -1,14 +1,17 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
 import { LineDefinition } from '../../src/contract/line.js';
 import type { Observation, SignalName, SignalValue } from '../../src/contract/telemetry.js';
 import { compile, type CompiledLine } from '../../src/model/compile.js';
+import { readPlantFiles } from '../../src/plant/files.js';
 import { repositoryRoot } from '../shared.js';
 
 /** A line of the repository's plant folder. */
 export function plantLine(file: string): CompiledLine {
-  return compiled(parse(readFileSync(path.join(repositoryRoot, 'plants', file), 'utf8')));
+  const { files, issues } = readPlantFiles([path.join(repositoryRoot, 'plants', file)]);
+  if (issues.length > 0) throw new Error(JSON.stringify(issues));
+  const result = compile(files[0]!.definition);
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  return result.line;
 }
 
 export function compiled(document: unknown): CompiledLine {

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { explain } from '../../src/contract/explain.js';
+import { Meter } from '../../src/contract/meter.js';
+import { Origin } from '../../src/contract/origin.js';
+import { StopReason } from '../../src/contract/reason.js';
 import { ScenarioRequest } from '../../src/contract/scenario.js';
 import { formatIssue, readDocument } from '../../src/plant/document.js';
+import { readTypes } from '../../src/plant/machine-types.js';
 import { readLine } from '../../src/plant/read.js';
 import { lineSchema } from '../../src/plant/schema.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
@@ -26,6 +33,34 @@ describe('the page about plant files', () => {
   it('names every key', () => {
     const named = new Set([...page('plant-files.md').matchAll(/`([A-Za-z]+)`/g)].map(([, key]) => key));
     expect([...new Set(keysOf(lineSchema()))].filter((key) => !named.has(key) && key !== 'en' && key !== 'fr')).toEqual([]);
+  });
+});
+
+describe('the sections about types, origins, meters and reasons', () => {
+  const block = (start: string) =>
+    [...page('plant-files.md').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml!).find((yaml) => yaml.includes(start))!;
+  const { types, issues } = readTypes([{ text: block('kind: MachineTypes'), file: 'plant-files.md' }]);
+
+  it('show a file of types that is right, and a station of one of them that becomes whole', () => {
+    expect(issues).toEqual([]);
+    const [station] = parse(block('- id: cartoner-2')) as object[];
+    const line = { ...(parse(yamlOf(page('plant-files.md'))) as object), product: { name: { en: 'x', fr: 'x' }, item: 'carton' }, stations: [station] };
+    const read = readLine(JSON.stringify(line), 'line.json', types);
+    if (!read.ok) throw new Error(read.issues.map(formatIssue).join('\n'));
+    const [cartoner] = read.definition.stations;
+    expect(cartoner!.power).toMatchObject({ standby: 0.8, execute: 7 });
+    expect(cartoner!.stops.map(({ id, every, lasts }) => [id, every, lasts])).toEqual([
+      ['jam', { dist: 'exponential', mean: 1200 }, { dist: 'lognormal', mean: 75, sigma: 1 }],
+      ['glue', { dist: 'fixed', value: 108000 }, { dist: 'fixed', value: 1200 }],
+    ]);
+  });
+
+  it.each([
+    ['origins', z.array(Origin)],
+    ['meters', z.array(Meter)],
+    ['reasons', z.array(StopReason)],
+  ])('show %s that are right', (key, schema) => {
+    expect(explain(schema, (parse(block(`${key}:\n`)) as Record<string, unknown>)[key])).toMatchObject({ ok: true });
   });
 });
 

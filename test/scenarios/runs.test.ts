@@ -6,6 +6,7 @@ import { connectAsync } from 'mqtt';
 import { DataSource } from 'typeorm';
 import { TwinHttp } from '../../client/http.js';
 import { LineInForce } from '../../src/contract/line.js';
+import { LineParameters } from '../../src/contract/parameter.js';
 import { Run, RunPage, Scenario, ScenarioPage, ScenarioResult, type RunProgress } from '../../src/contract/scenario.js';
 import { startApp, type TestApp } from '../app.js';
 
@@ -78,6 +79,15 @@ describe('a line of the service', () => {
     for (const change of ["UPDATE plant_version SET file = 'x'", 'DELETE FROM plant_version', 'TRUNCATE plant_version']) {
       await expect(database.query(change)).rejects.toThrow('rows of plant_version are kept as they are');
     }
+  });
+
+  it('lists the numbers of the line with their units and where they come from', async () => {
+    const { version, items } = LineParameters.parse(await (await get('/api/v1/lines/osd-1/parameters')).json());
+    expect(version).toMatch(/^[0-9a-f]{64}$/);
+    const at = Object.fromEntries(items.map((item) => [item.pointer, item]));
+    expect(at['/stations/press/rate']).toMatchObject({ value: 2000, unit: '/min', origin: 'measured', type: 'tablet-press' });
+    expect(at['/stations/cartoner/rate']).toMatchObject({ value: 110, unit: '/min', origin: 'estimated', type: null });
+    expect((await get('/api/v1/lines/none/parameters')).status).toBe(404);
   });
 
   it('offers the JSON Schema of plant files', async () => {

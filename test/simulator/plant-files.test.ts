@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import path from 'node:path';
+import { loadPlant } from '../../simulator/plant-file.js';
 import { LineDefinition } from '../../src/contract/line.js';
+import { repositoryRoot } from '../shared.js';
 
-const read = (id: string) => LineDefinition.parse(parse(readFileSync(`plants/${id}.yaml`, 'utf8')));
+function read(id: string): LineDefinition {
+  const loaded = loadPlant(path.join(repositoryRoot, 'plants', `${id}.yaml`), LineDefinition);
+  if (!loaded.ok) throw new Error(loaded.issues.join('\n'));
+  return loaded.value;
+}
 
 describe('the plant files that come with the product', () => {
   it('describe the demonstration line from press to palletizer', () => {

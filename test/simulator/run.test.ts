@@ -119,7 +119,8 @@ describe('a run of the simulated plant', () => {
   it('on a line with a clock of its own runs at any speed, as long as asked for', async () => {
     const line = path.join(folder, 'source.yaml');
     writeFileSync(line, readFileSync(options().line, 'utf8').replace('clock: wall', 'clock: source'));
-    const { ending } = await run({ line, speed: Infinity, forS: 120, state: undefined }, NOW_MS);
+    const types = [path.join(repositoryRoot, 'plants/types.yaml')];
+    const { ending } = await run({ line, types, speed: Infinity, forS: 120, state: undefined }, NOW_MS);
     expect(ending.message).toMatch(/^stopped at 2026-01-05T05:52:00.000Z/);
     expect(await run({ speed: 60 }, NOW_MS)).toMatchObject({
       ending: { code: 2, message: expect.stringMatching(/^--speed: osd-1 keeps the wall clock/) as string },

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { reasonOf } from '../../../../src/contract/reason.js';
 import { definitionQuery } from '../../data/queries.js';
 import { useIsOld } from '../../parts/freshness.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -47,8 +48,8 @@ export function LinePage() {
   const metered = view.order.some((id) => view.units[id]!.powerKw !== null);
   const select = (id: string) => void navigate({ search: (search) => ({ ...search, unit: id }), replace: true, resetScroll: false });
   const reasonName = (code: number) => {
-    const known = definition?.reasons.find((reason) => reason.code === code);
-    return known ? format.name(known.name) : String(code);
+    const known = definition && reasonOf(definition, code);
+    return known ? format.name(known.reason.name) : String(code);
   };
   return (
     <div className={`page ${old ? 'page-old' : ''}`}>

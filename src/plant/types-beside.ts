@@ -1,0 +1,38 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { kindOf } from './read-cell.js';
+
+export interface FileText {
+  file: string;
+  text: string;
+}
+
+/** The files of machine types that a plant file has without being told: those in its folder, or where there are none those in the folder above. */
+export function typesBeside(file: string): FileText[] {
+  const folder = path.dirname(file);
+  const own = typesInFolder(folder);
+  return own.length > 0 ? own : typesInFolder(path.join(folder, '..'));
+}
+
+function typesInFolder(folder: string): FileText[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && /\.(ya?ml|json)$/.test(entry.name))
+    .map(({ name }) => path.join(folder, name))
+    .sort()
+    .flatMap((file) => {
+      const text = readable(file);
+      return text !== null && holdsTypes(text) ? [{ file, text }] : [];
+    });
+}
+
+/** Whether a text is a file of machine types, or was to be one and cannot be parsed. */
+export const holdsTypes = (text: string): boolean => text.includes('MachineTypes') && ['MachineTypes', undefined].includes(kindOf(text) as string | undefined);
+
+function readable(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null; // who names it is told
+  }
+}
