@@ -114,6 +114,7 @@ interface CellFlags {
   speed?: number;
   seed: number;
   history: number;
+  historyEvery?: number;
   for?: number;
   start?: number;
   state?: string;
@@ -121,7 +122,7 @@ interface CellFlags {
   retryFor?: number;
 }
 
-function cell(file: string, { history, for: span, start, speed: factor, retryFor, ...flags }: CellFlags): Promise<void> {
+function cell(file: string, { history, historyEvery, for: span, start, speed: factor, retryFor, ...flags }: CellFlags): Promise<void> {
   const options = {
     ...flags,
     cell: file,
@@ -129,6 +130,7 @@ function cell(file: string, { history, for: span, start, speed: factor, retryFor
     speed: factor ?? null,
     startMs: start ?? null,
     historyS: Math.round(history),
+    historyEveryS: Math.round(historyEvery ?? 0),
     forS: span === undefined ? Infinity : Math.round(span),
     retryForMs: milliseconds(retryFor),
   };
@@ -169,6 +171,7 @@ program
   .option('--speed <factor>', 'seconds of the plant in a second, or max; it keeps the wall clock where not given', speed)
   .option('--seed <number>', 'of a new plant', seed, 1)
   .option('--history <duration>', 'a new plant begins so long ago; one that was away catches up at most so much', seconds, 12 * 3600)
+  .option('--history-every <duration>', 'of what was before now, tell counts, speeds, meters and powers only so often', positiveSeconds)
   .option('--start <instant>', 'a new plant begins there, and keeps a clock of its own', instantMs)
   .option('--for <duration>', 'end after so much time of the plant', positiveSeconds)
   .option('--state <file>', 'keep the plant here and go on with it at the next start')

@@ -46,7 +46,7 @@ export function finishWork(world: World, place: Place): void {
   state.stage = 'done';
   const name = `${step.product}/${step.recipe.id}`;
   const scrapped = happens(plant, `${name}/scrap`, step.recipe.scrap);
-  const reworked = !scrapped && step.reworkTo >= 0 && happens(plant, `${name}/rework`, step.recipe.rework!.probability);
+  const reworked = !scrapped && step.reworkTo >= 0 && happens(plant, `${name}/rework`, reworkChance(world, place, step));
   if (batch.items <= 0 || scrapped) {
     giveUpAhead(world, state, batch);
     leavePlace(world, place, batch);
@@ -60,6 +60,9 @@ export function finishWork(world: World, place: Place): void {
   } else if (step.recipe.loads) handOver(world, place, state, batch);
   else moveOn(world, place);
 }
+
+const reworkChance = ({ cell, plant }: World, { secrets }: Place, { recipe }: Step): number =>
+  Math.min(1, recipe.rework!.probability * cell.factor(secrets.rework, plant.timeS));
 
 /** Counts whole items, good and rejected, in the count that the step makes, and writes the record of the step. */
 function countItems(world: World, place: Place, state: PlaceState, batch: Batch, { recipe, product }: Step): void {

@@ -30,6 +30,8 @@ export interface CellOptions {
   speed: number | null;
   seed: number;
   historyS: number;
+  /** Of what lies before the start of the program it tells counts, speeds, meters and powers only so often; 0: as always. */
+  historyEveryS?: number;
   forS: number;
   /** When a new plant begins, instead of one history ago; it keeps its own clock then. */
   startMs: number | null;
@@ -59,6 +61,7 @@ export async function cellCommand(options: CellOptions, clock: StoppableClock, s
   const running = new RunningCell(definition, hidden.value, plant, (text) => log?.write(text), say);
   const way = wayOf(cellAddress(definition, options.dialect ?? undefined), running);
   running.speak(way);
+  if (options.historyEveryS) running.sayLittle(options.historyEveryS, Math.floor(clock.nowMs() / 1000));
   const topics = [incidentTopic(definition.id, '+'), ...(way.asked ? [way.asked.topic] : [])];
   const publisher: Publisher = new Publisher({
     url: options.broker,

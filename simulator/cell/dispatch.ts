@@ -82,7 +82,7 @@ function alone(world: World, place: Place, state: PlaceState, stage: 'maintenanc
 /** What a place was kept free for has come. A batch that it is loaded with comes by itself. */
 function takeKept(world: World, place: Place, state: PlaceState): boolean {
   const batch = world.plant.batches.find(({ serial }) => serial === state.keptFor)!;
-  if (state.partner !== null || batch.status !== 'waiting') return false;
+  if (state.partner !== null || batch.status !== 'waiting' || !hasPlaceBehind(world, place, stepOf(world, batch))) return false;
   freeKept(world.plant.places, batch);
   beginJob(world, place, batch);
   return true;

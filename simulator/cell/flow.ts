@@ -99,7 +99,9 @@ function wait(segment: Segment, state: PlaceState, machine: Machine, at: Machine
   }
   if (standby && at.waitingS >= standby.after) at.asleep = true;
   const some = Math.max(1, Math.floor((at.rateNow / 60) * RESTART_S));
-  const enough = isFed(segment, state, machine) ? Math.min(some * takes, mostBefore(segment, machine)) : Math.max(1, takes - at.inside);
+  // What a first machine is fed with lies there whole: no more of it comes.
+  const enough =
+    machine.inputs.length > 0 && isFed(segment, state, machine) ? Math.min(some * takes, mostBefore(segment, machine)) : Math.max(1, takes - at.inside);
   if (availableTo(state, machine) < enough) return;
   if (roomAfter(segment, state, machine) < Math.min(some, mostAfter(segment, machine))) return;
   if (at.asleep) at.wakeS = Math.max(1, Math.round(standby!.wakeUp));

@@ -57,11 +57,12 @@ const isLost = (world: World, utility: string): boolean => under(world, 'utility
 
 /** Whether what an activity draws is there beside what others have been promised. */
 export function drawsFit(world: World, draws: readonly number[]): boolean {
-  return world.cell.definition.utilities.every(({ id, capacity }, u) => {
+  const { cell, plant } = world;
+  return cell.definition.utilities.every(({ id, capacity }, u) => {
     if (draws[u] === 0) return true;
     if (isLost(world, id)) return false;
-    const promised = world.plant.places.reduce((sum, { reserved }) => sum + reserved[u]!, 0);
-    return capacity === null || promised + draws[u]! <= capacity * (1 + 1e-12);
+    const promised = plant.places.reduce((sum, { reserved }) => sum + reserved[u]!, 0);
+    return capacity === null || promised + draws[u]! <= capacity * cell.factor(cell.utilities[u]!.capacity, plant.timeS) * (1 + 1e-12);
   });
 }
 

@@ -14,6 +14,7 @@ type Send = Parameters<RunningPlant['step']>[0];
 
 /** How often the log tells every meter [s]. */
 const METERS_S = 3600;
+const MINUTE_S = 60;
 
 /** A plant of a cell under way: what it does in a second, and what it says of it. */
 export class RunningCell implements RunningPlant {
@@ -21,6 +22,8 @@ export class RunningCell implements RunningPlant {
   /** Requests that came since the last second. */
   private readonly asked: { id: string; text: string }[] = [];
   private way: WayOut | null = null;
+  /** Until an instant [s since the epoch] it says little: what wanders only every so often [s]. */
+  private sparse = { everyS: 0, untilS: -Infinity };
 
   constructor(
     definition: CellDefinition,
@@ -46,6 +49,11 @@ export class RunningCell implements RunningPlant {
     this.way = way;
   }
 
+  /** Until `untilS` [s since the epoch] counts, speeds, meters, draws and powers are told every `everyS` [s] only, in whole minutes. */
+  sayLittle(everyS: number, untilS: number): void {
+    this.sparse = { everyS: Math.ceil(everyS / MINUTE_S) * MINUTE_S, untilS };
+  }
+
   step(publisher: Send): void {
     for (const { topic, payload, retain } of this.second()) publisher.send(topic, payload, retain);
   }
@@ -55,7 +63,7 @@ export class RunningCell implements RunningPlant {
     const { world } = this;
     const answers = this.asked.splice(0).flatMap(({ id, text }) => this.answer(id, text));
     const over = this.advance();
-    const messages = this.way!.encode(tell(world));
+    const messages = this.way!.encode(tell(world, this.timeS < this.sparse.untilS ? this.sparse.everyS : 0));
     const cleared = over.map((id) => ({ topic: incidentTopic(world.cell.definition.id, id), payload: '', retain: true }));
     return [...answers, ...messages, ...cleared];
   }

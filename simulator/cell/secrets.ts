@@ -42,13 +42,18 @@ const UnitSecrets = z.strictObject({
   maintenance: factor,
   response: factor,
   loss: factor.describe('of the share of items that a step loses'),
+  rework: factor.describe('of the chance that a batch goes back after it'),
   power: factor,
   utilities: factor,
   stops: Stops,
   standby: z.enum(['as-said', 'never']).default('as-said'),
   stations: z.record(UnitId, StationSecrets).default({}),
 });
-const UtilitySecrets = z.strictObject({ leak: amount.describe('flow that nobody draws [unit/h]'), energy: factor });
+const UtilitySecrets = z.strictObject({
+  leak: amount.describe('flow that nobody draws [unit/h]'),
+  energy: factor,
+  capacity: factor.describe('of the most that can be drawn at once'),
+});
 const ZoneSecrets = z.strictObject({
   fan: factor,
   cooling: factor,

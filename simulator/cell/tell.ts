@@ -9,6 +9,7 @@ import type { Place } from './truth.js';
 const FAST_S = 10; // counts and speed of machines
 const SLOW_S = 60; // meters, zones, weather
 const HEARTBEAT_S = 300; // everything again
+const SPARSE_BEATS = 10; // beats of a plant that says little, until everything again
 
 /** Air that a fan moves for each kW: a specific fan power of 3.3 kW/(m3/s), an engineering estimate [m3/h]. */
 const FLOW_PER_KW = 1090;
@@ -26,21 +27,36 @@ class Teller {
   private source = '';
   private published: Record<string, Value> = {};
   private offset = 0;
-  /** Everything is told again on the beat of the source. */
+  /** Everything is told again on the beat of the source: always, and by one that says little. */
+  private beat = false;
   again = false;
 
-  constructor(readonly timeS: number) {}
+  constructor(
+    readonly timeS: number,
+    private readonly everyS: number,
+  ) {}
 
   from(source: string, published: Record<string, Value>): this {
     this.source = source;
     this.published = published;
-    this.again = (this.timeS + 11 * this.offset) % HEARTBEAT_S === 0;
+    this.beat = (this.timeS + 11 * this.offset) % HEARTBEAT_S === 0;
+    this.again = this.beat && (this.timeS + 11 * this.offset) % Math.max(HEARTBEAT_S, SPARSE_BEATS * this.everyS) === 0;
     this.offset++;
     return this;
   }
 
   on(everyS: number): boolean {
-    return this.again || (this.timeS + this.offset) % everyS === 0;
+    return this.again || (this.timeS + this.offset) % Math.max(everyS, this.everyS) === 0;
+  }
+
+  /** Whether something is measured, told or not: what sensors draw of luck depends on nothing else. */
+  measured(everyS: number): boolean {
+    return this.beat || (this.timeS + this.offset) % everyS === 0;
+  }
+
+  /** Whether values that wander all the time are due: whenever they change, or on the beat of one that is to say little. */
+  steady(): boolean {
+    return this.everyS === 0 || this.on(this.everyS);
   }
 
   say(tag: string, value: Value): void {
@@ -50,10 +66,13 @@ class Teller {
   }
 }
 
-/** What the plant says in this second, in a fixed order. */
-export function tell(world: World): Reading[] {
+/**
+ * What the plant says in this second, in a fixed order. With `everyS` [s] it says little: counts, speeds, meters, draws and powers
+ * only so often; states, batches and events at once, as always.
+ */
+export function tell(world: World, everyS = 0): Reading[] {
   const { cell, plant } = world;
-  const teller = new Teller(plant.timeS);
+  const teller = new Teller(plant.timeS, everyS);
   for (const place of cell.places) {
     const state = plant.places[place.index]!;
     teller.from(place.id, state.published);
@@ -78,12 +97,13 @@ export function tell(world: World): Reading[] {
 function tellUnit(teller: Teller, world: World, place: Place, state: PlaceState): void {
   const { again } = teller;
   const told = state.state + state.mode;
-  if (again || world.changed || state.told !== told) {
+  const fresh = again || world.changed || state.told !== told;
+  if (fresh) {
     state.told = told;
     tellState(teller, place, state);
   }
   if (again || world.changed) tellBatch(teller, world, state);
-  teller.say('_energy_v1/AcActivePowerTotal', state.kw);
+  if (fresh || teller.steady()) teller.say('_energy_v1/AcActivePowerTotal', state.kw);
   const slow = teller.on(SLOW_S);
   if (slow || world.changed) tellDraws(teller, world, place, state, slow);
   if (slow) tellMeters(teller, state.kwh);
@@ -140,7 +160,8 @@ function tellMachine(teller: Teller, world: World, place: Place, index: number, 
   const produces = unit.stage === 'production';
   const { again } = teller;
   const told = `${state}${mode}${wants}${stop?.law}`;
-  if (again || world.changed || machine.told !== told) {
+  const fresh = again || world.changed || machine.told !== told;
+  if (fresh) {
     machine.told = told;
     teller.say('_packml_v1/Status/StateCurrent', STATE_NUMBER[state]);
     teller.say('_packml_v1/Status/UnitModeCurrent', UNIT_MODES.indexOf(mode));
@@ -152,17 +173,19 @@ function tellMachine(teller: Teller, world: World, place: Place, index: number, 
   }
   const fast = teller.on(FAST_S);
   if (state !== 'Execute' || mode !== 'Production' || !produces) teller.say('_packml_v1/Status/CurMachSpeed', 0);
-  else if (fast) {
+  else if (teller.measured(FAST_S)) {
     const ramping = station.ramp !== undefined && machine.rampS < station.ramp ? 0.5 : 1;
     const encoder = 1 + 0.002 * (uniform(world.plant, `${place.id}/${station.id}/speed`) - 0.5);
-    teller.say('_packml_v1/Status/CurMachSpeed', round(machine.rateNow * ramping * encoder, machine.rateNow < 10 ? 3 : 1));
+    if (fast) teller.say('_packml_v1/Status/CurMachSpeed', round(machine.rateNow * ramping * encoder, machine.rateNow < 10 ? 3 : 1));
   }
   if (fast || world.changed) {
     teller.say('_packml_v1/Admin/ProdProcessedCount/0/AccCount', machine.processed);
     teller.say('_packml_v1/Admin/ProdDefectiveCount/0/AccCount', machine.defective);
   }
-  teller.say('_energy_v1/AcActivePowerTotal', machine.kw);
-  for (const carrier in machine.carrierKw) teller.say(`_energy_v1/${carrier}/Power`, machine.carrierKw[carrier]!);
+  if (fresh || teller.steady()) {
+    teller.say('_energy_v1/AcActivePowerTotal', machine.kw);
+    for (const carrier in machine.carrierKw) teller.say(`_energy_v1/${carrier}/Power`, machine.carrierKw[carrier]!);
+  }
   if (teller.on(SLOW_S)) tellMeters(teller, { electricity: machine.kwh, ...machine.carrierKwh });
 }
 
@@ -176,7 +199,7 @@ function tellUtilities(teller: Teller, { cell, plant }: World): void {
   cell.definition.utilities.forEach(({ id, energy }, u) => {
     const state = plant.utilities[u]!;
     teller.from(`utilities/${id}`, state.published);
-    teller.say('_utility_v1/Flow', state.flow);
+    if (teller.steady()) teller.say('_utility_v1/Flow', state.flow);
     if (!teller.on(SLOW_S)) return;
     teller.say('_utility_v1/Total', round(state.total, 4));
     tellMeters(teller, Object.fromEntries(Object.keys(energy).map((carrier) => [carrier, state.kwh[carrier]!])));
@@ -188,16 +211,20 @@ function tellZones(teller: Teller, { cell, plant }: World): void {
     const state = plant.zones[z]!;
     teller.from(`zones/${zone.id}`, state.published);
     teller.say('_hvac_v1/SetbackActive', state.setback);
-    teller.say('_energy_v1/AcActivePowerTotal', round(state.kw.fan + state.kw.cooling, 3));
-    if (zone.heat) teller.say(`_energy_v1/${zone.heat.carrier}/Power`, state.kw.heat);
+    if (teller.steady()) {
+      teller.say('_energy_v1/AcActivePowerTotal', round(state.kw.fan + state.kw.cooling, 3));
+      if (zone.heat) teller.say(`_energy_v1/${zone.heat.carrier}/Power`, state.kw.heat);
+    }
+    if (!teller.measured(SLOW_S)) return;
+    // Conditioned air, a little of the weather outdoors, and the wandering of the sensor.
+    const humidity = round(45 + 0.04 * (plant.weather.humidity - 60) + uniform(plant, `${zone.id}/humidity`) - 0.5, 1);
     if (!teller.on(SLOW_S)) return;
     teller.say('_hvac_v1/SupplyFlow', Math.round(zone.fan * FLOW_PER_KW * state.flow));
     teller.say('_hvac_v1/SupplyFanSpeed', round(100 * state.flow, 1));
     teller.say('_hvac_v1/FanPower', state.kw.fan);
     teller.say('_hvac_v1/OutdoorAirTemp', plant.weather.temperature);
     teller.say('_hvac_v1/RoomDp', state.dp);
-    // Conditioned air, a little of the weather outdoors, and the wandering of the sensor.
-    teller.say('_hvac_v1/RoomRH', round(45 + 0.04 * (plant.weather.humidity - 60) + uniform(plant, `${zone.id}/humidity`) - 0.5, 1));
+    teller.say('_hvac_v1/RoomRH', humidity);
     teller.say('_energy_v1/AcActiveEnergyTotalImportHp', round(state.kwh.electricity, 4));
     if (zone.heat) teller.say(`_energy_v1/${zone.heat.carrier}/Energy`, round(state.kwh.heat, 4));
   });

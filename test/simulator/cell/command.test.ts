@@ -95,6 +95,27 @@ describe('simulator cell', () => {
     expect([times[0], Math.floor(times.at(-1)! / 1000) * 1000]).toEqual([START_MS - 599_000, START_MS]);
   });
 
+  it('says little of its history where asked to, but every state, batch and event, and then speaks as always', async () => {
+    const speak = async (historyEveryS: number) => {
+      const clock = new StoppableClock();
+      Object.assign(clock, { nowMs: () => START_MS + 3600_000 });
+      await run({ state: undefined, historyEveryS, forS: 7200 }, clock);
+      return broker.received.splice(0).map(({ topic, payload }) => ({ topic, ...(JSON.parse(payload) as { timestamp_ms: number; value: unknown }) }));
+    };
+    const [full, sparse] = [await speak(0), await speak(300)];
+    const between = (said: typeof full, fromS: number, toS: number) =>
+      said.filter(({ timestamp_ms: ms }) => ms > START_MS + fromS * 1000 && ms < START_MS + toS * 1000);
+    expect(between(sparse, 0, 3600).length).toBeLessThan(between(full, 0, 3600).length / 5);
+    // What changes at once is told at once: of these each value that is another than the one before it.
+    const changes = (said: typeof full, of: RegExp) => {
+      const last = new Map<string, unknown>();
+      return said.filter(({ topic, value }) => of.test(topic) && last.get(topic) !== value && last.set(topic, value));
+    };
+    const atOnce = /StateCurrent|StopReason|_batch_v1|_order_v1|_alarm_v1/;
+    expect(changes(sparse, atOnce)).toEqual(changes(full, atOnce));
+    expect(between(sparse, 3600 + 300, 7200)).toEqual(between(full, 3600 + 300, 7200));
+  });
+
   it('speaks Sparkplug B from a birth to a death, and JSON bundles', async () => {
     await run({ dialect: 'sparkplug-b', state: undefined, forS: 120 });
     const kinds = broker.received.splice(0).map(({ topic }) => topic.split('/')[2]!);

@@ -91,4 +91,40 @@ describe('the machines of a simulated flow segment', () => {
     expect(standby.timeMs / 1000 - plant.plant.beganS).toBeLessThan(930);
     expect(waking.timeMs - standby.timeMs).toBeGreaterThan(800_000);
   });
+
+  it('go on with the last items of a batch, however few they are', () => {
+    for (let size = 1000; size < 1100; size += 7) {
+      const stations = [machine('a', { rate: '600 /min', buffer: { capacity: 100 } }), machine('b', { rate: '120 /min' })];
+      expect(new TestPlant(cell(stations, size)).pass(HOUR).batches.map(({ steps }) => steps[0]!.good)).toEqual([size, size]);
+    }
+  });
+});
+
+describe('a simulated unit that loads the next one', () => {
+  it('kept for a batch, begins with it only once the next one is free', () => {
+    const unit = (id: string, minutes: number, rest: object = {}) =>
+      ({ id, type: 'unit', name: text, power, phases: [{ id: 'run', lasts: `${minutes} min` }], ...rest }) as never;
+    const definition = definitionOf({
+      units: [unit('tank', 10, { blocking: 'before-service' }), unit('filler', 20), unit('dryer', 120)],
+      products: [
+        {
+          id: 'p',
+          name: text,
+          item: 'vial',
+          batchSize: 100,
+          route: [
+            { id: 'make', units: ['tank'] },
+            { id: 'fill', units: ['filler'], loads: true },
+            { id: 'dry', units: ['dryer'] },
+          ],
+        },
+      ],
+      orders: [{ id: 'o', product: 'p', batches: 3 }],
+    });
+    const { batches } = new TestPlant(definition).pass(9 * HOUR);
+    expect(batches.length).toBe(3);
+    batches.slice(1).forEach(({ steps }, i) => {
+      expect(steps[1]!.fromS).toBeGreaterThanOrEqual(batches[i]!.steps[2]!.toS);
+    });
+  });
 });

@@ -189,6 +189,40 @@ describe('the secrets of a simulated cell', () => {
     expect(worse.readings().get('zones/hall/_hvac_v1/SetbackActive')!.at(-1)!.value).toBe(true);
   });
 
+  it('give less of a utility at once than the file says', () => {
+    const steam = { phases: [{ id: 'run', lasts: '30 min', utilities: { steam: 50 } }] };
+    const definition = small({
+      units: [unit('mixer', steam), unit('dryer', steam)],
+      products: ['mixer', 'dryer'].map((id) => ({ id, name: text, item: 'kg', batchSize: 10, route: [{ id: 'run', units: [id] }] })),
+      orders: ['mixer', 'dryer'].map((id) => ({ id, product: id, batches: 1 })),
+    });
+    const begun = (secrets: Secrets) => new TestPlant(definition, { secrets }).pass(2 * HOUR).batches.map(({ endedS }) => endedS - MONDAY_S);
+    const [together, alone] = [begun(secretsOf({})), begun(secretsOf({ utilities: { steam: { capacity: 0.9 } } }))];
+    expect(Math.abs(together[1]! - together[0]!)).toBeLessThan(5);
+    expect(alone[1]! - alone[0]!).toBeGreaterThanOrEqual(1800);
+  });
+
+  it('send more batches back', () => {
+    const definition = small({
+      products: [
+        {
+          id: 'p',
+          name: text,
+          item: 'kg',
+          batchSize: 1000,
+          route: [
+            { id: 'mix', units: ['mixer'], store: 'store' },
+            { id: 'dry', units: ['dryer'], rework: { probability: 0.1, from: 'mix' } },
+          ],
+        },
+      ],
+      orders: [{ id: 'o', product: 'p', batches: 30 }],
+    });
+    const mixed = (secrets: Secrets) => new TestPlant(definition, { secrets }).pass(60 * HOUR).batches.flatMap(({ steps }) => steps).length;
+    expect(mixed(secretsOf({ units: { dryer: { rework: 0 } } }))).toBe(60);
+    expect(mixed(secretsOf({ units: { dryer: { rework: 5 } } }))).toBeGreaterThan(80);
+  });
+
   it('keep a unit from standby', () => {
     const definition = small({ orders: [], units: [unit('mixer', { standby: { after: '10 min', wakeUp: '5 min' } }), unit('dryer')] });
     const kwh = (secrets: Secrets) => new TestPlant(definition, { secrets }).pass(2 * HOUR).meters.at(-1)!.units['mixer']!.kwh['electricity']!;
