@@ -100,6 +100,8 @@ export interface CompiledStep {
 }
 
 export interface CompiledTest {
+  /** number among the tests of all plans */
+  index: number;
   activity: number;
   calendar: number;
   /** [s]; null: none */
@@ -145,6 +147,8 @@ export interface CompiledCell {
   utilityEnergy: number[][];
   /** [us] */
   orderRelease: (number | null)[];
+  /** orders of the plan by their release */
+  orderTurns: number[];
   orderDue: (number | null)[];
   demandFirst: (number | null)[];
 }
@@ -170,6 +174,7 @@ class Builder {
   private readonly upkeeps: CompiledUpkeep[] = [];
   private readonly issues: Issue[] = [];
   private segments = 0;
+  private tests = 0;
 
   constructor(private readonly d: CellDefinition) {}
 
@@ -199,9 +204,11 @@ class Builder {
       steps: steps.length,
       stores: d.stores.length,
       products: d.products.length,
+      tests: this.tests,
       streams: this.streams.length,
     };
     const moment = (text: string | undefined) => (text === undefined ? null : momentUs(d.timezone, text));
+    const orderRelease = d.orders.map(({ release }) => moment(release));
     const cell: CompiledCell = {
       definition: d,
       layout: layoutOf(d),
@@ -225,7 +232,8 @@ class Builder {
       zoneCalendar: d.zones.map(({ calendar }) => indexOf(d.calendars, calendar)),
       zoneHeat: d.zones.map(({ heat }) => indexOf(d.carriers, heat?.carrier)),
       utilityEnergy: d.utilities.map(({ energy }) => d.carriers.map(({ id }) => energy[id] ?? 0)),
-      orderRelease: d.orders.map(({ release }) => moment(release)),
+      orderRelease,
+      orderTurns: inTurn(orderRelease),
       orderDue: d.orders.map(({ due }) => moment(due)),
       demandFirst: d.demand.map(({ first }) => moment(first)),
     };
@@ -361,6 +369,7 @@ class Builder {
     return {
       id: plan.id,
       tests: plan.tests.map((test) => ({
+        index: this.tests++,
         activity: this.activity(`${plan.id}/${test.id}`, test.work),
         calendar: indexOf(this.d.calendars, test.calendar),
         incubation: test.incubation ? ascending(test.incubation) : null,
@@ -383,6 +392,12 @@ export const needsOf = (persons: Record<string, number>): Needs => Object.entrie
 const ALWAYS: Shift[] = [
   { id: 'always', name: { en: 'Always', fr: 'Toujours' }, days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' },
 ];
+
+/** Numbers of orders by their release; those without one first. */
+function inTurn(releaseUs: readonly (number | null)[]): number[] {
+  const at = (order: number) => releaseUs[order] ?? Number.MIN_SAFE_INTEGER;
+  return releaseUs.map((_, i) => i).sort((a, b) => at(a) - at(b) || a - b);
+}
 
 /** An empirical law draws from ascending values. */
 const ascending = (law: Distribution): Distribution => (law.dist === 'empirical' ? { ...law, values: [...law.values].sort((a, b) => a - b) } : law);
