@@ -67,6 +67,7 @@ export const PLACE_FIELDS = [
   'repairWork',
   'repairLeft',
   'repairRuns',
+  'lentTo', // place at whose repair persons of its crew help, -1 none
   'product', // last product, -1 none
   'soiled',
   'soiledSince',
@@ -197,6 +198,8 @@ export interface CellState {
   upkeep: Float64Array;
   /** persons of each team at work, by place: its crew, then those who repair it */
   held: Float64Array;
+  /** of them, those of a crew who help at the repair of another place */
+  away: Float64Array;
   present: Float64Array;
   busy: Float64Array;
   /** time integral of persons at work and present [person us] */
@@ -255,6 +258,7 @@ function lengths(n: CellCounts): Record<Numbers, number> {
     due: n.laws,
     upkeep: n.upkeeps,
     held: 2 * n.teams * n.places,
+    away: n.teams * n.places,
     present: n.teams,
     busy: n.teams,
     busyUs: n.teams,

@@ -28,7 +28,7 @@ const US_PER_S = 1e6;
 const ROWS = { batches: 32, orders: 8 };
 
 /** Segments have luck of their own, whatever their machines are called. */
-const luckOf = ({ id }: Place, { seed, replication }: Luck): Luck => ({ seed: (seed ^ streamKey(id)[0]) >>> 0, replication });
+const luckOf = ({ luck }: Place, { seed, replication }: Luck): Luck => ({ seed: (seed ^ streamKey(luck)[0]) >>> 0, replication });
 
 /** The empty cell at an instant, every unit ready and clean; orders begin from there on. */
 export function startCell(cell: CompiledCell, { seed, replication, atUs }: Luck & { atUs: number }): CellState {
@@ -41,7 +41,7 @@ export function startCell(cell: CompiledCell, { seed, replication, atUs }: Luck 
   state.batchTimers.fill(NEVER);
   playBatchTimers(state);
   state.orderDone.fill(NEVER);
-  for (const field of ['activity', 'batch', 'reserved', 'partner', 'holdsRoom', 'product', 'change'] as const) state.p[field].fill(-1);
+  for (const field of ['activity', 'batch', 'reserved', 'partner', 'holdsRoom', 'lentTo', 'product', 'change'] as const) state.p[field].fill(-1);
   for (const field of ['idleSince', 'cleanSince', 'campaignSince'] as const) state.p[field].fill(atUs);
   for (const stop of cell.stops) renewStop(state, stop);
   beginCalendars(cell, state, atUs);
