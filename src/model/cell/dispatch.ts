@@ -1,6 +1,6 @@
 import { cleanByUs, staysOn } from './cleaning.js';
 import type { CompiledCell, CompiledStep, Place } from './compile.js';
-import { BATCH, CLOCK, STAGE, STATUS, type CellState } from './layout.js';
+import { BATCH, CLOCK, REPAIR, STAGE, STATUS, type CellState } from './layout.js';
 import { freeReserved, leavePlace, mergeInto, moveOn, takePlace } from './move.js';
 import { startTests } from './release.js';
 import { mayWork, showPlace } from './show.js';
@@ -12,7 +12,7 @@ import { startRepair } from './stops.js';
 
 /**
  * Starts whatever can start at this instant, until nothing more can: repairs that were called, activities and tests that wait
- * for people or utilities (those that wait longest first), batches that wait for room, and idle places.
+ * for people or utilities (of each those that wait longest first), batches that wait for room, and idle places.
  */
 export function decide(cell: CompiledCell, state: CellState, nowUs: number): void {
   for (let changed = true; changed;) {
@@ -25,9 +25,12 @@ export function decide(cell: CompiledCell, state: CellState, nowUs: number): voi
   for (const place of cell.places) if (state.p.stage[place.index] === STAGE.idle) showPlace(cell, state, place.index);
 }
 
+/** Those who called first go first. */
 function startRepairs(cell: CompiledCell, state: CellState): boolean {
+  const { repair, calledUs } = state.p;
+  const calls = cell.places.filter(({ index }) => repair[index] === REPAIR.call);
   let started = false;
-  for (const place of cell.places) started = startRepair(cell, state, place) || started;
+  for (const place of calls.sort((a, b) => calledUs[a.index]! - calledUs[b.index]!)) started = startRepair(cell, state, place) || started;
   return started;
 }
 

@@ -67,6 +67,7 @@ export const PLACE_FIELDS = [
   'repairWork',
   'repairLeft',
   'repairRuns',
+  'calledUs', // since when it waits for those who repair it
   'lentTo', // place at whose repair persons of its crew help, -1 none
   'product', // last product, -1 none
   'soiled',

@@ -72,10 +72,11 @@ function accountOf(cell: CompiledCell, state: CellState, { index: i, stops, step
   const { p } = state;
   if (!may) return ACCOUNT.off;
   if (p.down[i]! > 0) return stops[p.down[i]! - 1]!.failure ? ACCOUNT.down : ACCOUNT['minor-stop'];
-  if (p.waits[i] === WAITS.persons || p.lentTo[i]! >= 0) return ACCOUNT.persons;
+  if (p.waits[i] === WAITS.persons) return ACCOUNT.persons;
   if (p.waits[i] === WAITS.utility) return ACCOUNT.utility;
   if (p.waits[i] === WAITS.receiver) return ACCOUNT.blocked;
   if (held) return p.stage[i] === STAGE.loading ? ACCOUNT.starved : ACCOUNT.blocked;
+  if (p.lentTo[i]! >= 0) return ACCOUNT.persons;
   if (p.stage[i] !== STAGE.idle) return STAGE_ACCOUNT[p.stage[i]!]!;
   if (p.asleep[i] === 1) return ACCOUNT.standby;
   if (p.reserved[i]! >= 0) return ACCOUNT.starved;

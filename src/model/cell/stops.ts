@@ -1,6 +1,6 @@
 import type { CompiledCell, Place } from './compile.js';
 import { drawUs } from './draw.js';
-import { REPAIR, type CellState } from './layout.js';
+import { CLOCK, REPAIR, type CellState } from './layout.js';
 import { ticks } from './clocks.js';
 import { dismissRepairers, sendRepairers } from './repairers.js';
 import { mayWork, showPlace } from './show.js';
@@ -23,6 +23,7 @@ export function stopPlace(cell: CompiledCell, state: CellState, place: Place): v
   addToPlace(state, i, stop.failure ? 'stops' : 'minorStops', 1);
   const calls = stop.failure && place.unit.repair !== undefined;
   p.repair[i] = calls ? REPAIR.call : REPAIR.work;
+  p.calledUs[i] = state.clock[CLOCK.settled]!;
   if (calls) p.repairLeft[i] = p.repairWork[i] = 0;
   else p.repairWork[i] = p.repairLeft[i] = Math.max(1, drawUs(state, stop.lasts, stop.lastsStream));
   showPlace(cell, state, i);
