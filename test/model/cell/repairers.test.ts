@@ -113,7 +113,11 @@ describe('whatever fails', () => {
       teams: crewOf(persons),
       units: units.map(({ need, repair, every, lasts, work }, i) =>
         unit(`u${i}`, {
-          phases: [0, 1].map((k) => ({ id: `p${k}`, lasts: work, persons: need === 0 ? {} : { operator: Math.min(need, persons) } })),
+          phases: [0, 1].map((k) => ({
+            id: `p${k}`,
+            lasts: work,
+            persons: (need === 0 ? {} : { operator: Math.min(need, persons) }) as Record<string, number>,
+          })),
           stops: [failure(every, lasts)],
           repair: { persons: { operator: Math.min(repair, persons) } },
         }),
