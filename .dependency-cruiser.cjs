@@ -63,7 +63,7 @@ module.exports = {
       comment: 'a simulation worker loads the model and nothing that opens a file or a port',
       severity: 'error',
       from: { path: '^src/scenarios/worker\\.ts$' },
-      to: { path: '^src/', pathNot: ['^src/(model|contract|engine)/', '^src/scenarios/job\\.ts$'] },
+      to: { path: '^src/', pathNot: ['^src/(model|contract|engine)/', '^src/scenarios/(cell-)?job\\.ts$'] },
     },
     {
       name: 'simulator-knows-no-model',
