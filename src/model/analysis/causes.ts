@@ -40,7 +40,7 @@ export function causesOf(t: Timeline, neighbours: Neighbours, of: readonly numbe
         if (side[i] === SIDE.none) continue;
         const waiting: Waiting = found.get(openSpan[i]!) ?? { side: side[i] === SIDE.before ? 'starved' : 'blocked', causes: [] };
         found.set(openSpan[i]!, waiting);
-        const causes = walk(side[i] === SIDE.before ? neighbours.before : neighbours.after, does, side, i);
+        const causes = waitedFor(side[i] === SIDE.before ? neighbours.before : neighbours.after, side, (n) => RUNS[does[n]!]!, i);
         for (const unit of causes) addCause(waiting.causes, unit, (at - from) / causes.length);
       }
       from = at;
@@ -64,15 +64,15 @@ function addCause(causes: Cause[], unit: number | null, us: number): void {
   causes.push({ unit, us });
 }
 
-/** Machines that a waiting one waits for, each once. */
-function walk(next: readonly (readonly number[])[], does: Int32Array, side: Int32Array, i: number): (number | null)[] {
+/** Machines that a waiting one waits for, each once: by what each waits for itself (its side), and whether it runs. */
+export function waitedFor(next: readonly (readonly number[])[], side: ArrayLike<number>, runs: (n: number) => boolean, i: number): (number | null)[] {
   const stopped: (number | null)[] = [];
   const running: number[] = [];
   const seen = [i];
   for (const at of seen) {
     if (next[at]!.length === 0 && !stopped.includes(null)) stopped.push(null);
     for (const n of next[at]!) {
-      const list = side[n] === side[i] ? seen : RUNS[does[n]!] ? running : stopped;
+      const list = side[n] === side[i] ? seen : runs(n) ? running : stopped;
       if (!list.includes(n)) list.push(n);
     }
   }
