@@ -67,7 +67,7 @@ module.exports = {
       comment: 'a simulation worker loads the model and nothing that opens a file or a port',
       severity: 'error',
       from: { path: '^src/(scenarios/worker|cells/look-ahead-worker)\\.ts$' },
-      to: { path: '^src/', pathNot: ['^src/(model|contract|engine)/', '^src/scenarios/job\\.ts$', '^src/cells/look-ahead-job\\.ts$'] },
+      to: { path: '^src/', pathNot: ['^src/(model|contract|engine)/', '^src/scenarios/(cell-)?job\\.ts$', '^src/cells/look-ahead-job\\.ts$'] },
     },
     {
       name: 'simulator-knows-no-model',

@@ -12,6 +12,8 @@ export interface Metric {
   /** |got - exact| / |exact|; |got| where exact is 0; null where no number */
   relativeError: number | null;
   pass: boolean;
+  /** what it was accepted by instead, where the number itself is off by more than the tolerance, and its relative error */
+  acceptedBy?: { what: 'probability'; relativeError: number };
   /** how many times as many replications it would take to tell; not given where it can be told */
   blunt?: number;
 }

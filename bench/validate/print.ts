@@ -5,11 +5,14 @@ const WORD = { pass: 'pass', fail: 'FAIL', 'not-supported': 'NOT SUPPORTED' } as
 
 const shown = (value: number | string | null) => (typeof value === 'number' ? String(Number(value.toPrecision(12))) : (value ?? 'null'));
 
-/** How far off: in standard errors where the value was simulated, else relative. */
-function distance({ z, relativeError, blunt }: Metric): string {
+const relative = (error: number) => (error === 0 ? '0' : error.toExponential(1));
+
+/** How far off, by what it was judged by: in standard errors where the value was simulated, else relative. */
+function distance({ z, relativeError, blunt, acceptedBy }: Metric): string {
+  if (acceptedBy !== undefined) return `rel ${relative(relativeError ?? 0)}; of its ${acceptedBy.what} ${relative(acceptedBy.relativeError)}`;
   if (blunt !== undefined) return `z ${z?.toFixed(2) ?? '-'}, blunt: ${Math.ceil(blunt)} times the runs`;
   if (z !== null) return `z ${z.toFixed(2)}`;
-  return relativeError === null ? '' : `rel ${relativeError === 0 ? '0' : relativeError.toExponential(1)}`;
+  return relativeError === null ? '' : `rel ${relative(relativeError)}`;
 }
 
 const columns = (c: string, metric: string, exact: string, got: string, off: string, verdict: string) =>

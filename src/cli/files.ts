@@ -46,21 +46,16 @@ export async function readPlant(file: string, types: readonly string[], io: Io):
 export function writeAnswer(folder: string, result: ScenarioResult, about: Record<string, unknown>, io: Io, bytes = resultBytes(result)): void {
   const files: Record<string, string> = { 'result.json': bytes, 'replications.csv': csv(replicationRows(result)) };
   const { line, modelVersion, engineVersion, start, horizonS, replications, seed } = result;
-  const manifest = {
-    ...about,
-    line,
-    modelVersion,
-    engineVersion,
-    start,
-    horizonS,
-    replications,
-    seed,
-    files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, { sha256: sha256(text) }])),
-  };
+  writeFiles(folder, files, { ...about, line, modelVersion, engineVersion, start, horizonS, replications, seed }, io);
+}
+
+/** Writes files by name into a folder, and with them manifest.json, which has their hashes too. */
+export function writeFiles(folder: string, files: Record<string, string>, manifest: Record<string, unknown>, io: Io): void {
+  const hashes = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, { sha256: sha256(text) }]));
   const target = path.resolve(io.cwd, folder);
   try {
     mkdirSync(target, { recursive: true });
-    for (const [name, text] of Object.entries({ ...files, 'manifest.json': `${JSON.stringify(manifest, null, 2)}\n` }))
+    for (const [name, text] of Object.entries({ ...files, 'manifest.json': `${JSON.stringify({ ...manifest, files: hashes }, null, 2)}\n` }))
       writeFileSync(path.join(target, name), text);
   } catch (error) {
     throw new CliFault(EXIT.failure, `${folder}: cannot be written: ${(error as Error).message}`);

@@ -10,7 +10,7 @@ import { duration } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { serverOf, type ServerOptions } from './server.js';
 import { simulateLocally } from './simulate-local.js';
-import { wholeNumber } from './simulate.js';
+import { someNumber } from './simulate.js';
 import { WORDS } from './words.js';
 
 interface Options extends ServerOptions {
@@ -36,7 +36,7 @@ export function addRun(program: Command, io: Io): void {
     .option('--token <token>', 'bearer token of the service')
     .option('--plant <file>', 'without a server: the plant file of the line')
     .option('--types <file...>', 'without a server: files of machine types, besides those in the folder of the plant file', [])
-    .option('--threads <n>', 'without a server: worker threads', wholeNumber)
+    .option('--threads <n>', 'without a server: worker threads', someNumber)
     .option('--fresh', 'run again even where the answer is known')
     .option('--out <folder>', 'write result.json, replications.csv and manifest.json there')
     .option('--json', 'print the answer as JSON')

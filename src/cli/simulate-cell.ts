@@ -1,83 +1,101 @@
-import type { Estimate } from '../contract/scenario.js';
-import { estimateReports, type CellEstimates } from '../model/cell/estimate.js';
-import { ACCOUNTS, type Account } from '../model/cell/layout.js';
-import { replicateFromEmpty } from '../model/cell/replicate.js';
+import type { CellDefinition } from '../contract/cell.js';
+import { CellQuestion } from '../contract/cell-question.js';
+import { explain, toIssue } from '../contract/explain.js';
+import { estimateReports } from '../model/cell/estimate.js';
+import type { CellReport } from '../model/cell/report.js';
 import type { FileTypes } from '../plant/machine-types.js';
 import { formatIssues } from '../plant/read.js';
 import { readCell } from '../plant/read-cell.js';
+import { versionOf } from '../plant/version.js';
+import type { CellJob } from '../scenarios/cell-job.js';
+import { ENGINE_VERSION } from '../scenarios/engine-version.js';
+import { defaultThreads, PiscinaQueue, workerFile } from '../scenarios/piscina-queue.js';
 import { EMPTY_START } from '../scenarios/question.js';
-import { decimalsFor, duration, number, textTable } from './format.js';
-import { CliFault, EXIT, type Io, type Lang } from './io.js';
+import { SimulationFault } from '../scenarios/queue.js';
+import { runShares } from '../scenarios/runner.js';
+import { aboutThis } from './about.js';
+import { accountRows, outputRows, replicationRows } from './cell-tables.js';
+import { writeFiles } from './files.js';
+import { csv, duration, textTable } from './format.js';
+import { CliFault, EXIT, type Io } from './io.js';
 import { WORDS } from './words.js';
 
-export interface CellRun {
+export interface CellOptions {
   replications: number;
-  horizonS: number;
-  warmUpS: number;
+  horizon: string;
+  warmUp: string;
   seed: number;
   start?: string;
+  threads?: number;
   json?: true;
+  out?: string;
 }
 
 /** Simulates a process cell from empty, without a server, and says what came out: batches, orders, energy, and where the time of each unit went. */
-export function simulateCell(text: string, file: string, types: FileTypes, run: CellRun, io: Io): void {
+export async function simulateCell(text: string, file: string, types: FileTypes, options: CellOptions, io: Io): Promise<void> {
+  const question = understandOptions(options);
   const read = readCell(text, file, types);
   if (!read.ok) throw new CliFault(EXIT.validation, formatIssues(read.issues));
-  const atUs = Date.parse(run.start ?? EMPTY_START) * 1000;
-  const words = WORDS[io.lang];
-  const reports = Array.from({ length: run.replications }, (_, replication) => {
-    io.progress(words.replicationsDone(replication, run.replications, null));
-    return replicateFromEmpty(read.cell, { seed: run.seed, replication, atUs, warmUpS: run.warmUpS, horizonS: run.horizonS });
-  });
-  io.progress(null);
+  const cell = read.definition;
+  const asked = { replications: question.replications, horizonS: question.horizon, warmUpS: question.warmUp, seed: question.seed };
+  const atUs = Date.parse(options.start ?? EMPTY_START) * 1000;
+  const reports = await replications(cell, { ...asked, atUs }, io, options.threads);
   const estimates = estimateReports(reports);
-  const { json, ...asked } = run;
-  if (json) return io.out(JSON.stringify({ cell: read.definition.id, ...asked, ...estimates }, null, 2));
-  io.out(words.cell.simulated(read.definition.id, duration(run.horizonS), run.replications, run.seed));
+  const given = { ...asked, ...(options.start === undefined ? {} : { start: options.start }) };
+  const answer = JSON.stringify({ cell: cell.id, ...given, ...estimates }, null, 2);
+  if (options.out !== undefined) {
+    const manifest = {
+      ...aboutThis('simulate', { [file]: text }),
+      cell: cell.id,
+      modelVersion: versionOf(cell),
+      engineVersion: ENGINE_VERSION,
+      start: { from: 'empty', atUs },
+      ...asked,
+    };
+    writeFiles(options.out, { 'result.json': answer, 'replications.csv': csv(replicationRows(reports)) }, manifest, io);
+  }
+  const words = WORDS[io.lang];
+  if (options.json) return io.out(answer);
+  io.out(words.cell.simulated(cell.id, duration(asked.horizonS), asked.replications, asked.seed));
   io.out(`\n${textTable(outputRows(estimates, io.lang))}\n\n${textTable(accountRows(estimates, io.lang))}`);
+  if (asked.replications === 1) io.err(words.cell.single);
 }
 
-function outputRows({ products, orders, carriers, kwhPer1000Items }: CellEstimates, lang: Lang): string[][] {
-  const words = WORDS[lang];
-  const row = (name: string, estimate: Estimate | null, scale = 1) => [name, mean(estimate, scale, lang), ...quantiles(estimate, scale, lang)];
-  return [
-    [words.kpi, words.mean, 'P10', 'P50', 'P90'],
-    ...Object.entries(products).flatMap(([id, product]) => [
-      row(words.cell.batches(id), product.done),
-      row(words.cell.items(id), product.items),
-      row(words.cell.lead(id), product.leadS, 1 / 3600),
-    ]),
-    row(words.cell.ordersDone, orders.done),
-    row(words.cell.ordersLate, orders.late),
-    ...Object.entries(carriers).flatMap(([id, carrier]) => [
-      row(`${id} [kWh]`, carrier.kwh),
-      row(words.cell.cost(id), carrier.costEur),
-      row(`${id} CO2e [kg]`, carrier.co2eKg),
-      row(words.cell.peak(id), carrier.peakKw),
-    ]),
-    row(words.cell.perItems, kwhPer1000Items),
-  ];
+/** The replications in order, worked off in worker threads: the same numbers on any number of them. */
+async function replications(
+  cell: CellDefinition,
+  { replications: total, ...rest }: Omit<CellJob, 'cell' | 'from' | 'count'> & { replications: number },
+  io: Io,
+  threads = defaultThreads(),
+): Promise<CellReport[]> {
+  const queue = new PiscinaQueue<CellJob, CellReport[]>({ threads, worker: workerFile(), task: 'workCells' });
+  try {
+    return await runShares(queue, total, (from, count) => ({ cell, ...rest, from, count }), inOrder, {
+      signal: new AbortController().signal,
+      nowMs: () => performance.now(),
+      onProgress: ({ done, total: all, etaS }) => io.progress(WORDS[io.lang].replicationsDone(done, all, etaS)),
+    });
+  } catch (error) {
+    if (error instanceof SimulationFault) throw new CliFault(EXIT.failure, error.message);
+    throw error;
+  } finally {
+    io.progress(null);
+    await queue.close();
+  }
 }
 
-function mean(estimate: Estimate | null, scale: number, lang: Lang): string {
-  if (estimate === null) return WORDS[lang].unknown;
-  const half = ((estimate.high - estimate.low) / 2) * scale;
-  const decimals = decimalsFor(half);
-  return `${number(estimate.mean * scale, decimals, lang)} ± ${number(half, decimals, lang)}`;
-}
+const inOrder = (shares: ReadonlyMap<number, CellReport[]>): CellReport[] => [...shares].sort(([a], [b]) => a - b).flatMap(([, reports]) => reports);
 
-function quantiles(estimate: Estimate | null, scale: number, lang: Lang): string[] {
-  if (estimate === null) return ['', '', ''];
-  const decimals = decimalsFor(((estimate.high - estimate.low) / 2) * scale);
-  return [estimate.p10, estimate.p50, estimate.p90].map((value) => number(value * scale, decimals, lang));
-}
-
-/** Accounts in which any unit spent a share that shows. */
-function accountRows({ units }: CellEstimates, lang: Lang): string[][] {
-  const words = WORDS[lang];
-  const shown: Account[] = ACCOUNTS.filter((account) => Object.values(units).some((shares) => shares[account] >= 0.0005));
-  return [
-    [words.unit, ...shown.map((account) => words.accounts[account])],
-    ...Object.entries(units).map(([unit, shares]) => [unit, ...shown.map((account) => number(shares[account] * 100, 1, lang))]),
-  ];
+function understandOptions({ horizon, warmUp, replications: count, seed, start }: CellOptions): CellQuestion {
+  const document = { horizon, warmUp, replications: count, seed, ...(start === undefined ? {} : { start: { from: 'empty', at: start } }) };
+  const explained = explain(CellQuestion, document);
+  if (explained.ok) return explained.value;
+  const option = (pointer: string) => pointer.split('/')[1]!.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new CliFault(
+    EXIT.usage,
+    explained.faults
+      .map(toIssue)
+      .map(({ pointer, detail }) => `--${option(pointer)}: ${detail}`)
+      .join('\n'),
+  );
 }

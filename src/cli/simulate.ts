@@ -1,8 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { LineDefinition } from '../contract/line.js';
-import { ScenarioRequest, ScenarioStart, type ScenarioDocument, type ScenarioResult } from '../contract/scenario.js';
+import { LineDefinition } from '../contract/line.js';
+import { ScenarioRequest, type ScenarioDocument, type ScenarioResult } from '../contract/scenario.js';
 import { explain, toIssue } from '../contract/explain.js';
-import { Duration } from '../contract/units.js';
 import type { FileTypes } from '../plant/machine-types.js';
 import { formatIssues, judgeLine, readLine } from '../plant/read.js';
 import { isCell } from '../plant/read-cell.js';
@@ -12,7 +11,7 @@ import { duration, textTable } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { aboutThis } from './about.js';
 import { setValue } from './set.js';
-import { simulateCell, type CellRun } from './simulate-cell.js';
+import { simulateCell } from './simulate-cell.js';
 import { simulateLocally } from './simulate-local.js';
 import { shareRows, summaryRows } from './tables.js';
 import { WORDS } from './words.js';
@@ -35,6 +34,11 @@ export const wholeNumber = (text: string): number => {
   return Number(text);
 };
 
+export const someNumber = (text: string): number => {
+  if (wholeNumber(text) === 0) throw new InvalidArgumentError('expected 1 or more');
+  return Number(text);
+};
+
 export function addSimulate(program: Command, io: Io): void {
   program
     .command('simulate')
@@ -52,13 +56,16 @@ export function addSimulate(program: Command, io: Io): void {
       [],
     )
     .option('--types <file...>', 'files of machine types, besides those in the folder of the plant file', [])
-    .option('--threads <n>', 'worker threads; one less than the cores where not given', wholeNumber)
+    .option('--threads <n>', 'worker threads; one less than the cores where not given', someNumber)
     .option('--out <folder>', 'write result.json, replications.csv and manifest.json there')
     .option('--json', 'print the answer as JSON')
     .action(async (file: string, options: Options) => {
       const given = await readText(file, io);
       const types = readTypesFor(file, options.types, io);
-      if (isCell(given)) return simulateCell(given, file, types, cellRun(options), io);
+      if (isCell(given)) {
+        if (options.set.length > 0) throw new CliFault(EXIT.usage, '--set: changes lines only; change the file of the cell');
+        return simulateCell(given, file, types, options, io);
+      }
       const { definition, text } = plantWith(given, file, types, options.set);
       const request = understandOptions(definition.id, options);
       const result = await simulateLocally(definition, request, io, options.threads);
@@ -77,22 +84,6 @@ function plantWith(text: string, file: string, types: FileTypes, assignments: re
   const changed = judgeLine({ value, issueAt: (pointer, message) => ({ file, line: 1, column: 1, pointer, message }) });
   if (changed.ok) return { definition: changed.definition, text };
   throw new CliFault(EXIT.validation, changed.issues.map(({ pointer, message }) => `after --set: ${pointer} ${message}`).join('\n'));
-}
-
-/** What only lines can do is refused for a cell rather than passed over. */
-function cellRun({ replications, horizon, warmUp, seed, start, json, set, out }: Options): CellRun {
-  if (set.length > 0) throw new CliFault(EXIT.usage, '--set: changes lines only; change the file of the cell');
-  if (out !== undefined) throw new CliFault(EXIT.usage, '--out: of lines only; use --json for a cell');
-  const seconds = (text: string, option: string) => {
-    const parsed = Duration.safeParse(text);
-    if (!parsed.success) throw new CliFault(EXIT.usage, `--${option}: ${parsed.error.issues[0]!.message}`);
-    return parsed.data;
-  };
-  const begin = explain(ScenarioStart, { from: 'empty', at: start });
-  if (!begin.ok) throw new CliFault(EXIT.usage, `--start: ${toIssue(begin.faults[0]!).detail}`);
-  const horizonS = seconds(horizon, 'horizon');
-  if (horizonS === 0 || replications === 0) throw new CliFault(EXIT.usage, '--horizon and --replications must be more than zero');
-  return { replications, horizonS, warmUpS: seconds(warmUp, 'warm-up'), seed, ...(start === undefined ? {} : { start }), ...(json ? { json } : {}) };
 }
 
 function understandOptions(line: string, { replications, horizon, seed, start }: Options): ScenarioRequest {

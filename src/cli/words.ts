@@ -35,6 +35,7 @@ export interface Words {
     cost(carrier: string): string;
     peak(carrier: string): string;
     perItems: string;
+    single: string;
   };
   backup: {
     written(folder: string, files: number, bytes: number): string;
@@ -144,7 +145,8 @@ const en: Words = {
   },
   cell: {
     right: (file, cell, units, version) => `${file}: right. Cell ${cell}, ${units} units, version ${version}`,
-    simulated: (cell, horizon, replications, seed) => `Simulated: cell ${cell}, ${horizon}, ${replications} replications, seed ${seed}`,
+    simulated: (cell, horizon, replications, seed) =>
+      `Simulated: cell ${cell}, ${horizon}, ${replications} replication${replications === 1 ? '' : 's'}, seed ${seed}`,
     batches: (product) => `${product}: batches`,
     items: (product) => `${product}: good items`,
     lead: (product) => `${product}: lead time [h]`,
@@ -153,6 +155,7 @@ const en: Words = {
     cost: (carrier) => `${carrier} cost [EUR]`,
     peak: (carrier) => `${carrier} peak [kW]`,
     perItems: 'kWh / 1000 good items',
+    single: 'One replication has no interval: ask for two or more.',
   },
   backup: {
     written: (folder, files, bytes) => `Backed up to ${folder}: ${files} files, ${megabytes(bytes)} MB`,
@@ -278,7 +281,8 @@ const fr: Words = {
   },
   cell: {
     right: (file, cell, units, version) => `${file} : correct. Atelier ${cell}, ${units} équipements, version ${version}`,
-    simulated: (cell, horizon, replications, seed) => `Simulé : atelier ${cell}, ${horizon}, ${replications} réplications, graine ${seed}`,
+    simulated: (cell, horizon, replications, seed) =>
+      `Simulé : atelier ${cell}, ${horizon}, ${replications} réplication${replications === 1 ? '' : 's'}, graine ${seed}`,
     batches: (product) => `${product} : lots`,
     items: (product) => `${product} : unités bonnes`,
     lead: (product) => `${product} : délai [h]`,
@@ -287,6 +291,7 @@ const fr: Words = {
     cost: (carrier) => `${carrier} coût [EUR]`,
     peak: (carrier) => `${carrier} pointe [kW]`,
     perItems: 'kWh / 1000 unités bonnes',
+    single: 'Une seule réplication n’a pas d’intervalle : en demander deux ou plus.',
   },
   backup: {
     written: (folder, files, bytes) => `Sauvegardé dans ${folder} : ${files} fichiers, ${megabytes(bytes)} Mo`,

@@ -32,6 +32,7 @@ export const MeasuredAccount = z.enum(MEASURED_ACCOUNTS);
 export type MeasuredAccount = z.infer<typeof MeasuredAccount>;
 
 const Lot = z.string().nullable().describe('lot on the unit; null without one');
+const OfPlant = z.string().nullable().describe('as the plant names it, by its id where the cell file has it');
 const Kwh = z.record(UnitId, z.number()).describe('by carrier [kWh]');
 
 /**
@@ -44,8 +45,8 @@ export const LedgerRow = z.strictObject({
   shiftFromUs: Micros.describe('beginning of the shift by the calendar of the unit, or of the day (UTC offset of the site) where it has none'),
   shift: z.string().nullable().describe('id of the shift; null outside every shift'),
   lot: Lot,
-  product: UnitId.nullable(),
-  step: UnitId.nullable(),
+  product: OfPlant,
+  step: OfPlant,
   timeS: z.partialRecord(MeasuredAccount, z.number().min(0)).describe('time by account [s]'),
   kwh: z.partialRecord(MeasuredAccount, Kwh).describe('energy by account and carrier [kWh]'),
   processed: z.number().min(0).describe('items, good and rejected'),
@@ -81,7 +82,7 @@ export type LotStep = z.infer<typeof LotStep>;
 /** The record of a lot: where it came from, what was done to it, what became of it. */
 export const LotRecord = z.strictObject({
   lot: z.string(),
-  product: UnitId.nullable().describe('null where its beginning was not heard'),
+  product: OfPlant.describe('null where its beginning was not heard'),
   order: z.string().nullable(),
   items: z.number().nullable(),
   begunUs: Micros.nullable(),
@@ -99,7 +100,7 @@ export type LotRecord = z.infer<typeof LotRecord>;
 
 export const OrderRecord = z.strictObject({
   order: z.string(),
-  product: UnitId,
+  product: z.string(),
   batches: z.int().nullable(),
   releasedUs: Micros.nullable(),
   dueUs: Micros.nullable(),
@@ -119,8 +120,8 @@ export const SourceView = z.strictObject({
   sinceUs: Micros.nullable().describe('of the account; null where nothing is known'),
   heardUs: Micros.nullable(),
   lot: Lot,
-  product: UnitId.nullable(),
-  step: UnitId.nullable(),
+  product: OfPlant,
+  step: OfPlant,
   phase: z.string().nullable(),
   phaseSinceUs: Micros.nullable(),
   remainingS: z

@@ -9,6 +9,9 @@ import { AmountDistribution, Bilingual, Duration, DurationDistribution, Positive
 const Id = UnitId;
 const Probability = z.number().min(0).max(1);
 const Count = z.int().positive();
+/** Bounds beyond all measure: a run of more would not end in time, or not fit into memory. */
+const BatchCount = Count.max(100_000).describe('at most 100,000');
+const PartCount = Count.max(1000);
 
 /** Persons by skill. Those of one skill come from one team. */
 const Persons = z.record(Id, Count);
@@ -60,7 +63,7 @@ export type Cleaning = z.infer<typeof Cleaning>;
 export const Maintenance = z.strictObject({
   id: Id,
   name: Bilingual.optional(),
-  every: PositiveDuration,
+  every: PositiveDuration.describe('a minute at least'),
   clock: z.enum(['operation', 'time']).default('operation').describe('what every counts: time in which the unit works on batches, or all time'),
   work: Activity,
 });
@@ -81,7 +84,7 @@ export const CellUnit = z.strictObject({
   type: z.string().min(1).describe('kind of unit: one that a file of machine types defines, or a label for people and pictures'),
   name: Bilingual,
   zone: Id.optional().describe('clean-room zone that it stands in'),
-  slots: Count.default(1).describe('equal places that each hold a batch and work alone'),
+  slots: PartCount.default(1).describe('equal places that each hold a batch and work alone; at most 1,000'),
   capacity: z
     .strictObject({ min: z.number().min(0).default(0), max: z.number().positive() })
     .optional()
@@ -99,7 +102,10 @@ export const CellUnit = z.strictObject({
     .enum(['after-service', 'before-service'])
     .default('after-service')
     .describe('before-service: it begins a batch only where there is a place for it behind; one with which it is loaded it takes at once'),
-  stops: z.array(StopLaw).default([]).describe('of the unit; machines of a flow segment have their own'),
+  stops: z
+    .array(StopLaw)
+    .default([])
+    .describe('of the unit; machines of a flow segment have their own. Half at least of the times between stops must be a second or more'),
   repair: z
     .strictObject({ persons: Persons, response: DurationDistribution.optional().describe('from the call until the work begins, once somebody is free') })
     .optional()
@@ -152,9 +158,14 @@ export const RecipeStep = z.strictObject({
   makes: z.number().positive().default(1).describe('items after the step for one before it; of a flow segment its machines tell'),
   recovers: Probability.default(0).describe('share of what the step before rejected that becomes good again'),
   scrap: Probability.default(0).describe('chance that the whole batch is lost'),
-  rework: z.strictObject({ probability: Probability, from: Id.describe('step to which the batch goes back') }).optional(),
-  merge: Count.default(1).describe('batches that come together to one before the step; the order of those that become part of it is done with them'),
-  split: Count.default(1).describe('batches into which the batch is divided after the step'),
+  rework: z
+    .strictObject({ probability: Probability, from: Id.describe('step to which the batch goes back') })
+    .optional()
+    .describe('with all rework and division of its route a batch leads to 10,000 steps on average at most'),
+  merge: PartCount.default(1).describe(
+    'batches that come together to one before the step, at most 1,000; the order of those that become part of it is done with them',
+  ),
+  split: PartCount.default(1).describe('batches into which the batch is divided after the step, at most 1,000'),
   loads: z.boolean().default(false).describe('the unit of the next step is loaded while this one runs; it must be ready before'),
   store: Id.optional().describe('where the batch waits after it; it stays on the unit where not given'),
   release: Id.optional().describe('what it needs before it goes on'),
@@ -177,7 +188,7 @@ export type Product = z.infer<typeof Product>;
 export const Order = z.strictObject({
   id: z.string().min(1),
   product: Id,
-  batches: Count,
+  batches: BatchCount,
   release: Moment.optional().describe('not begun before; from the beginning where not given'),
   due: Moment.optional(),
   priority: z.int().default(0).describe('a lower number goes first'),
@@ -188,8 +199,8 @@ export type Order = z.infer<typeof Order>;
 export const Demand = z.strictObject({
   id: Id,
   product: Id,
-  batches: Count,
-  every: PositiveDuration,
+  batches: BatchCount,
+  every: PositiveDuration.describe('a minute at least'),
   first: Moment.optional().describe('the beginning where not given'),
   dueAfter: PositiveDuration.optional(),
   priority: z.int().default(0),

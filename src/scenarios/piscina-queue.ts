@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { packageRoot } from '../platform/package.js';
 import type { ReplicationJob, ReplicationShare } from './job.js';
-import { SimulationFault, type ReplicationQueue } from './queue.js';
+import { SimulationFault, type JobQueue } from './queue.js';
 
 const IDLE_MS = 30_000;
 const CLOSE_MS = 2_000;
@@ -19,16 +19,19 @@ export function workerFile(): string {
   return existsSync(beside) ? beside : path.join(packageRoot, 'dist/src/scenarios/worker.js');
 }
 
-/** Worker threads of this machine. They start with the first job and end when idle. A crashed or cancelled one is replaced. */
-export class PiscinaQueue implements ReplicationQueue {
+/**
+ * Worker threads of this machine. They start with the first job and end when idle. A crashed or cancelled one is replaced.
+ * `task`: the function of the worker that does the jobs, `work` for lines where not given.
+ */
+export class PiscinaQueue<Job = ReplicationJob, Share = ReplicationShare> implements JobQueue<Job, Share> {
   readonly width: number;
-  private readonly pool: Piscina<ReplicationJob, ReplicationShare>;
+  private readonly pool: Piscina<Job, Share>;
 
-  constructor(options: { threads: number; worker: string; memoryMb?: number }) {
+  constructor(options: { threads: number; worker: string; memoryMb?: number; task?: string }) {
     this.width = options.threads;
     this.pool = new Piscina({
       filename: options.worker,
-      name: 'work',
+      name: options.task ?? 'work',
       minThreads: 0,
       maxThreads: options.threads,
       idleTimeout: IDLE_MS,
@@ -40,7 +43,7 @@ export class PiscinaQueue implements ReplicationQueue {
     this.pool.on('error', () => undefined); // faults of a worker reject its job; without a listener they would end the process
   }
 
-  async run(job: ReplicationJob, signal: AbortSignal): Promise<ReplicationShare> {
+  async run(job: Job, signal: AbortSignal): Promise<Share> {
     try {
       return await this.pool.run(job, { signal });
     } catch (error) {

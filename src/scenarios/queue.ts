@@ -1,13 +1,16 @@
 import type { ReplicationJob, ReplicationShare } from './job.js';
 
-/** Where replications are worked off: threads of this machine, or jobs for several. */
-export interface ReplicationQueue {
+/** Where jobs are worked off: threads of this machine, or several machines. */
+export interface JobQueue<Job, Share> {
   /** Jobs worth having under way at once. */
   readonly width: number;
   /** Rejects with a SimulationFault where the worker failed, and with the signal's reason once it is aborted. */
-  run(job: ReplicationJob, signal: AbortSignal): Promise<ReplicationShare>;
+  run(job: Job, signal: AbortSignal): Promise<Share>;
   close(): Promise<void>;
 }
+
+/** Of the replications of lines. */
+export type ReplicationQueue = JobQueue<ReplicationJob, ReplicationShare>;
 
 export const REPLICATION_QUEUE = Symbol('replication queue');
 

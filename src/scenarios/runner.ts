@@ -1,6 +1,6 @@
 import type { Replication } from '../model/replicate.js';
 import type { ReplicationJob, ReplicationShare } from './job.js';
-import type { ReplicationQueue } from './queue.js';
+import type { JobQueue, ReplicationQueue } from './queue.js';
 
 /** Aim for the time that a job takes: short enough for progress and cancelling, long enough to be worth sending [ms]. */
 const JOB_MS = 250;
@@ -13,12 +13,12 @@ export interface Progress {
   etaS: number | null;
 }
 
-export interface RunnerOptions {
+export interface RunnerOptions<Finished = Replication[][]> {
   signal: AbortSignal;
   /** Clock for progress and the size of jobs; it has no part in the numbers. */
   nowMs: () => number;
   /** After every job. `finished` gives the replications done so far whose predecessors are done too. */
-  onProgress?: (progress: Progress, finished: () => Replication[][]) => void;
+  onProgress?: (progress: Progress, finished: () => Finished) => void;
   /** Replications in the next job; where not given, as many as take about a quarter of a second. */
   count?: () => number;
 }
@@ -27,13 +27,30 @@ export interface RunnerOptions {
  * Works off all replications of a question, split into jobs. The outcome, for each definition its replications in
  * order, depends neither on the split nor on which worker was first. Rejects as the queue does; nothing then goes on.
  */
-export async function runReplications(
+export function runReplications(
   queue: ReplicationQueue,
   question: Omit<ReplicationJob, 'from' | 'count'> & { replications: number },
   options: RunnerOptions,
 ): Promise<Replication[][]> {
-  const { replications: total, ...rest } = question;
-  const shares = new Map<number, ReplicationShare>();
+  const { replications, ...rest } = question;
+  return runShares(
+    queue,
+    replications,
+    (from, count) => ({ ...rest, from, count }),
+    (shares) => inOrder(shares, rest.definitions.length),
+    options,
+  );
+}
+
+/** The same of any kind of job: `join` puts the shares together, by the number of their first replication. */
+export async function runShares<Job, Share, Finished>(
+  queue: JobQueue<Job, Share>,
+  total: number,
+  jobOf: (from: number, count: number) => Job,
+  join: (shares: ReadonlyMap<number, Share>) => Finished,
+  options: RunnerOptions<Finished>,
+): Promise<Finished> {
+  const shares = new Map<number, Share>();
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const pace = new Pace(options.nowMs);
@@ -47,10 +64,10 @@ export async function runReplications(
       const count = Math.min(total - from, Math.max(1, options.count?.() ?? pace.count((total - from) / queue.width)));
       next = from + count;
       const began = options.nowMs();
-      shares.set(from, await queue.run({ ...rest, from, count }, signal));
+      shares.set(from, await queue.run(jobOf(from, count), signal));
       done += count;
       pace.took(options.nowMs() - began, count);
-      options.onProgress?.({ done, total, etaS: pace.etaS(done, total) }, () => inOrder(shares, rest.definitions.length));
+      options.onProgress?.({ done, total, etaS: pace.etaS(done, total) }, () => join(shares));
     }
   };
   try {
@@ -59,7 +76,7 @@ export async function runReplications(
     stop.abort(error);
     throw error;
   }
-  return inOrder(shares, rest.definitions.length);
+  return join(shares);
 }
 
 /** For each definition the replications from the first on, up to the first that is missing. */

@@ -31,6 +31,21 @@ describe('metrics', () => {
     expect([same('best', 'gamma', 'gamma').pass, same('best', 'gamma', null).pass]).toEqual([true, false]);
   });
 
+  it('a quantile accepted by its probability says so beside the error of the number', () => {
+    const quantile = (exact: number) =>
+      runCase(
+        ValidationCase.parse({ id: 't4', family: 'statistics', model: { type: 'quantiles' }, expected: { t: { '0.95:4': exact } }, tolerance: { rel: 1e-9 } }),
+      );
+    const iterated = quantile(2.13184678133629);
+    expect(iterated.metrics[0]).toMatchObject({ pass: true, acceptedBy: { what: 'probability' } });
+    expect(iterated.metrics[0]!.relativeError).toBeGreaterThan(1e-9);
+    expect(iterated.metrics[0]!.acceptedBy!.relativeError).toBeLessThan(1e-9);
+    expect(caseLines(iterated, 0)[0]).toMatch(/ rel 2\.\de-9; of its probability \d\.\de-10 pass$/);
+    const [exact, wrong] = [quantile(2.13184678632665), quantile(2.1318467)];
+    expect([exact.verdict, wrong.verdict]).toEqual(['pass', 'fail']);
+    expect([...exact.metrics, ...wrong.metrics].filter((metric) => 'acceptedBy' in metric)).toEqual([]);
+  });
+
   it('compares leaf by leaf: what is missing, longer or of another kind fails', () => {
     const failing = (exact: unknown, got: unknown) => leaves('x', exact, got, 1e-9).filter(({ pass }) => !pass);
     expect(failing({ a: [1, 'b', null], c: 2 }, { a: [1, 'b', null], c: 2, d: 3 })).toEqual([]);

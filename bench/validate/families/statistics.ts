@@ -104,7 +104,9 @@ function quantiles(c: ValidationCase): Metric[] {
         throw new NotSupported(`${c.at}/expected/${name}/${key}: expected a probability and ${DEGREES[name]} degrees of freedom`);
       const rel = relativeTolerance(c, name);
       const metric = within(`${name}.${key}`, exact, quantile.at(p, ...degrees), rel, absoluteTolerance(c, name));
-      return { ...metric, pass: metric.pass || Math.abs(quantile.cdf(exact, ...degrees) - p) <= rel * p };
+      const ofProbability = Math.abs(quantile.cdf(exact, ...degrees) - p) / p;
+      if (metric.pass || !(ofProbability <= rel)) return metric;
+      return { ...metric, pass: true, acceptedBy: { what: 'probability', relativeError: ofProbability } };
     });
   });
 }

@@ -1,5 +1,5 @@
 import { accountOf } from './account.js';
-import { lastRow, rowOf, type Hearing, type Row, type Side, type WaitBook } from './books.js';
+import { lastRow, rowOf, type Hearing, type Row, type Side, type SourceBook, type WaitBook, type WaitTurn } from './books.js';
 import { moveAir, tellAir, tellHour, tellRuns } from './hourly.js';
 import { draw } from './meters.js';
 import { bookedAs, standStill, turnTo } from './stops.js';
@@ -8,6 +8,7 @@ import { doWork, turnWork } from './work.js';
 
 /** After so long without a word from a source nothing is known of it, from its last word on. Its heartbeat is as long. */
 export const SILENT_US = 300e6;
+const HOUR_US = 3600e6;
 
 /**
  * Moves the time of a source on and books it: the values hold as they stand now, but where a shift ends, a step begins or ends by its
@@ -21,17 +22,28 @@ export function advance(h: Hearing, toUs: number): void {
   tellRuns(h);
   tellHour(h);
   if (book.air !== null) tellAir(h, false);
-  const wordUs = Math.max(book.atUs, book.eventUs);
-  const silentUs = toUs - wordUs > SILENT_US ? wordUs : Infinity;
+  hearWord(book, toUs);
   while (book.atUs < toUs) {
-    if (!book.silent && book.atUs >= silentUs) book.silent = book.dirty = true;
+    const gap = book.gaps[0];
+    const silent = gap !== undefined && gap.fromUs <= book.atUs;
+    if (silent !== book.silent) {
+      book.silent = silent;
+      book.dirty = true;
+    }
     settle(h);
-    let endUs = Math.min(toUs, book.stretch!.toUs);
-    if (!book.silent) endUs = Math.min(endUs, silentUs);
+    let endUs = Math.min(toUs, book.rowEndUs);
+    if (gap !== undefined) endUs = Math.min(endUs, silent ? gap.toUs : gap.fromUs);
     if (book.turns.length > 0) endUs = Math.min(endUs, book.turns[0]!.atUs);
     spend(h, endUs);
     takeTurns(h);
+    if (gap !== undefined && book.atUs >= gap.toUs) book.gaps.shift();
   }
+}
+
+/** A word of a source: where the one before was too long ago nothing is known of the time between. */
+export function hearWord({ gaps, atUs, eventUs }: SourceBook, nowUs: number): void {
+  const fromUs = Math.max(atUs, eventUs);
+  if (nowUs - fromUs > SILENT_US) gaps.push({ fromUs, toUs: nowUs });
 }
 
 /** A word of a source that was silent: its values count again from then on. */
@@ -69,39 +81,35 @@ function spend(h: Hearing, toUs: number): void {
 /** Regards what was told: account, row, work, and for whom the source waits, all from the time of the book on. */
 export function settle(h: Hearing): void {
   const { book, source } = h;
-  if (book.stretch === null || book.atUs >= book.stretch.toUs || book.atUs < book.stretch.fromUs) {
-    book.stretch = stretchAt(source.timezone, source.calendar, book.atUs);
-    book.dirty = true;
-  }
-  if (!book.dirty) return;
+  const { atUs } = book;
+  const turns = atUs >= book.rowEndUs;
+  if (!book.dirty && !turns) return;
   book.dirty = false;
-  const working = source.calendar === null || book.stretch.shift !== null;
+  if (turns) {
+    if (book.stretch === null || atUs >= book.stretch.toUs) book.stretch = stretchAt(source.timezone, source.calendar, atUs);
+    book.rowEndUs = Math.min(book.stretch.toUs, (Math.floor(atUs / HOUR_US) + 1) * HOUR_US);
+  }
+  const working = source.calendar === null || book.stretch!.shift !== null;
   const account = book.silent ? 'unknown' : accountOf(book.told, source, working);
   if (book.air !== null) tellAir(h, account !== book.account);
-  openRow(h);
+  openRow(h, turns);
   turnTo(h, account);
   if (source.kind === 'unit') turnWork(h);
   if (source.group >= 0) tellWait(h, h.mirror.groups[source.group]!);
 }
 
-function openRow({ book, mirror, facts, source }: Hearing): void {
-  const { told, stretch, run, rows } = book;
+/** A row is of one hour at most, so that windows of whole hours are exact. */
+function openRow({ book, mirror, facts, source }: Hearing, turns: boolean): void {
+  const { told, run, rows, silent, atUs } = book;
   const at = run === null ? undefined : book.runs[run];
   const lot = told.lot ?? at?.lot ?? null;
   const step = told.step ?? at?.step ?? null;
+  const { product } = told;
   const last = rows[rows.length - 1];
-  if (
-    last !== undefined &&
-    last.lot === lot &&
-    last.step === step &&
-    last.run === run &&
-    last.shift === stretch!.shift &&
-    last.shiftFromUs === stretch!.fromUs &&
-    last.product === told.product
-  )
-    return;
-  const { atUs } = book;
-  rows.push({ ...newRow(atUs, stretch!.fromUs, stretch!.shift), lot, product: told.product, step, run });
+  const same = last !== undefined && last.lot === lot && last.step === step && last.run === run && last.product === product && last.silent === silent;
+  if (same && !turns) return;
+  const { fromUs: shiftFromUs, shift } = book.stretch!;
+  rows.push({ ...newRow(atUs, shiftFromUs, shift), lot, product, step, run, silent });
   if (facts === null || lot === null || source.kind !== 'unit') return;
   const seen = (mirror.lots[lot] ??= { lot, events: [], seen: null });
   const before = seen.seen;
@@ -118,6 +126,7 @@ const newRow = (atUs: number, shiftFromUs: number, shift: string | null): Row =>
   product: null,
   step: null,
   run: null,
+  silent: false,
   us: {},
   kwh: {},
   processed: 0,
@@ -135,16 +144,27 @@ function sideOf({ book }: Hearing): Side {
 
 /** Tells those that a source waits with what it does from now on. */
 function tellWait(h: Hearing, group: WaitBook): void {
-  const { book, source } = h;
-  const side = sideOf(h);
-  const row = lastRow(book);
-  const told = group.told[source.member]!;
+  turnWait(group, { atUs: h.book.atUs, member: h.source.member, side: sideOf(h), row: lastRow(h.book) });
+}
+
+/** Lots move: those for whom units wait may be others from then on. */
+export function turnLots({ turns }: WaitBook, atUs: number): void {
+  insertTurn(turns, { atUs, member: -1, side: 'stands', row: -1 });
+}
+
+/** A member of a group does something from an instant on, where that is another than before. */
+export function turnWait(group: WaitBook, turn: WaitTurn): void {
+  const { member, side, row } = turn;
+  const told = group.told[member]!;
   if (told.side === side && (told.row === row || (side !== 'starved' && side !== 'blocked'))) return;
-  group.told[source.member] = { side, row };
-  const turn = { atUs: book.atUs, member: source.member, side, row };
-  let at = group.turns.length;
-  while (at > 0 && isAfter(group.turns[at - 1]!, turn)) at--;
-  group.turns.splice(at, 0, turn);
+  group.told[member] = { side, row };
+  insertTurn(group.turns, turn);
+}
+
+function insertTurn(turns: WaitTurn[], turn: WaitTurn): void {
+  let at = turns.length;
+  while (at > 0 && isAfter(turns[at - 1]!, turn)) at--;
+  turns.splice(at, 0, turn);
 }
 
 const isAfter = (a: { atUs: number; member: number }, b: { atUs: number; member: number }): boolean =>

@@ -12,7 +12,7 @@ export interface Spent {
   kwh: Partial<Record<BookAccount, Record<string, number>>>;
 }
 
-/** A span of a source in one shift, with one lot and step: a line of the ledger is the sum of those alike. */
+/** A span of a source within an hour and a shift, with one lot and step: a line of the ledger is the sum of those alike. */
 export interface Row extends Spent {
   fromUs: number;
   /** so far, where it is the last */
@@ -24,6 +24,8 @@ export interface Row extends Spent {
   step: string | null;
   /** the step that its events have begun; null: none */
   run: string | null;
+  /** nothing was heard of the source */
+  silent: boolean;
   processed: number;
   rejected: number;
   stops: number;
@@ -137,9 +139,13 @@ export interface SourceBook {
   /** values were told that are not regarded yet */
   dirty: boolean;
   silent: boolean;
+  /** times between words that are too far apart, still to be booked */
+  gaps: { fromUs: number; toUs: number }[];
   account: BookAccount;
   sinceUs: number;
   stretch: Stretch | null;
+  /** end of the last row by the clock */
+  rowEndUs: number;
   rows: Row[];
   /** rows that were dropped: serial number of the first one kept */
   dropped: number;
@@ -165,7 +171,7 @@ export interface SourceBook {
   air: Air | null;
 }
 
-/** What a member of a group does from an instant on. */
+/** What a member of a group does from an instant on; -1: none, but lots have moved. */
 export interface WaitTurn {
   atUs: number;
   member: number;
@@ -262,9 +268,11 @@ const newBook = (id: string, zone: boolean): SourceBook => ({
   told: { ...NOTHING },
   dirty: true,
   silent: false,
+  gaps: [],
   account: 'unknown',
   sinceUs: 0,
   stretch: null,
+  rowEndUs: 0,
   rows: [],
   dropped: 0,
   before: -1,

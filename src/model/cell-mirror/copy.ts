@@ -61,7 +61,8 @@ function copyBook(book: SourceBook, firstOpen: number): SourceBook {
     rejected: { ...book.rejected },
     meters: book.meters.map(copyMeter),
     turns: [...book.turns],
-    runs: Object.fromEntries(Object.entries(book.runs).map(([id, run]) => [id, { ...run, kwh: { ...run.kwh }, used: { ...run.used } }])),
+    gaps: [...book.gaps],
+    runs: copyRuns(book, at),
     stop: book.stop && { ...book.stop },
     work: book.work && { ...book.work },
     lastStops: { ...book.lastStops },
@@ -69,6 +70,16 @@ function copyBook(book: SourceBook, firstOpen: number): SourceBook {
     hour: { ...book.hour, us: { ...book.hour.us }, kwh: copyEach(book.hour.kwh), used: { ...book.hour.used } },
     air: book.air && { ...book.air },
   };
+}
+
+/** Runs of open rows still grow. */
+function copyRuns({ runs, rows, run, turns }: SourceBook, from: number): SourceBook['runs'] {
+  const copies = { ...runs };
+  for (const id of new Set([run, ...turns.map((turn) => turn.run), ...rows.slice(from).map((row) => row.run)])) {
+    const of = id === null ? undefined : runs[id];
+    if (of !== undefined) copies[id!] = { ...of, kwh: { ...of.kwh }, used: { ...of.used } };
+  }
+  return copies;
 }
 
 const copyEach = (kwh: Row['kwh']): Row['kwh'] => Object.fromEntries(Object.entries(kwh).map(([account, by]) => [account, { ...by }]));

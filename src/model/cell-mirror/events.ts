@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { CELL_EVENTS, type OrderEvent } from '../../contract/cell-events.js';
 import type { Observation } from '../../contract/telemetry.js';
 import type { CompiledCell } from '../cell/compile.js';
-import { takeTurns } from './advance.js';
+import { hearWord, takeTurns, turnLots } from './advance.js';
 import type { CellMirror, Hearing } from './books.js';
 import type { MeasuredFact } from './facts.js';
 import { hearLot, type HeardEvent, type LotEvent } from './lot-events.js';
@@ -17,6 +17,7 @@ export function hearEvent(cell: CompiledCell, mirror: CellMirror, o: Observation
   const source = sourcesOf(cell).byId.get(o.unit);
   if (source !== undefined) {
     const book = mirror.books[source.index]!;
+    if (book.firstUs !== null) hearWord(book, o.measuredAtUs);
     book.eventUs = Math.max(book.eventUs, o.measuredAtUs);
   }
   if (o.signal === 'alarmEvent') return false;
@@ -29,6 +30,7 @@ export function hearEvent(cell: CompiledCell, mirror: CellMirror, o: Observation
   const event = { ...(NAMES[o.signal] ? { event: NAMES[o.signal] } : {}), ...(parsed.data as object) } as LotEvent;
   const heard: HeardEvent = { atUs: o.measuredAtUs, source: o.unit, event };
   if (!hearLot(mirror.lots, heard)) return false;
+  if (event.event !== 'phase-begin' && event.event !== 'phase-end') turnLots(mirror.groups[0]!, heard.atUs);
   if (source?.kind === 'unit') hearStep({ cell, mirror, source, book: mirror.books[source.index]!, facts }, heard);
   if (event.event === 'result' || event.event === 'decision') tellRelease(mirror, heard, facts);
   return true;

@@ -18,8 +18,8 @@ type Sum = Omit<LedgerRow, 'timeS' | 'causedS'> & { us: Partial<Record<MeasuredA
 
 /**
  * The ledger of a window, else from the first word of any source to the last: what is closed and what is under way. The accounts of each
- * source add up to the window: what nobody told is unknown. Of a span that the window cuts, of one shift, lot and step, it has that share
- * in time, energy and items alike; windows that touch have it all together.
+ * source add up to the window: what nobody told is unknown. Of a span that the window cuts, which is of one hour at most, it has that
+ * share in time, energy and items alike; windows that touch have it all together.
  */
 export function ledgerOf(cell: CompiledCell, mirror: CellMirror, window?: Window): LedgerRow[] {
   if (mirror.asOfUs === null) return [];
@@ -81,6 +81,7 @@ const EMPTY: Omit<Row, 'fromUs' | 'toUs' | 'shift' | 'shiftFromUs' | 'us'> = {
   product: null,
   step: null,
   run: null,
+  silent: true,
   kwh: {},
   processed: 0,
   rejected: 0,

@@ -23,7 +23,7 @@ export function observeCell(cell: CompiledCell, mirror: CellMirror, o: Observati
   const atUs = o.measuredAtUs;
   if (Object.hasOwn(CELL_EVENTS, o.signal)) {
     const facts: MeasuredFact[] = [];
-    if (hearEvent(cell, mirror, o, facts)) moveOn(cell, mirror, atUs);
+    if (hearEvent(cell, mirror, o, facts)) moveOn(cell, mirror, atUs, facts);
     return facts;
   }
   const source = sourcesOf(cell).byId.get(o.unit);
@@ -48,14 +48,14 @@ export function observeCell(cell: CompiledCell, mirror: CellMirror, o: Observati
   }
   book.heardUs = atUs;
   take(hearing, o.signal, o.value);
-  moveOn(cell, mirror, atUs);
+  moveOn(cell, mirror, atUs, facts);
   return facts;
 }
 
-function moveOn(cell: CompiledCell, mirror: CellMirror, atUs: number): void {
+function moveOn(cell: CompiledCell, mirror: CellMirror, atUs: number, facts: MeasuredFact[]): void {
   if (mirror.asOfUs !== null && atUs <= mirror.asOfUs) return;
   mirror.asOfUs = atUs;
-  settleWaits(cell, mirror);
+  settleWaits(cell, mirror, facts);
 }
 
 const textOf = (value: SignalValue): string | null => (value === null || value === '' || typeof value === 'boolean' ? null : String(value));

@@ -32,7 +32,7 @@ export function restoreCellMirror(cell: CompiledCell, text: string): { ok: true;
   const same = mirror.layout === cell.layout && mirror.books.map(({ id }) => id).join() === fresh.books.map(({ id }) => id).join();
   if (same) return { ok: true, mirror };
   const books = fresh.books.map((book) => mirror.books.find(({ id }) => id === book.id) ?? book);
-  for (const book of books) book.dirty = true;
+  for (const book of books) Object.assign(book, { dirty: true, stretch: null, rowEndUs: 0 });
   return { ok: true, mirror: { ...mirror, layout: cell.layout, books, groups: fresh.groups } };
 }
 

@@ -1,12 +1,13 @@
-import type { CompiledCell, CompiledStep, Place } from '../cell/compile.js';
+import type { CompiledCell, Place } from '../cell/compile.js';
 import type { CellMirror, Side } from './books.js';
 import type { LotBook } from './lot-events.js';
 import { sourceOfPlace, sourcesOf } from './sources.js';
 
 /** Where a lot is at an instant. */
 interface Position {
-  /** number of its step in the cell: under way or done, or where it waits the one before that */
-  step: number;
+  product: number;
+  /** number in the cell of the step that it comes to next; after the last one none of its product */
+  next: number;
   at: { kind: 'unit'; source: string } | { kind: 'held' } | { kind: 'waits' };
 }
 
@@ -37,15 +38,18 @@ export function unitsWaitedFor(cell: CompiledCell, mirror: CellMirror, sides: Re
 }
 
 const placeOf = (cell: CompiledCell, source: string): Place | null => sourcesOf(cell).byId.get(source)?.place ?? null;
-const unitsOf = (cell: CompiledCell, step: CompiledStep): string[] => step.places.map((place) => sourceOfPlace(cell.places[place]!));
+/** Units of the step that a lot comes to next. */
+function unitsOf(cell: CompiledCell, { product, next }: Position): string[] {
+  const step = cell.steps[next];
+  return step?.product === product ? step.places.map((place) => sourceOfPlace(cell.places[place]!)) : [];
+}
 
 /** Those that take the lot of a unit: the units of its next step. */
 function takersOf(cell: CompiledCell, mirror: CellMirror, source: string, atUs: number): string[] {
   for (const book of Object.values(mirror.lots)) {
     const position = positionOf(cell, mirror, book, atUs);
     if (position?.at.kind !== 'unit' || position.at.source !== source) continue;
-    const step = cell.steps[position.step]!;
-    return step.last ? [] : unitsOf(cell, cell.steps[step.index + 1]!);
+    return unitsOf(cell, position);
   }
   return [];
 }
@@ -58,18 +62,17 @@ function giversOf(cell: CompiledCell, mirror: CellMirror, source: string, atUs: 
   for (const book of Object.values(mirror.lots)) {
     const position = positionOf(cell, mirror, book, atUs);
     if (position === null) continue;
-    const here = cell.steps[position.step]!;
+    const { next, at } = position;
     for (const s of steps) {
       const step = cell.steps[s]!;
-      const distance = step.product === here.product ? s - position.step : 0;
-      if (distance < 1 || distance > nearest || (position.at.kind === 'unit' && position.at.source === source)) continue;
-      const next = cell.steps[position.step + 1]!;
-      if (position.at.kind === 'waits' && next.index === s && next.recipe.merge === 1) continue;
+      const distance = s - next;
+      if (step.product !== position.product || distance < 0 || distance > nearest || (at.kind === 'unit' && at.source === source)) continue;
+      if (at.kind === 'waits' && distance === 0 && step.recipe.merge === 1) continue;
       if (distance < nearest) found.clear();
       nearest = distance;
-      if (position.at.kind === 'unit') found.add(position.at.source);
-      else if (position.at.kind === 'held') found.add('laboratory');
-      else for (const unit of unitsOf(cell, next)) found.add(unit);
+      if (at.kind === 'unit') found.add(at.source);
+      else if (at.kind === 'held') found.add('laboratory');
+      else for (const unit of unitsOf(cell, position)) found.add(unit);
     }
   }
   return [...found];
@@ -100,13 +103,13 @@ function positionOf(cell: CompiledCell, mirror: CellMirror, book: LotBook, atUs:
         stored = true;
         break;
       case 'rework':
-        return at(cell, mirror, lot, event.from, -1, { kind: 'waits' });
+        return at(cell, mirror, lot, event.from, 0, { kind: 'waits' });
       case 'step-end':
-        return at(cell, mirror, lot, event.step, 0, held ? { kind: 'held' } : stored ? { kind: 'waits' } : { kind: 'unit', source });
+        return at(cell, mirror, lot, event.step, 1, held ? { kind: 'held' } : stored ? { kind: 'waits' } : { kind: 'unit', source });
       case 'step-begin':
       case 'phase-begin':
       case 'phase-end':
-        return at(cell, mirror, lot, event.step, 0, { kind: 'unit', source });
+        return at(cell, mirror, lot, event.step, 1, { kind: 'unit', source });
       default:
     }
   }
@@ -116,7 +119,7 @@ function positionOf(cell: CompiledCell, mirror: CellMirror, book: LotBook, atUs:
 function at(cell: CompiledCell, mirror: CellMirror, lot: string, step: string, add: number, where: Position['at']): Position | null {
   const product = productOf(mirror, lot);
   const found = cell.steps.find((one) => one.id === step && cell.definition.products[one.product]!.id === product);
-  return found === undefined ? null : { step: found.index + add, at: where };
+  return found === undefined ? null : { product: found.product, next: found.index + add, at: where };
 }
 
 /** Product of a lot by its events, by what its unit showed, or by the lot that it came from. */

@@ -1,6 +1,8 @@
 import { SIDE, waitedFor } from '../analysis/causes.js';
 import type { CompiledCell } from '../cell/compile.js';
+import { settle, SILENT_US, turnWait } from './advance.js';
 import { rowOf, type CellMirror, type Side, type WaitBook } from './books.js';
+import type { MeasuredFact } from './facts.js';
 import { sourcesOf, type WaitGroup } from './sources.js';
 import { unitsWaitedFor } from './unit-waits.js';
 
@@ -10,12 +12,26 @@ const SETTLED_US = 600e6;
 const SIDES: Record<Side, number> = { runs: SIDE.none, stands: SIDE.none, starved: SIDE.before, blocked: SIDE.after };
 
 /** Books whom the sources of each group waited for, up to an instant that every source has told of. */
-export function settleWaits(cell: CompiledCell, mirror: CellMirror): void {
+export function settleWaits(cell: CompiledCell, mirror: CellMirror, facts: MeasuredFact[]): void {
   const untilUs = mirror.asOfUs! - SETTLED_US;
   const { groups } = mirror;
   for (let g = 0; g < groups.length; g++) {
     const { turns } = groups[g]!;
-    if (turns.length > 0 && turns[0]!.atUs <= untilUs) settleGroup(cell, mirror, g, untilUs);
+    if (turns.length === 0 || turns[0]!.atUs > untilUs) continue;
+    regardMembers(cell, mirror, g, untilUs, facts);
+    settleGroup(cell, mirror, g, untilUs);
+  }
+}
+
+/** What members have told until then is regarded, and those that were silent stand since their last word. */
+function regardMembers(cell: CompiledCell, mirror: CellMirror, g: number, untilUs: number, facts: MeasuredFact[]): void {
+  const { list, groups } = sourcesOf(cell);
+  for (const index of groups[g]!.members) {
+    const book = mirror.books[index]!;
+    if (book.firstUs === null || book.atUs > untilUs) continue;
+    settle({ cell, mirror, source: list[index]!, book, facts });
+    const wordUs = Math.max(book.atUs, book.eventUs);
+    if (untilUs - wordUs > SILENT_US) turnWait(mirror.groups[g]!, { atUs: wordUs, member: list[index]!.member, side: 'stands', row: -1 });
   }
 }
 
@@ -29,7 +45,7 @@ export function settleGroup(cell: CompiledCell, mirror: CellMirror, g: number, u
       if (book.doneUs !== null) bookWaits(cell, mirror, g, atUs);
       book.doneUs = atUs;
     }
-    book.now[member] = { side, row };
+    if (member >= 0) book.now[member] = { side, row };
     taken++;
   }
   book.turns.splice(0, taken);

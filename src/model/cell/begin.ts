@@ -2,7 +2,7 @@ import { NEVER } from '../../engine/calendar.js';
 import type { Luck } from '../state.js';
 import { layCrews } from './beginning/crews.js';
 import { layHeld } from './beginning/held.js';
-import type { Beginning } from './beginning/known.js';
+import { pastUs, type Beginning } from './beginning/known.js';
 import { layLots, type Named } from './beginning/lots.js';
 import { layPlaces } from './beginning/places.js';
 import { letWait } from './beginning/rows.js';
@@ -73,10 +73,10 @@ function layOrdersToCome({ cell, state, atUs, notes }: Beginning, orders: readon
     state.timers[calendars + 1] = Math.min(NEVER, ...cell.orderRelease.flatMap((us, i) => (state.orderReleased[i] === 0 ? [us!] : [])));
   cell.definition.demand.forEach(({ id, every, product }, i) => {
     const everyUs = Math.round(every * 1e6);
-    const last = Math.max(
-      ...orders.filter((order) => order.product === product && order.order.startsWith(id) && order.releasedUs <= atUs).map(({ releasedUs }) => releasedUs),
-    );
-    const firstUs = cell.demandFirst[i] ?? (Number.isFinite(last) ? Math.round(last) : null);
+    const its = orders
+      .filter((order) => order.product === product && order.order.startsWith(`${id}-`))
+      .flatMap(({ releasedUs }) => pastUs(atUs, releasedUs) ?? []);
+    const firstUs = cell.demandFirst[i] ?? (its.length > 0 ? Math.max(...its) : null);
     if (firstUs === null) notes.push(`${id}: when it came last is not known; it comes next after its whole interval`);
     const passed = Math.max(0, Math.floor((atUs - (firstUs ?? atUs)) / everyUs) + 1);
     state.timers[calendars + 2 + i] = (firstUs ?? atUs) + passed * everyUs;

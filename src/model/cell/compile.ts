@@ -49,6 +49,8 @@ export interface CompiledUpkeep {
 /** A place of a unit that holds one batch. */
 export interface Place {
   id: string;
+  /** name of its random streams: that of the unit for the first slot, so that a slot more leaves the luck of the others */
+  luck: string;
   index: number;
   unit: CellUnit;
   calendar: number;
@@ -100,6 +102,8 @@ export interface CompiledStep {
 }
 
 export interface CompiledTest {
+  /** number among the tests of all plans */
+  index: number;
   activity: number;
   calendar: number;
   /** [s]; null: none */
@@ -145,6 +149,8 @@ export interface CompiledCell {
   utilityEnergy: number[][];
   /** [us] */
   orderRelease: (number | null)[];
+  /** orders of the plan by their release */
+  orderTurns: number[];
   orderDue: (number | null)[];
   demandFirst: (number | null)[];
 }
@@ -170,6 +176,7 @@ class Builder {
   private readonly upkeeps: CompiledUpkeep[] = [];
   private readonly issues: Issue[] = [];
   private segments = 0;
+  private tests = 0;
 
   constructor(private readonly d: CellDefinition) {}
 
@@ -199,9 +206,11 @@ class Builder {
       steps: steps.length,
       stores: d.stores.length,
       products: d.products.length,
+      tests: this.tests,
       streams: this.streams.length,
     };
     const moment = (text: string | undefined) => (text === undefined ? null : momentUs(d.timezone, text));
+    const orderRelease = d.orders.map(({ release }) => moment(release));
     const cell: CompiledCell = {
       definition: d,
       layout: layoutOf(d),
@@ -225,7 +234,8 @@ class Builder {
       zoneCalendar: d.zones.map(({ calendar }) => indexOf(d.calendars, calendar)),
       zoneHeat: d.zones.map(({ heat }) => indexOf(d.carriers, heat?.carrier)),
       utilityEnergy: d.utilities.map(({ energy }) => d.carriers.map(({ id }) => energy[id] ?? 0)),
-      orderRelease: d.orders.map(({ release }) => moment(release)),
+      orderRelease,
+      orderTurns: inTurn(orderRelease),
       orderDue: d.orders.map(({ due }) => moment(due)),
       demandFirst: d.demand.map(({ first }) => moment(first)),
     };
@@ -250,8 +260,9 @@ class Builder {
   private place({ unit, i, slot }: { unit: CellUnit; i: number; slot: number }, index: number): Place {
     const { d } = this;
     const id = unit.slots === 1 ? unit.id : `${unit.id}/${slot + 1}`;
+    const luck = slot === 0 ? unit.id : id;
     const line = unit.flow ? this.segment(unit, i) : null;
-    const changes = unit.changeover.map((rule, k) => this.activity(`${id}/changeover/${k}`, rule.change));
+    const changes = unit.changeover.map((rule, k) => this.activity(`${luck}/changeover/${k}`, rule.change));
     const stops = unit.stops.map((stop) => {
       const law: CompiledStop = {
         id: stop.id,
@@ -260,8 +271,8 @@ class Builder {
         clock: stop.clock,
         every: ascending(stop.every),
         lasts: ascending(stop.lasts),
-        everyStream: this.stream(`${id}/${stop.id}/every`),
-        lastsStream: this.stream(`${id}/${stop.id}/lasts`),
+        everyStream: this.stream(`${luck}/${stop.id}/every`),
+        lastsStream: this.stream(`${luck}/${stop.id}/lasts`),
       };
       this.stops.push(law);
       return law;
@@ -271,7 +282,7 @@ class Builder {
         index: this.upkeeps.length,
         everyUs: Math.round(care.every * US),
         clock: care.clock,
-        activity: this.activity(`${id}/maintenance/${care.id}`, care.work),
+        activity: this.activity(`${luck}/maintenance/${care.id}`, care.work),
       };
       this.upkeeps.push(made);
       return made;
@@ -280,6 +291,7 @@ class Builder {
     const drawOf = (state: 'idle' | 'execute' | 'cleaning') => d.utilities.map((utility) => unit.utilities[utility.id]?.[state] ?? 0);
     return {
       id,
+      luck,
       index,
       unit,
       calendar: indexOf(d.calendars, unit.calendar),
@@ -287,21 +299,21 @@ class Builder {
       line,
       segment: line === null ? -1 : this.segments++,
       itemsPerGood: line === null ? 1 : itemsPerGood(line),
-      phases: this.phases(id, unit.phases),
-      setUp: this.activity(`${id}/set-up`, unit.setUp),
-      clearance: this.activity(`${id}/clearance`, unit.clearance),
-      minor: this.activity(`${id}/clean/minor`, unit.cleaning?.minor),
-      major: this.activity(`${id}/clean/major`, unit.cleaning?.major),
-      waking: wakeUp === null ? -1 : this.activity(`${id}/wake`, { lasts: { dist: 'fixed', value: wakeUp }, per: 'batch', persons: {} }),
-      startUp: this.activity(`${id}/start-up`, unit.flow?.startUp),
-      rejectStream: this.stream(`${id}/start-up/rejects`),
+      phases: this.phases(luck, unit.phases),
+      setUp: this.activity(`${luck}/set-up`, unit.setUp),
+      clearance: this.activity(`${luck}/clearance`, unit.clearance),
+      minor: this.activity(`${luck}/clean/minor`, unit.cleaning?.minor),
+      major: this.activity(`${luck}/clean/major`, unit.cleaning?.major),
+      waking: wakeUp === null ? -1 : this.activity(`${luck}/wake`, { lasts: { dist: 'fixed', value: wakeUp }, per: 'batch', persons: {} }),
+      startUp: this.activity(`${luck}/start-up`, unit.flow?.startUp),
+      rejectStream: this.stream(`${luck}/start-up/rejects`),
       change: changeTable(d.products, unit, changes),
       stops,
       upkeeps,
       flowPersons: needsOf(unit.flow?.persons ?? {}),
       repairPersons: needsOf(unit.repair?.persons ?? {}),
       response: unit.repair?.response ? ascending(unit.repair.response) : null,
-      responseStream: this.stream(`${id}/response`),
+      responseStream: this.stream(`${luck}/response`),
       steps: [],
       idleDraw: drawOf('idle'),
       executeDraw: drawOf('execute'),
@@ -347,7 +359,7 @@ class Builder {
       product: p,
       recipe,
       places: able,
-      phases: recipe.phases === undefined ? null : new Map(able.map((place) => [place, this.phases(`${places[place]!.id}/${name}`, recipe.phases!)])),
+      phases: recipe.phases === undefined ? null : new Map(able.map((place) => [place, this.phases(`${places[place]!.luck}/${name}`, recipe.phases!)])),
       store: indexOf(this.d.stores, recipe.store),
       release: indexOf(this.d.releases, recipe.release),
       last: k === product.route.length - 1,
@@ -361,6 +373,7 @@ class Builder {
     return {
       id: plan.id,
       tests: plan.tests.map((test) => ({
+        index: this.tests++,
         activity: this.activity(`${plan.id}/${test.id}`, test.work),
         calendar: indexOf(this.d.calendars, test.calendar),
         incubation: test.incubation ? ascending(test.incubation) : null,
@@ -383,6 +396,12 @@ export const needsOf = (persons: Record<string, number>): Needs => Object.entrie
 const ALWAYS: Shift[] = [
   { id: 'always', name: { en: 'Always', fr: 'Toujours' }, days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' },
 ];
+
+/** Numbers of orders by their release; those without one first. */
+function inTurn(releaseUs: readonly (number | null)[]): number[] {
+  const at = (order: number) => releaseUs[order] ?? Number.MIN_SAFE_INTEGER;
+  return releaseUs.map((_, i) => i).sort((a, b) => at(a) - at(b) || a - b);
+}
 
 /** An empirical law draws from ascending values. */
 const ascending = (law: Distribution): Distribution => (law.dist === 'empirical' ? { ...law, values: [...law.values].sort((a, b) => a - b) } : law);

@@ -1,17 +1,18 @@
 import { cleanByUs, staysOn } from './cleaning.js';
 import type { CompiledCell, CompiledStep, Place } from './compile.js';
-import { BATCH, ORDER, STAGE, STATUS, type CellState } from './layout.js';
+import { BATCH, CLOCK, REPAIR, STAGE, STATUS, type CellState } from './layout.js';
 import { freeReserved, leavePlace, mergeInto, moveOn, takePlace } from './move.js';
 import { startTests } from './release.js';
 import { mayWork, showPlace } from './show.js';
 import { hasRoom, leaveStore } from './stores.js';
-import { addToProduct, batchField, orderField, rowsOf, setBatch, setStatus } from './table.js';
+import { addToProduct, batchField, setBatch } from './table.js';
+import { firstAt, firstToBegin, goesBefore, longestBeside, rowOf, setStatus, type Waiting } from './waiting.js';
 import { begin, cleanNow, maintainNow, needBatchStages, nextStage, prepare } from './work.js';
 import { startRepair } from './stops.js';
 
 /**
  * Starts whatever can start at this instant, until nothing more can: repairs that were called, activities and tests that wait
- * for people or utilities (those that wait longest first), batches that wait for room, and idle places.
+ * for people or utilities (of each those that wait longest first), batches that wait for room, and idle places.
  */
 export function decide(cell: CompiledCell, state: CellState, nowUs: number): void {
   for (let changed = true; changed;) {
@@ -24,9 +25,12 @@ export function decide(cell: CompiledCell, state: CellState, nowUs: number): voi
   for (const place of cell.places) if (state.p.stage[place.index] === STAGE.idle) showPlace(cell, state, place.index);
 }
 
+/** Those who called first go first. */
 function startRepairs(cell: CompiledCell, state: CellState): boolean {
+  const { repair, calledUs } = state.p;
+  const calls = cell.places.filter(({ index }) => repair[index] === REPAIR.call);
   let started = false;
-  for (const place of cell.places) started = startRepair(cell, state, place) || started;
+  for (const place of calls.sort((a, b) => calledUs[a.index]! - calledUs[b.index]!)) started = startRepair(cell, state, place) || started;
   return started;
 }
 
@@ -56,9 +60,9 @@ function dispatch(cell: CompiledCell, state: CellState, place: Place, nowUs: num
       return true;
     }
   }
-  const row = choose(cell, state, place, again);
-  if (row < 0) return false;
-  beginJob(cell, state, place, row, nowUs);
+  const who = again ? stays(cell, state, place) : choose(cell, state, place);
+  if (who === null) return false;
+  beginJob(cell, state, place, rowOf(cell, state, who), nowUs);
   return true;
 }
 
@@ -73,49 +77,33 @@ function takeReserved(cell: CompiledCell, state: CellState, place: Place, nowUs:
   return true;
 }
 
-/** The batch that a place takes next by the rule of the cell; -1: none that it could. */
-function choose(cell: CompiledCell, state: CellState, place: Place, again: boolean): number {
-  if (!place.steps.some((step) => state.waitingAt[step]! > 0)) return -1;
+/** What a place takes next by the rule of the cell; null: nothing that it could. */
+function choose(cell: CompiledCell, state: CellState, place: Place): Waiting | null {
   const { inProcess } = cell.definition;
-  const full = inProcess !== undefined && begunBatches(state) >= inProcess;
-  let best = -1;
-  const rows = rowsOf(state);
-  for (let row = 0; row < rows; row++) {
-    if (batchField(state, row, BATCH.status) !== STATUS.waiting || batchField(state, row, BATCH.reserved) >= 0) continue;
-    if (full && batchField(state, row, BATCH.begun) === 0) continue;
-    const step = batchField(state, row, BATCH.step);
-    if (!place.steps.includes(step) || (again && batchField(state, row, BATCH.place) !== place.index)) continue;
-    if (state.waitingAt[step]! < cell.steps[step]!.recipe.merge) continue;
-    if ((best < 0 || goesBefore(cell, state, place, row, best)) && hasPlaceBehind(cell, state, place, cell.steps[step]!)) best = row;
+  const full = inProcess !== undefined && state.clock[CLOCK.inProcess]! >= inProcess;
+  let best: Waiting | null = null;
+  for (const index of place.steps) {
+    const step = cell.steps[index]!;
+    if (!areEnough(state, step)) continue;
+    const mayBegin = !full && cell.firstStep[step.product] === index;
+    for (const who of [firstAt(state, index), mayBegin ? firstToBegin(state, step.product) : null]) {
+      if (who === null || (best !== null && !goesBefore(cell, state, place.index, who, best))) continue;
+      if (hasPlaceBehind(cell, state, place, step)) best = who;
+    }
   }
   return best;
 }
 
-function begunBatches(state: CellState): number {
-  let begun = 0;
-  for (let row = 0; row < rowsOf(state); row++) {
-    if (batchField(state, row, BATCH.status) !== STATUS.free && batchField(state, row, BATCH.begun) === 1) begun++;
-  }
-  return begun;
+/** The batch on a place that is done with a step, where it goes on with the next one there. */
+function stays(cell: CompiledCell, state: CellState, place: Place): Waiting | null {
+  const row = state.p.batch[place.index]!;
+  if (batchField(state, row, BATCH.status) !== STATUS.waiting || batchField(state, row, BATCH.reserved) >= 0) return null;
+  const step = cell.steps[batchField(state, row, BATCH.step)]!;
+  return place.steps.includes(step.index) && areEnough(state, step) && hasPlaceBehind(cell, state, place, step) ? row : null;
 }
 
-/** The rule of the cell, then longest waiting, then first born. */
-function goesBefore(cell: CompiledCell, state: CellState, place: Place, a: number, b: number): boolean {
-  const order = (row: number, field: number) => orderField(state, batchField(state, row, BATCH.order), field);
-  const other = (row: number) => (batchField(state, row, BATCH.product) === state.p.product[place.index] ? 0 : 1);
-  const { dispatch: rule } = cell.definition;
-  const first =
-    rule === 'due'
-      ? order(a, ORDER.dueUs) - order(b, ORDER.dueUs)
-      : rule === 'priority'
-        ? order(a, ORDER.priority) - order(b, ORDER.priority)
-        : rule === 'campaign'
-          ? other(a) - other(b)
-          : 0;
-  if (first !== 0) return first < 0;
-  const since = batchField(state, a, BATCH.since) - batchField(state, b, BATCH.since);
-  return since !== 0 ? since < 0 : batchField(state, a, BATCH.serial) < batchField(state, b, BATCH.serial);
-}
+/** Whether as many wait as come together. */
+const areEnough = ({ waitingAt }: CellState, { index, recipe }: CompiledStep) => waitingAt[index]! >= recipe.merge;
 
 /** Whether a batch may begin here: what it loads is free, and where the unit looks ahead there is a place for it behind. */
 function hasPlaceBehind(cell: CompiledCell, state: CellState, place: Place, step: CompiledStep): boolean {
@@ -134,7 +122,7 @@ function freeReceiver(cell: CompiledCell, state: CellState, place: Place, step: 
 function beginJob(cell: CompiledCell, state: CellState, place: Place, row: number, nowUs: number): void {
   const step = cell.steps[batchField(state, row, BATCH.step)]!;
   if (step.recipe.merge > 1) gather(cell, state, row, step, nowUs);
-  setStatus(state, row, STATUS.placed);
+  setStatus(cell, state, row, STATUS.placed);
   if (batchField(state, row, BATCH.begun) === 0) {
     setBatch(state, row, BATCH.begun, 1);
     setBatch(state, row, BATCH.born, nowUs);
@@ -153,15 +141,11 @@ function beginJob(cell: CompiledCell, state: CellState, place: Place, row: numbe
 
 /** The batches that come together with this one: those that wait longest. */
 function gather(cell: CompiledCell, state: CellState, row: number, step: CompiledStep, nowUs: number): void {
-  const others: number[] = [];
-  for (let other = 0; other < rowsOf(state); other++) {
-    if (other !== row && batchField(state, other, BATCH.status) === STATUS.waiting && batchField(state, other, BATCH.step) === step.index) others.push(other);
+  for (let k = 1; k < step.recipe.merge; k++) {
+    const other = rowOf(cell, state, longestBeside(cell, state, step.index, row));
+    leaveStore(state, other);
+    mergeInto(cell, state, row, other, nowUs);
   }
-  others.sort(
-    (a, b) => batchField(state, a, BATCH.since) - batchField(state, b, BATCH.since) || batchField(state, a, BATCH.serial) - batchField(state, b, BATCH.serial),
-  );
-  for (const other of others.slice(0, step.recipe.merge - 1)) leaveStore(state, other);
-  mergeInto(cell, state, row, others.slice(0, step.recipe.merge - 1), nowUs);
 }
 
 function reserve(cell: CompiledCell, state: CellState, place: Place, row: number, step: CompiledStep, nowUs: number): void {

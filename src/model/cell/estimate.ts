@@ -3,25 +3,33 @@ import { estimate } from '../compare.js';
 import { ACCOUNTS, type Account } from './layout.js';
 import type { CellReport } from './report.js';
 
+/** An estimate; one replication tells its value alone: no interval, spread or quantile. */
+export type CellEstimate = Estimate | (Pick<Estimate, 'n' | 'mean' | 'values'> & Record<'low' | 'high' | 'sd' | 'p10' | 'p50' | 'p90', null>);
+
+function estimateOf(values: readonly number[]): CellEstimate {
+  if (values.length > 1) return estimate(values);
+  return { n: 1, mean: values[0]!, low: null, high: null, sd: null, p10: null, p50: null, p90: null, values: [...values] };
+}
+
 /** Estimates over replications of what cells report; null where any replication does not know. */
 export interface CellEstimates {
-  products: Record<string, { done: Estimate; items: Estimate; lost: Estimate; leadS: Estimate | null }>;
-  orders: { done: Estimate; late: Estimate };
-  carriers: Record<string, { kwh: Estimate; costEur: Estimate | null; co2eKg: Estimate | null; peakKw: Estimate }>;
+  products: Record<string, { done: CellEstimate; items: CellEstimate; lost: CellEstimate; leadS: CellEstimate | null }>;
+  orders: { done: CellEstimate; late: CellEstimate };
+  carriers: Record<string, { kwh: CellEstimate; costEur: CellEstimate | null; co2eKg: CellEstimate | null; peakKw: CellEstimate }>;
   /** electricity and heat of a product unit cannot be told apart: all energy over all finished items [kWh per 1,000 items] */
-  kwhPer1000Items: Estimate | null;
+  kwhPer1000Items: CellEstimate | null;
   /** mean share of the time of each unit in each account */
   units: Record<string, Record<Account, number>>;
-  teams: Record<string, Estimate | null>;
+  teams: Record<string, CellEstimate | null>;
 }
 
 /** At least one report, all of the same cell. */
 export function estimateReports(reports: readonly CellReport[]): CellEstimates {
   const first = reports[0]!;
-  const over = (value: (report: CellReport) => number) => estimate(reports.map(value));
-  const known = (value: (report: CellReport) => number | null): Estimate | null => {
+  const over = (value: (report: CellReport) => number) => estimateOf(reports.map(value));
+  const known = (value: (report: CellReport) => number | null): CellEstimate | null => {
     const values = reports.map(value);
-    return values.every((v) => v !== null) ? estimate(values) : null;
+    return values.every((v) => v !== null) ? estimateOf(values) : null;
   };
   const named = <T, U>(list: readonly T[], name: (entry: T) => string, make: (i: number) => U) =>
     Object.fromEntries(list.map((entry, i) => [name(entry), make(i)]));

@@ -2,11 +2,13 @@ import type { CellDefinition, Product, RecipeStep } from '../../contract/cell.js
 import type { Issue } from '../../contract/problem.js';
 import { circleIssues } from './circles.js';
 import { unknown, when } from './refuse.js';
+import { roundIssues } from './rounds.js';
 
 /** What is wrong with the ways of batches: recipes, the stores that they need, and the limit of work in process. */
 export function recipeIssues(d: CellDefinition): Issue[] {
   return [
     ...circleIssues(d),
+    ...roundIssues(d),
     ...d.products.flatMap((product, i) => product.route.flatMap((step, k) => stepIssues(d, product, step, k, `/products/${i}/route/${k}`))),
     ...d.stores.flatMap((store, i) => roomIssues(d, store.id, store.capacity, `/stores/${i}/capacity`)),
     ...inProcessIssues(d),

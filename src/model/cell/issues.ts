@@ -5,7 +5,7 @@ import { mean } from '../../engine/distribution.js';
 import { priceSteps } from '../bill.js';
 import { momentUs } from '../zone.js';
 import { recipeIssues } from './issues-recipes.js';
-import { dateIssues, intervalIssues, lawIssues, unknown, when, type Named } from './refuse.js';
+import { crowdedIssues, dateIssues, intervalIssues, lawIssues, unknown, when, type Named } from './refuse.js';
 import { everTogether } from './together.js';
 
 /** What a well-formed definition of a cell still gets wrong, as JSON pointers into it. All at once. */
@@ -138,6 +138,10 @@ function unitIssues(d: CellDefinition, unit: CellUnit, pointer: string): Issue[]
       ...alwaysMaintained(unit.maintenance, care, `${pointer}/maintenance/${i}/every`),
     ]),
     ...unit.stops.flatMap((stop, i) => (['every', 'lasts'] as const).flatMap((part) => lawIssues(stop[part], `${pointer}/stops/${i}/${part}`))),
+    ...unit.stops.flatMap(({ every }, i) => crowdedIssues(every, `${pointer}/stops/${i}/every`)),
+    ...(unit.flow?.stations ?? []).flatMap(({ stops }, s) =>
+      stops.flatMap(({ every }, i) => crowdedIssues(every, `${pointer}/flow/stations/${s}/stops/${i}/every`)),
+    ),
     ...Object.entries(unit.utilities).flatMap(([id, draw]) =>
       drawIssues(d, id, Math.max(draw.idle, draw.execute, draw.cleaning), `${pointer}/utilities/${id}`),
     ),

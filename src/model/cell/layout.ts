@@ -67,6 +67,8 @@ export const PLACE_FIELDS = [
   'repairWork',
   'repairLeft',
   'repairRuns',
+  'calledUs', // since when it waits for those who repair it
+  'lentTo', // place at whose repair persons of its crew help, -1 none
   'product', // last product, -1 none
   'soiled',
   'soiledSince',
@@ -111,16 +113,30 @@ export const BATCH = {
   record: 17,
   recordWork: 18,
   recordFrom: 19,
+  links: 20, // three: of the heap in which it waits; of a free row the first is the next free one
 } as const;
-export const BATCH_FIELDS = 20;
+export const BATCH_FIELDS = 23;
 /** Timers of a batch: laboratory, record, hold limit. */
 export const BATCH_TIMERS = 3;
 export const STATUS = { free: 0, waiting: 1, placed: 2, held: 3 } as const;
 export const LAB = { waits: 0, work: 1, incubation: 2 } as const;
 export const RECORD = { done: 0, review: 1, deviation: 2 } as const;
 
-export const ORDER = { used: 0, serial: 1, source: 2, product: 3, releasedUs: 4, dueUs: 5, open: 6, priority: 7, lost: 8 } as const;
-export const ORDER_FIELDS = 9;
+export const ORDER = {
+  used: 0,
+  serial: 1,
+  source: 2,
+  product: 3,
+  releasedUs: 4,
+  dueUs: 5,
+  open: 6, // batches that have not come to their end
+  priority: 7,
+  lost: 8,
+  unbegun: 9, // batches that no unit has taken: they have no row yet
+  nextSerial: 10, // of the first of them
+  links: 11, // three: of the heap in which it waits; of a free row the first is the next free one
+} as const;
+export const ORDER_FIELDS = 14;
 
 /** Sums of the cell since the account was opened; then, by product, PRODUCT_SUMS. */
 export const CELL_SUMS = ['ordersDone', 'ordersLate', 'lateUs', 'latestUs', 'holdBreaches', 'deviations'] as const;
@@ -128,7 +144,20 @@ export const CELL_SUM = numbered(CELL_SUMS);
 export const PRODUCT_SUMS = ['begun', 'done', 'items', 'lost', 'lostItems', 'leadUs', 'reworks'] as const;
 export const PRODUCT_SUM = numbered(PRODUCT_SUMS);
 
-export const CLOCK = { at: 0, settled: 1, opened: 2, serial: 3, orderSerial: 4 } as const;
+/** Times, numbers given, batches that have a row, orders of the plan that are out; then of both tables the rows ever used and the first free one. */
+export const CLOCK = {
+  at: 0,
+  settled: 1,
+  opened: 2,
+  serial: 3,
+  orderSerial: 4,
+  inProcess: 5,
+  ordersOut: 6,
+  batchRows: 7,
+  freeBatch: 8,
+  orderRows: 9,
+  freeOrder: 10,
+} as const;
 
 export interface CellCounts {
   places: number;
@@ -144,6 +173,7 @@ export interface CellCounts {
   steps: number;
   stores: number;
   products: number;
+  tests: number;
   streams: number;
 }
 
@@ -169,6 +199,8 @@ export interface CellState {
   upkeep: Float64Array;
   /** persons of each team at work, by place: its crew, then those who repair it */
   held: Float64Array;
+  /** of them, those of a crew who help at the repair of another place */
+  away: Float64Array;
   present: Float64Array;
   busy: Float64Array;
   /** time integral of persons at work and present [person us] */
@@ -187,20 +219,24 @@ export interface CellState {
   zoneFlow: Float64Array;
   zoneKwh: Float64Array;
   working: Float64Array;
-  /** of each order that has not been released: 1 when it has; end of each, NEVER before */
-  orderReleased: Float64Array;
+  /** end of each order of the plan, NEVER before */
   orderDone: Float64Array;
   storeCount: Float64Array;
   storeReserved: Float64Array;
   /** batches at each step, and those that wait there */
   atStep: Float64Array;
   waitingAt: Float64Array;
+  /** tops of heaps: batches that wait at each step, orders of each product with batches to begin, batches that wait for each test */
+  stepTops: Float64Array;
+  orderTops: Float64Array;
+  testTops: Float64Array;
   sums: Float64Array;
   productSums: Float64Array;
   words: Uint32Array;
-  /** tables of BATCH_FIELDS, BATCH_TIMERS and ORDER_FIELDS */
+  /** tables of BATCH_FIELDS, BATCH_TIMERS and ORDER_FIELDS; the tournament of the timers is as long as they */
   batches: Float64Array;
   batchTimers: Float64Array;
+  batchNext: Float64Array;
   orders: Float64Array;
   /** of the flow segments */
   lines: LineState[];
@@ -208,7 +244,8 @@ export interface CellState {
   watch: ((fact: CellFact) => void) | null;
 }
 
-type Numbers = Exclude<{ [Key in keyof CellState]: CellState[Key] extends Float64Array ? Key : never }[keyof CellState], 'batches' | 'batchTimers' | 'orders'>;
+type Table = 'batches' | 'batchTimers' | 'batchNext' | 'orders';
+type Numbers = Exclude<{ [Key in keyof CellState]: CellState[Key] extends Float64Array ? Key : never }[keyof CellState], Table>;
 
 function lengths(n: CellCounts): Record<Numbers, number> {
   return {
@@ -222,6 +259,7 @@ function lengths(n: CellCounts): Record<Numbers, number> {
     due: n.laws,
     upkeep: n.upkeeps,
     held: 2 * n.teams * n.places,
+    away: n.teams * n.places,
     present: n.teams,
     busy: n.teams,
     busyUs: n.teams,
@@ -235,12 +273,14 @@ function lengths(n: CellCounts): Record<Numbers, number> {
     zoneFlow: n.zones,
     zoneKwh: 3 * n.zones,
     working: n.calendars,
-    orderReleased: n.orders,
     orderDone: n.orders,
     storeCount: n.stores,
     storeReserved: n.stores,
     atStep: n.steps,
     waitingAt: n.steps,
+    stepTops: n.steps,
+    orderTops: n.products,
+    testTops: n.tests,
     sums: CELL_SUMS.length,
     productSums: PRODUCT_SUMS.length * n.products,
   };
@@ -267,6 +307,7 @@ export function viewCell(layout: string, counts: CellCounts, lines: LineState[],
     words: new Uint32Array(buffer, offset),
     batches: new Float64Array(BATCH_FIELDS * rows.batches),
     batchTimers: new Float64Array(BATCH_TIMERS * rows.batches),
+    batchNext: new Float64Array(BATCH_TIMERS * rows.batches),
     orders: new Float64Array(ORDER_FIELDS * rows.orders),
     lines,
     watch: null,

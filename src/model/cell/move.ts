@@ -7,7 +7,8 @@ import { endBatch, finishBatch, loseBatch } from './orders.js';
 import { factorOf, holdBatch } from './release.js';
 import { showPlace } from './show.js';
 import { enterStore, hasRoom } from './stores.js';
-import { addToOrder, addToPlace, addToProduct, batchField, newBatch, setBatch, setStatus, setStep } from './table.js';
+import { addToOrder, addToPlace, addToProduct, batchField, orderField, setBatch } from './table.js';
+import { newPart, setStatus, setStep } from './waiting.js';
 import { goodOut, needBatchStages, nextStage, phasesOf } from './work.js';
 
 const stepOf = (cell: CompiledCell, state: CellState, row: number): CompiledStep => cell.steps[batchField(state, row, BATCH.step)]!;
@@ -35,7 +36,7 @@ export function finishWork(cell: CompiledCell, state: CellState, place: Place, n
     giveUpAhead(cell, state, place, row);
     leavePlace(cell, state, place);
     if (step.store >= 0) enterStore(cell, state, row, step.store, nowUs);
-    return waitAt(state, row, step.reworkTo, nowUs);
+    return waitAt(cell, state, row, step.reworkTo, nowUs);
   }
   if (step.recipe.loads) return handOver(cell, state, place, row, nowUs);
   showPlace(cell, state, place.index);
@@ -134,10 +135,10 @@ export function leavePlace(cell: CompiledCell, state: CellState, place: Place): 
   showPlace(cell, state, i);
 }
 
-function waitAt(state: CellState, row: number, step: number, nowUs: number): void {
+function waitAt(cell: CompiledCell, state: CellState, row: number, step: number, nowUs: number): void {
   setStep(state, row, step);
   setBatch(state, row, BATCH.since, nowUs);
-  setStatus(state, row, STATUS.waiting);
+  setStatus(cell, state, row, STATUS.waiting);
 }
 
 /** Moves a finished batch off its place where there is room for it. True where anything changed. */
@@ -148,7 +149,7 @@ export function moveOn(cell: CompiledCell, state: CellState, place: Place, nowUs
   const step = stepOf(cell, state, row);
   if (step.store < 0 || (step.last && step.release < 0)) {
     if (!step.last) {
-      waitAt(state, row, step.index + 1, nowUs);
+      waitAt(cell, state, row, step.index + 1, nowUs);
       return true;
     }
     leavePlace(cell, state, place);
@@ -165,7 +166,7 @@ export function moveOn(cell: CompiledCell, state: CellState, place: Place, nowUs
   for (const part of rows) {
     enterStore(cell, state, part, step.store, nowUs);
     if (step.release >= 0) holdBatch(cell, state, part, nowUs);
-    else waitAt(state, part, step.index + 1, nowUs);
+    else waitAt(cell, state, part, step.index + 1, nowUs);
   }
   return true;
 }
@@ -179,23 +180,27 @@ function divide(cell: CompiledCell, state: CellState, row: number, { recipe, pro
   const rows = [row];
   addToOrder(state, order, ORDER.open, parts - 1);
   for (let k = 1; k < parts; k++) {
-    const parents = [batchField(state, row, BATCH.serial)];
-    const born = batchField(state, row, BATCH.born);
-    const part = newBatch(cell, state, { product, order, step: index, items: share, begun: true, born, parents }, nowUs);
-    setStatus(state, part, STATUS.placed);
+    const part = newPart(state, { product, order, step: index, items: share, born: batchField(state, row, BATCH.born) }, nowUs);
     rows.push(part);
+    state.watch?.({
+      kind: 'batch-created',
+      atUs: nowUs,
+      batch: batchField(state, part, BATCH.serial),
+      product: cell.definition.products[product]!.id,
+      order: orderField(state, order, ORDER.serial),
+      items: share,
+      parents: [batchField(state, row, BATCH.serial)],
+    });
   }
   setBatch(state, row, BATCH.items, items - share * (parts - 1));
   return rows;
 }
 
-/** Batches become part of one of them, which goes on. */
-export function mergeInto(cell: CompiledCell, state: CellState, row: number, others: readonly number[], nowUs: number): void {
-  for (const other of others) {
-    for (const field of [BATCH.items, BATCH.rejected]) state.batches[BATCH_FIELDS * row + field]! += batchField(state, other, field);
-    setBatch(state, row, BATCH.born, Math.min(batchField(state, row, BATCH.born), batchField(state, other, BATCH.born)));
-    const [batch, into] = [other, row].map((r) => batchField(state, r, BATCH.serial)) as [number, number];
-    state.watch?.({ kind: 'merged', atUs: nowUs, batch, into });
-    endBatch(cell, state, other, nowUs);
-  }
+/** A batch becomes part of another one, which goes on. */
+export function mergeInto(cell: CompiledCell, state: CellState, row: number, other: number, nowUs: number): void {
+  for (const field of [BATCH.items, BATCH.rejected]) state.batches[BATCH_FIELDS * row + field]! += batchField(state, other, field);
+  setBatch(state, row, BATCH.born, Math.min(batchField(state, row, BATCH.born), batchField(state, other, BATCH.born)));
+  const [batch, into] = [other, row].map((r) => batchField(state, r, BATCH.serial)) as [number, number];
+  state.watch?.({ kind: 'merged', atUs: nowUs, batch, into });
+  endBatch(cell, state, other, nowUs);
 }

@@ -1,7 +1,9 @@
 import { NEVER } from '../../engine/calendar.js';
 import type { CompiledCell } from './compile.js';
-import { BATCH, CELL_SUM, ORDER, STATUS, type CellState } from './layout.js';
-import { addToOrder, addToProduct, batchField, freeOrderRow, newBatch, newOrder, orderField, setStatus } from './table.js';
+import { BATCH, CELL_SUM, CLOCK, ORDER, STATUS, type CellState } from './layout.js';
+import { giveOrderRow, takeOrderRow } from './rows.js';
+import { addToOrder, addToProduct, batchField, orderField } from './table.js';
+import { awaitBegin, setStatus } from './waiting.js';
 
 const US_PER_S = 1e6;
 
@@ -11,17 +13,16 @@ const sourceId = (cell: CompiledCell, source: number): string =>
 
 /** Releases every order of the plan that is due to begin. Its next release is what comes back [us]. */
 export function releaseOrders(cell: CompiledCell, state: CellState, nowUs: number): number {
-  let nextUs = NEVER;
-  cell.definition.orders.forEach((order, i) => {
-    if (state.orderReleased[i] === 1) return;
-    const atUs = cell.orderRelease[i] ?? nowUs;
-    if (atUs > nowUs) nextUs = Math.min(nextUs, atUs);
-    else {
-      state.orderReleased[i] = 1;
-      release(cell, state, { source: i, product: order.product, batches: order.batches, priority: order.priority, dueUs: cell.orderDue[i] ?? NEVER }, nowUs);
-    }
-  });
-  return nextUs;
+  const { orderTurns, orderRelease, orderDue } = cell;
+  const out = state.clock[CLOCK.ordersOut]!;
+  let next = out;
+  while (next < orderTurns.length && (orderRelease[orderTurns[next]!] ?? nowUs) <= nowUs) next++;
+  state.clock[CLOCK.ordersOut] = next;
+  for (const i of orderTurns.slice(out, next).sort((a, b) => a - b)) {
+    const { product, batches, priority } = cell.definition.orders[i]!;
+    release(cell, state, { source: i, product, batches, priority, dueUs: orderDue[i] ?? NEVER }, nowUs);
+  }
+  return next < orderTurns.length ? orderRelease[orderTurns[next]!]! : NEVER;
 }
 
 /** The next order of a demand. */
@@ -38,13 +39,13 @@ function release(
   nowUs: number,
 ): void {
   const product = cell.definition.products.findIndex((candidate) => candidate.id === id);
-  const order = newOrder(state, { source, product, batches, releasedUs: nowUs, dueUs, priority });
+  const order = takeOrderRow(state, { source, product, batches, releasedUs: nowUs, dueUs, priority });
   const serial = orderField(state, order, ORDER.serial);
   state.watch?.({ kind: 'order-released', atUs: nowUs, order: serial, id: sourceId(cell, source), product: id, dueUs: dueUs === NEVER ? null : dueUs });
-  const items = cell.definition.products[product]!.batchSize;
-  for (let n = 0; n < batches; n++) {
-    newBatch(cell, state, { product, order, step: cell.firstStep[product]!, items, begun: false, born: nowUs, parents: [] }, nowUs);
-  }
+  awaitBegin(cell, state, order);
+  if (state.watch === null) return;
+  const [first, items] = [orderField(state, order, ORDER.nextSerial), cell.definition.products[product]!.batchSize];
+  for (let n = 0; n < batches; n++) state.watch({ kind: 'batch-created', atUs: nowUs, batch: first + n, product: id, order: serial, items, parents: [] });
 }
 
 /** A batch has gone through its route. */
@@ -78,7 +79,7 @@ export function loseBatch(
 /** A batch is no longer one of its own; its order is done with the last. */
 export function endBatch(cell: CompiledCell, state: CellState, row: number, nowUs: number): void {
   const order = batchField(state, row, BATCH.order);
-  setStatus(state, row, STATUS.free);
+  setStatus(cell, state, row, STATUS.free);
   addToOrder(state, order, ORDER.open, -1);
   if (orderField(state, order, ORDER.open) === 0) finishOrder(cell, state, order, nowUs);
 }
@@ -100,5 +101,5 @@ function finishOrder(cell: CompiledCell, state: CellState, order: number, nowUs:
     dueUs: due === NEVER ? null : due,
     lost: orderField(state, order, ORDER.lost),
   });
-  freeOrderRow(state, order);
+  giveOrderRow(state, order);
 }

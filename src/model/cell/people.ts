@@ -26,14 +26,7 @@ export function teamsFor(teams: Teams, needs: Needs, free: (team: number) => num
 export const freeTeams = (cell: CompiledCell, { present, busy }: CellState, needs: Needs): number[] | null =>
   teamsFor(cell.definition.teams, needs, (team) => present[team]! - busy[team]!);
 
-/** Whether those who work at a place already can do this too. */
-export const crewCan = (cell: CompiledCell, { held }: CellState, place: number, needs: Needs): boolean =>
-  teamsFor(cell.definition.teams, needs, (team) => held[2 * team * cell.places.length + place]!) !== null;
-
-/** Row of those who repair a place; its crew has the number of the place. */
-export const repairRow = (cell: CompiledCell, place: number): number => cell.places.length + place;
-
-/** Puts persons to work. */
+/** Puts persons to work in a row of those held: that of the crew of a place, or of its repair. */
 export function engage(cell: CompiledCell, state: CellState, row: number, needs: Needs, teams: readonly number[]): void {
   teams.forEach((team, i) => {
     state.busy[team]! += needs[i]!.count;

@@ -1,5 +1,5 @@
 import type { Issue } from '../../contract/problem.js';
-import type { Distribution } from '../../engine/distribution.js';
+import { survival, type Distribution } from '../../engine/distribution.js';
 import { distributionIssue } from '../issues.js';
 import { momentUs } from '../zone.js';
 
@@ -25,5 +25,9 @@ export function lawIssues(law: Distribution | undefined, pointer: string): Issue
 export const dateIssues = (timezone: string, moment: string | undefined, pointer: string): Issue[] =>
   when(moment !== undefined && Number.isNaN(momentUs(timezone, moment)), pointer, 'there is no such date');
 
-/** An interval that comes again before the clock of the model moves. */
-export const intervalIssues = (seconds: number, pointer: string): Issue[] => when(Math.round(seconds * 1e6) < 1, pointer, 'must be a microsecond at least');
+/** An interval that comes again so soon that a run would see to nothing else. */
+export const intervalIssues = (seconds: number, pointer: string): Issue[] => when(seconds < 60, pointer, 'must be a minute at least');
+
+/** Stops of which hardly any is a second after the one before: a run would see to nothing else. Only for laws that are one. */
+export const crowdedIssues = (every: Distribution, pointer: string): Issue[] =>
+  when(distributionIssue(every) === null && survival(every, 1 - 1e-6) < 0.5, pointer, 'half of them at least must be a second or more');

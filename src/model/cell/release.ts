@@ -1,20 +1,19 @@
 import { NEVER } from '../../engine/calendar.js';
+import { BATCH_TIMER, setBatchTimer } from './batch-timers.js';
 import type { CompiledCell, CompiledRelease, CompiledTest } from './compile.js';
 import { drawUs, happens } from './draw.js';
-import { BATCH, BATCH_TIMERS, CELL_SUM, LAB, RECORD, STATUS, type CellState } from './layout.js';
+import { BATCH, CELL_SUM, LAB, RECORD, STATUS, type CellState } from './layout.js';
 import { finishBatch, loseBatch } from './orders.js';
 import { freeTeams } from './people.js';
 import { leaveStore } from './stores.js';
-import { batchField, rowsOf, setBatch, setStatus, setStep } from './table.js';
+import { topOf } from './heap.js';
+import { batchField, setBatch } from './table.js';
+import { awaitTest, leaveTest, setStatus, setStep, waitsLongerForTest } from './waiting.js';
 
 /**
  * Release of a batch: its tests one after the other, each with analysts and then an incubation, and beside them the review of
  * its record; after both perhaps a deviation. Until then the batch is held.
  */
-
-const timer = (row: number, which: number) => BATCH_TIMERS * row + which;
-const LAB_TIMER = 0;
-const RECORD_TIMER = 1;
 
 function planOf(cell: CompiledCell, state: CellState, row: number): { plan: CompiledRelease; last: boolean } {
   const step = cell.steps[batchField(state, row, BATCH.step)]!;
@@ -29,11 +28,12 @@ const labStage = (state: CellState, row: number) => {
 /** Holds a batch for its release from now on. */
 export function holdBatch(cell: CompiledCell, state: CellState, row: number, nowUs: number): void {
   const { plan } = planOf(cell, state, row);
-  setStatus(state, row, STATUS.held);
+  setStatus(cell, state, row, STATUS.held);
   setBatch(state, row, BATCH.since, nowUs);
   state.watch?.({ kind: 'held', atUs: nowUs, batch: batchField(state, row, BATCH.serial), release: plan.id });
   setBatch(state, row, BATCH.lab, plan.tests.length > 0 ? LAB.waits : -1);
   setBatch(state, row, BATCH.labFrom, nowUs);
+  if (plan.tests.length > 0) awaitTest(cell, state, row);
   if (plan.record === null) setBatch(state, row, BATCH.record, RECORD.done);
   else startRecord(state, row, RECORD.review, drawUs(state, plan.record, plan.recordStream), nowUs);
   goOn(cell, state, row, nowUs);
@@ -43,7 +43,7 @@ function startRecord(state: CellState, row: number, doing: number, workUs: numbe
   setBatch(state, row, BATCH.record, doing);
   setBatch(state, row, BATCH.recordWork, workUs);
   setBatch(state, row, BATCH.recordFrom, nowUs);
-  state.batchTimers[timer(row, RECORD_TIMER)] = nowUs + workUs;
+  setBatchTimer(state, row, BATCH_TIMER.record, nowUs + workUs);
 }
 
 /** Begins the tests for which there are analysts now, those that wait longest first. True where any began. */
@@ -51,19 +51,14 @@ export function startTests(cell: CompiledCell, state: CellState, nowUs: number):
   let started = false;
   for (;;) {
     let next = -1;
-    for (let row = 0; row < rowsOf(state); row++) {
-      if (batchField(state, row, BATCH.status) !== STATUS.held || labStage(state, row)?.doing !== LAB.waits) continue;
-      if ((next < 0 || before(state, row, next)) && teamOf(cell, state, row) >= -1) next = row;
+    for (let test = 0; test < cell.counts.tests; test++) {
+      const row = topOf(state.testTops, test);
+      if (row >= 0 && (next < 0 || waitsLongerForTest(state, row, next)) && teamOf(cell, state, row) >= -1) next = row;
     }
     if (next < 0) return started;
     startTest(cell, state, next, nowUs);
     started = true;
   }
-}
-
-function before(state: CellState, a: number, b: number): boolean {
-  const waited = batchField(state, a, BATCH.labFrom) - batchField(state, b, BATCH.labFrom);
-  return waited < 0 || (waited === 0 && batchField(state, a, BATCH.serial) < batchField(state, b, BATCH.serial));
 }
 
 const testOf = (cell: CompiledCell, state: CellState, row: number): CompiledTest => planOf(cell, state, row).plan.tests[labStage(state, row)!.test]!;
@@ -83,18 +78,20 @@ function startTest(cell: CompiledCell, state: CellState, row: number, nowUs: num
   const team = teamOf(cell, state, row);
   if (team >= 0) state.busy[team]! += work.persons[0]!.count;
   setBatch(state, row, BATCH.labTeam, team);
-  setLab(state, row, labStage(state, row)!.test, LAB.work, drawUs(state, work.law, work.stream, factorOf(state, row, work.per)), nowUs);
+  leaveTest(cell, state, row);
+  setLab(cell, state, row, labStage(state, row)!.test, LAB.work, drawUs(state, work.law, work.stream, factorOf(state, row, work.per)), nowUs);
 }
 
 /** What work of a test is counted in. */
 export const factorOf = (state: CellState, row: number, per: 'batch' | 'item' | 'reject'): number =>
   per === 'batch' ? 1 : batchField(state, row, per === 'item' ? BATCH.items : BATCH.rejected);
 
-function setLab(state: CellState, row: number, test: number, doing: number, workUs: number, nowUs: number): void {
+function setLab(cell: CompiledCell, state: CellState, row: number, test: number, doing: number, workUs: number, nowUs: number): void {
   setBatch(state, row, BATCH.lab, 3 * test + doing);
   setBatch(state, row, BATCH.labWork, workUs);
   setBatch(state, row, BATCH.labFrom, nowUs);
-  state.batchTimers[timer(row, LAB_TIMER)] = doing === LAB.waits ? NEVER : nowUs + workUs;
+  setBatchTimer(state, row, BATCH_TIMER.lab, doing === LAB.waits ? NEVER : nowUs + workUs);
+  if (doing === LAB.waits) awaitTest(cell, state, row);
 }
 
 /** The end of a test's work or of its incubation. */
@@ -104,11 +101,11 @@ export function labDue(cell: CompiledCell, state: CellState, row: number, nowUs:
   const { incubation, incubationStream } = plan.tests[test]!;
   if (doing === LAB.work) {
     freeAnalysts(cell, state, row);
-    if (incubation !== null) return setLab(state, row, test, LAB.incubation, drawUs(state, incubation, incubationStream), nowUs);
+    if (incubation !== null) return setLab(cell, state, row, test, LAB.incubation, drawUs(state, incubation, incubationStream), nowUs);
   }
-  if (test + 1 < plan.tests.length) return setLab(state, row, test + 1, LAB.waits, 0, nowUs);
+  if (test + 1 < plan.tests.length) return setLab(cell, state, row, test + 1, LAB.waits, 0, nowUs);
   setBatch(state, row, BATCH.lab, -1);
-  state.batchTimers[timer(row, LAB_TIMER)] = NEVER;
+  setBatchTimer(state, row, BATCH_TIMER.lab, NEVER);
   goOn(cell, state, row, nowUs);
 }
 
@@ -123,7 +120,7 @@ export function freeAnalysts(cell: CompiledCell, state: CellState, row: number):
 export function recordDue(cell: CompiledCell, state: CellState, row: number, nowUs: number): void {
   const deviated = batchField(state, row, BATCH.record) === RECORD.deviation;
   setBatch(state, row, BATCH.record, RECORD.done);
-  state.batchTimers[timer(row, RECORD_TIMER)] = NEVER;
+  setBatchTimer(state, row, BATCH_TIMER.record, NEVER);
   if (deviated) conclude(cell, state, row, true, nowUs);
   else goOn(cell, state, row, nowUs);
 }
@@ -149,7 +146,7 @@ function conclude(cell: CompiledCell, state: CellState, row: number, deviated: b
   if (!last) {
     setStep(state, row, batchField(state, row, BATCH.step) + 1);
     setBatch(state, row, BATCH.since, nowUs);
-    return setStatus(state, row, STATUS.waiting);
+    return setStatus(cell, state, row, STATUS.waiting);
   }
   leaveStore(state, row);
   finishBatch(cell, state, row, nowUs);

@@ -3,6 +3,7 @@ import { workAt } from '../calendar.js';
 import { isDrained } from '../charge.js';
 import { isAway, nextTurn } from '../outages.js';
 import { run } from '../run.js';
+import { BATCH_TIMER, nextBatchTimer, setBatchTimer } from './batch-timers.js';
 import { cleaned } from './cleaning.js';
 import type { CompiledCell, Place } from './compile.js';
 import { decide } from './dispatch.js';
@@ -22,7 +23,8 @@ const US_PER_S = 1e6;
 
 /**
  * Runs every event up to and at `untilUs`. All events of one instant happen, in the order of their timers (calendars, outages,
- * orders, demand, zones, ends of work and repairs by place, stops, idle places, then batches); only then is anything started.
+ * orders, demand, zones, ends of work and repairs by place, stops, idle places, then batches by their number); only then is
+ * anything started.
  * Stopping on the way changes nothing. Throws where untilUs lies before the state.
  */
 export function runCell(cell: CompiledCell, state: CellState, untilUs: number): void {
@@ -47,13 +49,13 @@ export function settleInstant(cell: CompiledCell, state: CellState, nowUs: numbe
 
 function nextUs(state: CellState): number {
   const at = state.timers[earliest(state.timers)]!;
-  return state.batchTimers.length === 0 ? at : Math.min(at, state.batchTimers[earliest(state.batchTimers)]!);
+  return Math.min(at, state.batchTimers[nextBatchTimer(state)]!);
 }
 
 /** The event of the next timer. False where it changes nothing for others. */
 function happen(cell: CompiledCell, state: CellState, nowUs: number): boolean {
   const slot = earliest(state.timers);
-  if (state.timers[slot]! > nowUs) return batchDue(cell, state, earliest(state.batchTimers), nowUs);
+  if (state.timers[slot]! > nowUs) return batchDue(cell, state, nextBatchTimer(state), nowUs);
   const { calendars, demands, zones } = cell.counts;
   let at = slot;
   if (at < calendars) turnCalendar(cell, state, at, nowUs);
@@ -157,18 +159,17 @@ export function openPlace(cell: CompiledCell, state: CellState, place: Place, no
 function batchDue(cell: CompiledCell, state: CellState, slot: number, nowUs: number): boolean {
   const row = Math.floor(slot / BATCH_TIMERS);
   const which = slot % BATCH_TIMERS;
-  if (which === 0) labDue(cell, state, row, nowUs);
-  else if (which === 1) recordDue(cell, state, row, nowUs);
-  else holdOver(cell, state, row, slot, nowUs);
+  if (which === BATCH_TIMER.lab) labDue(cell, state, row, nowUs);
+  else if (which === BATCH_TIMER.record) recordDue(cell, state, row, nowUs);
+  else holdOver(cell, state, row, nowUs);
   return true;
 }
 
-function holdOver(cell: CompiledCell, state: CellState, row: number, slot: number, nowUs: number): void {
-  state.batchTimers[slot] = NEVER;
+function holdOver(cell: CompiledCell, state: CellState, row: number, nowUs: number): void {
+  setBatchTimer(state, row, BATCH_TIMER.hold, NEVER);
   state.sums[CELL_SUM.holdBreaches]!++;
   if (cell.definition.stores[batchField(state, row, BATCH.store)]!.afterLimit === 'count') return;
   if (batchField(state, row, BATCH.status) === STATUS.held) freeAnalysts(cell, state, row);
-  state.batchTimers.fill(NEVER, BATCH_TIMERS * row, BATCH_TIMERS * (row + 1));
   leaveStore(state, row);
   loseBatch(cell, state, row, 'hold-limit', nowUs);
 }

@@ -9,7 +9,7 @@ export function layoutOf(d: CellDefinition): string {
   const products = d.products.map((product) => [product.id, product.route.map((step) => `${step.id}(${ids(step.phases ?? [])})`).join(' ')].join(':'));
   const releases = d.releases.map((plan) => `${plan.id}:${ids(plan.tests)}`);
   return [
-    'cell-state-1',
+    'cell-state-2',
     ...units,
     ...products,
     ...releases,

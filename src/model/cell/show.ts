@@ -30,7 +30,7 @@ function partnerHolds(cell: CompiledCell, state: CellState, i: number): boolean 
   const { p } = state;
   const partner = p.partner[i]!;
   if (partner < 0 || !isLoading(state, i)) return false;
-  return p.down[partner]! > 0 || p.waits[partner] !== WAITS.no || !mayWork(state, cell.places[partner]!);
+  return p.down[partner]! > 0 || p.lentTo[partner]! >= 0 || p.waits[partner] !== WAITS.no || !mayWork(state, cell.places[partner]!);
 }
 
 function showOne(cell: CompiledCell, state: CellState, i: number): void {
@@ -42,7 +42,7 @@ function showOne(cell: CompiledCell, state: CellState, i: number): void {
   const held = partnerHolds(cell, state, i);
   // What ends with the shift has ended: nothing is left of it.
   const overWith = (left: number) => left === 0 && stage !== STAGE.production;
-  p.runs[i] = ((may && !held) || overWith(p.left[i]!)) && busy && p.waits[i] === WAITS.no && p.down[i] === 0 ? 1 : 0;
+  p.runs[i] = ((may && !held) || overWith(p.left[i]!)) && busy && p.waits[i] === WAITS.no && p.down[i] === 0 && p.lentTo[i]! < 0 ? 1 : 0;
   p.repairRuns[i] = (may || overWith(p.repairLeft[i]!)) && p.down[i]! > 0 && p.repair[i] !== REPAIR.call ? 1 : 0;
   const account = accountOf(cell, state, place, may, held);
   if (account !== p.account[i]) {
@@ -76,6 +76,7 @@ function accountOf(cell: CompiledCell, state: CellState, { index: i, stops, step
   if (p.waits[i] === WAITS.utility) return ACCOUNT.utility;
   if (p.waits[i] === WAITS.receiver) return ACCOUNT.blocked;
   if (held) return p.stage[i] === STAGE.loading ? ACCOUNT.starved : ACCOUNT.blocked;
+  if (p.lentTo[i]! >= 0) return ACCOUNT.persons;
   if (p.stage[i] !== STAGE.idle) return STAGE_ACCOUNT[p.stage[i]!]!;
   if (p.asleep[i] === 1) return ACCOUNT.standby;
   if (p.reserved[i]! >= 0) return ACCOUNT.starved;

@@ -3,9 +3,10 @@ import { seedStream, STREAM_WORDS, streamKey } from '../../engine/random.js';
 import { METER_FIELDS, openMeter } from '../meter.js';
 import { nextTurn } from '../outages.js';
 import { copy, fork, restore, snapshot, start, type LineSnapshot, type Luck } from '../state.js';
+import { BATCH_TIMER, playBatchTimers, setBatchTimer } from './batch-timers.js';
 import type { CompiledCell, Place } from './compile.js';
 import { drawLeftUs } from './draw.js';
-import { BATCH, BATCH_FIELDS, BATCH_TIMERS, cellViews, CLOCK, LAB, ORDER_FIELDS, RECORD, REPAIR, STAGE, STATUS, viewCell, type CellState } from './layout.js';
+import { BATCH, BATCH_FIELDS, cellViews, CLOCK, LAB, ORDER_FIELDS, RECORD, REPAIR, STAGE, STATUS, viewCell, type CellState } from './layout.js';
 import { factorOf } from './release.js';
 import { settle } from './settle.js';
 import { run } from '../run.js';
@@ -27,7 +28,7 @@ const US_PER_S = 1e6;
 const ROWS = { batches: 32, orders: 8 };
 
 /** Segments have luck of their own, whatever their machines are called. */
-const luckOf = ({ id }: Place, { seed, replication }: Luck): Luck => ({ seed: (seed ^ streamKey(id)[0]) >>> 0, replication });
+const luckOf = ({ luck }: Place, { seed, replication }: Luck): Luck => ({ seed: (seed ^ streamKey(luck)[0]) >>> 0, replication });
 
 /** The empty cell at an instant, every unit ready and clean; orders begin from there on. */
 export function startCell(cell: CompiledCell, { seed, replication, atUs }: Luck & { atUs: number }): CellState {
@@ -38,8 +39,9 @@ export function startCell(cell: CompiledCell, { seed, replication, atUs }: Luck 
   state.clock.fill(atUs, 0, CLOCK.opened + 1);
   state.timers.fill(NEVER);
   state.batchTimers.fill(NEVER);
+  playBatchTimers(state);
   state.orderDone.fill(NEVER);
-  for (const field of ['activity', 'batch', 'reserved', 'partner', 'holdsRoom', 'product', 'change'] as const) state.p[field].fill(-1);
+  for (const field of ['activity', 'batch', 'reserved', 'partner', 'holdsRoom', 'lentTo', 'product', 'change'] as const) state.p[field].fill(-1);
   for (const field of ['idleSince', 'cleanSince', 'campaignSince'] as const) state.p[field].fill(atUs);
   for (const stop of cell.stops) renewStop(state, stop);
   beginCalendars(cell, state, atUs);
@@ -106,6 +108,7 @@ export function copyCell(cell: CompiledCell, state: CellState, into?: CellState)
   target.bytes.set(state.bytes);
   target.batches.set(state.batches);
   target.batchTimers.set(state.batchTimers);
+  target.batchNext.set(state.batchNext);
   target.orders.set(state.orders);
   target.lines = state.lines.map((line, i) => copy(line, target.lines[i]));
   return target;
@@ -124,7 +127,7 @@ export function forkCell(cell: CompiledCell, state: CellState, luck: Luck, into?
     if (place.line !== null) forkSegment(forked, place, luck, atUs);
     redrawPlace(cell, forked, place);
   }
-  for (let row = 0; row < rowsOf(forked); row++) if (batchField(forked, row, BATCH.status) === STATUS.held) redrawRelease(cell, forked, row);
+  for (const row of heldRows(forked)) redrawRelease(cell, forked, row);
   return forked;
 }
 
@@ -164,6 +167,13 @@ function redrawn(state: CellState, law: Parameters<typeof drawLeftUs>[1], stream
   return [age + left, left];
 }
 
+/** Held batches by their number. */
+function heldRows(state: CellState): number[] {
+  const held: number[] = [];
+  for (let row = 0; row < state.clock[CLOCK.batchRows]!; row++) if (batchField(state, row, BATCH.status) === STATUS.held) held.push(row);
+  return held.sort((a, b) => batchField(state, a, BATCH.serial) - batchField(state, b, BATCH.serial));
+}
+
 function redrawRelease(cell: CompiledCell, state: CellState, row: number): void {
   const now = state.clock[CLOCK.at]!;
   const plan = cell.releases[cell.steps[batchField(state, row, BATCH.step)]!.release]!;
@@ -171,19 +181,19 @@ function redrawRelease(cell: CompiledCell, state: CellState, row: number): void 
     const from = batchField(state, row, fields.from);
     const [work] = redrawn(state, law, stream, batchField(state, row, fields.work), now - from, factor);
     setBatch(state, row, fields.work, work);
-    state.batchTimers[BATCH_TIMERS * row + timer] = from + work;
+    setBatchTimer(state, row, timer, from + work);
   };
   const lab = batchField(state, row, BATCH.lab);
   const test = Math.floor(lab / 3);
   const LAB_FIELDS = { work: BATCH.labWork, from: BATCH.labFrom };
   if (lab >= 0 && lab % 3 === LAB.work) {
     const work = cell.activities[plan.tests[test]!.activity]!;
-    redraw(work.law, work.stream, LAB_FIELDS, 0, factorOf(state, row, work.per));
-  } else if (lab >= 0 && lab % 3 === LAB.incubation) redraw(plan.tests[test]!.incubation!, plan.tests[test]!.incubationStream, LAB_FIELDS, 0, 1);
+    redraw(work.law, work.stream, LAB_FIELDS, BATCH_TIMER.lab, factorOf(state, row, work.per));
+  } else if (lab >= 0 && lab % 3 === LAB.incubation) redraw(plan.tests[test]!.incubation!, plan.tests[test]!.incubationStream, LAB_FIELDS, BATCH_TIMER.lab, 1);
   const record = batchField(state, row, BATCH.record);
   const RECORD_FIELDS = { work: BATCH.recordWork, from: BATCH.recordFrom };
-  if (record === RECORD.review) redraw(plan.record!, plan.recordStream, RECORD_FIELDS, 1, 1);
-  else if (record === RECORD.deviation) redraw(plan.deviation!.lasts, plan.deviationLengthStream, RECORD_FIELDS, 1, 1);
+  if (record === RECORD.review) redraw(plan.record!, plan.recordStream, RECORD_FIELDS, BATCH_TIMER.record, 1);
+  else if (record === RECORD.deviation) redraw(plan.deviation!.lasts, plan.deviationLengthStream, RECORD_FIELDS, BATCH_TIMER.record, 1);
 }
 
 function requireLayout(cell: CompiledCell, state: CellState): void {

@@ -1,8 +1,8 @@
 import type { CompiledCell, Place } from './compile.js';
 import { drawUs } from './draw.js';
-import { REPAIR, type CellState } from './layout.js';
+import { CLOCK, REPAIR, type CellState } from './layout.js';
 import { ticks } from './clocks.js';
-import { crewCan, disengage, engage, freeTeams, repairRow } from './people.js';
+import { dismissRepairers, sendRepairers } from './repairers.js';
 import { mayWork, showPlace } from './show.js';
 import { addToPlace } from './table.js';
 
@@ -23,6 +23,7 @@ export function stopPlace(cell: CompiledCell, state: CellState, place: Place): v
   addToPlace(state, i, stop.failure ? 'stops' : 'minorStops', 1);
   const calls = stop.failure && place.unit.repair !== undefined;
   p.repair[i] = calls ? REPAIR.call : REPAIR.work;
+  p.calledUs[i] = state.clock[CLOCK.settled]!;
   if (calls) p.repairLeft[i] = p.repairWork[i] = 0;
   else p.repairWork[i] = p.repairLeft[i] = Math.max(1, drawUs(state, stop.lasts, stop.lastsStream));
   showPlace(cell, state, i);
@@ -33,11 +34,7 @@ export function startRepair(cell: CompiledCell, state: CellState, place: Place):
   const { p } = state;
   const i = place.index;
   if (p.repair[i] !== REPAIR.call || !mayWork(state, place)) return false;
-  if (!crewCan(cell, state, i, place.repairPersons)) {
-    const teams = freeTeams(cell, state, place.repairPersons);
-    if (teams === null) return false;
-    engage(cell, state, repairRow(cell, i), place.repairPersons, teams);
-  }
+  if (!sendRepairers(cell, state, place)) return false;
   p.repair[i] = REPAIR.response;
   p.repairWork[i] = p.repairLeft[i] = place.response === null ? 0 : drawUs(state, place.response, place.responseStream);
   showPlace(cell, state, i);
@@ -53,9 +50,9 @@ export function repairDue(cell: CompiledCell, state: CellState, place: Place): v
     p.repair[i] = REPAIR.work;
     p.repairWork[i] = p.repairLeft[i] = Math.max(1, drawUs(state, stop.lasts, stop.lastsStream));
   } else {
-    disengage(cell, state, repairRow(cell, i));
     p.down[i] = 0;
     p.repair[i] = REPAIR.none;
+    dismissRepairers(cell, state, place);
     renewStop(state, stop);
   }
   showPlace(cell, state, i);

@@ -1,10 +1,10 @@
 import { NEVER } from '../../engine/calendar.js';
 import type { CompiledCell } from './compile.js';
-import { BATCH, BATCH_TIMERS, type CellState } from './layout.js';
+import { BATCH_TIMER, setBatchTimer } from './batch-timers.js';
+import { BATCH, type CellState } from './layout.js';
 import { batchField, setBatch } from './table.js';
 
 const US_PER_S = 1e6;
-const HOLD_TIMER = 2;
 
 /** Whether so many more batches fit. */
 export function hasRoom(cell: CompiledCell, state: CellState, store: number, batches: number): boolean {
@@ -18,7 +18,7 @@ export function enterStore(cell: CompiledCell, state: CellState, row: number, st
   state.storeCount[store]!++;
   setBatch(state, row, BATCH.store, store);
   setBatch(state, row, BATCH.since, nowUs);
-  state.batchTimers[BATCH_TIMERS * row + HOLD_TIMER] = holdLimit === undefined ? NEVER : nowUs + Math.round(holdLimit * US_PER_S);
+  setBatchTimer(state, row, BATCH_TIMER.hold, holdLimit === undefined ? NEVER : nowUs + Math.round(holdLimit * US_PER_S));
   state.watch?.({ kind: 'stored', atUs: nowUs, batch: batchField(state, row, BATCH.serial), store: id });
 }
 
@@ -28,5 +28,5 @@ export function leaveStore(state: CellState, row: number): void {
   if (store < 0) return;
   state.storeCount[store]!--;
   setBatch(state, row, BATCH.store, -1);
-  state.batchTimers[BATCH_TIMERS * row + HOLD_TIMER] = NEVER;
+  setBatchTimer(state, row, BATCH_TIMER.hold, NEVER);
 }

@@ -51,12 +51,12 @@ describe('a beginning with a lot in a flow segment', () => {
   it('is distributed as the forks of the true state, whatever each machine does', () => {
     let inProduction = 0;
     let down = 0;
-    for (let n = 0; n < 14; n++) {
-      const live = plant(line(), 30.37 + 7.3 * n, n);
+    for (let n = 0; n < 10; n++) {
+      const live = plant(line(), 30.37 + 9.8 * n, n);
       const { p, lines } = live.state;
       inProduction += p.stage[1] === STAGE.production ? 1 : 0;
       down += lines[0]!.condition.includes(1) || p.down[0]! > 0 ? 1 : 0;
-      const { forks, begins } = futures(live, 120);
+      const { forks, begins } = futures(live, 60);
       expect(
         distance(
           forks.map(({ kwh }) => kwh),

@@ -46,7 +46,7 @@ describe('over random cells', () => {
       fc.property(randomCell, fc.integer({ min: 1, max: 120 }), (document, hours) => {
         // Whoever is called at once to two machines goes to one of them: to which is not seen from outside.
         const live = plant({ ...document, teams: document.teams!.map((team) => (team.id === 'workshop' ? { ...team, persons: 9 } : team)) }, hours);
-        const { forks, begins } = futures(live, 60);
+        const { forks, begins } = futures(live, 40);
         expect(
           distance(
             forks.map(({ kwh }) => kwh),

@@ -1,4 +1,5 @@
 import { CellDefinition } from '../../../src/contract/cell.js';
+import { explain, toIssue } from '../../../src/contract/explain.js';
 import { compileCell } from '../../../src/model/cell/compile.js';
 import { always, day, definitionOf, phase, product, unit, type SomeCell } from './cells.js';
 
@@ -31,6 +32,7 @@ const tariff = { id: 't', source: 't', validFrom: '2026-01-01', periods: [{ id: 
 const BELOW = 'min must be below max';
 const APART = 'needs a next step that takes the batch at once: no store, release, split or merge between, and no loading by that step too';
 const NEVER_THERE = 'these persons are never there at one time within the calendar: it could never begin';
+const CROWDED = 'half of them at least must be a second or more';
 const NO_DATE = 'there is no such date';
 
 it('a cell without a fault is laid out', () => {
@@ -185,9 +187,9 @@ describe('a definition of a cell is refused where it stands:', () => {
     ],
     [
       'maintenance at no interval',
-      () => unitA({ maintenance: [{ id: 'm', every: '0.4 us', work: { lasts: '1 h' } }] }),
+      () => unitA({ maintenance: [{ id: 'm', every: '59 s', work: { lasts: '1 h' } }] }),
       '/units/0/maintenance/0/every',
-      'must be a microsecond at least',
+      'must be a minute at least',
     ],
     [
       'maintenance that leaves no time',
@@ -342,11 +344,68 @@ describe('a definition of a cell is refused where it stands:', () => {
       '/demand/0/first',
       NO_DATE,
     ],
+    ['stops without a distance', () => unitA({ stops: [{ ...stop, every: '999 ms' }] }), '/units/0/stops/0/every', CROWDED],
+    [
+      'stops of which most come at once, whatever their mean',
+      () => unitA({ stops: [{ ...stop, every: { dist: 'lognormal', mean: '1 h', sigma: 10 } }] }),
+      '/units/0/stops/0/every',
+      CROWDED,
+    ],
+    [
+      'the same of a machine of a flow segment',
+      () =>
+        unitA({
+          phases: [],
+          flow: {
+            stations: [
+              {
+                id: 'm',
+                type: 'machine',
+                name: { en: 'm', fr: 'm' },
+                item: 'kg',
+                rate: '10 /min',
+                power: { standby: '1 kW', idle: '1 kW', execute: '1 kW' },
+                stops: [{ ...stop, every: '1 us' }],
+              },
+            ],
+          },
+        }),
+      '/units/0/flow/stations/0/stops/0/every',
+      CROWDED,
+    ],
+    [
+      'rework that hardly any batch gets beyond',
+      () => route([{ id: 'a', store: 'wide', rework: { probability: 0.99995, from: 'a' } }]),
+      '/products/0/route',
+      'one batch would lead to 20000 steps on average, by rework and division: at most 10000',
+    ],
+    [
+      'several reworks that together hardly any batch gets beyond',
+      () => route(['a', 'b', 'c'].map((id) => ({ id, store: 'wide', rework: { probability: 0.96, from: 'a' } }))),
+      '/products/0/route',
+      'one batch would lead to 16275 steps on average, by rework and division: at most 10000',
+    ],
+    [
+      'parts that go back to be divided again, more than go on',
+      () =>
+        route([
+          { id: 'a', store: 'wide', split: 3 },
+          { id: 'b', store: 'wide', rework: { probability: 0.4, from: 'a' } },
+        ]),
+      '/products/0/route',
+      'by rework and division there would be ever more batches: more go back than go on',
+    ],
+    [
+      'parts of parts without measure',
+      () => route([{ id: 'a', store: 'wide', split: 200 }, { id: 'b', store: 'wide', split: 200 }, { id: 'c' }]),
+      '/products/0/route',
+      'one batch would lead to 40201 steps on average, by rework and division: at most 10000',
+    ],
     [
       'a demand without a distance',
-      () => refused({ demand: [{ id: 'o', product: 'x', batches: 1, every: '0.1 us' }] }),
+      () => refused({ demand: [{ id: 'o', product: 'x', batches: 1, every: '59.9 s' }] }),
       '/demand/0/every',
-      'must be a microsecond at least',
+      'must be a minute at least',
     ],
   ];
 
@@ -361,4 +420,22 @@ describe('a definition of a cell is refused where it stands:', () => {
     expect(early({ calendar: 'early', setUp: owl })).toEqual([]);
     expect(early({ calendar: 'day', atShiftEnd: 'finish', setUp: owl })).toEqual([]);
   });
+});
+
+it('rework and division within measure are left alone', () => {
+  expect(route([{ id: 'a', store: 'wide', split: 2 }, { id: 'b', store: 'wide', split: 100, rework: { probability: 0.4, from: 'a' } }, { id: 'c' }])).toEqual(
+    [],
+  );
+  expect(route([{ id: 'a', store: 'wide', split: 1000 }, { id: 'b', merge: 1000, store: 'wide', split: 1000 }, { id: 'c' }])).toEqual([]);
+});
+
+it.each([
+  ['batches of an order', { orders: [{ id: 'o', product: 'x', batches: 1e9 }] }, '/orders/0/batches', 100_000],
+  ['batches of a demand', { demand: [{ id: 'o', product: 'x', batches: 1e9, every: '1 d' }] }, '/demand/0/batches', 100_000],
+  ['slots', { units: [unit('a', { slots: 1e9 }), unit('b'), unit('c')] }, '/units/0/slots', 1000],
+  ['parts', { products: [product('x', 1, [{ id: 'a', split: 1e9 }])] }, '/products/0/route/0/split', 1000],
+  ['batches that come together', { products: [product('x', 1, [{ id: 'a', merge: 1e9 }])] }, '/products/0/route/0/merge', 1000],
+])('more %s than can be simulated are refused by form', (_, rest, pointer, most) => {
+  const explained = explain(CellDefinition, definitionOf({ ...WELL, ...rest }));
+  expect(explained.ok ? [] : explained.faults.map(toIssue)).toEqual([{ pointer, detail: `must be at most ${most}, found 1000000000` }]);
 });

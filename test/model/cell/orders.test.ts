@@ -1,3 +1,4 @@
+import { ORDER, ORDER_FIELDS } from '../../../src/model/cell/layout.js';
 import { recordCell } from '../../../src/model/cell/record.js';
 import { reportCell } from '../../../src/model/cell/report.js';
 import { runCell } from '../../../src/model/cell/run.js';
@@ -90,7 +91,7 @@ describe('orders', () => {
       ['o1', 80, 0],
     ]);
     expect(reportCell(cell, state).products[0]).toMatchObject({ begun: 2, done: 1, items: 100, lost: 0, meanLeadS: 80 * 60 });
-    expect(state.orders.filter((_, i) => i % 9 === 0)).toEqual(new Float64Array(8));
+    expect(state.orders.filter((_, i) => i % ORDER_FIELDS === ORDER.used)).toEqual(new Float64Array(8));
   });
 });
 

@@ -61,7 +61,13 @@ function unitOf(id: string): fc.Arbitrary<Unit> {
       outages,
       blocking: fc.constantFrom('after-service' as const, 'before-service' as const),
       stops: fc.array(stop, { maxLength: 2 }).map((stops) => stops.map((law, i) => ({ ...law, id: `stop${i}` }))),
-      repair: fc.constantFrom(undefined, { persons: { technician: 1 } }, { persons: { technician: 1 }, response: '8 min' }, { persons: { operator: 1 } }),
+      repair: fc.constantFrom(
+        undefined,
+        { persons: { technician: 1 } },
+        { persons: { technician: 1 }, response: '8 min' },
+        { persons: { operator: 1 } },
+        { persons: { operator: 2 } },
+      ),
       maintenance: fc.constantFrom(
         [],
         [{ id: 'care', every: '20 h', clock: 'time' as const, work: { lasts: '1 h', persons: { technician: 1 } } }],

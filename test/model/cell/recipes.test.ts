@@ -108,7 +108,7 @@ describe('the recipe of a batch', () => {
       stores: [{ id: 'wide' }, { id: 'narrow', capacity: 1 }],
       units: [unit('mix', { phases: [phase(10)] }), unit('dry', { phases: [phase(10)] }), unit('pack', { phases: [phase(600)] })],
       products: [
-        product('a', 100, [{ id: 'mix', store: 'wide' }, { id: 'dry', store: 'narrow', rework: { probability: 0.999999, from: 'mix' } }, { id: 'pack' }]),
+        product('a', 100, [{ id: 'mix', store: 'wide' }, { id: 'dry', store: 'narrow', rework: { probability: 0.9995, from: 'mix' } }, { id: 'pack' }]),
         product('b', 100, [{ id: 'dry', store: 'narrow' }, { id: 'pack' }]),
       ],
       orders: [{ id: 'o2', product: 'b', batches: 2, priority: 0 }, order(1, { priority: 1, release: '2026-03-02T00:15' })],

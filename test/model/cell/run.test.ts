@@ -1,3 +1,4 @@
+import { BATCH, BATCH_FIELDS } from '../../../src/model/cell/layout.js';
 import { cellOf, day, phase, product, told, unit } from './cells.js';
 
 describe('a cell of batch units', () => {
@@ -22,7 +23,7 @@ describe('a cell of batch units', () => {
       [90, 180],
     ]);
     expect(facts.at(-1)).toMatchObject({ kind: 'account', account: 'idle' });
-    expect(state.batches.filter((_, i) => i % 20 === 0 && i < 100)).toEqual(new Float64Array(5));
+    expect(state.batches.filter((_, i) => i % BATCH_FIELDS === BATCH.status)).toEqual(new Float64Array(state.batches.length / BATCH_FIELDS));
   });
 
   it('people and utilities hold up what needs them until they are free', () => {

@@ -3,7 +3,7 @@ import { workingUs } from '../../calendar.js';
 import type { CompiledCell, CompiledStop, Place } from '../compile.js';
 import { REPAIR } from '../layout.js';
 import type { DownSituation, PlaceSituation } from '../situation.js';
-import { lastedUs, pastUs, type Beginning } from './known.js';
+import { countOf, lastedUs, pastUs, type Beginning } from './known.js';
 
 const US_PER_S = 1e6;
 
@@ -36,8 +36,9 @@ function layCleaning(b: Beginning, place: Place, at: PlaceSituation): void {
   p.cleanSince[i] = cleanUs ?? atUs;
   const { campaign } = cleaning;
   const sinceUs = pastUs(atUs, at.campaign?.sinceUs);
-  if (at.campaign && sinceUs !== null && at.campaign.batches >= 0) {
-    p.campaignBatches[i] = Math.round(at.campaign.batches);
+  const batches = countOf(at.campaign?.batches ?? NaN);
+  if (sinceUs !== null && batches !== null) {
+    p.campaignBatches[i] = batches;
     p.campaignSince[i] = sinceUs;
   } else if (campaign && p.product[i] >= 0) {
     const share = unknown.uniform(`${place.id}/campaign`);

@@ -1,6 +1,7 @@
 import type { CompiledStep, Place } from '../compile.js';
 import { BATCH, STAGE, WAITS } from '../layout.js';
 import type { PlaceSituation, Situation } from '../situation.js';
+import { leaveStore } from '../stores.js';
 import { batchField, setBatch } from '../table.js';
 import { needBatchStages, nextStage, prepare } from '../work.js';
 import { layHistory } from './history.js';
@@ -54,6 +55,7 @@ function standsOn(b: Beginning, place: Place, at: PlaceSituation, laid: LaidLot)
   const waitsHere = isDone && laid.lot.status === 'waiting' && before?.product === step.product && before.store < 0 && before.places.includes(i);
   if (!waitsHere && !step.places.includes(i)) return false;
   laid.fate = waitsHere ? 'waits-on-place' : 'placed';
+  leaveStore(state, laid.row);
   p.batch[i] = laid.row;
   setBatch(state, laid.row, BATCH.place, i);
   if (isDone) {

@@ -1,0 +1,111 @@
+import { CellLookAhead } from '../../../src/contract/cell-view.js';
+import { lookAhead } from '../../../src/model/cell/look-ahead.js';
+import type { LotSituation, PlaceSituation, Situation } from '../../../src/model/cell/situation.js';
+import { cellOf, HOUR, MIN, MONDAY_US, phase, product, unit } from './cells.js';
+
+const cell = cellOf({
+  units: [unit('mixer', { phases: [phase(60)] }), unit('dryer', { phases: [{ id: 'dry', lasts: { dist: 'uniform', min: '60 min', max: '160 min' } }] })],
+  stores: [{ id: 'wet' }],
+  products: [product('a', 100, [{ id: 'mixer', store: 'wet' }, { id: 'dryer' }])],
+});
+const lot = (name: string, rest: Partial<LotSituation>): LotSituation => ({
+  lot: name,
+  product: 'a',
+  order: 'O',
+  step: 'mixer',
+  status: 'placed',
+  items: 100,
+  rejected: 0,
+  store: null,
+  sinceUs: MONDAY_US - HOUR,
+  begunUs: MONDAY_US - HOUR,
+  test: null,
+  record: null,
+  ...rest,
+});
+const place = (name: string, rest: Partial<PlaceSituation>): PlaceSituation => ({
+  place: name,
+  lot: null,
+  stage: 'idle',
+  phase: null,
+  activeS: null,
+  down: null,
+  product: null,
+  soiledSinceUs: null,
+  cleanSinceUs: null,
+  campaign: null,
+  ranS: {},
+  maintenanceS: {},
+  machines: [],
+  ...rest,
+});
+/** Lot A has been dried for 60 of 60 to 160 minutes, B mixed for 20 of 60, C waits to be mixed, one more is to come. */
+const situation: Situation = {
+  atUs: MONDAY_US,
+  places: [
+    place('mixer', { lot: 'B', stage: 'phases', phase: 'run', activeS: 1200 }),
+    place('dryer', { lot: 'A', stage: 'phases', phase: 'dry', activeS: 3600 }),
+  ],
+  lots: [lot('A', { step: 'dryer' }), lot('B', {}), lot('C', { status: 'waiting', begunUs: null })],
+  orders: [{ order: 'O', product: 'a', batches: 4, begun: 2, ended: 0, lost: 0, releasedUs: MONDAY_US - HOUR, dueUs: MONDAY_US + 9 * HOUR }],
+};
+const ahead = (hours: number, rest: Partial<Parameters<typeof lookAhead>[2]> = {}) =>
+  lookAhead(cell, situation, { untilUs: MONDAY_US + hours * HOUR, replications: 400, seed: 3, ...rest });
+
+describe('a look ahead', () => {
+  it('tells by hand when what is under way ends', () => {
+    const { lots, steps, notes } = ahead(12);
+    expect(notes).toEqual([]);
+    // Of A 0 to 100 minutes are left, each as likely; B ends its mixing after 40.
+    const a = lots.find(({ lot: its }) => its === 'A')!.endUs;
+    expect((a.p50! - MONDAY_US) / MIN).toBeGreaterThan(43);
+    expect((a.p50! - MONDAY_US) / MIN).toBeLessThan(57);
+    expect((a.p90! - MONDAY_US) / MIN).toBeGreaterThan(85);
+    const byLot = Object.fromEntries(steps.map(({ lot: its, source, remainingS }) => [`${source} ${its}`, remainingS!]));
+    expect(byLot['mixer B']).toEqual({ mean: 2400, low: 2400, high: 2400 });
+    expect(Math.abs(byLot['dryer A']!.mean / 60 - 50)).toBeLessThan(6);
+    expect(Object.keys(byLot)).toHaveLength(2);
+  });
+
+  it('tells items, energy, and what was made before', () => {
+    const { products, kwh, untilUs, madeUs, replications } = ahead(3, { doneSoFar: { a: 300 } });
+    expect([madeUs, untilUs, replications]).toEqual([MONDAY_US, MONDAY_US + 3 * HOUR, 400]);
+    // A is surely dry by then, B in 62 of 100 cases, C, which is mixed after 100 min, next to never.
+    expect(products).toEqual([{ product: 'a', doneSoFar: 300, items: { p10: 100, p50: 200, p90: 200 }, made: { p10: 100, p50: 200, p90: 200 } }]);
+    // 160 min of mixing, and all of drying but up to 40 min until B comes, at 10 kW; else 2 kW.
+    expect(kwh.p10).toBeGreaterThan(52);
+    expect(kwh.p10).toBeLessThan(55);
+    expect(kwh.p90).toBeCloseTo((160 / 60) * 10 + (20 / 60) * 2 + 30, 6);
+  });
+
+  it('tells the chance of an order to be in time, or that it does not know yet', () => {
+    // After A three lots are dried in 60 to 160 min each: 50 + 3 x 110 = 380 min on average.
+    expect(ahead(12).orders).toEqual([{ order: 'O', dueUs: MONDAY_US + 9 * HOUR, onTime: 1 }]);
+    expect(ahead(6).orders[0]!.onTime).toBeNull();
+    const early = { ...situation, orders: [{ ...situation.orders[0]!, dueUs: MONDAY_US + 380 * MIN }] };
+    const { onTime } = lookAhead(cell, early, { untilUs: MONDAY_US + 12 * HOUR, replications: 400, seed: 3 }).orders[0]!;
+    expect(onTime).toBeGreaterThan(0.38);
+    expect(onTime).toBeLessThan(0.62);
+    const none = { ...situation, orders: [{ ...situation.orders[0]!, dueUs: null }] };
+    expect(lookAhead(cell, none, { untilUs: MONDAY_US + HOUR, replications: 2, seed: 3 }).orders[0]!.onTime).toBeNull();
+  });
+
+  it('tells no end and no rest of what goes on beyond it', () => {
+    const { lots, steps } = ahead(0.5);
+    expect(lots.find(({ lot: its }) => its === 'B')!.endUs).toEqual({ p10: null, p50: null, p90: null });
+    expect(steps.find(({ lot: its }) => its === 'B')!.remainingS).toBeNull();
+    const { p10, p90 } = lots.find(({ lot: its }) => its === 'A')!.endUs;
+    expect([p10! > MONDAY_US, p90]).toEqual([true, null]);
+  });
+
+  it('is the same for the same seed, another for another, and of the shape of the contract', () => {
+    expect(ahead(8)).toEqual(ahead(8));
+    expect(ahead(8, { seed: 4 })).not.toEqual(ahead(8));
+    expect(CellLookAhead.parse(ahead(8))).toEqual(ahead(8));
+  });
+
+  it('is for people who ask late of nothing', () => {
+    const { untilUs, products } = ahead(-5);
+    expect([untilUs, products[0]!.items.p90]).toEqual([MONDAY_US, 0]);
+  });
+});
