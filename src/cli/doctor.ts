@@ -47,7 +47,8 @@ function nodeVersion(): Finding {
 
 function plants(config: Config): Finding {
   const { files, cells, issues } = readPlantFiles(config.plants);
-  const named = (kind: string, of: readonly { definition: { id: string } }[]) => (of.length > 0 ? [`${kind} ${of.map(({ definition }) => definition.id).join(', ')}`] : []);
+  const named = (kind: string, of: readonly { definition: { id: string } }[]) =>
+    of.length > 0 ? [`${kind} ${of.map(({ definition }) => definition.id).join(', ')}`] : [];
   const detail = issues.length > 0 ? `\n${formatIssues(issues)}` : [...named('lines', files), ...named('cells', cells)].join('; ');
   return { check: 'plant files', ok: issues.length === 0, detail, code: EXIT.validation };
 }

@@ -170,5 +170,8 @@ function found(input: unknown): string {
   return `, found ${typeof input === 'string' ? JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text) : text}`;
 }
 
-/** The fixed beginning of a template and a placeholder, for example process.name. */
-const example = (pattern: string | undefined) => `${/^\^([A-Za-z0-9\\.]*)/.exec(pattern ?? '')?.[1]?.replace(/\\/g, '') ?? ''}name`;
+/** The fixed beginning of a template, the first of several, and a placeholder, for example process.name. */
+function example(pattern = ''): string {
+  const first = pattern.replace(/^\^\(([A-Za-z0-9]+)(\|[A-Za-z0-9]+)*\)/, '^$1');
+  return `${/^\^([A-Za-z0-9\\.]*)/.exec(first)?.[1]?.replace(/\\/g, '') ?? ''}name`;
+}

@@ -50,6 +50,15 @@ export class TelemetryMetrics {
         for (const [result, count] of Object.entries({ received, stored, duplicate, 'dead-lettered': deadLettered })) this.inc({ result }, count);
       },
     });
+    new Counter({
+      name: 'twin_sparkplug_birth_requests_total',
+      help: 'births that Sparkplug B nodes were asked for since the process began: after a start, a lost message, or data before their birth',
+      registers,
+      collect() {
+        this.reset();
+        this.inc(telemetry.birthRequests());
+      },
+    });
     const gauge = (name: string, help: string, read: () => number) => new Gauge({ name, help, registers, collect() { this.set(read()); } }); // prettier-ignore
     gauge('twin_ingest_in_flight', 'readings received and not yet durable', () => telemetry.counters().inFlight);
     gauge('twin_ingest_lag_seconds', 'age of the oldest reading that is not in the history yet [s]', () => telemetry.status().history.lagS);

@@ -10,11 +10,13 @@ import type { HistoryWriter } from './history-writer.js';
 import type { Ingest } from './ingest.js';
 import type { Committed, Journal, JournalLog } from './journal.js';
 import type { Latest } from './latest.js';
+import type { SparkplugHost } from './sparkplug-host.js';
 
 export interface TelemetryParts {
   journal: Journal;
   journalLimitBytes: number;
   ingest: Ingest;
+  sparkplug: SparkplugHost;
   latest: Latest;
   deadLetters: DeadLetters;
   writer: HistoryWriter;
@@ -71,6 +73,11 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
 
   counters(): IngestCounters {
     return this.parts.ingest.counters();
+  }
+
+  /** Requests for births of Sparkplug B nodes since the start. */
+  birthRequests(): number {
+    return this.parts.sparkplug.requests;
   }
 
   deadLetters(page: { limit: number; cursor?: string | undefined }): Promise<DeadLetterPage> {

@@ -1,14 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
+import { readConfig } from '../../src/config.js';
 import { readPlantFiles } from '../../src/plant/files.js';
 import { PlantService } from '../../src/plant/plant.service.js';
 import { formatIssues } from '../../src/plant/read.js';
 import { lineSchema } from '../../src/plant/schema.js';
+import { versionOf as versionOfDefinition } from '../../src/plant/version.js';
 import { repositoryRoot } from '../shared.js';
+import { exampleDocument } from '../simulator/cell/plant.js';
 import { LINE, broken } from './line.js';
 
 const plants = path.join(repositoryRoot, 'plants');
@@ -60,6 +63,67 @@ describe('plant files', () => {
     expect(formatIssues(readPlantFiles([folder]).issues)).toBe(
       `${b}:1:1 the topics of line "pack-2" (umh/v1/demo/north) overlap those of line "pack-1" (umh/v1/demo/north/packing/pack-1) in ${a}`,
     );
+  });
+
+  it('of a line and of cells may not have one id, nor read the same topics', () => {
+    const line = write('a.yaml', LINE);
+    const named = (id: string, mqtt?: object) => stringify({ ...exampleDocument(), id, ...(mqtt && { mqtt }) });
+    write('b.yaml', named('pack-1'));
+    const cell = write('c.yaml', named('cell-1'));
+    write('d.yaml', named('cell-2', { prefix: 'umh/v1/demo/valclair/solids/cell-1/part' }));
+    const node = write('e.yaml', named('cell-3', { dialect: 'sparkplug-b', prefix: 'group/node' }));
+    write('f.yaml', named('cell-4', { dialect: 'sparkplug-b', prefix: 'group/node' }));
+    write('g.yaml', named('cell-5', { dialect: 'sparkplug-b', prefix: 'group/other' }));
+    expect(readPlantFiles([folder]).issues.map(({ file, message }) => `${path.basename(file)} ${message}`)).toEqual([
+      `b.yaml cell "pack-1" is already described by ${line}`,
+      `d.yaml the topics of cell "cell-2" (umh/v1/demo/valclair/solids/cell-1/part) overlap those of cell "cell-1" (umh/v1/demo/valclair/solids/cell-1) in ${cell}`,
+      `f.yaml the topics of cell "cell-4" (spBv1.0/group/+/node) overlap those of cell "cell-3" (spBv1.0/group/+/node) in ${node}`,
+    ]);
+  });
+
+  it('of cells are mirrored beside the lines', () => {
+    write('a.yaml', LINE);
+    const text = stringify(exampleDocument());
+    write('b.yaml', text);
+    const plant = new PlantService({ plants: [folder] });
+    expect([plant.lines().map(({ definition }) => definition.id), plant.cells().map(({ definition }) => definition.id)]).toEqual([['pack-1'], ['solid-dose']]);
+    const cell = plant.cell('solid-dose');
+    expect(cell).toMatchObject({ file: 'b.yaml', source: text, version: versionOfDefinition(cell!.definition) });
+    expect(cell!.compiled.definition).toBe(cell!.definition);
+    expect([plant.cell('pack-1'), plant.line('solid-dose')]).toEqual([null, null]);
+  });
+
+  it.each([
+    [{ prefix: 'a/+/b' }, '/mqtt/prefix expected topic levels such as acme/valclair/solids'],
+    [{ prefix: '/a' }, '/mqtt/prefix expected topic levels such as acme/valclair/solids'],
+    [{ prefix: '$SYS/a' }, '/mqtt/prefix expected topic levels such as acme/valclair/solids'],
+    [{ prefix: 'spBv1.0/g/x' }, '/mqtt/prefix spBv1.0 belongs to Sparkplug B'],
+    [{ dialect: 'sparkplug-b', prefix: 'group' }, '/mqtt/prefix expected the group and the edge node of Sparkplug B'],
+    [{ dialect: 'senml' }, '/mqtt/dialect expected one of uns-json, sparkplug-b, json-bundle'],
+  ])('of a cell with mqtt %j are refused', (mqtt, message) => {
+    write('cell.yaml', stringify({ ...exampleDocument(), mqtt }));
+    const [issue, ...more] = readPlantFiles([folder]).issues;
+    expect([`${issue!.pointer} ${issue!.message}`.slice(0, message.length), more]).toEqual([message, []]);
+  });
+
+  it('of a cell keep the names of its sources beside units', () => {
+    const document = exampleDocument();
+    write('cell.yaml', stringify({ ...document, units: document.units.map((unit, i) => (i === 0 ? { ...unit, id: 'weather' } : unit)) }));
+    expect(readPlantFiles([folder]).issues).toMatchObject([
+      { pointer: '/units/0/id', message: expect.stringMatching(/^weather is not a name for a unit/) as string },
+    ]);
+  });
+
+  it('that nothing else is asked for are those of plants, and of plants/sites where it has any', () => {
+    const plantsOf = () => {
+      const read = readConfig({}, folder);
+      return read.ok ? read.config.plants.map((place) => path.relative(folder, place)) : read.errors;
+    };
+    expect(plantsOf()).toEqual(['plants']);
+    mkdirSync(path.join(folder, 'plants', 'sites'), { recursive: true });
+    expect(plantsOf()).toEqual(['plants']);
+    write('plants/sites/cell.yaml', '');
+    expect(plantsOf()).toEqual(['plants', path.join('plants', 'sites')]);
   });
 
   it('that are wrong stop the start with the issues of all of them', () => {

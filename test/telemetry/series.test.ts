@@ -48,7 +48,7 @@ beforeAll(async () => {
     controllers: [SeriesController],
     providers: [
       { provide: HISTORY, useValue: history },
-      { provide: PlantService, useValue: { line: (id: keyof typeof lines) => lines[id] ?? null } },
+      { provide: PlantService, useValue: { line: (id: keyof typeof lines) => lines[id] ?? null, cell: () => null } },
       { provide: CLOCK, useValue: { nowUs: () => T0 + NOW_S * 1e6 } },
     ],
   }).compile();

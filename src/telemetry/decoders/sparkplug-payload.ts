@@ -51,7 +51,10 @@ const PROPERTY_FIELDS: Fields<{ value?: number }> = {
 
 const PROPERTY_SET_FIELDS: Fields<{ keys: string[]; values: (number | undefined)[] }> = {
   [PROPERTY_SET.keys]: block((reader, set) => void set.keys.push(reader.string())),
-  [PROPERTY_SET.values]: block((reader, set) => void set.values.push(readMessage(reader.bytes(), PROPERTY_FIELDS, {} as { value?: number }).value)),
+  [PROPERTY_SET.values]: block((reader, set) => {
+    const property: { value?: number } = {};
+    set.values.push(readMessage(reader.bytes(), PROPERTY_FIELDS, property).value);
+  }),
 };
 
 const METRIC_FIELDS: Fields<SparkplugMetric> = {

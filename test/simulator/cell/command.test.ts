@@ -116,6 +116,15 @@ describe('simulator cell', () => {
     expect(between(sparse, 3600 + 300, 7200)).toEqual(between(full, 3600 + 300, 7200));
   });
 
+  it('speaks as its file says, unless it is told otherwise', async () => {
+    const text = readFileSync(options().cell, 'utf8');
+    const cell = file('spoken.yaml', `${text}\nmqtt: { dialect: json-bundle, prefix: acme/north }\n`);
+    await run({ cell, dialect: null, state: undefined, forS: 5 });
+    expect(new Set(broker.received.splice(0).map(({ topic }) => topic.split('/').slice(0, 2).join('/')))).toEqual(new Set(['acme/north']));
+    await run({ cell, dialect: 'uns-json', state: undefined, forS: 5 });
+    expect(broker.received.every(({ topic }) => topic.startsWith('umh/v1/demo/valclair/solids/solid-dose/'))).toBe(true);
+  });
+
   it('speaks Sparkplug B from a birth to a death, and JSON bundles', async () => {
     await run({ dialect: 'sparkplug-b', state: undefined, forS: 120 });
     const kinds = broker.received.splice(0).map(({ topic }) => topic.split('/')[2]!);
