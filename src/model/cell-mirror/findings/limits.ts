@@ -46,7 +46,5 @@ export const LIMITS: Record<Judged, Limits> = {
 export const FALSE_PER_YEAR = 1;
 /** Fewest events (stops, rejected batches) that a rate is judged by, seen or expected. */
 export const FEWEST_EVENTS = 5;
-/** ln of the likelihood ratio by which recent samples must speak for the model before a finding ends: once in a thousand by chance. */
-export const ENDS_AT = 7;
 /** A finding of which nothing was measured for so long is no longer said. */
 export const STALE_US = 60 * 86_400e6;

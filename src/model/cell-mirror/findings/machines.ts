@@ -14,7 +14,7 @@ const US_PER_MIN = 6e7;
 const SHORTEST_S = 120;
 /** A machine may be in the middle of so many items at either end. */
 const UNDER_WAY = 2;
-/** Share of rejects that a machine may have whose file says none. */
+/** A machine may have this share of rejects without a word, whatever its file says. */
 const UNTOLD_REJECTS = 1e-4;
 
 /** A run of a machine: its speed, its rejects, and the time in which it could stop. */
@@ -51,15 +51,22 @@ function watchRejects(cell: CompiledCell, watch: Watch, fact: Ran, place: Place,
   const { source, fromUs, toUs, items, rejected, lot } = fact;
   if (!(items > 0)) return;
   const startUp = startUpOf(cell, watch, place, station, source, lot);
-  const expected = items * Math.max(1 - station.yield, UNTOLD_REJECTS) + startUp.mean;
-  const effect = (rejected - items * (1 - station.yield) - startUp.mean) * station.unitsPerItem;
+  const told = items * (1 - station.yield) + startUp.mean;
+  const expected = Math.max(told, items * UNTOLD_REJECTS);
+  const seen = told < expected ? Math.max(rejected, expected) : rejected;
+  const effect = (rejected - told) * station.unitsPerItem;
   const variance = expected + (LIMITS.rejects.scatter * expected) ** 2 + startUp.variance;
-  takeAmount(watch, { judged: 'rejects', source, of: station.id }, { fromUs, toUs, seen: rejected, expected, per: items, effect }, variance);
+  takeAmount(
+    watch,
+    { judged: 'rejects', source, of: startUp.mean > 0 ? 'start-up' : station.id },
+    { fromUs, toUs, seen, expected, per: items, effect },
+    variance,
+  );
 }
 
 const NONE = { mean: 0, variance: 0 };
 
-/** What start-up costs at the first machine, once for each lot [items of that machine]. */
+/** What start-up costs at the first machine, in the first run of each lot, which is judged on its own [items of that machine]. */
 function startUpOf(cell: CompiledCell, watch: Watch, place: Place, station: CompiledStation, source: string, lot: string | null) {
   const law = place.unit.flow!.startUpRejects;
   if (law === undefined || station.index !== 0 || lot === null || watch.started[source] === lot) return NONE;

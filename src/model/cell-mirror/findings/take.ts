@@ -46,7 +46,8 @@ export function takeDuration(watch: Watch, parameter: Parameter, span: Span, sec
   const y = Math.min(most, Math.max(-most, ln(seconds / times) - law.lnMean));
   const b = 1 / (sd * sd);
   enterIn(watch, parameter, 'log', {
-    ...spanOf(span),
+    fromUs: span.fromUs,
+    toUs: span.toUs,
     a: b * y,
     b,
     seen: seconds,
@@ -71,8 +72,14 @@ export function takeAmount(watch: Watch, parameter: Parameter, amount: Amount, v
 /** The same where the evidence is other numbers than those that are shown. */
 export function takeAgainst(watch: Watch, parameter: Parameter, amount: Amount, seen: number, expected: number, variance: number): void {
   const weight = expected / variance;
-  const { per, effect } = amount;
-  enterIn(watch, parameter, 'sum', { ...spanOf(amount), a: weight * seen, b: weight * expected, seen: amount.seen, expected: amount.expected, per, effect });
+  enterIn(watch, parameter, 'sum', {
+    fromUs: amount.fromUs,
+    toUs: amount.toUs,
+    a: weight * seen,
+    b: weight * expected,
+    seen: amount.seen,
+    expected: amount.expected,
+    per: amount.per,
+    effect: amount.effect,
+  });
 }
-
-const spanOf = ({ fromUs, toUs }: Span): Span => ({ fromUs, toUs });
