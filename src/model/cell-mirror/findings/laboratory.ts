@@ -22,6 +22,7 @@ export function watchTest(cell: CompiledCell, watch: Watch, { release, test, lot
   const plan = cell.releases.find(({ id }) => id === release);
   const at = cell.definition.releases.find(({ id }) => id === release)?.tests.findIndex(({ id }) => id === test) ?? -1;
   if (plan === undefined || at < 0) return;
+  forget(watch, toUs);
   watch.results[`${release}|${lot}`] = toUs;
   const { activity, incubation, calendar } = plan.tests[at]!;
   const { law, per, id } = cell.activities[activity]!;
@@ -34,6 +35,13 @@ export function watchTest(cell: CompiledCell, watch: Watch, { release, test, lot
     (toUs - openFrom(cell, calendar, fromUs)) / 1e6,
     lasts,
   );
+}
+
+/** Lots that were lost while they were held never come to a decision. */
+const FORGOTTEN_US = 180 * 86_400e6;
+
+function forget(watch: Watch, atUs: number): void {
+  for (const key in watch.results) if (watch.results[key]! < atUs - FORGOTTEN_US) delete watch.results[key];
 }
 
 function openFrom(cell: CompiledCell, calendar: number, atUs: number): number {
