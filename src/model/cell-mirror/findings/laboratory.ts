@@ -17,7 +17,10 @@ const UNTOLD = 0.005;
 /** Later than the last result by so much, a release waited for the review of the record [us]. */
 const AFTER_RESULT_US = 60e6;
 
-/** A test, from when its batch was ready for it and its calendar let it begin: work, incubation, and waiting for analysts. */
+/** A test that lasts less by its law is not judged: the wait for an analyst, which nobody tells, may be as long [s]. */
+const SHORTEST_S = 86_400;
+
+/** A test, from when its batch was ready for it and its calendar let it begin: work, incubation, and what it waited for analysts. */
 export function watchTest(cell: CompiledCell, watch: Watch, { release, test, lot, fromUs, toUs }: Of<'test'>): void {
   const plan = cell.releases.find(({ id }) => id === release);
   const at = cell.definition.releases.find(({ id }) => id === release)?.tests.findIndex(({ id }) => id === test) ?? -1;
@@ -26,15 +29,10 @@ export function watchTest(cell: CompiledCell, watch: Watch, { release, test, lot
   watch.results[`${release}|${lot}`] = toUs;
   const { activity, incubation, calendar } = plan.tests[at]!;
   const { law, per, id } = cell.activities[activity]!;
-  if (per !== 'batch') return;
   const lasts = momentsFor(planOf(cell), id, incubation === null ? [law] : [law, incubation]);
-  takeDuration(
-    watch,
-    { judged: 'laboratory', source: LABORATORY, of: `${release}/${test}` },
-    { fromUs, toUs },
-    (toUs - openFrom(cell, calendar, fromUs)) / 1e6,
-    lasts,
-  );
+  if (per !== 'batch' || lasts.mean < SHORTEST_S) return;
+  const parameter = { judged: 'laboratory', source: LABORATORY, of: `${release}/${test}` } as const;
+  takeDuration(watch, parameter, { fromUs, toUs }, (toUs - openFrom(cell, calendar, fromUs)) / 1e6, lasts);
 }
 
 /** Lots that were lost while they were held never come to a decision. */
