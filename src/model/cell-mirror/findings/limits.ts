@@ -38,7 +38,7 @@ export const LIMITS: Record<Judged, Limits> = {
   utility: { tolerance: 0.1, scatter: 0.03, samples: 3 },
   setback: { tolerance: 0.25, scatter: 0.05, samples: 3 },
   zone: { tolerance: 0.07, scatter: 0.02, samples: 3 },
-  laboratory: { tolerance: 0.25, scatter: 0.1, samples: 6 },
+  laboratory: { tolerance: 0.35, scatter: 0.1, samples: 6 },
   decisions: { tolerance: 0.5, scatter: 0, samples: 10 },
 };
 

@@ -22,15 +22,19 @@ export function watchRan(cell: CompiledCell, watch: Watch, fact: Ran): void {
   const spot = planOf(cell).spots.get(fact.source);
   if (!spot?.station || !(fact.runS > 0)) return;
   addExposure(watch, spot, fact, fact.runS);
-  watchSpeed(watch, fact, spot.place.line!, spot.station);
-  watchRejects(cell, watch, fact, spot.place, spot.station);
+  const startUp = startUpOf(cell, watch, spot.place, spot.station, fact);
+  watchSpeed(watch, fact, spot.place.line!, spot.station, startUp.mean > 0);
+  watchRejects(watch, fact, spot.station, startUp);
 }
 
 /**
  * Items in the time of Execute. A machine that its neighbours hold back runs slower than it can without being slow, so it is slow
- * only where it is slower than the slowest of the segment would let it be. In a network of ways nobody is called slow by this.
+ * only where it is slower than the slowest of the segment would let it be. In a network of ways nobody is called slow by this. What
+ * start-up costs was not made at speed: of such a run the good items count.
  */
-function watchSpeed(watch: Watch, { source, fromUs, toUs, runS, items }: Ran, line: CompiledLine, station: CompiledStation): void {
+function watchSpeed(watch: Watch, fact: Ran, line: CompiledLine, station: CompiledStation, startsUp: boolean): void {
+  const { source, fromUs, toUs, runS, rejected } = fact;
+  const items = startsUp ? fact.items - rejected : fact.items;
   if (runS < SHORTEST_S) return;
   const minutes = runS / 60;
   const fastPerMin = station.ratePerUs * US_PER_MIN;
@@ -47,10 +51,9 @@ function watchSpeed(watch: Watch, { source, fromUs, toUs, runS, items }: Ran, li
   );
 }
 
-function watchRejects(cell: CompiledCell, watch: Watch, fact: Ran, place: Place, station: CompiledStation): void {
-  const { source, fromUs, toUs, items, rejected, lot } = fact;
+function watchRejects(watch: Watch, fact: Ran, station: CompiledStation, startUp: StartUp): void {
+  const { source, fromUs, toUs, items, rejected } = fact;
   if (!(items > 0)) return;
-  const startUp = startUpOf(cell, watch, place, station, source, lot);
   const told = items * (1 - station.yield) + startUp.mean;
   const expected = Math.max(told, items * UNTOLD_REJECTS);
   const seen = told < expected ? Math.max(rejected, expected) : rejected;
@@ -64,10 +67,14 @@ function watchRejects(cell: CompiledCell, watch: Watch, fact: Ran, place: Place,
   );
 }
 
-const NONE = { mean: 0, variance: 0 };
+interface StartUp {
+  mean: number;
+  variance: number;
+}
+const NONE: StartUp = { mean: 0, variance: 0 };
 
 /** What start-up costs at the first machine, in the first run of each lot, which is judged on its own [items of that machine]. */
-function startUpOf(cell: CompiledCell, watch: Watch, place: Place, station: CompiledStation, source: string, lot: string | null) {
+function startUpOf(cell: CompiledCell, watch: Watch, place: Place, station: CompiledStation, { source, lot }: Ran): StartUp {
   const law = place.unit.flow!.startUpRejects;
   if (law === undefined || station.index !== 0 || lot === null || watch.started[source] === lot) return NONE;
   watch.started[source] = lot;

@@ -80,22 +80,48 @@ class World {
     for (const step of this.cell.steps.filter((one) => this.cell.definition.products[one.product] === product)) {
       const place = this.cell.places[step.places[0]!]!;
       for (const activity of ['clearance', 'cleaning', 'changeover', 'set-up'] as const) {
-        const index = { clearance: place.clearance, cleaning: n % 10 === 0 ? place.major : place.minor, changeover: place.change.activity[n % 4] ?? -1, 'set-up': place.setUp }[activity];
+        const index = {
+          clearance: place.clearance,
+          cleaning: n % 10 === 0 ? place.major : place.minor,
+          changeover: place.change.activity[n % 4] ?? -1,
+          'set-up': place.setUp,
+        }[activity];
         if (index < 0) continue;
         const activeS = this.draw(`${place.id}/${activity}`, this.cell.activities[index]!.law) * this.truth(`activity|${place.id}|${activity}`, atUs);
         yield { kind: 'activity', source: place.id, activity, lot, fromUs: atUs, toUs: (atUs += activeS * 1e6), activeS };
       }
       const fromUs = atUs;
       const made = place.line === null ? yield* this.phases(place, lot, product.id, step.id, items, atUs) : yield* this.flow(place, lot, items, atUs);
-      const rejected = place.line === null ? Math.round(items * (1 - step.recipe.yield) * this.noise(`${place.id}/loss`, 0.4) * this.truth(`yield|${place.id}|${step.id}`, atUs)) : 0;
+      const rejected =
+        place.line === null
+          ? Math.round(items * (1 - step.recipe.yield) * this.noise(`${place.id}/loss`, 0.4) * this.truth(`yield|${place.id}|${step.id}`, atUs))
+          : 0;
       atUs = made.atUs;
-      yield { kind: 'step', source: place.id, lot, product: product.id, step: step.id, itemsIn: items, good: made.good - rejected, rejected, fromUs, toUs: atUs };
+      yield {
+        kind: 'step',
+        source: place.id,
+        lot,
+        product: product.id,
+        step: step.id,
+        itemsIn: items,
+        good: made.good - rejected,
+        rejected,
+        fromUs,
+        toUs: atUs,
+      };
       items = made.good - rejected;
       if (step.release >= 0) yield* this.release(step.release, lot, atUs);
     }
   }
 
-  private *phases(place: Place, lot: string, product: string, step: string, items: number, beginUs: number): Generator<MeasuredFact, { good: number; atUs: number }> {
+  private *phases(
+    place: Place,
+    lot: string,
+    product: string,
+    step: string,
+    items: number,
+    beginUs: number,
+  ): Generator<MeasuredFact, { good: number; atUs: number }> {
     let atUs = beginUs;
     for (const [i, index] of place.phases.entries()) {
       const phase = place.unit.phases[i]!.id;
@@ -117,7 +143,8 @@ class World {
       const perMin = Math.min(station.ratePerUs * 6e7, pace / station.unitsPerItem) * this.truth(`speed|${source}|${station.id}`, beginUs);
       const runS = (60 * processed) / (perMin * this.noise(`${source}/speed`, 0.002));
       const share = rejects * this.truth(`rejects|${source}|${station.id}`, beginUs);
-      const startUp = place.unit.flow!.startUpRejects && station.index === 0 ? this.draw(`${source}/start-up`, place.unit.flow!.startUpRejects) / station.takes : 0;
+      const startUp =
+        place.unit.flow!.startUpRejects && station.index === 0 ? this.draw(`${source}/start-up`, place.unit.flow!.startUpRejects) / station.takes : 0;
       const rejected = Math.round(startUp + processed * share * this.noise(`${source}/rejects`, Math.sqrt(1 / Math.max(1, processed * share))));
       toUs = beginUs + runS * 1e6;
       yield* this.stops(place.id, source, stops, null, runS, beginUs);
@@ -127,7 +154,14 @@ class World {
     return { good: left, atUs: toUs };
   }
 
-  private *stops(place: string, source: string, laws: Place['unit']['stops'], response: Distribution | null, runS: number, beginUs: number): Generator<MeasuredFact> {
+  private *stops(
+    place: string,
+    source: string,
+    laws: Place['unit']['stops'],
+    response: Distribution | null,
+    runS: number,
+    beginUs: number,
+  ): Generator<MeasuredFact> {
     for (const [n, law] of laws.entries()) {
       const name = `${source}/${law.id}`;
       const every = () => this.draw(`${name}/every`, law.every) * this.truth(`stops|${source}|${law.id}`, beginUs);
@@ -150,14 +184,25 @@ class World {
     for (const [i, test] of plan.tests.entries()) {
       const id = tests[i]!.id;
       const fromUs = atUs;
-      const seconds = this.draw(`${plan.id}/${id}`, this.cell.activities[test.activity]!.law) + (test.incubation ? this.draw(`${plan.id}/${id}/incubation`, test.incubation) : 0);
+      const seconds =
+        this.draw(`${plan.id}/${id}`, this.cell.activities[test.activity]!.law) +
+        (test.incubation ? this.draw(`${plan.id}/${id}/incubation`, test.incubation) : 0);
       atUs = this.opens(test.calendar, fromUs) + seconds * this.truth(`laboratory|laboratory|${plan.id}/${id}`, fromUs) * 1e6;
       yield { kind: 'test', release: plan.id, test: id, lot, fromUs, toUs: atUs };
     }
     const record = plan.record ? this.draw(`${plan.id}/record`, plan.record) * this.truth(`laboratory|laboratory|${plan.id}/record`, heldUs) * 1e6 : 0;
-    const deviated = this.uniform(`${plan.id}/deviation`) < (plan.deviation?.probability ?? 0) * this.truth(`decisions|laboratory|${plan.id}/deviations`, heldUs);
+    const deviated =
+      this.uniform(`${plan.id}/deviation`) < (plan.deviation?.probability ?? 0) * this.truth(`decisions|laboratory|${plan.id}/deviations`, heldUs);
     const rejected = this.uniform(`${plan.id}/reject`) < plan.reject;
-    yield { kind: 'release', release: plan.id, lot, decision: rejected ? 'rejected' : 'released', deviated, heldUs, atUs: Math.max(atUs, heldUs + record) + (deviated ? DAY_US : 0) };
+    yield {
+      kind: 'release',
+      release: plan.id,
+      lot,
+      decision: rejected ? 'rejected' : 'released',
+      deviated,
+      heldUs,
+      atUs: Math.max(atUs, heldUs + record) + (deviated ? DAY_US : 0),
+    };
   }
 
   private opens(calendar: number, atUs: number): number {
@@ -177,20 +222,32 @@ class World {
       const mixed = place.unit.phases.some((phase) => phase.power !== undefined);
       const kw = works ? power.execute : asleep ? power.standby : power.idle;
       if (!(works && (place.line !== null || mixed))) yield this.energy(place.id, account, kw, fromUs, toUs);
-      for (const station of place.line?.stations ?? []) if (works) yield this.energy(`${place.id}.${station.id}`, 'execute', station.power.execute, fromUs, toUs);
+      for (const station of place.line?.stations ?? [])
+        if (works) yield this.energy(`${place.id}.${station.id}`, 'execute', station.power.execute, fromUs, toUs);
     }
     for (const [u, { id, energy }] of this.cell.definition.utilities.entries()) {
       const drawn = this.cell.places.reduce((sum, place) => sum + (works ? place.executeDraw[u]! : place.idleDraw[u]!), 0) * this.noise(`${id}/draw`, 0.1);
       const used = drawn * this.noise(`${id}/meter`, 0.01) + this.truth(`utility|utilities.${id}|leak`, fromUs) - 1;
       yield { kind: 'utility', utility: id, fromUs, toUs, used, drawn };
-      for (const carrier in energy) yield { kind: 'energy', source: `utilities.${id}`, account: 'execute', carrier, fromUs, toUs, seconds: 3600, kwh: used * energy[carrier]! };
+      for (const carrier in energy)
+        yield { kind: 'energy', source: `utilities.${id}`, account: 'execute', carrier, fromUs, toUs, seconds: 3600, kwh: used * energy[carrier]! };
     }
     for (const zone of this.cell.definition.zones) {
       const setback = hour >= 16;
       const source = `zones.${zone.id}`;
       const stuck = this.truth(`setback|${source}|fan`, fromUs);
       const kw = zone.fan * (setback ? Math.min(1, zone.setback ** zone.exponent * stuck) : 1) * this.truth(`zone|${source}|fan`, fromUs);
-      yield { kind: 'zone', zone: zone.id, setback, fromUs, toUs, seconds: 3600, fanKwh: kw * this.noise(`${source}/fan`, 0.01), meanFlow: null, outdoorC: null };
+      yield {
+        kind: 'zone',
+        zone: zone.id,
+        setback,
+        fromUs,
+        toUs,
+        seconds: 3600,
+        fanKwh: kw * this.noise(`${source}/fan`, 0.01),
+        meanFlow: null,
+        outdoorC: null,
+      };
     }
   }
 
