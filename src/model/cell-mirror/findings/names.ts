@@ -25,7 +25,7 @@ export function nameOf(cell: CompiledCell, source: string): Bilingual {
     return { en: `${unit.name.en}${slot}`, fr: `${unit.name.fr}${slot}` };
   }
   const id = source.slice(source.indexOf('.') + 1);
-  if (source.startsWith('utilities.')) return definition.utilities.find((one) => one.id === id)?.name ?? both(id);
+  if (source.startsWith('utilities.')) return definition.utilities.find((one) => one.id === id)?.name ?? { en: `Utility ${id}`, fr: `Utilité ${id}` };
   if (source.startsWith('zones.')) return definition.zones.find((one) => one.id === id)?.name ?? { en: `Zone ${id}`, fr: `Zone ${id}` };
   return { en: 'Laboratory', fr: 'Laboratoire' };
 }
