@@ -12,6 +12,8 @@ export interface Spot {
   /** null: the unit itself */
   station: CompiledStation | null;
   stops: StopOf[];
+  /** it may be kept ready to be loaded: then it is starved and must not go to standby */
+  keptReady: boolean;
   /** by carrier */
   power: Map<string, { table: PowerTable; perItemKwh: number }>;
   /** laws that an activity may have; by batch */
@@ -75,8 +77,11 @@ function ofUnit(cell: CompiledCell, place: Place): Spot {
     return [name, works.filter(({ per }) => per === 'batch').map(({ law }) => momentsOfSum([law]))] as const;
   });
   const power = new Map([['electricity', { table: unitPower(cell, place), perItemKwh: 0 }]]);
-  return { source: sourceOf(place), place, station: null, stops, power, activities: new Map(activities) };
+  return { source: sourceOf(place), place, station: null, stops, keptReady: isKeptReady(cell, place), power, activities: new Map(activities) };
 }
+
+const isKeptReady = (cell: CompiledCell, place: Place): boolean =>
+  place.steps.some((step) => cell.steps[step - 1]?.product === cell.steps[step]!.product && cell.steps[step - 1]!.recipe.loads);
 
 function ofStation(place: Place, station: CompiledStation): Spot {
   const defined = place.unit.flow!.stations[station.index]!;
@@ -84,5 +89,5 @@ function ofStation(place: Place, station: CompiledStation): Spot {
     const kind = defined.stops[n]!.class;
     return { id: law.id, reason: REASON[kind] + n, clock: law.clock, every: momentsOfSum([law.every]), lasts: momentsOfSum([law.lasts]) };
   });
-  return { source: `${sourceOf(place)}.${station.id}`, place, station, stops, power: stationPower(station), activities: new Map() };
+  return { source: `${sourceOf(place)}.${station.id}`, place, station, stops, keptReady: false, power: stationPower(station), activities: new Map() };
 }

@@ -37,7 +37,7 @@ export function watchRest(
   }
   hour.toUs = Math.max(hour.toUs, toUs);
   if (account === 'standby') hour.asleepS += seconds;
-  else if (account === 'idle' || account === 'starved' || (spot.station !== null && account === 'blocked')) hour.restS += seconds;
+  else if (account === 'idle' || (account === 'starved' && !spot.keptReady) || (spot.station !== null && account === 'blocked')) hour.restS += seconds;
   else hour.otherS += seconds;
 }
 
