@@ -1,6 +1,6 @@
 import { ln } from '../../../engine/elementary.js';
 import { edge, type Evidence, type Family, forModel, mayBegin, newSums, type Side, strongest, SUM, type Sums } from './detector.js';
-import { ENDS_AT, FALSE_PER_YEAR, FEWEST_EVENTS, type Limits } from './limits.js';
+import { FALSE_PER_YEAR, FEWEST_EVENTS, type Limits } from './limits.js';
 
 const YEAR_US = 365.25 * 86_400e6;
 /** The number of samples in a year is not taken from less than this. */
@@ -90,7 +90,7 @@ export const dispersion = ({ steps, sums }: Book): number => Math.max(1, (TRUST 
 
 /**
  * Evidence that a parameter needs, so that all of a cell together are wrong no more often than stated: 1 in the number of looks
- * at both sides of every parameter in a year (Bonferroni).
+ * at both sides of every parameter in a year (Bonferroni). Among one: that a finding ends wrongly no more often.
  */
 function threshold({ sums, firstUs, lastUs }: Book, among: number): number {
   const years = Math.max(LEAST_SPAN_US, lastUs - firstUs) / YEAR_US;
@@ -100,10 +100,9 @@ function threshold({ sums, firstUs, lastUs }: Book, among: number): number {
 function find(book: Book, limits: Limits, among: number, atUs: number): void {
   const { sums } = book;
   if (sums[SUM.samples]! < limits.samples) return;
-  const needed = threshold(book, among) * dispersion(book);
   for (const side of [1, -1] as const) {
     const best = judge(book, limits, side);
-    if (best === null || best.score < needed || tooFew(book, best, limits)) continue;
+    if (best === null || tooFew(book, best, limits) || best.score < threshold(book, among) * dispersion(book)) continue;
     book.found = { side, foundUs: atUs, corner: best.corner.slice(), over: 0 };
     return;
   }
@@ -122,7 +121,7 @@ function goOn(book: Book, limits: Limits, { a, b }: Sample): void {
   const best = judge(book, limits, found.side);
   if (best !== null) found.corner = best.corner.slice();
   found.over = Math.max(0, found.over + forModel(book.family, a, b, ratioSince(book, found.corner)) / dispersion(book));
-  if (best !== null && found.over < ENDS_AT) return;
+  if (best !== null && found.over < threshold(book, 1)) return;
   book.found = null;
   book.above = [];
   book.below = [];

@@ -3,9 +3,9 @@ import type { CompiledCell } from '../../cell/compile.js';
 import { SUM } from './detector.js';
 import type { Raw } from './findings.js';
 import { planOf, type Spot } from './plan.js';
+import { lawsOf, phasesOf } from './power.js';
 import { bottleneckOf, paceOf, waitingShare } from './use.js';
 import type { Watch } from './watch.js';
-import { lawsOf } from './work.js';
 
 /** What a finding has cost since it began: good items of its unit (where it holds back the cell), and energy of all carriers. */
 export function effectOf(cell: CompiledCell, watch: Watch, raw: Raw): Finding['effect'] {
@@ -59,9 +59,7 @@ function extraKw(cell: CompiledCell, { place, station }: Spot, { judged, of }: R
   if (judged === 'stops' || judged === 'repairs') return power.held ?? power.idle;
   if (judged === 'phase') {
     const name = of.split(', ')[0]!;
-    const phases = [...place.phases, ...place.steps.flatMap((step) => cell.steps[step]!.phases?.get(place.index) ?? [])].map(
-      (index) => cell.activities[index]!,
-    );
+    const phases = phasesOf(cell, place).map((index) => cell.activities[index]!);
     const found = phases.find(({ id }) => id.endsWith(`/${name}`));
     return found ? (found.kw ?? power.execute) - power.idle + utilityKw(cell, found.draws ?? place.executeDraw, place.idleDraw) : null;
   }

@@ -14,7 +14,7 @@ const US_PER_MIN = 6e7;
 const SHORTEST_S = 120;
 /** A machine may be in the middle of so many items at either end. */
 const UNDER_WAY = 2;
-/** Share of rejects that a machine may have whose file says none. */
+/** A machine may have this share of rejects without a word, whatever its file says. */
 const UNTOLD_REJECTS = 1e-4;
 
 /** A run of a machine: its speed, its rejects, and the time in which it could stop. */
@@ -22,15 +22,19 @@ export function watchRan(cell: CompiledCell, watch: Watch, fact: Ran): void {
   const spot = planOf(cell).spots.get(fact.source);
   if (!spot?.station || !(fact.runS > 0)) return;
   addExposure(watch, spot, fact, fact.runS);
-  watchSpeed(watch, fact, spot.place.line!, spot.station);
-  watchRejects(cell, watch, fact, spot.place, spot.station);
+  const startUp = startUpOf(cell, watch, spot.place, spot.station, fact);
+  watchSpeed(watch, fact, spot.place.line!, spot.station, startUp.mean > 0);
+  watchRejects(watch, fact, spot.station, startUp);
 }
 
 /**
  * Items in the time of Execute. A machine that its neighbours hold back runs slower than it can without being slow, so it is slow
- * only where it is slower than the slowest of the segment would let it be. In a network of ways nobody is called slow by this.
+ * only where it is slower than the slowest of the segment would let it be. In a network of ways nobody is called slow by this. What
+ * start-up costs was not made at speed: of such a run the good items count.
  */
-function watchSpeed(watch: Watch, { source, fromUs, toUs, runS, items }: Ran, line: CompiledLine, station: CompiledStation): void {
+function watchSpeed(watch: Watch, fact: Ran, line: CompiledLine, station: CompiledStation, startsUp: boolean): void {
+  const { source, fromUs, toUs, runS, rejected } = fact;
+  const items = startsUp ? fact.items - rejected : fact.items;
   if (runS < SHORTEST_S) return;
   const minutes = runS / 60;
   const fastPerMin = station.ratePerUs * US_PER_MIN;
@@ -47,20 +51,30 @@ function watchSpeed(watch: Watch, { source, fromUs, toUs, runS, items }: Ran, li
   );
 }
 
-function watchRejects(cell: CompiledCell, watch: Watch, fact: Ran, place: Place, station: CompiledStation): void {
-  const { source, fromUs, toUs, items, rejected, lot } = fact;
+function watchRejects(watch: Watch, fact: Ran, station: CompiledStation, startUp: StartUp): void {
+  const { source, fromUs, toUs, items, rejected } = fact;
   if (!(items > 0)) return;
-  const startUp = startUpOf(cell, watch, place, station, source, lot);
-  const expected = items * Math.max(1 - station.yield, UNTOLD_REJECTS) + startUp.mean;
-  const effect = (rejected - items * (1 - station.yield) - startUp.mean) * station.unitsPerItem;
+  const told = items * (1 - station.yield) + startUp.mean;
+  const expected = Math.max(told, items * UNTOLD_REJECTS);
+  const seen = told < expected ? Math.max(rejected, expected) : rejected;
+  const effect = (rejected - told) * station.unitsPerItem;
   const variance = expected + (LIMITS.rejects.scatter * expected) ** 2 + startUp.variance;
-  takeAmount(watch, { judged: 'rejects', source, of: station.id }, { fromUs, toUs, seen: rejected, expected, per: items, effect }, variance);
+  takeAmount(
+    watch,
+    { judged: 'rejects', source, of: startUp.mean > 0 ? 'start-up' : station.id },
+    { fromUs, toUs, seen, expected, per: items, effect },
+    variance,
+  );
 }
 
-const NONE = { mean: 0, variance: 0 };
+interface StartUp {
+  mean: number;
+  variance: number;
+}
+const NONE: StartUp = { mean: 0, variance: 0 };
 
-/** What start-up costs at the first machine, once for each lot [items of that machine]. */
-function startUpOf(cell: CompiledCell, watch: Watch, place: Place, station: CompiledStation, source: string, lot: string | null) {
+/** What start-up costs at the first machine, in the first run of each lot, which is judged on its own [items of that machine]. */
+function startUpOf(cell: CompiledCell, watch: Watch, place: Place, station: CompiledStation, { source, lot }: Ran): StartUp {
   const law = place.unit.flow!.startUpRejects;
   if (law === undefined || station.index !== 0 || lot === null || watch.started[source] === lot) return NONE;
   watch.started[source] = lot;

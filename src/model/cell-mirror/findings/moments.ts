@@ -1,4 +1,4 @@
-import { type Distribution, sample } from '../../../engine/distribution.js';
+import { type Distribution, mean as meanOf, sample } from '../../../engine/distribution.js';
 import { ln } from '../../../engine/elementary.js';
 
 /** What a law of amounts says of one sample. */
@@ -22,12 +22,12 @@ const GRID = Array.from({ length: POINTS }, (_, i) => {
   return { u: v * v * (3 - 2 * v), weight: (6 * v * (1 - v)) / POINTS };
 });
 
-/** Moments of a law by quadrature over its quantiles. Amounts of zero count as a billionth of the mean in logarithms. */
+/** Moments of a law, beyond the mean by quadrature over its quantiles. Amounts of zero count as a billionth of the mean in logarithms. */
 export function momentsOf(law: Distribution): Moments {
   const points = GRID.map(({ u, weight }) => ({ x: sample(law, u), weight }));
   const total = points.reduce((sum, { weight }) => sum + weight, 0);
   const over = (value: (x: number) => number) => points.reduce((sum, { x, weight }) => sum + weight * value(x), 0) / total;
-  const mean = over((x) => x);
+  const mean = meanOf(law);
   const cv = mean > 0 ? Math.sqrt(over((x) => (x / mean - 1) ** 2)) : 0;
   const log = (x: number) => ln(Math.max(x, 1e-9 * mean));
   const center = over(log);

@@ -25,7 +25,7 @@ export function nameOf(cell: CompiledCell, source: string): Bilingual {
     return { en: `${unit.name.en}${slot}`, fr: `${unit.name.fr}${slot}` };
   }
   const id = source.slice(source.indexOf('.') + 1);
-  if (source.startsWith('utilities.')) return definition.utilities.find((one) => one.id === id)?.name ?? both(id);
+  if (source.startsWith('utilities.')) return definition.utilities.find((one) => one.id === id)?.name ?? { en: `Utility ${id}`, fr: `Utilité ${id}` };
   if (source.startsWith('zones.')) return definition.zones.find((one) => one.id === id)?.name ?? { en: `Zone ${id}`, fr: `Zone ${id}` };
   return { en: 'Laboratory', fr: 'Laboratoire' };
 }
@@ -46,7 +46,7 @@ export function partName(cell: CompiledCell, { source, kind, of }: Pick<Finding,
       return laws.find(({ id }) => id === of)?.name ?? both(of);
     }
     case 'power':
-      return powerName(cell, source, of);
+      return carrierName(cell, of);
     case 'laboratory':
       return laboratoryName(of);
     default:
@@ -59,13 +59,12 @@ function phaseName(cell: CompiledCell, own: readonly { id: string; name?: Biling
   return all.find((phase) => phase.id === id)?.name ?? both(id);
 }
 
-function powerName({ definition }: CompiledCell, source: string, of: string): Bilingual {
-  const [id, mode] = of.split('/') as [string, string?];
-  const carrier = definition.carriers.find((one) => one.id === id)?.name ?? (id === 'electricity' ? { en: 'electricity', fr: 'électricité' } : both(id));
-  if (source.startsWith('utilities.')) return { en: `for what is used it takes (${carrier.en})`, fr: `pour ce qui est utilisé elle prend (${carrier.fr})` };
-  return mode === 'rest'
-    ? { en: `at rest it draws (${carrier.en})`, fr: `au repos elle consomme (${carrier.fr})` }
-    : { en: `at work it draws (${carrier.en})`, fr: `au travail elle consomme (${carrier.fr})` };
+/** A carrier, in French with its article as a part: d'électricité. */
+function carrierName({ definition }: CompiledCell, of: string): Bilingual {
+  const [id] = of.split('/') as [string];
+  if (id === 'electricity') return { en: 'electricity', fr: "d'électricité" };
+  const name = definition.carriers.find((one) => one.id === id)?.name ?? both(id);
+  return { en: name.en, fr: `de ${name.fr}` };
 }
 
 function laboratoryName(of: string): Bilingual {

@@ -5,7 +5,7 @@ import type { Spot } from './plan.js';
 import { takeAmount } from './take.js';
 import type { Watch } from './watch.js';
 
-/** An hour of a source with a standby policy, and how long it rested before it without a break [s]. */
+/** About an hour of a source with a standby policy, and how long it rested before it without a break [s]. */
 export interface Rest {
   fromUs: number;
   toUs: number;
@@ -15,7 +15,8 @@ export interface Rest {
   beforeS: number;
 }
 
-const HOUR_US = 3.6e9;
+/** Spans that lie farther apart leave open what was between them [us]. */
+const GAP_US = 60e6;
 /** Less than this is no interruption of a rest [s]. */
 const BLINK_S = 60;
 /** A day with less due standby tells nothing [h]. */
@@ -30,13 +31,13 @@ export function watchRest(
   const afterS = spot.station === null ? spot.place.unit.standby?.after : spot.station.standby && spot.station.standby.afterUs / 1e6;
   if (afterS === undefined || afterS === null) return;
   let hour = watch.rests[spot.source];
-  if (hour === undefined || Math.floor(fromUs / HOUR_US) > Math.floor(hour.fromUs / HOUR_US)) {
+  if (hour === undefined || fromUs >= hour.toUs) {
     const beforeS = hour === undefined ? 0 : close(watch, spot, hour, afterS, fromUs);
     watch.rests[spot.source] = hour = { fromUs, toUs, restS: 0, asleepS: 0, otherS: 0, beforeS };
   }
   hour.toUs = Math.max(hour.toUs, toUs);
   if (account === 'standby') hour.asleepS += seconds;
-  else if (account === 'idle' || account === 'starved' || (spot.station !== null && account === 'blocked')) hour.restS += seconds;
+  else if (account === 'idle' || (account === 'starved' && !spot.keptReady) || (spot.station !== null && account === 'blocked')) hour.restS += seconds;
   else hour.otherS += seconds;
 }
 
@@ -52,7 +53,6 @@ function close(watch: Watch, spot: Spot, hour: Rest, afterS: number, nextUs: num
     const day = addToDay(watch, `standby|${spot.source}|standby`, part, LEAST_H);
     if (day) takeAmount(watch, { judged: 'standby', source: spot.source, of: 'standby' }, day, (LIMITS.standby.scatter * day.expected) ** 2);
   }
-  const goesOn = Math.floor(nextUs / HOUR_US) === Math.floor(hour.fromUs / HOUR_US) + 1;
-  if (!unbroken || !goesOn || hour.asleepS > 0) return 0;
+  if (!unbroken || nextUs - hour.toUs > GAP_US || hour.asleepS > 0) return 0;
   return hour.beforeS + hour.restS;
 }

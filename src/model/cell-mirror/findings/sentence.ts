@@ -5,7 +5,7 @@ import type { Raw } from './findings.js';
 import { nameOf, partName } from './names.js';
 import { paceOf } from './use.js';
 import type { Watch } from './watch.js';
-import { dayOf, days, FOLD, interval, type Language, numberOf, percent } from './wording.js';
+import { dayOf, days, ends, FOLD, interval, type Language, numberOf, percent } from './wording.js';
 
 type Facts = Omit<Finding, 'sentence'>;
 
@@ -16,11 +16,15 @@ export function sentenceOf(cell: CompiledCell, watch: Watch, finding: Facts, raw
       language === 'fr'
         ? `depuis ${dayOf(language, cell.definition.timezone, finding.sinceUs)}`
         : `since ${dayOf(language, cell.definition.timezone, finding.sinceUs)}`;
-    const sure = `(${countOf(language, finding, raw)}, ${interval(language, finding.ratio)})`;
+    const sure = `(${countOf(language, finding, raw)}, ${intervalOf(language, finding, raw)})`;
     return `${nameOf(cell, finding.source)[language]}${language === 'fr' ? '\u00a0:' : ':'} ${whatOf(cell, language, finding, raw)} ${since} ${sure}${effectText(cell, watch, language, finding)}.`;
   };
   return { en: say('en'), fr: say('fr') };
 }
+
+/** Of a share of time its ends, of the others those of how much more or less. */
+const intervalOf = (language: Language, { ratio }: Facts, { judged }: Raw): string =>
+  judged === 'standby' ? ends(language, 100 * ratio.low, 100 * ratio.high) : interval(language, ratio);
 
 /** by how much, as "14 % longer" or "2.3 times as long". */
 function by(language: Language, { value }: Facts['ratio'], words: { more: string; less: string; fold: string }): string {
@@ -32,10 +36,19 @@ const LONG = {
   en: { more: 'longer than the model', less: 'shorter than the model', fold: '# times as long as the model' },
   fr: { more: 'plus longtemps que le modèle', less: 'moins longtemps que le modèle', fold: '# fois plus longtemps que le modèle' },
 };
-const MUCH = {
-  en: { more: 'more than the model', less: 'less than the model', fold: '# times as much as the model' },
-  fr: { more: 'de plus que le modèle', less: 'de moins que le modèle', fold: '# fois plus que le modèle' },
-};
+/** How much of something, as "15 % more electricity than the model". French nouns with their article: d'électricité. */
+function much(language: Language, { value }: Facts['ratio'], noun: Bilingual): string {
+  const share = percent(language, value - 1);
+  if (language === 'en') {
+    return value >= FOLD
+      ? `${numberOf(language, value)} times the ${noun.en} of the model`
+      : `${share} ${value >= 1 ? 'more' : 'less'} ${noun.en} than the model`;
+  }
+  return value >= FOLD
+    ? `${numberOf(language, value)} fois plus ${noun.fr} que le modèle`
+    : `${share} ${noun.fr} de ${value >= 1 ? 'plus' : 'moins'} que le modèle`;
+}
+
 const OFTEN = {
   en: { more: 'more often than in the model', less: 'less often than in the model', fold: '# times as often as in the model' },
   fr: { more: 'plus souvent que dans le modèle', less: 'moins souvent que dans le modèle', fold: '# fois plus souvent que dans le modèle' },
@@ -45,7 +58,22 @@ const FAST = {
   fr: { more: 'plus vite que le modèle', less: 'moins vite que le modèle', fold: '# fois plus vite que le modèle' },
 };
 
-function whatOf(cell: CompiledCell, language: Language, finding: Facts, { judged, found }: Raw): string {
+const MATERIAL: Bilingual = { en: 'material', fr: 'de matière' };
+const POWER: Bilingual = { en: 'power', fr: 'de puissance' };
+const REJECTS: Bilingual = { en: 'rejects', fr: 'de rebuts' };
+
+function powerText(language: Language, source: string, of: string): string {
+  if (source.startsWith('utilities.')) return language === 'en' ? 'what is used costs' : 'ce qui est utilisé coûte';
+  if (of.endsWith('/rest')) return language === 'en' ? 'at rest it draws' : 'au repos, consomme';
+  return language === 'en' ? 'at work it draws' : 'au travail, consomme';
+}
+
+function rejectText(language: Language, of: string): string {
+  if (of === 'start-up') return language === 'en' ? 'start-up makes' : 'le démarrage fait';
+  return language === 'en' ? 'makes' : 'fait';
+}
+
+function whatOf(cell: CompiledCell, language: Language, finding: Facts, { judged, found, source, of }: Raw): string {
   const { ratio, measured, expected, unit } = finding;
   const name = partName(cell, finding)[language];
   const en = language === 'en';
@@ -64,13 +92,13 @@ function whatOf(cell: CompiledCell, language: Language, finding: Facts, { judged
     case 'speed':
       return `${en ? 'runs' : 'tourne'} ${by(language, ratio, FAST[language])}`;
     case 'rejects':
-      return `${en ? 'rejects' : 'rejette'} ${by(language, ratio, MUCH[language])}`;
+      return `${rejectText(language, of)} ${much(language, ratio, REJECTS)}`;
     case 'yield':
-      return `${en ? `the step ${name} loses` : `l'étape ${name} perd`} ${by(language, ratio, MUCH[language])}`;
+      return `${en ? `the step ${name} loses` : `l'étape ${name} perd`} ${much(language, ratio, MATERIAL)}`;
     case 'power':
-      return `${name} ${by(language, ratio, MUCH[language])}`;
+      return `${powerText(language, source, of)} ${much(language, ratio, partName(cell, finding))}`;
     case 'zone':
-      return `${en ? 'in production its fans draw' : 'en production ses ventilateurs consomment'} ${by(language, ratio, MUCH[language])}`;
+      return `${en ? 'in production its fans draw' : 'en production ses ventilateurs consomment'} ${much(language, ratio, POWER)}`;
     case 'setback':
       return en
         ? `set back, its fans draw ${number(measured)} kW instead of ${number(expected)} kW${found.side > 0 ? ': it is asked for and does not come' : ''}`
@@ -78,10 +106,14 @@ function whatOf(cell: CompiledCell, language: Language, finding: Facts, { judged
     case 'standby':
       return en
         ? `is in standby for ${number(measured)} % of the time in which it should be`
-        : `est en veille pendant ${number(measured)}\u00a0% du temps où elle devrait l'être`;
+        : `est en veille pendant ${number(measured)}\u00a0% du temps où ce devrait être le cas`;
     case 'utility': {
       const difference = `${number(Math.abs(measured - expected))} ${unit}`;
-      if (found.side > 0) return en ? `${difference} more flow than anything draws, a leak` : `${difference} de plus que ce que tout consomme, une fuite`;
+      const share = percent(language, ratio.value - 1);
+      if (found.side > 0)
+        return en
+          ? `${difference} flow that nothing draws, ${share} of all draws: a leak`
+          : `${difference} que rien ne consomme, ${share} des consommations\u00a0: une fuite`;
       return en
         ? `${difference} less flow than the units draw, a meter that is wrong`
         : `${difference} de moins que ce que les unités consomment, un compteur faux`;
@@ -119,14 +151,18 @@ function countOf(language: Language, { samples, sinceUs }: Facts, { judged, book
   }
 }
 
+/** Less is not said. */
+const LEAST_BATCHES = 0.05;
+const LEAST_KWH = 1;
+
 function effectText(cell: CompiledCell, watch: Watch, language: Language, { effect, source }: Facts): string {
   const parts: string[] = [];
   const unit = cell.places.find(({ id }) => source === id.replace('/', '.') || source.startsWith(`${id}.`))?.unit.id;
   const step = unit === undefined ? null : paceOf(watch, unit);
   const shown = (value: number) => numberOf(language, value, true);
-  if (effect.units !== null && step !== null && step.goodPerStep > 0)
-    parts.push(`${shown(effect.units / step.goodPerStep)} ${language === 'fr' ? 'lots' : 'batches'}`);
-  if (effect.kwh !== null && Math.abs(effect.kwh) >= 1) parts.push(`${shown(effect.kwh)} kWh`);
+  const batches = effect.units !== null && step !== null && step.goodPerStep > 0 ? effect.units / step.goodPerStep : 0;
+  if (Math.abs(batches) >= LEAST_BATCHES) parts.push(`${shown(batches)} ${language === 'fr' ? 'lots' : 'batches'}`);
+  if (effect.kwh !== null && Math.abs(effect.kwh) >= LEAST_KWH) parts.push(`${shown(effect.kwh)} kWh`);
   if (parts.length === 0) return '';
   return language === 'fr' ? `\u00a0; effet jusqu'ici environ ${parts.join(', ')}` : `; effect so far about ${parts.join(', ')}`;
 }

@@ -11,6 +11,8 @@ type Stop = Extract<MeasuredFact, { kind: 'stop' }>;
 const LEAST_CV2 = 0.25;
 /** Stops are judged in stretches of running of at least this many, expected. */
 const STRETCH = 0.25;
+/** A shorter stop counts whole, even over the end of a shift [us]. */
+const LONG_US = 3.6e9;
 
 /** A stop: how long it lasted, and that it was, until the running time of its source is known. */
 export function watchStop(cell: CompiledCell, watch: Watch, fact: Stop): void {
@@ -19,10 +21,14 @@ export function watchStop(cell: CompiledCell, watch: Watch, fact: Stop): void {
   if (spot === undefined || stop === undefined) return; // waits, utilities, incidents, and what nobody explained
   const run = (watch.runs[keyOf(spot.source, stop.id)] ??= { stops: 0, seconds: 0, fromUs: fact.fromUs });
   run.stops++;
-  const { calendar } = spot.place;
-  const openUs = calendar < 0 ? 0 : workingUs(cell.calendars[calendar]!, fact.fromUs, fact.toUs);
-  const seconds = (openUs > 0 ? openUs : fact.toUs - fact.fromUs) / 1e6;
+  const seconds = lengthUs(cell, spot.place.calendar, fact) / 1e6;
   takeDuration(watch, { judged: 'repairs', source: spot.source, of: stop.id }, fact, seconds, stop.lasts);
+}
+
+/** Of a long stop the time within the calendar of its unit, where it has any. */
+function lengthUs(cell: CompiledCell, calendar: number, { fromUs, toUs }: Stop): number {
+  if (calendar < 0 || toUs - fromUs < LONG_US) return toUs - fromUs;
+  return workingUs(cell.calendars[calendar]!, fromUs, toUs) || toUs - fromUs;
 }
 
 const keyOf = (source: string, stop: string): string => `${source}|${stop}`;

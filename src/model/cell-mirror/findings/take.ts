@@ -46,7 +46,8 @@ export function takeDuration(watch: Watch, parameter: Parameter, span: Span, sec
   const y = Math.min(most, Math.max(-most, ln(seconds / times) - law.lnMean));
   const b = 1 / (sd * sd);
   enterIn(watch, parameter, 'log', {
-    ...spanOf(span),
+    fromUs: span.fromUs,
+    toUs: span.toUs,
     a: b * y,
     b,
     seen: seconds,
@@ -68,11 +69,25 @@ export function takeAmount(watch: Watch, parameter: Parameter, amount: Amount, v
   if (amount.expected > 0 && variance > 0) takeAgainst(watch, parameter, amount, amount.seen, amount.expected, variance);
 }
 
-/** The same where the evidence is other numbers than those that are shown. */
+/** So many standard deviations of itself a sample may always differ. */
+const AMOUNT_SDS = 4;
+
+/**
+ * The same where the evidence is other numbers than those that are shown. A sample counts as no farther off than lets the fewest samples
+ * of a finding just reach the tolerance by it alone: one that is wrong decides nothing.
+ */
 export function takeAgainst(watch: Watch, parameter: Parameter, amount: Amount, seen: number, expected: number, variance: number): void {
   const weight = expected / variance;
-  const { per, effect } = amount;
-  enterIn(watch, parameter, 'sum', { ...spanOf(amount), a: weight * seen, b: weight * expected, seen: amount.seen, expected: amount.expected, per, effect });
+  const { tolerance, samples } = LIMITS[parameter.judged];
+  const most = Math.max(samples * tolerance * expected, AMOUNT_SDS * Math.sqrt(variance));
+  enterIn(watch, parameter, 'sum', {
+    fromUs: amount.fromUs,
+    toUs: amount.toUs,
+    a: weight * Math.min(expected + most, Math.max(0, expected - most, seen)),
+    b: weight * expected,
+    seen: amount.seen,
+    expected: amount.expected,
+    per: amount.per,
+    effect: amount.effect,
+  });
 }
-
-const spanOf = ({ fromUs, toUs }: Span): Span => ({ fromUs, toUs });

@@ -49,9 +49,12 @@ export function percent(language: Language, share: number): string {
 export function interval(language: Language, { value, low, high }: { value: number; low: number; high: number }): string {
   const [between, times] = language === 'fr' ? (['à', 'fois'] as const) : (['to', 'times'] as const);
   if (value >= FOLD) return `${numberOf(language, low)} ${between} ${numberOf(language, high)} ${times}`;
-  const ends = (value >= 1 ? [low - 1, high - 1] : [1 - high, 1 - low]).map((share) => Math.round(share * 100)) as [number, number];
-  return `${ends[0]} ${between} ${ends[1]}${PER_CENT[language]}`;
+  return value >= 1 ? ends(language, 100 * (low - 1), 100 * (high - 1)) : ends(language, 100 * (1 - high), 100 * (1 - low));
 }
+
+/** From one whole percentage to another. */
+export const ends = (language: Language, low: number, high: number): string =>
+  `${Math.round(low)} ${language === 'fr' ? 'à' : 'to'} ${Math.round(high)}${PER_CENT[language]}`;
 
 /** From here on a ratio is told as so many times. */
 export const FOLD = 2;

@@ -2,7 +2,7 @@ import type { CompiledActivity, CompiledCell, Place } from '../../cell/compile.j
 import type { MeasuredFact } from '../facts.js';
 import { ln } from '../../../engine/elementary.js';
 import { LIMITS } from './limits.js';
-import { momentsFor, type Plan, planOf } from './plan.js';
+import { momentsFor, planOf } from './plan.js';
 import { addExposure } from './stops.js';
 import { takeAmount, takeDuration } from './take.js';
 import type { Watch } from './watch.js';
@@ -44,31 +44,14 @@ function mixPower(watch: Watch, source: string, { unit }: Place, { kw }: Compile
 
 /** Work beside the phases. Where several laws come into question (cleanings, changeovers) it is taken for that nearest to it. */
 export function watchActivity(cell: CompiledCell, watch: Watch, fact: Of<'activity'>): void {
-  const plan = planOf(cell);
-  const spot = plan.spots.get(fact.source);
-  if (spot === undefined || spot.station !== null || !(fact.activeS > 0)) return;
-  const candidates = lawsOf(spot.place, fact.activity).map((index) => cell.activities[index]!);
-  const nearest = candidates
-    .filter(({ per }) => per === 'batch')
-    .map(({ id, law }) => momentsFor(plan, id, [law]))
-    .sort((a, b) => Math.abs(ln(fact.activeS) - a.lnMean) - Math.abs(ln(fact.activeS) - b.lnMean))[0];
-  if (nearest) takeDuration(watch, { judged: 'activity', source: fact.source, of: fact.activity }, fact, fact.activeS, nearest);
+  const candidates = planOf(cell).spots.get(fact.source)?.activities.get(fact.activity) ?? [];
+  if (!(fact.activeS > 0) || candidates.length === 0) return;
+  const length = ln(fact.activeS);
+  const nearest = candidates.reduce((best, one) => (Math.abs(length - one.lnMean) < Math.abs(length - best.lnMean) ? one : best));
+  takeDuration(watch, { judged: 'activity', source: fact.source, of: fact.activity }, fact, fact.activeS, nearest);
 }
 
-/** Numbers of the activities of a place that a piece of work may be. */
-export function lawsOf(place: Place, activity: Of<'activity'>['activity']): number[] {
-  const all = {
-    'set-up': [place.setUp],
-    'start-up': [place.startUp],
-    changeover: place.change.activity,
-    cleaning: [place.minor, place.major],
-    clearance: [place.clearance],
-    maintenance: place.upkeeps.map((care) => care.activity),
-  }[activity];
-  return [...new Set(all)].filter((index) => index >= 0);
-}
-
-/** A step that loses nothing by its recipe may lose this share untold. */
+/** A step may lose this share of its items without a word, whatever its recipe says. */
 const UNTOLD_LOSS = 0.002;
 
 /** A step of a batch: the share of its items that was lost. Machines of a flow segment tell theirs themselves. */
@@ -82,23 +65,14 @@ export function watchStep(cell: CompiledCell, watch: Watch, fact: Of<'step'>): v
   const recipe = product?.route.find(({ id }) => id === fact.step);
   if (recipe === undefined || spot.place.line !== null || recipe.recovers > 0) return;
   const made = fact.itemsIn * recipe.makes;
-  const expected = made * Math.max(1 - recipe.yield, UNTOLD_LOSS);
+  const told = made * (1 - recipe.yield);
+  const expected = Math.max(told, made * UNTOLD_LOSS);
   const { scatter } = LIMITS.yield;
   const lost = Math.max(0, fact.rejected);
   takeAmount(
     watch,
     { judged: 'yield', source: fact.source, of: fact.step },
-    { fromUs: fact.fromUs, toUs: fact.toUs, seen: lost, expected, per: made, effect: lost - made * (1 - recipe.yield) },
+    { fromUs: fact.fromUs, toUs: fact.toUs, seen: told < expected ? Math.max(lost, expected) : lost, expected, per: made, effect: lost - told },
     expected + (scatter * expected) ** 2,
   );
-}
-
-/** Mean power of the phases of a unit as they were measured lately [kW]; null before the first where they differ. */
-export function executeKw(plan: Plan, cell: CompiledCell, watch: Watch, source: string): number | null {
-  const { place } = plan.spots.get(source)!;
-  const phases = [...place.phases, ...place.steps.flatMap((step) => cell.steps[step]!.phases?.get(place.index) ?? [])];
-  const powers = new Set(phases.map((index) => cell.activities[index]!.kw ?? place.unit.power.execute));
-  if (powers.size <= 1) return [...powers][0] ?? place.unit.power.execute;
-  const mix = watch.mixes[source];
-  return mix !== undefined && mix.seconds > 0 ? mix.kwS / mix.seconds : null;
 }
