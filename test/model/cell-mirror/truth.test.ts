@@ -150,7 +150,7 @@ describe('the mirror of a simulated cell, against its log of truth', () => {
     for (const { id } of mirror.books) {
       expect(
         sum(
-          (row) => Object.values(row.timeS).reduce((a, b) => a + b!, 0),
+          (row) => Object.values(row.timeS).reduce((a, b) => a + b, 0),
           (row) => row.source === id,
         ),
       ).toBeCloseTo(spanS, 5);
