@@ -79,19 +79,18 @@ function startTest(cell: CompiledCell, state: CellState, row: number, nowUs: num
   if (team >= 0) state.busy[team]! += work.persons[0]!.count;
   setBatch(state, row, BATCH.labTeam, team);
   leaveTest(cell, state, row);
-  setLab(cell, state, row, labStage(state, row)!.test, LAB.work, drawUs(state, work.law, work.stream, factorOf(state, row, work.per)), nowUs);
+  setLab(state, row, labStage(state, row)!.test, LAB.work, drawUs(state, work.law, work.stream, factorOf(state, row, work.per)), nowUs);
 }
 
 /** What work of a test is counted in. */
 export const factorOf = (state: CellState, row: number, per: 'batch' | 'item' | 'reject'): number =>
   per === 'batch' ? 1 : batchField(state, row, per === 'item' ? BATCH.items : BATCH.rejected);
 
-function setLab(cell: CompiledCell, state: CellState, row: number, test: number, doing: number, workUs: number, nowUs: number): void {
+function setLab(state: CellState, row: number, test: number, doing: number, workUs: number, nowUs: number): void {
   setBatch(state, row, BATCH.lab, 3 * test + doing);
   setBatch(state, row, BATCH.labWork, workUs);
   setBatch(state, row, BATCH.labFrom, nowUs);
   setBatchTimer(state, row, BATCH_TIMER.lab, doing === LAB.waits ? NEVER : nowUs + workUs);
-  if (doing === LAB.waits) awaitTest(cell, state, row);
 }
 
 /** The end of a test's work or of its incubation. */
@@ -101,9 +100,12 @@ export function labDue(cell: CompiledCell, state: CellState, row: number, nowUs:
   const { incubation, incubationStream } = plan.tests[test]!;
   if (doing === LAB.work) {
     freeAnalysts(cell, state, row);
-    if (incubation !== null) return setLab(cell, state, row, test, LAB.incubation, drawUs(state, incubation, incubationStream), nowUs);
+    if (incubation !== null) return setLab(state, row, test, LAB.incubation, drawUs(state, incubation, incubationStream), nowUs);
   }
-  if (test + 1 < plan.tests.length) return setLab(cell, state, row, test + 1, LAB.waits, 0, nowUs);
+  if (test + 1 < plan.tests.length) {
+    setLab(state, row, test + 1, LAB.waits, 0, nowUs);
+    return awaitTest(cell, state, row);
+  }
   setBatch(state, row, BATCH.lab, -1);
   setBatchTimer(state, row, BATCH_TIMER.lab, NEVER);
   goOn(cell, state, row, nowUs);

@@ -5,7 +5,7 @@ import { batchField, orderField, rowsOf, setBatch } from './table.js';
 
 /** Rows of the tables of batches and orders: free ones are used again, the last freed first; a table without any grows. */
 
-export interface NewBatch {
+interface NewBatch {
   serial: number;
   status: number;
   product: number;
@@ -62,7 +62,7 @@ function freeBatchRow(state: CellState): number {
   return clock[CLOCK.batchRows]!++;
 }
 
-export interface NewOrder {
+interface NewOrder {
   source: number;
   product: number;
   batches: number;

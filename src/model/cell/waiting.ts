@@ -104,7 +104,7 @@ export function rowOf(cell: CompiledCell, state: CellState, who: Waiting): numbe
   return takeBatchRow(state, { serial, status: STATUS.waiting, product, order, step, items, begun: false, born: releasedUs, since: releasedUs });
 }
 
-export interface Part {
+interface Part {
   product: number;
   order: number;
   step: number;

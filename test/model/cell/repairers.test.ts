@@ -4,6 +4,7 @@ import { accounts, cellOf, done, phase, product, told, unit, type SomeCell } fro
 
 const failure = (every: string, lasts: string) => ({ id: 'f', name: { en: 'f', fr: 'p' }, class: 'failure' as const, every, lasts });
 const operator = { persons: { operator: 1 } };
+const operators = (count: number): Record<string, number> => (count === 0 ? {} : { operator: count });
 const crewOf = (persons: number) => [{ id: 'crew', skills: ['operator'], persons }];
 const eachItsOwn = (ids: string[]) => ({
   products: ids.map((id) => product(`p${id}`, 1, [{ id }])),
@@ -116,7 +117,7 @@ describe('whatever fails', () => {
           phases: [0, 1].map((k) => ({
             id: `p${k}`,
             lasts: work,
-            persons: (need === 0 ? {} : { operator: Math.min(need, persons) }) as Record<string, number>,
+            persons: operators(Math.min(need, persons)),
           })),
           stops: [failure(every, lasts)],
           repair: { persons: { operator: Math.min(repair, persons) } },
