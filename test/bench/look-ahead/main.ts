@@ -1,6 +1,6 @@
 import { lookAhead } from '../../../src/model/cell/look-ahead.js';
 import { observeCell } from '../../../src/model/cell-mirror/observe.js';
-import { openMirror } from '../../../src/model/cell-mirror/books.js';
+import { openMirror } from '../../../src/model/cell-mirror/open-mirror.js';
 import { situationOf } from '../../../src/model/cell-mirror/situation.js';
 import type { CellPlant } from '../../../simulator/cell/state.js';
 import { CellDefinition } from '../../../src/contract/cell.js';
@@ -45,7 +45,7 @@ function count(kind: string, { low, high }: { low: number; high: number }, actua
 
 interface Open {
   toS: number;
-  settle(): void;
+  settle: () => void;
 }
 const open: Open[] = [];
 const ms: number[] = [];
