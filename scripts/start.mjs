@@ -1,6 +1,7 @@
 // `npm start`: installs and builds what is needed, starts the service and, for the demo lines, the simulated machines.
 // Options after `--`: --no-demo starts the service alone.
 import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { build, fail, install, root, say } from './prepare.mjs';
 
@@ -28,32 +29,64 @@ function stop(code) {
   }
 }
 
+/** History that the machines of the sites and of the line have behind them at the first start. */
+const HISTORY = { sites: process.env.TWIN_DEMO_HISTORY ?? '30d', line: '12h' };
+/** Sites that catch up at the same time. */
+const AT_ONCE = 2;
+
+/** The simulated machines of those demonstration plants that the service serves. */
+async function startDemo({ url, mqttUrl }) {
+  const served = async (kind, id) => (await fetch(`${url}/api/v1/${kind}/${id}`).catch(() => null))?.status !== 404;
+  const data = path.resolve(root, process.env.TWIN_DATA ?? 'data', 'simulator');
+  const shared = (id) => ['--broker', mqttUrl, '--state', path.join(data, `${id}.json`)];
+  const line = (await served('lines', 'osd-1')) ? ['run', '--line', 'plants/osd-1.yaml', '--history', HISTORY.line, ...shared('osd-1')] : null;
+  const sites = [];
+  for (const id of siteIds()) if (await served('cells', id)) sites.push(id);
+  if (stopping) return;
+  if (line === null && sites.length === 0) return say('no machines are simulated: no demonstration plant is among the plant files.');
+  if (line !== null) simulate('osd-1', line);
+  const next = () => {
+    const id = sites.shift();
+    if (id === undefined || stopping) return;
+    const secrets = `plants/secrets/${id}.yaml`;
+    const hidden = existsSync(path.join(root, secrets)) ? ['--secrets', secrets] : [];
+    simulate(id, ['cell', `plants/sites/${id}.yaml`, ...hidden, '--history', HISTORY.sites, '--log', path.join(data, `${id}.jsonl`), ...shared(id)], next);
+  };
+  if (sites.length > 0 && !existsSync(path.join(data, `${sites[0]}.json`)))
+    say(`the first start gives ${sites.length} sites ${HISTORY.sites} of history, which takes some minutes; each site is live as soon as its own is in.`);
+  for (let i = 0; i < AT_ONCE; i++) next();
+}
+
+/** Sites have one plant file each, named like them. */
+function siteIds() {
+  const folder = path.join(root, 'plants/sites');
+  return existsSync(folder) ? readdirSync(folder).flatMap((name) => /^(.+)\.yaml$/.exec(name)?.[1] ?? []) : [];
+}
+
+/** `live` is called once its plant has come to the present, or is gone. */
+function simulate(id, args, live = () => {}) {
+  const simulator = start(`simulator of ${id}`, ['dist/simulator/main.js', ...args]);
+  let told = false;
+  const tell = () => {
+    if (!told) live();
+    told = true;
+  };
+  simulator.on('message', (message) => {
+    if (message?.type === 'live') tell();
+  });
+  simulator.on('exit', (code) => {
+    if (!stopping) say(`the simulated machines of ${id} have stopped (exit code ${code}); the service goes on without them.`);
+    tell();
+  });
+}
+
 const service = start('service', ['--enable-source-maps', 'dist/src/main.js']);
 service.on('message', async (message) => {
   if (message?.type !== 'ready') return;
   say(`open ${message.url} in a browser. Ctrl+C stops everything.`);
   if (noDemo) return say('no machines are simulated: the readings come from your broker.');
   if (!message.mqttUrl || stopping) return;
-  const served = await fetch(`${message.url}/api/v1/lines/osd-1`).catch(() => null);
-  if (served?.status === 404) return say('no machines are simulated: the demonstration line is not among the plant files.');
-  if (stopping) return;
-  const line = 'plants/osd-1.yaml';
-  const data = path.resolve(root, process.env.TWIN_DATA ?? 'data');
-  const simulator = start('simulator', [
-    'dist/simulator/main.js',
-    'run',
-    '--line',
-    line,
-    '--broker',
-    message.mqttUrl,
-    '--history',
-    '12h',
-    '--state',
-    path.join(data, 'simulator', 'osd-1.json'),
-  ]);
-  simulator.on('exit', (code) => {
-    if (!stopping) say(`the simulated machines have stopped (exit code ${code}); the service goes on without them.`);
-  });
+  await startDemo(message);
 });
 service.on('exit', (code, signal) => {
   if (!stopping && signal)

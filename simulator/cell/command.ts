@@ -81,6 +81,7 @@ export async function cellCommand(options: CellOptions, clock: StoppableClock, s
     forS: options.forS,
     save,
     say,
+    live: () => process.send?.({ type: 'live' }),
   } as const;
   await runPlant(plan, publisher, clock);
   release();

@@ -26,6 +26,8 @@ export interface RunPlan {
   /** Keeps a plant to continue from. */
   save: (plantJson: string) => void;
   say: (sentence: string) => void;
+  /** Is told once, when the plant has come to its time. */
+  live?: () => void;
 }
 
 export interface RunClock {
@@ -58,12 +60,17 @@ export async function runPlant(plan: RunPlan, publisher: Publisher, clock: RunCl
   };
   const catchUp = new CatchUp(plan.say, clock.nowMs, publisher);
   let savedMs = clock.nowMs();
+  let live = false;
   mark();
   keep();
   while (!over()) {
     const targetS = pace.targetS();
     if (plant.timeS >= targetS) {
       if (publisher.connected) catchUp.ended();
+      if (publisher.connected && !live) {
+        live = true;
+        plan.live?.();
+      }
       await clock.until(pace.dueMs(plant.timeS + 1));
     } else {
       if (plan.clock === 'wall' && skipAhead(plan, targetS)) mark();

@@ -8,7 +8,7 @@ import { NONE, type PartsModel } from './model.js';
  * used is the n-th of the stream as ever; made in a row they cost half. They belong to the state, so a copy goes on with them.
  * A slot is filled when its last number is used, and where it is met empty: a model whose law is another leaves it so.
  */
-export const AHEAD = 16;
+export const AHEAD = 32;
 /** Drawn at first, so that a fork that is soon thrown away draws little in vain. */
 const AT_FIRST = 4;
 

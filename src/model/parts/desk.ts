@@ -16,6 +16,7 @@ export function deskOf(model: PartsModel, state: PartsState) {
     doubles: state.doubles,
     integers: state.integers,
     times: seat(state.times),
+    heap: seat(state.heap),
     since: seat(state.since),
     work: seat(state.work),
     left: seat(state.left),
