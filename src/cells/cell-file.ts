@@ -55,7 +55,13 @@ export async function readCellFile(folder: string, plant: PlantCell): Promise<Re
   const { mirror } = restored;
   const { offset, alarms = {} } = saved;
   if (saved.version === version) return { mirror, watch: saved.watch, alarms, offset, note: null };
-  return { mirror, watch: openWatch(compiled), alarms, offset, note: `${id} has changed: its record goes on, and what differs from the model is looked for anew` };
+  return {
+    mirror,
+    watch: openWatch(compiled),
+    alarms,
+    offset,
+    note: `${id} has changed: its record goes on, and what differs from the model is looked for anew`,
+  };
 }
 
 function parse(text: string): (Kept & { format: number }) | null {
