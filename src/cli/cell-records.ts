@@ -1,7 +1,7 @@
 import type { CellKpiGroup } from '../contract/cell-kpi.js';
 import type { Finding, LotRecord, OrderRecord } from '../contract/cell-view.js';
 import type { AlarmRecord } from '../contract/machine-alarm.js';
-import { CELL_WORDS } from './cell-words.js';
+import { CELL_WORDS, KPIS_SHOWN } from './cell-words.js';
 import { figure, moment, textTable } from './format.js';
 import type { Io } from './io.js';
 import { WORDS } from './words.js';
@@ -85,29 +85,22 @@ export function alarmsText(alarms: readonly AlarmRecord[], { lang }: Spoken): st
   return textTable([[alarm, priority, unit, since, cleared, where], ...rows], [1, 2, 3, 4, 5]);
 }
 
-/** Indicators of the table, each as --json names it. */
-const SHOWN = ['oee', 'trs', 'availability', 'effectiveness', 'quality', 'energyPerThousand', 'unknownShare'] as const;
-
 /** A row a group. Shares are in percent. */
 export function kpisText(groups: readonly CellKpiGroup[], { lang }: Spoken): string {
   const words = CELL_WORDS[lang];
   const [first] = groups;
   if (first === undefined) return words.nothing.kpis;
-  const header = SHOWN.map((id) => {
-    const kpi = first.kpis.find((one) => one.id === id);
-    return kpi === undefined ? id : `${kpi.name[lang]} [${kpi.unit === 'fraction' ? '%' : kpi.unit}]`;
-  });
   const rows = groups.map((group) => [
     keyOf(group, lang),
     figure(group.counts.good, 0, lang),
     figure(group.energy.totalKwh, 1, lang),
-    ...SHOWN.map((id) => {
+    ...KPIS_SHOWN.map((id) => {
       const kpi = group.kpis.find((one) => one.id === id);
       const value = kpi?.value ?? null;
       return figure(value === null || kpi?.unit !== 'fraction' ? value : value * 100, 1, lang);
     }),
   ]);
-  return textTable([[words.groups[first.by], words.columns.good, 'kWh', ...header], ...rows]);
+  return textTable([[words.groups[first.by], words.columns.good, 'kWh', ...KPIS_SHOWN.map((id) => words.kpis[id])], ...rows]);
 }
 
 function keyOf({ by, key, name }: CellKpiGroup, lang: Io['lang']): string {

@@ -3,6 +3,9 @@ import type { LotNow } from '../contract/cell-live.js';
 import type { LotRecord, MeasuredAccount } from '../contract/cell-view.js';
 import type { Lang } from './io.js';
 
+/** Indicators that `twin cell kpis` shows; --json has all of them. */
+export const KPIS_SHOWN = ['oee', 'trs', 'availability', 'effectiveness', 'quality', 'energyPerThousand', 'unknownShare'] as const;
+
 /** What `twin cell` says to people, beside the accounts of WORDS. */
 interface CellWords {
   accounts: Record<Extract<MeasuredAccount, 'excursion' | 'unknown'>, string>;
@@ -19,6 +22,7 @@ interface CellWords {
   /** rest of a group: time and energy of no shift, lot or product */
   none: string;
   groups: Record<CellKpiGroup['by'], string>;
+  kpis: Record<(typeof KPIS_SHOWN)[number], string>;
   nothing: Record<'lots' | 'orders' | 'findings' | 'alarms' | 'kpis', string>;
   parents: string;
   children: string;
@@ -84,6 +88,15 @@ const en: CellWords = {
   results: { pass: 'pass', fail: 'fail' },
   none: '(none)',
   groups: { shift: 'shift', lot: 'lot', product: 'product', source: 'source', unit: 'unit', segment: 'segment', cell: 'cell' },
+  kpis: {
+    oee: 'OEE [%]',
+    trs: 'TRS [%]',
+    availability: 'availability [%]',
+    effectiveness: 'effectiveness [%]',
+    quality: 'quality [%]',
+    energyPerThousand: 'kWh/1000',
+    unknownShare: 'unknown [%]',
+  },
   nothing: {
     lots: 'No lot in this time',
     orders: 'No order was heard of',
@@ -155,6 +168,15 @@ const fr: CellWords = {
   results: { pass: 'conforme', fail: 'non conforme' },
   none: '(aucun)',
   groups: { shift: 'poste', lot: 'lot', product: 'produit', source: 'source', unit: 'équipement', segment: 'segment', cell: 'atelier' },
+  kpis: {
+    oee: 'OEE [%]',
+    trs: 'TRS [%]',
+    availability: 'disponibilité [%]',
+    effectiveness: 'performance [%]',
+    quality: 'qualité [%]',
+    energyPerThousand: 'kWh/1000',
+    unknownShare: 'inconnu [%]',
+  },
   nothing: {
     lots: 'Aucun lot dans cette période',
     orders: 'Aucun ordre annoncé',

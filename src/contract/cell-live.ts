@@ -36,7 +36,7 @@ export const CellLive = z.strictObject({
   utilities: z.record(UnitId, z.strictObject({ flow: z.number().nullable(), unit: z.string(), capacity: z.number().nullable() })),
   zones: z.record(UnitId, z.strictObject({ setback: z.boolean().nullable(), powerKw: z.number().nullable(), roomDpPa: z.number().nullable() })),
   findings: z.record(z.string(), Finding),
-  alarms: z.record(z.string(), StandingAlarm).describe('that machines have raised and not cleared; the most pressing first'),
+  alarms: z.record(z.string(), StandingAlarm).describe('that machines have raised and not cleared'),
   lookAheads: z.strictObject({
     shift: CellLookAhead.nullable().describe('to the end of the present shift, or of the day'),
     week: CellLookAhead.nullable().describe('seven days: when lots and orders end'),
