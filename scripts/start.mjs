@@ -1,7 +1,7 @@
 // `npm start`: installs and builds what is needed, starts the service and, for the demo lines, the simulated machines.
-// Options after `--`: --no-demo starts the service alone.
+// Options after `--`: --no-demo starts the service alone; --history 3d gives the sites less than 30 days at the first start.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, fail, install, root, say } from './prepare.mjs';
 
@@ -29,8 +29,9 @@ function stop(code) {
   }
 }
 
-/** History that the machines of the sites and of the line have behind them at the first start. */
-const HISTORY = { sites: process.env.TWIN_DEMO_HISTORY ?? '30d', line: '12h' };
+/** History that the machines of the sites (told only so often) and of the line have behind them at the first start. */
+const asked = process.argv.indexOf('--history');
+const HISTORY = { sites: (asked > 0 && process.argv[asked + 1]) || '30d', every: '5min', line: '12h' };
 /** Sites that catch up at the same time. */
 const AT_ONCE = 2;
 
@@ -41,26 +42,30 @@ async function startDemo({ url, mqttUrl }) {
   const shared = (id) => ['--broker', mqttUrl, '--state', path.join(data, `${id}.json`)];
   const line = (await served('lines', 'osd-1')) ? ['run', '--line', 'plants/osd-1.yaml', '--history', HISTORY.line, ...shared('osd-1')] : null;
   const sites = [];
-  for (const id of siteIds()) if (await served('cells', id)) sites.push(id);
+  for (const site of sitesOfFiles()) if (await served('cells', site.cell)) sites.push(site);
   if (stopping) return;
   if (line === null && sites.length === 0) return say('no machines are simulated: no demonstration plant is among the plant files.');
   if (line !== null) simulate('osd-1', line);
   const next = () => {
-    const id = sites.shift();
-    if (id === undefined || stopping) return;
-    const secrets = `plants/secrets/${id}.yaml`;
-    const hidden = existsSync(path.join(root, secrets)) ? ['--secrets', secrets] : [];
-    simulate(id, ['cell', `plants/sites/${id}.yaml`, ...hidden, '--history', HISTORY.sites, '--log', path.join(data, `${id}.jsonl`), ...shared(id)], next);
+    const site = sites.shift();
+    if (site === undefined || stopping) return;
+    const hidden = existsSync(path.join(root, site.secrets)) ? ['--secrets', site.secrets] : [];
+    const past = ['--history', HISTORY.sites, '--history-every', HISTORY.every];
+    simulate(site.cell, ['cell', site.file, ...hidden, ...past, '--log', path.join(data, `${site.cell}.jsonl`), ...shared(site.cell)], next);
   };
-  if (sites.length > 0 && !existsSync(path.join(data, `${sites[0]}.json`)))
+  if (sites.length > 0 && !existsSync(path.join(data, `${sites[0].cell}.json`)))
     say(`the first start gives ${sites.length} sites ${HISTORY.sites} of history, which takes some minutes; each site is live as soon as its own is in.`);
   for (let i = 0; i < AT_ONCE; i++) next();
 }
 
-/** Sites have one plant file each, named like them. */
-function siteIds() {
+/** The cells of the demonstration sites, each with its plant file and what its plant hides. */
+function sitesOfFiles() {
   const folder = path.join(root, 'plants/sites');
-  return existsSync(folder) ? readdirSync(folder).flatMap((name) => /^(.+)\.yaml$/.exec(name)?.[1] ?? []) : [];
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : [];
+  return names.flatMap((name) => {
+    const cell = /^id: *(\S+)/m.exec(readFileSync(path.join(folder, name), 'utf8'))?.[1];
+    return cell === undefined ? [] : [{ cell, file: `plants/sites/${name}`, secrets: `plants/secrets/${name}` }];
+  });
 }
 
 /** `live` is called once its plant has come to the present, or is gone. */

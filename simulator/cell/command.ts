@@ -16,6 +16,7 @@ import { LogFile } from './log-file.js';
 import { RunningCell } from './running.js';
 import { noSecrets, Secrets } from './secrets.js';
 import { newCellPlant, type CellPlant } from './state.js';
+import { strangers } from './strangers.js';
 import { layOut, unfitFor } from './truth.js';
 
 export interface CellOptions {
@@ -121,29 +122,4 @@ function plantOf(definition: CellDefinition, secrets: Secrets, options: CellOpti
   if (restored.kind === 'unusable') say(`${options.state} is not used: ${restored.why}; a new plant begins`);
   const startS = Math.floor((options.startMs ?? nowMs) / 1000) - (options.startMs === null ? options.historyS : 0);
   return newCellPlant(layOut(definition, secrets, startS), { seed: options.seed, startS });
-}
-
-/** Names in a file of secrets that the cell does not have. */
-function strangers(definition: CellDefinition, secrets: Secrets): string[] {
-  const problems: string[] = [];
-  if (secrets.cell !== definition.id) problems.push(`these are the secrets of ${secrets.cell}, the cell is ${definition.id}`);
-  const check = (kind: string, names: object, known: readonly { id: string }[]) => {
-    for (const name of Object.keys(names)) if (!known.some(({ id }) => id === name)) problems.push(`there is no ${kind} ${name}`);
-  };
-  check('unit', secrets.units, definition.units);
-  check('utility', secrets.utilities, definition.utilities);
-  check('zone', secrets.zones, definition.zones);
-  for (const unit of definition.units) {
-    const its = secrets.units[unit.id];
-    if (its === undefined) continue;
-    check(`stop of ${unit.id}`, its.stops, unit.stops);
-    check(`machine of ${unit.id}`, its.stations, unit.flow?.stations ?? []);
-    const phases = [
-      unit.phases,
-      ...definition.products.flatMap(({ route }) => route.filter(({ units }) => units.includes(unit.id)).map((step) => step.phases ?? [])),
-    ];
-    check(`phase of ${unit.id}`, its.phase, phases.flat());
-    for (const station of unit.flow?.stations ?? []) check(`stop of ${unit.id}/${station.id}`, its.stations[station.id]?.stops ?? {}, station.stops);
-  }
-  return problems;
 }

@@ -59,8 +59,13 @@ class Teller {
     return this.everyS === 0 || this.on(this.everyS);
   }
 
-  say(tag: string, value: Value): void {
-    if (!this.again && this.published[tag] === value) return;
+  /** Tells on a beat on which not everything is told again that its source is there. */
+  alive(tag: string, value: Value): void {
+    if (this.beat && !this.again) this.say(tag, value, true);
+  }
+
+  say(tag: string, value: Value, anyway = false): void {
+    if (!this.again && !anyway && this.published[tag] === value) return;
     this.published[tag] = value;
     this.readings.push({ source: this.source, tag, value, timeMs: this.timeS * 1000 });
   }
@@ -102,6 +107,7 @@ function tellUnit(teller: Teller, world: World, place: Place, state: PlaceState)
     state.told = told;
     tellState(teller, place, state);
   }
+  teller.alive('_packml_v1/Status/StateCurrent', STATE_NUMBER[state.state]);
   if (again || world.changed) tellBatch(teller, world, state);
   if (fresh || teller.steady()) teller.say('_energy_v1/AcActivePowerTotal', state.kw);
   const slow = teller.on(SLOW_S);
@@ -171,6 +177,7 @@ function tellMachine(teller: Teller, world: World, place: Place, index: number, 
     teller.say('_packml_v1/Admin/StopReason/ID', machineReason(machine, station.stops[stop?.law ?? -1]?.class, produces));
     teller.say('_batch_v1/LotId', unit.batch === null ? '' : batchOf(world, unit.batch).lot);
   }
+  teller.alive('_packml_v1/Status/StateCurrent', STATE_NUMBER[state]);
   const fast = teller.on(FAST_S);
   if (state !== 'Execute' || mode !== 'Production' || !produces) teller.say('_packml_v1/Status/CurMachSpeed', 0);
   else if (teller.measured(FAST_S)) {
@@ -200,6 +207,7 @@ function tellUtilities(teller: Teller, { cell, plant }: World): void {
     const state = plant.utilities[u]!;
     teller.from(`utilities/${id}`, state.published);
     if (teller.steady()) teller.say('_utility_v1/Flow', state.flow);
+    teller.alive('_utility_v1/Flow', state.flow);
     if (!teller.on(SLOW_S)) return;
     teller.say('_utility_v1/Total', round(state.total, 4));
     tellMeters(teller, Object.fromEntries(Object.keys(energy).map((carrier) => [carrier, state.kwh[carrier]!])));
@@ -211,6 +219,7 @@ function tellZones(teller: Teller, { cell, plant }: World): void {
     const state = plant.zones[z]!;
     teller.from(`zones/${zone.id}`, state.published);
     teller.say('_hvac_v1/SetbackActive', state.setback);
+    teller.alive('_hvac_v1/SetbackActive', state.setback);
     if (teller.steady()) {
       teller.say('_energy_v1/AcActivePowerTotal', round(state.kw.fan + state.kw.cooling, 3));
       if (zone.heat) teller.say(`_energy_v1/${zone.heat.carrier}/Power`, state.kw.heat);

@@ -33,21 +33,24 @@ export const cellText = ({ cell, version, offset, mirror, watch }: Kept): string
 export const writeCell = (folder: string, cell: string, text: string): Promise<void> => replaceFile(fileOf(folder, cell), text);
 
 /**
- * The last state of a cell; the empty one where there is none that fits. A changed plant file begins anew: what the units did is
- * still in the history, and the journal gives back what it holds.
+ * The last state of a cell; the empty one where there is none that fits. Of a cell whose plant file has changed the record stays, by the
+ * names of its sources, and what was found begins anew: it was judged by what the file said before.
  */
 export async function readCellFile(folder: string, plant: PlantCell): Promise<ResumedCell> {
-  const { id } = plant.definition;
-  const anew = (note: string | null): ResumedCell => ({ mirror: openMirror(plant.compiled), watch: openWatch(plant.compiled), offset: 0, note });
+  const { definition, compiled, version } = plant;
+  const { id } = definition;
+  const anew = (note: string | null): ResumedCell => ({ mirror: openMirror(compiled), watch: openWatch(compiled), offset: 0, note });
   const text = await readIfThere(fileOf(folder, id));
   if (text === null) return anew(null);
   const saved = parse(text);
   const begins = 'it begins anew and takes in what the journal still holds';
   if (saved === null) return anew(`the saved record of ${id} cannot be read: ${begins}`);
-  if (saved.version !== plant.version) return anew(`${id} has changed: ${begins}`);
-  const restored = restoreCellMirror(plant.compiled, JSON.stringify(saved.mirror));
+  const restored = restoreCellMirror(compiled, JSON.stringify(saved.mirror));
   if (!restored.ok) return anew(`the saved record of ${id} does not fit (${restored.reason}): ${begins}`);
-  return { mirror: restored.mirror, watch: saved.watch, offset: saved.offset, note: null };
+  const { mirror } = restored;
+  const { offset } = saved;
+  if (saved.version === version) return { mirror, watch: saved.watch, offset, note: null };
+  return { mirror, watch: openWatch(compiled), offset, note: `${id} has changed: its record goes on, and what differs from the model is looked for anew` };
 }
 
 function parse(text: string): (Kept & { format: number }) | null {

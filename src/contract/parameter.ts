@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { LineId } from './equipment.js';
 import { ORIGINS } from './origin.js';
-import { AmountDistribution, DurationDistribution } from './units.js';
 
 /** default: that of the product, where nobody says otherwise. */
 export const PARAMETER_ORIGINS = [...ORIGINS, 'default'] as const;
@@ -9,7 +8,7 @@ export const PARAMETER_ORIGINS = [...ORIGINS, 'default'] as const;
 /** A number that a plant file says, and where it comes from. */
 export const Parameter = z.strictObject({
   pointer: z.string().describe('JSON pointer; entries of lists by their id'),
-  value: z.union([z.number(), z.custom<DurationDistribution | AmountDistribution>()]).describe('a number or a distribution'),
+  value: z.union([z.number(), z.looseObject({ dist: z.string() })]).describe('a number, or a distribution with its parameters, durations in seconds'),
   unit: z.string().nullable().describe('in which it is kept; null: a count or a share, or in the unit of its context'),
   origin: z.enum(PARAMETER_ORIGINS).nullable().describe('null: nobody says'),
   source: z.string().nullable(),

@@ -27,7 +27,7 @@ export interface Place<Type> {
 
 export interface Resolved<Type> {
   value: unknown;
-  placeOf(pointer: string): Place<Type>;
+  placeOf: (pointer: string) => Place<Type>;
   /** Pointers into the document as it was. */
   issues: { pointer: string; detail: string }[];
 }
@@ -104,7 +104,7 @@ export function typesIn(document: unknown): KnownType[] {
   const common = Array.isArray(document['origins']) ? (document['origins'] as unknown[]) : [];
   return document['types'].flatMap((entry: unknown, index): KnownType[] => {
     if (!isMap(entry) || typeof entry['id'] !== 'string' || (entry['for'] !== 'station' && entry['for'] !== 'unit')) return [];
-    const { id, for: what, origins, ...fields } = entry;
+    const { id: _id, for: _for, origins, ...fields } = entry;
     return [
       {
         id: entry['id'],

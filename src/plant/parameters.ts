@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { CellDefinition } from '../contract/cell.js';
 import { pathOf, pointerOf } from '../contract/explain.js';
 import { LineDefinition } from '../contract/line.js';
@@ -65,7 +65,7 @@ function leavesOf(schema: z.core.$ZodType, value: unknown, steps: string[], isDe
     case 'array': {
       const list = value as unknown[];
       const byId = listsIds(list);
-      return list.flatMap((entry, index) => leavesOf(def.element, entry, [...steps, byId ? (list[index]!['id'] as string) : String(index)], isDefault));
+      return list.flatMap((entry, index) => leavesOf(def.element, entry, [...steps, byId ? list[index]!['id'] : String(index)], isDefault));
     }
     default:
       return [];

@@ -18,21 +18,19 @@ export const machineTypesSchema = (): Record<string, unknown> =>
   writtenSchema(MachineTypes, 'Pharmatwin machine types', 'Kinds of machines, each defined once for all lines and cells.', null);
 
 function writtenSchema(schema: z.ZodType, title: string, description: string, machines: string | null): Record<string, unknown> {
-  const json = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
+  const json: Json = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
   delete json.properties?.['inherited'];
-  for (const list of machines === null ? typedFlows(json) : [json.properties![machines]])
-    (list as Json).items = overType((list as Json).items as Json, ['id', 'type']);
+  for (const list of machines === null ? typedFlows(json) : [part(json, machines)]) list.items = overType(list.items as Json, ['id', 'type']);
   return { ...json, title, description };
 }
 
+const part = (json: Json, key: string): Json => json.properties![key] as Json;
+
 /** The lists of stations in the flow of unit types. */
-const typedFlows = (json: Json): Json[] => {
-  const types = (json.properties!['types'] as Json).items as Json;
-  return [...(types.oneOf ?? []), ...(types.anyOf ?? [])].flatMap((type) => {
-    const flow = (type as Json).properties?.['flow'] as Json | undefined;
-    return flow ? [flow.properties!['stations'] as Json] : [];
-  });
-};
+function typedFlows(json: Json): Json[] {
+  const { oneOf: kinds = [] } = part(json, 'types').items as Json;
+  return kinds.filter(({ properties }) => properties && 'flow' in properties).map((kind) => part(part(kind, 'flow'), 'stations'));
+}
 
 /** What may be written where a type gives the rest: nothing is needed, null takes away, entries with an id may be left out. An editor cannot know the type. */
 function overType(schema: Json, required: string[] | null): Json {

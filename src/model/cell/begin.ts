@@ -9,7 +9,7 @@ import { letWait } from './beginning/rows.js';
 import { laySegment } from './beginning/segment.js';
 import { Unknown } from './beginning/unknown.js';
 import type { CompiledCell } from './compile.js';
-import { BATCH, ORDER, STATUS, type CellState } from './layout.js';
+import { BATCH, CLOCK, ORDER, STATUS, type CellState } from './layout.js';
 import { goOn } from './release.js';
 import { settleInstant } from './run.js';
 import type { OrderSituation, Situation } from './situation.js';
@@ -57,7 +57,7 @@ export function standFrom(cell: CompiledCell, situation: Situation, luck: Luck):
 /** One beginning: what is left is drawn, and whatever can start at this instant starts. The parent stays as it is. */
 export function goOnFrom(cell: CompiledCell, standing: CellState, luck: Luck, into?: CellState): CellState {
   const state = forkCell(cell, standing, luck, into);
-  const atUs = state.clock[0]!;
+  const atUs = state.clock[CLOCK.at]!;
   for (let row = 0; row < rowsOf(state); row++) if (batchField(state, row, BATCH.status) === STATUS.held) goOn(cell, state, row, atUs);
   settleInstant(cell, state, atUs);
   return state;
@@ -66,11 +66,14 @@ export function goOnFrom(cell: CompiledCell, standing: CellState, luck: Luck, in
 /** Orders of the plan whose release is past were released; demand goes on after this instant, of an unknown beginning after its last order. */
 function layOrdersToCome({ cell, state, atUs, notes }: Beginning, orders: readonly OrderSituation[]): void {
   const { calendars } = cell.counts;
-  cell.orderRelease.forEach((releaseUs, i) => {
-    if (releaseUs === null || releaseUs <= atUs || orders.some(({ order }) => order === cell.definition.orders[i]!.id)) state.orderReleased[i] = 1;
-  });
-  if (cell.counts.orders > 0)
-    state.timers[calendars + 1] = Math.min(NEVER, ...cell.orderRelease.flatMap((us, i) => (state.orderReleased[i] === 0 ? [us!] : [])));
+  const { orderTurns, orderRelease } = cell;
+  for (const { order } of orders) {
+    const i = cell.definition.orders.findIndex(({ id }) => id === order);
+    if (i >= 0) state.orderDone[i] = atUs; // it is out: it is not released again
+  }
+  const toCome = orderTurns.findIndex((i) => orderRelease[i] !== null && orderRelease[i]! > atUs);
+  state.clock[CLOCK.ordersOut] = toCome < 0 ? orderTurns.length : toCome;
+  state.timers[calendars + 1] = toCome < 0 ? NEVER : orderRelease[orderTurns[toCome]!]!;
   cell.definition.demand.forEach(({ id, every, product }, i) => {
     const everyUs = Math.round(every * 1e6);
     const its = orders

@@ -219,7 +219,7 @@ export interface CellState {
   zoneFlow: Float64Array;
   zoneKwh: Float64Array;
   working: Float64Array;
-  /** end of each order of the plan, NEVER before */
+  /** end of each order of the plan, NEVER before; of one that was out when a simulation began from a situation the instant of that */
   orderDone: Float64Array;
   storeCount: Float64Array;
   storeReserved: Float64Array;

@@ -11,7 +11,7 @@ const US_PER_S = 1e6;
 const sourceId = (cell: CompiledCell, source: number): string =>
   (cell.definition.orders[source] ?? cell.definition.demand[source - cell.counts.orders])?.id ?? 'unknown';
 
-/** Releases every order of the plan that is due to begin. Its next release is what comes back [us]. */
+/** Releases every order of the plan that is due to begin, but those that are out by other ways. Its next release is what comes back [us]. */
 export function releaseOrders(cell: CompiledCell, state: CellState, nowUs: number): number {
   const { orderTurns, orderRelease, orderDue } = cell;
   const out = state.clock[CLOCK.ordersOut]!;
@@ -19,6 +19,7 @@ export function releaseOrders(cell: CompiledCell, state: CellState, nowUs: numbe
   while (next < orderTurns.length && (orderRelease[orderTurns[next]!] ?? nowUs) <= nowUs) next++;
   state.clock[CLOCK.ordersOut] = next;
   for (const i of orderTurns.slice(out, next).sort((a, b) => a - b)) {
+    if (state.orderDone[i] !== NEVER) continue;
     const { product, batches, priority } = cell.definition.orders[i]!;
     release(cell, state, { source: i, product, batches, priority, dueUs: orderDue[i] ?? NEVER }, nowUs);
   }

@@ -150,16 +150,18 @@ function expectWhole(cell: CompiledCell, state: CellState): void {
   cell.definition.stores.forEach((_, store) =>
     expect(rows.filter((row) => batchField(state, row, BATCH.store) === store)).toHaveLength(state.storeCount[store]!),
   );
-  cell.steps.forEach((_, step) => {
+  const orders = Array.from({ length: state.orders.length / ORDER_FIELDS }, (_, order) => order).filter((order) => orderField(state, order, ORDER.used) === 1);
+  const toCome = (product: number) =>
+    orders.filter((order) => orderField(state, order, ORDER.product) === product).reduce((sum, order) => sum + orderField(state, order, ORDER.unbegun), 0);
+  cell.steps.forEach(({ product }, step) => {
     const here = rows.filter((row) => batchField(state, row, BATCH.step) === step);
-    expect([state.atStep[step], state.waitingAt[step]]).toEqual([
-      here.length,
-      here.filter((row) => batchField(state, row, BATCH.status) === STATUS.waiting).length,
-    ]);
+    const more = cell.firstStep[product] === step ? toCome(product) : 0;
+    const waiting = here.filter((row) => batchField(state, row, BATCH.status) === STATUS.waiting).length;
+    expect([state.atStep[step], state.waitingAt[step]]).toEqual([here.length + more, waiting + more]);
   });
-  for (let order = 0; order < state.orders.length / ORDER_FIELDS; order++) {
-    if (orderField(state, order, ORDER.used) === 0) continue;
-    expect(rows.filter((row) => batchField(state, row, BATCH.order) === order)).toHaveLength(orderField(state, order, ORDER.open));
+  for (const order of orders) {
+    const its = rows.filter((row) => batchField(state, row, BATCH.order) === order).length;
+    expect(its + orderField(state, order, ORDER.unbegun)).toBe(orderField(state, order, ORDER.open));
   }
   for (const field of [state.batches, state.place, state.orders, state.busy, state.held, state.reserved]) expect(field.every(Number.isFinite)).toBe(true);
 }

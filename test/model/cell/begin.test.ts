@@ -29,7 +29,7 @@ describe('over random cells', () => {
           const isAtWork = live.p.activity[i]! >= 0 && live.p.waits[i] === 0;
           if (isAtWork) expect(Math.abs(stands.p.work[i]! - stands.p.left[i]! - (live.p.work[i]! - live.p.left[i]!))).toBeLessThan(3);
         }
-        for (const field of ['storeCount', 'storeReserved', 'atStep', 'waitingAt', 'present', 'working', 'orderReleased'] as const) {
+        for (const field of ['storeCount', 'storeReserved', 'atStep', 'waitingAt', 'present', 'working', 'held', 'busy'] as const) {
           expect([field, ...stands[field]]).toEqual([field, ...live[field]]);
         }
         for (const field of ['age', 'upkeep'] as const) stands[field].forEach((us, k) => expect(Math.abs(us - live[field][k]!)).toBeLessThan(2));

@@ -75,7 +75,7 @@ export function strongest(corners: readonly Sums[], sums: Sums, { family, limit,
   return best;
 }
 
-export interface Test {
+interface Test {
   family: Family;
   limit: number;
   side: Side;

@@ -20,7 +20,7 @@ export interface Spot {
   activities: Map<Activity, Moments[]>;
 }
 
-export interface StopOf {
+interface StopOf {
   id: string;
   /** StopReason/ID that it gives (docs/simulator.md) */
   reason: number;
@@ -31,7 +31,7 @@ export interface StopOf {
 }
 
 /** What the findings of a cell need to know of it, worked out once. */
-export interface Plan {
+interface Plan {
   spots: Map<string, Spot>;
   /** the carrier whose facts tell the seconds of an account */
   clock: string;
@@ -53,7 +53,7 @@ export function momentsFor(plan: Plan, key: string, laws: readonly Distribution[
   return known;
 }
 
-export const sourceOf = (place: Place): string => place.id.replace('/', '.');
+const sourceOf = (place: Place): string => place.id.replace('/', '.');
 
 const ACTIVITIES: readonly Activity[] = ['set-up', 'start-up', 'changeover', 'cleaning', 'clearance', 'maintenance'];
 const REASON = { failure: 257, 'micro-stop': 65, material: 33 } as const;

@@ -1,6 +1,7 @@
 import type { CompiledCell, Place } from '../compile.js';
 import { REPAIR, STAGE, WAITS, type CellState } from '../layout.js';
-import { crewCan, engage, freeTeams, repairRow, teamsFor, type Needs } from '../people.js';
+import { engage, freeTeams, teamsFor, type Needs } from '../people.js';
+import { sendRepairers } from '../repairers.js';
 import { reserveDraws } from '../work.js';
 import type { Beginning } from './known.js';
 
@@ -11,9 +12,8 @@ export const teamsAt = (cell: CompiledCell, state: CellState, needs: Needs): num
 /** Whoever works at the places, and what utilities they draw. Those who repair are where they were called first. */
 export function layCrews({ cell, state }: Beginning): void {
   for (const place of cell.places) if (isUnderWay(state, place)) layCrew(cell, state, place);
-  const { down, repairWork, repairLeft } = state.p;
-  const stoodUs = ({ index: i }: Place) => repairWork[i]! - repairLeft[i]!;
-  const stopped = cell.places.filter(({ index }) => down[index]! > 0).sort((a, c) => stoodUs(c) - stoodUs(a));
+  const { down, calledUs } = state.p;
+  const stopped = cell.places.filter(({ index }) => down[index]! > 0).sort((a, c) => calledUs[a.index]! - calledUs[c.index]!);
   for (const place of stopped) layRepair(cell, state, place);
 }
 
@@ -31,13 +31,11 @@ function layCrew(cell: CompiledCell, state: CellState, place: Place): void {
   reserveDraws(cell, state, place, work, 1);
 }
 
-/** Those who repair a place; where nobody is free, it still calls for them. */
+/** Those who repair a place; where there are too few, it still calls for them. */
 function layRepair(cell: CompiledCell, state: CellState, place: Place): void {
   const { p } = state;
   const i = place.index;
-  if (place.unit.repair === undefined || !place.stops[p.down[i]! - 1]!.failure || crewCan(cell, state, i, place.repairPersons)) return;
-  const teams = freeTeams(cell, state, place.repairPersons);
-  if (teams !== null) return engage(cell, state, repairRow(cell, i), place.repairPersons, teams);
+  if (place.unit.repair === undefined || !place.stops[p.down[i]! - 1]!.failure || sendRepairers(cell, state, place)) return;
   p.repair[i] = REPAIR.call;
   p.repairWork[i] = p.repairLeft[i] = 0;
 }

@@ -3,7 +3,7 @@ import type { CompiledRelease } from '../compile.js';
 import { BATCH, LAB, RECORD } from '../layout.js';
 import { factorOf } from '../release.js';
 import { batchField, setBatch } from '../table.js';
-import { setStep } from '../table.js';
+import { setStep } from '../waiting.js';
 import { teamsAt } from './crews.js';
 import { pastUs, type Beginning } from './known.js';
 import type { LaidLot, Named } from './lots.js';

@@ -75,6 +75,7 @@ function layStop(b: Beginning, place: Place, down: DownSituation): void {
     return;
   }
   p.down[i] = place.stops.indexOf(law) + 1;
+  p.calledUs[i] = atUs - (lastedUs(down.forS) ?? 0);
   const onTheWay = law.failure && place.unit.repair !== undefined && place.response !== null;
   const repair = onTheWay ? repairStage(b, place, place.response!, law, forUs) : { stage: REPAIR.work, ageUs: forUs };
   p.repair[i] = repair.stage;

@@ -1,23 +1,20 @@
 import { NEVER } from '../../../engine/calendar.js';
-import { BATCH, BATCH_TIMERS, ORDER, STATUS } from '../layout.js';
+import { BATCH_TIMER, setBatchTimer } from '../batch-timers.js';
+import { BATCH, BATCH_TIMERS, CLOCK, LAB, ORDER, STATUS } from '../layout.js';
+import { takeBatchRow, takeOrderRow } from '../rows.js';
 import { enterStore } from '../stores.js';
-import { addToOrder, newBatch, newOrder, setBatch, setStatus, type NewOrder } from '../table.js';
+import { addToOrder, batchField, setBatch } from '../table.js';
+import { awaitBegin, awaitTest, setStatus } from '../waiting.js';
 import type { Beginning } from './known.js';
 
-const HOLD_TIMER = 2;
-
 /** An order with so many batches that have not begun, which wait for their first step. */
-export function addOrder({ cell, state }: Beginning, order: NewOrder): number {
-  const { product, batches, releasedUs } = order;
-  const row = newOrder(state, order);
-  const items = cell.definition.products[product]!.batchSize;
-  for (let n = 0; n < batches; n++) {
-    newBatch(cell, state, { product, order: row, step: cell.firstStep[product]!, items, begun: false, born: releasedUs, parents: [] }, releasedUs);
-  }
+export function addOrder({ cell, state }: Beginning, order: Parameters<typeof takeOrderRow>[1]): number {
+  const row = takeOrderRow(state, order);
+  if (order.batches > 0) awaitBegin(cell, state, row);
   return row;
 }
 
-export interface NewLot {
+interface NewLot {
   order: number;
   product: number;
   step: number;
@@ -29,11 +26,12 @@ export interface NewLot {
 }
 
 /** A lot of an order that is neither at a place nor waits yet. */
-export function addLot({ cell, state }: Beginning, { order, product, step, items, rejected, begun, bornUs, sinceUs }: NewLot): number {
-  const row = newBatch(cell, state, { product, order, step, items, begun, born: bornUs, parents: [] }, sinceUs);
-  setStatus(state, row, STATUS.placed);
+export function addLot({ state }: Beginning, { rejected, bornUs, sinceUs, ...lot }: NewLot): number {
+  const serial = ++state.clock[CLOCK.serial]!;
+  const row = takeBatchRow(state, { ...lot, serial, status: STATUS.placed, born: bornUs, since: sinceUs });
+  state.atStep[lot.step]!++;
   setBatch(state, row, BATCH.rejected, rejected);
-  addToOrder(state, order, ORDER.open, 1);
+  addToOrder(state, lot.order, ORDER.open, 1);
   return row;
 }
 
@@ -41,12 +39,15 @@ export function addLot({ cell, state }: Beginning, { order, product, step, items
 export function addToStore({ cell, state, atUs }: Beginning, row: number, store: number, enteredUs: number, sinceUs: number): void {
   enterStore(cell, state, row, store, enteredUs);
   setBatch(state, row, BATCH.since, sinceUs);
-  const slot = BATCH_TIMERS * row + HOLD_TIMER;
-  if (state.batchTimers[slot]! <= atUs) state.batchTimers[slot] = NEVER;
+  if (state.batchTimers[BATCH_TIMERS * row + BATCH_TIMER.hold]! <= atUs) setBatchTimer(state, row, BATCH_TIMER.hold, NEVER);
 }
 
 /** A lot waits for its step from now on. */
-export const letWait = ({ state }: Beginning, row: number): void => setStatus(state, row, STATUS.waiting);
+export const letWait = ({ cell, state }: Beginning, row: number): void => setStatus(cell, state, row, STATUS.waiting);
 
-/** A lot is held for its release. */
-export const letHold = ({ state }: Beginning, row: number): void => setStatus(state, row, STATUS.held);
+/** A lot is held for its release, and waits for the test that its laboratory field names, if it does. */
+export function letHold({ cell, state }: Beginning, row: number): void {
+  setStatus(cell, state, row, STATUS.held);
+  const lab = batchField(state, row, BATCH.lab);
+  if (lab >= 0 && lab % Object.keys(LAB).length === LAB.waits) awaitTest(cell, state, row);
+}

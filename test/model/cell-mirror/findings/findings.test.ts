@@ -202,10 +202,7 @@ describe('one cause', () => {
     return { kind: 'ran', source, lot: `L${n}`, ...span, runS: 18000, items: Math.round(300 * perMin), rejected: Math.round(3 * perMin), setPerMin: 100 };
   };
   it('of two machines that run slower together is the one that does not wait', () => {
-    const facts = series(12, 0, (n) => n).flatMap((n) => {
-      const perMin = (n as unknown as number) < 4 ? 100 : 85;
-      return [ran(n as unknown as number, 'filling.filler', perMin), ran(n as unknown as number, 'filling.capper', perMin)];
-    });
+    const facts = Array.from({ length: 12 }, (_, n) => ['filling.filler', 'filling.capper'].map((source) => ran(n, source, n < 4 ? 100 : 85))).flat();
     const waits = series(12, 0, (n) => energy(n, 'starved', 2, 'filling.filler', 4)).concat(series(12, 0, (n) => energy(n, 'execute', 5, 'filling.capper', 8)));
     const works = series(12, 0, (n) => energy(n, 'execute', 5, 'filling.filler', 8));
     const findings = judge([...waits, ...works, ...facts]);
@@ -214,7 +211,7 @@ describe('one cause', () => {
   });
 
   it('of more power at work and at rest is said once', () => {
-    const facts = series(10, 0, (n) => n as never).flatMap((_, n) => [energy(n, 'starved', 3, 'filling', 2), energy(n, 'execute', 6, 'filling.filler', 2)]);
+    const facts = Array.from({ length: 10 }, (_, n) => n).flatMap((n) => [energy(n, 'starved', 3, 'filling', 2), energy(n, 'execute', 6, 'filling.filler', 2)]);
     expect(judge(facts).map(({ source, of }) => `${source} ${of}`)).toEqual(['filling.filler electricity/work', 'filling electricity/rest']);
     const same = series(10, 0, (n) => energy(n, 'starved', 3, 'filling.filler', 2)).concat(series(10, 0, (n) => energy(n, 'execute', 6, 'filling.filler', 2)));
     expect(judge(same).map(({ of }) => of)).toEqual(['electricity/work']);

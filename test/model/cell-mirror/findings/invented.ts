@@ -126,7 +126,7 @@ class World {
     for (const [i, index] of place.phases.entries()) {
       const phase = place.unit.phases[i]!.id;
       const activeS = this.draw(`${place.id}/${phase}`, this.cell.activities[index]!.law) * this.truth(`phase|${place.id}|${phase}`, atUs);
-      yield* this.stops(place.id, place.id, place.unit.stops, place.unit.repair?.response ?? null, activeS, atUs);
+      yield* this.stops(place.id, place.unit.stops, place.unit.repair?.response ?? null, activeS, atUs);
       yield { kind: 'phase', source: place.id, lot, product, step, phase, items, fromUs: atUs, toUs: (atUs += activeS * 1e6), activeS };
     }
     return { good: items, atUs };
@@ -147,21 +147,14 @@ class World {
         place.unit.flow!.startUpRejects && station.index === 0 ? this.draw(`${source}/start-up`, place.unit.flow!.startUpRejects) / station.takes : 0;
       const rejected = Math.round(startUp + processed * share * this.noise(`${source}/rejects`, Math.sqrt(1 / Math.max(1, processed * share))));
       toUs = beginUs + runS * 1e6;
-      yield* this.stops(place.id, source, stops, null, runS, beginUs);
+      yield* this.stops(source, stops, null, runS, beginUs);
       yield { kind: 'ran', source, lot, fromUs: beginUs, toUs, runS, items: processed, rejected, setPerMin: null };
       left = processed - rejected;
     }
     return { good: left, atUs: toUs };
   }
 
-  private *stops(
-    place: string,
-    source: string,
-    laws: Place['unit']['stops'],
-    response: Distribution | null,
-    runS: number,
-    beginUs: number,
-  ): Generator<MeasuredFact> {
+  private *stops(source: string, laws: Place['unit']['stops'], response: Distribution | null, runS: number, beginUs: number): Generator<MeasuredFact> {
     for (const [n, law] of laws.entries()) {
       const name = `${source}/${law.id}`;
       const every = () => this.draw(`${name}/every`, law.every) * this.truth(`stops|${source}|${law.id}`, beginUs);
