@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
-import { CELL_KPI_GROUPINGS, type CellKpiGrouping } from '../../src/contract/cell-kpi.js';
+import type { CellKpiGrouping } from '../../src/contract/cell-kpi.js';
 import { LANGUAGES } from './format/language.js';
+import { GROUPINGS } from './panels/cell-kpis/kpi-columns.js';
 import { LinePage } from './panels/line/line-page.js';
 import { LinesPage } from './panels/lines/lines-page.js';
 import { Failed } from './shell/failed.js';
@@ -64,7 +65,7 @@ const kpis = createRoute({
   component: lazyRouteComponent(() => import('./panels/cell-kpis/kpis-page.js'), 'KpisPage'),
   validateSearch: (search): { by?: CellKpiGrouping; from?: string; to?: string; kpi?: string; group?: string } =>
     defined({
-      by: oneOf(CELL_KPI_GROUPINGS, search['by']),
+      by: oneOf(GROUPINGS, search['by']),
       from: textOf(search['from']),
       to: textOf(search['to']),
       kpi: textOf(search['kpi']),

@@ -12,8 +12,8 @@ export interface CellNames {
   step(id: string | null): string;
   /** null: no phase of a recipe */
   phase(id: string | null): string | null;
-  /** a store, release, step or zone */
-  place(id: string): string;
+  store(id: string): string;
+  release(id: string): string;
   carrier(id: string): string;
   utility(id: string): string;
   zone(id: string): string;
@@ -55,7 +55,8 @@ export function cellNames(definition: CellDefinition | undefined, language: Lang
     product: (id) => (id === null ? '–' : (products.get(id) ?? words(id))),
     step: (id) => (id === null ? '–' : words(id)),
     phase: (id) => (id === null || NO_RECIPE_PHASES.includes(id) ? null : (phases.get(id) ?? words(id))),
-    place: (id) => stores.get(id) ?? zones.get(id) ?? words(id),
+    store: of(stores),
+    release: words,
     carrier: of(carriers),
     utility,
     zone,

@@ -1,3 +1,5 @@
+import type { CellKpiGrouping } from '../../../../src/contract/cell-kpi.js';
+
 /** Indicators that the table shows, by their ids; all others stand beside the one that is looked at. */
 export const COLUMNS = ['oee', 'trs', 'availability', 'effectiveness', 'quality', 'energyPerThousand', 'unknownShare'] as const;
 export const FIRST_KPI = 'trs';
@@ -6,3 +8,6 @@ export const FIRST_KPI = 'trs';
 export const WINDOWS = ['now-24h', 'now-7d', 'now-30d'] as const;
 export const FIRST_WINDOW = 'now-7d';
 export const FIRST_GROUPING = 'unit';
+
+/** What indicators are told by. The list of the contract would bring all its schemas into the page. */
+export const GROUPINGS = ['unit', 'segment', 'source', 'shift', 'product', 'lot', 'cell'] as const satisfies readonly CellKpiGrouping[];

@@ -1,9 +1,9 @@
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CELL_KPI_GROUPINGS, type CellKpiGrouping } from '../../../../src/contract/cell-kpi.js';
+import type { CellKpiGrouping } from '../../../../src/contract/cell-kpi.js';
 import { Card } from '../../parts/card.js';
-import { WINDOWS } from './kpi-columns.js';
+import { GROUPINGS, WINDOWS } from './kpi-columns.js';
 
 export interface Asked {
   by: CellKpiGrouping;
@@ -38,7 +38,7 @@ export function WindowForm({ by, from, to, onChange }: Asked & { onChange: (next
           label={t('kpi.by')}
           value={by}
           onChange={(event) => onChange({ by: event.currentTarget.value as CellKpiGrouping })}
-          data={CELL_KPI_GROUPINGS.map((value) => ({ value, label: t(`kpi.groupings.${value}`) }))}
+          data={GROUPINGS.map((value) => ({ value, label: t(`kpi.groupings.${value}`) }))}
         />
       </form>
       <p className="minor">{t('kpi.windowHint')}</p>

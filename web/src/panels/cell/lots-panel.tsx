@@ -17,28 +17,32 @@ export function LotsPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
   const week = view.lookAheads.week;
   const ends = new Map(week?.lots.map((lot) => [lot.lot, lot.endUs]));
   const lots = Object.values(view.lots).sort((a, b) => WHERE.indexOf(a.where) - WHERE.indexOf(b.where) || (a.begunUs ?? 0) - (b.begunUs ?? 0));
-  const where = ({ where: kind, at }: LotNow) =>
-    at === null || kind === 'between' ? t('cell.where.between') : kind === 'unit' ? names.source(at) : t(`cell.where.${kind}`, { at: names.place(at) });
+  const where = ({ where: kind, at }: LotNow) => {
+    if (at === null || kind === 'between') return t('cell.where.between');
+    if (kind === 'unit') return names.source(at);
+    return kind === 'store' ? t('cell.where.store', { at: names.store(at) }) : t('cell.where.held', { at: names.release(at) });
+  };
   return (
     <Card title={t('cell.lots', { n: lots.length })}>
       {lots.length === 0 ? (
         <p className="minor">{t('cell.noLots')}</p>
       ) : (
         <DataTable
+          words
           caption={t('cell.lots', { n: lots.length })}
-          head={[t('cell.lot'), t('cell.whereHead'), t('cell.order'), t('cell.items'), t('cell.expectedEnd')]}
+          head={[t('cell.lot'), t('cell.whereHead'), t('cell.items'), t('cell.expectedEnd')]}
           rows={lots.map((lot) => [
             <span>
               <Link to="/cells/$cell/lots/$lot" params={{ cell: view.cell, lot: lot.lot }}>
                 {lot.lot}
               </Link>
               <span className="minor below">{names.product(lot.product)}</span>
+              {lot.order !== null && <span className="minor below">{t('lot.order', { order: lot.order })}</span>}
             </span>,
             <span>
               {where(lot)}
               {lot.sinceUs !== null && <span className="minor below">{t('cell.since', { time: format.moment(lot.sinceUs, nowUs, view.timezone) })}</span>}
             </span>,
-            lot.order ?? '–',
             format.whole(lot.items),
             <ExpectedEnd end={ends.get(lot.lot)} untilUs={week?.untilUs ?? null} nowUs={nowUs} timezone={view.timezone} />,
           ])}

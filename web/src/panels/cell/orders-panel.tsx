@@ -19,6 +19,7 @@ export function OrdersPanel({ view, nowUs }: { view: CellLive; nowUs: number }) 
         <p className="minor">{t('cell.noOrders')}</p>
       ) : (
         <DataTable
+          words
           caption={t('cell.orders', { n: orders.length })}
           head={[t('cell.order'), t('cell.batches'), t('cell.due'), t('cell.onTime')]}
           rows={orders.map(({ order, product, batches, begun, ended, lost, dueUs }) => {

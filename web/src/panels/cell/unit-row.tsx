@@ -38,7 +38,7 @@ export function UnitRow({
         )}
       </th>
       <StateCell source={unit} {...common} />
-      <td data-label={heads[2]}>
+      <td data-label={heads[2]} className={lot === null ? 'empty' : ''}>
         {lot === null ? (
           <span className="minor">–</span>
         ) : (
@@ -50,7 +50,7 @@ export function UnitRow({
           </>
         )}
       </td>
-      <td data-label={heads[3]}>
+      <td data-label={heads[3]} className={phaseName === null && step === null ? 'empty' : ''}>
         {phaseName !== null ? (
           <>
             {phaseName}
@@ -60,7 +60,7 @@ export function UnitRow({
           <span className="minor">{step === null ? '–' : names.step(step)}</span>
         )}
       </td>
-      <td data-label={heads[4]}>
+      <td data-label={heads[4]} className={remainingS === null ? 'empty' : ''}>
         {remainingS === null ? (
           <span className="minor">–</span>
         ) : (
@@ -110,10 +110,10 @@ function Measures({ source: { powerKw, speedPerMin }, heads, speed }: { source: 
   const format = useFormat();
   return (
     <>
-      <td data-label={heads[5]} className="number">
+      <td data-label={heads[5]} className={powerKw === null ? 'number empty' : 'number'}>
         {format.kw(powerKw)}
       </td>
-      <td data-label={heads[6]} className="number">
+      <td data-label={heads[6]} className={speed || speedPerMin !== null ? 'number' : 'number empty'}>
         {speed || speedPerMin !== null ? format.rate(speedPerMin) : <span className="minor">–</span>}
       </td>
     </>

@@ -15,6 +15,7 @@ export function ZonesPanel({ view }: { view: CellLive }) {
   return (
     <Card title={t('cell.zones')}>
       <DataTable
+        words
         caption={t('cell.zones')}
         head={[t('cell.zone'), t('cell.air'), t('cell.pressure'), t('cell.power')]}
         rows={zones.map(([id, { setback, roomDpPa, powerKw }]) => [

@@ -15,11 +15,12 @@ export function StaysPanel({ record, names, nowUs, timezone }: { record: LotReco
         <p className="minor">{t('lot.noStays')}</p>
       ) : (
         <DataTable
+          words
           caption={t('lot.stays')}
           head={[t('lot.what'), t('lot.where'), t('lot.from'), t('lot.lasted')]}
           rows={record.stays.map(({ what, where, fromUs, toUs }) => [
             t(`lot.stay.${what}`),
-            names.place(where),
+            placeOf(names, what, where),
             format.moment(fromUs, nowUs, timezone),
             toUs === null
               ? t('lot.soFar', { duration: format.duration((nowUs - fromUs) / 1e6) })
@@ -31,4 +32,13 @@ export function StaysPanel({ record, names, nowUs, timezone }: { record: LotReco
       )}
     </Card>
   );
+}
+
+type What = LotRecord['stays'][number]['what'];
+
+/** Where a lot stayed: a store, a zone, a step to which it goes back, or a release. */
+function placeOf(names: CellNames, what: What, where: string): string {
+  if (what === 'stored') return names.store(where);
+  if (what === 'exposed') return names.zone(where);
+  return what === 'rework' ? names.step(where) : names.release(where);
 }

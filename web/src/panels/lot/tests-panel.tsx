@@ -15,11 +15,12 @@ export function TestsPanel({ record, names, nowUs, timezone }: { record: LotReco
         <p className="minor">{t('lot.noTests')}</p>
       ) : (
         <DataTable
+          words
           caption={t('lot.tests')}
           head={[t('lot.test'), t('lot.release'), t('lot.result'), t('lot.at')]}
           rows={record.tests.map(({ test, release, result, atUs }) => [
             names.step(test),
-            names.place(release),
+            names.release(release),
             <span className={result === 'fail' ? 'late' : ''}>{t(`lot.${result}`)}</span>,
             format.moment(atUs, nowUs, timezone),
           ])}
