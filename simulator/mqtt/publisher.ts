@@ -145,6 +145,8 @@ export class Publisher {
     this.options.say(this.outage === null ? `connected to ${this.address}` : `connected again to ${this.address}, ${this.inFlight} messages are sent again`);
     this.outage = null;
     this.connected = true;
+    // With QoS 0 each message under way listens for the connection to drain.
+    this.client!.stream.setMaxListeners(WINDOW + 100);
     const { listen } = this.options;
     if (listen) this.client!.subscribe(listen.topics, { qos: 1 });
     for (const { topic, payload } of this.current?.greetings() ?? []) this.tell(topic, payload);

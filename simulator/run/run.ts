@@ -38,6 +38,7 @@ export interface RunClock {
 }
 
 const CHECKPOINT_S = 30; // of the plant
+const CHECKPOINT_MESSAGES = 500; // one that catches up keeps a checkpoint after so many: it costs more than the seconds between
 const SAVE_EVERY_MS = 3000;
 const LAST_ACKS_MS = 3000; // how long the end waits for acknowledgements
 const SKIP_SLACK_S = 60; // a new plant begins a whole history ago, and connecting takes a while
@@ -53,7 +54,13 @@ export async function runPlant(plan: RunPlan, publisher: Publisher, clock: RunCl
   const pace = paceOf(plan, clock);
   const checkpoints = new Checkpoints();
   const over = () => clock.stopped() || publisher.ended !== null || plant.timeS - beginS >= plan.forS;
-  const mark = () => checkpoints.add(publisher.sent, plant.json());
+  let marked = 0;
+  const mark = () => {
+    marked = publisher.sent;
+    checkpoints.add(marked, plant.json());
+  };
+  const isDue = (targetS: number) =>
+    plant.timeS % CHECKPOINT_S === 0 && (publisher.sent - marked >= CHECKPOINT_MESSAGES || targetS - plant.timeS < CATCHING_UP_S);
   const keep = () => {
     const safe = checkpoints.takeSafe(publisher.acknowledged);
     if (safe !== null) plan.save(safe);
@@ -76,7 +83,7 @@ export async function runPlant(plan: RunPlan, publisher: Publisher, clock: RunCl
       if (plan.clock === 'wall' && skipAhead(plan, targetS)) mark();
       catchUp.begins(targetS - plant.timeS);
       plant.step(publisher);
-      if (plant.timeS % CHECKPOINT_S === 0) mark();
+      if (isDue(targetS)) mark();
       await publisher.room();
     }
     if (clock.nowMs() - savedMs < SAVE_EVERY_MS) continue;

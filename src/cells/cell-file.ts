@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { openWatch, type Watch } from '../model/cell-mirror/findings/watch.js';
-import { type CellMirror, openMirror } from '../model/cell-mirror/books.js';
+import type { CellMirror } from '../model/cell-mirror/books.js';
+import { openMirror } from '../model/cell-mirror/open-mirror.js';
 import { restoreCellMirror, saveCellMirror } from '../model/cell-mirror/save.js';
 import type { PlantCell } from '../plant/plant.service.js';
 import { readIfThere, replaceFile } from '../telemetry/durable-file.js';

@@ -17,6 +17,7 @@ const HOUR_US = 3600e6;
 export function advance(h: Hearing, toUs: number): void {
   const { book } = h;
   if (toUs <= book.atUs) return;
+  takeTurns(h);
   settle(h);
   book.before = lastRow(book);
   tellRuns(h);

@@ -3,7 +3,7 @@ import type { Counter } from '../counter.js';
 import type { BookAccount, Told } from './account.js';
 import type { MeasuredFact } from './facts.js';
 import type { LotBook } from './lot-events.js';
-import { sourcesOf, type Source } from './sources.js';
+import type { Source } from './sources.js';
 import type { Stretch } from './stretch.js';
 
 /** Time and energy by account. */
@@ -201,6 +201,9 @@ export interface OrderBook {
   dropped: { begun: number; ended: number; lost: number; parts: number };
 }
 
+/** Raised whenever the shape of a mirror changes: one of another format is not restored. */
+export const FORMAT = 'cell-mirror-1';
+
 /** What was heard of a cell, and its books. Plain JSON. */
 export interface CellMirror {
   format: typeof FORMAT;
@@ -216,95 +219,6 @@ export interface CellMirror {
   lots: Record<string, LotBook>;
   orders: Record<string, OrderBook>;
 }
-
-export const FORMAT = 'cell-mirror-1';
-
-/** The mirror of a cell of which nothing was heard yet. */
-export function openMirror(cell: CompiledCell): CellMirror {
-  const { list, groups } = sourcesOf(cell);
-  return {
-    format: FORMAT,
-    cell: cell.definition.id,
-    layout: cell.layout,
-    asOfUs: null,
-    late: 0,
-    strange: 0,
-    books: list.map(({ id, kind }) => newBook(id, kind === 'zone')),
-    groups: groups.map(({ members }) => newGroup(members.length)),
-    lots: {},
-    orders: {},
-  };
-}
-
-const newGroup = (members: number): WaitBook => {
-  const nothing = () => Array.from({ length: members }, () => ({ side: 'stands' as const, row: -1 }));
-  return { doneUs: null, now: nothing(), told: nothing(), turns: [] };
-};
-
-const NOTHING: Told = {
-  state: null,
-  mode: null,
-  blocked: false,
-  starved: false,
-  reason: null,
-  lot: null,
-  product: null,
-  order: null,
-  step: null,
-  phase: null,
-  speedPerMin: null,
-  setPerMin: null,
-  powerKw: null,
-  flow: null,
-  setback: null,
-};
-
-const newBook = (id: string, zone: boolean): SourceBook => ({
-  id,
-  firstUs: null,
-  atUs: 0,
-  heardUs: 0,
-  eventUs: 0,
-  told: { ...NOTHING },
-  dirty: true,
-  silent: false,
-  gaps: [],
-  account: 'unknown',
-  sinceUs: 0,
-  stretch: null,
-  rowEndUs: 0,
-  rows: [],
-  dropped: 0,
-  before: -1,
-  untold: 0,
-  processed: { last: null, resets: 0 },
-  rejected: { last: null, resets: 0 },
-  meters: [],
-  run: null,
-  turns: [],
-  runs: {},
-  stop: null,
-  work: null,
-  ranUs: 0,
-  lastStops: {},
-  condition: { product: null, soiledSinceUs: null, cleanSinceUs: null, campaign: null, maintained: {} },
-  hour: { fromUs: 0, us: {}, kwh: {}, used: {}, drawn: 0 },
-  air: zone ? newAir(0) : null,
-});
-
-export const newAir = (fromUs: number): Air => ({
-  fromUs,
-  us: 0,
-  fanKw: null,
-  fanKwUs: 0,
-  flow: null,
-  flowUs: 0,
-  flowKnownUs: 0,
-  outdoorC: null,
-  outdoorUs: 0,
-  outdoorKnownUs: 0,
-  roomDpPa: null,
-});
 
 /** The row of a serial number; undefined where it was dropped. */
 export const rowOf = ({ rows, dropped }: SourceBook, serial: number): Row | undefined => rows[serial - dropped];

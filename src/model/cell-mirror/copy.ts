@@ -1,6 +1,6 @@
 import type { CompiledCell } from '../cell/compile.js';
 import { advance, settle } from './advance.js';
-import type { CellMirror, Meter, Row, SourceBook } from './books.js';
+import type { CellMirror, Meter, Row, Side, SourceBook } from './books.js';
 import { settleByRate } from './meters.js';
 import { sourcesOf } from './sources.js';
 import { decide } from './stops.js';
@@ -44,9 +44,13 @@ function firstOpenRow(
   let first = Math.min(dropped + rows.length - 1, before);
   if (stop !== null) first = Math.min(first, stop.row);
   for (const { slices } of meters) if (slices.length > 0) first = Math.min(first, slices[0]!.row);
+  // What it waited for is still to be booked.
+  const regard = ({ side, row }: { side: Side; row: number }) => {
+    if (side === 'starved' || side === 'blocked') first = Math.min(first, row);
+  };
   if (group >= 0) {
-    first = Math.min(first, groups[group]!.now[member]!.row);
-    for (const turn of groups[group]!.turns) if (turn.member === member) first = Math.min(first, turn.row);
+    regard(groups[group]!.now[member]!);
+    for (const turn of groups[group]!.turns) if (turn.member === member) regard(turn);
   }
   return Math.max(first, dropped);
 }

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { CELL_EVENTS, type OrderEvent } from '../../contract/cell-events.js';
 import type { Observation } from '../../contract/telemetry.js';
 import type { CompiledCell } from '../cell/compile.js';
@@ -11,6 +10,10 @@ import { sourcesOf } from './sources.js';
 import { productOf } from './unit-waits.js';
 import { soil } from './work.js';
 
+interface Shape {
+  safeParse: (value: unknown) => { success: true; data: unknown } | { success: false };
+}
+
 /** Takes an event into the books. False where it is none, or was heard before. */
 export function hearEvent(cell: CompiledCell, mirror: CellMirror, o: Observation, facts: MeasuredFact[]): boolean {
   if (o.value === null) return false;
@@ -21,7 +24,8 @@ export function hearEvent(cell: CompiledCell, mirror: CellMirror, o: Observation
     book.eventUs = Math.max(book.eventUs, o.measuredAtUs);
   }
   if (o.signal === 'alarmEvent') return false;
-  const parsed = (CELL_EVENTS[o.signal as keyof typeof CELL_EVENTS] as z.ZodType).safeParse(parse(o.value));
+  const shape: Shape = CELL_EVENTS[o.signal as keyof typeof CELL_EVENTS];
+  const parsed = shape.safeParse(parse(o.value));
   if (!parsed.success) {
     mirror.strange++;
     return false;

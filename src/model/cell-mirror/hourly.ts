@@ -1,5 +1,6 @@
 import { MEASURED_ACCOUNTS } from '../../contract/cell-view.js';
-import { newAir, rowOf, type CellMirror, type Hearing, type SourceBook } from './books.js';
+import { rowOf, type CellMirror, type Hearing, type SourceBook } from './books.js';
+import { newAir } from './open-mirror.js';
 
 const US_PER_S = 1e6;
 const US_PER_HOUR = 3.6e9;

@@ -1,7 +1,8 @@
 import type { LedgerRow, LotRecord, OrderRecord } from '../../contract/cell-view.js';
 import type { CompiledCell } from '../cell/compile.js';
 import { DAY_US } from '../zone.js';
-import { FORMAT, openMirror, type CellMirror, type SourceBook } from './books.js';
+import { FORMAT, type CellMirror, type SourceBook } from './books.js';
+import { openMirror } from './open-mirror.js';
 import { ledgerOfRows } from './ledger.js';
 import { lotOf } from './lots.js';
 import { lotOfOrder, newOrder, ordersOf } from './orders.js';

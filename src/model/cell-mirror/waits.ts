@@ -6,8 +6,9 @@ import type { MeasuredFact } from './facts.js';
 import { sourcesOf, type WaitGroup } from './sources.js';
 import { unitsWaitedFor } from './unit-waits.js';
 
-/** Sources tell of a time within so long of each other: the causes of waiting are looked for after it. */
-const SETTLED_US = 600e6;
+/** What sources tell comes at most so much later than what others tell of the same time; a source that has said nothing since is silent. */
+const LAG_US = 300e6;
+const SETTLED_US = SILENT_US + LAG_US;
 
 const SIDES: Record<Side, number> = { runs: SIDE.none, stands: SIDE.none, starved: SIDE.before, blocked: SIDE.after };
 
@@ -31,7 +32,9 @@ function regardMembers(cell: CompiledCell, mirror: CellMirror, g: number, untilU
     if (book.firstUs === null || book.atUs > untilUs) continue;
     settle({ cell, mirror, source: list[index]!, book, facts });
     const wordUs = Math.max(book.atUs, book.eventUs);
-    if (untilUs - wordUs > SILENT_US) turnWait(mirror.groups[g]!, { atUs: wordUs, member: list[index]!.member, side: 'stands', row: -1 });
+    if (wordUs >= untilUs) continue;
+    turnWait(mirror.groups[g]!, { atUs: wordUs, member: list[index]!.member, side: 'stands', row: -1 });
+    book.dirty = true; // it tells again once it speaks
   }
 }
 

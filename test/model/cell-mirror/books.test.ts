@@ -69,7 +69,7 @@ describe('time of a source', () => {
 
   it('is that of the shift, and of the day outside every shift and without a calendar', () => {
     const told = new Told().say('mixer.1', 0, { state: 'Stopped', stopReason: 3000 }).say('tank', 0, { state: 'Idle' });
-    for (const unit of ['mixer.1', 'tank']) told.beat(unit, 0, 24 * 3600);
+    told.beat(['mixer.1', 'tank'], 0, 24 * 3600);
     const of = (source: string) =>
       told
         .rows()
@@ -259,7 +259,7 @@ describe('waiting', () => {
     told
       .say('line.second', 10, { state: 'Suspended', blocked: true, stopReason: 2000 })
       .say('line.first', 20, { state: 'Suspended', blocked: true, stopReason: 2000 });
-    for (const unit of ['line.first', 'line.second', 'line.third']) told.beat(unit, 30, 1200);
+    told.beat(['line.first', 'line.second', 'line.third'], 30, 1200);
     told.say('line.third', 1200, RUNS).say('line.third', 1300, { power: 1 });
     const caused = Object.fromEntries(told.rows().flatMap(({ source, causedS }) => (Object.keys(causedS).length > 0 ? [[source, causedS]] : [])));
     expect(caused).toEqual({ 'line.first': { 'line.third': 1280 }, 'line.second': { 'line.third': 1290 } });
@@ -275,14 +275,11 @@ describe('waiting', () => {
     told
       .event('mixer.1', 0, { event: 'batch-begin', lot: 'A', product: 'gel', order: 'o', items: 9 })
       .event('mixer.1', 0.001, { event: 'step-begin', lot: 'A', step: 'mixing', in: 9 });
-    told
-      .say('mixer.1', 0, { ...RUNS, batch: 'A', phase: 'mix' })
-      .beat('mixer.1', 0, 1000)
-      .beat('tank', 0, 1000);
+    told.say('mixer.1', 0, { ...RUNS, batch: 'A', phase: 'mix' }).beat(['mixer.1', 'tank'], 0, 1000);
     told
       .event('mixer.1', 1000, { event: 'step-end', lot: 'A', step: 'mixing', in: 9, good: 9, rejected: 0 })
       .event('cell', 1000, { event: 'held', lot: 'A', release: 'bulk' });
-    told.say('mixer.1', 1000, { batch: null, phase: 'idle', state: 'Idle' }).beat('tank', 1000, 3000).beat('mixer.1', 1000, 3000);
+    told.say('mixer.1', 1000, { batch: null, phase: 'idle', state: 'Idle' }).beat(['tank', 'mixer.1'], 1000, 3000);
     const { causedS } = told.rows().find(({ source }) => source === 'tank')!;
     expect(Object.fromEntries(Object.entries(causedS).map(([cause, s]) => [cause, Math.round(s)]))).toEqual({ tank: 0, 'mixer.1': 1000, laboratory: 2000 });
   });

@@ -3,7 +3,7 @@ import type { CellDefinition } from '../../../src/contract/cell.js';
 import type { Observation, SignalName, SignalValue } from '../../../src/contract/telemetry.js';
 import { compileCell, type CompiledCell } from '../../../src/model/cell/compile.js';
 import type { Reading } from '../../../simulator/mqtt/way-out.js';
-import { TestPlant } from '../../simulator/cell/plant.js';
+import type { TestPlant } from '../../simulator/cell/plant.js';
 
 const SIGNALS: Record<string, SignalName> = {
   '_packml_v1/Status/StateCurrent': 'state',

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { LedgerRow } from '../../../src/contract/cell-view.js';
 import { CellView, LedgerRow as LedgerRowShape, LotRecord } from '../../../src/contract/cell-view.js';
 import type { Observation, SignalName, SignalValue } from '../../../src/contract/telemetry.js';
-import { openMirror, type CellMirror } from '../../../src/model/cell-mirror/books.js';
+import type { CellMirror } from '../../../src/model/cell-mirror/books.js';
+import { openMirror } from '../../../src/model/cell-mirror/open-mirror.js';
 import { ledgerOf } from '../../../src/model/cell-mirror/ledger.js';
 import { lotsOf } from '../../../src/model/cell-mirror/lots.js';
 import { observeCell } from '../../../src/model/cell-mirror/observe.js';
@@ -211,12 +212,14 @@ describe('the books of a cell', () => {
   it('have windows that touch add up to the one over both, in items, stops and energy', () => {
     const total = (rows: LedgerRow[]) => [
       ...(['processed', 'rejected', 'stops', 'minorStops'] as const).map((count) => rows.reduce((sum, row) => sum + row[count], 0)),
-      Math.round(1e6 * rows.flatMap(({ kwh }) => Object.values(kwh).flatMap((by) => Object.values(by!))).reduce((a, b) => a + b, 0)),
+      Math.round(1e6 * rows.flatMap(({ kwh }) => Object.values(kwh).flatMap((by) => Object.values(by))).reduce((a, b) => a + b, 0)),
     ];
     fc.assert(
-      fc.property(plant, fc.nat(20_000), (sources, cutS) => {
+      fc.property(plant, fc.nat(6000), (sources, cutS) => {
         const mirror = mirrorOf(inOrder(sources));
-        const [from, cut, to] = [AT_S, AT_S + 18_000 + cutS, AT_S + 60_000].map((s) => s * US) as [number, number, number];
+        if (mirror.asOfUs === null) return;
+        const to = mirror.asOfUs;
+        const [from, cut] = [AT_S * US, Math.min(to, (AT_S + 18_000 + cutS) * US)];
         const window = (fromUs: number, toUs: number) => total(ledgerOf(smallCell, mirror, { fromUs, toUs }));
         const [first, second, whole] = [window(from, cut), window(cut, to), window(from, to)];
         expect(first.slice(0, 4).map((n, i) => n + second[i]!)).toEqual(whole.slice(0, 4));

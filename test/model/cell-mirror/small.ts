@@ -1,6 +1,7 @@
 import type { CellDocument } from '../../../src/contract/cell.js';
 import type { SignalName, SignalValue, Observation } from '../../../src/contract/telemetry.js';
-import { openMirror, type CellMirror } from '../../../src/model/cell-mirror/books.js';
+import type { CellMirror } from '../../../src/model/cell-mirror/books.js';
+import { openMirror } from '../../../src/model/cell-mirror/open-mirror.js';
 import type { MeasuredFact } from '../../../src/model/cell-mirror/facts.js';
 import { ledgerOf } from '../../../src/model/cell-mirror/ledger.js';
 import { observeCell } from '../../../src/model/cell-mirror/observe.js';
@@ -123,10 +124,10 @@ export class Told {
   event(unit: string, atS: number, body: Record<string, unknown>, signal: SignalName = 'batchEvent'): this {
     return this.hear(reading(unit, atS, signal, JSON.stringify(body)));
   }
-  /** Beats of a source, so that it is not silent. */
-  beat(unit: string, fromS: number, toS: number): this {
-    for (let s = fromS; s <= toS; s += 4 * MIN) this.hear(reading(unit, s, 'speed', 0));
-    return this.hear(reading(unit, toS, 'speed', 0));
+  /** Beats of sources, so that they are not silent. */
+  beat(unit: string | string[], fromS: number, toS: number): this {
+    for (let s = fromS; s < toS + 4 * MIN; s += 4 * MIN) for (const one of [unit].flat()) this.hear(reading(one, Math.min(s, toS), 'speed', 0));
+    return this;
   }
   rows(window?: { fromS: number; toS: number }) {
     return ledgerOf(smallCell, this.mirror, window && { fromUs: (AT_S + window.fromS) * US, toUs: (AT_S + window.toS) * US });

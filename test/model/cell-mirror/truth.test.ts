@@ -2,7 +2,8 @@ import { jest } from '@jest/globals';
 import { CellDefinition } from '../../../src/contract/cell.js';
 import type { LedgerRow } from '../../../src/contract/cell-view.js';
 import type { Observation } from '../../../src/contract/telemetry.js';
-import { openMirror, type CellMirror } from '../../../src/model/cell-mirror/books.js';
+import type { CellMirror } from '../../../src/model/cell-mirror/books.js';
+import { openMirror } from '../../../src/model/cell-mirror/open-mirror.js';
 import type { MeasuredFact } from '../../../src/model/cell-mirror/facts.js';
 import { ledgerOf } from '../../../src/model/cell-mirror/ledger.js';
 import { lotOf, lotsOf } from '../../../src/model/cell-mirror/lots.js';
@@ -149,7 +150,7 @@ describe('the mirror of a simulated cell, against its log of truth', () => {
     for (const { id } of mirror.books) {
       expect(
         sum(
-          (row) => Object.values(row.timeS).reduce((a, b) => a + b!, 0),
+          (row) => Object.values(row.timeS).reduce((a, b) => a + b, 0),
           (row) => row.source === id,
         ),
       ).toBeCloseTo(spanS, 5);

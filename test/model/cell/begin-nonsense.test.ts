@@ -47,7 +47,7 @@ const cells: fc.Arbitrary<SomeCell> = fc.tuple(randomCell, fc.boolean(), fc.bool
       step.units.includes(segment.id) ? { ...step, yield: undefined, makes: undefined, recovers: undefined, phases: undefined } : step,
     ),
   }));
-  return { ...document, units: [...document.units.slice(0, -1), segment], products } as SomeCell;
+  return { ...document, units: [...document.units.slice(0, -1), segment], products };
 });
 
 const number = fc.oneof(fc.integer({ min: 0, max: 5000 }), fc.double(), fc.constantFrom(NaN, Infinity, -Infinity, -1, 0, 1e300, -0));
