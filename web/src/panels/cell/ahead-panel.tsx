@@ -30,6 +30,7 @@ export function AheadPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
         <p className="minor">{t('cell.nothingMade')}</p>
       ) : (
         <DataTable
+          words
           caption={t('cell.ahead')}
           head={[t('cell.product'), t('cell.made'), t('cell.finished')]}
           rows={some.map(({ product, made, items }) => [names.product(product), amounts(made), amounts(items)])}

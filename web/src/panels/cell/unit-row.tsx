@@ -5,6 +5,7 @@ import type { CellNames } from '../../format/cell-names.js';
 import { AccountBlock } from '../../parts/account-block.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
+import { remainingNow } from './remaining.js';
 
 interface Common {
   names: CellNames;
@@ -18,14 +19,16 @@ export function UnitRow({
   cell,
   unit,
   machines,
+  madeUs,
   isOpen,
   onToggle,
   ...common
-}: Common & { cell: string; unit: SourceView; machines: number; isOpen: boolean; onToggle: () => void }) {
+}: Common & { cell: string; unit: SourceView; machines: number; madeUs: number | null; isOpen: boolean; onToggle: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { names, nowUs, heads, timezone } = common;
-  const { lot, product, step, phase, phaseSinceUs, remainingS } = unit;
+  const { lot, product, step, phase, phaseSinceUs } = unit;
+  const remainingS = remainingNow(unit.remainingS, madeUs, nowUs);
   const phaseName = lot === null ? null : names.phase(phase);
   return (
     <tr>

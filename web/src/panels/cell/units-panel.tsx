@@ -17,6 +17,7 @@ export function UnitsPanel({ view, nowUs, definition }: { view: CellLive; nowUs:
   const opened = unfolded(open);
   const toggle = (unit: string) => void navigate({ search: (search) => ({ ...search, open: withToggled(open, unit) }), replace: true, resetScroll: false });
   const heads = [t('cell.unit'), t('cell.state'), t('cell.lot'), t('cell.phase'), t('cell.remaining'), t('cell.power'), t('cell.speed')];
+  const madeUs = (view.lookAheads.shift ?? view.lookAheads.week)?.madeUs ?? null;
   const common = { names, nowUs, heads, timezone: view.timezone };
   return (
     <Card title={t('cell.units')}>
@@ -37,7 +38,16 @@ export function UnitsPanel({ view, nowUs, definition }: { view: CellLive; nowUs:
               const machines = Object.keys(view.machines).filter((machine) => machine.startsWith(`${id}.`));
               const isOpen = opened.has(id);
               return [
-                <UnitRow key={id} {...common} cell={view.cell} unit={view.units[id]!} machines={machines.length} isOpen={isOpen} onToggle={() => toggle(id)} />,
+                <UnitRow
+                  key={id}
+                  {...common}
+                  cell={view.cell}
+                  unit={view.units[id]!}
+                  machines={machines.length}
+                  madeUs={madeUs}
+                  isOpen={isOpen}
+                  onToggle={() => toggle(id)}
+                />,
                 ...(isOpen ? machines.map((machine) => <MachineRow key={machine} {...common} machine={view.machines[machine]!} />) : []),
               ];
             })}

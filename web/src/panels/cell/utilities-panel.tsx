@@ -17,6 +17,7 @@ export function UtilitiesPanel({ view }: { view: CellLive }) {
   return (
     <Card title={t('cell.utilities')}>
       <DataTable
+        words
         caption={t('cell.utilities')}
         head={[t('cell.utility'), t('cell.flow'), t('cell.capacity'), '']}
         rows={utilities.map(([id, { flow, unit, capacity }]) => {
