@@ -34,7 +34,7 @@ export function KpiDetail({
   const number = ({ value, unit }: KpiTerm) => kpiValue(format, words, value, unit);
   return (
     <Card
-      title={`${name}: ${format.name(kpi.name)}`}
+      title={t('charts.pair', { name, value: format.name(kpi.name) })}
       aside={
         <NativeSelect
           aria-label={t('kpi.other')}
@@ -63,7 +63,7 @@ export function KpiDetail({
         {kpi.terms.map((term) => (
           <li key={term.symbol}>
             <p>
-              <abbr>{term.symbol}</abbr> {format.name(term.name)}: <b>{number(term)}</b>
+              <abbr>{term.symbol}</abbr> {t('kpi.term', { name: format.name(term.name) })} <b>{number(term)}</b>
               {term.unit === 's' && term.value !== null && <span className="minor"> ({format.duration(term.value)})</span>}
             </p>
             <TermParts term={term} names={names} />

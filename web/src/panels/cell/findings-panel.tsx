@@ -32,15 +32,13 @@ export function FindingsPanel({ view, nowUs }: { view: CellLive; nowUs: number }
 function Sentence({ finding, nowUs, timezone }: { finding: Finding; nowUs: number; timezone: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { sentence, sinceUs, foundUs, measured, expected, unit, effect } = finding;
+  const { sentence, sinceUs, foundUs, measured, expected, unit } = finding;
   const said = (value: number) => (unit === '' ? format.figure(value) : `${format.figure(value)}\u202f${unit}`);
   const facts = [
     t('cell.since', { time: format.moment(sinceUs, nowUs, timezone) }),
     t('cell.found', { time: format.moment(foundUs, nowUs, timezone) }),
     t('cell.measured', { value: said(measured) }),
-    effect.units !== null && t('cell.lostUnits', { n: format.whole(effect.units) }),
-    effect.kwh !== null && t('cell.moreKwh', { n: format.difference(effect.kwh, Math.abs(effect.kwh) < 10 ? 1 : 0) }),
-  ].filter((fact) => fact !== false);
+  ];
   return (
     <span>
       {format.name(sentence)}
