@@ -7,16 +7,16 @@ const NO_RECIPE_PHASES: readonly string[] = ['idle', 'waking', 'maintenance', 'c
 /** Names of what a cell file has, in one language. What it does not name is written as its id says. */
 export interface CellNames {
   /** a unit, slot, machine, utility, zone, or the laboratory */
-  source(id: string): string;
-  product(id: string | null): string;
-  step(id: string | null): string;
+  source: (id: string) => string;
+  product: (id: string | null) => string;
+  step: (id: string | null) => string;
   /** null: no phase of a recipe */
-  phase(id: string | null): string | null;
-  store(id: string): string;
-  release(id: string): string;
-  carrier(id: string): string;
-  utility(id: string): string;
-  zone(id: string): string;
+  phase: (id: string | null) => string | null;
+  store: (id: string) => string;
+  release: (id: string) => string;
+  carrier: (id: string) => string;
+  utility: (id: string) => string;
+  zone: (id: string) => string;
 }
 
 /** An id as words: final-blend as final blend. */
