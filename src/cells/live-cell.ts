@@ -44,6 +44,7 @@ export class LiveCell {
   private resumeOffset: number;
   private savedOffset: number;
   private receivedAtUs: Micros | null = null;
+  private heardMore = false;
   private drawnAtUs = -Infinity;
   /** grows whenever a lot goes on */
   private progress = 0;
@@ -94,7 +95,6 @@ export class LiveCell {
   take(observations: readonly Observation[], nextOffset: number): void {
     if (nextOffset <= this.resumeOffset) return;
     const { compiled, definition } = this.plant;
-    let taken = false;
     for (const observation of observations) {
       if (observation.line !== definition.id) continue;
       for (const fact of observeCell(compiled, this.mirror, observation)) {
@@ -103,10 +103,9 @@ export class LiveCell {
       }
       hearAlarm(this.alarms, observation);
       this.receivedAtUs = observation.receivedAtUs;
-      taken = true;
+      this.heardMore = true;
     }
     this.resumeOffset = nextOffset;
-    if (taken) this.rev += 1;
   }
 
   catchingUp(wallUs: Micros): boolean {
@@ -135,10 +134,11 @@ export class LiveCell {
     this.rev += 1;
   }
 
-  /** Time has gone on: a new revision where something was heard or may be stale by now. False before the first reading. */
+  /** Time has gone on: a new revision where something was heard, or where what was drawn has grown old. True where there is one. */
   tick(wallUs: Micros): boolean {
-    if (this.mirror.asOfUs === null) return false;
-    if (this.drawn !== null && this.drawn.rev === this.rev && wallUs - this.drawnAtUs < REDRAW_US) return true;
+    if (this.mirror.asOfUs === null || (!this.heardMore && wallUs - this.drawnAtUs < REDRAW_US)) return false;
+    this.heardMore = false;
+    this.drawnAtUs = wallUs;
     this.rev += 1;
     return true;
   }
@@ -166,7 +166,6 @@ export class LiveCell {
   private draw(wallUs: Micros): DrawnCell {
     const { compiled, definition } = this.plant;
     const atUs = this.nowUs(wallUs) ?? wallUs;
-    this.drawnAtUs = wallUs;
     const findings = findingsOf(compiled, this.watch, atUs);
     const measured = viewMirror(compiled, this.mirror, atUs);
     const view = liveView(measured, {

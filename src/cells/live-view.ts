@@ -24,8 +24,12 @@ export interface Surroundings {
 /** The measured record, with what was found and what lies ahead, as the stream sends it: by name, so that a change is a leaf. */
 export function liveView(measured: Omit<CellView, 'findings' | 'lookAhead'>, around: Surroundings): CellLive {
   const { definition, heardAtUs, wallUs, shift, week } = around;
-  const remaining = new Map((shift ?? week)?.steps.map(({ source, remainingS }) => [source, remainingS]));
-  const ofSource = (source: SourceView): SourceView => ({ ...source, remainingS: remaining.get(source.source) ?? null });
+  // The look ahead of the shift has more replications, that of the week tells of steps that are longer.
+  const [inShift, inWeek] = [shift, week].map((ahead) => new Map(ahead?.steps.map(({ source, lot, remainingS }) => [`${source} ${lot}`, remainingS])));
+  const ofSource = (source: SourceView): SourceView => {
+    const key = `${source.source} ${source.lot}`;
+    return { ...source, remainingS: inShift!.get(key) ?? inWeek!.get(key) ?? null };
+  };
   const { cell, asOfUs, units, machines, lots, orders, utilities, zones } = measured;
   return {
     kind: 'cell',
