@@ -18,7 +18,7 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   aubremont: { planted: { source: 'press', kind: 'activity', of: 'cleaning' }, admitted: [] },
   kerlanoux: { planted: { source: 'freeze-dryer-2', kind: 'phase', of: 'primary-drying' }, admitted: [] },
   ostrevigne: { planted: { source: 'inspection-2.inspector', kind: 'rejects', of: 'inspector' }, admitted: [] },
-  brisandre: { planted: { source: 'utilities.wfi', kind: 'utility', of: 'capacity' }, admitted: [] },
+  brisandre: { planted: { source: 'utilities.wfi', kind: 'power', of: 'heat' }, admitted: [] },
   orvalmont: { planted: { source: 'utilities.air', kind: 'utility', of: 'leak' }, admitted: [] },
 };
 

@@ -64,6 +64,7 @@ export function checkOrders({ log, plant }: SiteChain, orders: readonly OrderRec
       of && [of.product, whole(of.releasedUs), whole(of.dueUs), of.doneUs, of.lost, of.begun, of.ended],
     );
   }
-  if (heard.size !== log.orders.length + plant.orders.length) check.differ(`the twin knows ${heard.size} orders, the plant ${log.orders.length + plant.orders.length}`);
+  if (heard.size !== log.orders.length + plant.orders.length)
+    check.differ(`the twin knows ${heard.size} orders, the plant ${log.orders.length + plant.orders.length}`);
   return check.done();
 }

@@ -23,8 +23,18 @@ export function checkKpis({ site, mirror }: SiteChain, rows: readonly LedgerRow[
     const ofUnits = energy(rows, carrier, (source) => units.has(source));
     const ofSite = ofUnits + energy(rows, carrier, wide);
     for (const grouping of ['cell', 'lot', 'product', 'shift'] as const)
-      check.near(`${carrier} by ${grouping}`, ofSite, sum(by(grouping), ({ energy: { byCarrierKwh } }) => byCarrierKwh[carrier] ?? 0), ROUNDING);
-    check.near(`${carrier} by unit`, ofUnits, sum(by('unit'), ({ energy: { byCarrierKwh } }) => byCarrierKwh[carrier] ?? 0), ROUNDING);
+      check.near(
+        `${carrier} by ${grouping}`,
+        ofSite,
+        sum(by(grouping), ({ energy: { byCarrierKwh } }) => byCarrierKwh[carrier] ?? 0),
+        ROUNDING,
+      );
+    check.near(
+      `${carrier} by unit`,
+      ofUnits,
+      sum(by('unit'), ({ energy: { byCarrierKwh } }) => byCarrierKwh[carrier] ?? 0),
+      ROUNDING,
+    );
   }
   for (const group of by('source')) {
     const of = rows.filter(({ source }) => source === group.key.source);
@@ -39,12 +49,21 @@ export function checkKpis({ site, mirror }: SiteChain, rows: readonly LedgerRow[
     const unit = definition.units.find(({ id }) => id === key.unit)!;
     if (unit.flow !== undefined) continue; // a line counts good items where they leave it: below
     const of = rows.filter(({ source }) => source === unit.id || (units.has(source) && source.startsWith(`${unit.id}.`)));
-    check.same(`items of ${unit.id}`, [of.reduce((n, row) => n + row.processed, 0), of.reduce((n, row) => n + row.rejected, 0)], [counts.processed, counts.rejected]);
+    check.same(
+      `items of ${unit.id}`,
+      [of.reduce((n, row) => n + row.processed, 0), of.reduce((n, row) => n + row.rejected, 0)],
+      [counts.processed, counts.rejected],
+    );
   }
   const [cell] = by('cell');
   for (const grouping of ['lot', 'product', 'shift'] as const)
     for (const count of ['processed', 'good', 'rejected', 'stops', 'minorStops', 'batches'] as const)
-      check.near(`${count} by ${grouping}`, cell?.counts[count] ?? NaN, sum(by(grouping), ({ counts }) => counts[count]), ROUNDING);
+      check.near(
+        `${count} by ${grouping}`,
+        cell?.counts[count] ?? NaN,
+        sum(by(grouping), ({ counts }) => counts[count]),
+        ROUNDING,
+      );
   check.same('batches of the cell', lots.filter(({ outcome, steps }) => outcome === 'done' && steps.length > 0).length, cell?.counts.batches);
   return check.done();
 }
@@ -52,5 +71,8 @@ export function checkKpis({ site, mirror }: SiteChain, rows: readonly LedgerRow[
 const sum = (groups: readonly CellKpiGroup[], of: (group: CellKpiGroup) => number) => groups.reduce((total, group) => total + of(group), 0);
 
 function energy(rows: readonly LedgerRow[], carrier: string, which: (source: string) => boolean): number {
-  return rows.reduce((total, { source, kwh }) => (which(source) ? Object.values(kwh).reduce((part, carriers) => part + (carriers[carrier] ?? 0), total) : total), 0);
+  return rows.reduce(
+    (total, { source, kwh }) => (which(source) ? Object.values(kwh).reduce((part, carriers) => part + (carriers[carrier] ?? 0), total) : total),
+    0,
+  );
 }
