@@ -7,6 +7,8 @@ import { CellInForce } from '../src/contract/cell.js';
 import { Info } from '../src/contract/info.js';
 import { LineInForce } from '../src/contract/line.js';
 import { LineLosses } from '../src/contract/losses.js';
+import { AlarmRecord } from '../src/contract/machine-alarm.js';
+import { CellParameters } from '../src/contract/parameter.js';
 import { Problem, type Issue, type ProblemCode } from '../src/contract/problem.js';
 import { Run, RunEnd, RunPage, RunProgress, ScenarioResult, type ScenarioDocument } from '../src/contract/scenario.js';
 import { BatchView, LineView, TwinEvent } from '../src/contract/stream.js';
@@ -90,6 +92,9 @@ export class TwinHttp {
     this.get(items(CellKpiGroup), `/cells/${part(cell)}/kpis${search({ by, ...stretch })}`);
   telemetry = () => this.get(TelemetryStatus, '/telemetry');
   deadLetters = (page: { limit?: number; cursor?: string } = {}) => this.get(DeadLetterPage, `/dead-letters${search(page)}`);
+  /** Alarms that machines of a cell sent: those that stand, then those that ended in a stretch. */
+  machineAlarms = (cell: string, stretch: Stretch = {}) => this.get(items(AlarmRecord), `/cells/${part(cell)}/alarms${search({ ...stretch })}`);
+  cellParameters = (cell: string) => this.get(CellParameters, `/cells/${part(cell)}/parameters`);
 
   /** Asks a what-if. The run may be an earlier one that asked the same, unless `fresh`. */
   ask = async (document: ScenarioDocument, fresh = false) =>

@@ -5,6 +5,7 @@ import type { Micros } from '../contract/units.js';
 import type { Situation } from '../model/cell/situation.js';
 import { findingsOf } from '../model/cell-mirror/findings/findings.js';
 import { watchFact, type Watch } from '../model/cell-mirror/findings/watch.js';
+import { type AlarmBooks, drainAlarms, hearAlarm, standingAlarms } from '../model/cell-mirror/alarms.js';
 import type { CellMirror } from '../model/cell-mirror/books.js';
 import { observeCell } from '../model/cell-mirror/observe.js';
 import { drainOld } from '../model/cell-mirror/save.js';
@@ -37,6 +38,7 @@ export class LiveCell {
   rev = 0;
   private readonly mirror: CellMirror;
   private readonly watch: Watch;
+  private readonly alarms: AlarmBooks;
   private ahead: LookAheads;
   private drawn: DrawnCell | null = null;
   private resumeOffset: number;
@@ -49,10 +51,11 @@ export class LiveCell {
 
   constructor(
     readonly plant: PlantCell,
-    { mirror, watch, offset, note }: ResumedCell,
+    { mirror, watch, alarms, offset, note }: ResumedCell,
   ) {
     this.mirror = mirror;
     this.watch = watch;
+    this.alarms = alarms;
     this.ahead = { shift: null, week: null };
     this.resumeOffset = offset;
     this.savedOffset = note === null ? offset : -1;
@@ -83,6 +86,11 @@ export class LiveCell {
     return this.mirror;
   }
 
+  /** alarms that machines sent, to be read here and now */
+  get alarmBooks(): AlarmBooks {
+    return this.alarms;
+  }
+
   /** Takes in the readings of a batch that are its own; a batch that it already has is left alone. */
   take(observations: readonly Observation[], nextOffset: number): void {
     if (nextOffset <= this.resumeOffset) return;
@@ -93,6 +101,7 @@ export class LiveCell {
         watchFact(compiled, this.watch, fact);
         if (fact.kind === 'step' || fact.kind === 'phase') this.progress += 1;
       }
+      hearAlarm(this.alarms, observation);
       this.receivedAtUs = observation.receivedAtUs;
       this.heardMore = true;
     }
@@ -143,9 +152,11 @@ export class LiveCell {
   /** The text to keep, where it is not kept already. What is older than is kept goes. */
   unsaved(): { text: string; offset: number } | null {
     if (this.savedOffset === this.resumeOffset) return null;
+    drainAlarms(this.alarms, this.mirror);
     drainOld(this.mirror);
     const { definition, version } = this.plant;
-    return { text: cellText({ cell: definition.id, version, offset: this.resumeOffset, mirror: this.mirror, watch: this.watch }), offset: this.resumeOffset };
+    const { mirror, watch, alarms, resumeOffset: offset } = this;
+    return { text: cellText({ cell: definition.id, version, offset, mirror, watch, alarms }), offset };
   }
 
   saved(offset: number): void {
@@ -165,6 +176,7 @@ export class LiveCell {
       catchingUp: this.catchingUp(wallUs),
       powerKw: { electricity: electricityOf(measured) },
       findings,
+      alarms: standingAlarms(this.alarms, this.mirror),
       ...this.ahead,
     });
     return { rev: this.rev, asOfUs: atUs, view };

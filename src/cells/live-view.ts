@@ -1,6 +1,7 @@
 import type { CellLive, LotNow } from '../contract/cell-live.js';
 import type { CellLookAhead, CellView, Finding, LotRecord, SourceView } from '../contract/cell-view.js';
 import type { CellDefinition } from '../contract/cell.js';
+import type { StandingAlarm } from '../contract/machine-alarm.js';
 import type { Micros } from '../contract/units.js';
 
 /** A cell that was not heard for so long is stale [us]: its machines say everything again every five minutes. */
@@ -15,6 +16,7 @@ export interface Surroundings {
   catchingUp: boolean;
   powerKw: Record<string, number>;
   findings: readonly Finding[];
+  alarms: Record<string, StandingAlarm>;
   shift: CellLookAhead | null;
   week: CellLookAhead | null;
 }
@@ -66,6 +68,7 @@ export function liveView(measured: Omit<CellView, 'findings' | 'lookAhead'>, aro
       ({ id }) => id,
       (finding) => finding,
     ),
+    alarms: around.alarms,
     lookAheads: { shift, week },
   };
 }

@@ -25,7 +25,7 @@ export function hearEvent(cell: CompiledCell, mirror: CellMirror, o: Observation
   }
   if (o.signal === 'alarmEvent') return false;
   const shape: Shape = CELL_EVENTS[o.signal as keyof typeof CELL_EVENTS];
-  const parsed = shape.safeParse(parse(o.value));
+  const parsed = shape.safeParse(parseEvent(o.value));
   if (!parsed.success) {
     mirror.strange++;
     return false;
@@ -42,7 +42,8 @@ export function hearEvent(cell: CompiledCell, mirror: CellMirror, o: Observation
 
 const NAMES: Partial<Record<Observation['signal'], string>> = { qcResult: 'result', qcRelease: 'decision' };
 
-function parse(value: Observation['value']): unknown {
+/** The JSON of an event; null where there is none. */
+export function parseEvent(value: Observation['value']): unknown {
   if (typeof value !== 'string') return null;
   try {
     return JSON.parse(value);
