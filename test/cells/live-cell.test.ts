@@ -34,6 +34,7 @@ describe('a live cell', () => {
     });
     expect(flatten(view).get('/alarms/line.first.jam/severity')).toBe('high');
     live.take([alarm(4, false)], 20);
+    expect([live.asOfUs, live.tick(atUs(5))]).toEqual([atUs(4), true]);
     const next = live.view(atUs(5));
     expect(next.rev).toBeGreaterThan(rev);
     expect(Object.keys(next.view.alarms)).toEqual(['line.second.jam']);
@@ -48,6 +49,7 @@ describe('a live cell', () => {
       expect([again.offset, again.view(atUs(3)).view.alarms]).toEqual([10, live.view(atUs(3)).view.alarms]);
       again.take([alarm(1, true)], 10); // was taken in before
       again.take([alarm(9, false)], 20);
+      again.tick(atUs(10));
       expect(again.view(atUs(10)).view.alarms).toEqual({});
     }
   });

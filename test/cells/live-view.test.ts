@@ -30,7 +30,7 @@ describe('what remains of a step', () => {
         utilities: [],
         zones: [],
       },
-      { definition, modelVersion: 'v', wallUs: T0, heardAtUs: T0, catchingUp: false, powerKw: {}, findings: [], shift, week },
+      { definition, modelVersion: 'v', wallUs: T0, heardAtUs: T0, catchingUp: false, powerKw: {}, findings: [], alarms: {}, shift, week },
     ).units;
 
   it('is that of the look ahead of the shift, of a longer step that of the week', () => {

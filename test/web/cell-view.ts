@@ -87,6 +87,7 @@ export function cellView(accounts: MeasuredAccount[], over: Partial<CellLive> = 
     utilities: {},
     zones: {},
     findings: {},
+    alarms: {},
     lookAheads: { shift: null, week: null },
     ...over,
   };
