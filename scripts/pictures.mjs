@@ -36,8 +36,6 @@ const run = await answeredRun();
 const PICTURES = [
   { name: 'sites-en-light', path: '/?lang=en&theme=light' },
   { name: 'cell-en-light', path: '/cells/aubremont-tablets?lang=en&theme=light' },
-  { name: 'cell-fr-dark', path: '/cells/kerlanoux-vials?lang=fr&theme=dark' },
-  { name: 'kpis-en-light', path: '/cells/valclair-tablets/kpis?lang=en&theme=light' },
   { name: 'line-en-light', path: '/lines/osd-1?lang=en&theme=light' },
   { name: 'line-fr-dark', path: '/lines/osd-1?lang=fr&theme=dark' },
   { name: 'what-if-en-light', path: `/runs/${run}?lang=en&theme=light` },

@@ -1,12 +1,8 @@
 import { CellDefinition } from '../../src/contract/cell.js';
-import { cellAddress, type CellAddress, type Dialect } from '../../src/contract/cell-mqtt.js';
+import { cellAddress, type Dialect } from '../../src/contract/cell-mqtt.js';
 import type { StoppableClock } from '../clock.js';
 import { EXIT, type Ending } from '../exit.js';
-import { jsonBundle } from '../mqtt/json-bundle.js';
 import { Publisher } from '../mqtt/publisher.js';
-import { sparkplugB } from '../mqtt/sparkplug-b.js';
-import { unsJson } from '../mqtt/uns-json.js';
-import type { WayOut } from '../mqtt/way-out.js';
 import { runPlant } from '../run/run.js';
 import { readState, writeState } from '../run/state-file.js';
 import { loadPlant } from '../plant-file.js';
@@ -18,6 +14,7 @@ import { noSecrets, Secrets } from './secrets.js';
 import { newCellPlant, type CellPlant } from './state.js';
 import { strangers } from './strangers.js';
 import { layOut, unfitFor } from './truth.js';
+import { wayOut } from './way-out.js';
 
 export interface CellOptions {
   cell: string;
@@ -60,7 +57,7 @@ export async function cellCommand(options: CellOptions, clock: StoppableClock, s
   const plant = plantOf(definition, hidden.value, options, clock.nowMs(), say);
   const log = options.log === undefined ? null : new LogFile(options.log, plant.logged);
   const running = new RunningCell(definition, hidden.value, plant, (text) => log?.write(text), say);
-  const way = wayOf(cellAddress(definition, options.dialect ?? undefined), running);
+  const way = wayOut(cellAddress(definition, options.dialect ?? undefined), running);
   running.speak(way);
   if (options.historyEveryS) running.sayLittle(options.historyEveryS, Math.floor(clock.nowMs() / 1000));
   const topics = [incidentTopic(definition.id, '+'), ...(way.asked ? [way.asked.topic] : [])];
@@ -99,17 +96,6 @@ export async function cellCommand(options: CellOptions, clock: StoppableClock, s
   if (publisher.ended) return publisher.ended;
   const lost = publisher.inFlight > 0 ? `, ${publisher.inFlight} of them not acknowledged${options.state ? ' and sent again at the next start' : ''}` : '';
   return { code: EXIT.ok, message: `stopped at ${new Date(plant.timeS * 1000).toISOString()}: ${publisher.sent} messages${lost}` };
-}
-
-function wayOf({ dialect, prefix }: CellAddress, running: RunningCell): WayOut {
-  switch (dialect) {
-    case 'uns-json':
-      return unsJson(prefix);
-    case 'json-bundle':
-      return jsonBundle(prefix);
-    case 'sparkplug-b':
-      return sparkplugB(prefix, running.lastSaid());
-  }
 }
 
 /** The plant that an earlier run left, or a new one. */

@@ -112,7 +112,7 @@ function tellUnit(teller: Teller, world: World, place: Place, state: PlaceState)
   if (fresh || teller.steady()) teller.say('_energy_v1/AcActivePowerTotal', state.kw);
   const slow = teller.on(SLOW_S);
   if (slow || world.changed) tellDraws(teller, world, place, state, slow);
-  if (slow) tellMeters(teller, state.kwh);
+  if (slow) tellMeters(teller, Object.fromEntries(place.metered.map((carrier) => [carrier, state.kwh[carrier]!])));
 }
 
 function tellDraws(teller: Teller, { cell }: World, { draws }: Place, { draw, used }: PlaceState, slow: boolean): void {
@@ -151,11 +151,11 @@ function phaseOf({ cell, plant }: World, state: PlaceState): string {
   return (cell.routes[batch.product]![batch.step]!.recipe.phases ?? place.unit.phases)[state.phase]?.id ?? 'none';
 }
 
-/** Electricity under the names of its meters, other carriers below their own. */
+/** Electricity under the names of its meters, other carriers below their own: from zero on, so that nothing is missed of what they count. */
 function tellMeters(teller: Teller, kwh: Record<string, number>): void {
   for (const [carrier, sum] of Object.entries(kwh)) {
     if (carrier === 'electricity') teller.say('_energy_v1/AcActiveEnergyTotalImportHp', round(sum, 4));
-    else if (sum > 0) teller.say(`_energy_v1/${carrier}/Energy`, round(sum, 4));
+    else teller.say(`_energy_v1/${carrier}/Energy`, round(sum, 4));
   }
 }
 

@@ -15,6 +15,8 @@ export interface Place {
   outages: readonly (readonly [fromS: number, toS: number])[];
   segment: Segment | null;
   change: ChangeTable;
+  /** Carriers that its own meters count, electricity first. */
+  metered: string[];
   /** Draw of each utility by state [its unit per hour], in the order of the file. */
   draws: Record<'idle' | 'execute' | 'cleaning', number[]>;
 }
@@ -68,6 +70,7 @@ export function layOut(definition: CellDefinition, secrets: Secrets, beganS: num
       zone: definition.zones.findIndex(({ id }) => id === unit.zone),
       outages: unit.outages.map(({ from, to }) => [momentS(from, timezone), momentS(to, timezone)] as const),
       segment: unit.flow ? segmentOf(unit.flow, unitSecrets(secrets, unit.id), timezone) : null,
+      metered: meteredBy(definition, unit),
       change: changeTable(definition.products, unit),
       draws: { idle: draws('idle'), execute: draws('execute'), cleaning: draws('cleaning') },
     };
@@ -96,6 +99,12 @@ export function layOut(definition: CellDefinition, secrets: Secrets, beganS: num
     demandFirstS: definition.demand.map(({ first }) => time(first)),
     factor: factorReader(timezone, beganS),
   };
+}
+
+/** Electricity, and what of the carriers of the cell the machines of a unit draw. */
+function meteredBy({ carriers }: CellDefinition, { flow }: CellUnit): string[] {
+  const drawn = new Set(flow?.stations.flatMap((station) => Object.keys(station.carriers ?? {})));
+  return carriers.map(({ id }) => id).filter((id) => id === 'electricity' || drawn.has(id));
 }
 
 /** What of a cell file this simulator cannot run, in sentences. References are those that recipes and units make. */

@@ -29,12 +29,16 @@ interface Session {
   /** Tells messages of one session from equal ones of another. */
   id: string;
   lastSeq: number | null;
+  /** Time of its newest message, and how far that was behind our clock when it came. */
+  newest: { atUs: Micros; behindUs: Micros } | null;
   aliases: Map<string, Born>;
   /** Of the devices that are alive: their metrics by name. */
   alive: Map<string, Map<string, Born>>;
 }
 
 const QUALITIES: Readonly<Record<number, Quality>> = { 0: 'bad', 192: 'good', 500: 'uncertain' };
+/** A node this far behind tells of its past: it catches up. */
+const BEHIND_US = 60_000_000;
 /** Metrics of nodes and devices that are no readings of a plant. */
 const OF_THE_PROTOCOL = /^(bdSeq$|Node Control\/|Device Control\/|Node Info\/|Device Info\/|Properties\/)/;
 
@@ -69,6 +73,7 @@ export class SparkplugNode {
     const { session } = this;
     if (session === null) return this.unborn(`${this.id} sent ${kind} before its birth`, nowUs);
     this.follow(session, payload.seq ?? null, nowUs);
+    note(session, payload, nowUs);
     if (kind === 'NDATA') return { ...this.ofNode(payload), session: session.id };
     const known = this.devices.get(device!);
     if (!known) return refuse('unknown-topic', `the cell has no source ${shown(device)}`);
@@ -97,18 +102,21 @@ export class SparkplugNode {
 
   private nodeBorn(payload: SparkplugPayload, nowUs: Micros): Readings {
     const bdSeq = bdSeqOf(payload);
-    this.session = { bdSeq, id: `${bdSeq ?? ''}@${nowUs}`, lastSeq: payload.seq ?? null, aliases: new Map(), alive: new Map() };
+    this.session = { bdSeq, id: `${bdSeq ?? ''}@${nowUs}`, lastSeq: payload.seq ?? null, newest: null, aliases: new Map(), alive: new Map() };
+    note(this.session, payload, nowUs);
     for (const metric of payload.metrics) this.learn(this.session, '', metric);
     return { ...this.ofNode(payload), session: this.session.id };
   }
 
-  /** The death of another session than the present one is late news. */
+  /** The death of another session than the present one is late news. A node that tells of its past is known up to its last word. */
   private nodeDied(payload: SparkplugPayload, nowUs: Micros): Decoded {
     const bdSeq = bdSeqOf(payload);
     if (bdSeq === null) return refuse('bad-payload', 'NDEATH without bdSeq');
     const { session } = this;
     if (session === null || (session.bdSeq !== null && session.bdSeq !== bdSeq)) return nothing();
-    const observations = [...session.alive.keys()].flatMap((device) => this.deviceDied(session, device, nowUs, nowUs));
+    const { newest } = session;
+    const atUs = newest !== null && newest.behindUs > BEHIND_US ? newest.atUs : nowUs;
+    const observations = [...session.alive.keys()].flatMap((device) => this.deviceDied(session, device, atUs, nowUs));
     this.session = null;
     return { ok: true, observations, refused: [], session: session.id };
   }
@@ -197,6 +205,12 @@ export class SparkplugNode {
     this.needsBirth(nowUs);
     return refuse('not-born', detail);
   }
+}
+
+function note(session: Session, { timestampMs }: SparkplugPayload, nowUs: Micros): void {
+  if (timestampMs === undefined) return;
+  const atUs = timestampMs * 1000;
+  if (atUs >= (session.newest?.atUs ?? 0)) session.newest = { atUs, behindUs: nowUs - atUs };
 }
 
 const nothing = (): Readings => ({ ok: true, observations: [], refused: [] });

@@ -155,7 +155,7 @@ describeInBrowser('the screens of a site in a real browser', () => {
       await page.getByRole('button', { name: 'Show' }).click();
       await page
         .getByRole('alert')
-        .getByText(/expected now/)
+        .getByText(/expected a time such as/)
         .waitFor();
       faults.splice(0); // the browser notes the 422
       await page.close();

@@ -114,6 +114,15 @@ describe('the host of Sparkplug B', () => {
     expect(again).toMatchObject({ ok: true, observations: [{ signal: 'state', value: 'Execute', measuredAtUs: nowUs + 1 }, { signal: 'power' }] });
   });
 
+  it('knows a node that died while it told of its past up to its last word', () => {
+    born(0, 3);
+    mixerBorn(1);
+    nowUs += 3_600_000_000;
+    send('DDATA/node-1/mixer', 2, [metric({ alias: 1, value: 4 })], T_MS + 2000);
+    nowUs += 60_000_000;
+    expect(send('NDEATH/node-1', undefined, [bdSeq(3)])).toMatchObject({ ok: true, observations: [{ value: null, measuredAtUs: (T_MS + 2000) * 1000 }] });
+  });
+
   it('does not know the state of a device after its own death, by its time', () => {
     born();
     mixerBorn(1);

@@ -91,6 +91,7 @@ function take(mirror: CellMirror, record: LotRecord, heard: HeardEvent): void {
       record.good = event.good;
       return;
     case 'stored':
+      record.items = event.items; // of a part of a lot the first that is told
       return open(stays, 'stored', event.store, atUs, null);
     case 'taken':
       return closeStay(stays, 'stored', atUs, event.store);

@@ -9,11 +9,11 @@ interface LiveListener<View> {
   /** The server does not let us follow it. */
   onRefused(code: string): void;
 }
-export interface LineListener extends LiveListener<LineView> {
+interface LineListener extends LiveListener<LineView> {
   /** Something happened to an alarm of the line. */
   onAlarms(): void;
 }
-export type CellListener = LiveListener<CellLive>;
+type CellListener = LiveListener<CellLive>;
 
 let stream: TwinStream | null = null;
 

@@ -38,14 +38,17 @@ export function watchEnergy(cell: CompiledCell, watch: Watch, fact: Energy): voi
   if (day) takeAmount(watch, { judged: 'power', source: fact.source, of }, day, (LIMITS.power.scatter * day.expected) ** 2);
 }
 
-/** Power by the file [kW]; undefined: not judged. Phases that draw differently count as they were measured lately, items by the last speed. */
+/**
+ * Power by the file [kW]; undefined: not judged. Phases that draw differently count as they were measured lately, once a step has
+ * gone through all of them; items by the last speed.
+ */
 function kwOf(watch: Watch, spot: Spot, account: MeasuredAccount, carrier: string): number | undefined {
   const power = spot.power.get(carrier);
   const kw = power?.table[account];
   if (spot.station === null) {
     if (kw !== undefined || account !== 'execute' || power === undefined || spot.place.line !== null) return kw;
     const mix = watch.mixes[spot.source];
-    return mix !== undefined && mix.seconds > 0 ? mix.kwS / mix.seconds : undefined;
+    return mix?.steps && mix.seconds > 0 ? mix.kwS / mix.seconds : undefined;
   }
   if (account !== 'execute' || kw === undefined || power!.perItemKwh === 0) return kw;
   return kw + power!.perItemKwh * (watch.speeds[spot.source] !== undefined ? 60 * watch.speeds[spot.source]! : spot.station.ratePerUs * US_PER_HOUR);

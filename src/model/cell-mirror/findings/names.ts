@@ -64,8 +64,11 @@ function carrierName({ definition }: CompiledCell, of: string): Bilingual {
   const [id] = of.split('/') as [string];
   if (id === 'electricity') return { en: 'electricity', fr: "d'électricité" };
   const name = definition.carriers.find((one) => one.id === id)?.name ?? both(id);
-  return { en: name.en, fr: `de ${name.fr}` };
+  return { en: within(name.en), fr: `de ${within(name.fr)}` };
 }
+
+/** A name in the middle of a sentence; abbreviations stay as they are. */
+const within = (name: string): string => (/^\p{Lu}(?!\p{Lu})/u.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name);
 
 function laboratoryName(of: string): Bilingual {
   const [release, part] = of.split('/') as [string, string];

@@ -22,8 +22,8 @@ export interface Watch {
   /** by unit, or source of a machine */
   uses: Record<string, Use>;
   rests: Record<string, Rest>;
-  /** by source: time and energy of its phases by their powers in the file, of late */
-  mixes: Record<string, { seconds: number; kwS: number }>;
+  /** by source: time and energy of its phases by their powers in the file, of late, and how many steps have ended */
+  mixes: Record<string, { seconds: number; kwS: number; steps?: number }>;
   /** by source|stop: running time that has not been judged, and the stops in it */
   runs: Record<string, { stops: number; seconds: number; fromUs: number }>;
   /** by machine: speed of its last run [items/min], and the lot whose start-up is counted */

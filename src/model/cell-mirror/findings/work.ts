@@ -61,6 +61,8 @@ export function watchStep(cell: CompiledCell, watch: Watch, fact: Of<'step'>): v
   const use = (watch.uses[spot.place.unit.id] ??= { day: 0, busyS: 0, waitS: 0, good: 0, steps: 0 });
   use.good += fact.good;
   use.steps += 1;
+  const mix = watch.mixes[fact.source];
+  if (mix !== undefined) mix.steps = (mix.steps ?? 0) + 1;
   const product = cell.definition.products.find(({ id }) => id === fact.product);
   const recipe = product?.route.find(({ id }) => id === fact.step);
   if (recipe === undefined || spot.place.line !== null || recipe.recovers > 0) return;
