@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CellDefinition } from '../../src/contract/cell.js';
-import { reasonOf } from '../../src/contract/reason.js';
+import { reasonOf } from '../../src/contract/reason-of.js';
 import { reasonOfLaw } from '../../src/model/cell-mirror/account.js';
 import { readPlantFiles } from '../../src/plant/files.js';
 import { parametersOf } from '../../src/plant/parameters.js';
