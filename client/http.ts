@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { ActiveAlarm, ActiveAlarms, AlarmHistory, type ShelveDocument } from '../src/contract/alarm.js';
+import { CellKpiGroup, type CellKpiGrouping } from '../src/contract/cell-kpi.js';
+import { CellLive, CellSummary } from '../src/contract/cell-live.js';
+import { Finding, LedgerRow, LotRecord, OrderRecord } from '../src/contract/cell-view.js';
+import { CellInForce } from '../src/contract/cell.js';
 import { Info } from '../src/contract/info.js';
 import { LineInForce } from '../src/contract/line.js';
 import { LineLosses } from '../src/contract/losses.js';
+import { AlarmRecord } from '../src/contract/machine-alarm.js';
+import { CellParameters } from '../src/contract/parameter.js';
 import { Problem, type Issue, type ProblemCode } from '../src/contract/problem.js';
 import { Run, RunEnd, RunPage, RunProgress, ScenarioResult, type ScenarioDocument } from '../src/contract/scenario.js';
 import { BatchView, LineView, TwinEvent } from '../src/contract/stream.js';
@@ -43,7 +49,7 @@ export interface Stretch {
   to?: string;
 }
 
-const VersionedView = z.strictObject({ epoch: z.string(), rev: z.int(), asOfUs: Micros, view: LineView });
+const versioned = <View extends z.ZodType>(view: View) => z.strictObject({ epoch: z.string(), rev: z.int(), asOfUs: Micros, view });
 const items = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) }).transform((page) => page.items);
 
 /** The HTTP API, typed; every answer is checked against the contract. Methods reject with ServerFailure. */
@@ -56,7 +62,7 @@ export class TwinHttp {
 
   info = () => this.get(Info, '/info');
   lines = () => this.get(items(LineSummary), '/lines');
-  line = (line: string) => this.get(VersionedView, `/lines/${part(line)}`);
+  line = (line: string) => this.get(versioned(LineView), `/lines/${part(line)}`);
   definition = (line: string) => this.get(LineInForce, `/lines/${part(line)}/definition`);
   batches = (line: string) => this.get(items(BatchView), `/lines/${part(line)}/batches`);
   events = (line: string, after = 0) => this.get(items(TwinEvent), `/lines/${part(line)}/events${search({ after })}`);
@@ -72,8 +78,23 @@ export class TwinHttp {
   acknowledgeAlarm = (line: string, id: string, body: { why?: string } = {}) => this.actOnAlarm(line, id, 'acknowledge', body);
   shelveAlarm = (line: string, id: string, body: ShelveDocument) => this.actOnAlarm(line, id, 'shelve', body);
   unshelveAlarm = (line: string, id: string, body: { why?: string } = {}) => this.actOnAlarm(line, id, 'unshelve', body);
+  cells = () => this.get(items(CellSummary), '/cells');
+  cell = (cell: string) => this.get(versioned(CellLive), `/cells/${part(cell)}`);
+  cellDefinition = (cell: string) => this.get(CellInForce, `/cells/${part(cell)}/definition`);
+  /** Records of the lots that were under way in a stretch; of the last 7 days where none is given. */
+  lots = (cell: string, stretch: Stretch = {}) => this.get(items(LotRecord), `/cells/${part(cell)}/lots${search({ ...stretch })}`);
+  lot = (cell: string, lot: string) => this.get(LotRecord, `/cells/${part(cell)}/lots/${part(lot)}`);
+  orders = (cell: string) => this.get(items(OrderRecord), `/cells/${part(cell)}/orders`);
+  findings = (cell: string) => this.get(items(Finding), `/cells/${part(cell)}/findings`);
+  /** Sums by source, shift and lot, of which all indicators are made. */
+  ledger = (cell: string, stretch: Stretch = {}) => this.get(items(LedgerRow), `/cells/${part(cell)}/ledger${search({ ...stretch })}`);
+  cellKpis = (cell: string, by: CellKpiGrouping, stretch: Stretch = {}) =>
+    this.get(items(CellKpiGroup), `/cells/${part(cell)}/kpis${search({ by, ...stretch })}`);
   telemetry = () => this.get(TelemetryStatus, '/telemetry');
   deadLetters = (page: { limit?: number; cursor?: string } = {}) => this.get(DeadLetterPage, `/dead-letters${search(page)}`);
+  /** Alarms that machines of a cell sent: those that stand, then those that ended in a stretch. */
+  machineAlarms = (cell: string, stretch: Stretch = {}) => this.get(items(AlarmRecord), `/cells/${part(cell)}/alarms${search({ ...stretch })}`);
+  cellParameters = (cell: string) => this.get(CellParameters, `/cells/${part(cell)}/parameters`);
 
   /** Asks a what-if. The run may be an earlier one that asked the same, unless `fresh`. */
   ask = async (document: ScenarioDocument, fresh = false) =>

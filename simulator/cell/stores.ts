@@ -18,9 +18,13 @@ export function enterStore(world: World, batch: Batch, store: string): void {
 
 /** A batch leaves its store, where it is in one. */
 export function leaveStore(world: World, batch: Batch): void {
-  if (batch.store === null) return;
-  world.plant.stores[batch.store]!.count--;
-  happened(world, 'cell', { event: 'taken', lot: batch.lot, store: batch.store, items: batch.items });
+  const { store } = batch;
+  if (store === null) return;
+  world.plant.stores[store]!.count--;
+  const { holdLimit } = world.cell.definition.stores.find(({ id }) => id === store)!;
+  const exceeded = holdLimit !== undefined && batch.limitS === null;
+  if (exceeded) happened(world, 'cell', { alarm: 'hold-limit', lot: batch.lot, store, raised: false, severity: 'high' }, '_alarm_v1/Event');
+  happened(world, 'cell', { event: 'taken', lot: batch.lot, store, items: batch.items });
   batch.store = null;
   batch.limitS = null;
 }

@@ -166,14 +166,16 @@ export function finishActivity(world: World, place: Place): boolean {
   if (state.stage === 'phases' && ++state.phase >= phasesOf(world, place, state).length) return true;
   if (state.stage === 'phases') begin(world, place);
   else {
-    if (state.stage === 'cleaning') cleaned(state, plant.timeS);
+    if (state.stage === 'cleaning') cleaned(world, place, state);
     if (state.stage === 'maintenance') state.upkeepS[state.upkeep] = 0;
     nextStage(world, place);
   }
   return false;
 }
 
-function cleaned(state: PlaceState, timeS: number): void {
+function cleaned(world: World, place: Place, state: PlaceState): void {
+  const { timeS } = world.plant;
+  if (state.soiledLate) happened(world, place.index, { alarm: 'dirty-hold', raised: false, severity: 'medium' }, '_alarm_v1/Event');
   state.soiled = state.soiledLate = false;
   state.cleanSinceS = timeS;
   if (!state.major) return;

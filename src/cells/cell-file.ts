@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { openWatch, type Watch } from '../model/cell-mirror/findings/watch.js';
+import type { AlarmBooks } from '../model/cell-mirror/alarms.js';
 import type { CellMirror } from '../model/cell-mirror/books.js';
 import { openMirror } from '../model/cell-mirror/open-mirror.js';
 import { restoreCellMirror, saveCellMirror } from '../model/cell-mirror/save.js';
@@ -12,6 +13,7 @@ const FORMAT = 1;
 export interface ResumedCell {
   mirror: CellMirror;
   watch: Watch;
+  alarms: AlarmBooks;
   offset: number;
   note: string | null;
 }
@@ -23,12 +25,14 @@ interface Kept {
   offset: number;
   mirror: CellMirror;
   watch: Watch;
+  /** missing in what was written before alarms were kept */
+  alarms?: AlarmBooks;
 }
 
 const fileOf = (folder: string, cell: string) => path.join(folder, `${cell}.json`);
 
-export const cellText = ({ cell, version, offset, mirror, watch }: Kept): string =>
-  `{"format":${FORMAT},"cell":${JSON.stringify(cell)},"version":${JSON.stringify(version)},"offset":${offset},"watch":${JSON.stringify(watch)},"mirror":${saveCellMirror(mirror)}}`;
+export const cellText = ({ cell, version, offset, mirror, watch, alarms = {} }: Kept): string =>
+  `{"format":${FORMAT},"cell":${JSON.stringify(cell)},"version":${JSON.stringify(version)},"offset":${offset},"watch":${JSON.stringify(watch)},"alarms":${JSON.stringify(alarms)},"mirror":${saveCellMirror(mirror)}}`;
 
 /** Replaces the file of a cell: after a crash at any moment it holds the old state or the new one. */
 export const writeCell = (folder: string, cell: string, text: string): Promise<void> => replaceFile(fileOf(folder, cell), text);
@@ -40,7 +44,7 @@ export const writeCell = (folder: string, cell: string, text: string): Promise<v
 export async function readCellFile(folder: string, plant: PlantCell): Promise<ResumedCell> {
   const { definition, compiled, version } = plant;
   const { id } = definition;
-  const anew = (note: string | null): ResumedCell => ({ mirror: openMirror(compiled), watch: openWatch(compiled), offset: 0, note });
+  const anew = (note: string | null): ResumedCell => ({ mirror: openMirror(compiled), watch: openWatch(compiled), alarms: {}, offset: 0, note });
   const text = await readIfThere(fileOf(folder, id));
   if (text === null) return anew(null);
   const saved = parse(text);
@@ -49,9 +53,15 @@ export async function readCellFile(folder: string, plant: PlantCell): Promise<Re
   const restored = restoreCellMirror(compiled, JSON.stringify(saved.mirror));
   if (!restored.ok) return anew(`the saved record of ${id} does not fit (${restored.reason}): ${begins}`);
   const { mirror } = restored;
-  const { offset } = saved;
-  if (saved.version === version) return { mirror, watch: saved.watch, offset, note: null };
-  return { mirror, watch: openWatch(compiled), offset, note: `${id} has changed: its record goes on, and what differs from the model is looked for anew` };
+  const { offset, alarms = {} } = saved;
+  if (saved.version === version) return { mirror, watch: saved.watch, alarms, offset, note: null };
+  return {
+    mirror,
+    watch: openWatch(compiled),
+    alarms,
+    offset,
+    note: `${id} has changed: its record goes on, and what differs from the model is looked for anew`,
+  };
 }
 
 function parse(text: string): (Kept & { format: number }) | null {

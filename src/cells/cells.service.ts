@@ -35,7 +35,7 @@ export class CellsService implements OnModuleInit, OnModuleDestroy {
   private saving: Promise<void> = Promise.resolve();
   private stopped = false;
 
-  /** After each batch taken in, as time moves, and when a look ahead arrives. */
+  /** Once a second where something was heard, as time moves, and when a look ahead arrives. */
   readonly changes$: Observable<{ line: LineId; rev: number }> = this.changes;
 
   constructor(
@@ -86,8 +86,7 @@ export class CellsService implements OnModuleInit, OnModuleDestroy {
   tick(): void {
     const wallUs = this.clock.nowUs();
     for (const [id, live] of this.live) {
-      if (!live.tick(wallUs)) continue;
-      this.changes.next({ line: id, rev: live.rev });
+      if (live.tick(wallUs)) this.changes.next({ line: id, rev: live.rev });
       this.lookAheadWhereDue(id, live, wallUs);
     }
   }
@@ -117,11 +116,7 @@ export class CellsService implements OnModuleInit, OnModuleDestroy {
   }
 
   private take(cells: readonly LiveCell[], { observations, nextOffset }: CommittedBatch): void {
-    for (const live of cells) {
-      const { rev } = live;
-      live.take(observations, nextOffset);
-      if (live.rev !== rev) this.changes.next({ line: live.plant.definition.id, rev: live.rev });
-    }
+    for (const live of cells) live.take(observations, nextOffset);
   }
 
   private lookAheadWhereDue(id: LineId, live: LiveCell, wallUs: Micros): void {

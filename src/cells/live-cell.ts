@@ -5,6 +5,7 @@ import type { Micros } from '../contract/units.js';
 import type { Situation } from '../model/cell/situation.js';
 import { findingsOf } from '../model/cell-mirror/findings/findings.js';
 import { watchFact, type Watch } from '../model/cell-mirror/findings/watch.js';
+import { type AlarmBooks, drainAlarms, hearAlarm, standingAlarms } from '../model/cell-mirror/alarms.js';
 import type { CellMirror } from '../model/cell-mirror/books.js';
 import { observeCell } from '../model/cell-mirror/observe.js';
 import { drainOld } from '../model/cell-mirror/save.js';
@@ -37,21 +38,24 @@ export class LiveCell {
   rev = 0;
   private readonly mirror: CellMirror;
   private readonly watch: Watch;
+  private readonly alarms: AlarmBooks;
   private ahead: LookAheads;
   private drawn: DrawnCell | null = null;
   private resumeOffset: number;
   private savedOffset: number;
   private receivedAtUs: Micros | null = null;
+  private heardMore = false;
   private drawnAtUs = -Infinity;
   /** grows whenever a lot goes on */
   private progress = 0;
 
   constructor(
     readonly plant: PlantCell,
-    { mirror, watch, offset, note }: ResumedCell,
+    { mirror, watch, alarms, offset, note }: ResumedCell,
   ) {
     this.mirror = mirror;
     this.watch = watch;
+    this.alarms = alarms;
     this.ahead = { shift: null, week: null };
     this.resumeOffset = offset;
     this.savedOffset = note === null ? offset : -1;
@@ -82,22 +86,26 @@ export class LiveCell {
     return this.mirror;
   }
 
+  /** alarms that machines sent, to be read here and now */
+  get alarmBooks(): AlarmBooks {
+    return this.alarms;
+  }
+
   /** Takes in the readings of a batch that are its own; a batch that it already has is left alone. */
   take(observations: readonly Observation[], nextOffset: number): void {
     if (nextOffset <= this.resumeOffset) return;
     const { compiled, definition } = this.plant;
-    let taken = false;
     for (const observation of observations) {
       if (observation.line !== definition.id) continue;
       for (const fact of observeCell(compiled, this.mirror, observation)) {
         watchFact(compiled, this.watch, fact);
         if (fact.kind === 'step' || fact.kind === 'phase') this.progress += 1;
       }
+      hearAlarm(this.alarms, observation);
       this.receivedAtUs = observation.receivedAtUs;
-      taken = true;
+      this.heardMore = true;
     }
     this.resumeOffset = nextOffset;
-    if (taken) this.rev += 1;
   }
 
   catchingUp(wallUs: Micros): boolean {
@@ -126,10 +134,11 @@ export class LiveCell {
     this.rev += 1;
   }
 
-  /** Time has gone on: a new revision where something was heard or may be stale by now. False before the first reading. */
+  /** Time has gone on: a new revision where something was heard, or where what was drawn has grown old. True where there is one. */
   tick(wallUs: Micros): boolean {
-    if (this.mirror.asOfUs === null) return false;
-    if (this.drawn !== null && this.drawn.rev === this.rev && wallUs - this.drawnAtUs < REDRAW_US) return true;
+    if (this.mirror.asOfUs === null || (!this.heardMore && wallUs - this.drawnAtUs < REDRAW_US)) return false;
+    this.heardMore = false;
+    this.drawnAtUs = wallUs;
     this.rev += 1;
     return true;
   }
@@ -143,9 +152,11 @@ export class LiveCell {
   /** The text to keep, where it is not kept already. What is older than is kept goes. */
   unsaved(): { text: string; offset: number } | null {
     if (this.savedOffset === this.resumeOffset) return null;
+    drainAlarms(this.alarms, this.mirror);
     drainOld(this.mirror);
     const { definition, version } = this.plant;
-    return { text: cellText({ cell: definition.id, version, offset: this.resumeOffset, mirror: this.mirror, watch: this.watch }), offset: this.resumeOffset };
+    const { mirror, watch, alarms, resumeOffset: offset } = this;
+    return { text: cellText({ cell: definition.id, version, offset, mirror, watch, alarms }), offset };
   }
 
   saved(offset: number): void {
@@ -155,7 +166,6 @@ export class LiveCell {
   private draw(wallUs: Micros): DrawnCell {
     const { compiled, definition } = this.plant;
     const atUs = this.nowUs(wallUs) ?? wallUs;
-    this.drawnAtUs = wallUs;
     const findings = findingsOf(compiled, this.watch, atUs);
     const measured = viewMirror(compiled, this.mirror, atUs);
     const view = liveView(measured, {
@@ -166,6 +176,7 @@ export class LiveCell {
       catchingUp: this.catchingUp(wallUs),
       powerKw: { electricity: electricityOf(measured) },
       findings,
+      alarms: standingAlarms(this.alarms, this.mirror),
       ...this.ahead,
     });
     return { rev: this.rev, asOfUs: atUs, view };

@@ -1,6 +1,7 @@
 import type { CellLive, LotNow } from '../contract/cell-live.js';
 import type { CellLookAhead, CellView, Finding, LotRecord, SourceView } from '../contract/cell-view.js';
 import type { CellDefinition } from '../contract/cell.js';
+import type { StandingAlarm } from '../contract/machine-alarm.js';
 import type { Micros } from '../contract/units.js';
 
 /** A cell that was not heard for so long is stale [us]: its machines say everything again every five minutes. */
@@ -15,6 +16,7 @@ export interface Surroundings {
   catchingUp: boolean;
   powerKw: Record<string, number>;
   findings: readonly Finding[];
+  alarms: Record<string, StandingAlarm>;
   shift: CellLookAhead | null;
   week: CellLookAhead | null;
 }
@@ -22,8 +24,12 @@ export interface Surroundings {
 /** The measured record, with what was found and what lies ahead, as the stream sends it: by name, so that a change is a leaf. */
 export function liveView(measured: Omit<CellView, 'findings' | 'lookAhead'>, around: Surroundings): CellLive {
   const { definition, heardAtUs, wallUs, shift, week } = around;
-  const remaining = new Map((shift ?? week)?.steps.map(({ source, remainingS }) => [source, remainingS]));
-  const ofSource = (source: SourceView): SourceView => ({ ...source, remainingS: remaining.get(source.source) ?? null });
+  // The look ahead of the shift has more replications, that of the week tells of steps that are longer.
+  const [inShift, inWeek] = [shift, week].map((ahead) => new Map(ahead?.steps.map(({ source, lot, remainingS }) => [`${source} ${lot}`, remainingS])));
+  const ofSource = (source: SourceView): SourceView => {
+    const key = `${source.source} ${source.lot}`;
+    return { ...source, remainingS: inShift!.get(key) ?? inWeek!.get(key) ?? null };
+  };
   const { cell, asOfUs, units, machines, lots, orders, utilities, zones } = measured;
   return {
     kind: 'cell',
@@ -62,6 +68,7 @@ export function liveView(measured: Omit<CellView, 'findings' | 'lookAhead'>, aro
       ({ id }) => id,
       (finding) => finding,
     ),
+    alarms: around.alarms,
     lookAheads: { shift, week },
   };
 }

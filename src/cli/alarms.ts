@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { ActiveAlarm, AlarmEvent } from '../contract/alarm.js';
-import { number, textTable } from './format.js';
+import { moment, number, textTable } from './format.js';
 import type { Io } from './io.js';
-import { serverOf, type ServerOptions } from './server.js';
+import { serverOf, type ServerOptions, withServer } from './server.js';
 import { WORDS } from './words.js';
 
 interface Options extends ServerOptions {
@@ -13,8 +13,8 @@ interface Options extends ServerOptions {
   until?: string;
 }
 
-/** Alarms of a line, and what a person does about them. `withServer` adds the options that name the service. */
-export function addLineAlarms(line: Command, withServer: (command: Command) => Command, io: Io): void {
+/** Alarms of a line, and what a person does about them. */
+export function addLineAlarms(line: Command, io: Io): void {
   withServer(line.command('alarms').description('alarms and advisories that are not normal').argument('<line>'))
     .option('--history', 'what happened, newest first, instead')
     .action((id: string, options: Options) => (options.history ? showHistory(id, options, io) : showActive(id, options, io)));
@@ -83,5 +83,4 @@ function historyTable(events: readonly AlarmEvent[], io: Io): string {
   return textTable([['#', words.time, words.alarm, words.event, words.value, words.who, words.why], ...rows], [1, 2, 3, 5, 6]);
 }
 
-const moment = (us: number | null): string => (us === null ? '–' : new Date(us / 1000).toISOString());
 const figure = (value: number | null, io: Io): string => (value === null ? '–' : number(value, Number.isInteger(value) ? 0 : 2, io.lang));

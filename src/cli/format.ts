@@ -52,3 +52,9 @@ export function duration(seconds: number): string {
     if (seconds >= size && seconds % size === 0) return `${seconds / size} ${unit}`;
   return `${seconds} s`;
 }
+
+/** As `number`; a dash where it is not known. */
+export const figure = (value: number | null, decimals: number, lang: Lang): string => (value === null ? '–' : number(value, decimals, lang));
+
+/** An instant [us] as ISO 8601 in UTC; a dash where there is none. */
+export const moment = (us: number | null): string => (us === null ? '–' : new Date(us / 1000).toISOString());

@@ -7,7 +7,7 @@ import { addLineAlarms } from './alarms.js';
 import { number, textTable } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { lossesText } from './losses.js';
-import { serverOf, type Server, type ServerOptions } from './server.js';
+import { serverOf, type Server, type ServerOptions, withServer } from './server.js';
 import { WORDS } from './words.js';
 
 interface Options extends ServerOptions {
@@ -16,12 +16,6 @@ interface Options extends ServerOptions {
 
 export function addLine(program: Command, io: Io): void {
   const line = program.command('line').description('the lines of a service, as they are now');
-  const withServer = (command: Command) =>
-    command
-      .option('--server <url>', 'the service; http://127.0.0.1:3000 where not given')
-      .option('--token <token>', 'bearer token of the service')
-      .option('--json', 'JSON');
-
   withServer(line.command('ls').description('list the lines')).action(async (options: Options) => {
     const lines = await serverOf(options, io).http.lines();
     if (options.json) for (const each of lines) io.out(JSON.stringify(each));
@@ -41,7 +35,7 @@ export function addLine(program: Command, io: Io): void {
       const losses = await serverOf(options, io).http.losses(id, { ...(from && { from }), ...(to && { to }) });
       io.out(options.json ? JSON.stringify(losses) : lossesText(losses, io));
     });
-  addLineAlarms(line, withServer, io);
+  addLineAlarms(line, io);
   line.showHelpAfterError('(did you mean twin line ls, twin line show LINE, twin line watch LINE, twin line losses LINE or twin line alarms LINE?)');
 }
 

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { ServerFailure } from '../../client/http.js';
 import { TwinHttp } from '../../client/http.js';
 import { CliFault, EXIT, type ExitCode, type Io } from './io.js';
@@ -14,6 +15,13 @@ export interface Server {
   token: string | null;
   http: TwinHttp;
 }
+
+/** Adds the options that name the service, and --json. */
+export const withServer = (command: Command): Command =>
+  command
+    .option('--server <url>', 'the service; http://127.0.0.1:3000 where not given')
+    .option('--token <token>', 'bearer token of the service')
+    .option('--json', 'JSON');
 
 /** The service that the options or the environment name. Its faults end the command, see faultOf. */
 export function serverOf(options: ServerOptions, io: Io): Server {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { LineDefinition } from '../contract/line.js';
+import type { LineDefinition } from '../contract/line.js';
 import { ScenarioRequest, type ScenarioDocument, type ScenarioResult } from '../contract/scenario.js';
 import { explain, toIssue } from '../contract/explain.js';
 import type { FileTypes } from '../plant/machine-types.js';

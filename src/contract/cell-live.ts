@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CellLookAhead, Finding, LotRecord, OrderRecord, SourceView } from './cell-view.js';
 import { LineId, SourceId, UnitId } from './equipment.js';
 import { Freshness } from './freshness.js';
+import { StandingAlarm } from './machine-alarm.js';
 import { Bilingual, Micros } from './units.js';
 
 /** Where a lot under way is. */
@@ -35,6 +36,7 @@ export const CellLive = z.strictObject({
   utilities: z.record(UnitId, z.strictObject({ flow: z.number().nullable(), unit: z.string(), capacity: z.number().nullable() })),
   zones: z.record(UnitId, z.strictObject({ setback: z.boolean().nullable(), powerKw: z.number().nullable(), roomDpPa: z.number().nullable() })),
   findings: z.record(z.string(), Finding),
+  alarms: z.record(z.string(), StandingAlarm).describe('that machines have raised and not cleared'),
   lookAheads: z.strictObject({
     shift: CellLookAhead.nullable().describe('to the end of the present shift, or of the day'),
     week: CellLookAhead.nullable().describe('seven days: when lots and orders end'),

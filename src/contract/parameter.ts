@@ -25,3 +25,7 @@ export const LineParameters = z.strictObject({
   items: z.array(Parameter),
 });
 export type LineParameters = z.infer<typeof LineParameters>;
+
+/** Answer of GET /api/v1/cells/:cell/parameters. */
+export const CellParameters = LineParameters.omit({ line: true }).extend({ cell: LineId });
+export type CellParameters = z.infer<typeof CellParameters>;

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/require-scope.js';
 import type { CellInForce } from '../contract/cell.js';
 import { LineVersions, type LineInForce } from '../contract/line.js';
-import { LineParameters } from '../contract/parameter.js';
+import { CellParameters, LineParameters } from '../contract/parameter.js';
 import { Public } from '../platform/public.js';
 import { ProblemError } from '../platform/problem.js';
 import { parametersOf } from './parameters.js';
@@ -52,6 +52,15 @@ export class PlantController {
   cellDefinition(@Param('line') id: string): CellInForce {
     const { definition, version, file } = this.findCell(id);
     return { cell: definition.id, version, file, definition };
+  }
+
+  @Get('cells/:line/parameters')
+  @ApiOperation({ summary: 'Every number that the plant file says of the cell and its machines, with its unit and where it comes from' })
+  @RequireScope('read')
+  @ApiOkResponse({ standardSchema: CellParameters })
+  cellParameters(@Param('line') id: string): CellParameters {
+    const { definition, version } = this.findCell(id);
+    return { cell: definition.id, version, items: parametersOf(definition) };
   }
 
   @Get('cells/:line/versions')

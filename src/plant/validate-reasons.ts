@@ -1,5 +1,6 @@
 import type { Issue } from '../contract/problem.js';
-import { parentOf, type StopReason } from '../contract/reason.js';
+import { parentOf } from '../contract/reason-of.js';
+import type { StopReason } from '../contract/reason.js';
 import { twice } from './twice.js';
 
 /** Codes and ids stand once, ranges lie in each other or apart, and what belongs to what is a tree. */

@@ -17,10 +17,11 @@ export class EmbeddedBroker implements Broker {
   private server: Server | null = null;
   private stopping = false;
 
-  /** Port 0 takes a free one. */
+  /** Port 0 takes a free one. `concerns`: which topics are taken in; others only go from client to client. */
   constructor(
     private readonly port: number,
     private readonly receive: Receive,
+    private readonly concerns: (topic: string) => boolean,
   ) {}
 
   async start(): Promise<void> {
@@ -74,6 +75,7 @@ export class EmbeddedBroker implements Broker {
     const refuse = (reason: string) => callback(new Error(reason));
     if (packet.topic.startsWith('$')) return refuse('topics that begin with $ are the broker’s own');
     if (this.stopping) return refuse('the broker is stopping');
+    if (!this.concerns(packet.topic)) return callback();
     const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
     if (this.receive({ topic: packet.topic, payload, dup: packet.dup }, () => callback())) return;
     this.logger.warn(`client ${client?.id ?? 'unknown'} is disconnected: more was received than can be committed`);

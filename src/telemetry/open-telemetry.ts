@@ -84,7 +84,7 @@ async function catchUp(latest: Latest, journal: Journal): Promise<void> {
 }
 
 function brokerOf(mqtt: Config['mqtt'], table: TopicTable, receive: Receive, onReady: () => void): Broker {
-  if (mqtt.url === null) return new EmbeddedBroker(mqtt.embeddedPort, receive);
+  if (mqtt.url === null) return new EmbeddedBroker(mqtt.embeddedPort, receive, (topic) => table.concerns(topic));
   const settings = { ...mqtt, url: mqtt.url };
   const lines = table.filters();
   const nodes = table.sparkplugFilters();

@@ -15,6 +15,8 @@ export type Target =
 
 const BY_RULE = /^(.*)\/(_(?:process|hvac|weather)_v1\/[^/]*)$/;
 const FROM_SPARKPLUG = /^spBv1\.0\//;
+/** Below this a simulator is asked for incidents, and answers. */
+const OF_SIMULATOR = 'simulator/';
 
 export type Lookup = { ok: true; target: Target } | { ok: false; detail: string };
 
@@ -56,6 +58,11 @@ export class TopicTable {
     const known = this.targets.get(topic);
     if (known) return { ok: true, target: known };
     return FROM_SPARKPLUG.test(topic) ? this.findMessage(topic) : this.findByRule(topic);
+  }
+
+  /** Whether a topic may carry telemetry. What a simulator and its trainers say to each other does not, unless a plant file has its prefix there. */
+  concerns(topic: string): boolean {
+    return !topic.startsWith(OF_SIMULATOR) || this.mirroredBy(topic) !== null;
   }
 
   /** The line or cell whose prefix the topic begins with, mapped or not; null for none. */

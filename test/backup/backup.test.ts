@@ -21,6 +21,8 @@ beforeEach(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'twin-backup-'));
   config = { dataDir: here('data'), plants: [here('plants'), here('one/pack-1.yaml')], influx: null, databaseUrl: null };
   write('data/journal/0000000000000001.v1.journal', 'frames');
+  write('data/cells/solid-dose.json', '{"format":1}');
+  write('data/cells/solid-dose.json.new', 'half');
   write('data/latest.json', '{}');
   write('data/latest.json.new', 'half');
   write('data/twin/pack-1.json', '{"format":1}');
@@ -36,6 +38,7 @@ describe('a backup', () => {
     expect(made).toMatchObject({ ok: true, manifest: { format: 1, createdAt: '2026-03-02T06:00:00.000Z', database: null, elsewhere: [] } });
     const manifest = JSON.parse(readFileSync(here('backup/manifest.json'), 'utf8')) as BackupManifest;
     expect(manifest.files.map((file) => file.path)).toEqual([
+      'data/cells/solid-dose.json',
       'data/journal/0000000000000001.v1.journal',
       'data/latest.json',
       'data/twin/pack-1.json',
@@ -43,7 +46,7 @@ describe('a backup', () => {
       'plants/1-pack-1.yaml',
     ]);
     // printf frames | sha256sum
-    expect(manifest.files[0]).toMatchObject({ bytes: 6, sha256: '594cfd2607d4f09e1ce6241203e418cacfed545063792bc5eab7afaadbf0c4e0' });
+    expect(manifest.files[1]).toMatchObject({ bytes: 6, sha256: '594cfd2607d4f09e1ce6241203e418cacfed545063792bc5eab7afaadbf0c4e0' });
   });
 
   it('names the stores that are not in it, without their secrets', async () => {
@@ -89,7 +92,7 @@ describe('a restore', () => {
   it('makes the data folder the same again', async () => {
     expect(await restore()).toMatchObject({ ok: true });
     expect(readFileSync(here('again/journal/0000000000000001.v1.journal'), 'utf8')).toBe('frames');
-    expect(readdirSync(here('again')).sort()).toEqual(['journal', 'latest.json', 'twin']);
+    expect(readdirSync(here('again')).sort()).toEqual(['cells', 'journal', 'latest.json', 'twin']);
   });
 
   it('writes plant files to a new folder only', async () => {
@@ -104,7 +107,7 @@ describe('a restore', () => {
     expect(await restore()).toMatchObject({ ok: false, reason: 'refused' });
     expect(readFileSync(here('again/latest.json'), 'utf8')).toBe('old');
     expect(await restore('backup', { force: true })).toMatchObject({ ok: true });
-    expect(readdirSync(here('again')).sort()).toEqual(['journal', 'latest.json', 'twin']);
+    expect(readdirSync(here('again')).sort()).toEqual(['cells', 'journal', 'latest.json', 'twin']);
   });
 
   it('rejects while somebody works in the data folder', async () => {

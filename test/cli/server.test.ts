@@ -130,6 +130,8 @@ describe('twin, with a service', () => {
   it('tells the versions of both', async () => {
     const { code, out } = await run('info');
     expect(code).toBe(0);
-    expect(out).toMatch(/^pharmatwin \d.*\nhttp:.*: pharmatwin \d.*\n {2}osd-1 {2}[0-9a-f]{12}\n {2}press-replay {2}[0-9a-f]{12}\n$/);
+    expect(out).toMatch(
+      /^pharmatwin \d.*\nhttp:.*: pharmatwin \d.*\n {2}osd-1 {2}[0-9a-f]{12}\n {2}press-replay {2}[0-9a-f]{12}\n(.*\n)* {2}valclair-tablets {2}[0-9a-f]{12}\n$/,
+    );
   });
 });

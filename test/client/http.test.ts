@@ -44,6 +44,45 @@ it('gives the items of a list', async () => {
   expect(await http.batches('osd-1')).toEqual([batch]);
 });
 
+it('asks for cells, their lots and their indicators', async () => {
+  const summary = {
+    cell: 'valclair-tablets',
+    name: { en: 'Valclair', fr: 'Valclair' },
+    demo: true,
+    site: 'valclair',
+    timezone: 'Europe/Paris',
+    freshness: 'live',
+    catchingUp: false,
+    asOfUs: 1,
+    units: { producing: 1, down: 0, waiting: 0, unknown: 0, all: 1 },
+    lots: 2,
+    findings: 0,
+    powerKw: 3,
+  };
+  json({ items: [summary], next: null });
+  expect(await http.cells()).toEqual([summary]);
+  json({ items: [], next: null });
+  await http.lots('valclair-tablets', { from: 'now-1d' });
+  await http.cellKpis('valclair-tablets', 'lot', { from: 'now-7d', to: 'now' });
+  await http.orders('valclair-tablets');
+  await http.findings('valclair-tablets');
+  await http.ledger('valclair-tablets');
+  expect(asked.map(({ url }) => url)).toEqual([
+    '/api/v1/cells',
+    '/api/v1/cells/valclair-tablets/lots?from=now-1d',
+    '/api/v1/cells/valclair-tablets/kpis?by=lot&from=now-7d&to=now',
+    '/api/v1/cells/valclair-tablets/orders',
+    '/api/v1/cells/valclair-tablets/findings',
+    '/api/v1/cells/valclair-tablets/ledger',
+  ]);
+});
+
+it('a record of a lot that is none of ours is a failure', async () => {
+  json({ lot: 'L/1' });
+  expect((await failure(http.lot('valclair-tablets', 'L/1'))).message).toMatch(/\/product/);
+  expect(asked[0]!.url).toBe('/api/v1/cells/valclair-tablets/lots/L%2F1');
+});
+
 it('a problem is a failure with its code, issues and time to wait', async () => {
   const issues = [{ pointer: '/horizon', detail: 'must be at most 31 d' }];
   json({ type: '/problems/validation', title: 'x', status: 422, detail: 'a field is wrong', issues }, 422);

@@ -1,5 +1,6 @@
 import { explain } from '../../src/contract/explain.js';
-import { reasonOf, StopReason } from '../../src/contract/reason.js';
+import { reasonOf } from '../../src/contract/reason-of.js';
+import { StopReason } from '../../src/contract/reason.js';
 
 const name = (en: string) => ({ en, fr: en });
 const REASONS = [

@@ -5,7 +5,9 @@ import { parse } from 'yaml';
 import type { CellDefinition } from '../../src/contract/cell.js';
 import { replicateFromEmpty } from '../../src/model/cell/replicate.js';
 import type { CellReport, UnitReport } from '../../src/model/cell/report.js';
-import { readCell } from '../../src/plant/read-cell.js';
+import { readPlantFiles, type CellFile } from '../../src/plant/files.js';
+import { reportOrigins } from '../../src/plant/origin-report.js';
+import { formatIssues } from '../../src/plant/read.js';
 import { Secrets } from '../../simulator/cell/secrets.js';
 import { strangers } from '../../simulator/cell/strangers.js';
 import { unfitFor } from '../../simulator/cell/truth.js';
@@ -27,14 +29,20 @@ interface Site {
   month: CellReport;
 }
 
+const read = readPlantFiles(SITES.map((id) => fileOf('sites', `${id}.yaml`)));
+
+function fileOfSite(id: string): CellFile {
+  if (read.issues.length > 0) throw new Error(formatIssues(read.issues));
+  return read.cells[SITES.indexOf(id)]!;
+}
+
 const known = new Map<string, Site>();
 function site(id: string): Site {
   const before = known.get(id);
   if (before) return before;
-  const read = readCell(textOf('sites', `${id}.yaml`), `${id}.yaml`);
-  if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  const month = replicateFromEmpty(read.cell, { seed: 1, replication: 0, atUs: MONDAY_US, warmUpS: 56 * DAY_S, horizonS: 30 * DAY_S });
-  const one = { definition: read.definition, month };
+  const { definition, compiled } = fileOfSite(id);
+  const month = replicateFromEmpty(compiled, { seed: 1, replication: 0, atUs: MONDAY_US, warmUpS: 56 * DAY_S, horizonS: 30 * DAY_S });
+  const one = { definition, month };
   known.set(id, one);
   return one;
 }
@@ -69,6 +77,13 @@ describe('the six sites', () => {
     const machines = sum(definition.units.map(({ slots, flow }) => slots + (flow?.stations.length ?? 0)));
     expect(machines).toBeGreaterThanOrEqual(8);
     expect(machines).toBeLessThanOrEqual(16);
+  });
+
+  it.each(SITES)('%s says of every number where it comes from, and nothing of what is not there', (id) => {
+    const { counts, unsaid, idle } = reportOrigins(fileOfSite(id).definition);
+    expect(unsaid).toEqual([]);
+    expect(idle).toEqual([]);
+    expect(counts.estimated).toBeGreaterThan(150);
   });
 
   it.each(SITES)('%s makes in a month what is asked for, within a fifth, and most of it in time', (id) => {

@@ -28,7 +28,9 @@ describe('the whole service', () => {
   it('says what it is and which models drive its twins', async () => {
     const info = Info.parse((await get('/api/v1/info')).json());
     expect(info).toMatchObject({ name: 'pharmatwin', node: process.version, demo: true, lines: ['osd-1', 'press-replay'] });
-    expect(info.models.map(({ version }) => version)).toStrictEqual([expect.stringMatching(/^[0-9a-f]{64}$/), expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    expect(info.cells).toContain('valclair-tablets');
+    expect(info.models.map(({ line }) => line)).toStrictEqual([...info.lines, ...info.cells]);
+    for (const { version } of info.models) expect(version).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('describes every address under /api/v1 in OpenAPI', async () => {

@@ -1,18 +1,23 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { connectAsync } from 'mqtt';
+import { stringify } from 'yaml';
 import type { Run } from '../../src/contract/scenario.js';
 import { BackupManifest } from '../../src/contract/backup.js';
 import { twin } from '../cli/twin.js';
 import { LINE } from '../plant/line.js';
+import { exampleDocument } from '../simulator/cell/plant.js';
 import { endAll, getJson, startService, temporaryFolder, until, type Service } from './service.js';
 
 const PREFIX = 'umh/v1/demo/north/packing/pack-1';
+const CELL_PREFIX = 'umh/v1/demo/north/solids/solid-dose';
 const FIRST_MS = Date.parse('2026-03-02T06:00:00Z');
 const MINUTES = 90;
+/** Readings of the cell. */
+const OF_CELL = 5;
 const LIMIT_MS = 240_000;
 
-/** What the machines of two batches say, and a message that nobody understands. */
+/** What the machines of two batches say, those of a cell, and a message that nobody understands. */
 async function tell(mqttUrl: string): Promise<void> {
   const mqtt = await connectAsync(mqttUrl);
   const say = (topic: string, atMs: number, value: unknown) =>
@@ -27,6 +32,13 @@ async function tell(mqttUrl: string): Promise<void> {
       await say(`${unit}/_energy_v1/AcActivePowerTotal`, atMs, 5 + (minute % 7) / 10);
     }
   }
+  const event = (topic: string, minute: number, body: object) =>
+    mqtt.publishAsync(`${CELL_PREFIX}/${topic}`, JSON.stringify({ timestamp_ms: FIRST_MS + minute * 60_000, value: JSON.stringify(body) }), { qos: 1 });
+  await event('dispensing/_batch_v1/Event', 0, { event: 'batch-begin', lot: 'C-1', product: 'analgesic', order: 'O-1', items: 400 });
+  await event('dispensing/_batch_v1/Event', 0, { event: 'step-begin', lot: 'C-1', step: 'dispense', in: 400 });
+  await event('dispensing/_alarm_v1/Event', 5, { alarm: 'scale', raised: true, severity: 'low' });
+  await event('dispensing/_alarm_v1/Event', 6, { alarm: 'scale', raised: false, severity: 'low' });
+  await event('dispensing/_alarm_v1/Event', 7, { alarm: 'door', raised: true, severity: 'high' });
   await mqtt.publishAsync(`${PREFIX}/filler/_packml_v1/Status/CurMachSpeed`, 'not JSON', { qos: 1 });
   await mqtt.endAsync();
 }
@@ -65,6 +77,8 @@ async function remembered({ url }: Service, run: string): Promise<Record<string,
     counters,
     deadLetters,
     letters: await of('dead-letters'),
+    lots: await of(`cells/solid-dose/lots?${span}`),
+    machineAlarms: await of(`cells/solid-dose/alarms?${span}`),
     runs: await of('runs'),
     result: await (await fetch(`${url}/api/v1/runs/${run}/result`)).text(),
   };
@@ -87,11 +101,12 @@ describe('the drill: back up, lose everything, restore', () => {
   });
 
   it(
-    'brings back lines, versions, counters, history, twins, dead letters, runs and answers exactly',
+    'brings back lines, versions, counters, history, twins, records of cells, dead letters, runs and answers exactly',
     async () => {
       mkdirSync(here('plants'));
       const source = LINE.replace('timezone:', 'clock: source\ntimezone:');
       writeFileSync(here('plants/pack-1.yaml'), source);
+      writeFileSync(here('plants/solid-dose.yaml'), stringify({ ...exampleDocument(), mqtt: { prefix: CELL_PREFIX } }));
       const first = await startService(settings());
       expect(await first.stop()).toBe(0);
       writeFileSync(here('plants/pack-1.yaml'), source.replace('rate: 200 /min', 'rate: 210 /min')); // a second version
@@ -100,12 +115,13 @@ describe('the drill: back up, lose everything, restore', () => {
       await tell(service.mqttUrl!);
       await until(
         () => getJson<{ counters: { inFlight: number; stored: number }; history: { lagS: number } }>(`${service.url}/api/v1/telemetry`),
-        ({ counters, history }) => counters.stored === MINUTES * 10 && counters.inFlight === 0 && history.lagS === 0,
+        ({ counters, history }) => counters.stored === MINUTES * 10 + OF_CELL && counters.inFlight === 0 && history.lagS === 0,
         30_000,
       );
       const { id: run } = await askWhatIf(service.url, 3);
       const before = await remembered(service, run);
-      expect(before).toMatchObject({ counters: { stored: MINUTES * 10, deadLettered: 1 }, deadLetters: 1, runs: { items: [{ id: run }] } });
+      expect(before).toMatchObject({ counters: { stored: MINUTES * 10 + OF_CELL, deadLettered: 1 }, deadLetters: 1, runs: { items: [{ id: run }] } });
+      expect(before).toMatchObject({ lots: { items: [{ lot: 'C-1' }] }, machineAlarms: { items: [{ alarm: 'door', clearedUs: null }, { alarm: 'scale' }] } });
       expect((before['versions'] as { items: unknown[] }).items).toHaveLength(2);
       expect(new Set((before['batches'] as { items: { id: string }[] }).items.map(({ id }) => id))).toEqual(new Set(['B-1', 'B-2']));
       expect((before['counts'] as { atUs: number[] }).atUs).toHaveLength(MINUTES);
@@ -118,7 +134,7 @@ describe('the drill: back up, lose everything, restore', () => {
       expect(manifest.database!.tables).toEqual(
         expect.arrayContaining([
           { name: 'run', rows: 1 },
-          { name: 'plant_version', rows: 2 },
+          { name: 'plant_version', rows: 3 },
         ]),
       );
       expect(await command('restore', 'backup', '--check')).toMatchObject({ code: 0, err: '' });

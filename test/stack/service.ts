@@ -43,6 +43,25 @@ export async function startService(environment: Record<string, string>): Promise
   };
 }
 
+/** Starts the simulated machines of a plant, and waits until they have told their history and are live. Rejects with their last words. */
+export async function startMachines(args: string[]): Promise<{ stop(): Promise<number | null> }> {
+  const child = spawnNode(['dist/simulator/main.js', ...args], {});
+  const words: string[] = [];
+  child.stdout!.on('data', (chunk: Buffer) => words.push(chunk.toString()));
+  child.stderr!.on('data', (chunk: Buffer) => words.push(chunk.toString()));
+  await new Promise<void>((resolve, reject) => {
+    child.on('message', (message: { type: string }) => message.type === 'live' && resolve());
+    child.on('exit', (code) => reject(new Error(`the machines ended with ${code} before they were live:\n${words.join('').slice(-3000)}`)));
+  });
+  return {
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended(child);
+      return child.exitCode;
+    },
+  };
+}
+
 /** Runs a script of dist to its end. */
 export async function runToEnd(args: string[], environment: Record<string, string> = {}): Promise<{ code: number | null; output: string }> {
   const child = spawnNode(args, environment);

@@ -1,7 +1,7 @@
 import net from 'node:net';
 import { applyChange, flatten, hashOf } from '../../src/contract/leaves.js';
 import type { StreamOptions } from '../../src/stream/options.js';
-import { FakeTwin, RawClient, startStream, type StreamServer } from './stream-server.js';
+import { FakeAlarms, FakeCells, FakeTwin, RawClient, startStream, type StreamServer } from './stream-server.js';
 
 let twin: FakeTwin;
 let server: StreamServer;
@@ -51,6 +51,16 @@ describe('a subscription', () => {
     }
     expect(held).toEqual(twin.state);
     expect(rev).toBe(twin.rev);
+  });
+
+  it('follows a process cell as it follows a line', async () => {
+    const cells = new FakeCells();
+    server = await startStream(new FakeTwin(), {}, undefined, 0, new FakeAlarms(), cells);
+    const client = await connect();
+    client.send({ type: 'sub', line: 'granules' });
+    expect(await client.next('snapshot')).toMatchObject({ line: 'granules', epoch: 'cells-1', rev: 1, state: cells.state, eventSeq: 0, alarmSeq: 0 });
+    cells.change({ lots: { L1: { where: 'store' } } });
+    expect(await client.next('delta')).toMatchObject({ from: 1, to: 2, set: { '/lots/L1/where': 'store' }, gone: [] });
   });
 
   it('tells what was removed', async () => {

@@ -11,6 +11,8 @@ import { AuthService } from '../../src/auth/auth.service.js';
 import type { AlarmEvent } from '../../src/contract/alarm.js';
 import type { LineView, ServerMessage, TwinEvent } from '../../src/contract/stream.js';
 import { Metrics } from '../../src/platform/metrics.js';
+import { CellsService } from '../../src/cells/cells.service.js';
+import type { CellLive } from '../../src/contract/cell-live.js';
 import { StreamGateway } from '../../src/stream/gateway.js';
 import { DEFAULT_STREAM_OPTIONS, STREAM_OPTIONS, type StreamOptions } from '../../src/stream/options.js';
 import { TwinService } from '../../src/twin/twin.service.js';
@@ -27,6 +29,7 @@ export class FakeTwin {
   constructor(private readonly known: string[] = ['osd-1']) {}
 
   lines = () => this.known;
+  has = (line: string) => this.known.includes(line);
   view = () => ({ epoch: this.epoch, rev: this.rev, asOfUs: this.rev * 1000, view: structuredClone(this.state) as unknown as LineView });
   events = (_line: string, afterSeq: number) => this.happened.filter((event) => event.seq > afterSeq);
 
@@ -56,6 +59,21 @@ export class FakeTwin {
     this.rev = 1;
     this.happened = [];
     this.changes$.next({ line: 'osd-1', rev: 1 });
+  }
+}
+
+/** One cell without a model: any object of its kind is its state. */
+export class FakeCells {
+  readonly changes$ = new Subject<{ line: string; rev: number }>();
+  rev = 1;
+  state: Record<string, unknown> = { kind: 'cell', lots: { L1: { where: 'unit' } } };
+
+  find = (cell: string) => (cell === 'granules' ? {} : null);
+  view = () => ({ epoch: 'cells-1', rev: this.rev, asOfUs: this.rev * 1000, view: structuredClone(this.state) as unknown as CellLive });
+
+  change(fields: Record<string, unknown>): void {
+    this.state = { ...this.state, ...fields };
+    this.changes$.next({ line: 'granules', rev: ++this.rev });
   }
 }
 
@@ -94,12 +112,14 @@ export async function startStream(
   tokens?: string,
   port = 0,
   alarms = new FakeAlarms(),
+  cells = new FakeCells(),
 ): Promise<StreamServer> {
   const metrics = new Registry();
   const module = await Test.createTestingModule({
     providers: [
       StreamGateway,
       { provide: TwinService, useValue: twin },
+      { provide: CellsService, useValue: cells },
       { provide: AlarmsService, useValue: alarms },
       { provide: AuthService, useValue: new AuthService({ host: '127.0.0.1', tokens } as never) },
       { provide: STREAM_OPTIONS, useValue: { ...DEFAULT_STREAM_OPTIONS, tickMs: 5, ...options } },

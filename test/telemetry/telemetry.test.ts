@@ -116,6 +116,30 @@ describe('the embedded broker', () => {
     expect((await journaled(telemetry)).map(({ value }) => value)).toStrictEqual([1, 2]);
   });
 
+  it('hands on what simulators and trainers say to each other, and takes none of it in', async () => {
+    const telemetry = await start();
+    const topic = 'simulator/v1/line-1/incident/one';
+    const listener = await publisher(telemetry, 'simulator');
+    listener.send({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic: 'simulator/#', qos: 1 }] });
+    await listener.until(() => listener.of('suback').length === 1);
+    const trainer = await publisher(telemetry, 'trainer');
+    trainer.publish(topic, '{"kind":"failure"}', 1);
+    trainer.publish('simulators/x', 'of nobody', 2);
+    await trainer.until(() => trainer.acknowledged().length === 2);
+    await listener.until(() => listener.of('publish').length === 1);
+    expect(listener.of('publish')).toMatchObject([{ topic, payload: Buffer.from('{"kind":"failure"}') }]);
+    expect(telemetry.counters()).toMatchObject({ received: 1, deadLettered: 1 });
+  });
+
+  it('takes in what a plant file maps below the topics of simulators', async () => {
+    const line = testLine('line-1');
+    const telemetry = await start({ lines: [{ ...line, mqtt: { ...line.mqtt, prefix: 'simulator/plant' } }] });
+    const machine = await publisher(telemetry);
+    machine.publish('simulator/plant/filler/_energy_v1/AcActivePowerTotal', at(1), 1);
+    await machine.until(() => machine.acknowledged().length === 1);
+    expect(telemetry.counters()).toMatchObject({ received: 1, stored: 1 });
+  });
+
   it('names the port and the setting when the port is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));

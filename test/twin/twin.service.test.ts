@@ -2,40 +2,17 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Logger } from '@nestjs/common';
-import { Observable, Subject } from 'rxjs';
 import type { Config } from '../../src/config.js';
 import { LineView, TwinEvent } from '../../src/contract/stream.js';
 import type { Observation } from '../../src/contract/telemetry.js';
 import { restore } from '../../src/model/state.js';
 import type { PlantService } from '../../src/plant/plant.service.js';
 import { type PlantLine } from '../../src/plant/plant.service.js';
-import type { CommittedBatch } from '../../src/telemetry/committed.js';
 import type { Telemetry } from '../../src/telemetry/telemetry.service.js';
 import { readTwin, type SavedTwin } from '../../src/twin/snapshot.js';
 import { TwinService } from '../../src/twin/twin.service.js';
+import { Journal } from '../journal.js';
 import { MONDAY_06_UTC, reading, smallLine } from '../model/mirror-lines.js';
-
-/** The journal: what was committed can be asked for again from any offset. */
-class Journal {
-  readonly batches: CommittedBatch[] = [];
-  readonly live = new Subject<CommittedBatch>();
-  readonly released: number[] = [];
-
-  commit(...observations: Observation[]): void {
-    const batch = { nextOffset: (this.batches.at(-1)?.nextOffset ?? 0) + observations.length, observations };
-    this.batches.push(batch);
-    this.live.next(batch);
-  }
-  observations(fromOffset: number): Observable<CommittedBatch> {
-    return new Observable((subscriber) => {
-      for (const batch of this.batches) if (batch.nextOffset > fromOffset) subscriber.next(batch);
-      return this.live.subscribe(subscriber);
-    });
-  }
-  release(_consumer: string, offset: number): void {
-    this.released.push(offset);
-  }
-}
 
 const small = smallLine();
 const plantLine = (version: string, compiled = small): PlantLine => ({ definition: compiled.definition, compiled, version, file: 'small.yaml', source: '' });

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import './theme/mantine.css';
 import 'uplot/dist/uPlot.min.css';
 import './theme/base.css';
+import './theme/cells.css';
 import { retry } from './data/queries.js';
 import { startWords } from './i18n/i18n.js';
 import { router } from './router.js';

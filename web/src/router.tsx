@@ -1,9 +1,9 @@
-import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
+import type { CellKpiGrouping } from '../../src/contract/cell-kpi.js';
 import { LANGUAGES } from './format/language.js';
+import { GROUPINGS } from './panels/cell-kpis/kpi-columns.js';
 import { LinePage } from './panels/line/line-page.js';
 import { LinesPage } from './panels/lines/lines-page.js';
-import { RunPage } from './panels/run/run-page.js';
-import { WhatIfPage } from './panels/what-if/what-if-page.js';
 import { Failed } from './shell/failed.js';
 import { NotFound } from './shell/not-found.js';
 import { Shell } from './shell/shell.js';
@@ -15,6 +15,7 @@ interface RootSearch {
   lang?: 'en' | 'fr';
   theme?: 'light' | 'dark' | 'auto';
 }
+const textOf = (value: unknown) => (typeof value === 'number' ? String(value) : typeof value === 'string' && value !== '' ? value : undefined);
 const defined = <T extends object>(object: T): T => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 
 const root = createRootRoute({
@@ -33,19 +34,50 @@ const line = createRoute({
   path: '/lines/$line',
   component: LinePage,
   validateSearch: (search): { hours?: WindowHours; unit?: string } =>
-    defined({ hours: oneOf(WINDOW_HOURS, Number(search['hours'])), unit: typeof search['unit'] === 'string' ? search['unit'] : undefined }),
+    defined({ hours: oneOf(WINDOW_HOURS, Number(search['hours'])), unit: textOf(search['unit']) }),
 });
 
 const whatIf = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line/what-if',
-  component: WhatIfPage,
-  validateSearch: (search): { run?: string } => defined({ run: typeof search['run'] === 'string' ? search['run'] : undefined }),
+  component: lazyRouteComponent(() => import('./panels/what-if/what-if-page.js'), 'WhatIfPage'),
+  validateSearch: (search): { run?: string } => defined({ run: textOf(search['run']) }),
 });
 
-const run = createRoute({ getParentRoute: () => root, path: '/runs/$run', component: RunPage });
+const run = createRoute({ getParentRoute: () => root, path: '/runs/$run', component: lazyRouteComponent(() => import('./panels/run/run-page.js'), 'RunPage') });
 
-export const router = createRouter({ routeTree: root.addChildren([lines, line, whatIf, run]), defaultPreload: false, scrollRestoration: true });
+const cell = createRoute({
+  getParentRoute: () => root,
+  path: '/cells/$cell',
+  component: lazyRouteComponent(() => import('./panels/cell/cell-page.js'), 'CellPage'),
+  validateSearch: (search): { open?: string } => defined({ open: textOf(search['open']) }),
+});
+
+const lot = createRoute({
+  getParentRoute: () => root,
+  path: '/cells/$cell/lots/$lot',
+  component: lazyRouteComponent(() => import('./panels/lot/lot-page.js'), 'LotPage'),
+});
+
+const kpis = createRoute({
+  getParentRoute: () => root,
+  path: '/cells/$cell/kpis',
+  component: lazyRouteComponent(() => import('./panels/cell-kpis/kpis-page.js'), 'KpisPage'),
+  validateSearch: (search): { by?: CellKpiGrouping; from?: string; to?: string; kpi?: string; group?: string } =>
+    defined({
+      by: oneOf(GROUPINGS, search['by']),
+      from: textOf(search['from']),
+      to: textOf(search['to']),
+      kpi: textOf(search['kpi']),
+      group: textOf(search['group']),
+    }),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([lines, line, whatIf, run, cell, lot, kpis]),
+  defaultPreload: false,
+  scrollRestoration: true,
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

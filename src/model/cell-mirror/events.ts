@@ -23,13 +23,13 @@ export function hearEvent(cell: CompiledCell, mirror: CellMirror, o: Observation
     if (book.firstUs !== null) hearWord(book, o.measuredAtUs);
     book.eventUs = Math.max(book.eventUs, o.measuredAtUs);
   }
-  if (o.signal === 'alarmEvent') return false;
   const shape: Shape = CELL_EVENTS[o.signal as keyof typeof CELL_EVENTS];
-  const parsed = shape.safeParse(parse(o.value));
+  const parsed = shape.safeParse(parseEvent(o.value));
   if (!parsed.success) {
     mirror.strange++;
     return false;
   }
+  if (o.signal === 'alarmEvent') return true; // alarms.ts keeps them
   if (o.signal === 'orderEvent') return hearOrder(mirror, parsed.data as OrderEvent, o.measuredAtUs);
   const event = { ...(NAMES[o.signal] ? { event: NAMES[o.signal] } : {}), ...(parsed.data as object) } as LotEvent;
   const heard: HeardEvent = { atUs: o.measuredAtUs, source: o.unit, event };
@@ -42,7 +42,8 @@ export function hearEvent(cell: CompiledCell, mirror: CellMirror, o: Observation
 
 const NAMES: Partial<Record<Observation['signal'], string>> = { qcResult: 'result', qcRelease: 'decision' };
 
-function parse(value: Observation['value']): unknown {
+/** The JSON of an event; null where there is none. */
+export function parseEvent(value: Observation['value']): unknown {
   if (typeof value !== 'string') return null;
   try {
     return JSON.parse(value);

@@ -54,6 +54,8 @@ function note(cell: CompiledCell, state: CellState, future: Future, fact: CellFa
       return;
     case 'order-done':
       future.ordersDone.set(fact.order, fact.atUs);
+      return;
+    default: // the rest tells nothing of an end
   }
 }
 

@@ -105,7 +105,7 @@ describe('simulator cell', () => {
     const [full, sparse] = [await speak(0), await speak(300)];
     const between = (said: typeof full, fromS: number, toS: number) =>
       said.filter(({ timestamp_ms: ms }) => ms > START_MS + fromS * 1000 && ms < START_MS + toS * 1000);
-    expect(between(sparse, 0, 3600).length).toBeLessThan(between(full, 0, 3600).length / 5);
+    expect(between(sparse, 0, 3600).length).toBeLessThan(between(full, 0, 3600).length / 4);
     // What changes at once is told at once: of these each value that is another than the one before it.
     const changes = (said: typeof full, of: RegExp) => {
       const last = new Map<string, unknown>();

@@ -1,15 +1,19 @@
+import type { CellLive } from '../../../src/contract/cell-live.js';
 import type { LineView } from '../../../src/contract/stream.js';
-import { TwinStream, type StreamStatus } from '../../../client/stream.js';
+import { TwinStream, type StateMeta, type StreamStatus } from '../../../client/stream.js';
 import { onTokenChange, setRefused, token } from './token.js';
 
-export interface LiveListener {
-  onState(view: LineView, asOfUs: number, epoch: string): void;
-  /** Something happened to an alarm of the line. */
-  onAlarms(): void;
+interface LiveListener<View> {
+  onState(view: View, asOfUs: number, epoch: string): void;
   onStatus(status: StreamStatus): void;
-  /** The server does not let us follow this line. */
+  /** The server does not let us follow it. */
   onRefused(code: string): void;
 }
+interface LineListener extends LiveListener<LineView> {
+  /** Something happened to an alarm of the line. */
+  onAlarms(): void;
+}
+type CellListener = LiveListener<CellLive>;
 
 let stream: TwinStream | null = null;
 
@@ -25,19 +29,22 @@ function connection(): TwinStream {
   return made;
 }
 
+const common = (listener: LiveListener<never>) => ({
+  onStatus: (status: StreamStatus) => listener.onStatus(status),
+  onError: ({ code }: { code: string }) => {
+    if (code === 'unauthorized') setRefused(true);
+    listener.onRefused(code);
+  },
+});
+
 /** Follows a line, at most `maxHz` states a second, until the returned function is called. */
-export function watchLine(line: string, maxHz: number, listener: LiveListener): () => void {
-  return connection().subscribe(
-    line,
-    { maxHz },
-    {
-      onState: (view, { asOfUs, epoch }) => listener.onState(view, asOfUs, epoch),
-      onAlarms: () => listener.onAlarms(),
-      onStatus: (status) => listener.onStatus(status),
-      onError: ({ code }) => {
-        if (code === 'unauthorized') setRefused(true);
-        listener.onRefused(code);
-      },
-    },
-  );
+export function watchLine(line: string, maxHz: number, listener: LineListener): () => void {
+  const onState = (view: LineView, { asOfUs, epoch }: StateMeta) => listener.onState(view, asOfUs, epoch);
+  return connection().subscribe(line, { maxHz }, { ...common(listener), onState, onAlarms: () => listener.onAlarms() });
+}
+
+/** The same of a process cell. */
+export function watchCell(cell: string, maxHz: number, listener: CellListener): () => void {
+  const onCell = (view: CellLive, { asOfUs, epoch }: StateMeta) => listener.onState(view, asOfUs, epoch);
+  return connection().subscribe(cell, { maxHz }, { ...common(listener), onCell });
 }

@@ -1,10 +1,13 @@
+import { enCells } from './en-cells.js';
+
 /** Every word of the screens. The type of this object is the catalogue that French must fill. */
 export const en = {
+  ...enCells,
   app: {
     tagline: 'Digital twin',
     skip: 'Skip to content',
     notFound: 'There is nothing at this address.',
-    toLines: 'To the lines',
+    toLines: 'To the overview',
     failed: 'This part could not be shown: {{detail}}',
     retry: 'Try again',
     loading: 'Loading …',
@@ -20,7 +23,12 @@ export const en = {
     tokenUse: 'Use it',
     tokenKept: 'Kept until this window is closed.',
   },
-  demo: { badge: 'demo', hint: 'Simulated machines, invented line.' },
+  demo: {
+    badge: 'demo',
+    hint: 'Simulated machines, invented line.',
+    plant: 'simulated plant',
+    plantHint: 'Machines, people and products are invented; a program plays them.',
+  },
   sim: { tag: 'sim', hint: 'Simulated by the twin, not measured.' },
   families: {
     producing: 'Producing',
@@ -45,8 +53,10 @@ export const en = {
   },
   lines: {
     title: 'Lines',
+    overview: 'Overview',
+    sites: 'Sites',
     lead: 'Worst first.',
-    empty: 'This server knows no line.',
+    empty: 'This server knows no site and no line.',
     emptyHow: 'Put a plant file into the folder that TWIN_PLANTS names and start again. twin validate FILE checks it.',
     expectedNow: 'expected by now {{low}} to {{high}}',
     plan: 'plan {{plan}}',

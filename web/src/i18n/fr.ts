@@ -1,11 +1,13 @@
 import type { Catalogue } from './en.js';
+import { frCells } from './fr-cells.js';
 
 export const fr: Catalogue = {
+  ...frCells,
   app: {
     tagline: 'Jumeau numérique',
     skip: 'Aller au contenu',
     notFound: 'Il n’y a rien à cette adresse.',
-    toLines: 'Vers les lignes',
+    toLines: 'Vers la vue d’ensemble',
     failed: 'Cette partie n’a pas pu être affichée : {{detail}}',
     retry: 'Réessayer',
     loading: 'Lecture en cours…',
@@ -21,7 +23,12 @@ export const fr: Catalogue = {
     tokenUse: 'Utiliser',
     tokenKept: 'Conservé jusqu’à la fermeture de la fenêtre.',
   },
-  demo: { badge: 'démo', hint: 'Machines simulées, ligne inventée.' },
+  demo: {
+    badge: 'démo',
+    hint: 'Machines simulées, ligne inventée.',
+    plant: 'usine simulée',
+    plantHint: 'Machines, personnes et produits sont inventés ; un programme les joue.',
+  },
   sim: { tag: 'sim', hint: 'Simulé par le jumeau, non mesuré.' },
   families: {
     producing: 'En production',
@@ -46,8 +53,10 @@ export const fr: Catalogue = {
   },
   lines: {
     title: 'Lignes',
+    overview: 'Vue d’ensemble',
+    sites: 'Sites',
     lead: 'Les plus mal en point d’abord.',
-    empty: 'Ce serveur ne connaît aucune ligne.',
+    empty: 'Ce serveur ne connaît ni site ni ligne.',
     emptyHow: 'Placez un fichier de ligne dans le dossier désigné par TWIN_PLANTS et redémarrez. twin validate FICHIER le vérifie.',
     expectedNow: 'attendu à cette heure {{low}} à {{high}}',
     plan: 'prévu {{plan}}',

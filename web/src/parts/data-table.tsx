@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
 
 export interface Table {
-  head: ReactNode[];
+  head: string[];
   rows: ReactNode[][];
 }
 
-/** A plain table: the first column is words, the others are figures. */
-export function DataTable({ head, rows, caption }: Table & { caption: string }) {
+/** A plain table: the first column is words, the others are figures, or words too. */
+export function DataTable({ head, rows, caption, words = false }: Table & { caption: string; words?: boolean }) {
   return (
     <div className="table-scroll" tabIndex={0} role="group" aria-label={caption}>
-      <table className="table">
+      <table className={words ? 'table table-words' : 'table'}>
         <caption className="hidden">{caption}</caption>
         <thead>
           <tr>
@@ -29,7 +29,9 @@ export function DataTable({ head, rows, caption }: Table & { caption: string }) 
                     {cell}
                   </th>
                 ) : (
-                  <td key={j}>{cell}</td>
+                  <td key={j} data-label={words ? head[j] : undefined}>
+                    {cell}
+                  </td>
                 ),
               )}
             </tr>

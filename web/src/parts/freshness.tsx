@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { TwinState } from '../../../src/contract/stream.js';
 import { serverNowUs } from '../data/server-clock.js';
 import { ageOf, type Age, type Received } from '../store/freshness.js';
 import { useNowMs } from '../store/use-now.js';
@@ -7,7 +8,7 @@ import { useFormat } from './use-format.js';
 const SIGNS: Record<Age['kind'], string> = { live: '●', stale: '◌', since: '⚠', none: '○', offline: '⚠', connecting: '◌' };
 
 /** How old what is shown is, in words. */
-export function Freshness({ received }: { received: Received | null }) {
+export function Freshness({ received }: { received: Received<TwinState> | null }) {
   const { t } = useTranslation();
   const { duration, moment } = useFormat();
   const age = ageOf(received, useNowMs(), serverNowUs());
@@ -28,4 +29,4 @@ export function Freshness({ received }: { received: Received | null }) {
 }
 
 /** Whether what is shown must be drawn as old. */
-export const useIsOld = (received: Received | null) => !['live', 'connecting'].includes(ageOf(received, useNowMs(), serverNowUs()).kind);
+export const useIsOld = (received: Received<TwinState> | null) => !['live', 'connecting'].includes(ageOf(received, useNowMs(), serverNowUs()).kind);

@@ -19,3 +19,13 @@ export function DemoTag() {
     </span>
   );
 }
+
+/** Marks a plant that is simulated: its machines, its people and its products are invented. */
+export function PlantTag() {
+  const { t } = useTranslation();
+  return (
+    <span className="tag tag-demo" title={t('demo.plantHint')}>
+      {t('demo.plant')}
+    </span>
+  );
+}

@@ -1,10 +1,11 @@
-import type { LineView } from '../../../src/contract/stream.js';
+import type { CellLive } from '../../../src/contract/cell-live.js';
+import type { LineView, TwinState } from '../../../src/contract/stream.js';
 
 export type Link = 'connecting' | 'live' | 'stale' | 'offline';
 
-export interface Received {
-  view: LineView;
-  /** the line's now when the server made the view */
+export interface Received<View extends TwinState = LineView> {
+  view: View;
+  /** now of the line or cell when the server made the view */
   asOfUs: number;
   /** performance.now() when it came */
   receivedMs: number;
@@ -24,8 +25,10 @@ export interface Age {
 /** After so long an age is given as a time of day [s]. */
 const LONG_S = 600;
 
+const isCell = (view: TwinState): view is CellLive => 'kind' in view;
+
 /** The newest time that anything was heard of the line. */
-export const heardUs = (view: LineView) =>
+const heardUs = (view: LineView) =>
   Object.values(view.units).reduce<number | null>(
     (newest, unit) => (unit.lastSeenUs !== null && unit.lastSeenUs > (newest ?? 0) ? unit.lastSeenUs : newest),
     null,
@@ -35,16 +38,17 @@ export const heardUs = (view: LineView) =>
  * How old what is shown is. A state that is not kept up to date is never live. Of a line whose time is that of its source
  * the silence is told by the wall clock: its own time stands still meanwhile.
  */
-export function ageOf(received: Received | null, nowMs: number, wallUs: number): Age {
+export function ageOf(received: Received<TwinState> | null, nowMs: number, wallUs: number): Age {
   if (!received) return { kind: 'connecting', ageS: 0, atUs: null, nowUs: wallUs };
   const { view, asOfUs, receivedMs, link } = received;
-  const newestUs = heardUs(view);
+  const newestUs = isCell(view) ? view.asOfUs : heardUs(view);
   if (newestUs === null) return { kind: 'none', ageS: 0, atUs: null, nowUs: asOfUs };
-  const sinceMs = nowMs - receivedMs;
-  const ageS = Math.max(0, (asOfUs - newestUs) / 1e6 / (view.speed || 1)) + Math.max(0, sinceMs) / 1000;
+  const sinceS = Math.max(0, nowMs - receivedMs) / 1000;
+  const behindS = (now: number, speed = 1) => Math.max(0, (now - newestUs) / 1e6 / speed);
+  const ageS = isCell(view) ? (view.catchingUp ? behindS(wallUs) : behindS(asOfUs) + sinceS) : behindS(asOfUs, view.speed || 1) + sinceS;
   if (link !== 'live') return { kind: 'offline', ageS, atUs: asOfUs, nowUs: asOfUs };
   if (view.freshness === 'live') return { kind: 'live', ageS, atUs: newestUs, nowUs: asOfUs };
-  if (view.clock === 'source' && view.heardAtUs !== null) {
+  if (!isCell(view) && view.clock === 'source' && view.heardAtUs !== null) {
     const silentS = Math.max(0, (wallUs - view.heardAtUs) / 1e6);
     return { kind: silentS > LONG_S ? 'since' : 'stale', ageS: silentS, atUs: view.heardAtUs, nowUs: wallUs };
   }

@@ -3,6 +3,7 @@ import { watchLine } from '../data/live.js';
 import type { Link, Received } from './freshness.js';
 import { Ring } from './ring.js';
 import { noteStates, type LiveSpan } from './spans.js';
+import { Watched } from './watched.js';
 
 /** What a screen shows of a line: the newest view and what was seen since the page was opened. */
 export interface LiveLine {
@@ -24,47 +25,26 @@ const ROW_EVERY_S = 2;
 
 const empty = (): LiveLine => ({ received: null, refused: null, spans: {}, alarmsHeard: 0, good: new Ring(2, ROWS), power: new Ring(3, ROWS) });
 
-/** Follows one line while somebody looks at it. A hidden page keeps its state and draws nothing. */
-export class LineStore {
-  private state = empty();
-  private readonly listeners = new Set<() => void>();
-  private stop: (() => void) | null = null;
+/** Follows one line while somebody looks at it. */
+export class LineStore extends Watched<LiveLine> {
   private link: Link = 'connecting';
   private epoch: string | null = null;
-  private dirty = false;
 
   constructor(
     private readonly line: string,
     private readonly maxHz: number,
-  ) {}
+  ) {
+    super(empty);
+  }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    if (!this.stop) this.start();
-    return () => {
-      this.listeners.delete(listener);
-      if (this.listeners.size === 0) this.halt();
-    };
-  };
-
-  readonly snapshot = (): LiveLine => this.state;
-
-  private start(): void {
-    document.addEventListener('visibilitychange', this.onVisible);
-    this.stop = watchLine(this.line, this.maxHz, {
+  protected follow(): () => void {
+    this.link = 'connecting';
+    return watchLine(this.line, this.maxHz, {
       onState: (view, asOfUs, epoch) => this.take(view, asOfUs, epoch),
       onAlarms: () => this.change({ ...this.state, alarmsHeard: this.state.alarmsHeard + 1 }),
       onStatus: (link) => this.relink(link),
       onRefused: (code) => this.change({ ...this.state, refused: code }),
     });
-  }
-
-  private halt(): void {
-    document.removeEventListener('visibilitychange', this.onVisible);
-    this.stop?.();
-    this.stop = null;
-    this.state = empty();
-    this.link = 'connecting';
   }
 
   private take(view: LineView, asOfUs: number, epoch: string): void {
@@ -81,18 +61,6 @@ export class LineStore {
     this.link = link;
     if (this.state.received && this.state.received.link !== link) this.change({ ...this.state, received: { ...this.state.received, link } });
   }
-
-  private change(state: LiveLine): void {
-    this.state = state;
-    if (document.hidden) this.dirty = true;
-    else for (const listener of this.listeners) listener();
-  }
-
-  private readonly onVisible = (): void => {
-    if (document.hidden || !this.dirty) return;
-    this.dirty = false;
-    for (const listener of this.listeners) listener();
-  };
 }
 
 /** Adds a row at most every two seconds; between, the newest row moves on. A line's time that goes back starts anew. */

@@ -28,7 +28,7 @@ export function LineHeader({
   return (
     <header className="line-head">
       <div>
-        <Crumbs links={[<Link to="/">{t('lines.title')}</Link>]} />
+        <Crumbs links={[<Link to="/">{t('lines.overview')}</Link>]} />
         <h1>
           {format.name(view.name)} {view.demo && <DemoTag />}
         </h1>

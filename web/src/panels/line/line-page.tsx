@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reasonOf } from '../../../../src/contract/reason.js';
+import { reasonOf } from '../../../../src/contract/reason-of.js';
 import { definitionQuery } from '../../data/queries.js';
 import { useIsOld } from '../../parts/freshness.js';
 import { useFormat } from '../../parts/use-format.js';

@@ -1,41 +1,61 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cellsQuery } from '../../data/cell-queries.js';
 import { linesQuery } from '../../data/queries.js';
 import { Failed } from '../../shell/failed.js';
 import { LineRow } from './line-row.js';
+import { SiteRow } from './site-row.js';
+import { useWorstFirst } from './use-worst-first.js';
 
-/** All lines, worst first. */
+const NONE: string[] = [];
+
+/** All sites and lines, worst first. */
 export function LinesPage() {
   const { t } = useTranslation();
-  const { data: lines, error, refetch } = useQuery(linesQuery);
-  const [needs, setNeeds] = useState<Record<string, number>>({});
-  const note = useCallback((line: string, need: number) => setNeeds((known) => (known[line] === need ? known : { ...known, [line]: need })), []);
+  const lines = useQuery(linesQuery);
+  const cells = useQuery(cellsQuery);
+  const [sortedLines, tellLine] = useWorstFirst(lines.data ?? NONE);
+  const [sortedCells, tellCell] = useWorstFirst(cells.data ?? NONE);
   useEffect(() => {
-    document.title = `${t('lines.title')} · Pharmatwin`;
+    document.title = `${t('lines.overview')} · Pharmatwin`;
   }, [t]);
-  if (error) return <Failed error={error} reset={() => void refetch()} />;
-  if (!lines) return <p className="notice">{t('app.loading')}</p>;
-  const sorted = [...lines].sort((a, b) => (needs[b] ?? -1) - (needs[a] ?? -1) || a.localeCompare(b));
+  const failed = [lines, cells].find(({ error }) => error !== null);
+  if (failed) return <Failed error={failed.error} reset={() => void failed.refetch()} />;
+  if (!lines.data || !cells.data) return <p className="notice">{t('app.loading')}</p>;
   return (
     <div className="page">
       <header className="line-head">
         <div>
-          <h1>{t('lines.title')}</h1>
+          <h1>{t('lines.overview')}</h1>
           <p className="minor">{t('lines.lead')}</p>
         </div>
       </header>
-      {sorted.length === 0 ? (
+      {sortedLines.length + sortedCells.length === 0 && (
         <div className="notice">
           <p>{t('lines.empty')}</p>
           <p className="minor">{t('lines.emptyHow')}</p>
         </div>
-      ) : (
-        <ul className="lines">
-          {sorted.map((line) => (
-            <LineRow key={line} line={line} onNeed={note} />
-          ))}
-        </ul>
+      )}
+      {sortedCells.length > 0 && (
+        <section className="page" aria-labelledby="sites">
+          <h2 id="sites">{t('lines.sites')}</h2>
+          <ul className="lines">
+            {sortedCells.map((cell) => (
+              <SiteRow key={cell} cell={cell} onNeed={tellCell} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {sortedLines.length > 0 && (
+        <section className="page" aria-labelledby="lines">
+          <h2 id="lines">{t('lines.title')}</h2>
+          <ul className="lines">
+            {sortedLines.map((line) => (
+              <LineRow key={line} line={line} onNeed={tellLine} />
+            ))}
+          </ul>
+        </section>
       )}
     </div>
   );

@@ -47,7 +47,7 @@ export function RunPage() {
         <div>
           <Crumbs
             links={[
-              <Link to="/">{t('lines.title')}</Link>,
+              <Link to="/">{t('lines.overview')}</Link>,
               <Link to="/lines/$line" params={{ line: run.line }}>
                 {definition ? format.name(definition.name) : run.line}
               </Link>,

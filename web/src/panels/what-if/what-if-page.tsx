@@ -34,7 +34,7 @@ export function WhatIfPage() {
         <div>
           <Crumbs
             links={[
-              <Link to="/">{t('lines.title')}</Link>,
+              <Link to="/">{t('lines.overview')}</Link>,
               <Link to="/lines/$line" params={{ line }}>
                 {format.name(known.name)}
               </Link>,

@@ -1,0 +1,110 @@
+import type { CellKpiGroup } from '../contract/cell-kpi.js';
+import type { Finding, LotRecord, OrderRecord } from '../contract/cell-view.js';
+import type { AlarmRecord } from '../contract/machine-alarm.js';
+import { CELL_WORDS, KPIS_SHOWN } from './cell-words.js';
+import { figure, moment, textTable } from './format.js';
+import type { Io } from './io.js';
+import { WORDS } from './words.js';
+
+type Spoken = Pick<Io, 'lang'>;
+
+export function lotsText(lots: readonly LotRecord[], { lang }: Spoken): string {
+  const { columns, nothing } = CELL_WORDS[lang];
+  if (lots.length === 0) return nothing.lots;
+  const { lot, product, order, begun, ended, outcome, good } = columns;
+  return textTable([[lot, product, order, begun, ended, outcome, good], ...lots.map((record) => lotRow(record, lang))], [1, 2, 3, 4, 5]);
+}
+
+const lotRow = ({ lot, product, order, begunUs, endedUs, outcome, good }: LotRecord, lang: Io['lang']): string[] => [
+  lot,
+  product ?? '–',
+  order ?? '–',
+  moment(begunUs),
+  moment(endedUs),
+  CELL_WORDS[lang].outcomes[outcome ?? 'under-way'],
+  figure(good, 0, lang),
+];
+
+/** A lot with its steps, its stays and its tests. Energy is that of the unit's own meters, of all carriers. */
+export function lotText(record: LotRecord, { lang }: Spoken): string {
+  const words = CELL_WORDS[lang];
+  const { columns } = words;
+  const parts = [lotsText([record], { lang })];
+  if (record.parents.length > 0) parts.push(`${words.parents} ${record.parents.join(', ')}`);
+  if (record.children.length > 0) parts.push(`${words.children} ${record.children.join(', ')}`);
+  if (record.why !== null) parts.push(record.why);
+  const steps = record.steps.map(({ step, source, fromUs, toUs, itemsIn, good, rejected, kwh }) => [
+    step,
+    source,
+    moment(fromUs),
+    moment(toUs),
+    ...[itemsIn, good, rejected].map((count) => figure(count, 0, lang)),
+    figure(sumOf(Object.values(kwh)), 1, lang),
+  ]);
+  const { step, unit, from, to, good, rejected } = columns;
+  if (steps.length > 0) parts.push(textTable([[step, unit, from, to, columns.in, good, rejected, 'kWh'], ...steps], [1, 2, 3]));
+  const stays = record.stays.map(({ what, where, fromUs, toUs }) => [words.stays[what], where, moment(fromUs), moment(toUs)]);
+  if (stays.length > 0) parts.push(textTable([[columns.what, columns.where, from, to], ...stays], [1, 2, 3]));
+  const tests = record.tests.map(({ release, test, result, atUs }) => [test, release, words.results[result], moment(atUs)]);
+  if (tests.length > 0) parts.push(textTable([[columns.test, columns.where, columns.result, columns.done], ...tests], [1, 2, 3]));
+  return parts.join('\n\n');
+}
+
+const sumOf = (values: readonly number[]): number | null => (values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0));
+
+export function ordersText(orders: readonly OrderRecord[], { lang }: Spoken): string {
+  const { columns, nothing } = CELL_WORDS[lang];
+  if (orders.length === 0) return nothing.orders;
+  const rows = orders.map(({ order, product, batches, begun, ended, lost, dueUs, doneUs }) => [
+    order,
+    product,
+    ...[batches, begun, ended, lost].map((count) => figure(count, 0, lang)),
+    moment(dueUs),
+    moment(doneUs),
+  ]);
+  const { order, product, batches, begun, ended, lost, due, done } = columns;
+  return textTable([[order, product, batches, begun, ended, lost, due, done], ...rows], [1, 6, 7]);
+}
+
+export const findingsText = (findings: readonly Finding[], { lang }: Spoken): string =>
+  findings.length === 0 ? CELL_WORDS[lang].nothing.findings : findings.map(({ sentence }) => sentence[lang]).join('\n');
+
+export function alarmsText(alarms: readonly AlarmRecord[], { lang }: Spoken): string {
+  const words = CELL_WORDS[lang];
+  if (alarms.length === 0) return words.nothing.alarms;
+  const { priorities } = WORDS[lang].alarms;
+  const rows = alarms.map(({ alarm, source, machine, severity, sinceUs, clearedUs, clearedBy, lot, zone, store }) => [
+    alarm,
+    priorities[severity],
+    machine === null ? source : `${source}.${machine}`,
+    moment(sinceUs),
+    clearedBy === 'lot' ? `${moment(clearedUs)} ${words.inferred}` : moment(clearedUs),
+    [zone, store, lot].filter((part) => part !== null).join(', ') || '–',
+  ]);
+  const { alarm, priority, unit, since, cleared, where } = words.columns;
+  return textTable([[alarm, priority, unit, since, cleared, where], ...rows], [1, 2, 3, 4, 5]);
+}
+
+/** A row a group. Shares are in percent. */
+export function kpisText(groups: readonly CellKpiGroup[], { lang }: Spoken): string {
+  const words = CELL_WORDS[lang];
+  const [first] = groups;
+  if (first === undefined) return words.nothing.kpis;
+  const rows = groups.map((group) => [
+    keyOf(group, lang),
+    figure(group.counts.good, 0, lang),
+    figure(group.energy.totalKwh, 1, lang),
+    ...KPIS_SHOWN.map((id) => {
+      const kpi = group.kpis.find((one) => one.id === id);
+      const value = kpi?.value ?? null;
+      return figure(value === null || kpi?.unit !== 'fraction' ? value : value * 100, 1, lang);
+    }),
+  ]);
+  return textTable([[words.groups[first.by], words.columns.good, 'kWh', ...KPIS_SHOWN.map((id) => words.kpis[id])], ...rows]);
+}
+
+function keyOf({ by, key, name }: CellKpiGroup, lang: Io['lang']): string {
+  if (by === 'cell') return name?.[lang] ?? '–';
+  if (by === 'shift') return `${moment(key.shiftFromUs ?? null)} ${key.shift ?? CELL_WORDS[lang].none}`;
+  return key.source ?? key.unit ?? key.lot ?? key.product ?? CELL_WORDS[lang].none;
+}

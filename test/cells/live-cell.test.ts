@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CellLive } from '../../src/contract/cell-live.js';
+import { cellText, readCellFile, writeCell } from '../../src/cells/cell-file.js';
+import { LiveCell } from '../../src/cells/live-cell.js';
+import { flatten } from '../../src/contract/leaves.js';
+import type { PlantCell } from '../../src/plant/plant.service.js';
+import { AT_S, reading, smallCell, US } from '../model/cell-mirror/small.js';
+
+const plant: PlantCell = { definition: smallCell.definition, compiled: smallCell, version: 'v1', file: 'cell.yaml', source: '' };
+const atUs = (atS: number) => (AT_S + atS) * US;
+const alarm = (atS: number, raised: boolean, more: object = {}) =>
+  reading('line', atS, 'alarmEvent', JSON.stringify({ alarm: 'jam', machine: 'first', severity: 'high', raised, ...more }));
+
+describe('a live cell', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'cells-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const open = async (of = plant) => new LiveCell(of, await readCellFile(folder, of));
+  const keep = async (live: LiveCell) => {
+    const { text, offset } = live.unsaved()!;
+    await writeCell(folder, live.plant.definition.id, text);
+    live.saved(offset);
+  };
+
+  it('shows the alarms that stand, each a leaf of its own for the stream, with a new revision when one changes', async () => {
+    const live = await open();
+    live.take([reading('line', 0, 'speed', 0), alarm(1, true), alarm(2, true, { machine: 'second' })], 10);
+    const { rev, view } = live.view(atUs(3));
+    expect(CellLive.parse(view).alarms).toEqual({
+      'line.first.jam': { alarm: 'jam', source: 'line', machine: 'first', severity: 'high', sinceUs: atUs(1), lot: null, zone: null, store: null },
+      'line.second.jam': { alarm: 'jam', source: 'line', machine: 'second', severity: 'high', sinceUs: atUs(2), lot: null, zone: null, store: null },
+    });
+    expect(flatten(view).get('/alarms/line.first.jam/severity')).toBe('high');
+    live.take([alarm(4, false)], 20);
+    expect([live.asOfUs, live.tick(atUs(5))]).toEqual([atUs(4), true]);
+    const next = live.view(atUs(5));
+    expect(next.rev).toBeGreaterThan(rev);
+    expect(Object.keys(next.view.alarms)).toEqual(['line.second.jam']);
+  });
+
+  it('keeps its alarms over a restart, and over a change of its file', async () => {
+    const live = await open();
+    live.take([reading('line', 0, 'speed', 0), alarm(1, true)], 10);
+    await keep(live);
+    for (const present of [plant, { ...plant, version: 'v2' }]) {
+      const again = await open(present);
+      expect([again.offset, again.view(atUs(3)).view.alarms]).toEqual([10, live.view(atUs(3)).view.alarms]);
+      again.take([alarm(1, true)], 10); // was taken in before
+      again.take([alarm(9, false)], 20);
+      again.tick(atUs(10));
+      expect(again.view(atUs(10)).view.alarms).toEqual({});
+    }
+  });
+
+  it('takes up what was kept before alarms were', async () => {
+    const live = await open();
+    live.take([reading('line', 0, 'speed', 0)], 10);
+    const text = cellText({ cell: 'cell', version: 'v1', offset: 10, mirror: live.record, watch: (await readCellFile(folder, plant)).watch });
+    await writeCell(folder, 'cell', text.replace('"alarms":{},', ''));
+    const again = await readCellFile(folder, plant);
+    expect([again.note, again.offset, again.alarms]).toEqual([null, 10, {}]);
+  });
+});

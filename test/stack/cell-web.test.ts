@@ -1,0 +1,198 @@
+import type { Browser, Page } from 'playwright-core';
+import { TwinHttp } from '../../client/http.js';
+import { describeInBrowser, openPage, sidewaysPx, startBrowser } from './browser.js';
+import { endAll, startMachines, startService, temporaryFolder, until, type Service } from './service.js';
+import { writeSmallSite } from './small-site.js';
+
+const TEST_MS = 60_000;
+const CELL = '/cells/small-site';
+
+const words = {
+  en: {
+    site: 'Small site',
+    units: 'Units',
+    lots: /^Lots under way/,
+    orders: /^Open orders/,
+    zones: 'Clean-room zones',
+    tag: 'simulated plant',
+    kpis: 'Indicators',
+    steps: 'Steps',
+  },
+  fr: {
+    site: 'Petit site',
+    units: 'Équipements',
+    lots: /^Lots en cours/,
+    orders: /^Ordres ouverts/,
+    zones: 'Zones à atmosphère contrôlée',
+    tag: 'usine simulée',
+    kpis: 'Indicateurs',
+    steps: 'Étapes',
+  },
+} as const;
+
+describeInBrowser('the screens of a site in a real browser', () => {
+  let service: Service;
+  let machines: { stop(): Promise<number | null> };
+  let browser: Browser;
+  let remove: () => Promise<void>;
+  let http: TwinHttp;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    const data = await temporaryFolder();
+    remove = data.remove;
+    const file = writeSmallSite(data.folder);
+    service = await startService({ TWIN_DATA: `${data.folder}/data`, TWIN_PLANTS: file, TWIN_WORKERS: '1', TWIN_LOG_LEVEL: 'error' });
+    machines = await startMachines(['cell', file, '--broker', service.mqttUrl!, '--history', '8h', '--history-every', '5 min']);
+    http = new TwinHttp({ url: service.url });
+    await until(
+      () => http.cell('small-site'),
+      ({ view }) => view.freshness === 'live' && !view.catchingUp && view.lookAheads.week !== null,
+      60_000,
+    );
+    browser = await startBrowser();
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await machines?.stop();
+    await service?.stop();
+    endAll();
+    await remove?.();
+  });
+
+  const open = (address: string, width?: number): Promise<Page> => openPage(browser, service.url, address, faults, { ...(width && { width }) });
+
+  it.each([
+    ['en', 'light'],
+    ['fr', 'dark'],
+  ] as const)(
+    'lead from the overview to the site, its lots and its indicators (%s, %s)',
+    async (lang, theme) => {
+      const say = words[lang];
+      const page = await open(`/?lang=${lang}&theme=${theme}`);
+      const row = page.getByRole('link', { name: say.site });
+      await row.locator('.fresh-live').waitFor();
+      expect(await row.locator('.unit-strip [role=img]').count()).toBe(3);
+      await row.click();
+      await page.getByRole('heading', { name: say.site, level: 1 }).waitFor();
+      for (const part of [say.units, say.lots, say.orders, say.zones]) await page.getByRole('heading', { name: part }).waitFor();
+      await page.locator('h1').getByText(say.tag).waitFor();
+      const units = await page.locator('.units tbody tr th').allInnerTexts();
+      expect(units.map((unit) => unit.split('\n')[0]!.replace('\u00a0', ' '))).toEqual(
+        lang === 'en' ? ['Bin blender 1', 'Bin blender 2', 'Packaging line'] : ['Mélangeur 1', 'Mélangeur 2', 'Ligne de conditionnement'],
+      );
+      expect(await page.getByText('sim', { exact: true }).count()).toBeGreaterThan(2);
+      await page.getByRole('link', { name: say.kpis }).click();
+      await page.getByRole('heading', { name: say.kpis, level: 1 }).waitFor();
+      expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'unfold the machines of a line, and keep that in the address',
+    async () => {
+      const page = await open(`${CELL}?lang=en&theme=light`);
+      await page.getByRole('button', { name: 'Machines (2)' }).click();
+      await page.getByRole('rowheader', { name: 'Cartoner' }).waitFor();
+      await page.waitForURL(/open=packaging/);
+      await page.reload();
+      await page.getByRole('rowheader', { name: 'Blister thermoformer' }).waitFor();
+      await page.getByRole('button', { name: 'Machines (2)' }).click();
+      await page.getByRole('rowheader', { name: 'Cartoner' }).waitFor({ state: 'detached' });
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'follow a lot to the one that was divided off from it, with steps, energy and tests as the record tells',
+    async () => {
+      const parent = (await http.lots('small-site', { from: 'now-1d' })).find(({ outcome, children }) => outcome === 'done' && children.length === 1)!;
+      const child = parent.children[0]!;
+      const page = await open(`${CELL}/lots/${parent.lot}?lang=en&theme=light`);
+      await page.getByRole('heading', { name: `Lot ${parent.lot}`, level: 1 }).waitFor();
+      await page.getByRole('rowheader', { name: /^Bin blender/ }).waitFor();
+      await page.getByRole('link', { name: child, exact: true }).click();
+      await page.getByRole('heading', { name: `Lot ${child}`, level: 1 }).waitFor();
+      await page.getByRole('link', { name: parent.lot, exact: true }).waitFor();
+      await page
+        .getByRole('cell', { name: 'uniformity' })
+        .or(page.getByRole('rowheader', { name: 'uniformity' }))
+        .first()
+        .waitFor();
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'take an indicator apart: formula, numbers, terms, parts',
+    async () => {
+      const page = await open(`${CELL}/kpis?lang=en&theme=light&from=now-7d&by=unit`);
+      await page.getByRole('button', { name: /^Packaging line, Quality ratio: / }).click();
+      await page.waitForURL(/kpi=quality/);
+      await page.waitForURL(/group=packaging/);
+      const formula = page.getByRole('group', { name: 'Formula' });
+      await formula.getByText('GQ / PQ', { exact: true }).waitFor();
+      const group = (await http.cellKpis('small-site', 'unit', { from: 'now-7d' })).find(({ key }) => key.unit === 'packaging')!;
+      const quality = group.kpis.find(({ id }) => id === 'quality')!;
+      await formula.getByText(`= ${(quality.value! * 100).toFixed(1)}\u202f%`, { exact: true }).waitFor();
+      await page.getByText('Parts (1)').first().click();
+      await page
+        .getByText(/good items Cartoner/)
+        .first()
+        .waitFor();
+      await page.getByLabel('By', { exact: true }).selectOption('lot');
+      await page.waitForURL(/by=lot/);
+      await page.getByRole('columnheader', { name: 'Lot' }).waitFor();
+      await page.getByRole('textbox', { name: 'From' }).fill('yesterday');
+      await page.getByRole('button', { name: 'Show' }).click();
+      await page
+        .getByRole('alert')
+        .getByText(/expected a time such as/)
+        .waitFor();
+      faults.splice(0); // the browser notes the 422
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it.each([375, 768, 1920])(
+    'fit into a width of %d without scrolling sideways',
+    async (width) => {
+      const lot = (await http.lots('small-site', { from: 'now-1d' }))[0]!.lot;
+      for (const address of ['/', CELL, `${CELL}/lots/${lot}`, `${CELL}/kpis`]) {
+        const page = await open(`${address}?lang=fr&theme=light`, width);
+        await page.locator('table, .site-row').first().waitFor();
+        expect([address, await sidewaysPx(page)]).toEqual([address, 0]);
+        await page.close();
+      }
+      expect(faults).toEqual([]);
+    },
+    TEST_MS,
+  );
+
+  it(
+    'say what is not there, and never show what is old as live',
+    async () => {
+      const unknown = await open('/cells/nothing?lang=en&theme=light');
+      await unknown.getByText('There is no site nothing.').waitFor();
+      const lost = await open(`${CELL}/lots/none?lang=en&theme=light`);
+      await lost.getByText(/There is no record of a lot none/).waitFor();
+      const page = await open(`${CELL}?lang=en&theme=light`);
+      await page.locator('.fresh-live').waitFor();
+      await service.stop();
+      await page.getByText(/connection lost, shown as of/).waitFor();
+      expect(await page.locator('.page-old').count()).toBe(1);
+      faults.splice(0);
+      for (const each of [unknown, lost, page]) await each.close();
+    },
+    TEST_MS,
+  );
+});

@@ -1,0 +1,41 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { CellKpiGroup, CellKpiGrouping } from '../../../src/contract/cell-kpi.js';
+import type { CellSummary } from '../../../src/contract/cell-live.js';
+import type { LotRecord } from '../../../src/contract/cell-view.js';
+import type { CellInForce } from '../../../src/contract/cell.js';
+import { request } from './http.js';
+
+const cell = (id: string) => `/api/v1/cells/${encodeURIComponent(id)}`;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+export const cellsQuery = queryOptions({
+  queryKey: ['cells'],
+  queryFn: ({ signal }) => request<{ items: CellSummary[] }>('GET', '/api/v1/cells', undefined, signal),
+  select: ({ items }) => items.map((summary) => summary.cell),
+});
+
+export const cellDefinitionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['cell-definition', id],
+    queryFn: ({ signal }) => request<CellInForce>('GET', `${cell(id)}/definition`, undefined, signal),
+    staleTime: 10 * MINUTE_MS,
+  });
+
+/** The record of a lot. One that is under way is asked for again. */
+export const lotQuery = (id: string, lot: string) =>
+  queryOptions({
+    queryKey: ['lot', id, lot],
+    queryFn: ({ signal }) => request<LotRecord>('GET', `${cell(id)}/lots/${encodeURIComponent(lot)}`, undefined, signal),
+    refetchInterval: ({ state }) => (state.data?.outcome === null ? 15 * SECOND_MS : false),
+  });
+
+/** Indicators over a window. `from` and `to` as the server takes them: now-7d, or ISO 8601 with zone. */
+export const kpisQuery = (id: string, by: CellKpiGrouping, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['cell-kpis', id, by, from, to],
+    queryFn: ({ signal }) => request<{ items: CellKpiGroup[] }>('GET', `${cell(id)}/kpis?${new URLSearchParams({ by, from, to })}`, undefined, signal),
+    select: ({ items }) => items,
+    staleTime: MINUTE_MS,
+    refetchInterval: to.startsWith('now') ? MINUTE_MS : false,
+  });

@@ -1,0 +1,66 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CellKpiGroup } from '../../../../src/contract/cell-kpi.js';
+import { Card } from '../../parts/card.js';
+import { DataTable } from '../../parts/data-table.js';
+import { useFormat } from '../../parts/use-format.js';
+import { keyText } from './group-key.js';
+import { COLUMNS } from './kpi-columns.js';
+
+/** The main indicators, one row a group. A click shows what one is made of. */
+export function KpiTable({
+  groups,
+  nameOf,
+  cell,
+  chosen,
+  onChoose,
+}: {
+  groups: readonly CellKpiGroup[];
+  nameOf: (group: CellKpiGroup) => string;
+  cell: string;
+  chosen: { kpi: string; group: string };
+  onChoose: (kpi: string, group: string) => void;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Card title={t('kpi.table')} aside={<span className="hint">{t('kpi.tableHint')}</span>}>
+      <DataTable
+        caption={t('kpi.table')}
+        head={[t(`kpi.groupings.${groups[0]!.by}`), ...COLUMNS.map((id) => t(`kpi.columns.${id}`)), t('kpi.energy'), t('lot.good')]}
+        rows={groups.map((group) => {
+          const name = nameOf(group);
+          const key = keyText(group.key);
+          return [
+            group.by === 'lot' && group.key.lot ? (
+              <Link to="/cells/$cell/lots/$lot" params={{ cell, lot: group.key.lot }}>
+                {name}
+              </Link>
+            ) : (
+              name
+            ),
+            ...COLUMNS.map((id) => {
+              const kpi = group.kpis.find((each) => each.id === id);
+              if (!kpi) return <span className="minor">–</span>;
+              const text = kpi.unit === 'fraction' ? format.percent(kpi.value) : format.figure(kpi.value);
+              const pressed = chosen.kpi === id && chosen.group === key;
+              return (
+                <button
+                  type="button"
+                  className="kpi-value"
+                  aria-pressed={pressed}
+                  aria-label={t('charts.pair', { name: `${name}, ${format.name(kpi.name)}`, value: text })}
+                  onClick={() => onChoose(id, key)}
+                >
+                  {text}
+                </button>
+              );
+            }),
+            format.kwh(group.energy.totalKwh),
+            group.elements === null ? <span className="minor">–</span> : format.whole(group.counts.good),
+          ];
+        })}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,84 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cellDefinitionQuery, kpisQuery } from '../../data/cell-queries.js';
+import { serverNowUs } from '../../data/server-clock.js';
+import { Card } from '../../parts/card.js';
+import { Crumbs } from '../../parts/crumbs.js';
+import { PlantTag } from '../../parts/tag.js';
+import { useFormat } from '../../parts/use-format.js';
+import { Failed } from '../../shell/failed.js';
+import { useCellNames } from '../cell/use-cell-names.js';
+import { groupName, keyText } from './group-key.js';
+import { FIRST_GROUPING, FIRST_KPI, FIRST_WINDOW } from './kpi-columns.js';
+import { KpiDetail } from './kpi-detail.js';
+import { KpiTable } from './kpi-table.js';
+import { WindowForm } from './window-form.js';
+
+/** Indicators of a site over a window, with what they are made of. */
+export function KpisPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { cell } = useParams({ from: '/cells/$cell/kpis' });
+  const search = useSearch({ from: '/cells/$cell/kpis' });
+  const navigate = useNavigate({ from: '/cells/$cell/kpis' });
+  const { by = FIRST_GROUPING, from = FIRST_WINDOW, to = 'now', kpi = FIRST_KPI, group } = search;
+  const names = useCellNames(cell);
+  const inForce = useQuery(cellDefinitionQuery(cell)).data;
+  const { data: groups, error, refetch, dataUpdatedAt, isPlaceholderData } = useQuery({ ...kpisQuery(cell, by, from, to), placeholderData: keepPreviousData });
+  const timezone = inForce?.definition.timezone ?? 'UTC';
+  useEffect(() => {
+    document.title = `${t('cell.indicators')} · Pharmatwin`;
+  }, [t]);
+  const change = (next: Partial<typeof search>) => void navigate({ search: (known) => ({ ...known, ...next }), replace: true, resetScroll: false });
+  const words = { none: t('kpi.none'), outside: t('line.noShift') };
+  const nameOf = (each: NonNullable<typeof groups>[number]) => groupName(each, format, names, timezone, words);
+  const chosen = groups?.find(({ key }) => keyText(key) === group) ?? groups?.[0];
+  return (
+    <div className="page">
+      <header className="line-head">
+        <div>
+          <Crumbs
+            links={[
+              <Link to="/">{t('lines.overview')}</Link>,
+              <Link to="/cells/$cell" params={{ cell }}>
+                {inForce ? format.name(inForce.definition.name) : cell}
+              </Link>,
+            ]}
+          />
+          <h1>
+            {t('cell.indicators')} {inForce?.definition.demo && <PlantTag />}
+          </h1>
+          <p className="minor">
+            <span>{t('kpi.measured')}</span>
+            {groups && <span>{t('lot.readAt', { time: format.moment(dataUpdatedAt * 1000, serverNowUs(), timezone) })}</span>}
+          </p>
+        </div>
+      </header>
+      <WindowForm key={`${from} ${to}`} by={by} from={from} to={to} onChange={(next) => change({ ...next, group: undefined })} />
+      {error && <Failed error={error} reset={() => void refetch()} />}
+      {!error && !groups && <p className="notice">{t('app.loading')}</p>}
+      {!error && groups && (
+        <div className={isPlaceholderData ? 'page page-old' : 'page'}>
+          {groups.length === 0 || !chosen ? (
+            <Card title={t('kpi.table')}>
+              <p className="minor">{t('kpi.nothing')}</p>
+            </Card>
+          ) : (
+            <>
+              <KpiTable
+                groups={groups}
+                nameOf={nameOf}
+                cell={cell}
+                chosen={{ kpi, group: keyText(chosen.key) }}
+                onChoose={(nextKpi, nextGroup) => change({ kpi: nextKpi, group: nextGroup })}
+              />
+              <KpiDetail group={chosen} name={nameOf(chosen)} kpi={kpi} names={names} timezone={timezone} onKpi={(next) => change({ kpi: next })} />
+            </>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cellDefinitionQuery } from '../../data/cell-queries.js';
+import { useIsOld } from '../../parts/freshness.js';
+import { useFormat } from '../../parts/use-format.js';
+import { useCell } from '../../store/use-cell.js';
+import { AheadPanel } from './ahead-panel.js';
+import { CellHeader } from './cell-header.js';
+import { CellWaiting } from './cell-waiting.js';
+import { FindingsPanel } from './findings-panel.js';
+import { LotsPanel } from './lots-panel.js';
+import { OrdersPanel } from './orders-panel.js';
+import { UnitsPanel } from './units-panel.js';
+import { UtilitiesPanel } from './utilities-panel.js';
+import { ZonesPanel } from './zones-panel.js';
+
+/** One process cell, live. */
+export function CellPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { cell } = useParams({ from: '/cells/$cell' });
+  const { received, refused } = useCell(cell);
+  const definition = useQuery(cellDefinitionQuery(cell)).data?.definition;
+  const old = useIsOld(received);
+  const name = received ? format.name(received.view.name) : cell;
+  useEffect(() => {
+    document.title = `${name} · Pharmatwin`;
+  }, [name]);
+
+  if (!received && refused) {
+    return (
+      <div className="notice" role="alert">
+        <p>{refused === 'unknown-line' ? t('cell.unknownCell', { cell }) : t('problems.forbidden')}</p>
+        <Link to="/">{t('app.toLines')}</Link>
+      </div>
+    );
+  }
+  if (!received) return <p className="notice">{t('fresh.connecting')}</p>;
+  const { view, asOfUs: nowUs } = received;
+  const shown = { view, nowUs };
+  return (
+    <div className={`page ${old ? 'page-old' : ''}`}>
+      <CellHeader view={view} received={received} />
+      {view.asOfUs === null ? (
+        <CellWaiting view={view} definition={definition} />
+      ) : (
+        <>
+          <UnitsPanel {...shown} definition={definition} />
+          <div className="line-grid">
+            <div className="line-column">
+              <FindingsPanel {...shown} />
+              <AheadPanel {...shown} />
+              <UtilitiesPanel view={view} />
+              <ZonesPanel view={view} />
+            </div>
+            <div className="line-column">
+              <LotsPanel {...shown} />
+              <OrdersPanel {...shown} />
+            </div>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

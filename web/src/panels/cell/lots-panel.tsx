@@ -1,0 +1,53 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CellLive, LotNow } from '../../../../src/contract/cell-live.js';
+import { Card } from '../../parts/card.js';
+import { DataTable } from '../../parts/data-table.js';
+import { useFormat } from '../../parts/use-format.js';
+import { ExpectedEnd } from './expected-end.js';
+import { useCellNames } from './use-cell-names.js';
+
+const WHERE: readonly LotNow['where'][] = ['unit', 'between', 'store', 'held'];
+
+/** Lots under way: those on a unit first. */
+export function LotsPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = useCellNames(view.cell);
+  const week = view.lookAheads.week;
+  const ends = new Map(week?.lots.map((lot) => [lot.lot, lot.endUs]));
+  const lots = Object.values(view.lots).sort((a, b) => WHERE.indexOf(a.where) - WHERE.indexOf(b.where) || (a.begunUs ?? 0) - (b.begunUs ?? 0));
+  const where = ({ where: kind, at }: LotNow) => {
+    if (at === null || kind === 'between') return t('cell.where.between');
+    if (kind === 'unit') return names.source(at);
+    return kind === 'store' ? t('cell.where.store', { at: names.store(at) }) : t('cell.where.held', { at: names.release(at) });
+  };
+  return (
+    <Card title={t('cell.lots', { n: lots.length })}>
+      {lots.length === 0 ? (
+        <p className="minor">{t('cell.noLots')}</p>
+      ) : (
+        <DataTable
+          words
+          caption={t('cell.lots', { n: lots.length })}
+          head={[t('cell.lot'), t('cell.whereHead'), t('cell.items'), t('cell.expectedEnd')]}
+          rows={lots.map((lot) => [
+            <span>
+              <Link to="/cells/$cell/lots/$lot" params={{ cell: view.cell, lot: lot.lot }}>
+                {lot.lot}
+              </Link>
+              <span className="minor below">{names.product(lot.product)}</span>
+              {lot.order !== null && <span className="minor below">{t('lot.order', { order: lot.order })}</span>}
+            </span>,
+            <span>
+              {where(lot)}
+              {lot.sinceUs !== null && <span className="minor below">{t('cell.since', { time: format.moment(lot.sinceUs, nowUs, view.timezone) })}</span>}
+            </span>,
+            format.whole(lot.items),
+            <ExpectedEnd end={ends.get(lot.lot)} untilUs={week?.untilUs ?? null} nowUs={nowUs} timezone={view.timezone} />,
+          ])}
+        />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next';
+import type { CellLive } from '../../../../src/contract/cell-live.js';
+import { Card } from '../../parts/card.js';
+import { DataTable } from '../../parts/data-table.js';
+import { SimTag } from '../../parts/tag.js';
+import { useFormat } from '../../parts/use-format.js';
+import { useCellNames } from './use-cell-names.js';
+
+/** Open orders, first due first, with their chance to be in time. */
+export function OrdersPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = useCellNames(view.cell);
+  const chances = new Map(view.lookAheads.week?.orders.map(({ order, onTime }) => [order, onTime]));
+  const orders = Object.values(view.orders).sort((a, b) => (a.dueUs ?? Infinity) - (b.dueUs ?? Infinity) || a.order.localeCompare(b.order));
+  return (
+    <Card title={t('cell.orders', { n: orders.length })}>
+      {orders.length === 0 ? (
+        <p className="minor">{t('cell.noOrders')}</p>
+      ) : (
+        <DataTable
+          words
+          caption={t('cell.orders', { n: orders.length })}
+          head={[t('cell.order'), t('cell.batches'), t('cell.due'), t('cell.onTime')]}
+          rows={orders.map(({ order, product, batches, begun, ended, lost, dueUs }) => {
+            const chance = chances.get(order) ?? null;
+            return [
+              <span>
+                {order}
+                <span className="minor below">{names.product(product)}</span>
+              </span>,
+              <span>
+                {t('cell.batchesOf', { ended, all: batches ?? '–' })}
+                <span className="minor below">
+                  {t('cell.begun', { n: begun })}
+                  {lost > 0 && ` · ${t('cell.lost', { n: lost })}`}
+                </span>
+              </span>,
+              dueUs === null ? (
+                '–'
+              ) : (
+                <span className={dueUs < nowUs ? 'late' : ''}>
+                  {format.moment(dueUs, nowUs, view.timezone)}
+                  {dueUs < nowUs && <span className="below">{t('cell.late')}</span>}
+                </span>
+              ),
+              chance === null ? (
+                '–'
+              ) : (
+                <span>
+                  {format.percentWhole(chance)} <SimTag />
+                </span>
+              ),
+            ];
+          })}
+        />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,124 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { SourceView } from '../../../../src/contract/cell-view.js';
+import type { CellNames } from '../../format/cell-names.js';
+import { AccountBlock } from '../../parts/account-block.js';
+import { SimTag } from '../../parts/tag.js';
+import { useFormat } from '../../parts/use-format.js';
+import { remainingNow } from './remaining.js';
+
+interface Common {
+  names: CellNames;
+  nowUs: number;
+  heads: readonly string[];
+  timezone: string;
+}
+
+/** A unit or slot: what it does, on which lot, and how long that will take. */
+export function UnitRow({
+  cell,
+  unit,
+  machines,
+  madeUs,
+  isOpen,
+  onToggle,
+  ...common
+}: Common & { cell: string; unit: SourceView; machines: number; madeUs: number | null; isOpen: boolean; onToggle: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { names, nowUs, heads, timezone } = common;
+  const { lot, product, step, phase, phaseSinceUs } = unit;
+  const remainingS = remainingNow(unit.remainingS, madeUs, nowUs);
+  const phaseName = lot === null ? null : names.phase(phase);
+  return (
+    <tr>
+      <th scope="row">
+        {names.source(unit.source)}
+        {machines > 0 && (
+          <button type="button" className="fold" aria-expanded={isOpen} onClick={onToggle}>
+            <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> {t('cell.machines', { n: machines })}
+          </button>
+        )}
+      </th>
+      <StateCell source={unit} {...common} />
+      <td data-label={heads[2]} className={lot === null ? 'empty' : ''}>
+        {lot === null ? (
+          <span className="minor">–</span>
+        ) : (
+          <>
+            <Link to="/cells/$cell/lots/$lot" params={{ cell, lot }}>
+              {lot}
+            </Link>
+            <span className="minor below">{names.product(product)}</span>
+          </>
+        )}
+      </td>
+      <td data-label={heads[3]} className={phaseName === null && step === null ? 'empty' : ''}>
+        {phaseName !== null ? (
+          <>
+            {phaseName}
+            {phaseSinceUs !== null && <span className="minor below">{t('cell.since', { time: format.moment(phaseSinceUs, nowUs, timezone) })}</span>}
+          </>
+        ) : (
+          <span className="minor">{step === null ? '–' : names.step(step)}</span>
+        )}
+      </td>
+      <td data-label={heads[4]} className={remainingS === null ? 'empty' : ''}>
+        {remainingS === null ? (
+          <span className="minor">–</span>
+        ) : (
+          <>
+            {format.duration(remainingS.mean)} <SimTag />
+            <span className="minor below">{t('cell.range', { low: format.duration(remainingS.low), high: format.duration(remainingS.high) })}</span>
+          </>
+        )}
+      </td>
+      <Measures source={unit} heads={heads} speed={false} />
+    </tr>
+  );
+}
+
+/** A machine of a flow segment. */
+export function MachineRow({ machine, ...common }: Common & { machine: SourceView }) {
+  const { heads, names } = common;
+  return (
+    <tr className="machine">
+      <th scope="row">{names.source(machine.source)}</th>
+      <StateCell source={machine} {...common} />
+      <td className="machine-none" colSpan={3} />
+      <Measures source={machine} heads={heads} speed />
+    </tr>
+  );
+}
+
+function StateCell({ source, names, nowUs, heads, timezone }: Common & { source: SourceView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { account, sinceUs, heardUs, causedBy } = source;
+  const heard = heardUs === null ? t('lines.noReading') : t('cell.heard', { time: format.moment(heardUs, nowUs, timezone) });
+  return (
+    <td data-label={heads[1]} title={heard}>
+      <AccountBlock account={account} />
+      <span className="minor below">
+        {account === 'unknown'
+          ? heard
+          : sinceUs !== null && t('cell.for', { duration: format.duration((nowUs - sinceUs) / 1e6), time: format.moment(sinceUs, nowUs, timezone) })}
+        {causedBy !== null && ` · ${t('cell.causedBy', { source: names.source(causedBy) })}`}
+      </span>
+    </td>
+  );
+}
+
+function Measures({ source: { powerKw, speedPerMin }, heads, speed }: { source: SourceView; heads: readonly string[]; speed: boolean }) {
+  const format = useFormat();
+  return (
+    <>
+      <td data-label={heads[5]} className={powerKw === null ? 'number empty' : 'number'}>
+        {format.kw(powerKw)}
+      </td>
+      <td data-label={heads[6]} className={speed || speedPerMin !== null ? 'number' : 'number empty'}>
+        {speed || speedPerMin !== null ? format.rate(speedPerMin) : <span className="minor">–</span>}
+      </td>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { CellLive } from '../../../../src/contract/cell-live.js';
+import type { SourceView } from '../../../../src/contract/cell-view.js';
+import { ABNORMAL, WORST_ACCOUNTS } from '../../format/account.js';
+
+/** The unit that needs somebody most; null: none is other than it should be. Of equals the one that has been so longest. */
+export function worstUnit(view: CellLive): SourceView | null {
+  const place = ({ account }: SourceView) => WORST_ACCOUNTS.indexOf(account);
+  const worst = view.order
+    .map((id) => view.units[id]!)
+    .filter((unit) => place(unit) < ABNORMAL)
+    .sort((a, b) => place(a) - place(b) || (a.sinceUs ?? 0) - (b.sinceUs ?? 0));
+  return worst[0] ?? null;
+}
+
+/** How much a site needs somebody: stale ones first, then by its worst unit and its findings; those never heard of last. */
+export function needOfCell(view: CellLive | null): number {
+  if (!view || view.freshness === 'none') return 0;
+  if (view.freshness === 'stale') return 1000;
+  const worst = worstUnit(view);
+  return 10 + (worst ? 10 * (ABNORMAL - WORST_ACCOUNTS.indexOf(worst.account)) : 0) + Math.min(9, Object.keys(view.findings).length);
+}

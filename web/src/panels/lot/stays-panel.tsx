@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import type { LotRecord } from '../../../../src/contract/cell-view.js';
+import type { CellNames } from '../../format/cell-names.js';
+import { Card } from '../../parts/card.js';
+import { DataTable } from '../../parts/data-table.js';
+import { useFormat } from '../../parts/use-format.js';
+
+/** Where the lot waited and what was decided about it. */
+export function StaysPanel({ record, names, nowUs, timezone }: { record: LotRecord; names: CellNames; nowUs: number; timezone: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Card title={t('lot.stays')}>
+      {record.stays.length === 0 ? (
+        <p className="minor">{t('lot.noStays')}</p>
+      ) : (
+        <DataTable
+          words
+          caption={t('lot.stays')}
+          head={[t('lot.what'), t('lot.where'), t('lot.from'), t('lot.lasted')]}
+          rows={record.stays.map(({ what, where, fromUs, toUs }) => [
+            t(`lot.stay.${what}`),
+            placeOf(names, what, where),
+            format.moment(fromUs, nowUs, timezone),
+            toUs === null
+              ? t('lot.soFar', { duration: format.duration((nowUs - fromUs) / 1e6) })
+              : toUs - fromUs < 1e6
+                ? '–'
+                : format.duration((toUs - fromUs) / 1e6),
+          ])}
+        />
+      )}
+    </Card>
+  );
+}
+
+type What = LotRecord['stays'][number]['what'];
+
+/** Where a lot stayed: a store, a zone, a step to which it goes back, or a release. */
+function placeOf(names: CellNames, what: What, where: string): string {
+  if (what === 'stored') return names.store(where);
+  if (what === 'exposed') return names.zone(where);
+  return what === 'rework' ? names.step(where) : names.release(where);
+}

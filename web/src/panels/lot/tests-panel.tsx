@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import type { LotRecord } from '../../../../src/contract/cell-view.js';
+import type { CellNames } from '../../format/cell-names.js';
+import { Card } from '../../parts/card.js';
+import { DataTable } from '../../parts/data-table.js';
+import { useFormat } from '../../parts/use-format.js';
+
+/** Results of the laboratory. */
+export function TestsPanel({ record, names, nowUs, timezone }: { record: LotRecord; names: CellNames; nowUs: number; timezone: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Card title={t('lot.tests')}>
+      {record.tests.length === 0 ? (
+        <p className="minor">{t('lot.noTests')}</p>
+      ) : (
+        <DataTable
+          words
+          caption={t('lot.tests')}
+          head={[t('lot.test'), t('lot.release'), t('lot.result'), t('lot.at')]}
+          rows={record.tests.map(({ test, release, result, atUs }) => [
+            names.step(test),
+            names.release(release),
+            <span className={result === 'fail' ? 'late' : ''}>{t(`lot.${result}`)}</span>,
+            format.moment(atUs, nowUs, timezone),
+          ])}
+        />
+      )}
+    </Card>
+  );
+}
