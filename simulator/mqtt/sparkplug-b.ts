@@ -2,9 +2,10 @@ import { asksForRebirth, encodeSparkplug, type Datatype, type Metric } from './s
 import type { Reading, Session, WayOut } from './way-out.js';
 
 interface Device {
-  /** Last value of each tag, in the order of their aliases. */
+  /** Value that was sent last of each tag, in the order of their aliases. */
   metrics: Map<string, { alias: number; reading: Reading }>;
-  born: boolean;
+  /** Tags that are born once all that was encoded is sent. */
+  tags: Set<string>;
 }
 
 const WHOLE: Record<string, Datatype> = { StateCurrent: 'Int32', UnitModeCurrent: 'Int32', ID: 'Int32', AccCount: 'Int64' };
@@ -27,7 +28,8 @@ function datatypeOf({ tag, value }: Reading): Datatype {
 /**
  * Sparkplug B: the cell is an edge node, the prefix its group and name, each source a device; `/` in its name becomes `.`. Every connection begins with births of
  * all that is known, events left blank; a device that says something new is born again. Data carry aliases. Sequence numbers are given when a
- * message is sent, so that one that is sent again on a later connection keeps their order.
+ * message is sent, so that one that is sent again on a later connection keeps their order; and births tell what was sent so far, not
+ * what waits to be sent.
  */
 export function sparkplugB(prefix: string, known: readonly Reading[]): WayOut {
   const [group, node] = prefix.split('/');
@@ -39,16 +41,17 @@ export function sparkplugB(prefix: string, known: readonly Reading[]): WayOut {
   let bdSeq = -1;
   let timeMs = 0;
   const nextSeq = () => (seq = (seq + 1) % 256);
+  const deviceOfSource = (source: string): Device => {
+    const device = devices.get(source) ?? { metrics: new Map<string, { alias: number; reading: Reading }>(), tags: new Set<string>() };
+    devices.set(source, device);
+    return device;
+  };
   const learn = (said: Reading) => {
     const reading = said.event ? { ...said, value: '' } : said;
-    const device = devices.get(reading.source) ?? { metrics: new Map<string, { alias: number; reading: Reading }>(), born: false };
-    devices.set(reading.source, device);
-    const metric = device.metrics.get(reading.tag);
-    if (metric) metric.reading = reading;
-    else {
-      device.metrics.set(reading.tag, { alias: ++aliases, reading });
-      device.born = false;
-    }
+    const { metrics } = deviceOfSource(reading.source);
+    const known = metrics.get(reading.tag);
+    if (known) known.reading = reading;
+    else metrics.set(reading.tag, { alias: ++aliases, reading });
     timeMs = Math.max(timeMs, reading.timeMs);
   };
   const metric = (reading: Reading, alias: number, withName: boolean): Metric => ({
@@ -59,9 +62,7 @@ export function sparkplugB(prefix: string, known: readonly Reading[]): WayOut {
     value: reading.value,
   });
   const birthOf = (source: string): { topic: string; payload: Buffer } => {
-    const device = devices.get(source)!;
-    device.born = true;
-    const metrics = [...device.metrics.values()].map(({ alias, reading }) => metric(reading, alias, true));
+    const metrics = [...devices.get(source)!.metrics.values()].map(({ alias, reading }) => metric(reading, alias, true));
     return { topic: topic('DBIRTH', source), payload: encodeSparkplug({ timeMs, metrics, seq: nextSeq() }) };
   };
   const births = () => {
@@ -70,22 +71,36 @@ export function sparkplugB(prefix: string, known: readonly Reading[]): WayOut {
       { name: 'bdSeq', timeMs, datatype: 'Int64', value: bdSeq },
       { name: REBIRTH, timeMs, datatype: 'Boolean', value: false },
     ];
-    return [{ topic: topic('NBIRTH'), payload: encodeSparkplug({ timeMs, metrics, seq: 0 }) }, ...[...devices.keys()].map(birthOf)];
+    return [
+      { topic: topic('NBIRTH'), payload: encodeSparkplug({ timeMs, metrics, seq: 0 }) },
+      ...[...devices].filter(([, { metrics }]) => metrics.size > 0).map(([source]) => birthOf(source)),
+    ];
   };
-  for (const reading of known) learn(reading);
+  for (const reading of known) {
+    learn(reading);
+    deviceOfSource(reading.source).tags.add(reading.tag);
+  }
+  const dataOf = (source: string, said: readonly Reading[]): Buffer => {
+    for (const reading of said) learn(reading);
+    const { metrics } = devices.get(source)!;
+    const data = said.map((reading) => metric(reading, metrics.get(reading.tag)!.alias, false));
+    return encodeSparkplug({ timeMs: said[0]!.timeMs, metrics: data, seq: nextSeq() });
+  };
+  const reborn = (source: string, said: readonly Reading[]): Buffer => {
+    for (const reading of said) learn(reading);
+    return birthOf(source).payload;
+  };
   return {
     qos: 0,
     encode: (readings) => {
-      for (const reading of readings) learn(reading);
       const bySource = new Map<string, Reading[]>();
       for (const reading of readings) bySource.set(reading.source, [...(bySource.get(reading.source) ?? []), reading]);
       return [...bySource].flatMap(([source, said]) => {
-        const device = devices.get(source)!;
-        const reborn = !device.born;
-        device.born = true;
-        const data = said.map((reading) => metric(reading, device.metrics.get(reading.tag)!.alias, false));
-        const message = { topic: topic('DDATA', source), payload: () => encodeSparkplug({ timeMs: said[0]!.timeMs, metrics: data, seq: nextSeq() }) };
-        return reborn ? [{ topic: topic('DBIRTH', source), payload: () => birthOf(source).payload }, message] : [message];
+        const { tags } = deviceOfSource(source);
+        const isNew = said.some(({ tag }) => !tags.has(tag));
+        for (const { tag } of said) tags.add(tag);
+        const message = { topic: topic('DDATA', source), payload: () => dataOf(source, said) };
+        return isNew ? [{ topic: topic('DBIRTH', source), payload: () => reborn(source, said) }, message] : [message];
       });
     },
     session: (): Session => {

@@ -54,7 +54,7 @@ describe('the proof itself', () => {
     const part = one.plant.batches.find(({ parents }) => parents.length > 0)!;
     part.parents = [];
     one.plant.orders[0]!.releasedS += 1;
-    one.mirror.books.find(({ id }) => id === 'line-2')!.rows.pop();
+    one.mirror.books.find(({ id }) => id === 'line-2')!.rows.at(-3)!.us.execute = 1;
     const names = differing(compareAll(one).checks).map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(['counts of units', 'kWh by carrier', 'genealogy', 'orders', 'accounts = window']));
   });
