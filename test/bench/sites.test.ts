@@ -16,8 +16,8 @@ const differing = (checks: readonly Check[]) => checks.filter((check) => check.d
 
 describe('the mirror of a site, from the messages of its own dialect', () => {
   it.each([
-    ['orvalmont', 'json-bundle', 3],
-    ['kerlanoux', 'sparkplug-b', 3],
+    ['orvalmont', 'json-bundle', 2],
+    ['kerlanoux', 'sparkplug-b', 2],
   ])('of %s (%s) knows what the log of the plant knows after %i days', (name, dialect, days) => {
     const proof = proveSite(loadSite(PLANTS, name), { days, findingsDays: 0, everyS: 300, seed: 2 });
     expect(differing(proof.checks)).toEqual([]);
@@ -33,7 +33,7 @@ describe('the mirror of a site, from the messages of its own dialect', () => {
       'KPIs = ledger',
       'counts of machines',
     ]);
-    expect(proof.checks.every(({ compared }) => compared > 1)).toBe(true);
+    expect(proof.checks.every(({ compared }) => compared > 0)).toBe(true);
     expect(proof.kwh['electricity']).toBeGreaterThan(1000);
     expect(tableLines([proof])[2]).toMatch(new RegExp(`^\\| ${name} \\| ${dialect} \\|.*\\| 0 \\| 0`));
   });
@@ -42,7 +42,7 @@ describe('the mirror of a site, from the messages of its own dialect', () => {
 describe('the proof itself', () => {
   const chain = () => {
     const one = new SiteChain(loadSite(PLANTS, 'orvalmont'), { seed: 1, startS: BEGIN_S });
-    one.runTo(BEGIN_S + 36 * HOUR_S);
+    one.runTo(BEGIN_S + 24 * HOUR_S);
     return one;
   };
 
@@ -60,9 +60,9 @@ describe('the proof itself', () => {
   });
 
   it('fails where the planted fault is not found, and says so', () => {
-    const proof = proveSite(loadSite(PLANTS, 'orvalmont'), { days: 1, findingsDays: 1, everyS: 300, seed: 1 });
+    const proof = proveSite(loadSite(PLANTS, 'orvalmont'), { days: 0.25, findingsDays: 0.25, everyS: 300, seed: 1 });
     expect([proof.ok, proof.foundDay]).toEqual([false, null]);
-    expect(proofLines(proof).at(-1)).toBe('  the planted fault was NOT FOUND in 1 days');
+    expect(proofLines(proof).at(-1)).toBe('  the planted fault was NOT FOUND in 0.25 days');
   });
 
   it('knows the planted fault of every site', () => {
