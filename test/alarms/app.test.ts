@@ -257,9 +257,9 @@ describe('after a restart', () => {
   });
 
   it('events are still told by their number to a client that was away', async () => {
+    const all = await told();
     const stream = new WebSocket(service.ws, ['twin.v1'], { headers: { authorization: 'Bearer guest-token-0123456789' } });
     const frames: ServerMessage[] = [];
-    const all = await told();
     await new Promise<void>((resolve) => {
       stream.on('open', () => stream.send(JSON.stringify({ type: 'sub', line: 'pack-1', resume: { epoch: 'before', rev: 1, alarmSeq: all.length - 3 } })));
       stream.on('message', (data: Buffer) => {
