@@ -95,7 +95,7 @@ function entries(of: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
 function leaves(value: unknown, at = ''): [string, unknown][] {
   if (typeof value !== 'object' || value === null) return [[at, value]];
   const byId = Array.isArray(value) && value.length > 0 && value.every((entry) => typeof (entry as { id?: unknown } | null)?.id === 'string');
-  const below = Object.entries(value).map(([name, child]): [string, unknown] => [byId ? `#${(child as { id: string }).id}` : name, child]);
+  const below = Object.entries(value).map(([name, child]): [string, unknown] => [byId ? `#${(child as { id: string }).id}` : encodeURIComponent(name), child]);
   return below.length === 0 ? [[at, JSON.stringify(value)]] : below.flatMap(([name, child]) => leaves(child, `${at}/${name}`));
 }
 
