@@ -35,7 +35,7 @@ async function answeredRun() {
 const run = await answeredRun();
 const PICTURES = [
   { name: 'sites-en-light', path: '/?lang=en&theme=light' },
-  { name: 'cell-en-light', path: '/cells/aubremont-tablets?lang=en&theme=light' },
+  { name: 'cell-en-light', path: '/cells/valclair-tablets?lang=en&theme=light' },
   { name: 'line-en-light', path: '/lines/osd-1?lang=en&theme=light' },
   { name: 'line-fr-dark', path: '/lines/osd-1?lang=fr&theme=dark' },
   { name: 'what-if-en-light', path: `/runs/${run}?lang=en&theme=light` },

@@ -53,7 +53,10 @@ export function checkMachineCounts(chain: SiteChain): Check {
         const book = books.find((one) => one.id === source)!;
         const got = book.rows.reduce((sum, row) => [sum[0]! + row.processed, sum[1]! + row.rejected], [0, 0]);
         if (open.get(source) === '') return;
-        open.set(source, got[0] === processed && got[1] === defective ? '' : `${source}: the plant says ${[processed, defective]}, the twin ${got}`);
+        open.set(
+          source,
+          got[0] === processed && got[1] === defective ? '' : `${source}: the plant says ${processed}, ${defective}, the twin ${got.join(', ')}`,
+        );
       }),
     );
   look();

@@ -251,3 +251,30 @@ describe('the weather of the synthetic year', () => {
     expect(july).toBeGreaterThan(15);
   });
 });
+
+describe('alarms of limits', () => {
+  const alarmsOf = (plant: TestPlant, alarm: string) =>
+    plant
+      .events('_alarm_v1/Event')
+      .filter(({ body }) => body['alarm'] === alarm)
+      .map(({ body: { raised, lot, store }, timeMs }) => ({ raised, lot, store, timeMs }));
+
+  it('of a hold time are cleared when the batch leaves its store, by the names that raised them', () => {
+    const plant = new TestPlant(small({ stores: [{ id: 'store', holdLimit: '30 min' }], orders: [{ id: 'o', product: 'p', batches: 1 }] })).run(6 * HOUR);
+    const [stored, taken] = ['stored', 'taken'].map((event) => plant.events('_batch_v1/Event').find(({ body }) => body['event'] === event)!);
+    const { lot } = stored!.body;
+    expect(alarmsOf(plant, 'hold-limit')).toEqual([
+      { raised: true, lot, store: 'store', timeMs: stored!.timeMs + 1_800_000 },
+      { raised: false, lot, store: 'store', timeMs: taken!.timeMs },
+    ]);
+  });
+
+  it('of a soiled unit are cleared once it is clean', () => {
+    const cleaned = unit('dryer', { phases: [{ id: 'dry', lasts: '50 min' }], cleaning: { major: { lasts: '20 min' }, dirtyHold: '1 h' } });
+    const mixed = unit('mixer', { phases: [{ id: 'mix', lasts: '30 min', persons: { operator: 1 } }] });
+    const plant = new TestPlant(small({ units: [mixed, cleaned], orders: [{ id: 'o', product: 'p', batches: 1 }] })).run(8 * HOUR);
+    const alarms = alarmsOf(plant, 'dirty-hold');
+    expect(alarms.map(({ raised }) => raised)).toEqual([true, false]);
+    expect(alarms[1]!.timeMs - alarms[0]!.timeMs).toBeGreaterThanOrEqual(20 * 60_000);
+  });
+});
