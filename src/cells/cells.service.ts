@@ -6,6 +6,7 @@ import { CONFIG, type Config } from '../config.js';
 import type { CellLive } from '../contract/cell-live.js';
 import type { LineId } from '../contract/equipment.js';
 import type { Micros } from '../contract/units.js';
+import { seedOf } from '../model/seed.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { PlantService } from '../plant/plant.service.js';
 import type { CommittedBatch } from '../telemetry/committed.js';
@@ -152,11 +153,4 @@ export class CellsService implements OnModuleInit, OnModuleDestroy {
     }
     this.telemetry.release('cells', Math.min(...texts.map(({ live, unsaved }) => unsaved?.offset ?? live.offset)));
   }
-}
-
-/** A seed that follows from the cell and what it has taken in (FNV-1a). */
-function seedOf(cell: string, revision: number): number {
-  let hash = 0x811c9dc5;
-  for (const char of `${cell} ${revision}`) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
-  return hash >>> 0;
 }

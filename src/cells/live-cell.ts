@@ -71,11 +71,6 @@ export class LiveCell {
     return this.mirror.asOfUs;
   }
 
-  /** when the newest reading arrived, by the wall */
-  get heardAtUs(): Micros | null {
-    return this.receivedAtUs;
-  }
-
   /** grows whenever a lot goes on */
   get lotProgress(): number {
     return this.progress;
@@ -123,10 +118,6 @@ export class LiveCell {
   situation(): Situation | null {
     const { asOfUs } = this.mirror;
     return asOfUs === null ? null : situationOf(this.plant.compiled, this.mirror, asOfUs);
-  }
-
-  lookAheads(): LookAheads {
-    return this.ahead;
   }
 
   lookedAhead(made: LookAheads): void {

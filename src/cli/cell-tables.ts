@@ -1,5 +1,6 @@
 import type { CellEstimate, CellEstimates } from '../model/cell/estimate.js';
-import { ACCOUNTS, type Account } from '../model/cell/layout.js';
+import { ACCOUNTS } from '../contract/cell-view.js';
+import { type Account } from '../model/cell/layout.js';
 import type { CellReport } from '../model/cell/report.js';
 import { decimalsFor, number } from './format.js';
 import type { Lang } from './io.js';

@@ -3,11 +3,8 @@ import { LineId, SourceId, UnitId } from './equipment.js';
 import { PackmlState, UnitMode } from './packml.js';
 import { Micros } from './units.js';
 
-/**
- * What a unit or machine spends its time on, as measured. All but the last two are those of the model (src/model/cell/layout.ts), so
- * that measured and simulated time compare.
- */
-export const MEASURED_ACCOUNTS = [
+/** What a unit spends its time on, simulated or measured. The PackML state and ISO 22400 element of each: src/model/cell/packml.ts. */
+export const ACCOUNTS = [
   'execute',
   'start-up',
   'set-up',
@@ -25,6 +22,11 @@ export const MEASURED_ACCOUNTS = [
   'waking',
   'idle',
   'off',
+] as const;
+
+/** The same as measured, so that measured and simulated time compare, and two that no model knows. */
+export const MEASURED_ACCOUNTS = [
+  ...ACCOUNTS,
   'excursion', // rests since the pressure of its zone fell
   'unknown', // nothing was heard, or nothing that tells
 ] as const;

@@ -7,6 +7,7 @@ import type { LineId } from '../contract/equipment.js';
 import type { BatchView, LineView, TwinEvent } from '../contract/stream.js';
 import type { Micros } from '../contract/units.js';
 import { allBatches } from '../model/batches.js';
+import { seedOf } from '../model/seed.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { PlantService } from '../plant/plant.service.js';
 import type { CommittedBatch } from '../telemetry/committed.js';
@@ -14,7 +15,7 @@ import { Telemetry } from '../telemetry/telemetry.service.js';
 import type { TwinFollower } from './follower.js';
 import { ForecastPlan } from './forecast-plan.js';
 import { Forecaster } from './forecaster.js';
-import { goodInWindow, seedOf } from './forecast-request.js';
+import { goodInWindow } from './forecast-request.js';
 import { type LineFork, LiveLine } from './live-line.js';
 import { readTwin, writeTwin } from './snapshot.js';
 

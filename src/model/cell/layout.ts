@@ -1,27 +1,8 @@
+import { ACCOUNTS } from '../../contract/cell-view.js';
 import type { LineState } from '../layout.js';
 import { METER_FIELDS } from '../meter.js';
 import type { CellFact } from './facts.js';
 
-/** What a place does with its time, each an account. The PackML state and the ISO 22400 element of each stand in packml.ts. */
-export const ACCOUNTS = [
-  'execute',
-  'start-up',
-  'set-up',
-  'changeover',
-  'cleaning',
-  'clearance',
-  'maintenance',
-  'starved',
-  'blocked',
-  'persons',
-  'utility',
-  'down',
-  'minor-stop',
-  'standby',
-  'waking',
-  'idle',
-  'off',
-] as const;
 export type Account = (typeof ACCOUNTS)[number];
 const numbered = <Name extends string>(names: readonly Name[]) => Object.fromEntries(names.map((name, i) => [name, i])) as Record<Name, number>;
 export const ACCOUNT = numbered(ACCOUNTS);

@@ -4,7 +4,8 @@ import { METER_COST, METER_FIELDS, METER_PEAK, DEMAND_WINDOW_US } from '../meter
 import { validAt } from '../bill.js';
 import { TIME_ELEMENTS } from '../packml.js';
 import type { CompiledCell, Place } from './compile.js';
-import { ACCOUNTS, CELL_SUM, CLOCK, PLACE_SUM, PLACE_SUMS, PRODUCT_SUM, PRODUCT_SUMS, type CELL_SUMS, type Account, type CellState } from './layout.js';
+import { ACCOUNTS } from '../../contract/cell-view.js';
+import { CELL_SUM, CLOCK, PLACE_SUM, PLACE_SUMS, PRODUCT_SUM, PRODUCT_SUMS, type CELL_SUMS, type Account, type CellState } from './layout.js';
 import { elementOf } from './packml.js';
 import { settle } from './settle.js';
 import { copyCell, timeOfCell } from './state.js';

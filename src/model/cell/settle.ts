@@ -2,7 +2,8 @@ import { power as raise } from '../../engine/elementary.js';
 import { accrueMeter, METER_FIELDS, US_PER_HOUR } from '../meter.js';
 import type { CompiledCell } from './compile.js';
 import { isAtWork, ticks } from './clocks.js';
-import { ACCOUNTS, CLOCK, type CellState } from './layout.js';
+import { ACCOUNTS } from '../../contract/cell-view.js';
+import { CLOCK, type CellState } from './layout.js';
 
 /** Brings sums and clocks of a cell to an instant. Nothing may change in between: the next event is not before. */
 export function settle(cell: CompiledCell, state: CellState, toUs: number): void {

@@ -3,7 +3,8 @@ import { isDrained, nextEventUs } from '../charge.js';
 import { cleanByUs } from './cleaning.js';
 import { ticks } from './clocks.js';
 import type { CompiledCell, Place } from './compile.js';
-import { ACCOUNT, ACCOUNTS, CLOCK, REPAIR, STAGE, WAITS, type CellState } from './layout.js';
+import { ACCOUNTS } from '../../contract/cell-view.js';
+import { ACCOUNT, CLOCK, REPAIR, STAGE, WAITS, type CellState } from './layout.js';
 
 const US_PER_S = 1e6;
 
