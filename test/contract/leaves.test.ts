@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { applyChange, difference, flatten, hashOf, type Json } from '../../src/contract/leaves.js';
 
 const json = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { merge } from '../../src/contract/merge.js';
 
 const merged = (type: unknown, own: unknown) => merge(type, own).value;

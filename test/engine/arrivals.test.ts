@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { expectedArrivals, nextArrival, type ArrivalPlan } from '../../src/engine/arrivals.js';
 import { NEVER } from '../../src/engine/calendar.js';
 import { newStream, nextUniform } from '../../src/engine/random.js';

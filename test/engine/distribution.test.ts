@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { mean, residual, sample, scale, survival, type Distribution } from '../../src/engine/distribution.js';
 
 const LAWS: Distribution[] = [

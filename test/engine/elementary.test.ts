@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { exp, ln, power } from '../../src/engine/elementary.js';
 import { newStream, nextUniform } from '../../src/engine/random.js';
 import { betaCdf, betaUpper, gammaSurvival, gammaUpper, lnGamma, normalSurvival, normalUpper } from '../../src/engine/special.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { ln } from '../../src/engine/elementary.js';
 import { fillExponential } from '../../src/engine/exponential.js';
 import { newStream, nextUniform } from '../../src/engine/random.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { enough } from '../../src/engine/precision.js';
 import { binomialCdf, quantileInterval, wilson } from '../../src/engine/proportion.js';
 import { newStream, nextUniform } from '../../src/engine/random.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { commonSubsequence, warpingDistance } from '../../src/engine/sequence.js';
 
 const REAL = [4.1, 3.9, 4.0, 5.2, 4.1, 4.0, 9.5, 4.2, 4.0, 3.9];

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import type { Observation } from '../../src/contract/telemetry.js';
 import { type AlarmBook, type AlarmFact, fitAlarmBook } from '../../src/model/alarm.js';
 import type { Books } from '../../src/model/books.js';

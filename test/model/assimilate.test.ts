@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import type { Observation } from '../../src/contract/telemetry.js';
 import { advance } from '../../src/model/advance.js';
 import { observe } from '../../src/model/assimilate.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { charge, isDrained, nextEventUs, skipTo } from '../../src/model/charge.js';
 import type { CompiledLine } from '../../src/model/compile.js';
 import { isFirst } from '../../src/model/feed.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { earliest } from '../../src/engine/calendar.js';
 import { expected } from '../../src/model/expected.js';
 import { settle } from '../../src/model/flow.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { meanInterval } from '../../src/engine/statistics.js';
 import type { CompiledLine } from '../../src/model/compile.js';
 import { expected } from '../../src/model/expected.js';

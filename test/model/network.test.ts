@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import type { LineDocument } from '../../src/contract/line.js';
 import { earliest } from '../../src/engine/calendar.js';
 import { compile, type CompiledLine } from '../../src/model/compile.js';

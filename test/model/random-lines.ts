@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import type { LineDocument } from '../../src/contract/line.js';
 import type { CompiledLine } from '../../src/model/compile.js';
 import { lineOf, MONDAY_US, solidDoseLine, station, stop } from './lines.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { expected } from '../../src/model/expected.js';
 import { settle } from '../../src/model/flow.js';
 import { PHASES, viewsOf } from '../../src/model/layout.js';

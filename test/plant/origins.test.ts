@@ -1,5 +1,5 @@
 import path from 'node:path';
-import fc from 'fast-check';
+import fc from '../property.js';
 import type { CellDefinition } from '../../src/contract/cell.js';
 import type { LineDefinition } from '../../src/contract/line.js';
 import { LineParameters } from '../../src/contract/parameter.js';

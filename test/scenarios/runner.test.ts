@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import type { Replication } from '../../src/model/replicate.js';
 import { understand, type Question } from '../../src/scenarios/question.js';
 import { SimulationFault, type ReplicationQueue } from '../../src/scenarios/queue.js';

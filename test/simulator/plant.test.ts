@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
+import fc from '../property.js';
 import { FAULT, LOT_SIZE, MACHINES } from '../../simulator/plant/parameters.js';
 import { newPlant, type Plant } from '../../simulator/plant/state.js';
 import { step } from '../../simulator/plant/step.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { applyChange, flatten, hashOf } from '../../src/contract/leaves.js';
 import { LeafStore } from '../../src/stream/leaf-store.js';
 

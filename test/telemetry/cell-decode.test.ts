@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { DEAD_LETTER_REASONS, SignalName, type SignalValue } from '../../src/contract/telemetry.js';
 import { SourceId } from '../../src/contract/equipment.js';
 import { cellSources } from '../../src/telemetry/cell-sources.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import fc from 'fast-check';
+import fc from '../property.js';
 import { asksForRebirth, encodeSparkplug, type Metric } from '../../simulator/mqtt/sparkplug-payload.js';
 import { openTelemetry, type TelemetrySettings } from '../../src/telemetry/open-telemetry.js';
 import type { Telemetry } from '../../src/telemetry/telemetry.service.js';

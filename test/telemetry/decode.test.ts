@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { DEAD_LETTER_REASONS, type Observation } from '../../src/contract/telemetry.js';
 import { decode } from '../../src/telemetry/decode.js';
 import { parseIsoTimestamp } from '../../src/telemetry/decoders/timestamp.js';

@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
+import fc from '../property.js';
 import { Journal, type Committed, type JournalOptions } from '../../src/telemetry/journal.js';
 import type { Entry } from '../../src/telemetry/journal-frame.js';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { sparkplugB } from '../../simulator/mqtt/sparkplug-b.js';
 import { encodeSparkplug, type Metric } from '../../simulator/mqtt/sparkplug-payload.js';
 import type { Reading } from '../../simulator/mqtt/way-out.js';

@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
+import fc from '../property.js';
 import { DeadLetters } from '../../src/telemetry/dead-letters.js';
 import { DedupeWindow, messageKey } from '../../src/telemetry/dedupe.js';
 import type { Committed } from '../../src/telemetry/journal.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import fc from 'fast-check';
+import fc from '../property.js';
 import { firstValueFrom, toArray, takeWhile } from 'rxjs';
 import type { Observation } from '../../src/contract/telemetry.js';
 import { openTelemetry, type TelemetrySettings } from '../../src/telemetry/open-telemetry.js';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../property.js';
 import { CELL_KPI_GROUPINGS, KpiUnit } from '../../src/contract/cell-kpi.js';
 import { cellNames } from '../../web/src/format/cell-names.js';
 import { formatsOf } from '../../web/src/format/formats.js';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../property.js';
 import { MEASURED_ACCOUNTS } from '../../src/contract/cell-view.js';
 import { ABNORMAL, ACCOUNT_SIGNS, WORST_ACCOUNTS } from '../../web/src/format/account.js';
 import { cellNames } from '../../web/src/format/cell-names.js';

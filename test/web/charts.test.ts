@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import type { Series } from '../../src/contract/telemetry.js';
 import { align, append, since } from '../../web/src/charts/columns.js';
 import { anchored, combine, rises, total } from '../../web/src/charts/history.js';

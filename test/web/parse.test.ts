@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { parseAdjustment, parseNumber, parseQuantity, parseWhole, within } from '../../web/src/format/parse.js';
 import { decimal } from '../../web/src/format/number.js';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.js';
 import { squeeze, widthInTwoLines, wrap } from '../../web/src/charts/text.js';
 import { layOut } from '../../web/src/panels/line/synoptic-layout.js';
 

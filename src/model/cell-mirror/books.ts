@@ -94,7 +94,8 @@ export interface Work {
 
 /** What a unit's past means for what it needs next. */
 export interface Condition {
-  product: string | null;
+  /** the lot that went through it last; its product from when the lot is no longer kept */
+  setUp: { lot: string; product: string | null } | null;
   soiledSinceUs: number | null;
   cleanSinceUs: number | null;
   campaign: { batches: number; sinceUs: number; lot: string | null } | null;
@@ -202,7 +203,7 @@ export interface OrderBook {
 }
 
 /** Raised whenever the shape of a mirror changes: one of another format is not restored. */
-export const FORMAT = 'cell-mirror-1';
+export const FORMAT = 'cell-mirror-2';
 
 /** What was heard of a cell, and its books. Plain JSON. */
 export interface CellMirror {

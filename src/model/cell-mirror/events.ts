@@ -67,7 +67,7 @@ function hearStep(h: Hearing, { atUs, event }: HeardEvent): void {
   turnRun(h, atUs, null);
   const { lot, step, in: itemsIn, good, rejected } = event;
   const product = productOf(h.mirror, lot);
-  soil(h, lot, product, atUs);
+  soil(h, lot, atUs);
   const begun = h.mirror.lots[lot]!.events.findLast((one) => one.event.event === 'step-begin' && one.source === source.id && one.event.step === step);
   if (begun === undefined || product === null) return;
   h.facts?.push({ kind: 'step', source: source.id, lot, product, step, itemsIn, good, rejected, fromUs: begun.atUs, toUs: atUs });

@@ -71,7 +71,7 @@ const newBook = (id: string, zone: boolean): SourceBook => ({
   work: null,
   ranUs: 0,
   lastStops: {},
-  condition: { product: null, soiledSinceUs: null, cleanSinceUs: null, campaign: null, maintained: {} },
+  condition: { setUp: null, soiledSinceUs: null, cleanSinceUs: null, campaign: null, maintained: {} },
   hour: { fromUs: 0, us: {}, kwh: {}, used: {}, drawn: 0 },
   air: zone ? newAir(0) : null,
 });

@@ -6,6 +6,7 @@ import { openMirror } from './open-mirror.js';
 import { ledgerOfRows } from './ledger.js';
 import { lotOf } from './lots.js';
 import { lotOfOrder, newOrder, ordersOf } from './orders.js';
+import { productOf } from './unit-waits.js';
 
 /** How long what is closed is kept, in the time of the cell. */
 const KEPT_US = 45 * DAY_US;
@@ -85,6 +86,10 @@ function forget(mirror: CellMirror, lot: string): void {
     if (of.ended) dropped.ended++;
     if (of.lost) dropped.lost++;
   }
+  const product = productOf(mirror, lot);
+  for (const { runs, condition } of mirror.books) {
+    if (condition.setUp?.lot === lot) condition.setUp.product = product;
+    for (const id of Object.keys(runs)) if (runs[id]!.lot === lot) delete runs[id];
+  }
   delete mirror.lots[lot];
-  for (const { runs } of mirror.books) for (const id of Object.keys(runs)) if (runs[id]!.lot === lot) delete runs[id];
 }

@@ -6,6 +6,7 @@ import type { CellMirror, SourceBook } from './books.js';
 import { booksAt } from './copy.js';
 import { countOrders } from './orders.js';
 import { situationOfLots } from './situation-lots.js';
+import { productOf } from './unit-waits.js';
 import { sourceOfPlace, sourcesOf, type Source } from './sources.js';
 
 const US_PER_S = 1e6;
@@ -70,7 +71,7 @@ function placeOf(cell: CompiledCell, mirror: CellMirror, place: Place): PlaceSit
     phase,
     activeS: rests || work === null || !work.whole ? null : work.activeUs / US_PER_S,
     down: downOf(source, book),
-    product: condition.product,
+    product: condition.setUp && (productOf(mirror, condition.setUp.lot) ?? condition.setUp.product),
     soiledSinceUs: condition.soiledSinceUs,
     cleanSinceUs: condition.soiledSinceUs === null ? condition.cleanSinceUs : null,
     campaign: campaign === null ? null : { batches: campaign.batches, sinceUs: campaign.sinceUs },

@@ -84,9 +84,9 @@ function likelyMaintenance(plans: readonly { id: string; every: number; clock: '
 }
 
 /** A lot has gone through a unit: it is soiled, and set up for its product. */
-export function soil({ source, book }: Hearing, lot: string, product: string | null, atUs: number): void {
+export function soil({ source, book }: Hearing, lot: string, atUs: number): void {
   const { condition } = book;
-  condition.product = product;
+  condition.setUp = { lot, product: null };
   if (!source.unit?.cleaning) return;
   condition.soiledSinceUs = atUs;
   const { campaign } = condition;

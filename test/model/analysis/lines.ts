@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 import type { LineDocument } from '../../../src/contract/line.js';
 import { noteFlow, recordFlow, timelineOfFlow } from '../../../src/model/analysis/record-flow.js';
 import type { Timeline } from '../../../src/model/analysis/timeline.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 import { runPartsRecorded } from '../../../src/model/analysis/record-parts.js';
 import { cut, spansOf, workOf, type Timeline } from '../../../src/model/analysis/timeline.js';
 import { PHASE, PHASES } from '../../../src/model/layout.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 import type { Loss } from '../../../src/contract/losses.js';
 import { measurePoints } from '../../../src/model/analysis/measure-point.js';
 import { analyseFlow } from '../../../src/model/analysis/run-analysis.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 import type { SignalValue } from '../../../src/contract/telemetry.js';
 import { AlarmRecord, StandingAlarm } from '../../../src/contract/machine-alarm.js';
 import { type AlarmBooks, alarmRecords, drainAlarms, hearAlarm, standingAlarms } from '../../../src/model/cell-mirror/alarms.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 import { CellKpiGroup, CELL_KPI_GROUPINGS, type CellKpi } from '../../../src/contract/cell-kpi.js';
 import { MEASURED_ACCOUNTS, type LedgerRow, type LotRecord } from '../../../src/contract/cell-view.js';
 import { sourcesOf } from '../../../src/model/cell-mirror/kpi/sources.js';

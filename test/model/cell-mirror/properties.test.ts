@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 import type { LedgerRow } from '../../../src/contract/cell-view.js';
 import { CellView, LedgerRow as LedgerRowShape, LotRecord } from '../../../src/contract/cell-view.js';
 import type { Observation, SignalName, SignalValue } from '../../../src/contract/telemetry.js';

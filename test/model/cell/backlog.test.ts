@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 import { NEVER } from '../../../src/engine/calendar.js';
 import { clearBatchTimers, nextBatchTimer, setBatchTimer } from '../../../src/model/cell/batch-timers.js';
 import { BATCH, BATCH_FIELDS, BATCH_TIMERS, CLOCK } from '../../../src/model/cell/layout.js';

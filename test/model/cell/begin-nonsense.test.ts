@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 import { beginFrom } from '../../../src/model/cell/begin.js';
 import { CellDefinition } from '../../../src/contract/cell.js';
 import { compileCell, type CompiledCell } from '../../../src/model/cell/compile.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 import { standFrom } from '../../../src/model/cell/begin.js';
 import type { Future } from '../../../src/model/cell/future.js';
 import { BATCH, STAGE } from '../../../src/model/cell/layout.js';

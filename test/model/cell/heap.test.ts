@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 import { push, remove, rowsIn, topOf, type Links } from '../../../src/model/cell/heap.js';
 
 const ROWS = 40;

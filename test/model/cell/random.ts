@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 import { CellDefinition, type CellDocument } from '../../../src/contract/cell.js';
 import { compileCell } from '../../../src/model/cell/compile.js';
 import { day, definitionOf, product, unit } from './cells.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 import { reportCell } from '../../../src/model/cell/report.js';
 import { accounts, cellOf, done, phase, product, told, unit, type SomeCell } from './cells.js';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 import { recordCell } from '../../../src/model/cell/record.js';
 import { reportCell } from '../../../src/model/cell/report.js';
 import { runCell } from '../../../src/model/cell/run.js';

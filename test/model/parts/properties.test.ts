@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 import { newStream, nextUniform } from '../../../src/engine/random.js';
 import { sample, type Distribution } from '../../../src/engine/distribution.js';
 import { ACTIVITY, HAPPENING, partsViews } from '../../../src/model/parts/layout.js';

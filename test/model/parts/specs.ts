@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 import { compileParts } from '../../../src/model/parts/compile.js';
 import { type Happening, type Watch } from '../../../src/model/parts/layout.js';
 import type { PartsModel } from '../../../src/model/parts/model.js';

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
+import fc from '../../property.js';
 import { CellDefinition } from '../../../src/contract/cell.js';
 import { PACKML_STATES } from '../../../src/contract/packml.js';
 import type { CellPlant } from '../../../simulator/cell/state.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
-import fc from 'fast-check';
+import fc from '../../property.js';
 import { asksForRebirth } from '../../../simulator/mqtt/sparkplug-payload.js';
 import { decodeSparkplug, encodeRebirth, type SparkplugMetric } from '../../../src/telemetry/decoders/sparkplug-payload.js';
 import { sparkplugValue } from '../../../src/telemetry/decoders/sparkplug-value.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../property.js';
 import { edge, type Family, mayBegin, newSums, type Side, strongest, SUM } from '../../../../src/model/cell-mirror/findings/detector.js';
 
 const TOLERANCE = 0.1;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../property.js';
 import { findingsOf } from '../../../../src/model/cell-mirror/findings/findings.js';
 import { openWatch, type Watch, watchFact } from '../../../../src/model/cell-mirror/findings/watch.js';
 import type { MeasuredFact } from '../../../../src/model/cell-mirror/facts.js';
