@@ -133,10 +133,12 @@ export type Store = z.infer<typeof Store>;
 /** What a batch needs before it may go on: results of the laboratory, its record, and no open deviation. */
 export const ReleasePlan = z.strictObject({
   id: Id,
+  name: Bilingual.optional().describe('what is released: bulk tablets, finished product'),
   tests: z
     .array(
       z.strictObject({
         id: Id,
+        name: Bilingual.optional(),
         work: Activity.describe('by analysts; begins within the calendar'),
         incubation: DurationDistribution.optional().describe('after the work, with nobody'),
         calendar: Id.optional().describe('when such tests are begun; always where not given'),
@@ -152,6 +154,7 @@ export type ReleasePlan = z.infer<typeof ReleasePlan>;
 
 export const RecipeStep = z.strictObject({
   id: Id,
+  name: Bilingual.optional(),
   units: z.array(Id).min(1).describe('any of them'),
   phases: z.array(Phase).optional().describe('instead of those of the unit'),
   yield: z.number().gt(0).max(1).default(1).describe('good share of the items; of a flow segment its machines tell'),
