@@ -1,4 +1,5 @@
 import type { CellKpiGroup } from '../contract/cell-kpi.js';
+import type { CellNames } from '../contract/cell-names.js';
 import type { Finding, LotRecord, OrderRecord } from '../contract/cell-view.js';
 import type { AlarmRecord } from '../contract/machine-alarm.js';
 import { CELL_WORDS, KPIS_SHOWN } from './cell-words.js';
@@ -8,16 +9,16 @@ import { WORDS } from './words.js';
 
 type Spoken = Pick<Io, 'lang'>;
 
-export function lotsText(lots: readonly LotRecord[], { lang }: Spoken): string {
+export function lotsText(lots: readonly LotRecord[], names: CellNames, { lang }: Spoken): string {
   const { columns, nothing } = CELL_WORDS[lang];
   if (lots.length === 0) return nothing.lots;
   const { lot, product, order, begun, ended, outcome, good } = columns;
-  return textTable([[lot, product, order, begun, ended, outcome, good], ...lots.map((record) => lotRow(record, lang))], [1, 2, 3, 4, 5]);
+  return textTable([[lot, product, order, begun, ended, outcome, good], ...lots.map((record) => lotRow(record, names, lang))], [1, 2, 3, 4, 5]);
 }
 
-const lotRow = ({ lot, product, order, begunUs, endedUs, outcome, good }: LotRecord, lang: Io['lang']): string[] => [
+const lotRow = ({ lot, product, order, begunUs, endedUs, outcome, good }: LotRecord, names: CellNames, lang: Io['lang']): string[] => [
   lot,
-  product ?? '–',
+  names.product(product),
   order ?? '–',
   moment(begunUs),
   moment(endedUs),
@@ -26,16 +27,16 @@ const lotRow = ({ lot, product, order, begunUs, endedUs, outcome, good }: LotRec
 ];
 
 /** A lot with its steps, its stays and its tests. Energy is that of the unit's own meters, of all carriers. */
-export function lotText(record: LotRecord, { lang }: Spoken): string {
+export function lotText(record: LotRecord, names: CellNames, { lang }: Spoken): string {
   const words = CELL_WORDS[lang];
   const { columns } = words;
-  const parts = [lotsText([record], { lang })];
+  const parts = [lotsText([record], names, { lang })];
   if (record.parents.length > 0) parts.push(`${words.parents} ${record.parents.join(', ')}`);
   if (record.children.length > 0) parts.push(`${words.children} ${record.children.join(', ')}`);
-  if (record.why !== null) parts.push(record.why);
+  if (record.why !== null) parts.push(names.why(record.why));
   const steps = record.steps.map(({ step, source, fromUs, toUs, itemsIn, good, rejected, kwh }) => [
-    step,
-    source,
+    names.step(step, record.product),
+    names.source(source),
     moment(fromUs),
     moment(toUs),
     ...[itemsIn, good, rejected].map((count) => figure(count, 0, lang)),
@@ -43,21 +44,28 @@ export function lotText(record: LotRecord, { lang }: Spoken): string {
   ]);
   const { step, unit, from, to, good, rejected } = columns;
   if (steps.length > 0) parts.push(textTable([[step, unit, from, to, columns.in, good, rejected, 'kWh'], ...steps], [1, 2, 3]));
-  const stays = record.stays.map(({ what, where, fromUs, toUs }) => [words.stays[what], where, moment(fromUs), moment(toUs)]);
+  const stays = record.stays.map(({ what, where, fromUs, toUs }) => [words.stays[what], placeName(names, record.product, what, where), moment(fromUs), moment(toUs)]);
   if (stays.length > 0) parts.push(textTable([[columns.what, columns.where, from, to], ...stays], [1, 2, 3]));
-  const tests = record.tests.map(({ release, test, result, atUs }) => [test, release, words.results[result], moment(atUs)]);
+  const tests = record.tests.map(({ release, test, result, atUs }) => [names.test(test, release), names.release(release), words.results[result], moment(atUs)]);
   if (tests.length > 0) parts.push(textTable([[columns.test, columns.where, columns.result, columns.done], ...tests], [1, 2, 3]));
   return parts.join('\n\n');
 }
 
+/** Where a lot stayed: a store, a zone, a step to which it goes back, or a release. */
+function placeName(names: CellNames, product: string | null, what: LotRecord['stays'][number]['what'], where: string): string {
+  if (what === 'stored') return names.store(where);
+  if (what === 'exposed') return names.zone(where);
+  return what === 'rework' ? names.step(where, product) : names.release(where);
+}
+
 const sumOf = (values: readonly number[]): number | null => (values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0));
 
-export function ordersText(orders: readonly OrderRecord[], { lang }: Spoken): string {
+export function ordersText(orders: readonly OrderRecord[], names: CellNames, { lang }: Spoken): string {
   const { columns, nothing } = CELL_WORDS[lang];
   if (orders.length === 0) return nothing.orders;
   const rows = orders.map(({ order, product, batches, begun, ended, lost, dueUs, doneUs }) => [
     order,
-    product,
+    names.product(product),
     ...[batches, begun, ended, lost].map((count) => figure(count, 0, lang)),
     moment(dueUs),
     moment(doneUs),
@@ -66,32 +74,32 @@ export function ordersText(orders: readonly OrderRecord[], { lang }: Spoken): st
   return textTable([[order, product, batches, begun, ended, lost, due, done], ...rows], [1, 6, 7]);
 }
 
-export const findingsText = (findings: readonly Finding[], { lang }: Spoken): string =>
+export const findingsText = (findings: readonly Finding[], _names: CellNames, { lang }: Spoken): string =>
   findings.length === 0 ? CELL_WORDS[lang].nothing.findings : findings.map(({ sentence }) => sentence[lang]).join('\n');
 
-export function alarmsText(alarms: readonly AlarmRecord[], { lang }: Spoken): string {
+export function alarmsText(alarms: readonly AlarmRecord[], names: CellNames, { lang }: Spoken): string {
   const words = CELL_WORDS[lang];
   if (alarms.length === 0) return words.nothing.alarms;
   const { priorities } = WORDS[lang].alarms;
   const rows = alarms.map(({ alarm, source, machine, severity, sinceUs, clearedUs, clearedBy, lot, zone, store }) => [
-    alarm,
+    names.alarm(alarm, source, machine),
     priorities[severity],
-    machine === null ? source : `${source}.${machine}`,
+    source === 'cell' ? words.groups.cell : names.source(machine === null ? source : `${source}.${machine}`),
     moment(sinceUs),
     clearedBy === 'lot' ? `${moment(clearedUs)} ${words.inferred}` : moment(clearedUs),
-    [zone, store, lot].filter((part) => part !== null).join(', ') || '–',
+    [zone && names.zone(zone), store && names.store(store), lot].filter((part) => part !== null).join(', ') || '–',
   ]);
   const { alarm, priority, unit, since, cleared, where } = words.columns;
   return textTable([[alarm, priority, unit, since, cleared, where], ...rows], [1, 2, 3, 4, 5]);
 }
 
 /** A row a group. Shares are in percent. */
-export function kpisText(groups: readonly CellKpiGroup[], { lang }: Spoken): string {
+export function kpisText(groups: readonly CellKpiGroup[], names: CellNames, { lang }: Spoken): string {
   const words = CELL_WORDS[lang];
   const [first] = groups;
   if (first === undefined) return words.nothing.kpis;
   const rows = groups.map((group) => [
-    keyOf(group, lang),
+    keyOf(group, names, lang),
     figure(group.counts.good, 0, lang),
     figure(group.energy.totalKwh, 1, lang),
     ...KPIS_SHOWN.map((id) => {
@@ -103,8 +111,11 @@ export function kpisText(groups: readonly CellKpiGroup[], { lang }: Spoken): str
   return textTable([[words.groups[first.by], words.columns.good, 'kWh', ...KPIS_SHOWN.map((id) => words.kpis[id])], ...rows]);
 }
 
-function keyOf({ by, key, name }: CellKpiGroup, lang: Io['lang']): string {
-  if (by === 'cell') return name?.[lang] ?? '–';
-  if (by === 'shift') return `${moment(key.shiftFromUs ?? null)} ${key.shift ?? CELL_WORDS[lang].none}`;
-  return key.source ?? key.unit ?? key.lot ?? key.product ?? CELL_WORDS[lang].none;
+function keyOf({ by, key, name }: CellKpiGroup, names: CellNames, lang: Io['lang']): string {
+  const named = name?.[lang];
+  if (by === 'cell') return named ?? '–';
+  if (by === 'shift') return `${moment(key.shiftFromUs ?? null)} ${named ?? key.shift ?? CELL_WORDS[lang].none}`;
+  const source = key.source ?? key.unit;
+  if (source !== undefined) return named ?? names.source(source);
+  return key.lot ?? (key.product == null ? CELL_WORDS[lang].none : (named ?? names.product(key.product)));
 }

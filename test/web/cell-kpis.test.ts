@@ -1,6 +1,6 @@
 import fc from '../property.js';
 import { CELL_KPI_GROUPINGS, KpiUnit } from '../../src/contract/cell-kpi.js';
-import { cellNames } from '../../web/src/format/cell-names.js';
+import { cellNames } from '../../src/contract/cell-names.js';
 import { formatsOf } from '../../web/src/format/formats.js';
 import { kpiValue } from '../../web/src/format/kpi-value.js';
 import { en } from '../../web/src/i18n/en.js';

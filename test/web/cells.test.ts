@@ -1,7 +1,7 @@
 import fc from '../property.js';
 import { MEASURED_ACCOUNTS } from '../../src/contract/cell-view.js';
 import { ABNORMAL, ACCOUNT_SIGNS, WORST_ACCOUNTS } from '../../web/src/format/account.js';
-import { cellNames } from '../../web/src/format/cell-names.js';
+import { cellNames } from '../../src/contract/cell-names.js';
 import { routeOrder } from '../../web/src/format/route-order.js';
 import { siteName } from '../../web/src/format/site-name.js';
 import { unitText } from '../../web/src/format/unit-text.js';

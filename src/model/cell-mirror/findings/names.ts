@@ -1,9 +1,19 @@
+import { cellNames, type CellNames } from '../../../contract/cell-names.js';
 import type { Finding } from '../../../contract/cell-view.js';
 import type { Bilingual } from '../../../contract/units.js';
 import type { CompiledCell } from '../../cell/compile.js';
 import { planOf } from './plan.js';
 
 const both = (text: string): Bilingual => ({ en: text, fr: text });
+
+const known = new WeakMap<CompiledCell, { en: CellNames; fr: CellNames }>();
+
+/** What the file calls something, in both languages. */
+function inFile(cell: CompiledCell, name: (names: CellNames) => string): Bilingual {
+  const names = known.get(cell) ?? { en: cellNames(cell.definition, 'en'), fr: cellNames(cell.definition, 'fr') };
+  known.set(cell, names);
+  return { en: name(names.en), fr: name(names.fr) };
+}
 
 const ACTIVITY: Record<string, Bilingual> = {
   'set-up': { en: 'set-up', fr: 'la préparation' },
@@ -35,8 +45,8 @@ export function partName(cell: CompiledCell, { source, kind, of }: Pick<Finding,
   const spot = planOf(cell).spots.get(source);
   switch (kind) {
     case 'phase': {
-      const names = of.split(', ').map((id) => phaseName(cell, spot?.place.unit.phases ?? [], id));
-      return { en: names.map(({ en }) => en).join(', '), fr: names.map(({ fr }) => fr).join(', ') };
+      const { en, fr } = inFile(cell, ({ phase }) => of.split(', ').map((id) => within(phase(id, source) ?? id)).join(', ')); // prettier-ignore
+      return { en, fr: `${of.includes(', ') ? 'les phases' : 'la phase'} «\u00a0${fr}\u00a0»` };
     }
     case 'activity':
       return ACTIVITY[of] ?? both(of);
@@ -48,15 +58,14 @@ export function partName(cell: CompiledCell, { source, kind, of }: Pick<Finding,
     case 'power':
       return carrierName(cell, of);
     case 'laboratory':
-      return laboratoryName(of);
+      return laboratoryName(cell, of);
+    case 'yield': {
+      const { en, fr } = inFile(cell, ({ step }) => step(of));
+      return { en: `the step “${en}”`, fr: `l'étape «\u00a0${fr}\u00a0»` };
+    }
     default:
       return both(of);
   }
-}
-
-function phaseName(cell: CompiledCell, own: readonly { id: string; name?: Bilingual | undefined }[], id: string): Bilingual {
-  const all = [...own, ...cell.definition.products.flatMap(({ route }) => route.flatMap((step) => step.phases ?? []))];
-  return all.find((phase) => phase.id === id)?.name ?? both(id);
 }
 
 /** A carrier, in French with its article as a part: d'électricité. */
@@ -70,16 +79,19 @@ function carrierName({ definition }: CompiledCell, of: string): Bilingual {
 /** A name in the middle of a sentence; abbreviations stay as they are. */
 const within = (name: string): string => (/^\p{Lu}(?!\p{Lu})/u.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name);
 
-function laboratoryName(of: string): Bilingual {
-  const [release, part] = of.split('/') as [string, string];
+function laboratoryName(cell: CompiledCell, of: string): Bilingual {
+  const [id, part] = of.split('/') as [string, string];
+  const release = inFile(cell, (names) => names.release(id));
   switch (part) {
     case 'record':
-      return { en: `review of the record (${release})`, fr: `la revue du dossier (${release})` };
+      return { en: `review of the record (${release.en})`, fr: `la revue du dossier (${release.fr})` };
     case 'deviations':
-      return { en: `deviations (${release}):`, fr: `déviations (${release})\u00a0:` };
+      return { en: `deviations (${release.en}):`, fr: `déviations (${release.fr})\u00a0:` };
     case 'rejected':
-      return { en: `rejections (${release}):`, fr: `rejets (${release})\u00a0:` };
-    default:
-      return { en: `test ${part} (${release})`, fr: `l'analyse ${part} (${release})` };
+      return { en: `rejections (${release.en}):`, fr: `rejets (${release.fr})\u00a0:` };
+    default: {
+      const test = inFile(cell, (names) => names.test(part, id));
+      return { en: `test “${test.en}” (${release.en})`, fr: `l'analyse «\u00a0${test.fr}\u00a0» (${release.fr})` };
+    }
   }
 }

@@ -94,7 +94,7 @@ function whatOf(cell: CompiledCell, language: Language, finding: Facts, { judged
     case 'rejects':
       return `${rejectText(language, of)} ${much(language, ratio, REJECTS)}`;
     case 'yield':
-      return `${en ? `the step ${name} loses` : `l'étape ${name} perd`} ${much(language, ratio, MATERIAL)}`;
+      return `${name} ${en ? 'loses' : 'perd'} ${much(language, ratio, MATERIAL)}`;
     case 'power':
       return `${powerText(language, source, of)} ${much(language, ratio, partName(cell, finding))}`;
     case 'zone':

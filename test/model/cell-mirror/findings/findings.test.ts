@@ -16,7 +16,7 @@ const cell = cellOf({
       slots: 2,
       phases: [
         { ...phase(60), id: 'freezing' },
-        { id: 'primary', name: { en: 'primary drying', fr: 'la dessiccation primaire' }, lasts: '600 min', power: '32 kW' },
+        { id: 'primary', name: { en: 'primary drying', fr: 'Dessiccation primaire' }, lasts: '600 min', power: '32 kW' },
         { ...phase(60), id: 'stoppering' },
       ],
       cleaning: { minor: { lasts: '30 min' }, major: { lasts: '240 min' } },
@@ -97,7 +97,7 @@ describe('a phase that takes longer', () => {
       /^Freeze-dryer 2: primary drying takes 25 % longer than the model since 22 Mar \(10 batches, 21 to 30 %\); effect so far about \+7\d\d kWh\.$/,
     );
     expect(finding!.sentence.fr).toMatch(
-      /^Lyophilisateur 2\u00a0: la dessiccation primaire dure 25\u00a0% plus longtemps que le modèle depuis le 22 mars \(10 lots, 21 à 30\u00a0%\)/,
+      /^Lyophilisateur 2\u00a0: la phase «\u00a0dessiccation primaire\u00a0» dure 25\u00a0% plus longtemps que le modèle depuis le 22 mars \(10 lots, 21 à 30\u00a0%\)/,
     );
   });
 

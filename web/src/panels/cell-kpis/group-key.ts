@@ -1,5 +1,5 @@
 import type { CellKpiGroup, CellKpiKey } from '../../../../src/contract/cell-kpi.js';
-import type { CellNames } from '../../format/cell-names.js';
+import type { CellNames } from '../../../../src/contract/cell-names.js';
 import type { Formats } from '../../format/formats.js';
 
 /** What tells a group from the others of its answer, as an address carries it. */

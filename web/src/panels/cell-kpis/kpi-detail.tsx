@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CellKpiGroup, KpiTerm } from '../../../../src/contract/cell-kpi.js';
-import type { CellNames } from '../../format/cell-names.js';
+import type { CellNames } from '../../../../src/contract/cell-names.js';
 import { kpiValue } from '../../format/kpi-value.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';

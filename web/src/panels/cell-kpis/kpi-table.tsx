@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CellKpiGroup } from '../../../../src/contract/cell-kpi.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
+import { Named } from '../../parts/named.js';
 import { useFormat } from '../../parts/use-format.js';
 import { keyText } from './group-key.js';
 import { COLUMNS } from './kpi-columns.js';
@@ -37,7 +38,7 @@ export function KpiTable({
                 {name}
               </Link>
             ) : (
-              name
+              <Named id={group.key.source ?? group.key.unit ?? group.key.product ?? null}>{name}</Named>
             ),
             ...COLUMNS.map((id) => {
               const kpi = group.kpis.find((each) => each.id === id);

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { KpiPart, KpiTerm } from '../../../../src/contract/cell-kpi.js';
-import type { CellNames } from '../../format/cell-names.js';
+import type { CellNames } from '../../../../src/contract/cell-names.js';
 import { kpiValue } from '../../format/kpi-value.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useUnitWords } from './use-unit-words.js';

@@ -3,6 +3,7 @@ import type { CellLive } from '../../../../src/contract/cell-live.js';
 import type { CellLookAhead } from '../../../../src/contract/cell-view.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
+import { Named } from '../../parts/named.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useCellNames } from './use-cell-names.js';
@@ -33,7 +34,7 @@ export function AheadPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
           words
           caption={t('cell.ahead')}
           head={[t('cell.product'), t('cell.made'), t('cell.finished')]}
-          rows={some.map(({ product, made, items }) => [names.product(product), amounts(made), amounts(items)])}
+          rows={some.map(({ product, made, items }) => [<Named id={product}>{names.product(product)}</Named>, amounts(made), amounts(items)])}
         />
       )}
       <p>

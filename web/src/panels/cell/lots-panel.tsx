@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CellLive, LotNow } from '../../../../src/contract/cell-live.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
+import { Named } from '../../parts/named.js';
 import { useFormat } from '../../parts/use-format.js';
 import { ExpectedEnd } from './expected-end.js';
 import { useCellNames } from './use-cell-names.js';
@@ -19,8 +20,8 @@ export function LotsPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
   const lots = Object.values(view.lots).sort((a, b) => WHERE.indexOf(a.where) - WHERE.indexOf(b.where) || (a.begunUs ?? 0) - (b.begunUs ?? 0));
   const where = ({ where: kind, at }: LotNow) => {
     if (at === null || kind === 'between') return t('cell.where.between');
-    if (kind === 'unit') return names.source(at);
-    return kind === 'store' ? t('cell.where.store', { at: names.store(at) }) : t('cell.where.held', { at: names.release(at) });
+    if (kind === 'unit') return <Named id={at}>{names.source(at)}</Named>;
+    return <Named id={at}>{kind === 'store' ? t('cell.where.store', { at: names.store(at) }) : t('cell.where.held', { at: names.release(at) })}</Named>;
   };
   return (
     <Card title={t('cell.lots', { n: lots.length })}>
@@ -36,11 +37,18 @@ export function LotsPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
               <Link to="/cells/$cell/lots/$lot" params={{ cell: view.cell, lot: lot.lot }}>
                 {lot.lot}
               </Link>
-              <span className="minor below">{names.product(lot.product)}</span>
+              <span className="minor below" title={lot.product ?? undefined}>
+                {names.product(lot.product)}
+              </span>
               {lot.order !== null && <span className="minor below">{t('lot.order', { order: lot.order })}</span>}
             </span>,
             <span>
               {where(lot)}
+              {lot.where !== 'store' && lot.step !== null && (
+                <span className="minor below" title={lot.step}>
+                  {names.step(lot.step, lot.product)}
+                </span>
+              )}
               {lot.sinceUs !== null && <span className="minor below">{t('cell.since', { time: format.moment(lot.sinceUs, nowUs, view.timezone) })}</span>}
             </span>,
             format.whole(lot.items),

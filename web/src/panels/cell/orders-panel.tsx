@@ -27,7 +27,9 @@ export function OrdersPanel({ view, nowUs }: { view: CellLive; nowUs: number }) 
             return [
               <span>
                 {order}
-                <span className="minor below">{names.product(product)}</span>
+                <span className="minor below" title={product}>
+                  {names.product(product)}
+                </span>
               </span>,
               <span>
                 {t('cell.batchesOf', { ended, all: batches ?? '–' })}

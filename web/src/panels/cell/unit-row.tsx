@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { SourceView } from '../../../../src/contract/cell-view.js';
-import type { CellNames } from '../../format/cell-names.js';
+import type { CellNames } from '../../../../src/contract/cell-names.js';
 import { AccountBlock } from '../../parts/account-block.js';
+import { Named } from '../../parts/named.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { remainingNow } from './remaining.js';
@@ -29,11 +30,11 @@ export function UnitRow({
   const { names, nowUs, heads, timezone } = common;
   const { lot, product, step, phase, phaseSinceUs } = unit;
   const remainingS = remainingNow(unit.remainingS, madeUs, nowUs);
-  const phaseName = lot === null ? null : names.phase(phase);
+  const phaseName = lot === null ? null : names.phase(phase, unit.source);
   return (
     <tr>
       <th scope="row">
-        {names.source(unit.source)}
+        <Named id={unit.source}>{names.source(unit.source)}</Named>
         {machines > 0 && (
           <button type="button" className="fold" aria-expanded={isOpen} onClick={onToggle}>
             <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> {t('cell.machines', { n: machines })}
@@ -49,18 +50,20 @@ export function UnitRow({
             <Link to="/cells/$cell/lots/$lot" params={{ cell, lot }}>
               {lot}
             </Link>
-            <span className="minor below">{names.product(product)}</span>
+            <span className="minor below" title={product ?? undefined}>
+              {names.product(product)}
+            </span>
           </>
         )}
       </td>
       <td data-label={heads[3]} className={phaseName === null && step === null ? 'empty' : ''}>
         {phaseName !== null ? (
           <>
-            {phaseName}
+            <Named id={phase}>{phaseName}</Named>
             {phaseSinceUs !== null && <span className="minor below">{t('cell.since', { time: format.moment(phaseSinceUs, nowUs, timezone) })}</span>}
           </>
         ) : (
-          <span className="minor">{step === null ? '–' : names.step(step)}</span>
+          <span className="minor">{step === null ? '–' : <Named id={step}>{names.step(step, product)}</Named>}</span>
         )}
       </td>
       <td data-label={heads[4]} className={remainingS === null ? 'empty' : ''}>
@@ -83,7 +86,9 @@ export function MachineRow({ machine, ...common }: Common & { machine: SourceVie
   const { heads, names } = common;
   return (
     <tr className="machine">
-      <th scope="row">{names.source(machine.source)}</th>
+      <th scope="row">
+        <Named id={machine.source}>{names.source(machine.source)}</Named>
+      </th>
       <StateCell source={machine} {...common} />
       <td className="machine-none" colSpan={3} />
       <Measures source={machine} heads={heads} speed />

@@ -3,6 +3,7 @@ import type { CellLive } from '../../../../src/contract/cell-live.js';
 import { unitText } from '../../format/unit-text.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
+import { Named } from '../../parts/named.js';
 import { useFormat } from '../../parts/use-format.js';
 import { CapacityBar } from './capacity-bar.js';
 import { useCellNames } from './use-cell-names.js';
@@ -22,7 +23,7 @@ export function UtilitiesPanel({ view }: { view: CellLive }) {
         head={[t('cell.utility'), t('cell.flow'), t('cell.capacity'), '']}
         rows={utilities.map(([id, { flow, unit, capacity }]) => {
           const said = (value: number | null) => (value === null ? '–' : `${format.figure(value)}\u202f${unitText(unit)}/h`);
-          return [names.utility(id), said(flow), said(capacity), <CapacityBar flow={flow} capacity={capacity} />];
+          return [<Named id={id}>{names.utility(id)}</Named>, said(flow), said(capacity), <CapacityBar flow={flow} capacity={capacity} />];
         })}
       />
     </Card>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CellLive } from '../../../../src/contract/cell-live.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
+import { Named } from '../../parts/named.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useCellNames } from './use-cell-names.js';
 
@@ -19,7 +20,7 @@ export function ZonesPanel({ view }: { view: CellLive }) {
         caption={t('cell.zones')}
         head={[t('cell.zone'), t('cell.air'), t('cell.pressure'), t('cell.power')]}
         rows={zones.map(([id, { setback, roomDpPa, powerKw }]) => [
-          names.zone(id),
+          <Named id={id}>{names.zone(id)}</Named>,
           setback === null ? '–' : t(setback ? 'cell.setback' : 'cell.production'),
           roomDpPa === null ? '–' : `${format.decimal(roomDpPa, 1)}\u202fPa`,
           format.kw(powerKw),

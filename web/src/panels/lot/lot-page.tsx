@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CellNames } from '../../../../src/contract/cell-names.js';
 import type { LotRecord } from '../../../../src/contract/cell-view.js';
 import { cellDefinitionQuery, lotQuery } from '../../data/cell-queries.js';
 import { serverNowUs } from '../../data/server-clock.js';
@@ -62,7 +63,7 @@ export function LotPage() {
           </p>
         </div>
       </header>
-      <Facts record={record} nowUs={nowUs} timezone={timezone} />
+      <Facts record={record} names={names} nowUs={nowUs} timezone={timezone} />
       <GenealogyPanel cell={cell} record={record} />
       <StepsPanel {...shown} />
       <div className="line-grid">
@@ -73,13 +74,13 @@ export function LotPage() {
   );
 }
 
-function Facts({ record, nowUs, timezone }: { record: LotRecord; nowUs: number; timezone: string }) {
+function Facts({ record, names, nowUs, timezone }: { record: LotRecord; names: CellNames; nowUs: number; timezone: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const moment = (us: number | null) => (us === null ? '–' : format.moment(us, nowUs, timezone));
   const { outcome, why, good, items, begunUs, endedUs } = record;
   const facts = [
-    [t('lot.outcomeHead'), `${t(`lot.outcome.${outcome ?? 'under-way'}`)}${why === null ? '' : `: ${why}`}`],
+    [t('lot.outcomeHead'), `${t(`lot.outcome.${outcome ?? 'under-way'}`)}${why === null ? '' : `: ${names.why(why)}`}`],
     [t('lot.begun'), moment(begunUs)],
     [t('lot.ended'), moment(endedUs)],
     [t('lot.lasted'), begunUs === null ? '–' : format.duration(((endedUs ?? nowUs) - begunUs) / 1e6)],

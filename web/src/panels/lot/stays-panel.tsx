@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { LotRecord } from '../../../../src/contract/cell-view.js';
-import type { CellNames } from '../../format/cell-names.js';
+import type { CellNames } from '../../../../src/contract/cell-names.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
+import { Named } from '../../parts/named.js';
 import { useFormat } from '../../parts/use-format.js';
 
 /** Where the lot waited and what was decided about it. */
@@ -20,7 +21,7 @@ export function StaysPanel({ record, names, nowUs, timezone }: { record: LotReco
           head={[t('lot.what'), t('lot.where'), t('lot.from'), t('lot.lasted')]}
           rows={record.stays.map(({ what, where, fromUs, toUs }) => [
             t(`lot.stay.${what}`),
-            placeOf(names, what, where),
+            <Named id={where}>{placeOf(names, record.product, what, where)}</Named>,
             format.moment(fromUs, nowUs, timezone),
             toUs === null
               ? t('lot.soFar', { duration: format.duration((nowUs - fromUs) / 1e6) })
@@ -37,8 +38,8 @@ export function StaysPanel({ record, names, nowUs, timezone }: { record: LotReco
 type What = LotRecord['stays'][number]['what'];
 
 /** Where a lot stayed: a store, a zone, a step to which it goes back, or a release. */
-function placeOf(names: CellNames, what: What, where: string): string {
+function placeOf(names: CellNames, product: string | null, what: What, where: string): string {
   if (what === 'stored') return names.store(where);
   if (what === 'exposed') return names.zone(where);
-  return what === 'rework' ? names.step(where) : names.release(where);
+  return what === 'rework' ? names.step(where, product) : names.release(where);
 }

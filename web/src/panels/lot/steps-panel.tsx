@@ -3,9 +3,10 @@ import type { CellDefinition } from '../../../../src/contract/cell.js';
 import { useQuery } from '@tanstack/react-query';
 import type { LotRecord, LotStep } from '../../../../src/contract/cell-view.js';
 import { cellDefinitionQuery } from '../../data/cell-queries.js';
-import type { CellNames } from '../../format/cell-names.js';
+import type { CellNames } from '../../../../src/contract/cell-names.js';
 import { unitText } from '../../format/unit-text.js';
 import { Card } from '../../parts/card.js';
+import { Named } from '../../parts/named.js';
 import { useFormat } from '../../parts/use-format.js';
 
 interface Shown {
@@ -51,7 +52,15 @@ export function StepsPanel(shown: Shown) {
   );
 }
 
-function StepRow({ step, heads, names, nowUs, timezone, definition }: Shown & { step: LotStep; heads: string[]; definition: CellDefinition | undefined }) {
+function StepRow({
+  step,
+  record,
+  heads,
+  names,
+  nowUs,
+  timezone,
+  definition,
+}: Shown & { step: LotStep; heads: string[]; definition: CellDefinition | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { fromUs, toUs, itemsIn, good, rejected, kwh, utilities, phases } = step;
@@ -66,15 +75,21 @@ function StepRow({ step, heads, names, nowUs, timezone, definition }: Shown & { 
   return (
     <tr>
       <th scope="row">
-        {names.source(step.source)}
-        <span className="minor below">{names.step(step.step)}</span>
+        <Named id={step.source}>{names.source(step.source)}</Named>
+        <span className="minor below" title={step.step}>
+          {names.step(step.step, record.product)}
+        </span>
         {phases.length > 0 && (
           <details className="minor">
             <summary>{t('lot.phases', { n: phases.length })}</summary>
             <ul>
               {phases.map(({ phase, fromUs: began, toUs: ended }) => (
-                <li key={began}>
-                  {t('lot.phaseLine', { phase: names.phase(phase) ?? phase, time: moment(began), duration: format.duration(((ended ?? nowUs) - began) / 1e6) })}
+                <li key={began} title={phase}>
+                  {t('lot.phaseLine', {
+                    phase: names.phase(phase, step.source) ?? phase,
+                    time: moment(began),
+                    duration: format.duration(((ended ?? nowUs) - began) / 1e6),
+                  })}
                   {ended === null && ` (${t('lot.underWay')})`}
                 </li>
               ))}

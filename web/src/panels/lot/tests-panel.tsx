@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { LotRecord } from '../../../../src/contract/cell-view.js';
-import type { CellNames } from '../../format/cell-names.js';
+import type { CellNames } from '../../../../src/contract/cell-names.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
+import { Named } from '../../parts/named.js';
 import { useFormat } from '../../parts/use-format.js';
 
 /** Results of the laboratory. */
@@ -19,8 +20,8 @@ export function TestsPanel({ record, names, nowUs, timezone }: { record: LotReco
           caption={t('lot.tests')}
           head={[t('lot.test'), t('lot.release'), t('lot.result'), t('lot.at')]}
           rows={record.tests.map(({ test, release, result, atUs }) => [
-            names.step(test),
-            names.release(release),
+            <Named id={test}>{names.test(test, release)}</Named>,
+            <Named id={release}>{names.release(release)}</Named>,
             <span className={result === 'fail' ? 'late' : ''}>{t(`lot.${result}`)}</span>,
             format.moment(atUs, nowUs, timezone),
           ])}
