@@ -7,6 +7,7 @@ import { CellInForce } from '../src/contract/cell.js';
 import { Info } from '../src/contract/info.js';
 import { LineInForce } from '../src/contract/line.js';
 import { LineLosses } from '../src/contract/losses.js';
+import { LotPage, type LotOutcome, type LotSort } from '../src/contract/lot-page.js';
 import { AlarmRecord } from '../src/contract/machine-alarm.js';
 import { CellParameters } from '../src/contract/parameter.js';
 import { Problem, type Issue, type ProblemCode } from '../src/contract/problem.js';
@@ -49,6 +50,14 @@ export interface Stretch {
   to?: string;
 }
 
+export interface LotsAsked extends Stretch {
+  product?: string;
+  outcome?: LotOutcome;
+  sort?: LotSort;
+  limit?: number;
+  cursor?: string;
+}
+
 const versioned = <View extends z.ZodType>(view: View) => z.strictObject({ epoch: z.string(), rev: z.int(), asOfUs: Micros, view });
 const items = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) }).transform((page) => page.items);
 
@@ -82,7 +91,7 @@ export class TwinHttp {
   cell = (cell: string) => this.get(versioned(CellLive), `/cells/${part(cell)}`);
   cellDefinition = (cell: string) => this.get(CellInForce, `/cells/${part(cell)}/definition`);
   /** Records of the lots that were under way in a stretch; of the last 7 days where none is given. */
-  lots = (cell: string, stretch: Stretch = {}) => this.get(items(LotRecord), `/cells/${part(cell)}/lots${search({ ...stretch })}`);
+  lots = (cell: string, page: LotsAsked = {}) => this.get(LotPage, `/cells/${part(cell)}/lots${search({ ...page })}`);
   lot = (cell: string, lot: string) => this.get(LotRecord, `/cells/${part(cell)}/lots/${part(lot)}`);
   orders = (cell: string) => this.get(items(OrderRecord), `/cells/${part(cell)}/orders`);
   findings = (cell: string) => this.get(items(Finding), `/cells/${part(cell)}/findings`);

@@ -7,6 +7,7 @@ import { CellKpiGroup, CellKpiGrouping } from '../contract/cell-kpi.js';
 import { CellLive, CellSummary } from '../contract/cell-live.js';
 import { Finding, LedgerRow, LotRecord, OrderRecord } from '../contract/cell-view.js';
 import { LineId } from '../contract/equipment.js';
+import { LotOutcome, LotPage, LotSort } from '../contract/lot-page.js';
 import { AlarmRecord } from '../contract/machine-alarm.js';
 import { Micros } from '../contract/units.js';
 import { alarmRecords } from '../model/cell-mirror/alarms.js';
@@ -19,6 +20,7 @@ import { ProblemError } from '../platform/problem.js';
 import { EXAMPLES, InstantText, toInstantUs } from '../telemetry/series-query.js';
 import { CellsService } from './cells.service.js';
 import type { LiveCell } from './live-cell.js';
+import { pageOfLots } from './lots-page.js';
 import { summaryOf } from './summary.js';
 
 const CellParams = z.object({ cell: LineId });
@@ -32,6 +34,14 @@ const WindowQuery = z.strictObject({
 type WindowQuery = z.infer<typeof WindowQuery>;
 const KpiQuery = WindowQuery.extend({ by: CellKpiGrouping.default('source').describe('what times, counts and energy are summed by') });
 type KpiQuery = z.infer<typeof KpiQuery>;
+const LotsQuery = WindowQuery.extend({
+  product: z.string().min(1).max(128).optional(),
+  outcome: LotOutcome.optional(),
+  sort: LotSort.default('begun').describe('what comes first; with - the greatest'),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().min(1).max(128).optional().describe('next of the page before'),
+});
+type LotsQuery = z.infer<typeof LotsQuery>;
 
 const LEDGER = 'Sums by source, shift and lot, of which every figure of a window, a shift, a batch or a product is made. At most 45 days are kept.';
 const ALARMS = 'As the machines told them, without a rule of the twin. At most 45 days are kept of what was cleared.';
@@ -65,14 +75,18 @@ export class CellsController {
   }
 
   @Get(':cell/lots')
-  @ApiOperation({ summary: 'The record of every lot that was under way within a window, oldest first' })
+  @ApiOperation({ summary: 'Records of the lots that were under way within a window, by pages' })
   @RequireScope('read')
-  @ApiOkResponse({ standardSchema: z.object({ items: z.array(LotRecord), next: z.null() }) })
-  lots(@Param({ schema: CellParams }) { cell }: CellParams, @Query({ schema: WindowQuery }) query: WindowQuery): { items: LotRecord[]; next: null } {
+  @ApiOkResponse({ standardSchema: LotPage })
+  lots(@Param({ schema: CellParams }) { cell }: CellParams, @Query({ schema: LotsQuery }) query: LotsQuery): LotPage {
     const live = this.find(cell);
-    const { fromUs, toUs } = this.window(live, query);
-    const within = ({ begunUs, endedUs }: LotRecord) => (begunUs ?? -Infinity) < toUs && (endedUs ?? Infinity) >= fromUs;
-    return { items: lotsOf(live.record).filter(within), next: null };
+    const { from: _, to: __, ...wanted } = query;
+    const page = pageOfLots(lotsOf(live.record), { ...wanted, ...this.window(live, query) }, this.nowUs(live));
+    if (page === null)
+      throw new ProblemError('validation', 'the lot of the cursor is not among these any more: ask from the first page', [
+        { pointer: '/cursor', detail: 'no such lot' },
+      ]);
+    return page;
   }
 
   @Get(':cell/lots/:lot')
@@ -137,9 +151,13 @@ export class CellsController {
     return live;
   }
 
-  private window(live: LiveCell, { from, to }: WindowQuery): { fromUs: Micros; toUs: Micros } {
+  private nowUs(live: LiveCell): Micros {
     const wallUs = this.clock.nowUs();
-    const nowUs = live.nowUs(wallUs) ?? wallUs;
+    return live.nowUs(wallUs) ?? wallUs;
+  }
+
+  private window(live: LiveCell, { from, to }: WindowQuery): { fromUs: Micros; toUs: Micros } {
+    const nowUs = this.nowUs(live);
     const window = { fromUs: toInstantUs(from, nowUs), toUs: Math.min(nowUs, toInstantUs(to, nowUs)) };
     if (window.fromUs >= window.toUs)
       throw new ProblemError('validation', 'from must be before to, and before now', [{ pointer: '/from', detail: 'must be before to' }]);

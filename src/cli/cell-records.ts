@@ -1,6 +1,7 @@
 import type { CellKpiGroup } from '../contract/cell-kpi.js';
 import type { CellNames } from '../contract/cell-names.js';
 import type { Finding, LotRecord, OrderRecord } from '../contract/cell-view.js';
+import { kwhOfLot, waitingOfLot } from '../contract/lot-figures.js';
 import type { AlarmRecord } from '../contract/machine-alarm.js';
 import { CELL_WORDS, KPIS_SHOWN } from './cell-words.js';
 import { figure, moment, textTable } from './format.js';
@@ -9,21 +10,29 @@ import { WORDS } from './words.js';
 
 type Spoken = Pick<Io, 'lang'>;
 
+/** Of a lot that has ended: how long nothing was done to it [h]. */
+function waitedH(lot: LotRecord): number | null {
+  const waitedS = lot.endedUs === null ? null : waitingOfLot(lot, lot.endedUs);
+  return waitedS === null ? null : waitedS / 3600;
+}
+
 export function lotsText(lots: readonly LotRecord[], names: CellNames, { lang }: Spoken): string {
   const { columns, nothing } = CELL_WORDS[lang];
   if (lots.length === 0) return nothing.lots;
-  const { lot, product, order, begun, ended, outcome, good } = columns;
-  return textTable([[lot, product, order, begun, ended, outcome, good], ...lots.map((record) => lotRow(record, names, lang))], [1, 2, 3, 4, 5]);
+  const { lot, product, order, begun, ended, outcome, good, waits } = columns;
+  return textTable([[lot, product, order, begun, ended, outcome, good, 'kWh', waits], ...lots.map((record) => lotRow(record, names, lang))], [1, 2, 3, 4, 5]);
 }
 
-const lotRow = ({ lot, product, order, begunUs, endedUs, outcome, good }: LotRecord, names: CellNames, lang: Io['lang']): string[] => [
-  lot,
-  names.product(product),
-  order ?? '–',
-  moment(begunUs),
-  moment(endedUs),
-  CELL_WORDS[lang].outcomes[outcome ?? 'under-way'],
-  figure(good, 0, lang),
+const lotRow = (lot: LotRecord, names: CellNames, lang: Io['lang']): string[] => [
+  lot.lot,
+  names.product(lot.product),
+  lot.order ?? '–',
+  moment(lot.begunUs),
+  moment(lot.endedUs),
+  CELL_WORDS[lang].outcomes[lot.outcome ?? 'under-way'],
+  figure(lot.good, 0, lang),
+  figure(kwhOfLot(lot), 1, lang),
+  figure(waitedH(lot), 1, lang),
 ];
 
 /** A lot with its steps, its stays and its tests. Energy is that of the unit's own meters, of all carriers. */
@@ -44,7 +53,12 @@ export function lotText(record: LotRecord, names: CellNames, { lang }: Spoken): 
   ]);
   const { step, unit, from, to, good, rejected } = columns;
   if (steps.length > 0) parts.push(textTable([[step, unit, from, to, columns.in, good, rejected, 'kWh'], ...steps], [1, 2, 3]));
-  const stays = record.stays.map(({ what, where, fromUs, toUs }) => [words.stays[what], placeName(names, record.product, what, where), moment(fromUs), moment(toUs)]);
+  const stays = record.stays.map(({ what, where, fromUs, toUs }) => [
+    words.stays[what],
+    placeName(names, record.product, what, where),
+    moment(fromUs),
+    moment(toUs),
+  ]);
   if (stays.length > 0) parts.push(textTable([[columns.what, columns.where, from, to], ...stays], [1, 2, 3]));
   const tests = record.tests.map(({ release, test, result, atUs }) => [names.test(test, release), names.release(release), words.results[result], moment(atUs)]);
   if (tests.length > 0) parts.push(textTable([[columns.test, columns.where, columns.result, columns.done], ...tests], [1, 2, 3]));
@@ -74,7 +88,7 @@ export function ordersText(orders: readonly OrderRecord[], names: CellNames, { l
   return textTable([[order, product, batches, begun, ended, lost, due, done], ...rows], [1, 6, 7]);
 }
 
-export const findingsText = (findings: readonly Finding[], _names: CellNames, { lang }: Spoken): string =>
+export const findingsText = (findings: readonly Finding[], _: CellNames, { lang }: Spoken): string =>
   findings.length === 0 ? CELL_WORDS[lang].nothing.findings : findings.map(({ sentence }) => sentence[lang]).join('\n');
 
 export function alarmsText(alarms: readonly AlarmRecord[], names: CellNames, { lang }: Spoken): string {
@@ -112,7 +126,7 @@ export function kpisText(groups: readonly CellKpiGroup[], names: CellNames, { la
 }
 
 function keyOf({ by, key, name }: CellKpiGroup, names: CellNames, lang: Io['lang']): string {
-  const named = name?.[lang];
+  const named = by === 'source' ? undefined : name?.[lang];
   if (by === 'cell') return named ?? '–';
   if (by === 'shift') return `${moment(key.shiftFromUs ?? null)} ${named ?? key.shift ?? CELL_WORDS[lang].none}`;
   const source = key.source ?? key.unit;

@@ -12,7 +12,7 @@ interface CellWords {
   columns: Record<
     | 'cell' | 'name' | 'data' | 'producing' | 'down' | 'waiting' | 'lots' | 'findings' | 'unit' | 'doing' | 'since' | 'lot' | 'step' | 'phase' | 'remaining'
     | 'product' | 'order' | 'items' | 'begun' | 'ended' | 'outcome' | 'good' | 'where' | 'from' | 'to' | 'in' | 'rejected' | 'what' | 'test' | 'result'
-    | 'batches' | 'lost' | 'due' | 'done' | 'alarm' | 'priority' | 'cleared',
+    | 'batches' | 'lost' | 'due' | 'done' | 'alarm' | 'priority' | 'cleared' | 'waits',
     string
   >; // prettier-ignore
   where: Record<LotNow['where'], string>;
@@ -73,6 +73,7 @@ const en: CellWords = {
     alarm: 'alarm',
     priority: 'severity',
     cleared: 'cleared',
+    waits: 'waited [h]',
   },
   where: { unit: 'unit', store: 'store', held: 'waits for release', between: 'between steps' },
   outcomes: { done: 'done', lost: 'lost', merged: 'merged', divided: 'divided', 'under-way': 'under way' },
@@ -153,6 +154,7 @@ const fr: CellWords = {
     alarm: 'alarme',
     priority: 'gravité',
     cleared: 'disparue',
+    waits: 'attente [h]',
   },
   where: { unit: 'équipement', store: 'stock', held: 'attend sa libération', between: 'entre deux étapes' },
   outcomes: { done: 'terminé', lost: 'perdu', merged: 'réuni', divided: 'divisé', 'under-way': 'en cours' },

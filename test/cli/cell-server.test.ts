@@ -81,8 +81,8 @@ describe('twin cell, with a service', () => {
     expect(Object.keys(view!.alarms)).toEqual(['cell.hold-limit:store=staging:lot=B-1']);
     const { out } = await run('show', id);
     expect(out).toMatch(new RegExp(`^${id}, .*, live, 2026-01-05T11:59:00.000Z\n`));
-    expect(out).toMatch(/\nB-1 +analgesic +O-1 +dispense +store staging +2026-01-05T10:01:00.000Z +398\n/);
-    expect(out).toMatch(/\ndispensing +.*\n/);
+    expect(out).toMatch(/\nB-1 +analgesic +O-1 +Dispensing +store: Weighed batches +2026-01-05T10:01:00.000Z +398\n/);
+    expect(out).toMatch(/\nDispensing +.*\n/);
     expect(out).toContain('\nAlarms that stand: 1\n');
   });
 
@@ -90,10 +90,14 @@ describe('twin cell, with a service', () => {
     expect((await json('lots', id)).map((one) => LotRecord.parse(one).lot)).toEqual(['B-1']);
     expect(await json('lots', id, '--from', 'now-9h', '--to', 'now-8h')).toEqual([]);
     expect((await run('lots', id, '--from', 'now-9h', '--to', 'now-8h')).out).toBe('No lot in this time\n');
-    expect((await run('lots', id, '--lang', 'fr')).out).toMatch(/^lot +produit .*\nB-1 +analgesic +O-1 +2026-01-05T09:00:00.000Z +– +en cours +–\n$/);
+    expect((await json('lots', id, '--product', 'analgesic', '--outcome', 'under-way')).length).toBe(1);
+    expect(await json('lots', id, '--product', 'antibiotic')).toEqual([]);
+    expect(await json('lots', id, '--outcome', 'done')).toEqual([]);
+    expect(await run('lots', id, '--outcome', 'vanished')).toMatchObject({ code: 2 });
+    expect((await run('lots', id, '--lang', 'fr')).out).toMatch(/^lot +produit .*\nB-1 +analgesic +O-1 +2026-01-05T09:00:00.000Z +– +en cours +– +– +–\n$/);
     const { out } = await run('lot', id, 'B-1');
-    expect(out).toMatch(/\ndispense +dispensing +2026-01-05T09:00:00.000Z +2026-01-05T10:00:00.000Z +400 +398 +2 +–\n/);
-    expect(out).toMatch(/\nstored +staging +2026-01-05T10:01:00.000Z +–\n/);
+    expect(out).toMatch(/\nDispensing +Dispensing +2026-01-05T09:00:00.000Z +2026-01-05T10:00:00.000Z +400 +398 +2 +–\n/);
+    expect(out).toMatch(/\nstored +Weighed batches +2026-01-05T10:01:00.000Z +–\n/);
     expect(await run('lot', id, 'B-9')).toEqual({ code: 4, out: '', err: `${id} has no record of a lot B-9\n` });
   });
 
@@ -111,7 +115,7 @@ describe('twin cell, with a service', () => {
     ]);
     expect((await json('alarms', id, '--from', 'now-1h')).map((one) => AlarmRecord.parse(one).alarm)).toEqual(['hold-limit']);
     expect((await run('alarms', id, '--lang', 'fr')).out).toMatch(
-      /^alarme +gravité .*\nhold-limit +haute +cell +2026-01-05T11:00:00.000Z +– +staging, B-1\nscale +basse +dispensing /,
+      /^alarme +gravité .*\nDurée d’attente dépassée +haute +atelier +2026-01-05T11:00:00.000Z +– +Lots pesés, B-1\nscale +basse +Pesée /,
     );
     expect(await run('alarms', id, '--from', 'now', '--to', 'now-1h')).toMatchObject({ code: 3, err: expect.stringContaining('/from must be before to') });
   });
@@ -120,7 +124,7 @@ describe('twin cell, with a service', () => {
     const by = (grouping: string) => run('kpis', id, '--by', grouping, '--from', 'now-1d');
     const units = (await json('kpis', id)).map((one) => CellKpiGroup.parse(one));
     expect(units.every((group) => group.by === 'unit')).toBe(true);
-    expect((await by('source')).out).toMatch(/^source +good +kWh +OEE \[%\] +TRS \[%\].*\n(.*\n)*dispensing /);
+    expect((await by('source')).out).toMatch(/^source +good +kWh +OEE \[%\] +TRS \[%\].*\n(.*\n)*Dispensing /);
     expect((await by('product')).out).toMatch(/^product .*\nanalgesic /);
     expect((await by('lot')).out).toMatch(/^lot .*\n(.*\n)*B-1 /);
     expect((await by('shift')).out).toMatch(/^shift .*\n2026-01-0/);

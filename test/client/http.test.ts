@@ -61,7 +61,7 @@ it('asks for cells, their lots and their indicators', async () => {
   };
   json({ items: [summary], next: null });
   expect(await http.cells()).toEqual([summary]);
-  json({ items: [], next: null });
+  json({ items: [], next: null, total: 0 });
   await http.lots('valclair-tablets', { from: 'now-1d' });
   await http.cellKpis('valclair-tablets', 'lot', { from: 'now-7d', to: 'now' });
   await http.orders('valclair-tablets');

@@ -112,7 +112,7 @@ describeInBrowser('the screens of a site in a real browser', () => {
   it(
     'follow a lot to the one that was divided off from it, with steps, energy and tests as the record tells',
     async () => {
-      const parent = (await http.lots('small-site', { from: 'now-1d' })).find(({ outcome, children }) => outcome === 'done' && children.length === 1)!;
+      const parent = (await http.lots('small-site', { from: 'now-1d' })).items.find(({ outcome, children }) => outcome === 'done' && children.length === 1)!;
       const child = parent.children[0]!;
       const page = await open(`${CELL}/lots/${parent.lot}?lang=en&theme=light`);
       await page.getByRole('heading', { name: `Lot ${parent.lot}`, level: 1 }).waitFor();
@@ -166,7 +166,7 @@ describeInBrowser('the screens of a site in a real browser', () => {
   it.each([375, 768, 1920])(
     'fit into a width of %d without scrolling sideways',
     async (width) => {
-      const lot = (await http.lots('small-site', { from: 'now-1d' }))[0]!.lot;
+      const lot = (await http.lots('small-site', { from: 'now-1d' })).items[0]!.lot;
       for (const address of ['/', CELL, `${CELL}/lots/${lot}`, `${CELL}/kpis`]) {
         const page = await open(`${address}?lang=fr&theme=light`, width);
         await page.locator('table, .site-row').first().waitFor();
