@@ -1,6 +1,6 @@
 import { ledgerOf } from '../../src/model/cell-mirror/ledger.js';
 import { lotsOf } from '../../src/model/cell-mirror/lots.js';
-import { ordersOf } from '../../src/model/cell-mirror/orders.js';
+import { countOrders } from '../../src/model/cell-mirror/orders.js';
 import { SiteChain, type Site } from './chain.js';
 import type { Check } from './checks/check.js';
 import { checkCounts, checkMachineCounts, checkStepCounts } from './checks/counts.js';
@@ -98,7 +98,7 @@ export function compareAll(chain: SiteChain): Found {
     checkEnergy(chain, rows),
     checkLotEnergy(chain, byLot),
     checkGenealogy(chain, byLot),
-    checkOrders(chain, ordersOf(mirror)),
+    checkOrders(chain, countOrders(mirror)),
     checkTime(chain, rows, window),
     checkKpis(chain, rows, lots),
   ];

@@ -77,7 +77,7 @@ const byName = <Item, As>(items: readonly Item[], name: (item: Item) => string, 
   Object.fromEntries(items.map((item) => [name(item), as(item)]));
 
 /** Where a lot is: at the unit of a step under way, else where it stays, else between two steps. */
-function lotNow({ lot, product, order, items, begunUs, steps, stays }: LotRecord): LotNow {
+function lotNow({ lot, product, order, items, begunUs, parents, steps, stays }: LotRecord): LotNow {
   const last = steps.at(-1);
   const known = { lot, product, order, items, begunUs, step: last?.step ?? null };
   if (last && last.toUs === null) return { ...known, where: 'unit', at: last.source, sinceUs: last.fromUs };
@@ -85,5 +85,5 @@ function lotNow({ lot, product, order, items, begunUs, steps, stays }: LotRecord
   if (held) return { ...known, where: 'held', at: held.where, sinceUs: held.fromUs };
   const stored = stays.findLast(({ what, toUs }) => toUs === null && what === 'stored');
   if (stored) return { ...known, where: 'store', at: stored.where, sinceUs: stored.fromUs };
-  return { ...known, where: 'between', at: null, sinceUs: last?.toUs ?? begunUs };
+  return { ...known, where: 'between', at: null, sinceUs: last?.toUs ?? (parents.length === 0 ? begunUs : null) };
 }

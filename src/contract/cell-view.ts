@@ -108,8 +108,8 @@ export const OrderRecord = z.strictObject({
   dueUs: Micros.nullable(),
   doneUs: Micros.nullable(),
   begun: z.int().describe('batches that have begun'),
-  ended: z.int().describe('batches that have ended'),
-  lost: z.int(),
+  ended: z.int().describe('batches that have ended, with all lots that they were divided into'),
+  lost: z.int().describe('lots that were lost'),
 });
 export type OrderRecord = z.infer<typeof OrderRecord>;
 

@@ -1,4 +1,5 @@
-import type { LotRecord, OrderRecord } from '../../../src/contract/cell-view.js';
+import type { LotRecord } from '../../../src/contract/cell-view.js';
+import type { OrderCount } from '../../../src/model/cell-mirror/orders.js';
 import type { StepRecord } from '../../../simulator/cell/state.js';
 import type { SiteChain } from '../chain.js';
 import { parentsOf, sourceOf } from '../log.js';
@@ -42,8 +43,8 @@ function checkFamily(check: Comparison, lot: string, parents: Map<string, string
 const toldSteps = (steps: readonly StepRecord[]) => steps.map((s) => [s.step, sourceOf(s.unit), s.fromS, s.toS, s.in, s.good, s.rejected]);
 const heardSteps = ({ steps }: LotRecord) => steps.map((s) => [s.step, s.source, whole(s.fromUs), whole(s.toUs), s.itemsIn, s.good, s.rejected]);
 
-/** Every order: released, due, done, lost, and of those open how many of its batches have ended. */
-export function checkOrders({ log, plant }: SiteChain, orders: readonly OrderRecord[]): Check {
+/** Every order: released, due, done, lost, and of those open how many of its lots have ended. */
+export function checkOrders({ log, plant }: SiteChain, orders: readonly OrderCount[]): Check {
   const check = new Comparison('orders');
   const heard = new Map(orders.map((order) => [order.order, order]));
   const ended = (id: string) => log.batches.filter(({ order }) => order === id).length;
@@ -52,7 +53,7 @@ export function checkOrders({ log, plant }: SiteChain, orders: readonly OrderRec
     check.same(
       order,
       [product, releasedS, dueS, endedS, lost, ended(order), ended(order)],
-      of && [of.product, whole(of.releasedUs), whole(of.dueUs), whole(of.doneUs), of.lost, of.begun, of.ended],
+      of && [of.product, whole(of.releasedUs), whole(of.dueUs), whole(of.doneUs), of.lost, of.lots.begun, of.lots.ended],
     );
   }
   for (const { id, product, releasedS, dueS, lost, serial } of plant.orders) {
@@ -61,7 +62,7 @@ export function checkOrders({ log, plant }: SiteChain, orders: readonly OrderRec
     check.same(
       `${id}, open`,
       [product, releasedS, dueS, null, lost, ended(id) + begun, ended(id)],
-      of && [of.product, whole(of.releasedUs), whole(of.dueUs), of.doneUs, of.lost, of.begun, of.ended],
+      of && [of.product, whole(of.releasedUs), whole(of.dueUs), of.doneUs, of.lost, of.lots.begun, of.lots.ended],
     );
   }
   if (heard.size !== log.orders.length + plant.orders.length)

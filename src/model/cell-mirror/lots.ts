@@ -1,5 +1,6 @@
 import type { LotRecord, LotStep } from '../../contract/cell-view.js';
 import type { CellMirror, SourceBook } from './books.js';
+import { dividedOff } from './divided.js';
 import { runId } from './events.js';
 import type { HeardEvent } from './lot-events.js';
 import { orderOf } from './orders.js';
@@ -91,7 +92,7 @@ function take(mirror: CellMirror, record: LotRecord, heard: HeardEvent): void {
       record.good = event.good;
       return;
     case 'stored':
-      record.items = event.items; // of a part of a lot the first that is told
+      record.items = event.items;
       return open(stays, 'stored', event.store, atUs, null);
     case 'taken':
       return closeStay(stays, 'stored', atUs, event.store);
@@ -119,8 +120,10 @@ function take(mirror: CellMirror, record: LotRecord, heard: HeardEvent): void {
       }
       return;
     case 'divided':
-      if (event.lot !== record.lot) record.parents.push(event.lot);
-      else {
+      if (event.lot !== record.lot) {
+        record.parents.push(event.lot);
+        record.items ??= dividedOff(mirror, record.lot)?.items ?? null;
+      } else {
         record.children.push(...event.into);
         record.items = event.items;
         if (event.items > 0) return;

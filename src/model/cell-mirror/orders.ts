@@ -45,39 +45,54 @@ export function orderOf(mirror: CellMirror, lot: string, depth = 0): { order: st
   if (book === undefined || depth > 16) return null;
   for (const { event } of book.events) if (event.event === 'batch-begin') return { order: event.order, product: event.product };
   if (book.seen?.order && book.seen.product) return { order: book.seen.order, product: book.seen.product };
-  for (const { event } of book.events) if (event.event === 'divided' && event.lot !== lot) return orderOf(mirror, event.lot, depth + 1);
-  return null;
+  const parent = parentOf(lot, book.events);
+  return parent === undefined ? null : orderOf(mirror, parent, depth + 1);
 }
+
+/** The lot that a part was divided off from. */
+function parentOf(lot: string, events: LotBook['events']): string | undefined {
+  return events.find(({ event }) => event.event === 'divided' && event.lot !== lot)?.event.lot;
+}
+
+/** Its end by its events. */
+const endOf = (lot: string, events: LotBook['events']) =>
+  events.findLast(
+    ({ event }) => event.lot === lot && (event.event === 'batch-end' || event.event === 'merged' || (event.event === 'divided' && event.items === 0)),
+  )?.event;
 
 export function lotOfOrder(mirror: CellMirror, { lot, events }: LotBook): LotOfOrder | null {
   const of = orderOf(mirror, lot);
   if (of === null) return null;
-  const end = events.findLast(({ event }) => (event.event === 'batch-end' || event.event === 'merged') && event.lot === lot)?.event;
-  const part = events.some(({ event }) => event.event === 'divided' && event.lot !== lot);
+  const end = endOf(lot, events);
+  const part = parentOf(lot, events) !== undefined;
   return { ...of, part, ended: end !== undefined, lost: end?.event === 'batch-end' && end.outcome === 'lost' };
 }
 
 export interface OrderCount extends OrderRecord {
-  /** batches that others of it were divided into: they count as begun besides */
-  parts: number;
+  /** the same of its lots, with those that its batches were divided into */
+  lots: { begun: number; ended: number };
 }
 
 /** Orders that were released or of which lots were heard, in the order of their release, with what has become of their lots. */
 export function countOrders(mirror: CellMirror): OrderCount[] {
   const found = new Map<string, OrderCount>();
   const add = ({ order, product, batches, releasedUs, dueUs, doneUs, dropped }: OrderBook): OrderCount => {
-    const count = { order, product, batches, releasedUs, dueUs, doneUs, begun: dropped.begun, ended: dropped.ended, lost: dropped.lost, parts: dropped.parts };
+    const { begun, ended, lost, parts } = dropped;
+    const ofBatches = { begun: begun - parts, ended: Math.max(0, ended - parts), lost };
+    const count = { order, product, batches, releasedUs, dueUs, doneUs, ...ofBatches, lots: { begun, ended } };
     found.set(order, count);
     return count;
   };
   for (const book of Object.values(mirror.orders)) add(book);
+  const open = openBatches(mirror);
   for (const book of Object.values(mirror.lots)) {
     const lot = lotOfOrder(mirror, book);
     if (lot === null) continue;
     const count = found.get(lot.order) ?? add(newOrder(lot.order, lot.product));
-    count.begun++;
-    if (lot.part) count.parts++;
-    if (lot.ended) count.ended++;
+    count.lots.begun++;
+    if (lot.ended) count.lots.ended++;
+    if (!lot.part) count.begun++;
+    if (!lot.part && !open.has(book.lot)) count.ended++;
     if (lot.lost) count.lost++;
   }
   for (const count of found.values()) count.lost = mirror.orders[count.order]?.lost ?? count.lost;
@@ -85,5 +100,19 @@ export function countOrders(mirror: CellMirror): OrderCount[] {
   return [...found.values()].sort((a, b) => time(a) - time(b) || (a.order < b.order ? -1 : 1));
 }
 
+/** Batches of which a lot is under way: they themselves, or a part of them. */
+function openBatches({ lots }: CellMirror): Set<string> {
+  const open = new Set<string>();
+  for (const { lot, events } of Object.values(lots)) {
+    if (endOf(lot, events) !== undefined) continue;
+    let of: string | undefined = lot;
+    for (let depth = 0; of !== undefined && depth <= 16; depth++) {
+      open.add(of);
+      of = parentOf(of, lots[of]?.events ?? []);
+    }
+  }
+  return open;
+}
+
 /** Orders of a cell, those released first at the front. */
-export const ordersOf = (mirror: CellMirror): OrderRecord[] => countOrders(mirror).map(({ parts: _, ...record }) => record);
+export const ordersOf = (mirror: CellMirror): OrderRecord[] => countOrders(mirror).map(({ lots: _, ...record }) => record);

@@ -5,6 +5,7 @@ import type { CompiledCell, CompiledStep } from '../cell/compile.js';
 import type { LotSituation } from '../cell/situation.js';
 import { workingUs } from '../calendar.js';
 import type { CellMirror } from './books.js';
+import { dividedOff } from './divided.js';
 import { lotsOf } from './lots.js';
 
 const US_PER_S = 1e6;
@@ -39,16 +40,19 @@ function situationOfLot(
   if (under !== null) return { ...known, rejected: steps.at(-2)?.rejected ?? 0, step: under.id, status: 'placed', sinceUs: last!.fromUs ?? seenUs };
   const rework = open.find(({ what }) => what === 'rework');
   if (rework !== undefined) return { ...known, step: rework.where, status: 'waiting', sinceUs: rework.fromUs };
-  const done = find(last?.step ?? shownStep ?? '');
+  const part = last === undefined ? dividedOff(mirror, lot) : null;
+  const done = find(last?.step ?? part?.step ?? shownStep ?? '');
+  const doneUs = last?.toUs ?? part?.atUs;
   if (done === null) return null;
-  if (last === undefined) return { ...known, step: done.id, status: 'placed', sinceUs: seenUs };
+  if (doneUs === undefined) return { ...known, step: done.id, status: 'placed', sinceUs: seenUs };
   const held = open.find(({ what }) => what === 'held');
   if (held !== undefined) return { ...known, step: done.id, status: 'held', sinceUs: held.fromUs, ...releaseOf(cell, record, done, held.fromUs, atUs) };
-  const released = stays.findLast(({ what, toUs }) => what === 'released' && toUs! >= last.toUs!);
+  const released = stays.findLast(({ what, toUs }) => what === 'released' && toUs! >= doneUs);
   const isStill = done.last || (done.store >= 0 && store === null && released === undefined);
-  if (isStill) return { ...known, step: done.id, status: 'placed', sinceUs: last.toUs! };
+  if (isStill && last !== undefined) return { ...known, step: done.id, status: 'placed', sinceUs: doneUs };
+  if (done.last) return null; // a part of a product that is finished ends at once
   const next = cell.steps[done.index + 1]!;
-  return { ...known, step: next.id, status: 'waiting', sinceUs: released?.fromUs ?? last.toUs! };
+  return { ...known, step: next.id, status: 'waiting', sinceUs: released?.fromUs ?? doneUs };
 }
 
 /** What of a release is under way: results tell which test comes; whether it waits, works or incubates follows from the time since. */

@@ -21,8 +21,9 @@ export function situationOf(cell: CompiledCell, mirror: CellMirror, atUs: number
     lots: situationOfLots(cell, at, atUs),
     orders: countOrders(at).flatMap((order): OrderSituation[] => {
       if (order.doneUs !== null) return [];
-      const { order: name, product, begun, ended, lost, parts, dueUs } = order;
-      const batches = order.batches === null ? begun : order.batches + parts;
+      const { order: name, product, lost, dueUs, lots } = order;
+      const { begun, ended } = lots;
+      const batches = order.batches === null ? begun : order.batches + begun - order.begun;
       return [{ order: name, product, batches, begun, ended, lost, releasedUs: order.releasedUs ?? atUs, dueUs }];
     }),
   };

@@ -24,7 +24,7 @@ export function viewMirror(cell: CompiledCell, mirror: CellMirror, atUs: number)
     machines: view('machine'),
     lots,
     stores: Object.fromEntries(definition.stores.map(({ id }) => [id, inStore(id).map(({ lot }) => lot)])),
-    orders: countOrders(mirror).flatMap(({ parts: _, ...order }) => (order.doneUs === null ? [order] : [])),
+    orders: countOrders(mirror).flatMap(({ lots: _, ...order }) => (order.doneUs === null ? [order] : [])),
     utilities: definition.utilities.map(({ id, unit, capacity }) => {
       const { told, account } = bookOf(`utilities.${id}`);
       return { utility: id, flow: account === 'unknown' ? null : told.flow, unit, capacity };

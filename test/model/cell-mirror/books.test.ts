@@ -185,10 +185,50 @@ describe('lots', () => {
     told.event('line', 300, { event: 'batch-end', lot: 'C', product: 'gel', outcome: 'lost', why: 'scrap', good: 0 });
     expect(lotOf(told.mirror, 'A')).toMatchObject({ parents: ['B'], children: ['C', 'D'], items: 300, outcome: null, begunUs: at(0) });
     expect(lotOf(told.mirror, 'B')).toMatchObject({ children: ['A'], outcome: 'merged', endedUs: at(100) });
-    expect(lotOf(told.mirror, 'D')).toMatchObject({ parents: ['A'], product: 'gel', order: 'o-1', begunUs: at(0) });
+    expect(lotOf(told.mirror, 'D')).toMatchObject({ parents: ['A'], product: 'gel', order: 'o-1', begunUs: at(0), items: 550 });
     expect(ordersOf(told.mirror)).toEqual([
-      { order: 'o-1', product: 'gel', batches: 2, releasedUs: at(-10), dueUs: at(9000), doneUs: null, begun: 4, ended: 2, lost: 1 },
+      { order: 'o-1', product: 'gel', batches: 2, releasedUs: at(-10), dueUs: at(9000), doneUs: null, begun: 2, ended: 1, lost: 1 },
     ]);
+  });
+
+  it('that were divided off have an equal share of what was divided off, until they tell their own', () => {
+    const told = new Told();
+    begin(told, 'A', 0);
+    end(told, 'A', 100);
+    told.event('cell', 100, { event: 'divided', lot: 'A', into: ['B', 'C'], items: 330 });
+    const itemsOf = (...lots: string[]) => lots.map((lot) => lotOf(told.mirror, lot)!.items);
+    expect(itemsOf('A', 'B', 'C')).toEqual([330, 330, 330]);
+    told.event('cell', 100, { event: 'stored', lot: 'C', store: 'cold', items: 400 });
+    expect(itemsOf('B', 'C')).toEqual([330, 400]);
+    told.event('cell', 200, { event: 'divided', lot: 'B', into: ['D'], items: 130 });
+    expect(itemsOf('B', 'D')).toEqual([130, 200]);
+    told.event('cell', 300, { event: 'divided', lot: 'X', into: ['Y'], items: 5 });
+    expect(itemsOf('Y')).toEqual([null]);
+  });
+
+  it('that were divided off wait for the step behind the one after which they were', () => {
+    const told = new Told();
+    begin(told, 'A', 0);
+    end(told, 'A', 100);
+    told.event('cell', 100, { event: 'divided', lot: 'A', into: ['B'], items: 495 }).event('cell', 100.001, { event: 'held', lot: 'B', release: 'bulk' });
+    const part = () => situationOf(smallCell, told.mirror, at(200)).lots.find(({ lot }) => lot === 'B');
+    expect(part()).toMatchObject({ status: 'held', step: 'mixing', items: 495, sinceUs: at(100.001), store: null });
+    told.event('laboratory', 150, { lot: 'B', release: 'bulk', decision: 'released' }, 'qcRelease');
+    expect(part()).toMatchObject({ status: 'waiting', step: 'holding', sinceUs: at(150) });
+  });
+
+  it('count as one batch of their order with those that were divided off, which ends with the last of them', () => {
+    const told = new Told().event('cell', -10, { event: 'released', order: 'o-1', product: 'gel', batches: 1, due: null }, 'orderEvent');
+    const count = () => ordersOf(told.mirror).map(({ begun, ended }) => [begun, ended]);
+    const over = (lot: string, atS: number) => told.event('line', atS, { event: 'batch-end', lot, product: 'gel', outcome: 'done', good: 1 });
+    begin(told, 'A', 0);
+    told.event('cell', 100, { event: 'divided', lot: 'A', into: ['B', 'C'], items: 300 });
+    expect(count()).toEqual([[1, 0]]);
+    over('A', 200);
+    over('B', 300);
+    expect(count()).toEqual([[1, 0]]);
+    over('C', 400);
+    expect(count()).toEqual([[1, 1]]);
   });
 
   it('whose beginning was not heard are kept, with nulls', () => {

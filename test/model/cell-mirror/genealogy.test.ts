@@ -38,7 +38,17 @@ const cell = compiled(definition);
 describe('the mirror of a simulated cell that merges, divides, reworks and loses batches', () => {
   const plant = new TestPlant(definition);
   const mirror = openMirror(cell);
-  listen(plant, (o) => void observeCell(cell, mirror, o))(40 * HOUR);
+  const pass = listen(plant, (o) => void observeCell(cell, mirror, o));
+  /** Lots under way as the plant has them and as the mirror tells, every ten minutes. */
+  const underWay: { truth: unknown; heard: unknown }[] = [];
+  for (let s = 0; s < 40 * HOUR; s += HOUR / 6) {
+    pass(HOUR / 6);
+    const truth = plant.plant.batches.filter(({ begunS }) => begunS !== null);
+    const heard = situationOf(cell, mirror, plant.plant.timeS * 1e6).lots;
+    const told = (lots: readonly { lot: string; status: string; items: number }[]) =>
+      lots.map(({ lot, status, items }) => [lot, status, items].join(' ')).sort();
+    underWay.push({ truth: told(truth), heard: told(heard) });
+  }
   const whole = (us: number | null) => Math.floor(us! / 1e6);
 
   it('knows the steps, parents and ends of every batch as the log does', () => {
@@ -59,6 +69,10 @@ describe('the mirror of a simulated cell that merges, divides, reworks and loses
       for (const parent of record.parents) expect(lotOf(mirror, parent)!.children).toContain(batch.lot);
     }
     expect(plant.batches.filter(({ steps }) => steps.filter(({ step }) => step === 'mill').length > 1).length).toBeGreaterThan(0);
+  });
+
+  it('has each lot under way at every time, those newly divided off too', () => {
+    expect(underWay.map(({ heard }) => heard)).toEqual(underWay.map(({ truth }) => truth));
   });
 
   it('knows what is open of each order, and where each lot under way stands', () => {
