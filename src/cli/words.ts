@@ -238,7 +238,7 @@ const fr: Words = {
   kpi: 'Indicateur',
   kpis: {
     goodUnits: 'Unités bonnes',
-    oee: 'TRS [%]',
+    oee: 'OEE [%]',
     energyKwh: 'Énergie [kWh]',
     energyKwhPer1000: 'kWh / 1000 unités',
     costEur: "Coût de l'énergie [EUR]",
@@ -325,7 +325,7 @@ const fr: Words = {
     },
     events: { raised: 'apparue', returned: 'disparue', acknowledged: 'acquittée', shelved: 'mise de côté', unshelved: 'remise en service' },
   },
-  line: { id: 'ligne', name: 'nom', freshness: 'données', output: 'unités bonnes', rate: 'par minute', oee: 'TRS [%]', power: 'kW', state: 'état' },
+  line: { id: 'ligne', name: 'nom', freshness: 'données', output: 'unités bonnes', rate: 'par minute', oee: 'OEE [%]', power: 'kW', state: 'état' },
   losses: {
     loss: 'où sont passées les unités',
     unit: 'à cause de',

@@ -115,7 +115,7 @@ describe('twin simulate', () => {
     const { code, out } = await simulate('--lang', 'fr');
     expect(code).toBe(0);
     expect(out).toMatch(/^Simulé : ligne pack-1, 4 h, 20 réplications, graine 1\n/);
-    expect(out).toMatch(/\nTRS \[%\] +\d+,\d+ ± \d,\d+ /);
+    expect(out).toMatch(/\nOEE \[%\] +\d+,\d+ ± \d,\d+ /);
     expect(out).toMatch(/\nfiller( +\d+,\d){6}\n/);
   });
 

@@ -27,13 +27,12 @@ describe('the French catalogue', () => {
   });
 
   it('uses the terms of the field', () => {
-    expect(fr.lines.oee).toBe('TRS');
+    expect([fr.lines.oee, fr.kpi.columns.trs, fr.elements.PBT]).toEqual(['OEE', 'TRS', 'temps planifié']); // temps requis: without idle time (NF E60-182)
     expect(fr.families.starved).toBe('Manque amont');
     expect(fr.families.blocked).toBe('Saturation aval');
     expect(fr.whatIf.title).toBe('Et si… ?');
     expect(fr.run.baseline).toBe('Situation de référence');
     expect(fr.whatIf.rate).toBe('cadence');
-    expect(fr.elements.PBT).toBe('temps requis');
   });
 
   it('writes apostrophes and ellipses as type, and a space before double signs', () => {

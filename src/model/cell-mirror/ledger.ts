@@ -118,8 +118,9 @@ function addRow(mirror: CellMirror, sums: Map<string, Sum>, source: string, row:
   for (const cause in row.causedUs) sum.causedUs[cause] = (sum.causedUs[cause] ?? 0) + row.causedUs[cause]! * share;
 }
 
-/** Whole microseconds by account that add up to those of the window: the longest one takes what rounding leaves. */
-function addTimes(into: Sum['us'], { us: of }: Row, us: number, share: number): void {
+/** Whole microseconds by account that add up to those of the window: the longest one takes what rounding leaves, and what the row lacks is unknown. */
+function addTimes(into: Sum['us'], row: Row, us: number, share: number): void {
+  const of = withLack(row);
   let longest: MeasuredAccount | null = null;
   let left = us;
   for (const account of MEASURED_ACCOUNTS) {
@@ -131,6 +132,12 @@ function addTimes(into: Sum['us'], { us: of }: Row, us: number, share: number): 
     if (longest === null || time > of[longest]!) longest = account;
   }
   if (left !== 0 && longest !== null) into[longest]! += left;
+}
+
+/** Times of a row; what they do not tell of its length counts as unknown. No row lacks any, unless its book is wrong. */
+function withLack({ us, fromUs, toUs }: Row): Row['us'] {
+  const lackUs = MEASURED_ACCOUNTS.reduce((left, account) => left - (us[account] ?? 0), toUs - fromUs);
+  return lackUs > 0 ? { ...us, unknown: (us.unknown ?? 0) + lackUs } : us;
 }
 
 /** The step of a lot on the unit that a machine belongs to. */

@@ -167,6 +167,22 @@ describe('readings that are not as they should be', () => {
   });
 });
 
+describe('a row that lacks time', () => {
+  it('has it as unknown, whole and cut, and no other account grows', () => {
+    const told = new Told().say('tank', 0, { ...RUNS, batch: 'X', step: 'holding', phase: 'hold' }).beat('tank', 0, 30 * MIN);
+    const window = (fromS: number, toS: number) => told.timeS('tank', { fromS, toS });
+    expect(window(0, 600)).toEqual({ execute: 600 });
+    const [row] = told.mirror.books.find(({ id }) => id === 'tank')!.rows;
+    row!.us.execute! -= 0.2 * (row!.toUs - row!.fromUs);
+    const times = window(0, 600);
+    expect(times['execute']! + times['unknown']!).toBeCloseTo(600, 9);
+    const whole = told.timeS('tank');
+    expect(whole['unknown']).toBeCloseTo((0.2 * (row!.toUs - row!.fromUs)) / US, 3);
+    const [first, second] = [window(0, 700), window(700, 1500)];
+    expect(Object.values(first).reduce((a, b) => a + b) + Object.values(second).reduce((a, b) => a + b)).toBeCloseTo(1500, 9);
+  });
+});
+
 describe('lots', () => {
   const begin = (told: Told, lot: string, atS: number) =>
     told
