@@ -1,8 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
 import type { CellKpiGrouping } from '../../src/contract/cell-kpi.js';
+import type { LotOutcome, LotSort } from '../../src/contract/lot-page.js';
 import { LANGUAGES } from './format/language.js';
 import { GROUPINGS } from './panels/cell-kpis/kpi-columns.js';
 import { LinePage } from './panels/line/line-page.js';
+import { OUTCOMES, SORTS } from './panels/lots/lot-columns.js';
 import { LinesPage } from './panels/lines/lines-page.js';
 import { Failed } from './shell/failed.js';
 import { NotFound } from './shell/not-found.js';
@@ -59,6 +61,20 @@ const lot = createRoute({
   component: lazyRouteComponent(() => import('./panels/lot/lot-page.js'), 'LotPage'),
 });
 
+const lots = createRoute({
+  getParentRoute: () => root,
+  path: '/cells/$cell/lots',
+  component: lazyRouteComponent(() => import('./panels/lots/lots-page.js'), 'LotsPage'),
+  validateSearch: (search): { from?: string; to?: string; product?: string; outcome?: LotOutcome; sort?: LotSort } =>
+    defined({
+      from: textOf(search['from']),
+      to: textOf(search['to']),
+      product: textOf(search['product']),
+      outcome: oneOf(OUTCOMES, search['outcome']),
+      sort: oneOf(SORTS, search['sort']),
+    }),
+});
+
 const kpis = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/kpis',
@@ -74,7 +90,7 @@ const kpis = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([lines, line, whatIf, run, cell, lot, kpis]),
+  routeTree: root.addChildren([lines, line, whatIf, run, cell, lots, lot, kpis]),
   defaultPreload: false,
   scrollRestoration: true,
 });

@@ -1,8 +1,9 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { CellKpiGroup, CellKpiGrouping } from '../../../src/contract/cell-kpi.js';
 import type { CellSummary } from '../../../src/contract/cell-live.js';
 import type { LotRecord } from '../../../src/contract/cell-view.js';
 import type { CellInForce } from '../../../src/contract/cell.js';
+import type { LotPage } from '../../../src/contract/lot-page.js';
 import { request } from './http.js';
 
 const cell = (id: string) => `/api/v1/cells/${encodeURIComponent(id)}`;
@@ -28,6 +29,28 @@ export const lotQuery = (id: string, lot: string) =>
     queryKey: ['lot', id, lot],
     queryFn: ({ signal }) => request<LotRecord>('GET', `${cell(id)}/lots/${encodeURIComponent(lot)}`, undefined, signal),
     refetchInterval: ({ state }) => (state.data?.outcome === null ? 15 * SECOND_MS : false),
+  });
+
+/** Which lots are asked for: `from` and `to` as the server takes them. */
+interface LotsAsked {
+  from: string;
+  to: string;
+  sort: string;
+  product?: string | undefined;
+  outcome?: string | undefined;
+}
+
+/** Lots of a window, page by page. One that reaches to now is asked for again. */
+export const lotsQuery = (id: string, { from, to, sort, product, outcome }: LotsAsked) =>
+  infiniteQueryOptions({
+    queryKey: ['cell-lots', id, from, to, sort, product, outcome],
+    queryFn: ({ pageParam, signal }) => {
+      const asked = { from, to, sort, ...(product && { product }), ...(outcome && { outcome }), ...(pageParam !== null && { cursor: pageParam }), limit: '50' };
+      return request<LotPage>('GET', `${cell(id)}/lots?${new URLSearchParams(asked)}`, undefined, signal);
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: to === 'now' ? 30 * SECOND_MS : false,
   });
 
 /** Indicators over a window. `from` and `to` as the server takes them: now-7d, or ISO 8601 with zone. */

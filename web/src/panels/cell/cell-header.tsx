@@ -41,6 +41,9 @@ export function CellHeader({ view, received }: { view: CellLive; received: Recei
           )}
           <Freshness received={received} />
         </div>
+        <Link to="/cells/$cell/lots" params={{ cell: view.cell }} className="button button-quiet">
+          {t('lots.title')}
+        </Link>
         <Link to="/cells/$cell/kpis" params={{ cell: view.cell }} className="button button-quiet">
           {t('cell.indicators')}
         </Link>

@@ -48,11 +48,16 @@ export function LotPage() {
       {inForce ? format.name(inForce.definition.name) : cell}
     </Link>
   );
+  const lotsLink = (
+    <Link to="/cells/$cell/lots" params={{ cell }}>
+      {t('lots.title')}
+    </Link>
+  );
   return (
     <div className="page">
       <header className="line-head">
         <div>
-          <Crumbs links={[<Link to="/">{t('lines.overview')}</Link>, cellLink]} />
+          <Crumbs links={[<Link to="/">{t('lines.overview')}</Link>, cellLink, lotsLink]} />
           <h1>
             {t('lot.title', { lot: record.lot })} {inForce?.definition.demo && <PlantTag />}
           </h1>

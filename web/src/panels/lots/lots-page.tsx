@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cellDefinitionQuery, lotsQuery } from '../../data/cell-queries.js';
+import { serverNowUs } from '../../data/server-clock.js';
+import { Card } from '../../parts/card.js';
+import { Crumbs } from '../../parts/crumbs.js';
+import { PlantTag } from '../../parts/tag.js';
+import { useFormat } from '../../parts/use-format.js';
+import { Failed } from '../../shell/failed.js';
+import { FIRST_WINDOW } from '../cell-kpis/kpi-columns.js';
+import { useCellNames } from '../cell/use-cell-names.js';
+import { FIRST_SORT } from './lot-columns.js';
+import { LotsFilter } from './lots-filter.js';
+import { LotsTable } from './lots-table.js';
+
+/** Lots of a site, ended and under way, by product, outcome and window. */
+export function LotsPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { cell } = useParams({ from: '/cells/$cell/lots' });
+  const search = useSearch({ from: '/cells/$cell/lots' });
+  const navigate = useNavigate({ from: '/cells/$cell/lots' });
+  const { from = FIRST_WINDOW, to = 'now', sort = FIRST_SORT, product, outcome } = search;
+  const names = useCellNames(cell);
+  const inForce = useQuery(cellDefinitionQuery(cell)).data;
+  const asked = { from, to, sort, product, outcome };
+  const lots = useInfiniteQuery({ ...lotsQuery(cell, asked), placeholderData: keepPreviousData });
+  const { data, error, refetch, dataUpdatedAt, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage } = lots;
+  const timezone = inForce?.definition.timezone ?? 'UTC';
+  const nowUs = serverNowUs();
+  useEffect(() => {
+    document.title = `${t('lots.title')} · Pharmatwin`;
+  }, [t]);
+  const change = (next: Partial<typeof search>) => void navigate({ search: (known) => ({ ...known, ...next }), replace: true, resetScroll: false });
+  const found = data?.pages.flatMap(({ items }) => items) ?? [];
+  const total = data?.pages.at(-1)?.total ?? 0;
+  return (
+    <div className="page">
+      <header className="line-head">
+        <div>
+          <Crumbs
+            links={[
+              <Link to="/">{t('lines.overview')}</Link>,
+              <Link to="/cells/$cell" params={{ cell }}>
+                {inForce ? format.name(inForce.definition.name) : cell}
+              </Link>,
+            ]}
+          />
+          <h1>
+            {t('lots.title')} {inForce?.definition.demo && <PlantTag />}
+          </h1>
+          <p className="minor">
+            <span>{t('lots.measured')}</span>
+            {data && <span>{t('lot.readAt', { time: format.moment(dataUpdatedAt * 1000, nowUs, timezone) })}</span>}
+          </p>
+        </div>
+      </header>
+      <LotsFilter values={asked} products={inForce?.definition.products ?? []} onChange={change} />
+      {error && !data && <Failed error={error} reset={() => void refetch()} />}
+      {!error && !data && <p className="notice">{t('app.loading')}</p>}
+      {data && (
+        <div className={isPlaceholderData ? 'page page-old' : 'page'}>
+          <Card title={t('lots.shown', { n: found.length, all: total })}>
+            {found.length === 0 ? (
+              <p className="minor">{t('lots.nothing')}</p>
+            ) : (
+              <LotsTable lots={found} sort={sort} onSort={(next) => change({ sort: next })} names={names} cell={cell} nowUs={nowUs} timezone={timezone} />
+            )}
+            {hasNextPage && (
+              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                {t('lots.more')}
+              </Button>
+            )}
+          </Card>
+        </div>
+      )}
+    </div>
+  );
+}
