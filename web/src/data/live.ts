@@ -3,7 +3,7 @@ import type { LineView } from '../../../src/contract/stream.js';
 import { TwinStream, type StateMeta, type StreamStatus } from '../../../client/stream.js';
 import { onTokenChange, setRefused, token } from './token.js';
 
-interface LiveListener<View> {
+export interface LiveListener<View> {
   onState(view: View, asOfUs: number, epoch: string): void;
   onStatus(status: StreamStatus): void;
   /** The server does not let us follow it. */
@@ -13,7 +13,6 @@ interface LineListener extends LiveListener<LineView> {
   /** Something happened to an alarm of the line. */
   onAlarms(): void;
 }
-type CellListener = LiveListener<CellLive>;
 
 let stream: TwinStream | null = null;
 
@@ -44,7 +43,7 @@ export function watchLine(line: string, maxHz: number, listener: LineListener): 
 }
 
 /** The same of a process cell. */
-export function watchCell(cell: string, maxHz: number, listener: CellListener): () => void {
+export function watchCell(cell: string, maxHz: number, listener: LiveListener<CellLive>): () => void {
   const onCell = (view: CellLive, { asOfUs, epoch }: StateMeta) => listener.onState(view, asOfUs, epoch);
   return connection().subscribe(cell, { maxHz }, { ...common(listener), onCell });
 }

@@ -1,40 +1,25 @@
 import type { CellLive } from '../../../src/contract/cell-live.js';
-import { watchCell } from '../data/live.js';
-import type { Link, Received } from './freshness.js';
-import { Watched } from './watched.js';
+import { watchCell, type LiveListener } from '../data/live.js';
+import type { Received } from './freshness.js';
+import { LiveStore, type Live } from './live-store.js';
 
 /** What a screen shows of a process cell. */
-export interface LiveCell {
-  received: Received<CellLive> | null;
-  /** why the server does not tell of the cell: unknown-line, forbidden …; null where it does */
-  refused: string | null;
-}
-
-const empty = (): LiveCell => ({ received: null, refused: null });
+export type LiveCell = Live<CellLive>;
 
 /** Follows one process cell while somebody looks at it. */
-export class CellStore extends Watched<LiveCell> {
-  private link: Link = 'connecting';
-
+export class CellStore extends LiveStore<CellLive, LiveCell> {
   constructor(
     private readonly cell: string,
     private readonly maxHz: number,
   ) {
-    super(empty);
+    super(() => ({ received: null, refused: null }));
   }
 
-  protected follow(): () => void {
-    this.link = 'connecting';
-    return watchCell(this.cell, this.maxHz, {
-      onState: (view, asOfUs) => this.change({ received: { view, asOfUs, receivedMs: performance.now(), link: this.link }, refused: null }),
-      onStatus: (link) => this.relink(link),
-      onRefused: (code) => this.change({ ...this.state, refused: code }),
-    });
+  protected watch(listener: LiveListener<CellLive>): () => void {
+    return watchCell(this.cell, this.maxHz, listener);
   }
 
-  private relink(link: Link): void {
-    this.link = link;
-    const { received } = this.state;
-    if (received && received.link !== link) this.change({ ...this.state, received: { ...received, link } });
+  protected next(received: Received<CellLive>): LiveCell {
+    return { received, refused: null };
   }
 }

@@ -1,15 +1,12 @@
 import type { LineView } from '../../../src/contract/stream.js';
-import { watchLine } from '../data/live.js';
-import type { Link, Received } from './freshness.js';
+import { watchLine, type LiveListener } from '../data/live.js';
+import type { Received } from './freshness.js';
+import { LiveStore, type Live } from './live-store.js';
 import { Ring } from './ring.js';
 import { noteStates, type LiveSpan } from './spans.js';
-import { Watched } from './watched.js';
 
 /** What a screen shows of a line: the newest view and what was seen since the page was opened. */
-export interface LiveLine {
-  received: Received | null;
-  /** why the server does not tell of the line: unknown-line, forbidden …; null where it does */
-  refused: string | null;
+export interface LiveLine extends Live<LineView> {
   spans: Record<string, LiveSpan[]>;
   /** how often something was heard of alarms: their list is then to be asked for again */
   alarmsHeard: number;
@@ -26,8 +23,7 @@ const ROW_EVERY_S = 2;
 const empty = (): LiveLine => ({ received: null, refused: null, spans: {}, alarmsHeard: 0, good: new Ring(2, ROWS), power: new Ring(3, ROWS) });
 
 /** Follows one line while somebody looks at it. */
-export class LineStore extends Watched<LiveLine> {
-  private link: Link = 'connecting';
+export class LineStore extends LiveStore<LineView, LiveLine> {
   private epoch: string | null = null;
 
   constructor(
@@ -37,29 +33,21 @@ export class LineStore extends Watched<LiveLine> {
     super(empty);
   }
 
-  protected follow(): () => void {
-    this.link = 'connecting';
+  protected watch(listener: LiveListener<LineView>): () => void {
     return watchLine(this.line, this.maxHz, {
-      onState: (view, asOfUs, epoch) => this.take(view, asOfUs, epoch),
+      ...listener,
       onAlarms: () => this.change({ ...this.state, alarmsHeard: this.state.alarmsHeard + 1 }),
-      onStatus: (link) => this.relink(link),
-      onRefused: (code) => this.change({ ...this.state, refused: code }),
     });
   }
 
-  private take(view: LineView, asOfUs: number, epoch: string): void {
-    if (this.epoch !== null && this.epoch !== epoch) this.state = { ...this.state, spans: {} };
+  protected next(received: Received, epoch: string): LiveLine {
+    const { view, asOfUs } = received;
+    const spans = this.epoch !== null && this.epoch !== epoch ? {} : this.state.spans;
     this.epoch = epoch;
     const { good, power } = this.state;
     row(good, asOfUs / 1e6, view.output.good);
     row(power, asOfUs / 1e6, view.output.powerKw ?? NaN, view.output.expectedPowerKw ?? NaN);
-    const received = { view, asOfUs, receivedMs: performance.now(), link: this.link };
-    this.change({ ...this.state, received, refused: null, spans: noteStates(this.state.spans, view, asOfUs) });
-  }
-
-  private relink(link: Link): void {
-    this.link = link;
-    if (this.state.received && this.state.received.link !== link) this.change({ ...this.state, received: { ...this.state.received, link } });
+    return { ...this.state, received, refused: null, spans: noteStates(spans, view, asOfUs) };
   }
 }
 

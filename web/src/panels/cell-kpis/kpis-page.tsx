@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellDefinitionQuery, kpisQuery } from '../../data/cell-queries.js';
 import { serverNowUs } from '../../data/server-clock.js';
@@ -8,6 +7,7 @@ import { Card } from '../../parts/card.js';
 import { Crumbs } from '../../parts/crumbs.js';
 import { PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { groupName, keyText } from './group-key.js';
@@ -28,9 +28,7 @@ export function KpisPage() {
   const inForce = useQuery(cellDefinitionQuery(cell)).data;
   const { data: groups, error, refetch, dataUpdatedAt, isPlaceholderData } = useQuery({ ...kpisQuery(cell, by, from, to), placeholderData: keepPreviousData });
   const timezone = inForce?.definition.timezone ?? 'UTC';
-  useEffect(() => {
-    document.title = `${t('cell.indicators')} · Pharmatwin`;
-  }, [t]);
+  useTitle(t('cell.indicators'));
   const change = (next: Partial<typeof search>) => void navigate({ search: (known) => ({ ...known, ...next }), replace: true, resetScroll: false });
   const words = { none: t('kpi.none'), outside: t('line.noShift') };
   const nameOf = (each: NonNullable<typeof groups>[number]) => groupName(each, format, names, timezone, words);

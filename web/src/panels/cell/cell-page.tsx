@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { cellDefinitionQuery } from '../../data/cell-queries.js';
 import { useIsOld } from '../../parts/freshness.js';
+import { NotFollowed } from '../../parts/not-followed.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useTitle } from '../../parts/use-title.js';
 import { useCell } from '../../store/use-cell.js';
 import { AheadPanel } from './ahead-panel.js';
 import { CellHeader } from './cell-header.js';
@@ -25,19 +26,9 @@ export function CellPage() {
   const definition = useQuery(cellDefinitionQuery(cell)).data?.definition;
   const old = useIsOld(received);
   const name = received ? format.name(received.view.name) : cell;
-  useEffect(() => {
-    document.title = `${name} · Pharmatwin`;
-  }, [name]);
+  useTitle(name);
 
-  if (!received && refused) {
-    return (
-      <div className="notice" role="alert">
-        <p>{refused === 'unknown-line' ? t('cell.unknownCell', { cell }) : t('problems.forbidden')}</p>
-        <Link to="/">{t('app.toLines')}</Link>
-      </div>
-    );
-  }
-  if (!received) return <p className="notice">{t('fresh.connecting')}</p>;
+  if (!received) return <NotFollowed refused={refused} unknown={t('cell.unknownCell', { cell })} />;
   const { view, asOfUs: nowUs } = received;
   const shown = { view, nowUs };
   return (

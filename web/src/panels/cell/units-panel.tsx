@@ -4,6 +4,7 @@ import type { CellLive } from '../../../../src/contract/cell-live.js';
 import type { CellDefinition } from '../../../../src/contract/cell.js';
 import { routeOrder } from '../../format/route-order.js';
 import { Card } from '../../parts/card.js';
+import { WideTable } from '../../parts/wide-table.js';
 import { unfolded, withToggled } from './unfolded.js';
 import { MachineRow, UnitRow } from './unit-row.js';
 import { useCellNames } from './use-cell-names.js';
@@ -21,39 +22,25 @@ export function UnitsPanel({ view, nowUs, definition }: { view: CellLive; nowUs:
   const common = { names, nowUs, heads, timezone: view.timezone };
   return (
     <Card title={t('cell.units')}>
-      <div className="table-scroll">
-        <table className="units">
-          <caption className="hidden">{t('cell.unitsCaption')}</caption>
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {routeOrder(definition, view.order).flatMap((id) => {
-              const machines = Object.keys(view.machines).filter((machine) => machine.startsWith(`${id}.`));
-              const isOpen = opened.has(id);
-              return [
-                <UnitRow
-                  key={id}
-                  {...common}
-                  cell={view.cell}
-                  unit={view.units[id]!}
-                  machines={machines.length}
-                  madeUs={madeUs}
-                  isOpen={isOpen}
-                  onToggle={() => toggle(id)}
-                />,
-                ...(isOpen ? machines.map((machine) => <MachineRow key={machine} {...common} machine={view.machines[machine]!} />) : []),
-              ];
-            })}
-          </tbody>
-        </table>
-      </div>
+      <WideTable caption={t('cell.unitsCaption')} heads={heads}>
+        {routeOrder(definition, view.order).flatMap((id) => {
+          const machines = Object.keys(view.machines).filter((machine) => machine.startsWith(`${id}.`));
+          const isOpen = opened.has(id);
+          return [
+            <UnitRow
+              key={id}
+              {...common}
+              cell={view.cell}
+              unit={view.units[id]!}
+              machines={machines.length}
+              madeUs={madeUs}
+              isOpen={isOpen}
+              onToggle={() => toggle(id)}
+            />,
+            ...(isOpen ? machines.map((machine) => <MachineRow key={machine} {...common} machine={view.machines[machine]!} />) : []),
+          ];
+        })}
+      </WideTable>
     </Card>
   );
 }

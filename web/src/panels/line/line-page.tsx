@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { reasonOf } from '../../../../src/contract/reason-of.js';
 import { definitionQuery } from '../../data/queries.js';
 import { useIsOld } from '../../parts/freshness.js';
+import { NotFollowed } from '../../parts/not-followed.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useTitle } from '../../parts/use-title.js';
 import { useLine } from '../../store/use-line.js';
 import { AlarmsPanel } from './alarms-panel.js';
 import { BatchPanel } from './batch-panel.js';
@@ -30,19 +31,9 @@ export function LinePage() {
   const { received, refused } = live;
   const old = useIsOld(received);
   const name = received ? format.name(received.view.name) : line;
-  useEffect(() => {
-    document.title = `${name} · Pharmatwin`;
-  }, [name]);
+  useTitle(name);
 
-  if (!received && refused) {
-    return (
-      <div className="notice" role="alert">
-        <p>{refused === 'unknown-line' ? t('line.unknownLine', { line }) : t('problems.forbidden')}</p>
-        <Link to="/">{t('app.toLines')}</Link>
-      </div>
-    );
-  }
-  if (!received) return <p className="notice">{t('fresh.connecting')}</p>;
+  if (!received) return <NotFollowed refused={refused} unknown={t('line.unknownLine', { line })} />;
   const { view, asOfUs: nowUs } = received;
   const selected = unit && view.units[unit] ? unit : view.order[0]!;
   const metered = view.order.some((id) => view.units[id]!.powerKw !== null);

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellsQuery } from '../../data/cell-queries.js';
 import { linesQuery } from '../../data/queries.js';
@@ -7,6 +6,7 @@ import { Failed } from '../../shell/failed.js';
 import { LineRow } from './line-row.js';
 import { SiteRow } from './site-row.js';
 import { useWorstFirst } from './use-worst-first.js';
+import { useTitle } from '../../parts/use-title.js';
 
 const NONE: string[] = [];
 
@@ -17,9 +17,7 @@ export function LinesPage() {
   const cells = useQuery(cellsQuery);
   const [sortedLines, tellLine] = useWorstFirst(lines.data ?? NONE);
   const [sortedCells, tellCell] = useWorstFirst(cells.data ?? NONE);
-  useEffect(() => {
-    document.title = `${t('lines.overview')} · Pharmatwin`;
-  }, [t]);
+  useTitle(t('lines.overview'));
   const failed = [lines, cells].find(({ error }) => error !== null);
   if (failed) return <Failed error={failed.error} reset={() => void failed.refetch()} />;
   if (!lines.data || !cells.data) return <p className="notice">{t('app.loading')}</p>;

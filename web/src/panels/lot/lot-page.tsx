@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CellNames } from '../../../../src/contract/cell-names.js';
 import type { LotRecord } from '../../../../src/contract/cell-view.js';
@@ -10,6 +9,7 @@ import { ServerFailure } from '../../data/failure.js';
 import { Crumbs } from '../../parts/crumbs.js';
 import { PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { GenealogyPanel } from './genealogy-panel.js';
@@ -25,9 +25,7 @@ export function LotPage() {
   const { data: record, error, refetch, dataUpdatedAt } = useQuery(lotQuery(cell, lot));
   const inForce = useQuery(cellDefinitionQuery(cell)).data;
   const names = useCellNames(cell);
-  useEffect(() => {
-    document.title = `${lot} · Pharmatwin`;
-  }, [lot]);
+  useTitle(lot);
   if (error instanceof ServerFailure && error.status === 404) {
     return (
       <div className="notice" role="alert">

@@ -8,6 +8,7 @@ import { unitText } from '../../format/unit-text.js';
 import { Card } from '../../parts/card.js';
 import { Named } from '../../parts/named.js';
 import { useFormat } from '../../parts/use-format.js';
+import { WideTable } from '../../parts/wide-table.js';
 
 interface Shown {
   record: LotRecord;
@@ -28,25 +29,11 @@ export function StepsPanel(shown: Shown) {
       {steps.length === 0 ? (
         <p className="minor">{t('lot.noSteps')}</p>
       ) : (
-        <div className="table-scroll">
-          <table className="units">
-            <caption className="hidden">{t('lot.steps')}</caption>
-            <thead>
-              <tr>
-                {heads.map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {steps.map((step, i) => (
-                <StepRow key={i} step={step} heads={heads} definition={definition} {...shown} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <WideTable caption={t('lot.steps')} heads={heads}>
+          {steps.map((step, i) => (
+            <StepRow key={i} step={step} heads={heads} definition={definition} {...shown} />
+          ))}
+        </WideTable>
       )}
     </Card>
   );

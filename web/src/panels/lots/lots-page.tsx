@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellDefinitionQuery, lotsQuery } from '../../data/cell-queries.js';
 import { serverNowUs } from '../../data/server-clock.js';
@@ -9,6 +8,7 @@ import { Card } from '../../parts/card.js';
 import { Crumbs } from '../../parts/crumbs.js';
 import { PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
 import { FIRST_WINDOW } from '../cell-kpis/kpi-columns.js';
 import { useCellNames } from '../cell/use-cell-names.js';
@@ -31,9 +31,7 @@ export function LotsPage() {
   const { data, error, refetch, dataUpdatedAt, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage } = lots;
   const timezone = inForce?.definition.timezone ?? 'UTC';
   const nowUs = serverNowUs();
-  useEffect(() => {
-    document.title = `${t('lots.title')} · Pharmatwin`;
-  }, [t]);
+  useTitle(t('lots.title'));
   const change = (next: Partial<typeof search>) => void navigate({ search: (known) => ({ ...known, ...next }), replace: true, resetScroll: false });
   const found = data?.pages.flatMap(({ items }) => items) ?? [];
   const total = data?.pages.at(-1)?.total ?? 0;

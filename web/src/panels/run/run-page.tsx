@@ -9,6 +9,7 @@ import { followRun } from '../../data/run-events.js';
 import { Crumbs } from '../../parts/crumbs.js';
 import { DemoTag, SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
 import { shownVariants } from './answer.js';
 import { Changed } from './changed.js';
@@ -28,9 +29,7 @@ export function RunPage() {
   const run = query.data;
   const line = useQuery({ ...definitionQuery(run?.line ?? ''), enabled: run !== undefined });
   const cancel = useMutation({ mutationFn: () => cancelRun(id) });
-  useEffect(() => {
-    document.title = `${run?.question ?? t('run.title')} · Pharmatwin`;
-  }, [run?.question, t]);
+  useTitle(run?.question ?? t('run.title'));
   if (query.error) return <Failed error={query.error} reset={() => void query.refetch()} />;
   if (!run) return <p className="notice">{t('app.loading')}</p>;
   const definition = line.data?.definition;

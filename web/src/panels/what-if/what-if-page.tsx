@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { definitionQuery, runQuery } from '../../data/queries.js';
 import { Crumbs } from '../../parts/crumbs.js';
 import { DemoTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
 import { useLine } from '../../store/use-line.js';
 import { fromRun, newDraft } from './draft.js';
@@ -21,9 +21,7 @@ export function WhatIfPage() {
   const definition = useQuery(definitionQuery(line));
   const run = useQuery({ ...runQuery(earlier ?? ''), enabled: earlier !== undefined });
   const view = useLine(line, 'overview').received?.view ?? null;
-  useEffect(() => {
-    document.title = `${t('whatIf.title')} · ${line} · Pharmatwin`;
-  }, [t, line]);
+  useTitle(`${t('whatIf.title')} · ${line}`);
   if (definition.error) return <Failed error={definition.error} reset={() => void definition.refetch()} />;
   if (!definition.data || (earlier !== undefined && run.isPending)) return <p className="notice">{t('app.loading')}</p>;
   const known = definition.data.definition;
