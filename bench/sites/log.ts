@@ -40,6 +40,10 @@ export interface MetersLine {
   zones: Record<string, { kwh: Kwh }>;
 }
 
+export type LogLine = BatchLine | OrderLine | MetersLine;
+
+export const readLogLine = (text: string): LogLine => JSON.parse(text) as LogLine;
+
 /** The log of truth of a simulated plant, taken in line by line. */
 export class TruthLog {
   readonly batches: BatchLine[] = [];
@@ -48,7 +52,7 @@ export class TruthLog {
   meters: MetersLine | null = null;
 
   write(text: string): void {
-    const line = JSON.parse(text) as BatchLine | OrderLine | MetersLine;
+    const line = readLogLine(text);
     if (line.kind === 'batch') this.batches.push(line);
     else if (line.kind === 'order') this.orders.push(line);
     else this.meters = line;

@@ -11,7 +11,8 @@ import { observeCell } from '../../../src/model/cell-mirror/observe.js';
 import { ordersOf } from '../../../src/model/cell-mirror/orders.js';
 import { situationOf } from '../../../src/model/cell-mirror/situation.js';
 import { viewMirror } from '../../../src/model/cell-mirror/view.js';
-import { DAY, exampleDocument, exampleSecrets, HOUR, MONDAY_S, TestPlant, type BatchLine } from '../../simulator/cell/plant.js';
+import type { BatchLine } from '../../../bench/sites/log.js';
+import { DAY, exampleDocument, exampleSecrets, HOUR, MONDAY_S, TestPlant } from '../../simulator/cell/plant.js';
 import { compiled, listen } from './heard.js';
 
 jest.setTimeout(300_000); // a loaded machine

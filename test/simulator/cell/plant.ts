@@ -8,8 +8,9 @@ import type { Reading } from '../../../simulator/mqtt/way-out.js';
 import type { IncidentRequest } from '../../../simulator/cell/incident.js';
 import { RunningCell } from '../../../simulator/cell/running.js';
 import { noSecrets, Secrets } from '../../../simulator/cell/secrets.js';
-import { newCellPlant, type CellPlant, type StepRecord } from '../../../simulator/cell/state.js';
+import { newCellPlant, type CellPlant } from '../../../simulator/cell/state.js';
 import { layOut } from '../../../simulator/cell/truth.js';
+import { readLogLine, type BatchLine, type LogLine, type MetersLine } from '../../../bench/sites/log.js';
 import { repositoryRoot } from '../../shared.js';
 
 /** A Monday, 00:00 in Paris. */
@@ -33,36 +34,11 @@ export const definitionOf = (rest: Partial<CellDocument> & Pick<CellDocument, 'u
     ...rest,
   });
 
-export interface BatchLine {
-  kind: 'batch';
-  lot: string;
-  product: string;
-  order: string;
-  outcome: 'done' | 'lost' | 'merged';
-  why?: string;
-  begunS: number | null;
-  endedS: number;
-  items: number;
-  parents: string[];
-  steps: StepRecord[];
-}
-export interface MetersLine {
-  kind: 'meters';
-  atS: number;
-  units: Record<
-    string,
-    { processed: number; defective: number; kwh: Record<string, number>; machines?: Record<string, { processed: number; defective: number }> }
-  >;
-  utilities: Record<string, { total: number; kwh: Record<string, number> }>;
-  zones: Record<string, { kwh: Record<string, number> }>;
-}
-type Line = BatchLine | MetersLine | { kind: 'order'; order: string; endedS: number; lost: number };
-
 /** A plant of a cell, with all it has said and written. */
 export class TestPlant {
   readonly running: RunningCell;
   readonly sent: { topic: string; payload: string; retain: boolean }[] = [];
-  readonly lines: Line[] = [];
+  readonly lines: LogLine[] = [];
   readonly said: string[] = [];
 
   constructor(
@@ -74,7 +50,7 @@ export class TestPlant {
       definition,
       secrets,
       begun,
-      (text) => this.lines.push(JSON.parse(text) as Line),
+      (text) => this.lines.push(readLogLine(text)),
       (sentence) => this.said.push(sentence),
     );
     this.running.speak(unsJson(cellAddress(definition, 'uns-json').prefix));
