@@ -46,7 +46,7 @@ class Teller {
   }
 
   on(everyS: number): boolean {
-    return this.again || (this.timeS + this.offset) % Math.max(everyS, this.everyS) === 0;
+    return this.again || (this.timeS + this.offset) % (everyS > this.everyS ? everyS : this.everyS) === 0;
   }
 
   /** Whether something is measured, told or not: what sensors draw of luck depends on nothing else. */

@@ -23,10 +23,15 @@ describe('the simulated plant of a process cell', () => {
   // Monday 00:00 to Wednesday 00:00: dispensing to coating, with the beginning of packaging.
   let plant: TestPlant;
   let readings: ReturnType<TestPlant['readings']>;
+  let middle: { plant: CellPlant; sent: number; lines: number };
+  const MIDDLE_S = 31 * HOUR + 1234;
   beforeAll(() => {
-    plant = new TestPlant(example, { secrets: exampleSecrets() }).run(2 * DAY);
+    plant = new TestPlant(example, { secrets: exampleSecrets() }).run(MIDDLE_S);
+    middle = { plant: again(plant.plant), sent: plant.sent.length, lines: plant.lines.length };
+    plant.run(2 * DAY - MIDDLE_S);
     readings = plant.readings();
   });
+  const textOf = (sent: TestPlant['sent']) => sent.map(({ topic, payload, retain }) => `${topic} ${payload} ${retain}`);
 
   it('gives the same messages for the same seed and instant, byte for byte, on every machine', () => {
     const hash = createHash('sha256');
@@ -36,14 +41,13 @@ describe('the simulated plant of a process cell', () => {
 
   it('gives other messages for another seed', () => {
     const other = new TestPlant(example, { secrets: exampleSecrets(), seed: 2 }).run(8 * HOUR);
-    expect(other.sent).not.toEqual(plant.sent.slice(0, other.sent.length));
+    expect(textOf(other.sent)).not.toEqual(textOf(plant.sent.slice(0, other.sent.length)));
   });
 
   it('speaks in the order of time, but for the milliseconds that tell events apart', () => {
-    const times = plant.sent.map(({ payload }) => Math.floor((JSON.parse(payload) as { timestamp_ms: number }).timestamp_ms / 1000));
-    expect(times).toEqual([...times].sort((a, b) => a - b));
-    const keys = plant.sent.map(({ topic, payload }) => `${topic} ${(JSON.parse(payload) as { timestamp_ms: number }).timestamp_ms}`);
-    expect(new Set(keys).size).toBe(keys.length);
+    const told = plant.sent.map(({ topic, payload }) => ({ topic, ms: (JSON.parse(payload) as { timestamp_ms: number }).timestamp_ms }));
+    expect(told.findIndex(({ ms }, i) => i > 0 && Math.floor(ms / 1000) < Math.floor(told[i - 1]!.ms / 1000))).toBe(-1);
+    expect(new Set(told.map(({ topic, ms }) => `${topic} ${ms}`)).size).toBe(told.length);
   });
 
   it('is never silent on a tag of state or meter for more than five minutes', () => {
@@ -99,20 +103,21 @@ describe('the simulated plant of a process cell', () => {
 
   it('counts in its messages what it counts in its log', () => {
     const meters = plant.meters.at(-1)!;
+    const told = plant.events('_batch_v1/Event', readings);
     for (const [unit, { processed, defective, machines }] of Object.entries(meters.units)) {
       const last = (topic: string) => Number(readings.get(topic)!.findLast(({ timeMs }) => timeMs <= meters.atS * 1000)!.value);
       expect([last(`${unit}/_packml_v1/Admin/ProdProcessedCount/0/AccCount`), last(`${unit}/_packml_v1/Admin/ProdDefectiveCount/0/AccCount`)]).toEqual([
         processed,
         defective,
       ]);
-      const ends = plant.events('_batch_v1/Event').filter(({ topic, body }) => topic.startsWith(`${unit}/`) && body['event'] === 'step-end');
+      const ends = told.filter(({ topic, body }) => topic.startsWith(`${unit}/`) && body['event'] === 'step-end');
       expect(ends.reduce((sum, { body }) => sum + Number(body['good']) + Number(body['rejected']), 0)).toBe(processed);
       if (machines) expect(Object.keys(machines).length).toBeGreaterThan(0);
     }
   });
 
   it('tells the begin and end of every step and phase in their order, with the lot that the unit shows', () => {
-    const events = plant.events('_batch_v1/Event').filter(({ topic }) => topic.includes('/_batch'));
+    const events = plant.events('_batch_v1/Event', readings).filter(({ topic }) => topic.includes('/_batch'));
     const open = new Map<string, string>();
     for (const { topic, body } of events) {
       if (body['event'] === 'step-begin') {
@@ -127,49 +132,54 @@ describe('the simulated plant of a process cell', () => {
   });
 
   it('stopped and continued from its JSON, gives the messages and the log of one that was never stopped', () => {
-    const first = new TestPlant(example, { secrets: exampleSecrets() }).run(31 * HOUR + 1234);
-    const second = new TestPlant(example, { secrets: exampleSecrets(), plant: again(first.plant) }).run(2 * DAY - 31 * HOUR - 1234);
-    expect(first.sent.concat(second.sent)).toEqual(plant.sent);
-    expect(first.lines.concat(second.lines)).toEqual(plant.lines);
+    const second = new TestPlant(example, { secrets: exampleSecrets(), plant: middle.plant }).run(2 * DAY - MIDDLE_S);
+    expect(textOf(second.sent)).toEqual(textOf(plant.sent.slice(middle.sent)));
+    expect(second.lines).toEqual(plant.lines.slice(middle.lines));
+    expect(second.running.json()).toBe(plant.running.json());
   });
 });
 
-describe('a month of the example', () => {
+describe('ten days of the example', () => {
+  const DAYS = 10;
   const plant = new TestPlant(example);
   let messages = 0;
   let processorS = 0;
   beforeAll(() => {
     const before = process.cpuUsage();
-    plant.pass(30 * DAY, () => messages++);
+    plant.pass(DAYS * DAY, () => messages++);
     const { user, system } = process.cpuUsage(before);
     processorS = (user + system) / 1e6;
   });
 
-  it('takes less than a minute of the processor', () => {
-    expect(processorS).toBeLessThan(60);
-    expect(messages).toBeGreaterThan(1e6);
+  it('takes less than two seconds of the processor a day', () => {
+    expect(processorS / DAYS).toBeLessThan(2);
+    expect(messages / DAYS).toBeGreaterThan(33_000);
   });
 
   it('makes what its plant file says: the batches of its demand, with time, energy and good share near those of the file', () => {
+    // Eight batches a week. Those of the second one are still in release or in the stores before packaging.
     const done = plant.batches.filter(({ outcome }) => outcome === 'done');
-    // Eight batches a week; those of the last two weeks are still in release or in the stores before packaging.
-    expect(done.length).toBeGreaterThanOrEqual(22);
-    expect(done.length).toBeLessThanOrEqual(34);
-    const pressed = done.map(({ steps }) => steps.find(({ step }) => step === 'compress')!);
+    const underWay = plant.plant.batches.filter(({ begunS }) => begunS !== null);
+    expect(plant.batches.length + underWay.length).toBe(16);
+    expect(done.length).toBeGreaterThanOrEqual(4);
+    expect(done.length).toBeLessThanOrEqual(8);
+    const pressed = [...done, ...underWay].flatMap(({ steps }) => steps.filter(({ step }) => step === 'compress'));
+    expect(pressed.length).toBeGreaterThanOrEqual(10);
     const hours = pressed.reduce((sum, { fromS, toS }) => sum + (toS - fromS) / HOUR, 0) / pressed.length;
     // 960,000 tablets at 120,000 an hour, start-up of about an hour, and stops.
     expect(hours).toBeGreaterThan(9);
     expect(hours).toBeLessThan(16);
     for (const { good, in: items } of pressed) expect(good / items).toBeGreaterThan(0.95);
     const zone = plant.meters.at(-1)!.zones['solids']!.kwh;
-    // 84 kW in production mode; 62 * 0.533^2.6 + 22 * 0.533 in set-back: between 23.8 and 84 kW on average, 133 h of 720 closed.
-    expect(zone['electricity']! / 720).toBeGreaterThan(70);
-    expect(zone['electricity']! / 720).toBeLessThan(84);
+    // 84 kW in production mode; 62 * 0.533^2.6 + 22 * 0.533 in set-back: between 23.8 and 84 kW on average, 32 h of 240 closed.
+    expect(zone['electricity']! / (DAYS * 24)).toBeGreaterThan(70);
+    expect(zone['electricity']! / (DAYS * 24)).toBeLessThan(84);
   });
 
   it('gives every good item of one step to the next, and loses none in the machines', () => {
-    expect(plant.batches.length).toBeGreaterThan(20);
-    for (const { steps } of plant.batches) {
+    const batches = [...plant.batches, ...plant.plant.batches];
+    expect(batches.flatMap(({ steps }) => steps).length).toBeGreaterThan(80);
+    for (const { steps } of batches) {
       steps.forEach((step, i) => {
         if (i > 0) expect(step.in).toBe(steps[i - 1]!.good);
         if (!step.machines) return expect(step.good + step.rejected).toBe(step.in);
@@ -185,7 +195,7 @@ describe('a month of the example', () => {
   });
 });
 
-const SHORT = 30 * HOUR;
+const SHORT = 24 * HOUR;
 const RUNS = { numRuns: 10, seed: 20261126 };
 
 describe('over random cells', () => {
@@ -230,9 +240,9 @@ describe('over random cells', () => {
     fc.assert(
       fc.property(randomCell, fc.integer({ min: 1, max: SHORT - 1 }), (document, seconds) => {
         const definition = definitionOf(document);
-        const whole = new TestPlant(definition).pass(SHORT);
-        const first = new TestPlant(definition).pass(seconds);
-        const second = new TestPlant(definition, { plant: again(first.plant) }).pass(SHORT - seconds);
+        const whole = new TestPlant(definition).skip(SHORT);
+        const first = new TestPlant(definition).skip(seconds);
+        const second = new TestPlant(definition, { plant: again(first.plant) }).skip(SHORT - seconds);
         expect(second.running.json()).toBe(whole.running.json());
         expect(first.lines.concat(second.lines)).toEqual(whole.lines);
       }),
@@ -241,16 +251,14 @@ describe('over random cells', () => {
   });
 
   it('nothing is stuck: once no more orders come, all that can be finished is', () => {
+    // Batches that wait for others to come together with may wait for ever.
+    const withoutMerges = randomCell.filter(({ products }) => products.every(({ route }) => route.every(({ merge = 1 }) => merge === 1)));
     fc.assert(
-      fc.property(randomCell, (document) => {
-        const { demand, ...rest } = document;
+      fc.property(withoutMerges, ({ demand, ...rest }) => {
         const orders = demand!.map(({ id, product, batches }) => ({ id, product, batches }));
-        const definition = definitionOf({ ...rest, orders });
-        const plant = new TestPlant(definition);
-        for (let day = 0; day < 40 && (day === 0 || plant.plant.batches.length > 0); day++) plant.pass(DAY);
-        const merges = definition.products.some(({ route }) => route.some(({ merge }) => merge > 1));
-        // What is left waits for others to come together with, or for room that those hold.
-        if (!merges) expect(plant.plant.batches).toEqual([]);
+        const plant = new TestPlant(definitionOf({ ...rest, orders })).skip(HOUR);
+        for (let hour = 1; hour < 40 * 24 && plant.plant.batches.length > 0; hour += 3) plant.skip(3 * HOUR);
+        expect(plant.plant.batches).toEqual([]);
       }),
       RUNS,
     );

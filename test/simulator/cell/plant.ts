@@ -66,6 +66,12 @@ export class TestPlant {
     return this;
   }
 
+  /** Runs without putting what is said into messages. */
+  skip(seconds: number): this {
+    this.running.skipTo(this.plant.timeS + seconds);
+    return this;
+  }
+
   /** Runs without keeping what is said. */
   pass(seconds: number, heard: (topic: string, payload: string) => void = () => undefined): this {
     for (let s = 0; s < seconds; s++) this.running.step({ send: (topic, payload) => heard(topic, String(payload)) });
@@ -101,8 +107,8 @@ export class TestPlant {
   }
 
   /** Events told on a tag, wherever. */
-  events(tag: string): { topic: string; timeMs: number; body: Record<string, unknown> }[] {
-    return [...this.readings()]
+  events(tag: string, all = this.readings()): { topic: string; timeMs: number; body: Record<string, unknown> }[] {
+    return [...all]
       .filter(([topic]) => topic === tag || topic.endsWith(`/${tag}`))
       .flatMap(([topic, readings]) => readings.map(({ timeMs, value }) => ({ topic, timeMs, body: JSON.parse(String(value)) as Record<string, unknown> })));
   }
