@@ -44,7 +44,8 @@ function condition(cell: CompiledCell, { on }: CellRule, known: Known, before: H
       return lasts(on.is, known);
     case 'clean-hold':
     case 'dirty-hold':
-      return { ...NOT, holdsFromUs: holdEndsUs(on.when, on.share, known) };
+      // What its newest reading means for its condition the books regard with the next one.
+      return known.book.dirty ? before : { ...NOT, holdsFromUs: holdEndsUs(on.when, on.share, known) };
     case 'silent': {
       const { firstUs, heardUs, eventUs } = known.book;
       return { ...NOT, holdsFromUs: firstUs === null ? null : Math.max(heardUs, eventUs) + on.for * US_PER_S + 1 };
