@@ -98,11 +98,11 @@ const QUIET = { onDelay: 0, offDelay: 60 };
 /** The machine of a flow segment, else what told it. */
 export const unitOf = (source: string, machine: string | null): string => (machine === null || source.includes('.') ? source : `${source}.${machine}`);
 
-/** What a file says of an alarm that a machine sends: the machine first, then its unit, of what the cell tells the cell. */
+/** What a file says of an alarm that a machine sends: the machine first, then its unit, then the cell. */
 function textOf(definition: CellDefinition, source: string, machine: string | null, code: string): MachineAlarmText | undefined {
   const unit = definition.units.find(({ id }) => id === source.split('.')[0]);
   const station = machine === null ? undefined : unit?.flow?.stations.find(({ id }) => id === machine);
-  const places = unit === undefined ? [definition] : [station, unit];
+  const places = [station, unit, definition];
   for (const place of places) {
     const text = place?.machineAlarms?.find(({ id }) => id === code);
     if (text) return text;
