@@ -8,12 +8,9 @@ interface LiveListener<View> {
   onStatus(status: StreamStatus): void;
   /** The server does not let us follow it. */
   onRefused(code: string): void;
-}
-interface LineListener extends LiveListener<LineView> {
-  /** Something happened to an alarm of the line. */
+  /** Something happened to one of its alarms. */
   onAlarms(): void;
 }
-type CellListener = LiveListener<CellLive>;
 
 let stream: TwinStream | null = null;
 
@@ -31,6 +28,7 @@ function connection(): TwinStream {
 
 const common = (listener: LiveListener<never>) => ({
   onStatus: (status: StreamStatus) => listener.onStatus(status),
+  onAlarms: () => listener.onAlarms(),
   onError: ({ code }: { code: string }) => {
     if (code === 'unauthorized') setRefused(true);
     listener.onRefused(code);
@@ -38,13 +36,13 @@ const common = (listener: LiveListener<never>) => ({
 });
 
 /** Follows a line, at most `maxHz` states a second, until the returned function is called. */
-export function watchLine(line: string, maxHz: number, listener: LineListener): () => void {
+export function watchLine(line: string, maxHz: number, listener: LiveListener<LineView>): () => void {
   const onState = (view: LineView, { asOfUs, epoch }: StateMeta) => listener.onState(view, asOfUs, epoch);
-  return connection().subscribe(line, { maxHz }, { ...common(listener), onState, onAlarms: () => listener.onAlarms() });
+  return connection().subscribe(line, { maxHz }, { ...common(listener), onState });
 }
 
 /** The same of a process cell. */
-export function watchCell(cell: string, maxHz: number, listener: CellListener): () => void {
+export function watchCell(cell: string, maxHz: number, listener: LiveListener<CellLive>): () => void {
   const onCell = (view: CellLive, { asOfUs, epoch }: StateMeta) => listener.onState(view, asOfUs, epoch);
   return connection().subscribe(cell, { maxHz }, { ...common(listener), onCell });
 }

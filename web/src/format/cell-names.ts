@@ -6,7 +6,7 @@ const NO_RECIPE_PHASES: readonly string[] = ['idle', 'waking', 'maintenance', 'c
 
 /** Names of what a cell file has, in one language. What it does not name is written as its id says. */
 export interface CellNames {
-  /** a unit, slot, machine, utility, zone, or the laboratory */
+  /** a unit, slot, machine, utility, zone, store (stores.bulk), the laboratory, or the cell itself */
   source: (id: string) => string;
   product: (id: string | null) => string;
   step: (id: string | null) => string;
@@ -23,6 +23,7 @@ export interface CellNames {
 const words = (id: string) => id.replaceAll('-', ' ');
 
 const LABORATORY = { en: 'Laboratory', fr: 'Laboratoire' };
+const CELL = { en: 'Site', fr: 'Site' };
 
 /** Names by the definition of the cell; by ids until it is there. */
 export function cellNames(definition: CellDefinition | undefined, language: Language): CellNames {
@@ -43,19 +44,22 @@ export function cellNames(definition: CellDefinition | undefined, language: Lang
   const utility = of(utilities);
   const zone = of(zones);
   const unit = of(units);
+  const store = of(stores);
   return {
     source: (id) => {
       const [group = id, part] = id.split('.');
       if (id === 'laboratory') return LABORATORY[language];
+      if (id === 'cell' && !units.has(id)) return CELL[language];
       if (part === undefined) return units.get(id) ?? utilities.get(id) ?? zones.get(id) ?? words(id);
       if (group === 'utilities') return utility(part);
       if (group === 'zones') return zone(part);
+      if (group === 'stores') return store(part);
       return /^\d+$/.test(part) ? `${unit(group)}\u00a0${part}` : (machines.get(group)?.get(part) ?? words(part));
     },
     product: (id) => (id === null ? '–' : (products.get(id) ?? words(id))),
     step: (id) => (id === null ? '–' : words(id)),
     phase: (id) => (id === null || NO_RECIPE_PHASES.includes(id) ? null : (phases.get(id) ?? words(id))),
-    store: of(stores),
+    store,
     release: words,
     carrier: of(carriers),
     utility,

@@ -8,9 +8,11 @@ export interface LiveCell {
   received: Received<CellLive> | null;
   /** why the server does not tell of the cell: unknown-line, forbidden …; null where it does */
   refused: string | null;
+  /** how often something was heard of alarms: their list is then to be asked for again */
+  alarmsHeard: number;
 }
 
-const empty = (): LiveCell => ({ received: null, refused: null });
+const empty = (): LiveCell => ({ received: null, refused: null, alarmsHeard: 0 });
 
 /** Follows one process cell while somebody looks at it. */
 export class CellStore extends Watched<LiveCell> {
@@ -26,7 +28,8 @@ export class CellStore extends Watched<LiveCell> {
   protected follow(): () => void {
     this.link = 'connecting';
     return watchCell(this.cell, this.maxHz, {
-      onState: (view, asOfUs) => this.change({ received: { view, asOfUs, receivedMs: performance.now(), link: this.link }, refused: null }),
+      onState: (view, asOfUs) => this.change({ ...this.state, received: { view, asOfUs, receivedMs: performance.now(), link: this.link }, refused: null }),
+      onAlarms: () => this.change({ ...this.state, alarmsHeard: this.state.alarmsHeard + 1 }),
       onStatus: (link) => this.relink(link),
       onRefused: (code) => this.change({ ...this.state, refused: code }),
     });

@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ALARM_PRIORITIES } from '../../../../src/contract/alarm.js';
+import { alarmCountsQuery } from '../../data/alarm-queries.js';
+import { PriorityMark } from './priority-mark.js';
+
+/** How many alarms of a line or site stand, by priority. */
+export function AlarmCounts({ line }: { line: string }) {
+  const { t } = useTranslation();
+  const count = useQuery(alarmCountsQuery).data?.get(line);
+  if (!count) return null;
+  const some = ALARM_PRIORITIES.filter((priority) => count.alarms[priority] > 0);
+  return (
+    <span className="alarm-counts">
+      <span className="minor">{t('alarms.counts')}</span> {some.length === 0 && <span className="minor">{t('alarms.countsNone')}</span>}
+      {some.map((priority) => (
+        <span key={priority} className="alarm-count">
+          <PriorityMark priority={priority} /> × <b>{count.alarms[priority]}</b>
+        </span>
+      ))}
+      {count.unacknowledged > 0 && <span className="minor"> {t('alarms.toAcknowledge', { count: count.unacknowledged })}</span>}
+    </span>
+  );
+}
