@@ -20,7 +20,7 @@ export const enAlarms = {
     why: 'Reason',
     whyOptional: 'Remark (may be left out)',
     cancel: 'Cancel',
-    ofMachine: 'sent by the machine',
+    ofMachine: 'Sent by the machine as {{code}}.',
     noWords: 'No file says what this code of the machine means.',
     lot: 'lot {{lot}}',
     untilBack: 'It stays silent until somebody returns it to service.',

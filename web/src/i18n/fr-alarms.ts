@@ -22,7 +22,7 @@ export const frAlarms: Words<typeof enAlarms> = {
     why: 'Motif',
     whyOptional: 'Remarque (facultative)',
     cancel: 'Annuler',
-    ofMachine: 'envoyée par la machine',
+    ofMachine: 'Envoyée par la machine sous le code {{code}}.',
     noWords: 'Aucun fichier ne dit ce que signifie ce code de la machine.',
     lot: 'lot {{lot}}',
     untilBack: 'Elle reste muette jusqu’à sa remise en service.',

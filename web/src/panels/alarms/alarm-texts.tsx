@@ -11,8 +11,7 @@ export function AlarmTexts({ alarm, moment }: { alarm: ActiveAlarm; moment: (us:
     <>
       {origin === 'machine' && (
         <p className="minor">
-          {t('alarms.ofMachine')}: <code>{alarm.id}</code>
-          {cause === null && `. ${t('alarms.noWords')}`}
+          {t('alarms.ofMachine', { code: alarm.id })} {cause === null && t('alarms.noWords')}
         </p>
       )}
       <dl className="alarm-texts">

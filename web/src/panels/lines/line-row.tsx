@@ -29,7 +29,7 @@ export function LineRow({ line, onNeed }: { line: string; onNeed: (line: string,
           <span>
             {view?.demo && <DemoTag />} <Freshness received={received} />
           </span>
-          <AlarmCounts line={line} />
+          {view && view.lineTimeUs !== null && <AlarmCounts line={line} />}
         </span>
         {view && view.lineTimeUs !== null ? (
           <Heard view={view} nowUs={received!.asOfUs} />

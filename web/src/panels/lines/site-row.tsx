@@ -35,7 +35,7 @@ export function SiteRow({ cell, onNeed }: { cell: string; onNeed: (cell: string,
           <span>
             {view?.demo && <PlantTag />} <Freshness received={received} />
           </span>
-          <AlarmCounts line={cell} />
+          {view && view.asOfUs !== null && <AlarmCounts line={cell} />}
         </span>
         {view && view.asOfUs !== null ? <Heard view={view} nowUs={received!.asOfUs} /> : <span className="minor line-row-none">{t('lines.noReading')}</span>}
       </Link>
