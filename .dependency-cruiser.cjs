@@ -16,8 +16,8 @@ const ROOMS = {
     because: 'the record of a process cell listens to readings, as the twin of a line does',
   },
   alarms: {
-    may: ['twin', 'plant', 'model', 'contract', 'platform', 'auth'],
-    because: 'alarms follow the twins and what people say to them: nothing but the stream listens',
+    may: ['twin', 'cells', 'telemetry', 'plant', 'model', 'contract', 'platform', 'auth'],
+    because: 'alarms follow the twins, the records of cells and what people say to them: nothing but the stream listens',
   },
   scenarios: { may: ['twin', 'plant', 'model', 'contract', 'platform', 'auth'], because: 'a what-if starts from a twin and cannot change it' },
   stream: { may: ['twin', 'cells', 'alarms', 'scenarios', 'contract', 'platform', 'auth'], because: 'the stream only tells' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ActiveAlarm, ActiveAlarms, AlarmHistory, type ShelveDocument } from '../src/contract/alarm.js';
+import { ActiveAlarm, ActiveAlarms, AlarmCount, AlarmHistory, type ShelveDocument } from '../src/contract/alarm.js';
+import { AlarmKpis } from '../src/contract/alarm-kpis.js';
 import { CellKpiGroup, type CellKpiGrouping } from '../src/contract/cell-kpi.js';
 import { CellLive, CellSummary } from '../src/contract/cell-live.js';
 import { Finding, LedgerRow, LotRecord, OrderRecord } from '../src/contract/cell-view.js';
@@ -58,6 +59,9 @@ export interface LotsAsked extends Stretch {
   cursor?: string;
 }
 
+/** Whose alarms are meant. */
+export type AlarmPlace = { line: string } | { cell: string };
+
 const versioned = <View extends z.ZodType>(view: View) => z.strictObject({ epoch: z.string(), rev: z.int(), asOfUs: Micros, view });
 const items = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) }).transform((page) => page.items);
 
@@ -81,12 +85,18 @@ export class TwinHttp {
   losses = (line: string, stretch: Stretch = {}) => this.get(LineLosses, `/lines/${part(line)}/losses${search({ ...stretch })}`);
   series = (line: string, unit: string, signal: SignalName, options: Stretch & { maxPoints?: number } = {}) =>
     this.get(Series, `/lines/${part(line)}/series${search({ unit, signal, ...options })}`);
-  alarms = (line: string) => this.get(ActiveAlarms, `/lines/${part(line)}/alarms`);
-  alarmHistory = (line: string, page: { limit?: number; cursor?: string; alarm?: string; unit?: string } = {}) =>
-    this.get(AlarmHistory, `/lines/${part(line)}/alarms/history${search(page)}`);
-  acknowledgeAlarm = (line: string, id: string, body: { why?: string } = {}) => this.actOnAlarm(line, id, 'acknowledge', body);
-  shelveAlarm = (line: string, id: string, body: ShelveDocument) => this.actOnAlarm(line, id, 'shelve', body);
-  unshelveAlarm = (line: string, id: string, body: { why?: string } = {}) => this.actOnAlarm(line, id, 'unshelve', body);
+  /** How many alarms stand by priority, of each line and cell. */
+  alarmCounts = () => this.get(items(AlarmCount), '/alarms');
+  alarms = (place: AlarmPlace) => this.get(ActiveAlarms, alarmsOf(place));
+  alarmHistory = (place: AlarmPlace, page: { limit?: number; cursor?: string; alarm?: string; unit?: string } = {}) =>
+    this.get(AlarmHistory, `${alarmsOf(place)}/history${search(page)}`);
+  /** How well the alarms served; over the last 7 days where no stretch is given. */
+  alarmKpis = (place: AlarmPlace, stretch: Stretch = {}) => this.get(AlarmKpis, `${alarmsOf(place)}/kpis${search({ ...stretch })}`);
+  acknowledgeAlarm = (place: AlarmPlace, id: string, body: { why?: string } = {}) => this.actOnAlarm(place, id, 'acknowledge', body);
+  shelveAlarm = (place: AlarmPlace, id: string, body: ShelveDocument) => this.actOnAlarm(place, id, 'shelve', body);
+  unshelveAlarm = (place: AlarmPlace, id: string, body: { why?: string } = {}) => this.actOnAlarm(place, id, 'unshelve', body);
+  takeAlarmOutOfService = (place: AlarmPlace, id: string, body: { why: string }) => this.actOnAlarm(place, id, 'take-out-of-service', body);
+  returnAlarmToService = (place: AlarmPlace, id: string, body: { why?: string } = {}) => this.actOnAlarm(place, id, 'return-to-service', body);
   cells = () => this.get(items(CellSummary), '/cells');
   cell = (cell: string) => this.get(versioned(CellLive), `/cells/${part(cell)}`);
   cellDefinition = (cell: string) => this.get(CellInForce, `/cells/${part(cell)}/definition`);
@@ -102,7 +112,7 @@ export class TwinHttp {
   telemetry = () => this.get(TelemetryStatus, '/telemetry');
   deadLetters = (page: { limit?: number; cursor?: string } = {}) => this.get(DeadLetterPage, `/dead-letters${search(page)}`);
   /** Alarms that machines of a cell sent: those that stand, then those that ended in a stretch. */
-  machineAlarms = (cell: string, stretch: Stretch = {}) => this.get(items(AlarmRecord), `/cells/${part(cell)}/alarms${search({ ...stretch })}`);
+  machineAlarms = (cell: string, stretch: Stretch = {}) => this.get(items(AlarmRecord), `/cells/${part(cell)}/machine-alarms${search({ ...stretch })}`);
   cellParameters = (cell: string) => this.get(CellParameters, `/cells/${part(cell)}/parameters`);
 
   /** Asks a what-if. The run may be an earlier one that asked the same, unless `fresh`. */
@@ -136,8 +146,8 @@ export class TwinHttp {
     }
   }
 
-  private async actOnAlarm(line: string, id: string, what: string, body: object): Promise<ActiveAlarm> {
-    return checked(ActiveAlarm, await this.send('POST', `/lines/${part(line)}/alarms/${part(id)}/${what}`, { body: JSON.stringify(body) }));
+  private async actOnAlarm(place: AlarmPlace, id: string, what: string, body: object): Promise<ActiveAlarm> {
+    return checked(ActiveAlarm, await this.send('POST', `${alarmsOf(place)}/${part(id)}/${what}`, { body: JSON.stringify(body) }));
   }
 
   private async get<Schema extends z.ZodType>(schema: Schema, path: string): Promise<z.output<Schema>> {
@@ -196,6 +206,8 @@ function reasonOf(error: unknown): string {
 }
 
 const part = encodeURIComponent;
+
+const alarmsOf = (place: AlarmPlace): string => ('line' in place ? `/lines/${part(place.line)}/alarms` : `/cells/${part(place.cell)}/alarms`);
 
 function search(parameters: Record<string, string | number | boolean | undefined>): string {
   const query = new URLSearchParams();

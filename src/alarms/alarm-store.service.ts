@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { LessThan, Repository } from 'typeorm';
+import { And, LessThan, MoreThanOrEqual, Repository } from 'typeorm';
 import type { AlarmEvent, AlarmHistory } from '../contract/alarm.js';
 import type { LineId } from '../contract/equipment.js';
+import type { Micros } from '../contract/units.js';
 import type { AlarmBook } from '../model/alarm.js';
 import { AlarmBookRow, AlarmEventRow } from './entities.js';
 
@@ -41,6 +42,20 @@ export class AlarmStore {
     });
   }
 
+  /** Events of a window, oldest first, and of each alarm the last before it that was raised or returned. */
+  async window(line: LineId, { fromUs, toUs }: { fromUs: Micros; toUs: Micros }): Promise<{ events: AlarmEvent[]; before: AlarmEvent[] }> {
+    const events = await this.events.find({ where: { line, atUs: And(MoreThanOrEqual(fromUs), LessThan(toUs)) }, order: { seq: 'ASC' } });
+    const before = await this.events
+      .createQueryBuilder('event')
+      .distinctOn(['event.alarm'])
+      .where('event.line = :line AND event.atUs < :fromUs', { line, fromUs })
+      .andWhere("event.event IN ('raised', 'returned')")
+      .orderBy('event.alarm')
+      .addOrderBy('event.seq', 'DESC')
+      .getMany();
+    return { events: events.map(eventOf), before: before.map(eventOf) };
+  }
+
   /** Newest first. */
   async page(line: LineId, { limit, before, alarm, unit }: HistoryQuery): Promise<AlarmHistory> {
     const rows = await this.events.find({
@@ -53,7 +68,9 @@ export class AlarmStore {
       order: { seq: 'DESC' },
       take: limit + 1,
     });
-    const items = rows.slice(0, limit).map(({ line: _, ...event }) => event);
+    const items = rows.slice(0, limit).map(eventOf);
     return { items, next: rows.length > limit ? String(items.at(-1)!.seq) : null };
   }
 }
+
+const eventOf = ({ line: _, ...event }: AlarmEventRow): AlarmEvent => event;

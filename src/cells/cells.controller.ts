@@ -44,7 +44,7 @@ const LotsQuery = WindowQuery.extend({
 type LotsQuery = z.infer<typeof LotsQuery>;
 
 const LEDGER = 'Sums by source, shift and lot, of which every figure of a window, a shift, a batch or a product is made. At most 45 days are kept.';
-const ALARMS = 'As the machines told them, without a rule of the twin. At most 45 days are kept of what was cleared.';
+const ALARMS = 'As the machines told them: GET alarms has them as alarms that people answer. At most 45 days are kept of what was cleared.';
 const KPIS = 'ISO 22400-2 and TRS, TRG, TRE, each with its formula and the terms that it was made of, down to the time by account. Null for 0/0.';
 
 /** What is known of the process cells over HTTP. The stream gives the present state, and what changes. */
@@ -116,11 +116,11 @@ export class CellsController {
     return { items: Object.values(this.cells.view(cell).view.findings), next: null };
   }
 
-  @Get(':cell/alarms')
+  @Get(':cell/machine-alarms')
   @ApiOperation({ summary: 'Alarms that machines sent: those that stand, the most pressing first, then those that ended within a window', description: ALARMS })
   @RequireScope('read')
   @ApiOkResponse({ standardSchema: z.object({ items: z.array(AlarmRecord), next: z.null() }) })
-  alarms(@Param({ schema: CellParams }) { cell }: CellParams, @Query({ schema: WindowQuery }) query: WindowQuery): { items: AlarmRecord[]; next: null } {
+  machineAlarms(@Param({ schema: CellParams }) { cell }: CellParams, @Query({ schema: WindowQuery }) query: WindowQuery): { items: AlarmRecord[]; next: null } {
     const live = this.find(cell);
     return { items: alarmRecords(live.alarmBooks, live.record, this.window(live, query)), next: null };
   }

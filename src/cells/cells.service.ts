@@ -12,6 +12,7 @@ import { PlantService } from '../plant/plant.service.js';
 import type { CommittedBatch } from '../telemetry/committed.js';
 import { Telemetry } from '../telemetry/telemetry.service.js';
 import { readCellFile, writeCell } from './cell-file.js';
+import type { CellFollower } from './follower.js';
 import { aWeekOn, endOfShift } from './horizon.js';
 import { LiveCell } from './live-cell.js';
 import { LookAheadPlan } from './look-ahead-plan.js';
@@ -28,6 +29,7 @@ export class CellsService implements OnModuleInit, OnModuleDestroy {
   private readonly folder: string;
   private readonly live = new Map<LineId, LiveCell>();
   private readonly plans = new Map<LineId, LookAheadPlan>();
+  private readonly followers: CellFollower[] = [];
   private readonly subscriptions: Subscription[] = [];
   private readonly changes = new Subject<{ line: LineId; rev: number }>();
   private pool: LookAheadPool | null = null;
@@ -55,6 +57,7 @@ export class CellsService implements OnModuleInit, OnModuleDestroy {
       this.live.set(cell.definition.id, new LiveCell(cell, resumed));
       this.plans.set(cell.definition.id, new LookAheadPlan());
     }
+    for (const follower of this.followers) await follower.begin();
     this.subscribe();
   }
 
@@ -65,6 +68,11 @@ export class CellsService implements OnModuleInit, OnModuleDestroy {
     await this.looking;
     await this.save();
     this.changes.complete();
+  }
+
+  /** To be called before the module begins: a follower that came later would have missed readings. */
+  follow(follower: CellFollower): void {
+    this.followers.push(follower);
   }
 
   cells(): LineId[] {
@@ -81,6 +89,11 @@ export class CellsService implements OnModuleInit, OnModuleDestroy {
     const live = this.live.get(cell);
     if (!live) throw new Error(`there is no cell ${cell}`);
     return { epoch: this.epoch, ...live.view(this.clock.nowUs()) };
+  }
+
+  /** The cell's now where its time goes on without readings, null where it does not: while it catches up, and before the first. */
+  wallNowUs(cell: LineId): Micros | null {
+    return this.live.get(cell)?.wallNowUs(this.clock.nowUs()) ?? null;
   }
 
   /** Draws the cells on to now, and looks ahead where it is due. */
@@ -117,7 +130,11 @@ export class CellsService implements OnModuleInit, OnModuleDestroy {
   }
 
   private take(cells: readonly LiveCell[], { observations, nextOffset }: CommittedBatch): void {
-    for (const live of cells) live.take(observations, nextOffset);
+    for (const live of cells) {
+      const { id } = live.plant.definition;
+      live.take(observations, nextOffset, (known, observation) => this.followers.forEach((follower) => follower.reading(id, known, observation, nextOffset)));
+      for (const follower of this.followers) follower.batch(id, nextOffset);
+    }
   }
 
   private lookAheadWhereDue(id: LineId, live: LiveCell, wallUs: Micros): void {
@@ -146,6 +163,8 @@ export class CellsService implements OnModuleInit, OnModuleDestroy {
 
   private async saveNow(): Promise<void> {
     const texts = [...this.live].map(([cell, live]) => ({ cell, live, unsaved: live.unsaved() }));
+    // What follows the cells is never behind them on disk.
+    for (const follower of this.followers) await follower.keep();
     for (const { cell, live, unsaved } of texts) {
       if (!unsaved) continue;
       await writeCell(this.folder, cell, unsaved.text);

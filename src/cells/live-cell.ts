@@ -5,6 +5,7 @@ import type { Micros } from '../contract/units.js';
 import type { Situation } from '../model/cell/situation.js';
 import { findingsOf } from '../model/cell-mirror/findings/findings.js';
 import { watchFact, type Watch } from '../model/cell-mirror/findings/watch.js';
+import type { KnownOfCell } from '../model/cell-mirror/alarm-watch.js';
 import { type AlarmBooks, drainAlarms, hearAlarm, standingAlarms } from '../model/cell-mirror/alarms.js';
 import type { CellMirror } from '../model/cell-mirror/books.js';
 import { observeCell } from '../model/cell-mirror/observe.js';
@@ -86,8 +87,8 @@ export class LiveCell {
     return this.alarms;
   }
 
-  /** Takes in the readings of a batch that are its own; a batch that it already has is left alone. */
-  take(observations: readonly Observation[], nextOffset: number): void {
+  /** Takes in the readings of a batch that are its own, and tells of each; a batch that it already has is left alone. */
+  take(observations: readonly Observation[], nextOffset: number, onReading?: (known: KnownOfCell, observation: Observation) => void): void {
     if (nextOffset <= this.resumeOffset) return;
     const { compiled, definition } = this.plant;
     for (const observation of observations) {
@@ -97,6 +98,7 @@ export class LiveCell {
         if (fact.kind === 'step' || fact.kind === 'phase') this.progress += 1;
       }
       hearAlarm(this.alarms, observation);
+      onReading?.({ mirror: this.mirror, sent: this.alarms }, observation);
       this.receivedAtUs = observation.receivedAtUs;
       this.heardMore = true;
     }
@@ -112,6 +114,11 @@ export class LiveCell {
   nowUs(wallUs: Micros): Micros | null {
     const { asOfUs } = this.mirror;
     return asOfUs === null ? null : this.catchingUp(wallUs) ? asOfUs : Math.max(asOfUs, wallUs);
+  }
+
+  /** The same where time goes on without readings, else null. */
+  wallNowUs(wallUs: Micros): Micros | null {
+    return this.catchingUp(wallUs) ? null : this.nowUs(wallUs);
   }
 
   /** Where a look ahead begins; null before the first reading. */

@@ -3,10 +3,10 @@ import type { CellNames } from '../contract/cell-names.js';
 import type { Finding, LotRecord, OrderRecord } from '../contract/cell-view.js';
 import { kwhOfLot, waitingOfLot } from '../contract/lot-figures.js';
 import type { AlarmRecord } from '../contract/machine-alarm.js';
+import { ALARM_WORDS } from './alarm-words.js';
 import { CELL_WORDS, KPIS_SHOWN } from './cell-words.js';
 import { figure, moment, textTable } from './format.js';
 import type { Io } from './io.js';
-import { WORDS } from './words.js';
 
 type Spoken = Pick<Io, 'lang'>;
 
@@ -94,7 +94,7 @@ export const findingsText = (findings: readonly Finding[], _: CellNames, { lang 
 export function alarmsText(alarms: readonly AlarmRecord[], names: CellNames, { lang }: Spoken): string {
   const words = CELL_WORDS[lang];
   if (alarms.length === 0) return words.nothing.alarms;
-  const { priorities } = WORDS[lang].alarms;
+  const { priorities } = ALARM_WORDS[lang];
   const rows = alarms.map(({ alarm, source, machine, severity, sinceUs, clearedUs, clearedBy, lot, zone, store }) => [
     names.alarm(alarm, source, machine),
     priorities[severity],

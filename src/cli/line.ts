@@ -3,7 +3,6 @@ import WebSocket from 'ws';
 import { TwinStream } from '../../client/stream.js';
 import type { LineView, TwinEvent } from '../contract/stream.js';
 import type { LineSummary } from '../contract/summary.js';
-import { addLineAlarms } from './alarms.js';
 import { number, textTable } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { lossesText } from './losses.js';
@@ -35,8 +34,7 @@ export function addLine(program: Command, io: Io): void {
       const losses = await serverOf(options, io).http.losses(id, { ...(from && { from }), ...(to && { to }) });
       io.out(options.json ? JSON.stringify(losses) : lossesText(losses, io));
     });
-  addLineAlarms(line, io);
-  line.showHelpAfterError('(did you mean twin line ls, twin line show LINE, twin line watch LINE, twin line losses LINE or twin line alarms LINE?)');
+  line.showHelpAfterError('(did you mean twin line ls, twin line show LINE, twin line watch LINE or twin line losses LINE?)');
 }
 
 const figure = (value: number | null, decimals: number, io: Io) => (value === null ? '–' : number(value, decimals, io.lang));

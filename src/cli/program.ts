@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ServerFailure } from '../../client/http.js';
 import { packageInfo } from '../platform/package.js';
+import { addAlarm } from './alarm.js';
 import { addBackup } from './backup.js';
 import { addCell } from './cell.js';
 import { addCompare } from './compare.js';
@@ -36,7 +37,7 @@ function build(io: Io): Command {
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err(text.trimEnd()) })
     .showHelpAfterError('(twin --help, twin COMMAND --help)')
     .exitOverride();
-  for (const add of [addValidate, addSimulate, addRun, addCompare, addLine, addCell, addInfo, addDoctor, addBackup]) add(program, io);
+  for (const add of [addValidate, addSimulate, addRun, addCompare, addLine, addCell, addAlarm, addInfo, addDoctor, addBackup]) add(program, io);
   for (const command of everyCommand(program)) command.addOption(language());
   program.hook('preAction', (_, action) => {
     const { lang } = action.optsWithGlobals<{ lang?: Lang }>();

@@ -1,5 +1,4 @@
 import type { LossKind, TurningPoint } from '../contract/losses.js';
-import type { AlarmChange, AlarmPriority, AlarmStanding } from '../contract/alarm.js';
 import type { Difference, RunKpi } from '../contract/scenario.js';
 import type { OriginReport } from '../plant/origin-report.js';
 import type { Account } from '../model/cell/layout.js';
@@ -42,24 +41,6 @@ export interface Words {
     right(folder: string, files: number, bytes: number, createdAt: string): string;
     restored(folder: string, createdAt: string): string;
     elsewhere(store: string): string;
-  };
-  alarms: {
-    none: string;
-    noHistory: string;
-    alarm: string;
-    priority: string;
-    state: string;
-    since: string;
-    value: string;
-    name: string;
-    response: string;
-    time: string;
-    event: string;
-    who: string;
-    why: string;
-    priorities: Record<AlarmPriority, string>;
-    states: Record<AlarmStanding, string>;
-    events: Record<AlarmChange, string>;
   };
   line: { id: string; name: string; freshness: string; output: string; rate: string; oee: string; power: string; state: string };
   losses: {
@@ -162,32 +143,6 @@ const en: Words = {
     right: (folder, files, bytes, createdAt) => `${folder}: right. ${files} files, ${megabytes(bytes)} MB, of ${createdAt}`,
     restored: (folder, createdAt) => `Restored ${folder} as of ${createdAt}`,
     elsewhere: (store) => `Not in it: ${store}`,
-  },
-  alarms: {
-    none: 'Nothing: every alarm is normal',
-    noHistory: 'Nothing has happened yet',
-    alarm: 'alarm',
-    priority: 'priority',
-    state: 'state',
-    since: 'raised',
-    value: 'value',
-    name: 'name',
-    response: 'response',
-    time: 'time',
-    event: 'event',
-    who: 'who',
-    why: 'why',
-    priorities: { urgent: 'urgent', high: 'high', medium: 'medium', low: 'low' },
-    states: {
-      normal: 'normal',
-      unacknowledged: 'unacknowledged',
-      acknowledged: 'acknowledged',
-      returned: 'returned, unacknowledged',
-      active: 'advisory',
-      shelved: 'shelved',
-      suppressed: 'suppressed',
-    },
-    events: { raised: 'raised', returned: 'returned', acknowledged: 'acknowledged', shelved: 'shelved', unshelved: 'unshelved' },
   },
   line: { id: 'line', name: 'name', freshness: 'data', output: 'good units', rate: 'per minute', oee: 'OEE [%]', power: 'kW', state: 'state' },
   losses: {
@@ -298,32 +253,6 @@ const fr: Words = {
     right: (folder, files, bytes, createdAt) => `${folder} : correct. ${files} fichiers, ${megabytes(bytes)} Mo, du ${createdAt}`,
     restored: (folder, createdAt) => `${folder} restauré dans l'état du ${createdAt}`,
     elsewhere: (store) => `N'en fait pas partie : ${store}`,
-  },
-  alarms: {
-    none: 'Rien : toutes les alarmes sont au repos',
-    noHistory: "Rien ne s'est encore passé",
-    alarm: 'alarme',
-    priority: 'priorité',
-    state: 'état',
-    since: 'apparue',
-    value: 'valeur',
-    name: 'nom',
-    response: 'action',
-    time: 'instant',
-    event: 'événement',
-    who: 'qui',
-    why: 'motif',
-    priorities: { urgent: 'urgente', high: 'haute', medium: 'moyenne', low: 'basse' },
-    states: {
-      normal: 'au repos',
-      unacknowledged: 'non acquittée',
-      acknowledged: 'acquittée',
-      returned: 'disparue, non acquittée',
-      active: 'conseil',
-      shelved: 'mise de côté',
-      suppressed: 'inhibée',
-    },
-    events: { raised: 'apparue', returned: 'disparue', acknowledged: 'acquittée', shelved: 'mise de côté', unshelved: 'remise en service' },
   },
   line: { id: 'ligne', name: 'nom', freshness: 'données', output: 'unités bonnes', rate: 'par minute', oee: 'OEE [%]', power: 'kW', state: 'état' },
   losses: {

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { UnitId } from './equipment.js';
-import { STATE_FAMILIES } from './packml.js';
-import { LineSignalName } from './telemetry.js';
-import { Bilingual, Duration, Micros, PositiveDuration } from './units.js';
+import { LineId, SourceId, UnitId } from './equipment.js';
+import { Bilingual, Micros, PositiveDuration } from './units.js';
 
 /** From the most pressing on (ISA-18.2). */
 export const ALARM_PRIORITIES = ['urgent', 'high', 'medium', 'low'] as const;
@@ -13,83 +11,38 @@ export type AlarmPriority = z.infer<typeof AlarmPriority>;
 export const AlarmKind = z.enum(['alarm', 'advisory']);
 export type AlarmKind = z.infer<typeof AlarmKind>;
 
-const DeadBand = z
-  .number()
-  .min(0)
-  .default(0)
-  .describe('the value must come back this far inside the limit before the alarm returns; in the unit of the signal');
-const limitOn = <Signal extends z.ZodType>(signal: Signal) =>
-  [
-    z.strictObject({ when: z.literal('above'), signal, limit: z.number(), deadBand: DeadBand }),
-    z.strictObject({ when: z.literal('below'), signal, limit: z.number(), deadBand: DeadBand }),
-  ] as const;
-
-const Limited = z.union([z.enum(['speed', 'speedSetpoint', 'power']), z.templateLiteral(['process.', z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/)])]);
-
-/** What an alarm of a station watches. */
-export const StationCondition = z.discriminatedUnion('when', [
-  ...limitOn(Limited),
-  z.strictObject({
-    when: z.literal('state'),
-    is: z
-      .array(z.enum(STATE_FAMILIES).exclude(['unknown']))
-      .min(1)
-      .describe('states as the screens name them'),
-    for: PositiveDuration.describe('without a break; one stop may go through several of them'),
-  }),
-  z.strictObject({ when: z.literal('deviation'), finding: z.enum(['slow', 'fast', 'power-high', 'power-low']).describe('confirmed by the twin') }),
-  z.strictObject({ when: z.literal('silent') }).describe('nothing at all is heard of the machine, for as long as makes its state unknown'),
-  z.strictObject({
-    when: z.literal('stale'),
-    signal: LineSignalName.optional().describe('any signal of the station where not given'),
-    for: PositiveDuration.describe('without a reading'),
-  }),
-]);
-export type StationCondition = z.infer<typeof StationCondition>;
-
-/** What an alarm of a whole line watches: the sum of its measured powers [kW], or that nothing is heard of it. */
-export const LineCondition = z.discriminatedUnion('when', [
-  ...limitOn(z.literal('power')),
-  z.strictObject({ when: z.literal('stale'), for: PositiveDuration.describe('without a reading of any station') }),
-]);
-export type LineCondition = z.infer<typeof LineCondition>;
-
-const common = {
-  id: UnitId,
-  name: Bilingual,
-  kind: AlarmKind.default('alarm'),
-  priority: AlarmPriority,
-  onDelay: Duration.default(0).describe('the condition must hold for so long before the alarm is raised'),
-  offDelay: Duration.default(60).describe('it must be gone for so long before the alarm returns; keeps repeats from being alarms of their own'),
-  suppress: z.literal('planned').optional().describe('suppressed while the machine is planned not to produce'),
-  cause: Bilingual,
-  consequence: Bilingual,
-  response: Bilingual.optional().describe('what the person is to do; an alarm needs one'),
-};
-
-/** A rationalised alarm (ISA-18.2) as it stands in the plant file. */
-export const StationAlarm = z.strictObject({ ...common, on: StationCondition });
-export type StationAlarm = z.infer<typeof StationAlarm>;
-export const LineAlarm = z.strictObject({ ...common, on: LineCondition });
-export type LineAlarm = z.infer<typeof LineAlarm>;
-
-/** `station.alarm`, or the id alone of an alarm of the line. */
+/**
+ * `station.alarm`, or the id alone of an alarm of the line or cell. Of a rule for several places the place follows, of one for lots the
+ * lot: `silent:of=press`, `hold-time:lot=B-1`. What a machine sends has its name: `packaging.blister.jam`, `cell.hold-limit:store=bulk:lot=B-1`.
+ */
 export const AlarmId = z
   .string()
-  .max(127)
-  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/, { error: () => 'expected the id of an alarm such as blister.seal-temp-high' });
+  .max(512)
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+){0,3}(:(of|zone|store|lot)=.+)?$/, { error: () => 'expected the id of an alarm such as blister.seal-temp-high' });
 
 /**
  * ISA-18.2. unacknowledged, acknowledged: raised; returned: gone, and nobody has acknowledged it; active: an advisory that
- * holds; shelved: silenced by a person for a time; suppressed: holds, and by its rule is not raised at present.
+ * holds; shelved: silenced by a person for a time; suppressed: holds, and by its rule is not raised at present; out-of-service: taken
+ * out by a person until one puts it back.
  */
-export const AlarmStanding = z.enum(['normal', 'unacknowledged', 'acknowledged', 'returned', 'active', 'shelved', 'suppressed']);
+export const AlarmStanding = z.enum(['normal', 'unacknowledged', 'acknowledged', 'returned', 'active', 'shelved', 'suppressed', 'out-of-service']);
 export type AlarmStanding = z.infer<typeof AlarmStanding>;
 
-/** An alarm that is not normal. Times are those of the line. */
+/** What an alarm of a process cell is about. */
+export const AlarmAbout = z.strictObject({
+  machine: UnitId.nullable().describe('of a flow segment'),
+  zone: UnitId.nullable(),
+  store: UnitId.nullable(),
+  lot: z.string().nullable(),
+});
+export type AlarmAbout = z.infer<typeof AlarmAbout>;
+
+/** An alarm that is not normal. Times are those of the line or cell. */
 export const ActiveAlarm = z.strictObject({
   id: AlarmId,
-  unit: UnitId.nullable(),
+  unit: SourceId.nullable().describe('that it is about; of a process cell also a utility, a zone, a store or cell'),
+  about: AlarmAbout.nullable().describe('null: of a line'),
+  origin: z.enum(['rule', 'machine']).describe('judged by a rule of the plant file, or sent by a machine'),
   name: Bilingual,
   kind: AlarmKind,
   priority: AlarmPriority,
@@ -99,8 +52,9 @@ export const ActiveAlarm = z.strictObject({
   value: z.number().nullable().describe('of what is watched, now'),
   acknowledgedBy: z.string().nullable(),
   shelved: z.strictObject({ untilUs: Micros, who: z.string(), why: z.string() }).nullable(),
-  cause: Bilingual,
-  consequence: Bilingual,
+  outOfService: z.strictObject({ sinceUs: Micros, who: z.string(), why: z.string() }).nullable(),
+  cause: Bilingual.nullable().describe('null: a machine sends it, and no file says what it means'),
+  consequence: Bilingual.nullable(),
   response: Bilingual.nullable(),
 });
 export type ActiveAlarm = z.infer<typeof ActiveAlarm>;
@@ -111,7 +65,7 @@ export const ActiveAlarms = z.strictObject({
 });
 export type ActiveAlarms = z.infer<typeof ActiveAlarms>;
 
-export const AlarmChange = z.enum(['raised', 'returned', 'acknowledged', 'shelved', 'unshelved']);
+export const AlarmChange = z.enum(['raised', 'returned', 'acknowledged', 'shelved', 'unshelved', 'out-of-service', 'in-service']);
 export type AlarmChange = z.infer<typeof AlarmChange>;
 
 /** A line of the history of alarms. Written once, never changed. */
@@ -120,7 +74,7 @@ export const AlarmEvent = z.strictObject({
   atUs: Micros.describe('time of the line'),
   recordedAtUs: Micros.describe('time of the wall clock'),
   alarm: AlarmId,
-  unit: UnitId.nullable(),
+  unit: SourceId.nullable(),
   event: AlarmChange,
   kind: AlarmKind,
   priority: AlarmPriority,
@@ -131,6 +85,15 @@ export const AlarmEvent = z.strictObject({
 });
 export type AlarmEvent = z.infer<typeof AlarmEvent>;
 
+/** How many alarms of a line or cell stand by priority: those that hold or wait for a person, without what is silenced and without advisories. */
+export const AlarmCount = z.strictObject({
+  line: LineId.describe('line or process cell'),
+  alarms: z.record(AlarmPriority, z.int().min(0)),
+  unacknowledged: z.int().min(0).describe('of these'),
+  advisories: z.int().min(0).describe('that hold'),
+});
+export type AlarmCount = z.infer<typeof AlarmCount>;
+
 /** Newest first. */
 export const AlarmHistory = z.strictObject({
   items: z.array(AlarmEvent),
@@ -140,6 +103,7 @@ export type AlarmHistory = z.infer<typeof AlarmHistory>;
 
 const Why = z.string().trim().min(1).max(500);
 export const AcknowledgeRequest = z.strictObject({ why: Why.optional() }).prefault({});
+export const OutOfServiceRequest = z.strictObject({ why: Why });
 export const ShelveRequest = z
   .strictObject({
     for: PositiveDuration.optional(),

@@ -6,7 +6,7 @@ const NO_RECIPE_PHASES: readonly string[] = ['idle', 'waking', 'loading', 'maint
 
 /** Names of what a cell file has, in one language. What it does not name is written as its id says. */
 export interface CellNames {
-  /** a unit, slot, machine, utility, zone, or the laboratory */
+  /** a unit, slot, machine, utility, zone, store (stores.bulk), the laboratory, or the cell itself */
   source: (id: string) => string;
   product: (id: string | null) => string;
   /** by the route of the product, of any product where that has none or is not known */
@@ -35,6 +35,7 @@ interface Named {
 const words = (id: string) => id.replaceAll('-', ' ');
 
 const LABORATORY: Bilingual = { en: 'Laboratory', fr: 'Laboratoire' };
+const CELL: Bilingual = { en: 'Site', fr: 'Site' };
 const NONE = '–';
 
 /** What simulated plants lose lots by (docs/simulator.md). Others may tell anything. */
@@ -78,14 +79,17 @@ export function cellNames(definition: CellDefinition | undefined, language: keyo
   const utilityNames = list(definition?.utilities);
   const zoneNames = list(definition?.zones);
   const utility = of(utilityNames);
+  const store = of(list(definition?.stores));
   const zone = of(zoneNames);
   return {
     source: (id) => {
       const [group = id, part] = id.split('.');
       if (id === 'laboratory') return LABORATORY[language];
+      if (id === 'cell' && !unitNames.has(id)) return CELL[language];
       if (part === undefined) return unitNames.get(id) ?? utilityNames.get(id) ?? zoneNames.get(id) ?? words(id);
       if (group === 'utilities') return utility(part);
       if (group === 'zones') return zone(part);
+      if (group === 'stores') return store(part);
       return /^\d+$/.test(part) ? `${unit(group)}\u00a0${part}` : (machines.get(group)?.get(part) ?? words(part));
     },
     product: (id) => (id === null ? NONE : (productNames.get(id) ?? words(id))),
@@ -95,7 +99,7 @@ export function cellNames(definition: CellDefinition | undefined, language: keyo
       const named = ownPhases.get(source.split('.')[0]!)?.get(id) ?? anyPhase.get(id);
       return named ?? (NO_RECIPE_PHASES.includes(id) ? null : words(id));
     },
-    store: of(list(definition?.stores)),
+    store,
     release: of(list(releases)),
     test: (id, release) => tests.get(release)?.get(id) ?? words(id),
     carrier: of(list(definition?.carriers)),

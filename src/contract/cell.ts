@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CellAlarm, MachineAlarmText } from './cell-alarm.js';
 import { CellMqtt } from './cell-mqtt.js';
 import { EmissionFactor, Tariff } from './energy.js';
 import { EquipmentPath, LineId, UnitId } from './equipment.js';
@@ -117,6 +118,7 @@ export const CellUnit = z.strictObject({
     .record(Id, z.strictObject({ idle: z.number().min(0).default(0), execute: z.number().min(0).default(0), cleaning: z.number().min(0).default(0) }))
     .default({})
     .describe('draw by state [unit of the utility per hour]'),
+  machineAlarms: z.array(MachineAlarmText).optional().describe('alarms that it sends, and what they mean'),
 });
 export type CellUnit = z.infer<typeof CellUnit>;
 
@@ -273,6 +275,8 @@ export const CellDefinition = z.strictObject({
   microStop: PositiveDuration.default(300),
   mqtt: CellMqtt.optional().describe('how its machines speak; UNS JSON where not given'),
   reasons: z.array(StopReason).optional(),
+  alarms: z.array(CellAlarm).optional().describe('judged by the twin'),
+  machineAlarms: z.array(MachineAlarmText).optional().describe('alarms that the cell itself sends, and those of machines that have no words of their own for them'),
   ...ABOUT,
 });
 export type CellDefinition = z.infer<typeof CellDefinition>;

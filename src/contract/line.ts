@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { LineAlarm, StationAlarm } from './alarm.js';
+import { LineAlarm, StationAlarm } from './alarm-rule.js';
+import { MachineAlarmText } from './cell-alarm.js';
 import { EmissionFactor, Tariff, TimeOfDay } from './energy.js';
 import { EquipmentPath, LineId, UnitId } from './equipment.js';
 import { Meter } from './meter.js';
@@ -102,6 +103,7 @@ export const Station = z.strictObject({
   ramp: PositiveDuration.optional().describe('time to come up to speed after a stop, a wake-up or a start; modelled as half its speed for so long'),
   state: z.enum(['reported', 'from-speed']).default('reported').describe('from-speed: the source reports no state; producing where its speed is above zero'),
   alarms: z.array(StationAlarm).optional(),
+  machineAlarms: z.array(MachineAlarmText).optional().describe('alarms that the machine sends, as a part of a process cell'),
   mqtt: z
     .strictObject({
       topic: z.string().optional().describe('below the prefix of the line; the id of the station where not given'),

@@ -1,32 +1,39 @@
-import type { LineCondition, StationCondition } from '../contract/alarm.js';
+import type { LineCondition, StationCondition } from '../contract/alarm-rule.js';
 import type { Micros } from '../contract/units.js';
 import { silentAfterUs } from './account.js';
-import type { AlarmRule } from './alarm-rules.js';
+import { type AlarmBook, type AlarmFact, hearAlarms, type Sensed, type Watched } from './alarm.js';
+import { alarmRules, type LineRule } from './alarm-rules.js';
 import type { Books, UnitBooks } from './books.js';
 import type { CompiledLine } from './compile.js';
 import { meanRatio } from './watch.js';
 
 const US_PER_S = 1e6;
 
-/** What the books say of the condition of an alarm, until something more is heard. */
-export interface Sensed {
-  /** it holds from this instant on, which may lie ahead; null: it does not [us] */
-  holdsFromUs: Micros | null;
-  /** it does not hold, and by the dead-band an alarm that is raised stays so */
-  keeps: boolean;
-  /** number that is watched; of a finding measured / expected */
-  value: number | null;
-  /** the machine is in a state that is planned */
-  planned: boolean;
+/** A line with the rules of its file. */
+export interface WatchedLine extends Watched {
+  rules: Map<string, LineRule>;
 }
 
-export const UNSENSED: Sensed = { holdsFromUs: null, keeps: false, value: null, planned: false };
+export const watchedLine = ({ definition, shifts }: CompiledLine): WatchedLine => ({
+  rules: new Map(alarmRules(definition).map((rule) => [rule.id, rule])),
+  shifts,
+  ruleOfInstance: () => null,
+});
+
+/** Takes in what the books of the line say after a reading. Returns what happened, oldest first. */
+export const hearLine = (line: CompiledLine, watched: WatchedLine, book: AlarmBook, books: Books): AlarmFact[] =>
+  hearAlarms(
+    watched,
+    book,
+    books.asOfUs!,
+    book.states.map((state) => [state, sense(line, books, watched.rules.get(state.id)!)] as const),
+  );
 
 /**
  * The condition of an alarm by the books of its line. A value holds until the next reading of its signal, also while its
  * machine is silent: silence raises what watches for silence and settles nothing else.
  */
-export function sense(line: CompiledLine, books: Books, rule: AlarmRule): Sensed {
+function sense(line: CompiledLine, books: Books, rule: LineRule): Sensed {
   const unit = books.units[rule.station];
   const condition = unit ? ofStation(line, unit, rule.on) : ofLine(books, rule.on as LineCondition);
   return { ...NOT, ...condition, planned: unit?.family.family === 'planned' };
@@ -74,7 +81,8 @@ interface Limit {
   deadBand: number;
 }
 
-function beyond({ when, limit, deadBand }: Limit, value: number, atUs: Micros): Held {
+/** A value about a limit. */
+export function beyond({ when, limit, deadBand }: Limit, value: number, atUs: Micros): Omit<Sensed, 'planned'> {
   const excess = when === 'above' ? value - limit : limit - value;
   return { holdsFromUs: excess > 0 ? atUs : null, keeps: excess <= 0 && excess > -deadBand, value };
 }

@@ -1,5 +1,6 @@
 import type { CellDefinition } from '../contract/cell.js';
 import type { Issue } from '../contract/problem.js';
+import { cellAlarmIssues } from './validate-alarms.js';
 import { carriersOfCell, meterIssues, sourcesOfCell } from './validate-meters.js';
 import { reasonIssues } from './validate-reasons.js';
 
@@ -7,4 +8,5 @@ import { reasonIssues } from './validate-reasons.js';
 export const validateCell = (cell: CellDefinition): Issue[] => [
   ...reasonIssues(cell.reasons ?? []),
   ...meterIssues(cell.meters ?? [], sourcesOfCell(cell), carriersOfCell(cell)),
+  ...cellAlarmIssues(cell),
 ];

@@ -1,7 +1,7 @@
-import type { LineAlarm, StationAlarm } from '../contract/alarm.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { Issue } from '../contract/problem.js';
 import { twice } from './twice.js';
+import { alarmIssues } from './validate-alarms.js';
 import { carriersOfLine, meterIssues, sourcesOfLine } from './validate-meters.js';
 import { reasonIssues } from './validate-reasons.js';
 
@@ -19,15 +19,6 @@ export function validate(line: LineDefinition): Issue[] {
     ...alarmIssues(line.alarms ?? [], '/alarms'),
     ...line.stations.flatMap((station, index) => alarmIssues(station.alarms ?? [], `/stations/${index}/alarms`)),
   ];
-}
-
-function alarmIssues(alarms: readonly (StationAlarm | LineAlarm)[], pointer: string): Issue[] {
-  const without = alarms.flatMap(({ kind, response }, index) =>
-    kind === 'alarm' && response === undefined
-      ? [{ pointer: `${pointer}/${index}`, detail: 'an alarm asks for a response: say which, or make it an advisory (kind: advisory)' }]
-      : [],
-  );
-  return [...twice(alarms, 'id', 'alarm', pointer), ...without];
 }
 
 function topicsTwice(line: LineDefinition): Issue[] {

@@ -11,14 +11,11 @@ import type { LineId } from '../contract/equipment.js';
 import { SUBPROTOCOL } from '../contract/stream.js';
 import { Metrics } from '../platform/metrics.js';
 import { TwinService } from '../twin/twin.service.js';
-import { type AlarmSource, LineFeed, type TwinSource } from './line-feed.js';
+import { LineFeed, type TwinSource } from './line-feed.js';
 import { MAX_FRAME_BYTES, STREAM_OPTIONS, type StreamOptions } from './options.js';
 import { Session } from './session.js';
 
 const GOING_AWAY = 1001;
-
-/** Alarms of cells are not watched yet. */
-const NO_ALARMS: AlarmSource = { events: () => [], lastSeq: () => 0 };
 
 /** Sub-protocols are offered by the client; one that knows ours gets it, one that offers none is served all the same. */
 const handleProtocols = (offered: Set<string>) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false);
@@ -107,7 +104,7 @@ export class StreamGateway implements OnGatewayConnection, OnGatewayDisconnect, 
     if (this.twin.has(line)) return new LineFeed(line, this.twin, this.alarms, this.options.nowMs);
     if (this.cells.find(line) === null) return null;
     const cell: TwinSource = { view: (id) => this.cells.view(id), events: () => [] };
-    return new LineFeed(line, cell, NO_ALARMS, this.options.nowMs);
+    return new LineFeed(line, cell, this.alarms, this.options.nowMs);
   }
 
   private every(ms: number, task: () => void): void {

@@ -35,6 +35,7 @@ const PLANT = LINE.replace(
 const TOKENS = `chief chief-token-0123456789 read edit
 guest guest-token-0123456789 read
 other other-token-0123456789 read:elsewhere edit:elsewhere`;
+const PACK = { line: 'pack-1' };
 const PREFIX = 'umh/v1/demo/north/packing/pack-1';
 
 /** The wall clock stands where the test puts it: at the newest time that a machine has spoken of. */
@@ -75,25 +76,25 @@ const temp = (value: number, atMs?: number) => say('_process_v1/Temp', value, at
 /** What is written, oldest first. */
 async function told(): Promise<AlarmEvent[]> {
   await service.app.get(AlarmsService).keep();
-  return (await chief.alarmHistory('pack-1', { limit: 500 })).items.reverse();
+  return (await chief.alarmHistory(PACK, { limit: 500 })).items.reverse();
 }
 const told_ = async () => (await told()).map(({ alarm, event, who }) => `${alarm} ${event}${who === null ? '' : ` by ${who}`}`);
 
 describe('alarms of the running service', () => {
   it('are raised by what machines say, listed by priority, and acknowledged with the name of the token', async () => {
     await temp(101);
-    const { items, seq } = await chief.alarms('pack-1');
+    const { items, seq } = await chief.alarms(PACK);
     expect(seq).toBe(2);
     expect(items.map(({ id, state, kind, value }) => [id, state, kind, value])).toEqual([
       ['packer.hot', 'unacknowledged', 'alarm', 101],
       ['packer.warm', 'active', 'advisory', 101],
     ]);
     expect(items[0]).toMatchObject({ unit: 'packer', priority: 'urgent', raisedAtUs: sourceMs * 1000, cause: { en: 'c' }, response: { fr: 'r' } });
-    const acknowledged = await chief.acknowledgeAlarm('pack-1', 'packer.hot', { why: 'on my way' });
+    const acknowledged = await chief.acknowledgeAlarm(PACK, 'packer.hot', { why: 'on my way' });
     expect(acknowledged).toMatchObject({ state: 'acknowledged', acknowledgedBy: 'chief' });
     await temp(96); // within the dead-band
     await temp(80);
-    expect((await chief.alarms('pack-1')).items).toEqual([]);
+    expect((await chief.alarms(PACK)).items).toEqual([]);
     expect((await told()).map(({ seq, event, alarm, who, why, value }) => [seq, event, alarm, who, why, value])).toEqual([
       [1, 'raised', 'packer.hot', null, null, 101],
       [2, 'raised', 'packer.warm', null, null, 101],
@@ -105,30 +106,30 @@ describe('alarms of the running service', () => {
 
   it('refuse, as problems, what cannot be done and whoever may not', async () => {
     const refused = (doing: Promise<unknown>) => expect(doing).rejects;
-    await refused(chief.acknowledgeAlarm('pack-1', 'packer.hot')).toMatchObject({
+    await refused(chief.acknowledgeAlarm(PACK, 'packer.hot')).toMatchObject({
       status: 409,
       code: 'conflict',
       message: 'packer.hot: it waits for no acknowledgement',
     });
-    await refused(chief.acknowledgeAlarm('pack-1', 'packer.warm')).toMatchObject({
+    await refused(chief.acknowledgeAlarm(PACK, 'packer.warm')).toMatchObject({
       status: 409,
       message: 'packer.warm: an advisory asks for no acknowledgement',
     });
-    await refused(chief.unshelveAlarm('pack-1', 'packer.hot')).toMatchObject({ status: 409, message: 'packer.hot: it is not shelved' });
-    await refused(chief.acknowledgeAlarm('pack-1', 'packer.cold')).toMatchObject({ status: 404, message: 'line pack-1 has no alarm packer.cold' });
-    await refused(chief.alarms('pack-9')).toMatchObject({ status: 404 });
-    await refused(chief.shelveAlarm('pack-1', 'packer.hot', { for: '8 d', why: 'x' })).toMatchObject({
+    await refused(chief.unshelveAlarm(PACK, 'packer.hot')).toMatchObject({ status: 409, message: 'packer.hot: it is not shelved' });
+    await refused(chief.acknowledgeAlarm(PACK, 'packer.cold')).toMatchObject({ status: 404, message: 'line pack-1 has no alarm packer.cold' });
+    await refused(chief.alarms({ line: 'pack-9' })).toMatchObject({ status: 404 });
+    await refused(chief.shelveAlarm(PACK, 'packer.hot', { for: '8 d', why: 'x' })).toMatchObject({
       status: 422,
       issues: [{ pointer: '/for', detail: 'must be at most 7 days' }],
     });
-    await refused(chief.shelveAlarm('pack-1', 'packer.hot', { until: '2020-01-01T00:00:00Z', why: 'x' })).toMatchObject({
+    await refused(chief.shelveAlarm(PACK, 'packer.hot', { until: '2020-01-01T00:00:00Z', why: 'x' })).toMatchObject({
       issues: [{ pointer: '/until', detail: 'must be later than the time of the line' }],
     });
-    await refused(chief.shelveAlarm('pack-1', 'packer.hot', { why: 'x' })).toMatchObject({ issues: [{ pointer: '', detail: 'expected either for or until' }] });
-    await refused(chief.shelveAlarm('pack-1', 'packer.hot', { for: '1 h' } as never)).toMatchObject({ status: 422, issues: [{ pointer: '/why' }] });
-    await refused(client('guest').acknowledgeAlarm('pack-1', 'packer.hot')).toMatchObject({ status: 403 });
-    await refused(client('other').alarms('pack-1')).toMatchObject({ status: 403 });
-    expect((await client('guest').alarms('pack-1')).items).toEqual([]);
+    await refused(chief.shelveAlarm(PACK, 'packer.hot', { why: 'x' })).toMatchObject({ issues: [{ pointer: '', detail: 'expected either for or until' }] });
+    await refused(chief.shelveAlarm(PACK, 'packer.hot', { for: '1 h' } as never)).toMatchObject({ status: 422, issues: [{ pointer: '/why' }] });
+    await refused(client('guest').acknowledgeAlarm(PACK, 'packer.hot')).toMatchObject({ status: 403 });
+    await refused(client('other').alarms(PACK)).toMatchObject({ status: 403 });
+    expect((await client('guest').alarms(PACK)).items).toEqual([]);
     expect(await told()).toHaveLength(5);
   });
 
@@ -144,16 +145,16 @@ describe('alarms of the running service', () => {
       ['raised', 'packer.warm', 120, sourceMs * 1000],
     ]);
     await temp(20);
-    await chief.acknowledgeAlarm('pack-1', 'packer.hot');
+    await chief.acknowledgeAlarm(PACK, 'packer.hot');
   });
 
   it('a shelf keeps an alarm quiet until its time, and says who put it there', async () => {
-    const shelved = await chief.shelveAlarm('pack-1', 'packer.hot', { for: '2 h', why: 'sensor on order' });
+    const shelved = await chief.shelveAlarm(PACK, 'packer.hot', { for: '2 h', why: 'sensor on order' });
     expect(shelved).toMatchObject({ state: 'shelved', shelved: { who: 'chief', why: 'sensor on order' } });
     await temp(130);
-    expect((await chief.alarms('pack-1')).items[0]).toMatchObject({ id: 'packer.hot', state: 'shelved' });
-    expect(await chief.unshelveAlarm('pack-1', 'packer.hot', { why: 'new sensor' })).toMatchObject({ state: 'unacknowledged', shelved: null });
-    await chief.acknowledgeAlarm('pack-1', 'packer.hot');
+    expect((await chief.alarms(PACK)).items[0]).toMatchObject({ id: 'packer.hot', state: 'shelved' });
+    expect(await chief.unshelveAlarm(PACK, 'packer.hot', { why: 'new sensor' })).toMatchObject({ state: 'unacknowledged', shelved: null });
+    await chief.acknowledgeAlarm(PACK, 'packer.hot');
     await temp(20);
   });
 
@@ -161,18 +162,18 @@ describe('alarms of the running service', () => {
     const before = (await told()).length;
     await Promise.all(Array.from({ length: 2000 }, (_, i) => say('_process_v1/Seal', i % 2 ? 90 : 110)));
     expect((await told_()).slice(before)).toEqual(['packer.seal raised']);
-    await chief.acknowledgeAlarm('pack-1', 'packer.seal');
+    await chief.acknowledgeAlarm(PACK, 'packer.seal');
   });
 
   it('the history is read page by page, of one alarm or one machine', async () => {
     const all = (await told()).reverse();
-    const first = await chief.alarmHistory('pack-1', { limit: 4 });
-    const second = await chief.alarmHistory('pack-1', { limit: 500, cursor: first.next! });
+    const first = await chief.alarmHistory(PACK, { limit: 4 });
+    const second = await chief.alarmHistory(PACK, { limit: 500, cursor: first.next! });
     expect([...first.items, ...second.items]).toEqual(all);
     expect(second.next).toBeNull();
-    expect((await chief.alarmHistory('pack-1', { alarm: 'packer.seal' })).items.map(({ event }) => event)).toEqual(['acknowledged', 'raised']);
-    expect((await chief.alarmHistory('pack-1', { unit: 'filler' })).items).toEqual([]);
-    await expect(chief.alarmHistory('pack-1', { cursor: 'x' })).rejects.toMatchObject({ status: 422, issues: [{ pointer: '/cursor' }] });
+    expect((await chief.alarmHistory(PACK, { alarm: 'packer.seal' })).items.map(({ event }) => event)).toEqual(['acknowledged', 'raised']);
+    expect((await chief.alarmHistory(PACK, { unit: 'filler' })).items).toEqual([]);
+    await expect(chief.alarmHistory(PACK, { cursor: 'x' })).rejects.toMatchObject({ status: 422, issues: [{ pointer: '/cursor' }] });
   });
 
   it('the history can only be added to', async () => {
@@ -182,7 +183,7 @@ describe('alarms of the running service', () => {
   });
 
   it('come over the stream in their order, none left out, while the state is conflated', async () => {
-    const { seq: before } = await chief.alarms('pack-1');
+    const { seq: before } = await chief.alarms(PACK);
     const heard: AlarmEvent[] = [];
     let wake = () => undefined as void;
     const stream = new TwinStream({
@@ -204,7 +205,7 @@ describe('alarms of the running service', () => {
     while (heard.length < 40) await new Promise<void>((resolve) => (wake = resolve));
     stream.close();
     expect(heard).toEqual((await told()).slice(before));
-    await chief.acknowledgeAlarm('pack-1', 'packer.hot');
+    await chief.acknowledgeAlarm(PACK, 'packer.hot');
   });
 
   it('silence is raised by the clock, counted in the metrics, and over when the machine is heard', async () => {
@@ -220,7 +221,7 @@ describe('alarms of the running service', () => {
     expect(await (await fetch(`${service.url}/metrics`)).text()).toContain('twin_alarms_active{line="pack-1",priority="medium"} 1');
     await say('_packml_v1/Status/CurMachSpeed', 20);
     expect((await told_()).at(-1)).toBe('packer.silent returned');
-    await chief.acknowledgeAlarm('pack-1', 'packer.silent');
+    await chief.acknowledgeAlarm(PACK, 'packer.silent');
   });
 });
 
@@ -231,9 +232,9 @@ describe('after a restart', () => {
     await cp(twinFolder, path.join(folder, 'older'), { recursive: true });
     for (const value of [140, 20, 140]) await temp(value);
     await say('_process_v1/Seal', 150);
-    await chief.acknowledgeAlarm('pack-1', 'packer.seal');
-    await chief.shelveAlarm('pack-1', 'packer.warm', { for: '1 h', why: 'known' });
-    const before = { active: await chief.alarms('pack-1'), history: await told() };
+    await chief.acknowledgeAlarm(PACK, 'packer.seal');
+    await chief.shelveAlarm(PACK, 'packer.warm', { for: '1 h', why: 'known' });
+    const before = { active: await chief.alarms(PACK), history: await told() };
     expect(before.active.items.map(({ id, state }) => [id, state])).toEqual([
       ['packer.hot', 'unacknowledged'],
       ['packer.seal', 'acknowledged'],
@@ -248,7 +249,7 @@ describe('after a restart', () => {
     const twin = service.app.get(TwinService);
     while (twin.view('pack-1').view.units['packer']!.signals['process.temp']?.value !== 141) await setImmediate();
     expect(await told()).toEqual(before.history);
-    expect((await chief.alarms('pack-1')).items.map(({ id, state }) => [id, state])).toEqual(before.active.items.map(({ id, state }) => [id, state]));
+    expect((await chief.alarms(PACK)).items.map(({ id, state }) => [id, state])).toEqual(before.active.items.map(({ id, state }) => [id, state]));
     await temp(20);
     expect((await told()).slice(before.history.length).map(({ seq, event, alarm }) => [seq, event, alarm])).toEqual([
       [before.history.length + 1, 'returned', 'packer.hot'],

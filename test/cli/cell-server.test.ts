@@ -131,6 +131,25 @@ describe('twin cell, with a service', () => {
     expect(await by('moon')).toMatchObject({ code: 2 });
   });
 
+  it('lists, acknowledges and measures the alarms of a cell as those of a line', async () => {
+    const alarm = (...args: string[]) => twin(['alarm', ...args, '--server', service.url], { cwd: folder });
+    const held = 'cell.hold-limit:store=staging:lot=B-1';
+    expect((await alarm('list', '--cell', id, '--lang', 'fr')).out).toMatch(
+      /^alarme +priorité .*\ncell\.hold-limit:store=staging:lot=B-1 +haute +non acquittée +2026-01-05T11:00:00.000Z +– +Temps de tenue/,
+    );
+    expect(await alarm('ack', held, '--cell', id, '--why', 'blocked')).toMatchObject({ code: 0, err: '' });
+    const shelved = await alarm('shelve', held, '--cell', id, '--for', '2 h', '--why', 'deviation open', '--json');
+    expect(JSON.parse(shelved.out)).toMatchObject({ state: 'shelved', shelved: { why: 'deviation open' } });
+    expect((await alarm('out-of-service', held, '--cell', id, '--why', 'known')).out).toContain('out of service');
+    expect((await alarm('in-service', held, '--cell', id)).out).toContain('unacknowledged');
+    expect((await alarm('history', '--cell', id, '--alarm', held)).out).toMatch(/returned to service +– +anonymous/);
+    expect(JSON.parse((await alarm('kpis', '--cell', id, '--json')).out)).toMatchObject({ line: id, alarms: 1, advisories: 1 });
+    expect((await alarm('kpis', '--cell', id)).out).toMatch(/alarms in 10 min, mean +0\.00 +≤ 1: acceptable/);
+    expect(await alarm('list')).toMatchObject({ code: 2, err: 'whose alarms? expected either --line LINE or --cell CELL\n' });
+    expect(await alarm('list', '--cell', 'nowhere')).toMatchObject({ code: 4 });
+    expect(await alarm('history', '--cell', id, '--limit', '0')).toMatchObject({ code: 2 });
+  });
+
   it('ends with 4 where there is no such cell, with 2 where none is named', async () => {
     for (const what of ['show', 'lots', 'orders', 'findings', 'alarms', 'kpis'])
       expect(await run(what, 'nowhere')).toEqual({ code: 4, out: '', err: 'there is no cell nowhere\n' }); // prettier-ignore

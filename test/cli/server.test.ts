@@ -96,22 +96,23 @@ describe('twin, with a service', () => {
     expect(await run('line', 'watch', 'osd-9')).toMatchObject({ code: 4 });
   });
 
+  const OF = ['--line', 'osd-1'];
   it('shows alarms, and does what a person asks about them', async () => {
     const machine = await connectAsync(service.mqtt);
     const say = (tag: string, value: number, atMs: number) =>
       machine.publishAsync(`umh/v1/demo/valclair/solids/osd-1/press/_process_v1/${tag}`, JSON.stringify({ timestamp_ms: atMs, value }), { qos: 1 });
     const nowMs = Date.now();
-    expect(await run('line', 'alarms', 'osd-1')).toMatchObject({ code: 0, out: 'Nothing: every alarm is normal\n' });
+    expect(await run('alarm', 'list', ...OF)).toMatchObject({ code: 0, out: 'Nothing: every alarm is normal\n' });
     await say('MainCompForce', 12, nowMs - 20_000);
     await say('MainCompForce', 11, nowMs - 5_000);
     await machine.endAsync();
-    const list = await run('line', 'alarms', 'osd-1', '--lang', 'fr');
+    const list = await run('alarm', 'list', ...OF, '--lang', 'fr');
     expect(list.out).toMatch(/^alarme +priorité .*\npress\.force-high +urgente +non acquittée +\S+Z +11 +Force de compression trop haute +Arrêter/);
-    expect(await run('line', 'acknowledge', 'osd-1', 'press.force-high', '--why', 'checked')).toMatchObject({ code: 0, err: '' });
-    const shelved = await run('line', 'shelve', 'osd-1', 'press.force-high', '--for', '2 h', '--why', 'sensor', '--json');
+    expect(await run('alarm', 'ack', ...OF, 'press.force-high', '--why', 'checked')).toMatchObject({ code: 0, err: '' });
+    const shelved = await run('alarm', 'shelve', ...OF, 'press.force-high', '--for', '2 h', '--why', 'sensor', '--json');
     expect(JSON.parse(shelved.out)).toMatchObject({ state: 'shelved', shelved: { who: 'anonymous', why: 'sensor' } });
-    expect((await run('line', 'unshelve', 'osd-1', 'press.force-high')).out).toContain('unacknowledged');
-    const history = await run('line', 'alarms', 'osd-1', '--history', '--json');
+    expect((await run('alarm', 'unshelve', ...OF, 'press.force-high')).out).toContain('unacknowledged');
+    const history = await run('alarm', 'history', ...OF, '--json');
     const events = history.out
       .trim()
       .split('\n')
@@ -122,9 +123,9 @@ describe('twin, with a service', () => {
       ['acknowledged', 'anonymous', 'checked'],
       ['raised', null, null],
     ]);
-    expect(await run('line', 'unshelve', 'osd-1', 'press.force-high')).toEqual({ code: 1, out: '', err: 'press.force-high: it is not shelved\n' });
-    expect(await run('line', 'shelve', 'osd-1', 'press.force-high', '--for', 'long', '--why', 'x')).toMatchObject({ code: 3 });
-    expect(await run('line', 'acknowledge', 'osd-1', 'press.nothing')).toMatchObject({ code: 4 });
+    expect(await run('alarm', 'unshelve', ...OF, 'press.force-high')).toEqual({ code: 1, out: '', err: 'press.force-high: it is not shelved\n' });
+    expect(await run('alarm', 'shelve', ...OF, 'press.force-high', '--for', 'long', '--why', 'x')).toMatchObject({ code: 3 });
+    expect(await run('alarm', 'ack', ...OF, 'press.nothing')).toMatchObject({ code: 4 });
   });
 
   it('tells the versions of both', async () => {

@@ -1,6 +1,7 @@
 import type { Observation, SignalName, SignalValue } from '../../src/contract/telemetry.js';
-import { type AlarmBook, type AlarmFact, hearAlarms, newAlarmBook, passAlarms, type WatchedLine } from '../../src/model/alarm.js';
-import { alarmRules } from '../../src/model/alarm-rules.js';
+import { type AlarmBook, type AlarmFact, newAlarmBook, passAlarms } from '../../src/model/alarm.js';
+import { act, type Doing, type Done } from '../../src/model/alarm-act.js';
+import { hearLine, watchedLine, type WatchedLine } from '../../src/model/alarm-sense.js';
 import { observe } from '../../src/model/assimilate.js';
 import type { CompiledLine } from '../../src/model/compile.js';
 import { type Mirror, newMirror } from '../../src/model/mirror.js';
@@ -37,7 +38,7 @@ export class Watch {
   facts: AlarmFact[] = [];
 
   constructor(readonly line: CompiledLine) {
-    this.watched = { rules: alarmRules(line.definition), shifts: line.shifts };
+    this.watched = watchedLine(line);
     this.mirror = newMirror(line);
     this.book = newAlarmBook(this.watched);
   }
@@ -45,7 +46,7 @@ export class Watch {
   hear(observation: Observation): void {
     const { revision } = this.mirror.books;
     observe(this.line, this.mirror, observation);
-    if (this.mirror.books.revision !== revision) this.facts.push(...hearAlarms(this.line, this.watched, this.book, this.mirror.books));
+    if (this.mirror.books.revision !== revision) this.facts.push(...hearLine(this.line, this.watched, this.book, this.mirror.books));
   }
 
   say(s: number, unit: string, signal: SignalName, value: SignalValue): void {
@@ -54,6 +55,13 @@ export class Watch {
 
   pass(s: number): void {
     this.facts.push(...passAlarms(this.watched, this.book, at(s)));
+  }
+
+  /** What a person does to the first alarm. */
+  act(doing: Doing): Done {
+    const done = act(this.book, this.book.states[0]!, doing);
+    if (done.ok) this.facts.push(...done.facts);
+    return done;
   }
 
   /** `raised 12`: what happened to an alarm, seconds after the start. */

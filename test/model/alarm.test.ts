@@ -1,5 +1,6 @@
-import { acknowledge, activeAlarms, fitAlarmBook, shelve, standingOf, unshelve } from '../../src/model/alarm.js';
-import { alarmRules } from '../../src/model/alarm-rules.js';
+import { fitAlarmBook } from '../../src/model/alarm.js';
+import { watchedLine } from '../../src/model/alarm-sense.js';
+import { activeAlarms, standingOf } from '../../src/model/alarm-view.js';
 import { ActiveAlarm } from '../../src/contract/alarm.js';
 import { alarm, alarmLine, at, Watch } from './alarm-lines.js';
 
@@ -96,7 +97,7 @@ describe('an alarm that is suppressed while its machine is planned off', () => {
     expect(watch.told()).toEqual(['raised 90.000001']);
     watch.pass(20 * 3600);
     expect(watch.told()).toEqual(['raised 90.000001', 'returned 28800 planned']);
-    expect(standingOf(watch.watched, 0, watch.book)).toBe('suppressed');
+    expect(standingOf(watch.watched, watch.book.states[0]!, watch.book)).toBe('suppressed');
     watch.pass(24 * 3600 + 60);
     expect(watch.told().slice(2)).toEqual(['raised 86460']);
   });
@@ -117,33 +118,29 @@ describe('an alarm that is suppressed while its machine is planned off', () => {
     watch.say(1, 'packer', 'process.temp', 98);
     watch.pass(30 * 3600);
     expect(watch.told()).toEqual(['raised 0', 'returned 28800 planned']);
-    expect(standingOf(watch.watched, 0, watch.book)).toBe('returned');
+    expect(standingOf(watch.watched, watch.book.states[0]!, watch.book)).toBe('returned');
   });
 });
 
 describe('what people do', () => {
   const who = 'operator';
-  const standing = (watch: Watch) => standingOf(watch.watched, 0, watch.book);
-  const give = (watch: Watch, done: ReturnType<typeof acknowledge>) => {
-    if (!done.ok) throw new Error(done.reason);
-    watch.facts.push(...done.facts);
-  };
+  const standing = (watch: Watch) => standingOf(watch.watched, watch.book.states[0]!, watch.book);
 
   it('goes through the states of ISA-18.2', () => {
     const watch = hot();
     expect(standing(watch)).toBe('normal');
     watch.say(0, 'packer', 'process.temp', 101);
     expect(standing(watch)).toBe('unacknowledged');
-    give(watch, acknowledge(watch.book, 0, { who, why: null }));
+    expect(watch.act({ what: 'acknowledge', who, why: null }).ok).toBe(true);
     expect(standing(watch)).toBe('acknowledged');
     watch.say(5, 'packer', 'process.temp', 50);
     expect(standing(watch)).toBe('normal');
     watch.say(6, 'packer', 'process.temp', 101);
     watch.say(7, 'packer', 'process.temp', 50);
     expect(standing(watch)).toBe('returned');
-    give(watch, acknowledge(watch.book, 0, { who, why: 'seen' }));
+    expect(watch.act({ what: 'acknowledge', who, why: 'seen' }).ok).toBe(true);
     expect(standing(watch)).toBe('normal');
-    expect(acknowledge(watch.book, 0, { who, why: null })).toEqual({ ok: false, reason: 'nothing-to-acknowledge' });
+    expect(watch.act({ what: 'acknowledge', who, why: null })).toEqual({ ok: false, reason: 'nothing-to-acknowledge' });
     expect(watch.facts.map(({ seq, event, who }) => [seq, event, who])).toEqual([
       [1, 'raised', null],
       [2, 'acknowledged', who],
@@ -157,16 +154,16 @@ describe('what people do', () => {
   it('shelves until a time of the line; what holds then asks for a person again, once', () => {
     const watch = hot();
     watch.say(0, 'packer', 'process.temp', 50);
-    expect(shelve(watch.book, 0, { who, why: 'sensor', untilUs: at(0) })).toEqual({ ok: false, reason: 'in-the-past' });
-    give(watch, shelve(watch.book, 0, { who, why: 'sensor on order', untilUs: at(100) }));
+    expect(watch.act({ what: 'shelve', who, why: 'sensor', untilUs: at(0) })).toEqual({ ok: false, reason: 'in-the-past' });
+    expect(watch.act({ what: 'shelve', who, why: 'sensor on order', untilUs: at(100) }).ok).toBe(true);
     watch.say(10, 'packer', 'process.temp', 101);
     expect(standing(watch)).toBe('shelved');
     watch.say(130, 'packer', 'process.temp', 102);
     expect(standing(watch)).toBe('unacknowledged');
     expect(watch.told()).toEqual(['shelved 0 sensor on order', 'raised 10', 'unshelved 100 time-up']);
-    give(watch, shelve(watch.book, 0, { who, why: 'again', untilUs: at(1000) }));
-    give(watch, unshelve(watch.book, 0, { who, why: null }));
-    expect(unshelve(watch.book, 0, { who, why: null })).toEqual({ ok: false, reason: 'not-shelved' });
+    expect(watch.act({ what: 'shelve', who, why: 'again', untilUs: at(1000) }).ok).toBe(true);
+    expect(watch.act({ what: 'unshelve', who, why: null }).ok).toBe(true);
+    expect(watch.act({ what: 'unshelve', who, why: null })).toEqual({ ok: false, reason: 'not-shelved' });
     watch.say(140, 'packer', 'process.temp', 50);
     expect(standing(watch)).toBe('returned');
   });
@@ -175,7 +172,7 @@ describe('what people do', () => {
     const watch = hot({ kind: 'advisory' });
     watch.say(0, 'packer', 'process.temp', 101);
     expect(standing(watch)).toBe('active');
-    expect(acknowledge(watch.book, 0, { who, why: null })).toEqual({ ok: false, reason: 'advisory' });
+    expect(watch.act({ what: 'acknowledge', who, why: null })).toEqual({ ok: false, reason: 'advisory' });
     watch.say(1, 'packer', 'process.temp', 50);
     expect(standing(watch)).toBe('normal');
   });
@@ -201,7 +198,7 @@ it('a new version of the plant file keeps what goes on, begins what is new and r
   const before = new Watch(alarmLine([alarm('hot', HOT), alarm('gone', HOT)]));
   before.say(0, 'packer', 'process.temp', 101);
   const now = alarmLine([alarm('new', HOT), alarm('hot', HOT, { priority: 'urgent' })]);
-  const watched = { rules: alarmRules(now.definition), shifts: now.shifts };
+  const watched = watchedLine(now);
   const { book, facts } = fitAlarmBook(watched, JSON.parse(JSON.stringify(before.book)) as typeof before.book);
   expect(facts).toMatchObject([{ seq: 3, atUs: at(0), alarm: 'packer.gone', event: 'returned', why: 'rule-removed' }]);
   expect(book.states.map(({ id, raised, of }) => [id, raised, of.priority])).toEqual([

@@ -187,6 +187,12 @@ describe('the plant files that come with the product', () => {
     expect({ unsaid, idle }).toEqual({ unsaid: [], idle: [] });
   });
 
+  /** Without alarms of cells, and words for what machines send: these came later and are no part of the model. */
+  const withoutLater = (definition: LineDefinition | CellDefinition): object => {
+    const kept = definition.kind === 'Cell' ? { ...definition, alarms: undefined } : definition;
+    return JSON.parse(JSON.stringify(kept, (key, value: unknown) => (key === 'machineAlarms' ? undefined : value))) as object;
+  };
+
   // The versions from before types and origins were taken out of the files: the model of each stayed the same.
   it.each([
     ['osd-1', 'b741db28ff39dc0d57d0113ae3653d5b62e316e062f1fee2f7ab3240aeeb88d8'],
@@ -194,7 +200,7 @@ describe('the plant files that come with the product', () => {
     ['solid-dose', '149f17d0df8551de016a137bdfbc055206aa387719268f4454f2986ec10fd213'],
   ])('describe %s as they did when all stood in its own file', (id, version) => {
     const { origins: _origins, inherited: _inherited, ...model } = definitionOf(id);
-    expect(versionOf(model as LineDefinition)).toBe(version);
+    expect(versionOf(withoutLater(model as LineDefinition) as LineDefinition)).toBe(version);
   });
 
   it('take the measured numbers of the press for measured, its power for estimated', () => {

@@ -78,7 +78,7 @@ async function remembered({ url }: Service, run: string): Promise<Record<string,
     deadLetters,
     letters: await of('dead-letters'),
     lots: await of(`cells/solid-dose/lots?${span}`),
-    machineAlarms: await of(`cells/solid-dose/alarms?${span}`),
+    machineAlarms: await of(`cells/solid-dose/machine-alarms?${span}`),
     runs: await of('runs'),
     result: await (await fetch(`${url}/api/v1/runs/${run}/result`)).text(),
   };

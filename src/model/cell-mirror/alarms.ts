@@ -30,13 +30,11 @@ export type AlarmBooks = Record<string, AlarmBook>;
  * Takes an alarm into the books, in its place whenever it came; of two with one time the one that came later is the later one. An alarm
  * is cleared by the same names that raised it. False where the reading is none, or was heard before.
  */
-export function hearAlarm(books: AlarmBooks, { signal, unit, value, quality, measuredAtUs: atUs }: Observation): boolean {
-  if (signal !== 'alarmEvent' || quality === 'bad') return false;
-  const parsed = MachineAlarm.safeParse(parseEvent(value));
-  if (!parsed.success) return false;
-  const { alarm, raised, severity, machine = null, lot = null, zone = null, store = null } = parsed.data;
-  const of = { alarm, source: unit, machine, lot, zone, store };
-  const { changes } = (books[idOf(of)] ??= { ...of, changes: [] });
+export function hearAlarm(books: AlarmBooks, o: Observation): boolean {
+  const told = machineAlarmOf(o);
+  if (told === null) return false;
+  const { id, of, raised, severity, atUs } = told;
+  const { changes } = (books[id] ??= { ...of, changes: [] });
   let at = changes.length;
   while (at > 0 && changes[at - 1]!.atUs > atUs) at--;
   for (let i = at - 1; i >= 0 && changes[i]!.atUs === atUs; i--) if (changes[i]!.raised === raised) return false;
@@ -44,20 +42,38 @@ export function hearAlarm(books: AlarmBooks, { signal, unit, value, quality, mea
   return true;
 }
 
+type Named = Omit<AlarmBook, 'changes'>;
+
+/** What a reading says of an alarm, and the name by which the same is told; null where it says nothing of one. */
+export function machineAlarmOf({ signal, unit, value, quality, measuredAtUs }: Observation): ({ id: string; of: Named } & Change) | null {
+  if (signal !== 'alarmEvent' || quality === 'bad') return null;
+  const parsed = MachineAlarm.safeParse(parseEvent(value));
+  if (!parsed.success) return null;
+  const { alarm, raised, severity, machine = null, lot = null, zone = null, store = null } = parsed.data;
+  const of = { alarm, source: unit, machine, lot, zone, store };
+  return { id: idOf(of), of, raised, severity, atUs: measuredAtUs };
+}
+
 /** `packaging.blister.jam`, `cell.hold-limit:store=cold:lot=B-1`. */
-function idOf({ alarm, source, machine, lot, zone, store }: Omit<AlarmBook, 'changes'>): string {
+function idOf({ alarm, source, machine, lot, zone, store }: Named): string {
   const place = [source, machine, alarm].filter((part) => part !== null).join('.');
   const about = Object.entries({ zone, store, lot }).filter(([, value]) => value !== null);
   return [place, ...about.map(([name, value]) => `${name}=${value}`)].join(':');
 }
 
+/** An alarm that stands; null where it does not, or was never raised. */
+export function standingAlarm(books: AlarmBooks, id: string, mirror: Readonly<CellMirror>): StandingAlarm | null {
+  const last = books[id] && recordsOf(books[id], mirror).at(-1);
+  if (last === undefined || last.clearedUs !== null || last.sinceUs === null) return null;
+  const { clearedUs: _, clearedBy: __, ...record } = last;
+  return { ...record, sinceUs: last.sinceUs };
+}
+
 /** Every alarm that stands, by its id: the most pressing first, then the newest. */
 export function standingAlarms(books: AlarmBooks, mirror: Readonly<CellMirror>): Record<string, StandingAlarm> {
-  const standing = Object.entries(books).flatMap(([id, book]): [string, StandingAlarm][] => {
-    const last = recordsOf(book, mirror).at(-1);
-    if (last === undefined || last.clearedUs !== null || last.sinceUs === null) return [];
-    const { clearedUs: _, clearedBy: __, ...record } = last;
-    return [[id, { ...record, sinceUs: last.sinceUs }]];
+  const standing = Object.keys(books).flatMap((id): [string, StandingAlarm][] => {
+    const record = standingAlarm(books, id, mirror);
+    return record === null ? [] : [[id, record]];
   });
   return Object.fromEntries(standing.sort(([, a], [, b]) => rank(a) - rank(b) || b.sinceUs - a.sinceUs));
 }

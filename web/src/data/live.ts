@@ -8,9 +8,7 @@ export interface LiveListener<View> {
   onStatus(status: StreamStatus): void;
   /** The server does not let us follow it. */
   onRefused(code: string): void;
-}
-interface LineListener extends LiveListener<LineView> {
-  /** Something happened to an alarm of the line. */
+  /** Something happened to one of its alarms. */
   onAlarms(): void;
 }
 
@@ -30,6 +28,7 @@ function connection(): TwinStream {
 
 const common = (listener: LiveListener<never>) => ({
   onStatus: (status: StreamStatus) => listener.onStatus(status),
+  onAlarms: () => listener.onAlarms(),
   onError: ({ code }: { code: string }) => {
     if (code === 'unauthorized') setRefused(true);
     listener.onRefused(code);
@@ -37,9 +36,9 @@ const common = (listener: LiveListener<never>) => ({
 });
 
 /** Follows a line, at most `maxHz` states a second, until the returned function is called. */
-export function watchLine(line: string, maxHz: number, listener: LineListener): () => void {
+export function watchLine(line: string, maxHz: number, listener: LiveListener<LineView>): () => void {
   const onState = (view: LineView, { asOfUs, epoch }: StateMeta) => listener.onState(view, asOfUs, epoch);
-  return connection().subscribe(line, { maxHz }, { ...common(listener), onState, onAlarms: () => listener.onAlarms() });
+  return connection().subscribe(line, { maxHz }, { ...common(listener), onState });
 }
 
 /** The same of a process cell. */

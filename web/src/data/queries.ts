@@ -1,5 +1,4 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import type { ActiveAlarm, ActiveAlarms, ShelveDocument } from '../../../src/contract/alarm.js';
 import type { LineInForce } from '../../../src/contract/line.js';
 import type { Run, RunPage, ScenarioDocument } from '../../../src/contract/scenario.js';
 import type { Series, SignalName, StateSpan, TelemetryStatus } from '../../../src/contract/telemetry.js';
@@ -55,19 +54,6 @@ export const seriesQuery = (id: string, unit: string, signalName: SignalName, fr
     staleTime: 5 * MINUTE_MS,
     refetchInterval: 5 * MINUTE_MS,
   });
-
-/** What is not normal of a line. Asked for again when the stream tells of an alarm, and now and then for what it may have missed. */
-export const alarmsQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['alarms', id],
-    queryFn: ({ signal }) => request<ActiveAlarms>('GET', `${line(id)}/alarms`, undefined, signal),
-    refetchInterval: MINUTE_MS / 2,
-  });
-
-/** What a person does about an alarm; the reason goes into the history under his name. */
-export type AlarmDoing = { what: 'acknowledge' | 'unshelve' } | { what: 'shelve'; asked: ShelveDocument };
-export const actOnAlarm = (id: string, alarm: string, doing: AlarmDoing) =>
-  request<ActiveAlarm>('POST', `${line(id)}/alarms/${encodeURIComponent(alarm)}/${doing.what}`, doing.what === 'shelve' ? doing.asked : {});
 
 export const runQuery = (id: string) =>
   queryOptions({

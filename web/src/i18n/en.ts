@@ -1,7 +1,9 @@
+import { enAlarms } from './en-alarms.js';
 import { enCells } from './en-cells.js';
 
 /** Every word of the screens. The type of this object is the catalogue that French must fill. */
 export const en = {
+  ...enAlarms,
   ...enCells,
   app: {
     tagline: 'Digital twin',
@@ -131,32 +133,6 @@ export const en = {
     waitingReplay: 'It shows recorded data. Replay a recording to it, for example with:',
     waitingCheck: 'It listens below {{prefix}}. Check the broker, the topic and the clock; twin doctor looks at all three.',
     unknownLine: 'There is no line {{line}}.',
-  },
-  alarms: {
-    title: 'Alarms and advisories ({{n}})',
-    none: 'Every alarm is normal.',
-    since: 'since {{time}}',
-    value: 'value {{value}}',
-    cause: 'Cause',
-    consequence: 'Consequence',
-    response: 'What to do',
-    acknowledgedBy: 'Acknowledged by',
-    shelvedUntil: 'Shelved until {{time}}',
-    acknowledge: 'Acknowledge',
-    shelve: 'Shelve',
-    shelveFor: 'Shelve for',
-    unshelve: 'End shelving',
-    why: 'Reason',
-    priorities: { urgent: 'urgent', high: 'high priority', medium: 'medium priority', low: 'low priority' },
-    states: {
-      normal: 'normal',
-      unacknowledged: 'unacknowledged',
-      acknowledged: 'acknowledged',
-      returned: 'returned, unacknowledged',
-      active: 'advisory',
-      shelved: 'shelved',
-      suppressed: 'suppressed',
-    },
   },
   elements: {
     PBT: 'planned busy time',

@@ -1,7 +1,9 @@
 import type { Catalogue } from './en.js';
+import { frAlarms } from './fr-alarms.js';
 import { frCells } from './fr-cells.js';
 
 export const fr: Catalogue = {
+  ...frAlarms,
   ...frCells,
   app: {
     tagline: 'Jumeau numérique',
@@ -131,32 +133,6 @@ export const fr: Catalogue = {
     waitingReplay: 'Elle montre des données enregistrées. Rejouez un enregistrement, par exemple avec :',
     waitingCheck: 'Elle écoute sous {{prefix}}. Vérifiez le courtier MQTT, le sujet et l’horloge ; twin doctor examine les trois.',
     unknownLine: 'Il n’y a pas de ligne {{line}}.',
-  },
-  alarms: {
-    title: 'Alarmes et conseils ({{n}})',
-    none: 'Toutes les alarmes sont au repos.',
-    since: 'depuis {{time}}',
-    value: 'valeur {{value}}',
-    cause: 'Cause',
-    consequence: 'Conséquence',
-    response: 'Que faire',
-    acknowledgedBy: 'Acquittée par',
-    shelvedUntil: 'Mise de côté jusqu’à {{time}}',
-    acknowledge: 'Acquitter',
-    shelve: 'Mettre de côté',
-    shelveFor: 'Mettre de côté pendant',
-    unshelve: 'Remettre en service',
-    why: 'Motif',
-    priorities: { urgent: 'urgente', high: 'priorité haute', medium: 'priorité moyenne', low: 'priorité basse' },
-    states: {
-      normal: 'au repos',
-      unacknowledged: 'non acquittée',
-      acknowledged: 'acquittée',
-      returned: 'disparue, non acquittée',
-      active: 'conseil',
-      shelved: 'mise de côté',
-      suppressed: 'inhibée',
-    },
   },
   elements: {
     PBT: 'temps planifié',

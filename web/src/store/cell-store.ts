@@ -12,7 +12,7 @@ export class CellStore extends LiveStore<CellLive, LiveCell> {
     private readonly cell: string,
     private readonly maxHz: number,
   ) {
-    super(() => ({ received: null, refused: null }));
+    super(() => ({ received: null, refused: null, alarmsHeard: 0 }));
   }
 
   protected watch(listener: LiveListener<CellLive>): () => void {
@@ -20,6 +20,6 @@ export class CellStore extends LiveStore<CellLive, LiveCell> {
   }
 
   protected next(received: Received<CellLive>): LiveCell {
-    return { received, refused: null };
+    return { ...this.state, received, refused: null };
   }
 }

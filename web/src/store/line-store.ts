@@ -8,8 +8,6 @@ import { noteStates, type LiveSpan } from './spans.js';
 /** What a screen shows of a line: the newest view and what was seen since the page was opened. */
 export interface LiveLine extends Live<LineView> {
   spans: Record<string, LiveSpan[]>;
-  /** how often something was heard of alarms: their list is then to be asked for again */
-  alarmsHeard: number;
   /** time [s], good units of the shift */
   good: Ring;
   /** time [s], measured and expected power [kW] */
@@ -34,10 +32,7 @@ export class LineStore extends LiveStore<LineView, LiveLine> {
   }
 
   protected watch(listener: LiveListener<LineView>): () => void {
-    return watchLine(this.line, this.maxHz, {
-      ...listener,
-      onAlarms: () => this.change({ ...this.state, alarmsHeard: this.state.alarmsHeard + 1 }),
-    });
+    return watchLine(this.line, this.maxHz, listener);
   }
 
   protected next(received: Received, epoch: string): LiveLine {

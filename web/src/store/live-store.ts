@@ -8,6 +8,8 @@ export interface Live<View extends TwinState> {
   received: Received<View> | null;
   /** why the server does not tell of it: unknown-line, forbidden …; null where it does */
   refused: string | null;
+  /** how often something was heard of alarms: their list is then to be asked for again */
+  alarmsHeard: number;
 }
 
 /** Follows one line or cell while somebody looks at it. */
@@ -23,6 +25,7 @@ export abstract class LiveStore<View extends TwinState, State extends Live<View>
     this.link = 'connecting';
     return this.watch({
       onState: (view, asOfUs, epoch) => this.change(this.next({ view, asOfUs, receivedMs: performance.now(), link: this.link }, epoch)),
+      onAlarms: () => this.change({ ...this.state, alarmsHeard: this.state.alarmsHeard + 1 }),
       onStatus: (link) => this.relink(link),
       onRefused: (code) => this.change({ ...this.state, refused: code }),
     });

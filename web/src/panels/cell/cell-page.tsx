@@ -7,6 +7,7 @@ import { NotFollowed } from '../../parts/not-followed.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
 import { useCell } from '../../store/use-cell.js';
+import { AlarmsPanel } from '../alarms/alarms-panel.js';
 import { AheadPanel } from './ahead-panel.js';
 import { CellHeader } from './cell-header.js';
 import { CellWaiting } from './cell-waiting.js';
@@ -15,6 +16,7 @@ import { LotsPanel } from './lots-panel.js';
 import { OrdersPanel } from './orders-panel.js';
 import { UnitsPanel } from './units-panel.js';
 import { UtilitiesPanel } from './utilities-panel.js';
+import { useCellNames } from './use-cell-names.js';
 import { ZonesPanel } from './zones-panel.js';
 
 /** One process cell, live. */
@@ -22,7 +24,8 @@ export function CellPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const { cell } = useParams({ from: '/cells/$cell' });
-  const { received, refused } = useCell(cell);
+  const { received, refused, alarmsHeard } = useCell(cell);
+  const names = useCellNames(cell);
   const definition = useQuery(cellDefinitionQuery(cell)).data?.definition;
   const old = useIsOld(received);
   const name = received ? format.name(received.view.name) : cell;
@@ -41,6 +44,7 @@ export function CellPage() {
           <UnitsPanel {...shown} definition={definition} />
           <div className="line-grid">
             <div className="line-column">
+              <AlarmsPanel place={{ kind: 'cell', id: cell }} nameOf={names.source} timezone={view.timezone} alarmsHeard={alarmsHeard} nowUs={nowUs} />
               <FindingsPanel {...shown} />
               <AheadPanel {...shown} />
               <UtilitiesPanel view={view} />

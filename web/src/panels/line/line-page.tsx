@@ -8,7 +8,7 @@ import { NotFollowed } from '../../parts/not-followed.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
 import { useLine } from '../../store/use-line.js';
-import { AlarmsPanel } from './alarms-panel.js';
+import { AlarmsPanel } from '../alarms/alarms-panel.js';
 import { BatchPanel } from './batch-panel.js';
 import { DeviationsPanel } from './deviations-panel.js';
 import { LineHeader } from './line-header.js';
@@ -55,7 +55,13 @@ export function LinePage() {
           </div>
           <div className="line-column">
             <OutputPanel {...{ view, live, nowUs }} />
-            <AlarmsPanel view={view} alarmsHeard={live.alarmsHeard} nowUs={nowUs} />
+            <AlarmsPanel
+              place={{ kind: 'line', id: view.line }}
+              nameOf={(id) => (view.units[id] ? format.name(view.units[id].name) : id)}
+              timezone={view.timezone}
+              alarmsHeard={live.alarmsHeard}
+              nowUs={nowUs}
+            />
             <DeviationsPanel view={view} nowUs={nowUs} />
             <OeePanel view={view} />
             <BatchPanel view={view} nowUs={nowUs} />

@@ -6,6 +6,7 @@ import { Freshness, useIsOld } from '../../parts/freshness.js';
 import { StateBlock } from '../../parts/state-block.js';
 import { DemoTag, SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
+import { AlarmCounts } from '../alarms/alarm-counts.js';
 import { useLine } from '../../store/use-line.js';
 import { quantile, valueAt } from '../line/output-curves.js';
 import { OutputBar } from './output-bar.js';
@@ -28,6 +29,7 @@ export function LineRow({ line, onNeed }: { line: string; onNeed: (line: string,
           <span>
             {view?.demo && <DemoTag />} <Freshness received={received} />
           </span>
+          {view && view.lineTimeUs !== null && <AlarmCounts line={line} />}
         </span>
         {view && view.lineTimeUs !== null ? (
           <Heard view={view} nowUs={received!.asOfUs} />

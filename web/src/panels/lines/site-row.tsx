@@ -11,6 +11,7 @@ import { Freshness, useIsOld } from '../../parts/freshness.js';
 import { StateSwatch } from '../../parts/state-block.js';
 import { PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
+import { AlarmCounts } from '../alarms/alarm-counts.js';
 import { useCell } from '../../store/use-cell.js';
 import { siteName } from '../../format/site-name.js';
 import { useCellNames } from '../cell/use-cell-names.js';
@@ -34,6 +35,7 @@ export function SiteRow({ cell, onNeed }: { cell: string; onNeed: (cell: string,
           <span>
             {view?.demo && <PlantTag />} <Freshness received={received} />
           </span>
+          {view && view.asOfUs !== null && <AlarmCounts line={cell} />}
         </span>
         {view && view.asOfUs !== null ? <Heard view={view} nowUs={received!.asOfUs} /> : <span className="minor line-row-none">{t('lines.noReading')}</span>}
       </Link>

@@ -1,9 +1,9 @@
-import type { ActiveAlarms, AlarmEvent } from '../contract/alarm.js';
+import type { ActiveAlarm, ActiveAlarms, AlarmEvent } from '../contract/alarm.js';
+import type { LineId } from '../contract/equipment.js';
 import type { Micros } from '../contract/units.js';
-import { activeAlarms, type AlarmBook, type AlarmFact, fitAlarmBook, hearAlarms, newAlarmBook, passAlarms, type WatchedLine } from '../model/alarm.js';
-import { alarmRules } from '../model/alarm-rules.js';
-import type { Books } from '../model/books.js';
-import type { PlantLine } from '../plant/plant.service.js';
+import { type AlarmBook, type AlarmFact, fitAlarmBook, newAlarmBook, passAlarms, type Watched } from '../model/alarm.js';
+import { act, type Doing, type Done } from '../model/alarm-act.js';
+import { activeAlarms, alarmView } from '../model/alarm-view.js';
 
 const KEPT_EVENTS = 1000;
 /** Time alone raises nothing before a line was heard live again, or this long after the start: a broker may still hold what was said meanwhile [us]. */
@@ -11,9 +11,15 @@ const PATIENCE_US = 120e6;
 /** A reading is live when it is not older than this [us]. */
 const LIVE_US = 30e6;
 
-/** The alarms of one line, and what of them is not written yet. */
-export class LineAlarms {
-  readonly watched: WatchedLine;
+export interface OfWhat {
+  id: LineId;
+  kind: 'line' | 'cell';
+  /** its now where its time goes on without readings; null where it does not */
+  wallNowUs: () => Micros | null;
+}
+
+/** The alarms of one line or cell, and what of them is not written yet. */
+export class LiveAlarms<Rules extends Watched = Watched> {
   book: AlarmBook;
   /** readings up to this offset of the journal are in the book */
   offset = 0;
@@ -25,11 +31,11 @@ export class LineAlarms {
   private patientUntilUs: Micros;
 
   constructor(
-    readonly plant: PlantLine,
+    readonly of: OfWhat,
+    readonly watched: Rules,
     startedAtUs: Micros,
   ) {
-    this.watched = { rules: alarmRules(plant.definition), shifts: plant.compiled.shifts };
-    this.book = newAlarmBook(this.watched);
+    this.book = newAlarmBook(watched);
     this.patientUntilUs = startedAtUs + PATIENCE_US;
   }
 
@@ -40,10 +46,10 @@ export class LineAlarms {
     this.note(facts, wallUs);
   }
 
-  hear(books: Readonly<Books>, nextOffset: number, wallUs: Micros): void {
-    if (wallUs - books.asOfUs! < LIVE_US) this.patientUntilUs = 0;
-    if (nextOffset <= this.offset || this.watched.rules.length === 0) return;
-    this.note(hearAlarms(this.plant.compiled, this.watched, this.book, books), wallUs);
+  /** A reading of a batch that ends at this offset, which brings the newest to `asOfUs`. Nothing is asked of one that was heard before. */
+  hear({ asOfUs, nextOffset, wallUs }: { asOfUs: Micros; nextOffset: number; wallUs: Micros }, facts: () => readonly AlarmFact[]): void {
+    if (wallUs - asOfUs < LIVE_US) this.patientUntilUs = 0;
+    if (nextOffset > this.offset) this.note(facts(), wallUs);
   }
 
   heardBatch(nextOffset: number): void {
@@ -51,31 +57,35 @@ export class LineAlarms {
   }
 
   /** The time that the alarms stand at, or may be moved on to: the line's now, where that is known and not too early. Null before the first reading. */
-  nowUs(lineNowUs: Micros | null, wallUs: Micros): Micros | null {
+  nowUs(wallUs: Micros): Micros | null {
     const { asOfUs } = this.book;
+    const lineNowUs = this.of.wallNowUs();
     if (asOfUs === null || lineNowUs === null || wallUs < this.patientUntilUs) return asOfUs ?? lineNowUs;
     return Math.max(asOfUs, lineNowUs);
   }
 
   /** Time has gone on without readings. */
-  pass(lineNowUs: Micros | null, wallUs: Micros): void {
-    const nowUs = this.nowUs(lineNowUs, wallUs);
+  pass(wallUs: Micros): void {
+    const nowUs = this.nowUs(wallUs);
     if (nowUs !== null) this.note(passAlarms(this.watched, this.book, nowUs), wallUs);
-  }
-
-  /** Takes up what has happened, to be written. */
-  note(facts: readonly AlarmFact[], recordedAtUs: Micros): void {
-    for (const fact of facts) this.unwritten.push({ ...fact, recordedAtUs });
   }
 
   active(): ActiveAlarms {
     return { seq: this.book.seq, items: activeAlarms(this.watched, this.book) };
   }
 
+  /** Does what a person asks; null where there is no such alarm. */
+  act(id: string, doing: Doing, wallUs: Micros): { done: Done; view: ActiveAlarm } | null {
+    const state = this.book.states.find((one) => one.id === id);
+    if (state === undefined) return null;
+    const done = act(this.book, state, doing);
+    if (done.ok) this.note(done.facts, wallUs);
+    return { done, view: alarmView(this.watched, state, this.book) };
+  }
+
   /** What to write now, as it stands: between two batches. Null where all is written. */
   unsaved(): { events: AlarmEvent[]; book: AlarmBook; offset: number } | null {
-    if (this.watched.rules.length === 0 && this.unwritten.length === 0) return null;
-    if (this.unwritten.length === 0 && this.offset === this.writtenOffset) return null;
+    if (this.unwritten.length === 0 && (this.offset === this.writtenOffset || this.book.states.length === 0)) return null;
     return { events: [...this.unwritten], book: structuredClone(this.book), offset: this.offset };
   }
 
@@ -83,5 +93,9 @@ export class LineAlarms {
     this.unwritten.splice(0, events.length);
     this.writtenOffset = offset;
     this.kept = [...this.kept, ...events].slice(-KEPT_EVENTS);
+  }
+
+  private note(facts: readonly AlarmFact[], recordedAtUs: Micros): void {
+    for (const fact of facts) this.unwritten.push({ ...fact, recordedAtUs });
   }
 }

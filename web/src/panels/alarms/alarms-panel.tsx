@@ -1,0 +1,40 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { alarmsQuery, type AlarmPlace } from '../../data/alarm-queries.js';
+import { Card } from '../../parts/card.js';
+import { AlarmRow } from './alarm-row.js';
+
+interface Shown {
+  place: AlarmPlace;
+  nameOf: (unit: string) => string;
+  timezone: string;
+  nowUs: number;
+}
+
+/** Alarms and advisories of a line or site that are not normal, the most pressing first. */
+export function AlarmsPanel({ alarmsHeard, ...shown }: Shown & { alarmsHeard: number }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const query = alarmsQuery(shown.place);
+  const { id } = shown.place;
+  const alarms = useQuery(query);
+  useEffect(() => {
+    if (alarmsHeard > 0) void queries.invalidateQueries({ queryKey: ['alarms', id] });
+  }, [alarmsHeard, queries, id]);
+  if (!alarms.data) return null;
+  const { items } = alarms.data;
+  return (
+    <Card title={t('alarms.title', { n: items.length })}>
+      {items.length === 0 ? (
+        <p className="minor">{t('alarms.none')}</p>
+      ) : (
+        <ul className="alarms">
+          {items.map((alarm) => (
+            <AlarmRow key={alarm.id} alarm={alarm} {...shown} onDone={() => void queries.invalidateQueries({ queryKey: query.queryKey })} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
