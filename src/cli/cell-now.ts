@@ -56,7 +56,7 @@ function unitsTable({ order, units }: CellLive, names: CellNames, lang: Io['lang
 function lotsTable(lots: readonly LotNow[], names: CellNames, lang: Io['lang']): string {
   const { columns, where } = CELL_WORDS[lang];
   const place = { unit: names.source, store: names.store, held: names.release, between: (id: string) => id };
-  const whereOf = (kind: LotNow['where'], at: string) => `${where[kind]}: ${place[kind](at)}`;
+  const whereOf = (kind: LotNow['where'], at: string) => `${where[kind]}${lang === 'fr' ? ' :' : ':'} ${place[kind](at)}`;
   const rows = lots.map((lot) => [
     lot.lot,
     names.product(lot.product),

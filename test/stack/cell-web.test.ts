@@ -132,6 +132,28 @@ describeInBrowser('the screens of a site in a real browser', () => {
   );
 
   it(
+    'list lots by their outcome, sorted, as the address says, and lead to one',
+    async () => {
+      const page = await open(`${CELL}/lots?lang=en&theme=light&from=now-24h`);
+      await page.getByLabel('Outcome', { exact: true }).selectOption('done');
+      await page.waitForURL(/outcome=done/);
+      await page.getByRole('button', { name: /^Waiting/ }).click();
+      await page.waitForURL(/sort=-waiting/);
+      await page.getByRole('columnheader', { name: /^Waiting/ }).and(page.locator('[aria-sort=descending]')).waitFor(); // prettier-ignore
+      const { items, total } = await http.lots('small-site', { from: 'now-24h', outcome: 'done', sort: '-waiting', limit: 50 });
+      expect(total).toBeGreaterThan(1);
+      await page.getByRole('heading', { name: `Lots (${items.length} of ${total})` }).waitFor();
+      expect((await page.locator('.lots tbody tr th').allInnerTexts()).map((lot) => lot.trim())).toEqual(items.map(({ lot }) => lot));
+      await page.reload();
+      await page.getByRole('rowheader', { name: items[0]!.lot }).getByRole('link').click();
+      await page.getByRole('heading', { name: `Lot ${items[0]!.lot}`, level: 1 }).waitFor();
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'take an indicator apart: formula, numbers, terms, parts',
     async () => {
       const page = await open(`${CELL}/kpis?lang=en&theme=light&from=now-7d&by=unit`);
@@ -167,7 +189,7 @@ describeInBrowser('the screens of a site in a real browser', () => {
     'fit into a width of %d without scrolling sideways',
     async (width) => {
       const lot = (await http.lots('small-site', { from: 'now-1d' })).items[0]!.lot;
-      for (const address of ['/', CELL, `${CELL}/lots/${lot}`, `${CELL}/kpis`]) {
+      for (const address of ['/', CELL, `${CELL}/lots`, `${CELL}/lots/${lot}`, `${CELL}/kpis`]) {
         const page = await open(`${address}?lang=fr&theme=light`, width);
         await page.locator('table, .site-row').first().waitFor();
         expect([address, await sidewaysPx(page)]).toEqual([address, 0]);
