@@ -1,5 +1,6 @@
 import { CellDefinition } from '../../src/contract/cell.js';
-import { cellAddress, type Dialect } from '../../src/contract/cell-mqtt.js';
+import { cellAddress } from '../../src/contract/cell-mqtt.js';
+import type { Dialect } from '../../src/contract/dialect.js';
 import type { StoppableClock } from '../clock.js';
 import { EXIT, type Ending } from '../exit.js';
 import { Publisher } from '../mqtt/publisher.js';

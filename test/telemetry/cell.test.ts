@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { StoppableClock } from '../../simulator/clock.js';
 import { cellCommand } from '../../simulator/cell/command.js';
-import { DIALECTS, type Dialect } from '../../src/contract/cell-mqtt.js';
+import { DIALECTS, type Dialect } from '../../src/contract/dialect.js';
 import { LatestValue, Series, StateSpan, TelemetryStatus, type DeadLetterPage, type Observation } from '../../src/contract/telemetry.js';
 import { startApp, type TestApp } from '../app.js';
 import { exampleDocument } from '../simulator/cell/plant.js';
