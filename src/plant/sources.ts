@@ -45,7 +45,7 @@ type Understood = Pick<NonNullable<CellDefinition['mqtt']>, 'timezone' | 'time' 
 export const sourcesOf = (definition: LineDefinition | CellDefinition): Source[] =>
   definition.kind === 'Line' ? sourcesOfLine(definition) : sourcesOfCell(definition);
 
-function sourcesOfLine({ id, clock, timezone, mqtt, stations }: LineDefinition): Source[] {
+export function sourcesOfLine({ id, clock, timezone, mqtt, stations }: LineDefinition): Source[] {
   return stations.map((station): Source => {
     const { dialect = mqtt.dialect, prefix = mqtt.prefix, topic = station.id } = station.mqtt ?? {};
     return {
@@ -57,7 +57,7 @@ function sourcesOfLine({ id, clock, timezone, mqtt, stations }: LineDefinition):
   });
 }
 
-function sourcesOfCell(cell: CellDefinition): Source[] {
+export function sourcesOfCell(cell: CellDefinition): Source[] {
   const { id, timezone, mqtt } = cell;
   const address = cellAddress(cell);
   return cellSources(cell).map(({ unit, path, tags, families }): Source => {
