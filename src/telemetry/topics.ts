@@ -1,6 +1,7 @@
 import { cellAddress } from '../contract/cell-mqtt.js';
 import type { CellDefinition } from '../contract/cell.js';
 import type { LineDefinition } from '../contract/line.js';
+import { joined, messagesOf, rootOf } from '../plant/source-topics.js';
 import { sourcesOf, type Source } from '../plant/sources.js';
 import { JsonBundle } from './decoders/json-bundle.js';
 import { jsonShape } from './decoders/json-shape.js';
@@ -126,12 +127,11 @@ export class TopicTable {
   }
 
   private addSource(source: Source, of: Mirrored): void {
-    const root = joined(source.prefix, source.path);
+    const root = rootOf(source);
     const spoken = { origin: originOf(source), signals: new SourceSignals(source) };
     const taken = this.roots.get(root)?.origin;
     if (taken) throw new Error(`${source.of}/${source.unit} and ${taken.line}/${taken.unit} read the same topics: ${root}/…`);
     const { origin, signals } = spoken;
-    const messages = joined(root, source.messages);
     switch (source.dialect) {
       case 'uns-json':
       case 'packtags': {
@@ -144,11 +144,11 @@ export class TopicTable {
       }
       case 'json-bundle':
         this.roots.set(root, { ...spoken, tag: null });
-        this.targets.set(messages, { kind: 'bundle', ...spoken, json: new JsonBundle(jsonShape(source, 'ts'), source.signals.keys()) });
+        this.targets.set(messagesOf(source), { kind: 'bundle', ...spoken, json: new JsonBundle(jsonShape(source, 'ts'), source.signals.keys()) });
         return;
       case 'senml':
         this.roots.set(root, { ...spoken, tag: null });
-        this.targets.set(messages, { kind: 'senml', own: spoken, among: null, ignored: new Set(source.ignore) });
+        this.targets.set(messagesOf(source), { kind: 'senml', own: spoken, among: null, ignored: new Set(source.ignore) });
         return;
       case 'opcua-json':
         this.roots.set(root, { ...spoken, tag: null });
@@ -161,9 +161,10 @@ export class TopicTable {
 
   /** SenML packs of several sources come on the topic of the line or cell. */
   private addPacks(sources: readonly Source[]): void {
-    for (const { dialect, prefix, path, messages, unit, ignore } of sources) {
+    for (const source of sources) {
+      const { dialect, prefix, path, messages, unit, ignore } = source;
       if (dialect !== 'senml') continue;
-      const own = this.roots.get(joined(prefix, path))!;
+      const own = this.roots.get(rootOf(source))!;
       const topic = joined(prefix, messages);
       const known = this.targets.get(topic);
       const target: SenmlTarget = known?.kind === 'senml' ? known : { kind: 'senml', own: null, among: null, ignored: new Set(ignore) };
@@ -236,6 +237,3 @@ export class TopicTable {
     return this.prefixes.find(({ prefix }) => `${topic}/`.startsWith(prefix))?.of ?? null;
   }
 }
-
-/** Topic levels joined by a slash, but for empty ones. */
-const joined = (...levels: string[]): string => levels.filter((level) => level !== '').join('/');
