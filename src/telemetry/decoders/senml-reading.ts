@@ -14,9 +14,10 @@ function sumOf(signal: SignalName): SignalName | null {
 }
 
 /** What a record means of a source: by its name, or what of it stands after the last colon. Refused where the unit cannot be converted. */
-export function fieldOf({ name, unit, isSum }: SenmlReading, signals: SourceSignals): { ok: true; field: Field } | Refusal {
+export function fieldOf({ name, unit: own, baseUnit, isSum }: SenmlReading, signals: SourceSignals): { ok: true; field: Field } | Refusal {
   const named = signals.field(name) ?? signals.field(name.slice(name.lastIndexOf(':') + 1));
   if (named === null) return refuse('unknown-topic', `there is no ${shown(name)}`);
+  const unit = own ?? (named.unit === '1' ? undefined : baseUnit);
   const converted = inUnit(named, unit);
   if (converted === null) return refuse('bad-value', `${named.signal}: ${shown(unit)} cannot be converted to ${named.unit === '1' ? 'a number without unit' : named.unit}`);
   if (!isSum) return { ok: true, field: converted };

@@ -5,7 +5,9 @@ import { refuse, shown, type Refusal } from './refusal.js';
 /** What a record says, with all that the records before it gave. */
 export interface SenmlReading {
   name: string;
+  /** Its own unit; `baseUnit` is that of the pack, which means nothing to what has none. */
   unit: string | undefined;
+  baseUnit: string | undefined;
   value: unknown;
   /** The value is the sum of what was measured over time, in the unit times seconds. */
   isSum: boolean;
@@ -95,18 +97,18 @@ function resolve(base: Base, record: Record<string, unknown>, nowUs: Micros): Se
     if (isRefusal(part)) return { ...part, detail: `${part.detail}, of this record or one before it` };
   const name = `${bn as string}${own.n}`;
   if (!NAME.test(name)) return refuse('bad-payload', `${shown(name)} is no name of SenML`);
-  const unit = own.u ?? (bu as string | undefined);
+  const units = { unit: own.u, baseUnit: bu as string | undefined };
   const seconds = (bt as number) + own.t;
   const isTimed = seconds >= ABSOLUTE_FROM_S;
   const atUs = Math.round(isTimed ? seconds * 1e6 : nowUs + seconds * 1e6);
-  const head = { n: name, ...(unit === undefined ? {} : { u: unit }), t: isTimed ? seconds : atUs / 1e6 };
+  const head = { ...(bu === undefined ? {} : { bu }), n: name, ...(own.u === undefined ? {} : { u: own.u }), t: isTimed ? seconds : atUs / 1e6 };
   const given = valueOf(field, record, bv as number | undefined, 's' in record);
   if (isRefusal(given)) return given;
   const readings: SenmlReading[] = [];
-  if (given !== undefined) readings.push({ name, unit, atUs, isTimed, isSum: false, value: given.value, alone: [{ ...head, [given.field]: given.value }] });
+  if (given !== undefined) readings.push({ name, ...units, atUs, isTimed, isSum: false, value: given.value, alone: [{ ...head, [given.field]: given.value }] });
   if ('s' in record) {
     const sum = ((bs as number | undefined) ?? 0) + (record.s as number);
-    readings.push({ name, unit, atUs, isTimed, isSum: true, value: sum, alone: [{ ...head, s: sum }] });
+    readings.push({ name, ...units, atUs, isTimed, isSum: true, value: sum, alone: [{ ...head, s: sum }] });
   }
   return readings;
 }
