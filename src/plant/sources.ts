@@ -1,4 +1,4 @@
-import { cellAddress } from '../contract/cell-mqtt.js';
+import { cellAddress, type CellSourceMqtt } from '../contract/cell-mqtt.js';
 import type { CellDefinition } from '../contract/cell.js';
 import type { Dialect } from '../contract/dialect.js';
 import type { SourceId } from '../contract/equipment.js';
@@ -60,8 +60,9 @@ export function sourcesOfLine({ id, clock, timezone, mqtt, stations }: LineDefin
 export function sourcesOfCell(cell: CellDefinition): Source[] {
   const { id, timezone, mqtt } = cell;
   const address = cellAddress(cell);
+  const stations = new Map(cell.units.flatMap((each) => (each.flow?.stations ?? []).map((station) => [`${each.id}.${station.id}`, station.mqtt])));
   return cellSources(cell).map(({ unit, path, tags, families }): Source => {
-    const own = mqtt?.sources?.[unit];
+    const own = together(stations.get(unit), mqtt?.sources?.[unit]);
     const { dialect = address.dialect, prefix = address.prefix } = own ?? {};
     const byName = dialect === 'opcua-json' || dialect === 'sparkplug-b';
     return {
@@ -71,6 +72,12 @@ export function sourcesOfCell(cell: CellDefinition): Source[] {
       keptIn: (signal) => keptUnit(signal, utilityUnits(cell, unit.replace(/^utilities\./, ''))),
     };
   });
+}
+
+/** What a machine says of itself, or its type, and what the cell says of it. */
+function together(station: CellSourceMqtt | undefined, own: CellSourceMqtt | undefined): CellSourceMqtt | undefined {
+  if (!station || !own) return station ?? own;
+  return { ...station, ...own, signals: { ...station.signals, ...own.signals }, ignore: [...(station.ignore ?? []), ...(own.ignore ?? [])] };
 }
 
 function understood(timezone: string, all: Understood | undefined, own: Understood | undefined) {

@@ -38,11 +38,18 @@ export function lineMappingIssues(line: LineDefinition): Issue[] {
 /** The same of a cell. */
 export function cellMappingIssues(cell: CellDefinition): Issue[] {
   const { mqtt } = cell;
-  if (!mqtt) return [];
   const sources = new Map(sourcesOfCell(cell).map((source) => [source.unit, source]));
   const [first] = sources.values();
+  const ofMachines = cell.units.flatMap(({ id, flow }, u) =>
+    (flow?.stations ?? []).flatMap((station, s) => {
+      const source = sources.get(`${id}.${station.id}`)!;
+      return station.mqtt ? mappingIssues(station.mqtt, source.dialect, source.keptIn, ['units', u, 'flow', 'stations', s, 'mqtt']) : [];
+    }),
+  );
+  if (!mqtt) return ofMachines;
   return [
     ...mappingIssues(mqtt, mqtt.dialect, first!.keptIn, ['mqtt']),
+    ...ofMachines,
     ...Object.entries(mqtt.sources ?? {}).flatMap(([unit, own]) => {
       const path: Path = ['mqtt', 'sources', unit];
       const source = sources.get(unit);

@@ -236,6 +236,15 @@ describe('the sources of a cell', () => {
     ]);
   });
 
+  it('of a flow say it with the machine, or its type, and the cell may say otherwise', () => {
+    const plain = testCell('cell-3');
+    const units = plain.units.map((unit) => ({ ...unit, ...(unit.flow ? { flow: { ...unit.flow, stations: unit.flow.stations.map((station) => ({ ...station, mqtt: { states: { '1': 'Held' as const }, modes: { '9': 'Manual' as const } } })) } } : {}) }));
+    const spoken = { ...plain, units, mqtt: { dialect: 'packtags' as const, sources: { 'pack.filler': { states: { '1': 'Idle' as const } } } } };
+    const readSpoken = reader(testLine('line-2'), [spoken]);
+    expect(value(readSpoken('e/s/a/cell-3/pack/filler/Status/StateCurrent', '1'))).toBe('Idle');
+    expect(value(readSpoken('e/s/a/cell-3/pack/filler/Status/UnitModeCurrent', '9'))).toBe('Manual');
+  });
+
   it('are all subscribed to, each topic once', () => {
     expect(new TopicTable([], [cell]).filters()).toEqual(['e/s/a/cell-1/#', 'old/mixer/#']);
     const within = testCell('cell-2', { mqtt: { dialect: 'packtags', prefix: 'a', sources: { mixer: { dialect: 'senml', prefix: 'a/b' } } } });
