@@ -61,6 +61,8 @@ export const UNDERSTOOD = {
     .optional()
     .describe('numbers or texts of its states; packml where not given'),
   modes: z.record(z.string(), UnitMode).optional().describe('numbers or texts of its unit modes; those of PackML where not given'),
-  messages: Levels.optional().describe('of json-bundle and senml: topic level below the source on which its messages come; telemetry where not given, "" for none'),
+  messages: Levels.optional().describe(
+    'of json-bundle and senml: topic level below the source on which its messages come; telemetry where not given, "" for none',
+  ),
   ignore: z.array(Field).optional().describe('tags or fields that are not read'),
 };

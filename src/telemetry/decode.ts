@@ -1,7 +1,7 @@
 import type { Observation } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { bytesOf } from './decoders/json-object.js';
-import { read, refusedTime } from './decoders/observe.js';
+import { arrival, read, refusedTime } from './decoders/observe.js';
 import { decodePackTag } from './decoders/packtags.js';
 import { refuse, shown, type Refusal } from './decoders/refusal.js';
 import { decodeSenml } from './decoders/senml.js';
@@ -48,8 +48,6 @@ export function decode(topic: string, payload: Uint8Array, table: TopicTable, ho
   }
 }
 
-/** Equal values without a time may rightly come again. */
-const arrival = (nowUs: Micros): string => `arrived ${nowUs}`;
 const sessionOf = (measuredAtUs: Micros | null, nowUs: Micros): { session?: string } => (measuredAtUs === null ? { session: arrival(nowUs) } : {});
 
 function readTag(payload: Uint8Array, { origin, field, json }: TagTarget, nowUs: Micros): Decoded {

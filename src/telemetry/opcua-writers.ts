@@ -1,7 +1,7 @@
 import type { Micros } from '../contract/units.js';
 import type { Readings } from './decode.js';
 import { bytesOf } from './decoders/json-object.js';
-import { read } from './decoders/observe.js';
+import { arrival, read } from './decoders/observe.js';
 import type { DataSet, DataSetMeta, Writer } from './decoders/opcua-json.js';
 import { decodeOpcUa } from './decoders/opcua-json.js';
 import { opcUaValue } from './decoders/opcua-value.js';
@@ -60,14 +60,18 @@ export class OpcUaWriters {
     const values = fieldsOf(set, told);
     if ('ok' in source || 'ok' in values) {
       const refusal = 'ok' in source ? source : (values as Refusal);
-      readings.refused.push({ ...refusal, payload });
+      readings.refused.push({ ...refusal, payload: bytesOf(set.alone(), payload) });
       return;
     }
     for (const [name, value] of values) {
       if (source.ignored.has(name)) continue;
-      const observed = readField(source, name, value, set, told, readings, nowUs);
-      if (observed.ok) readings.observations.push(observed.observation);
-      else readings.refused.push({ ...observed, payload: bytesOf(alone(source, set, name, value), payload) });
+      const observed = readField(source, name, value, set, told, nowUs);
+      if (!observed.ok) {
+        readings.refused.push({ ...observed, payload: bytesOf(alone(source, set, name, value), payload) });
+        continue;
+      }
+      readings.observations.push(observed.observation);
+      if (set.atUs === null && observed.observation.measuredAtUs === nowUs) readings.session = arrival(nowUs);
     }
   }
 
@@ -104,15 +108,7 @@ function fieldsOf({ payload }: DataSet, told: Told | undefined): [string, unknow
   return payload.map((value: unknown, index) => [told.fields[index]!, value]);
 }
 
-function readField(
-  { origin, signals }: WritingSource,
-  name: string,
-  given: unknown,
-  { atUs, quality }: DataSet,
-  told: Told | undefined,
-  readings: Readings,
-  nowUs: Micros,
-) {
+function readField({ origin, signals }: WritingSource, name: string, given: unknown, { atUs, quality }: DataSet, told: Told | undefined, nowUs: Micros) {
   const field = signals.field(name);
   if (field === null) return refuse('unknown-topic', `${origin.line}/${origin.unit} has no ${shown(name)}`);
   const value = opcUaValue(given);
@@ -121,7 +117,6 @@ function readField(
   const converted = inUnit(field, unit);
   if (converted === null) return refuse('bad-value', `${field.signal}: ${shown(unit)} cannot be converted to ${field.unit}`);
   const measuredAtUs = value.atUs ?? atUs;
-  if (measuredAtUs === null) readings.session = `arrived ${nowUs}`; // equal values without a time may rightly come again
   return read(origin, converted, value.value, measuredAtUs ?? nowUs, quality === 'good' ? value.quality : quality, nowUs);
 }
 

@@ -8,7 +8,10 @@ let cwd: string;
 beforeAll(() => {
   cwd = mkdtempSync(path.join(tmpdir(), 'twin-topics-'));
   writeFileSync(path.join(cwd, 'line.yaml'), LINE);
-  writeFileSync(path.join(cwd, 'bundle.yaml'), broken('dialect: uns-json', 'dialect: json-bundle\n  signals:\n    watt: { signal: process.heat, unit: kW, receivedIn: W }\n  ignore: [mode]'));
+  writeFileSync(
+    path.join(cwd, 'bundle.yaml'),
+    broken('dialect: uns-json', 'dialect: json-bundle\n  signals:\n    watt: { signal: process.heat, unit: kW, receivedIn: W }\n  ignore: [mode]'),
+  );
   writeFileSync(path.join(cwd, 'wrong.yaml'), broken('dialect: uns-json', 'dialect: uns'));
 });
 afterAll(() => rmSync(cwd, { recursive: true }));
@@ -34,7 +37,10 @@ describe('twin topics', () => {
   });
 
   it('says what is wrong, and what is not there', async () => {
-    expect(await twin(['topics', 'wrong.yaml'], { cwd })).toMatchObject({ code: 3, err: expect.stringMatching(/^wrong\.yaml:\d+:\d+ \/mqtt\/dialect expected one of/) as string });
+    expect(await twin(['topics', 'wrong.yaml'], { cwd })).toMatchObject({
+      code: 3,
+      err: expect.stringMatching(/^wrong\.yaml:\d+:\d+ \/mqtt\/dialect expected one of/) as string,
+    });
     expect(await twin(['topics', 'line.yaml', '--source', 'oven'], { cwd })).toMatchObject({ code: 4, err: 'there is no source oven\n' });
     expect(await twin(['topics', 'nowhere.yaml'], { cwd })).toMatchObject({ code: 4 });
   });

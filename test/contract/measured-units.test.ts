@@ -40,7 +40,7 @@ describe('conversion of measured units', () => {
     const pairs = fc.constantFrom(['W', 'MW'], ['J', 'MWh'], ['K', 'Cel'], ['°F', 'K'], ['g/s', 't/d'], ['psi', 'bar'], ['%', '1']);
     fc.assert(
       fc.property(pairs, fc.double({ min: -1e6, max: 1e6, noNaN: true }), ([from, to], value) => {
-        expect(Math.abs(convert(convert(value, from!, to!)!, to!, from!)! - value)).toBeLessThan(1e-6);
+        expect(Math.abs(convert(convert(value, from, to)!, to, from)! - value)).toBeLessThan(1e-6);
       }),
     );
   });

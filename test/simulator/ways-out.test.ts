@@ -111,7 +111,9 @@ describe('SenML', () => {
 describe('OPC UA PubSub JSON', () => {
   it('is a message of the DataSetWriter that a source is, its sequence unbroken', () => {
     const way = opcUaJson('opcua/json/data/p');
-    const [first, second] = [6, 4].map((state) => way.encode([at('oven/2', STATE, state), at('oven/2', '_packml_v1/Admin/ProdProcessedCount/0/AccCount', 1)])[0]!);
+    const [first, second] = [6, 4].map(
+      (state) => way.encode([at('oven/2', STATE, state), at('oven/2', '_packml_v1/Admin/ProdProcessedCount/0/AccCount', 1)])[0]!,
+    );
     expect([first!.topic, JSON.parse(first!.payload as string)]).toEqual([
       'opcua/json/data/p/oven.2',
       {

@@ -16,7 +16,11 @@ function line(mqtt: object, filler: object = {}, packer: object = {}): LineDefin
   const plain = testLine('line-1');
   const stations = plain.stations.map((station) => ({ ...station, mqtt: station.id === 'filler' ? filler : packer }));
   const mapping = LineDefinition.shape.mqtt.parse({ dialect: 'uns-json', prefix: PREFIX, ...mqtt });
-  return { ...plain, stations: stations.map((station) => ({ ...station, mqtt: LineDefinition.shape.stations.element.shape.mqtt.parse(station.mqtt) })), mqtt: mapping };
+  return {
+    ...plain,
+    stations: stations.map((station) => ({ ...station, mqtt: LineDefinition.shape.stations.element.shape.mqtt.parse(station.mqtt) })),
+    mqtt: mapping,
+  };
 }
 function reader(definition: LineDefinition, cells = [testCell('cell-1')]) {
   const table = new TopicTable([definition], cells);
@@ -217,7 +221,14 @@ describe('the sources of a cell', () => {
       dialect: 'packtags',
       states: 'opc-30060',
       sources: {
-        mixer: { dialect: 'json-bundle', prefix: 'old/mixer', topic: '', messages: '', states: { '2': 'Execute' }, signals: { flow: { signal: 'draw.air', receivedIn: 'l/s', unit: 'x' } } },
+        mixer: {
+          dialect: 'json-bundle',
+          prefix: 'old/mixer',
+          topic: '',
+          messages: '',
+          states: { '2': 'Execute' },
+          signals: { flow: { signal: 'draw.air', receivedIn: 'l/s', unit: 'x' } },
+        },
         'utilities.air': { dialect: 'senml' },
       },
     },
@@ -238,7 +249,17 @@ describe('the sources of a cell', () => {
 
   it('of a flow say it with the machine, or its type, and the cell may say otherwise', () => {
     const plain = testCell('cell-3');
-    const units = plain.units.map((unit) => ({ ...unit, ...(unit.flow ? { flow: { ...unit.flow, stations: unit.flow.stations.map((station) => ({ ...station, mqtt: { states: { '1': 'Held' as const }, modes: { '9': 'Manual' as const } } })) } } : {}) }));
+    const units = plain.units.map((unit) => ({
+      ...unit,
+      ...(unit.flow
+        ? {
+            flow: {
+              ...unit.flow,
+              stations: unit.flow.stations.map((station) => ({ ...station, mqtt: { states: { '1': 'Held' as const }, modes: { '9': 'Manual' as const } } })),
+            },
+          }
+        : {}),
+    }));
     const spoken = { ...plain, units, mqtt: { dialect: 'packtags' as const, sources: { 'pack.filler': { states: { '1': 'Idle' as const } } } } };
     const readSpoken = reader(testLine('line-2'), [spoken]);
     expect(value(readSpoken('e/s/a/cell-3/pack/filler/Status/StateCurrent', '1'))).toBe('Idle');

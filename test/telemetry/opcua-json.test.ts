@@ -7,7 +7,9 @@ const T = '2026-01-05T08:00:00Z';
 const NOW_US = Date.parse(T) * 1000;
 const BASE = 'opcua/json/data/e-s-cell-1';
 const cells = [
-  testCell('cell-1', { mqtt: { dialect: 'opcua-json', ignore: ['Heartbeat'], sources: { 'oven.1': { topic: 'Writer-O1' } }, signals: { Power: { signal: 'power' } } } }),
+  testCell('cell-1', {
+    mqtt: { dialect: 'opcua-json', ignore: ['Heartbeat'], sources: { 'oven.1': { topic: 'Writer-O1' } }, signals: { Power: { signal: 'power' } } },
+  }),
 ];
 
 /** A fresh table: metadata are remembered. */
@@ -95,7 +97,9 @@ describe('OPC UA PubSub JSON', () => {
     const message = data({ DataSetWriterId: 7, Timestamp: T, Payload: { Power: 2200 } });
     const inOrder = data({ DataSetWriterId: 7, Timestamp: T, Payload: [1800, 6] });
     expect(read(BASE, message)).toMatchObject({ said: [], refused: ['unknown-topic no metadata named the DataSetWriter 7'] });
-    const units = [{ Key: { Name: 'EngineeringUnits' }, Value: { Type: 22, Body: { TypeId: { Id: 888 }, Body: { UnitId: 5723220, DisplayName: { Text: 'W' } } } } }];
+    const units = [
+      { Key: { Name: 'EngineeringUnits' }, Value: { Type: 22, Body: { TypeId: { Id: 888 }, Body: { UnitId: 5723220, DisplayName: { Text: 'W' } } } } },
+    ];
     const metadata = {
       MessageId: '2', MessageType: 'ua-metadata', PublisherId: 'p', DataSetWriterId: 7, DataSetWriterName: 'mixer',
       MetaData: { Name: 'Mixer data', Fields: [{ Name: 'Power', Properties: units }, { Name: 'Status.StateCurrent' }] },
@@ -108,7 +112,9 @@ describe('OPC UA PubSub JSON', () => {
 
   it('lets a topic of a writer speak for that one alone', () => {
     const read = reader();
-    expect(read(`${BASE}/mixer`, data(set('Writer-O1', { Power: 1 })))).toMatchObject({ refused: ['unknown-topic Writer-O1 may not speak on the topic of mixer'] });
+    expect(read(`${BASE}/mixer`, data(set('Writer-O1', { Power: 1 })))).toMatchObject({
+      refused: ['unknown-topic Writer-O1 may not speak on the topic of mixer'],
+    });
     expect(read(`${BASE}/mixer`, data(set('Line1.Mixer', { Power: 1 })))).toMatchObject({ said: [['mixer', 'power', 1, 0, 'good']] });
     expect(read(BASE, data(set('nobody', { Power: 1 })))).toMatchObject({ refused: ['unknown-topic there is no source of the DataSetWriter "nobody"'] });
     expect(read(BASE, { Power: 1 })).toMatchObject({ refused: ['unknown-topic neither topic nor message names a DataSetWriter'] });

@@ -44,7 +44,11 @@ const values = fc.oneof(
   fc.double(),
   fc.constantFrom(1e308, -0, 1e-320, Number.MAX_SAFE_INTEGER + 2, 'NaN', 'Infinity', '1e999', '\u0000', '\ud800'),
 );
-const times = fc.oneof(fc.double(), fc.string(), fc.constantFrom(NOW_MS, NOW_MS / 1000, -1, 2 ** 28, 8.64e15, 1e300, '0000-00-00T00:00:00Z', '2026-01-05T08:00:00'));
+const times = fc.oneof(
+  fc.double(),
+  fc.string(),
+  fc.constantFrom(NOW_MS, NOW_MS / 1000, -1, 2 ** 28, 8.64e15, 1e300, '0000-00-00T00:00:00Z', '2026-01-05T08:00:00'),
+);
 const bytes = (json: unknown) => Buffer.from(JSON.stringify(json));
 /** JSON text with what JSON.stringify never writes. */
 const spoiled = fc
@@ -53,11 +57,17 @@ const spoiled = fc
 
 describe.each(DIALECTS)('rubbish in %s', (dialect) => {
   it('of any bytes never makes the decoder throw', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (payload) => void count(dialect, payload)), { numRuns: 300 });
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (payload) => void count(dialect, payload)),
+      { numRuns: 300 },
+    );
   });
 
   it('of any JSON and nearly JSON never makes the decoder throw', () => {
-    fc.assert(fc.property(fc.oneof(spoiled, fc.jsonValue().map(bytes)), (payload) => void count(dialect, payload)), { numRuns: 300 });
+    fc.assert(
+      fc.property(fc.oneof(spoiled, fc.jsonValue().map(bytes)), (payload) => void count(dialect, payload)),
+      { numRuns: 300 },
+    );
   });
 
   it.each([
@@ -65,7 +75,10 @@ describe.each(DIALECTS)('rubbish in %s', (dialect) => {
     ['deep objects', Buffer.from(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)],
     ['deep in a message', Buffer.from(`{"ts":${NOW_MS},"state":${'['.repeat(200_000)}${']'.repeat(200_000)}}`)],
     ['deep in a record', Buffer.from(`[{"n":"state","v":${'[{"v":'.repeat(50_000)}1${'}]'.repeat(50_000)}}]`)],
-    ['deep in a field', Buffer.from(`{"Messages":[{"Timestamp":"2026-01-05T08:00:00Z","Payload":{"Power":${'{"Body":'.repeat(50_000)}1${'}'.repeat(50_000)}}}]}`)],
+    [
+      'deep in a field',
+      Buffer.from(`{"Messages":[{"Timestamp":"2026-01-05T08:00:00Z","Payload":{"Power":${'{"Body":'.repeat(50_000)}1${'}'.repeat(50_000)}}}]}`),
+    ],
     ['too large', Buffer.alloc(1024 * 1024 + 1, 0x20)],
     ['half a character', Buffer.from([0x22, 0xf0, 0x9f, 0x98, 0x22])],
     ['nothing', Buffer.alloc(0)],
@@ -90,7 +103,16 @@ describe('every record is a reading or a refusal', () => {
 
   it('of a SenML pack', () => {
     const record = fc.record(
-      { n: fc.oneof(names, fc.jsonValue()), u: fc.constantFrom('W', 'kW', 'x', 3), t: times, bt: times, bn: fc.constantFrom('m:', 7), v: values, vs: fc.string(), s: values },
+      {
+        n: fc.oneof(names, fc.jsonValue()),
+        u: fc.constantFrom('W', 'kW', 'x', 3),
+        t: times,
+        bt: times,
+        bn: fc.constantFrom('m:', 7),
+        v: values,
+        vs: fc.string(),
+        s: values,
+      },
       { requiredKeys: [] },
     );
     fc.assert(
@@ -109,7 +131,10 @@ describe('every record is a reading or a refusal', () => {
   });
 
   it('of an OPC UA message', () => {
-    const field = fc.oneof(values, fc.record({ Value: values, SourceTimestamp: times, Status: fc.oneof(fc.integer(), fc.jsonValue()) }, { requiredKeys: ['Value'] }));
+    const field = fc.oneof(
+      values,
+      fc.record({ Value: values, SourceTimestamp: times, Status: fc.oneof(fc.integer(), fc.jsonValue()) }, { requiredKeys: ['Value'] }),
+    );
     fc.assert(
       fc.property(fc.array(fc.dictionary(names, field), { minLength: 1 }), times, (sets, Timestamp) => {
         const payload = bytes({ MessageType: 'ua-data', Messages: sets.map((Payload) => ({ DataSetWriterName: 'mixer', Timestamp, Payload })) });

@@ -132,7 +132,13 @@ describe('SenML', () => {
   });
 
   it('does not mind fields that it does not know, nor records of base fields alone', () => {
-    expect(said([{ bver: 10, bn: 'm:', bt: NOW_S }, { n: 'speed', v: 1, ut: 60, note: 'x' }, { n: 'rssi', v: -70 }])).toEqual([['mixer', 'speed', 1, 0]]);
+    expect(
+      said([
+        { bver: 10, bn: 'm:', bt: NOW_S },
+        { n: 'speed', v: 1, ut: 60, note: 'x' },
+        { n: 'rssi', v: -70 },
+      ]),
+    ).toEqual([['mixer', 'speed', 1, 0]]);
   });
 
   it('on the topic of the cell, names its sources; on the topic of a source, speaks for that one alone', () => {

@@ -35,7 +35,9 @@ export class JsonBundle {
     const { time, quality, ignored } = shape;
     const places = [time, quality].flatMap((place) => (place === null ? [] : [place.name]));
     this.beside = new Set([...places, ...ignored]);
-    this.groups = new Set([...names, ...this.beside].flatMap((name) => name.split('/').flatMap((_, i, levels) => (i === 0 ? [] : [levels.slice(0, i).join('/')]))));
+    this.groups = new Set(
+      [...names, ...this.beside].flatMap((name) => name.split('/').flatMap((_, i, levels) => (i === 0 ? [] : [levels.slice(0, i).join('/')]))),
+    );
   }
 
   decode(payload: Uint8Array): Bundle | Refusal {

@@ -45,6 +45,6 @@ export function timeIn(object: Record<string, unknown>, { time, zone }: JsonShap
 export function qualityIn(object: Record<string, unknown>, { quality }: JsonShape): Quality {
   const said = quality === null ? undefined : at(object, quality.path);
   if (quality === null || said === undefined) return 'good';
-  const mark = typeof said === 'object' ? '' : String(said);
+  const mark = typeof said === 'string' || typeof said === 'number' || typeof said === 'boolean' ? String(said) : '';
   return quality.good.has(mark) ? 'good' : quality.uncertain.has(mark) ? 'uncertain' : 'bad';
 }

@@ -18,6 +18,9 @@ export interface Received extends Meaning {
   quality?: Quality;
 }
 
+/** Tells messages without a time from equal ones that come later: they may rightly come again. */
+export const arrival = (nowUs: Micros): string => `arrived ${nowUs}`;
+
 /** Why nothing can have been measured at a time; null where it can. */
 export function refusedTime(measuredAtUs: Micros, clock: Origin['clock'], nowUs: Micros): Refusal | null {
   if (!(measuredAtUs >= EARLIEST_US && measuredAtUs < LATEST_US))

@@ -19,6 +19,8 @@ export interface DataSet {
   quality: Quality;
   /** Values by name; in an array, in the order of the metadata. */
   payload: Record<string, unknown> | unknown[];
+  /** The message of it alone. */
+  alone: () => unknown;
 }
 
 /** What metadata say of a DataSet. */
@@ -67,8 +69,9 @@ function dataOf(head: Record<string, unknown>, messages: readonly unknown[]): Ne
   for (const message of messages) {
     const set = dataSetOf(head, message);
     if (set === null) continue;
-    if ('ok' in set) refused.push({ ...set, alone: { ...headOf(head), Messages: [message] } });
-    else sets.push(set);
+    const alone = () => ({ ...headOf(head), Messages: [message] });
+    if ('ok' in set) refused.push({ ...set, alone: alone() });
+    else sets.push({ ...set, alone });
   }
   return { ok: true, kind: 'data', sets, refused };
 }
@@ -76,7 +79,7 @@ function dataOf(head: Record<string, unknown>, messages: readonly unknown[]): Ne
 const headOf = (head: Record<string, unknown>) => Object.fromEntries(HEAD.filter((key) => key in head && key !== 'Messages').map((key) => [key, head[key]]));
 
 /** Null of a keep-alive. */
-function dataSetOf(head: Record<string, unknown>, message: unknown): DataSet | Refusal | null {
+function dataSetOf(head: Record<string, unknown>, message: unknown): Omit<DataSet, 'alone'> | Refusal | null {
   if (!isObject(message)) return refuse('bad-payload', `expected a DataSetMessage, not ${shown(message)}`);
   const isBare = !OF_DATA_SET.some((key) => key in message) && !DATA_KINDS.includes(String(message.MessageType));
   const { Payload: payload, Timestamp: timestamp, Status: status } = isBare ? { Payload: message, Timestamp: undefined, Status: undefined } : message;
@@ -108,7 +111,11 @@ function metadataOf(json: Record<string, unknown>): NetworkMessage | Refusal {
   if ('ok' in writer) return writer;
   const fields = data.Fields.map((field: unknown) => (isObject(field) ? { name: String(shownName(field.Name)), unit: unitOf(field.Properties) } : null));
   if (fields.length > MAX_MESSAGES || fields.includes(null)) return refuse('bad-payload', 'MetaData: expected fields with names');
-  return { ok: true, kind: 'metadata', meta: { writer, name: typeof data.Name === 'string' ? data.Name : null, fields: fields.filter((field) => field !== null) } };
+  return {
+    ok: true,
+    kind: 'metadata',
+    meta: { writer, name: typeof data.Name === 'string' ? data.Name : null, fields: fields.filter((field) => field !== null) },
+  };
 }
 
 const shownName = (name: unknown): string => (typeof name === 'string' ? name : '');

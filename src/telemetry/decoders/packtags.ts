@@ -7,14 +7,27 @@ import type { TagReading } from './uns-json.js';
 /** A number as a PLC or a gateway writes it. */
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 /** Signals of which 007 is another value than 7. */
-const TEXTS: ReadonlySet<SignalName> = new Set(['batch', 'product', 'order', 'step', 'phase', 'batchEvent', 'orderEvent', 'qcResult', 'qcRelease', 'alarmEvent']);
+const TEXTS: ReadonlySet<SignalName> = new Set([
+  'batch',
+  'product',
+  'order',
+  'step',
+  'phase',
+  'batchEvent',
+  'orderEvent',
+  'qcResult',
+  'qcRelease',
+  'alarmEvent',
+]);
 
 /** PackTags, a topic for each tag: the value alone, as plain text or as JSON: `6`, `true`, `L-19`, `"L-19"`. It has no time of its own. */
 export function decodePackTag(payload: Uint8Array, signal: SignalName): TagReading | Refusal {
   if (!isUtf8(payload)) return refuse('not-utf8', 'the payload is not UTF-8');
   const text = textOf(payload).trim();
   const value = valueOf(text, TEXTS.has(signal));
-  return value === undefined ? refuse('bad-payload', `expected a number, a flag or a text, not ${shown(text)}`) : { ok: true, value, measuredAtUs: null, quality: 'good' };
+  return value === undefined
+    ? refuse('bad-payload', `expected a number, a flag or a text, not ${shown(text)}`)
+    : { ok: true, value, measuredAtUs: null, quality: 'good' };
 }
 
 function valueOf(text: string, asText: boolean): unknown {

@@ -19,7 +19,8 @@ export function fieldOf({ name, unit: own, baseUnit, isSum }: SenmlReading, sign
   if (named === null) return refuse('unknown-topic', `there is no ${shown(name)}`);
   const unit = own ?? (named.unit === '1' ? undefined : baseUnit);
   const converted = inUnit(named, unit);
-  if (converted === null) return refuse('bad-value', `${named.signal}: ${shown(unit)} cannot be converted to ${named.unit === '1' ? 'a number without unit' : named.unit}`);
+  if (converted === null)
+    return refuse('bad-value', `${named.signal}: ${shown(unit)} cannot be converted to ${named.unit === '1' ? 'a number without unit' : named.unit}`);
   if (!isSum) return { ok: true, field: converted };
   const rising = sumOf(named.signal);
   const target = rising === null ? null : signals.ofSignal(rising);

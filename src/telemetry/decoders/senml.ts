@@ -122,7 +122,12 @@ function ownFields(record: Record<string, unknown>): { n: string; u: string | un
   return isRefusal(sum) ? sum : { n, u, t: time };
 }
 
-function valueOf(field: string | undefined, record: Record<string, unknown>, bv: number | undefined, hasSum: boolean): { field: string; value: unknown } | undefined | Refusal {
+function valueOf(
+  field: string | undefined,
+  record: Record<string, unknown>,
+  bv: number | undefined,
+  hasSum: boolean,
+): { field: string; value: unknown } | undefined | Refusal {
   switch (field) {
     case 'v': {
       const number = numberOr(record.v, 'v');
