@@ -48,14 +48,14 @@ export function decode(topic: string, payload: Uint8Array, table: TopicTable, ho
   }
 }
 
-const sessionOf = (measuredAtUs: Micros | null, nowUs: Micros): { session?: string } => (measuredAtUs === null ? { session: arrival(nowUs) } : {});
-
 function readTag(payload: Uint8Array, { origin, field, json }: TagTarget, nowUs: Micros): Decoded {
   const reading = json === null ? decodePackTag(payload, field.signal) : json.decode(payload);
   if (!reading.ok) return reading;
   const observed = read(origin, field, reading.value, reading.measuredAtUs ?? nowUs, reading.quality, nowUs);
   if (!observed.ok) return observed;
-  return { ok: true, observations: [observed.observation], refused: [], ...sessionOf(reading.measuredAtUs, nowUs) };
+  const readings: Readings = { ok: true, observations: [observed.observation], refused: [] };
+  if (reading.measuredAtUs === null) readings.session = arrival(nowUs);
+  return readings;
 }
 
 function readBundle(payload: Uint8Array, { origin, signals, json }: BundleTarget, nowUs: Micros): Decoded {
@@ -64,7 +64,8 @@ function readBundle(payload: Uint8Array, { origin, signals, json }: BundleTarget
   const measuredAtUs = bundle.measuredAtUs ?? nowUs;
   const refused = refusedTime(measuredAtUs, origin.clock, nowUs);
   if (refused) return refused;
-  const readings: Readings = { ok: true, observations: [], refused: [], ...sessionOf(bundle.measuredAtUs, nowUs) };
+  const readings: Readings = { ok: true, observations: [], refused: [] };
+  if (bundle.measuredAtUs === null) readings.session = arrival(nowUs);
   for (const [name, value] of bundle.values) {
     const field = signals.field(name);
     const observed =
@@ -85,13 +86,13 @@ function readSenml(payload: Uint8Array, { own, among, ignored }: SenmlTarget, no
   for (const reading of pack.readings) {
     const { name } = reading;
     if (!reading.isTimed) readings.session = arrival(nowUs);
-    const parts = name.split(':');
-    if (ignored.has(name) || ignored.has(parts.at(-1)!)) continue;
-    const source = among?.get(parts.at(-2) ?? '') ?? own;
+    const colon = name.lastIndexOf(':');
+    if (ignored.size > 0 && (ignored.has(name) || ignored.has(name.slice(colon + 1)))) continue;
+    const source = (colon > 0 ? among?.get(name.slice(name.lastIndexOf(':', colon - 1) + 1, colon)) : undefined) ?? own;
     const found = source ? fieldOf(reading, source.signals) : refuse('unknown-topic', `${shown(name)} names no source`);
     const observed = found.ok ? read(source!.origin, found.field, reading.value, reading.atUs, 'good', nowUs) : found;
     if (observed.ok) readings.observations.push(observed.observation);
-    else readings.refused.push({ ...observed, payload: bytesOf(reading.alone, payload) });
+    else readings.refused.push({ ...observed, payload: bytesOf(reading.alone(), payload) });
   }
   return readings;
 }

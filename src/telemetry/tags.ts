@@ -15,6 +15,8 @@ export interface Field {
   unit: string | null;
   /** The file says in which unit numbers come, whatever the message says. */
   fixed?: true;
+  /** The field as it takes numbers of other units, by those that came. */
+  inUnits: Map<string, Field>;
 }
 
 type Named = Pick<Source, 'dialect' | 'signals' | 'families' | 'states' | 'modes' | 'keptIn'>;
@@ -38,6 +40,11 @@ export class SourceSignals {
   /** What a name means; null where the source has none of it. */
   field(name: string): Field | null {
     return this.byName.get(name) ?? this.byRule(name);
+  }
+
+  /** What a name means that stands in the file, belongs to the dialect or was found before; null for another. */
+  known(name: string): Field | null {
+    return this.byName.get(name) ?? null;
   }
 
   /** The signal of a name; null where the source has none of it. */
@@ -70,6 +77,7 @@ export class SourceSignals {
     return {
       signal,
       unit,
+      inUnits: new Map(),
       ...(all === 1 ? {} : { scale: all }),
       ...(added === 0 ? {} : { offset: added }),
       ...(names ? { names } : {}),
@@ -91,12 +99,18 @@ export class SourceSignals {
 const namesOf = (map: Readonly<Record<string, string>> | undefined): ReadonlyMap<string, string> | undefined =>
   map && new Map(Object.entries(map).map(([given, name]) => [given.trim().toLowerCase(), name]));
 
+/** More units than there are for one thing; they come from outside. */
+const MAX_UNITS = 100;
+
 /** The field as it takes a number of a unit that the message says; null where that cannot be converted. */
 export function inUnit(field: Field, unit: string | undefined): Field | null {
   if (unit === undefined || field.fixed || field.unit === null || unit === field.unit) return field;
+  const known = field.inUnits.get(unit);
+  if (known) return known;
   const first = conversion(unit, field.unit);
   if (first === null) return null;
-  if (first.scale === 1 && first.offset === 0) return field;
   const { scale = 1, offset = 0 } = field;
-  return { ...field, scale: first.scale * scale, offset: first.offset * scale + offset };
+  const converted = { ...field, scale: first.scale * scale, offset: first.offset * scale + offset };
+  if (field.inUnits.size < MAX_UNITS) field.inUnits.set(unit, converted);
+  return converted;
 }

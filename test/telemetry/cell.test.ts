@@ -14,7 +14,7 @@ import { exampleDocument } from '../simulator/cell/plant.js';
 jest.setTimeout(180_000); // a loaded machine
 
 const START_MS = Date.parse('2026-01-05T04:00:00Z');
-const HOURS = 6;
+const HOURS = 3;
 const idOf = (dialect: Dialect) => `cell-${dialect}`;
 
 /** The real simulator of one cell, in files that differ in id and dialect only, speaks to the real service. */

@@ -36,6 +36,8 @@ export function bytesOf(json: unknown, instead: Uint8Array): Uint8Array {
 
 /** What stands at a path in an object; undefined for nothing. */
 export function at(object: Record<string, unknown>, path: readonly string[]): unknown {
+  const [only] = path;
+  if (path.length === 1) return Object.hasOwn(object, only!) ? object[only!] : undefined;
   let value: unknown = object;
   for (const key of path) value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
   return value;

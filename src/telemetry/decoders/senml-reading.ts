@@ -15,7 +15,7 @@ function sumOf(signal: SignalName): SignalName | null {
 
 /** What a record means of a source: by its name, or what of it stands after the last colon. Refused where the unit cannot be converted. */
 export function fieldOf({ name, unit: own, baseUnit, isSum }: SenmlReading, signals: SourceSignals): { ok: true; field: Field } | Refusal {
-  const named = signals.field(name) ?? signals.field(name.slice(name.lastIndexOf(':') + 1));
+  const named = signals.known(name) ?? signals.field(name.slice(name.lastIndexOf(':') + 1));
   if (named === null) return refuse('unknown-topic', `there is no ${shown(name)}`);
   const unit = own ?? (named.unit === '1' ? undefined : baseUnit);
   const converted = inUnit(named, unit);
@@ -25,5 +25,5 @@ export function fieldOf({ name, unit: own, baseUnit, isSum }: SenmlReading, sign
   const rising = sumOf(named.signal);
   const target = rising === null ? null : signals.ofSignal(rising);
   if (target === null) return refuse('bad-value', `${named.signal}: the sum of it is no signal`);
-  return { ok: true, field: { signal: target.signal, unit: target.unit, scale: (converted.scale ?? 1) / S_PER_HOUR } };
+  return { ok: true, field: { ...target, scale: (converted.scale ?? 1) / S_PER_HOUR, offset: 0 } };
 }

@@ -14,8 +14,8 @@ export interface SenmlReading {
   atUs: Micros;
   /** The time is absolute; else it counts from the arrival. */
   isTimed: boolean;
-  /** The record as it stands alone, resolved. */
-  alone: unknown;
+  /** The pack of it alone, resolved. */
+  alone: () => unknown;
 }
 
 export interface SenmlPack {
@@ -26,6 +26,7 @@ export interface SenmlPack {
 
 const MAX_RECORDS = 10_000;
 const VERSION = 10;
+const VALUES = ['v', 'vs', 'vb', 'vd'] as const;
 /** Times below this count from now (RFC 8428, 4.5.3). */
 const ABSOLUTE_FROM_S = 2 ** 28;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9\-:./_]*$/;
@@ -50,8 +51,10 @@ export function decodeSenml(payload: Uint8Array, nowUs: Micros): SenmlPack | Ref
   if (!Array.isArray(records)) return refuse('bad-payload', `expected an array of SenML records, not ${shown(records)}`);
   if (records.length === 0) return refuse('bad-payload', 'there is no record');
   if (records.length > MAX_RECORDS) return refuse('bad-payload', `${records.length} records; at most ${MAX_RECORDS} are read of a message`);
-  const unfit = records.map(unfitFor).find((refusal) => refusal !== null);
-  if (unfit) return unfit;
+  for (const record of records as unknown[]) {
+    const unfit = unfitFor(record);
+    if (unfit) return unfit;
+  }
   const pack: SenmlPack = { ok: true, readings: [], refused: [] };
   const base: Base = { bn: '', bt: 0, bu: undefined, bv: undefined, bs: undefined };
   for (const record of records as unknown[]) {
@@ -60,9 +63,8 @@ export function decodeSenml(payload: Uint8Array, nowUs: Micros): SenmlPack | Ref
       continue;
     }
     takeOver(base, record);
-    const read = resolve(base, record, nowUs);
-    if (Array.isArray(read)) pack.readings.push(...read);
-    else pack.refused.push({ ...read, alone: [record] });
+    const refusal = resolve(base, record, nowUs, pack.readings);
+    if (refusal) pack.refused.push({ ...refusal, alone: [record] });
   }
   return pack;
 }
@@ -72,8 +74,8 @@ function unfitFor(record: unknown): Refusal | null {
   const { bver } = record;
   if (bver !== undefined && !(Number.isInteger(bver) && (bver as number) >= 1 && (bver as number) <= VERSION))
     return refuse('bad-payload', `bver: version ${VERSION} of SenML is read, not ${shown(bver)}`);
-  const must = Object.keys(record).find((key) => key.endsWith('_'));
-  return must === undefined ? null : refuse('bad-payload', `the field ${shown(must)} would have to be understood`);
+  for (const key in record) if (key.endsWith('_')) return refuse('bad-payload', `the field ${shown(key)} would have to be understood`);
+  return null;
 }
 
 function takeOver(base: Base, record: Record<string, unknown>): void {
@@ -84,67 +86,60 @@ function takeOver(base: Base, record: Record<string, unknown>): void {
   if ('bs' in record) base.bs = numberOr(record.bs, 'bs');
 }
 
-/** The value of a record, its sum, or both. A record with base fields alone says nothing. */
-function resolve(base: Base, record: Record<string, unknown>, nowUs: Micros): SenmlReading[] | Refusal {
-  const values = ['v', 'vs', 'vb', 'vd'].filter((field) => field in record);
-  if (values.length > 1) return refuse('bad-payload', `a record has one value, not ${values.join(' and ')}`);
-  const [field] = values;
-  if (field === undefined && !('s' in record) && !('n' in record) && Object.keys(record).some((key) => key.startsWith('b'))) return [];
-  const own = ownFields(record);
-  if (isRefusal(own)) return own;
+/** Adds the value of a record, its sum, or both; or says why there is none. A record with base fields alone says nothing. */
+function resolve(base: Base, record: Record<string, unknown>, nowUs: Micros, readings: SenmlReading[]): Refusal | null {
+  const fields = VALUES.filter((field) => record[field] !== undefined);
+  if (fields.length > 1) return refuse('bad-payload', `a record has one value, not ${fields.join(' and ')}`);
+  const [field] = fields;
+  const { n = '', u, t = 0, s } = record;
+  if (field === undefined && s === undefined && record.n === undefined && Object.keys(record).some((key) => key.startsWith('b'))) return null;
   const { bn, bt, bu, bv, bs } = base;
-  for (const part of [bn, bt, bu, ...(field === 'v' || field === undefined ? [bv] : []), ...('s' in record ? [bs] : [])])
-    if (isRefusal(part)) return { ...part, detail: `${part.detail}, of this record or one before it` };
-  const name = `${bn as string}${own.n}`;
-  if (!NAME.test(name)) return refuse('bad-payload', `${shown(name)} is no name of SenML`);
-  const units = { unit: own.u, baseUnit: bu as string | undefined };
-  const seconds = (bt as number) + own.t;
-  const isTimed = seconds >= ABSOLUTE_FROM_S;
-  const atUs = Math.round(isTimed ? seconds * 1e6 : nowUs + seconds * 1e6);
-  const head = { ...(bu === undefined ? {} : { bu }), n: name, ...(own.u === undefined ? {} : { u: own.u }), t: isTimed ? seconds : atUs / 1e6 };
-  const given = valueOf(field, record, bv as number | undefined, 's' in record);
-  if (isRefusal(given)) return given;
-  const readings: SenmlReading[] = [];
-  if (given !== undefined) readings.push({ name, ...units, atUs, isTimed, isSum: false, value: given.value, alone: [{ ...head, [given.field]: given.value }] });
-  if ('s' in record) {
-    const sum = ((bs as number | undefined) ?? 0) + (record.s as number);
-    readings.push({ name, ...units, atUs, isTimed, isSum: true, value: sum, alone: [{ ...head, s: sum }] });
-  }
-  return readings;
-}
-
-function ownFields(record: Record<string, unknown>): { n: string; u: string | undefined; t: number } | Refusal {
-  const { n = '', u, t = 0, s = 0 } = record;
+  const broken = brokenOf([bn, bt, bu, field === 'v' || field === undefined ? bv : undefined, s === undefined ? undefined : bs]);
+  if (broken) return { ...broken, detail: `${broken.detail}, of this record or one before it` };
   if (typeof n !== 'string') return wrong('n', n);
   if (u !== undefined && typeof u !== 'string') return wrong('u', u);
-  const [time, sum] = [numberOr(t, 't'), numberOr(s, 's')];
-  if (isRefusal(time)) return time;
-  return isRefusal(sum) ? sum : { n, u, t: time };
+  if (!isNumber(t)) return wrong('t', t);
+  if (s !== undefined && !isNumber(s)) return wrong('s', s);
+  const name = `${bn as string}${n}`;
+  if (!NAME.test(name)) return refuse('bad-payload', `${shown(name)} is no name of SenML`);
+  const value = valueOf(field, record, bv as number | undefined, s !== undefined);
+  if (isRefusal(value)) return value;
+  const seconds = (bt as number) + t;
+  const isTimed = seconds >= ABSOLUTE_FROM_S;
+  const atUs = Math.round(isTimed ? seconds * 1e6 : nowUs + seconds * 1e6);
+  const baseUnit = bu as string | undefined;
+  const alone = (said: string, given: unknown) => () => [{ bu, n: name, u, t: isTimed ? seconds : atUs / 1e6, [said]: given }];
+  if (value !== undefined) readings.push({ name, unit: u, baseUnit, value, isSum: false, atUs, isTimed, alone: alone(field ?? 'v', value) });
+  if (s === undefined) return null;
+  const sum = ((bs as number | undefined) ?? 0) + s;
+  readings.push({ name, unit: u, baseUnit, value: sum, isSum: true, atUs, isTimed, alone: alone('s', sum) });
+  return null;
 }
 
+/** Undefined where a record has none, and need not. */
 function valueOf(
-  field: string | undefined,
-  record: Record<string, unknown>,
+  field: (typeof VALUES)[number] | undefined,
+  { v, vs, vb }: Record<string, unknown>,
   bv: number | undefined,
   hasSum: boolean,
-): { field: string; value: unknown } | undefined | Refusal {
+): number | string | boolean | undefined | Refusal {
   switch (field) {
-    case 'v': {
-      const number = numberOr(record.v, 'v');
-      return isRefusal(number) ? number : { field: 'v', value: (bv ?? 0) + number };
-    }
+    case 'v':
+      return isNumber(v) ? (bv ?? 0) + v : wrong('v', v);
     case 'vs':
-      return typeof record.vs === 'string' ? { field, value: record.vs } : wrong('vs', record.vs);
+      return typeof vs === 'string' ? vs : wrong('vs', vs);
     case 'vb':
-      return typeof record.vb === 'boolean' ? { field, value: record.vb } : wrong('vb', record.vb);
+      return typeof vb === 'boolean' ? vb : wrong('vb', vb);
     case 'vd':
       return refuse('bad-value', 'vd: bytes are no value of a signal');
     default:
-      if (bv !== undefined) return hasSum ? undefined : { field: 'v', value: bv };
-      return hasSum ? undefined : refuse('bad-payload', 'a record without a value');
+      if (hasSum) return undefined;
+      return bv ?? refuse('bad-payload', 'a record without a value');
   }
 }
 
+const brokenOf = (parts: readonly unknown[]): Refusal | undefined => parts.find(isRefusal);
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const wrong = (field: string, value: unknown): Refusal => refuse('bad-payload', `${field}: ${shown(value)} is not of its kind`);
-const numberOr = (value: unknown, field: string): number | Refusal => (typeof value === 'number' && Number.isFinite(value) ? value : wrong(field, value));
+const numberOr = (value: unknown, field: string): number | Refusal => (isNumber(value) ? value : wrong(field, value));
 const isRefusal = (part: unknown): part is Refusal => typeof part === 'object' && part !== null && 'ok' in part && part.ok === false;
