@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import mqtt, { type IClientOptions, type IConnackPacket, type IPublishPacket, type ISubscriptionGrant, type MqttClient, type Packet } from 'mqtt';
 import type { Config } from '../config.js';
 import type { Broker, BrokerStatus, Receive } from './broker.js';
+import type { Will } from './sparkplug-state.js';
 
 export interface MqttSourceOptions {
   url: string;
@@ -16,6 +17,8 @@ export interface MqttSourceOptions {
   filters: readonly string[];
   /** Whether each connection begins anew; where not, the broker keeps what we missed. */
   clean?: boolean;
+  /** Asked before each connection for the will that it leaves with the broker, QoS 1 and retained. Sent as well before we disconnect. */
+  will?: () => Will;
   /** Hears of each connection on which messages come. */
   onReady?: () => void;
 }
@@ -74,7 +77,7 @@ export class MqttSource implements Broker {
 
   /** Begins to connect, and goes on until `stop`. Resolves at once: a broker out of reach is no failure to start. */
   async start(): Promise<void> {
-    const { url, filters: _filters, onReady: _onReady, clean = false, ...identity } = this.options;
+    const { url, filters: _filters, onReady: _onReady, will: _will, clean = false, ...identity } = this.options;
     const options: IClientOptions = {
       ...identity,
       clean,
@@ -84,12 +87,14 @@ export class MqttSource implements Broker {
       reconnectPeriod: RECONNECT_MS.first,
       reconnectOnConnackError: true,
       resubscribe: false,
+      ...this.willOf(),
     };
     const client = mqtt.connect(url, options);
     this.client = client;
     this.deferAcknowledgements(client);
     client.on('connect', (packet) => this.onConnect(client, packet));
     client.on('reconnect', () => {
+      Object.assign(client.options, this.willOf());
       client.options.reconnectPeriod = Math.min((client.options.reconnectPeriod ?? RECONNECT_MS.first) * 2, RECONNECT_MS.longest);
     });
     client.on('close', () => {
@@ -104,8 +109,8 @@ export class MqttSource implements Broker {
     return { mode: 'external', address: this.address, connected, detail: connected ? `connected as ${this.options.clientId}` : this.detail };
   }
 
-  publish(topic: string, payload: Buffer): void {
-    if (this.client?.connected) this.client.publish(topic, payload, { qos: 0 });
+  publish(topic: string, payload: Buffer, kept = false): void {
+    if (this.client?.connected) this.client.publish(topic, payload, { qos: kept ? 1 : 0, retain: kept });
   }
 
   async stop(committed: () => Promise<void>): Promise<void> {
@@ -114,9 +119,15 @@ export class MqttSource implements Broker {
     this.letIn();
     if (!client) return;
     await committed();
+    const { will } = client.options;
+    if (will) this.publish(will.topic, will.payload as Buffer, true);
     const timer = setTimeout(() => client.end(true), STOP_MS);
     await client.endAsync(!client.connected);
     clearTimeout(timer);
+  }
+
+  private willOf(): Pick<IClientOptions, 'will'> {
+    return this.options.will ? { will: { ...this.options.will(), qos: 1, retain: true } } : {};
   }
 
   private deferAcknowledgements(client: MqttClient): void {
@@ -136,7 +147,7 @@ export class MqttSource implements Broker {
     const connection = client.stream;
     const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
     this.uncommitted += 1;
-    const taken = this.receive({ topic: packet.topic, payload, dup: packet.dup }, () => {
+    const taken = this.receive({ topic: packet.topic, payload, dup: packet.dup, qos: packet.qos }, () => {
       this.uncommitted -= 1;
       if (packet.qos === 1 && client.connected && client.stream === connection) acknowledge(packet.messageId!);
       if (this.uncommitted < WINDOW / 2) this.letIn();
