@@ -105,7 +105,7 @@ it('knows no alias after a restart, and asks the node for its births', async () 
   await again.until(() => again.of('publish').length === 1);
   const [command] = again.of('publish') as unknown as [{ topic: string; payload: Buffer }];
   expect([command.topic, asksForRebirth(command.payload)]).toEqual([NCMD, true]);
-  expect(second.birthRequests()).toBe(1);
+  expect(second.sparkplug().birthRequests).toBe(1);
   await until(() => second.status().deadLetters === 1);
   expect((await second.deadLetters({ limit: 1 })).items[0]).toMatchObject({ topic: data[0], reason: 'not-born', payloadBase64: data[1].toString('base64') });
   for (const [topic, bytes] of births) again.publish(topic, bytes, null);

@@ -141,11 +141,12 @@ describe('values of Sparkplug B', () => {
   });
 
   it.each<[number | undefined, SparkplugMetric['value'], string]>([
-    [17, new Uint8Array(3), 'expected a number, a flag or a text, not Bytes'],
-    [19, new Uint8Array(3), 'expected a number, a flag or a text, not Template'],
-    [25, new Uint8Array(3), 'expected a number, a flag or a text, not datatype 25'],
-    [3, 'six', 'expected a number, a flag or a text, not string as Int32'],
-    [undefined, 6, 'expected a number, a flag or a text, not number as Unknown'],
+    [20, new Uint8Array(3), 'expected a value of PropertySet, not bytes'],
+    [19, new Uint8Array(3), 'no Template: illegal tag: field no 0 wire type 0'],
+    [25, new Uint8Array(3), 'no Int64Array: 3 bytes are no Int64Array'],
+    [40, 6, 'expected a value of datatype 40, not number'],
+    [3, 'six', 'expected a value of Int32, not string'],
+    [undefined, 6, 'expected a value of Unknown, not number'],
   ])('refuses datatype %p with %p', (datatype, value, detail) => {
     expect(sparkplugValue(metric(value), datatype)).toEqual({ ok: false, reason: 'bad-value', detail });
   });
