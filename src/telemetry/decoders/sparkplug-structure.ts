@@ -7,6 +7,7 @@ type Json = number | boolean | string | null | Json[] | { [name: string]: Json }
 
 /** Characters of the JSON text that a structure may become. */
 export const MAX_STRUCTURE_TEXT = 16_384;
+const MAX_ITEMS = MAX_STRUCTURE_TEXT / 2;
 const MAX_DEPTH = 8; // of templates within templates
 
 interface Value {
@@ -29,6 +30,12 @@ interface Template {
   isDefinition?: boolean;
 }
 
+/** An item costs a text two characters at least. */
+function add<T>(list: T[], item: T): void {
+  if (list.length === MAX_ITEMS) throw new RangeError(`more than ${MAX_ITEMS} values`);
+  list.push(item);
+}
+
 /** The six kinds of value from a field number on. */
 const valueFields = (first: number): Fields<Value> => ({
   [first]: varint((reader, into) => void (into.value = reader.uint32())),
@@ -39,11 +46,11 @@ const valueFields = (first: number): Fields<Value> => ({
   [first + 5]: block((reader, into) => void (into.value = reader.string())),
 });
 const ELEMENT = valueFields(1);
-const ROW: Fields<Value[]> = { 1: block((reader, row) => void row.push(readMessage(reader.bytes(), ELEMENT, {}))) };
+const ROW: Fields<Value[]> = { 1: block((reader, row) => add(row, readMessage(reader.bytes(), ELEMENT, {}))) };
 const DATA_SET: Fields<DataSet> = {
-  2: block((reader, set) => void set.columns.push(reader.string())),
-  3: varint((reader, set) => void set.types.push(reader.uint32())),
-  4: block((reader, set) => void set.rows.push(readMessage(reader.bytes(), ROW, []))),
+  2: block((reader, set) => add(set.columns, reader.string())),
+  3: varint((reader, set) => add(set.types, reader.uint32())),
+  4: block((reader, set) => add(set.rows, readMessage(reader.bytes(), ROW, []))),
 };
 const PARAMETER: Fields<Parameter> = {
   ...valueFields(3),
@@ -52,8 +59,8 @@ const PARAMETER: Fields<Parameter> = {
 };
 const TEMPLATE: Fields<Template> = {
   1: block((reader, template) => void (template.version = reader.string())),
-  2: block((reader, template) => void template.metrics.push(metricOf(reader.bytes()))),
-  3: block((reader, template) => void template.parameters.push(readMessage(reader.bytes(), PARAMETER, {}))),
+  2: block((reader, template) => add(template.metrics, metricOf(reader.bytes()))),
+  3: block((reader, template) => add(template.parameters, readMessage(reader.bytes(), PARAMETER, {}))),
   4: block((reader, template) => void (template.ref = reader.string())),
   5: varint((reader, template) => void (template.isDefinition = reader.bool())),
 };
@@ -88,7 +95,7 @@ function structureOf(bytes: Uint8Array, type: string, depth: number): Json {
     if (bytes.length > (MAX_STRUCTURE_TEXT / 4) * 3) throw new RangeError(`${bytes.length} bytes are more than a value may have`);
     return Buffer.from(bytes).toString('base64');
   }
-  return type.endsWith('Array') ? arrayOf(bytes, type, MAX_STRUCTURE_TEXT / 2) : null;
+  return type.endsWith('Array') ? arrayOf(bytes, type, MAX_ITEMS) : null;
 }
 
 function dataSetOf(bytes: Uint8Array): Json {
