@@ -60,6 +60,13 @@ export class EmbeddedBroker implements Broker {
     });
   }
 
+  /** Hears of each message of a client once it has gone to its subscribers. */
+  onPublished(hear: (topic: string, payload: Buffer) => void): void {
+    this.aedes?.on('publish', ({ topic, payload }, client) => {
+      if (client !== null) hear(topic, Buffer.from(payload));
+    });
+  }
+
   async stop(committed: () => Promise<void>): Promise<void> {
     this.stopping = true;
     const { aedes, server } = this;

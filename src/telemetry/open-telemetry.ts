@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 import type { CellDefinition } from '../contract/cell.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { Clock } from '../platform/clock.js';
-import type { Broker, Receive } from './broker.js';
+import type { Broker } from './broker.js';
 import { BrokerPair } from './broker-pair.js';
 import { DeadLetters } from './dead-letters.js';
 import { DedupeWindow } from './dedupe.js';
@@ -15,7 +15,7 @@ import { HistoryWriter } from './history-writer.js';
 import { Ingest, type Fate } from './ingest.js';
 import { Journal } from './journal.js';
 import { Latest } from './latest.js';
-import { MqttSource, mqttSourceOptions } from './mqtt-client.js';
+import { MqttSource, mqttSourceOptions, type MqttSourceOptions } from './mqtt-client.js';
 import { SparkplugHost } from './sparkplug-host.js';
 import { SparkplugReordering } from './sparkplug-reordering.js';
 import { sparkplugSources } from './sparkplug-source.js';
@@ -90,28 +90,34 @@ async function catchUp(latest: Latest, journal: Journal): Promise<void> {
 }
 
 function brokerOf(mqtt: Config['mqtt'], table: TopicTable, reordering: SparkplugReordering, state: HostState | null): Broker {
-  const receive: Receive = (message, done) => {
-    if (!state?.hears(message.topic, message.payload)) return reordering.receive(message, done);
-    done();
-    return true;
-  };
+  const { receive } = reordering;
   if (mqtt.url === null) {
-    const embedded = new EmbeddedBroker(mqtt.embeddedPort, receive, (topic) => table.concerns(topic));
+    const concerns = (topic: string) => topic !== state?.topic && table.concerns(topic);
+    const embedded = new EmbeddedBroker(mqtt.embeddedPort, receive, concerns);
     return state === null ? embedded : new AnnouncingBroker(embedded, state);
   }
   const settings = { ...mqtt, url: mqtt.url };
   const lines = table.filters();
   const nodes = table.sparkplugFilters();
   if (nodes.length === 0) return new MqttSource(mqttSourceOptions(settings, lines), receive);
-  const ofNodes = {
-    ...mqttSourceOptions({ ...settings, clientId: `${mqtt.clientId}-sparkplug` }, state === null ? nodes : [state.filter, ...nodes]),
-    clean: true,
-    ...(state !== null && { will: state.connecting }),
-    onReady: () => {
-      state?.online(); // the first that a host publishes
-      reordering.connected();
-    },
+  const clientId = `${mqtt.clientId}-sparkplug`;
+  const sparkplug =
+    state === null
+      ? new MqttSource({ ...mqttSourceOptions({ ...settings, clientId }, nodes), clean: true, onReady: () => reordering.connected() }, receive)
+      : announcing(mqttSourceOptions({ ...settings, clientId }, [state.topic, ...nodes]), state, reordering);
+  return lines.length === 0 ? sparkplug : new BrokerPair(new MqttSource(mqttSourceOptions(settings, lines), receive), sparkplug);
+}
+
+/** The session of Sparkplug B in which the host says that it is there, before anything else. */
+function announcing(options: MqttSourceOptions, state: HostState, reordering: SparkplugReordering): MqttSource {
+  const onReady = () => {
+    state.online();
+    reordering.connected();
   };
-  if (lines.length === 0) return new MqttSource(ofNodes, receive);
-  return new BrokerPair(new MqttSource(mqttSourceOptions(settings, lines), receive), new MqttSource(ofNodes, receive));
+  return new MqttSource({ ...options, clean: true, will: state.connecting, onReady }, (message, done) => {
+    if (message.topic !== state.topic) return reordering.receive(message, done);
+    state.hear(message.topic, message.payload);
+    done();
+    return true;
+  });
 }

@@ -3,11 +3,12 @@ import type { Micros } from '../contract/units.js';
 import type { Decoded } from './decode.js';
 import { refuse } from './decoders/refusal.js';
 import { encodeRebirth } from './decoders/sparkplug-payload.js';
+import { later, type Later } from './later.js';
 import { SparkplugNode } from './sparkplug-node.js';
 import type { SparkplugSource } from './sparkplug-source.js';
 import { sparkplugRoot, type SparkplugMessage } from './sparkplug-topic.js';
 
-/** A node is asked for its births no more often than the first, and ever more rarely up to the last where it gives none. */
+/** A node is asked for its births no more often than the first, and, until it gives them, again and ever more rarely up to the last. */
 const BETWEEN_REQUESTS_US = { first: 5_000_000, longest: 300_000_000 };
 
 /** Sends a message at QoS 0, or not at all where there is no connection. */
@@ -18,6 +19,8 @@ interface Known {
   lines: ReadonlySet<string>;
   askedAtUs: Micros | null;
   pauseUs: Micros;
+  /** Calls off the next time that it is asked. */
+  callOff: (() => void) | null;
 }
 
 /**
@@ -35,6 +38,7 @@ export class SparkplugHost {
   constructor(
     sources: readonly SparkplugSource[],
     private readonly send: Send,
+    private readonly after: Later = later,
   ) {
     for (const id of new Set(sources.map(({ node }) => node))) {
       const own = sources.filter(({ node }) => node === id);
@@ -43,11 +47,12 @@ export class SparkplugHost {
           id,
           new Map(own.map((source) => [source.device, source])),
           (nowUs) => this.ask(id, known, nowUs),
-          () => void (known.pauseUs = BETWEEN_REQUESTS_US.first),
+          () => this.settled(known),
         ),
         lines: new Set(own.map(({ origin }) => origin.line)),
         askedAtUs: null,
         pauseUs: BETWEEN_REQUESTS_US.first,
+        callOff: null,
       };
       this.nodes.set(id, known);
     }
@@ -98,12 +103,31 @@ export class SparkplugHost {
     return { nodes, gaps: this.gaps, lostMessages: this.lostMessages, birthRequests: this.requests };
   }
 
+  /** At once, or as soon as it may be asked again. */
   private ask(id: string, known: Known, nowUs: Micros): void {
     const { askedAtUs, pauseUs } = known;
-    if (askedAtUs !== null && Math.abs(nowUs - askedAtUs) < pauseUs) return;
+    const waitUs = askedAtUs === null || nowUs < askedAtUs ? 0 : Math.max(askedAtUs + pauseUs - nowUs, 0);
+    if (waitUs > 0) {
+      known.callOff ??= this.after(Math.ceil(waitUs / 1000), () => this.askAgain(id, known, nowUs + waitUs));
+      return;
+    }
     if (askedAtUs !== null) known.pauseUs = Math.min(pauseUs * 2, BETWEEN_REQUESTS_US.longest);
     known.askedAtUs = nowUs;
     this.requests += 1;
     this.send(sparkplugRoot(id, 'NCMD'), encodeRebirth(Math.floor(nowUs / 1000)));
+    known.callOff?.();
+    known.callOff = this.after(known.pauseUs / 1000, () => this.askAgain(id, known, nowUs + known.pauseUs));
+  }
+
+  private askAgain(id: string, known: Known, nowUs: Micros): void {
+    known.callOff = null;
+    this.ask(id, known, nowUs);
+  }
+
+  /** It was born, or died. */
+  private settled(known: Known): void {
+    known.pauseUs = BETWEEN_REQUESTS_US.first;
+    known.callOff?.();
+    known.callOff = null;
   }
 }

@@ -33,7 +33,7 @@ export class SparkplugNode {
     private readonly id: string,
     private readonly sources: ReadonlyMap<string | null, SparkplugSource>,
     private readonly needsBirth: (nowUs: Micros) => void,
-    private readonly wasBorn: () => void,
+    private readonly settled: () => void,
   ) {}
 
   /** The node (null) and its devices as far as they were heard of. */
@@ -67,7 +67,6 @@ export class SparkplugNode {
     if (session === null) return this.unborn(`${this.id} sent ${kind} before its birth`, nowUs);
     const marks = this.tellLoss(session, nowUs);
     noteTime(session, payload, nowUs);
-    if (session.stale) this.needsBirth(nowUs);
     const told = this.told(session, kind, device, payload, nowUs);
     if (told.ok) return { ...told, observations: [...marks, ...told.observations], session: session.id };
     return marks.length === 0 ? told : { ok: true, observations: marks, refused: [{ ...told, payload: bytes }], session: session.id };
@@ -88,7 +87,7 @@ export class SparkplugNode {
     noteTime(session, payload, nowUs);
     for (const device of this.presences.keys()) this.presences.set(device, { online: false, sinceUs: nowUs });
     this.presences.set(null, { online: true, sinceUs: nowUs });
-    this.wasBorn();
+    this.settled();
     const itself = this.sources.get(null);
     const told = itself ? this.born(session, itself, payload, nowUs) : this.strange(session, payload);
     return { ...told, session: session.id };
@@ -103,6 +102,7 @@ export class SparkplugNode {
     const { newest } = session;
     const observations = this.end(session, newest !== null && newest.behindUs > BEHIND_US ? newest.atUs : nowUs, nowUs);
     this.session = null;
+    this.settled();
     return { ...nothing(), observations, session: session.id };
   }
 

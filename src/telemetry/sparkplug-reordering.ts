@@ -4,12 +4,10 @@ import type { Receive } from './broker.js';
 import { MAX_PAYLOAD_BYTES } from './decode.js';
 import { envelopeOf, type SparkplugEnvelope } from './decoders/sparkplug-payload.js';
 import type { Message } from './ingest.js';
+import { later, type Later } from './later.js';
 import type { SparkplugHost } from './sparkplug-host.js';
 import { SequenceWindow, type Release } from './sparkplug-sequence.js';
 import { sparkplugMessage } from './sparkplug-topic.js';
-
-/** Calls back after a while; what it gives calls that off. */
-export type Later = (ms: number, call: () => void) => () => void;
 
 interface Waiting {
   message: Message;
@@ -38,7 +36,7 @@ export class SparkplugReordering {
     private readonly inner: Receive,
     private readonly waitUs: Micros,
     private readonly clock: Clock,
-    private readonly later: Later = timer,
+    private readonly after: Later = later,
   ) {}
 
   /** Messages that wait for one before them. */
@@ -111,7 +109,7 @@ export class SparkplugReordering {
     this.armedUs = dueUs;
     if (dueUs === Infinity) return;
     const ms = Math.ceil(Math.min(dueUs - nowUs, this.waitUs) / 1000);
-    this.callOff = this.later(Math.max(ms, 0), () => this.expire(dueUs));
+    this.callOff = this.after(Math.max(ms, 0), () => this.expire(dueUs));
   }
 
   private expire(dueUs: Micros): void {
@@ -127,10 +125,4 @@ function readable(payload: Buffer): { seq: number | null; timestampMs: number | 
   const envelope: SparkplugEnvelope | null = payload.length > MAX_PAYLOAD_BYTES ? null : envelopeOf(payload);
   const { seq, timestampMs } = envelope ?? {};
   return { seq: seq !== undefined && seq <= 255 ? seq : null, timestampMs: timestampMs ?? null };
-}
-
-function timer(ms: number, call: () => void): () => void {
-  const running = setTimeout(call, ms);
-  running.unref();
-  return () => clearTimeout(running);
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.js';
 import type { Broker, BrokerStatus } from './broker.js';
+import type { EmbeddedBroker } from './embedded-broker.js';
 import { stateTopic } from './sparkplug-topic.js';
 
 export interface Will {
@@ -12,7 +13,7 @@ export interface Will {
  * one time stamp, that of the connection.
  */
 export class HostState {
-  private readonly topic: string;
+  readonly topic: string;
   private timestampMs = 0;
   private announced = false;
 
@@ -23,10 +24,6 @@ export class HostState {
     private readonly publish: (topic: string, payload: Buffer) => void,
   ) {
     this.topic = stateTopic(hostId);
-  }
-
-  get filter(): string {
-    return this.topic;
   }
 
   /** A connection is about to be made: the will that it leaves with the broker. */
@@ -47,11 +44,9 @@ export class HostState {
     this.publish(this.topic, this.message(false));
   }
 
-  /** Whether a message is about us. Where it says that we are away, such as the will of the connection before, we say that we are not. */
-  hears(topic: string, payload: Buffer): boolean {
-    if (topic !== this.topic) return false;
-    if (this.announced && saysOffline(payload)) this.online();
-    return true;
+  /** Hears what is said of us: where it is that we are away, such as by the will of the connection before, we say that we are not. */
+  hear(topic: string, payload: Buffer): void {
+    if (topic === this.topic && this.announced && saysOffline(payload)) this.online();
   }
 
   private message(online: boolean): Buffer {
@@ -62,12 +57,13 @@ export class HostState {
 /** The embedded broker, on which the state of the host is told for as long as it runs. */
 export class AnnouncingBroker implements Broker {
   constructor(
-    private readonly broker: Broker,
+    private readonly broker: EmbeddedBroker,
     private readonly state: HostState,
   ) {}
 
   async start(): Promise<void> {
     await this.broker.start();
+    this.broker.onPublished((topic, payload) => this.state.hear(topic, payload));
     this.state.connecting();
     this.state.online();
   }

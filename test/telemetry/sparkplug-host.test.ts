@@ -23,12 +23,29 @@ const SIGNALS: Record<string, string> = {
 let nowUs: number;
 let asked: string[];
 let host: SparkplugHost;
+let timers: { atUs: number; call: () => void }[];
 const table = new TopicTable([], [cell]);
 beforeEach(() => {
   nowUs = T_MS * 1000;
   asked = [];
-  host = new SparkplugHost(sparkplugSources([cell]), (topic) => asked.push(topic));
+  timers = [];
+  const after = (ms: number, call: () => void) => {
+    const timer = { atUs: nowUs + ms * 1000, call };
+    timers.push(timer);
+    return () => void (timers = timers.filter((other) => other !== timer));
+  };
+  host = new SparkplugHost(sparkplugSources([cell]), (topic) => asked.push(topic), after);
 });
+const pass = (seconds: number) => {
+  for (const endUs = nowUs + seconds * 1e6; nowUs < endUs; nowUs += 1e6) {
+    const due = timers.filter(({ atUs }) => atUs <= nowUs + 1e6);
+    timers = timers.filter((timer) => !due.includes(timer));
+    const atUs = nowUs;
+    nowUs += 1e6;
+    for (const { call } of due) call();
+    nowUs = atUs;
+  }
+};
 
 const take = (below: string, payload: Uint8Array) => decode(`spBv1.0/e-s/${below}`, payload, table, host, nowUs);
 const send = (below: string, seq: number | undefined, metrics: Metric[], timeMs = T_MS) =>
@@ -57,18 +74,33 @@ describe('the host of Sparkplug B', () => {
     expect(asked).toEqual([]);
   });
 
-  it('refuses data before their birth and asks for the births, once in five seconds', () => {
+  it('refuses data before their birth and asks for the births, at most every five seconds', () => {
     const data = () => told(send('DDATA/node-1/mixer', 7, [metric({ alias: 1 })]));
     expect(data()).toEqual([['not-born', 'e-s/node-1 sent DDATA before its birth']]);
     data();
     expect(asked).toEqual([REBIRTH]);
-    nowUs += 5_000_000;
-    data();
+    pass(5);
     expect(asked).toEqual([REBIRTH, REBIRTH]);
     born();
-    nowUs += 5_000_000;
     expect(told(send('DDATA/node-1/mixer', 1, [metric({ alias: 1 })]))).toEqual([['not-born', 'e-s/node-1 sent data of mixer before its birth']]);
+    pass(4);
+    expect(asked.length).toBe(2);
+    pass(1); // what fell into the pause is asked at its end
     expect(asked.length).toBe(3);
+  });
+
+  it('does not go on asking a node that died', () => {
+    born();
+    host.lost('e-s/node-1', 1, false, nowUs);
+    send('NDEATH/node-1', undefined, [bdSeq(0)]);
+    pass(600);
+    expect([asked.length, timers.length]).toEqual([1, 0]);
+  });
+
+  it('asks ever more rarely a node that does not answer, at last every five minutes', () => {
+    host.connected(nowUs);
+    pass(3600);
+    expect(asked.length).toBe(1 + 6 + Math.floor((3600 - 315) / 300)); // at 0, 5, 15, 35, 75, 155 and 315 s, then every 300 s
   });
 
   it('refuses an alias that no birth gave, alone, and asks for the births', () => {
@@ -99,11 +131,10 @@ describe('the host of Sparkplug B', () => {
         { unit: 'mixer', signal: 'state', value: 'Idle', quality: 'uncertain', measuredAtUs: lastUs + 2 },
       ],
     });
-    for (const second of [1, 5, 10, 14, 15, 34, 35]) {
-      nowUs = T_MS * 1000 + second * 1e6;
-      send('DDATA/node-1/mixer', 7, [metric({ alias: 1, value: 4 })]);
-    }
-    expect(asked.length).toBe(4); // at 0, 5, 15 and 35 s
+    pass(34);
+    expect(asked.length).toBe(3); // at 0, 5 and 15 s
+    pass(2);
+    expect(asked.length).toBe(4);
     born();
     expect(host.status()).toMatchObject({ nodes: [{ stale: false }] });
     expect(mixerBorn(1, 11)).toMatchObject({

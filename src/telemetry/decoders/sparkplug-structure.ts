@@ -6,7 +6,7 @@ import { bits32, bits64, block, readMessage, varint, type Fields } from './spark
 type Json = number | boolean | string | null | Json[] | { [name: string]: Json };
 
 /** Characters of the JSON text that a structure may become. */
-export const MAX_STRUCTURE_TEXT = 16_384;
+const MAX_STRUCTURE_TEXT = 16_384;
 const MAX_ITEMS = MAX_STRUCTURE_TEXT / 2;
 const MAX_DEPTH = 8; // of templates within templates
 
