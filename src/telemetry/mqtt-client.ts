@@ -63,6 +63,8 @@ export class MqttSource implements Broker {
   private client: MqttClient | null = null;
   private uncommitted = 0;
   private held: (() => void)[] = [];
+  /** Ids of messages that the broker shall keep, on this connection. */
+  private readonly kept = new Set<number>();
   private stopping = false;
   private subscribed = false;
   private detail = 'not yet connected';
@@ -98,6 +100,7 @@ export class MqttSource implements Broker {
       client.options.reconnectPeriod = Math.min((client.options.reconnectPeriod ?? RECONNECT_MS.first) * 2, RECONNECT_MS.longest);
     });
     client.on('close', () => {
+      this.forgetKept(client);
       if (this.detail === '') this.say('warn', 'the connection was lost; connecting again');
     });
     // Out of reach passes by itself; a refusal waits for somebody to mend it.
@@ -110,7 +113,10 @@ export class MqttSource implements Broker {
   }
 
   publish(topic: string, payload: Buffer, kept = false): void {
-    if (this.client?.connected) this.client.publish(topic, payload, { qos: kept ? 1 : 0, retain: kept });
+    const { client } = this;
+    if (!client?.connected) return;
+    if (kept) void this.publishKept(client, topic, payload);
+    else client.publish(topic, payload, { qos: 0 });
   }
 
   async stop(committed: () => Promise<void>): Promise<void> {
@@ -120,10 +126,28 @@ export class MqttSource implements Broker {
     if (!client) return;
     await committed();
     const { will } = client.options;
-    if (will) this.publish(will.topic, will.payload as Buffer, true);
-    const timer = setTimeout(() => client.end(true), STOP_MS);
-    await client.endAsync(!client.connected);
-    clearTimeout(timer);
+    if (will && client.connected) await inTime(this.publishKept(client, will.topic, will.payload as Buffer));
+    this.forgetKept(client);
+    await inTime(client.endAsync(!client.connected));
+    client.stream.destroy();
+  }
+
+  /** Resolves when the broker has it, or when the connection is lost: on the next one it would be old news. */
+  private publishKept(client: MqttClient, topic: string, payload: Buffer): Promise<void> {
+    return new Promise((resolve) => {
+      let id = 0;
+      client.publish(topic, payload, { qos: 1, retain: true }, () => {
+        this.kept.delete(id);
+        resolve();
+      });
+      id = client.getLastMessageId();
+      this.kept.add(id);
+    });
+  }
+
+  /** mqtt.js would send on the next connection what was not acknowledged on this one. */
+  private forgetKept(client: MqttClient): void {
+    for (const id of this.kept) client.removeOutgoingMessage(id);
   }
 
   private willOf(): Pick<IClientOptions, 'will'> {
@@ -196,6 +220,13 @@ export class MqttSource implements Broker {
     this.detail = detail;
     this.logger[level](`${this.address}: ${detail === '' ? `connected as ${this.options.clientId}` : detail}`);
   }
+}
+
+/** Waits no longer than the end of a service may take. */
+async function inTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, STOP_MS)))]);
+  clearTimeout(timer);
 }
 
 const CONNACK_REFUSALS: Readonly<Record<number, string>> = {

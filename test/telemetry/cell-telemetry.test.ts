@@ -40,7 +40,12 @@ afterEach(async () => {
 async function start(more: Partial<TelemetrySettings> = {}, url: string | null = null): Promise<Telemetry> {
   const secrets = { username: undefined, password: undefined, caFile: undefined, certFile: undefined, keyFile: undefined };
   const telemetry = await openTelemetry({
-    config: { dataDir, mqtt: { url, ...secrets, clientId: 'pharmatwin', embeddedPort: 0 }, journalLimitBytes: 64 * 1024 * 1024 },
+    config: {
+      dataDir,
+      mqtt: { url, ...secrets, clientId: 'pharmatwin', embeddedPort: 0 },
+      sparkplug: { hostId: null, reorderMs: 10 },
+      journalLimitBytes: 64 * 1024 * 1024,
+    },
     lines: [testLine('line-1')],
     cells: [testCell('bundle-1', { mqtt: { dialect: 'json-bundle' } }), testCell('node-1', { mqtt: { dialect: 'sparkplug-b' } })],
     history: new MemoryHistory(),
