@@ -272,6 +272,14 @@ describe('the host of Sparkplug B', () => {
     expect(stale).toMatchObject({ observations: [{ quality: 'uncertain' }, { quality: 'good' }, { quality: 'uncertain' }] });
   });
 
+  it('reads data whose datatype is left out by that of the birth', () => {
+    born();
+    send('DBIRTH/node-1/mixer', 1, [metric({ name: 'Process/Offset', alias: 1, datatype: 'Int16', value: -3 })]);
+    expect(told(send('DDATA/node-1/mixer', 2, [metric({ alias: 1, datatype: 'Int16', withoutDatatype: true, value: -45 })]))).toEqual([
+      ['mixer', 'process.offset', -45],
+    ]);
+  });
+
   it('accepts bdSeq as either type of whole number', () => {
     send('NBIRTH/node-1', 0, [metric({ name: 'bdSeq', datatype: 'UInt64', value: 7 })]);
     mixerBorn(1);
