@@ -157,7 +157,7 @@ describe.each(BROKERS)('sparkplug-client of Eclipse Tahu, on %s', (kind) => {
     });
     edge.data({ alias: 1, type: 'Int32', value: 11 }, { alias: 2, type: 'Float', value: 0.25 });
     edge.data({ alias: 3, type: 'Int16', value: -46 });
-    edge.data({ alias: 2, type: 'Float', value: null, isNull: true } as Partial<UMetric>);
+    edge.data({ alias: 2, type: 'Float', value: null, isNull: true });
     await until(() => shown('power')[0] === null);
     expect([shown('state'), shown('process.offset')]).toEqual([['Held', 'good'], [-46, 'good']]); // prettier-ignore
 
