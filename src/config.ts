@@ -40,6 +40,13 @@ export const Environment = z.object({
   TWIN_MQTT_CERT_FILE: text.optional().describe('PEM of our client certificate'),
   TWIN_MQTT_KEY_FILE: text.optional().describe('PEM of the key of our client certificate'),
   TWIN_MQTT_CLIENT_ID: text.default('pharmatwin').describe('stable: the session of the broker is bound to it'),
+  TWIN_SPARKPLUG_HOST_ID: text
+    .refine((id) => !/[+/#]/.test(id), { error: () => 'must be without +, / and #' })
+    .optional()
+    .describe('id under which Sparkplug B nodes know us as their primary host; we tell them nothing of us where none is given'),
+  TWIN_SPARKPLUG_REORDER_MS: whole(0, 60_000)
+    .default(2_000)
+    .describe('a Sparkplug B message out of its order waits so long for those before it, then they are lost and births are asked for; 0 does not wait'),
   TWIN_MQTT_EMBEDDED_PORT: Port.default(1883).describe('port of the embedded broker, on loopback; 0 takes a free one'),
   TWIN_INFLUX_URL: url(['http', 'https']).optional().describe('InfluxDB with the v1 API; an embedded DuckDB holds the history where none is given'),
   TWIN_INFLUX_DATABASE: text.default('pharmatwin').describe('database in InfluxDB, made where it is missing'),
@@ -67,6 +74,7 @@ export interface Config {
     clientId: string;
     embeddedPort: number;
   };
+  sparkplug: { hostId: string | null; reorderMs: number };
   influx: { url: string; database: string; username: string | undefined; password: string | undefined } | null;
   databaseUrl: string | null;
   tokens: string | undefined;
@@ -116,6 +124,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
         clientId: e.TWIN_MQTT_CLIENT_ID,
         embeddedPort: e.TWIN_MQTT_EMBEDDED_PORT,
       },
+      sparkplug: { hostId: e.TWIN_SPARKPLUG_HOST_ID ?? null, reorderMs: e.TWIN_SPARKPLUG_REORDER_MS },
       influx: e.TWIN_INFLUX_URL
         ? { url: e.TWIN_INFLUX_URL, database: e.TWIN_INFLUX_DATABASE, username: e.TWIN_INFLUX_USERNAME, password: e.TWIN_INFLUX_PASSWORD }
         : null,

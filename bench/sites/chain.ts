@@ -10,6 +10,7 @@ import { observeCell } from '../../src/model/cell-mirror/observe.js';
 import { openMirror } from '../../src/model/cell-mirror/open-mirror.js';
 import { decode } from '../../src/telemetry/decode.js';
 import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
+import { sparkplugSources } from '../../src/telemetry/sparkplug-source.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { wayOut } from '../../simulator/cell/way-out.js';
 import { RunningCell } from '../../simulator/cell/running.js';
@@ -74,7 +75,7 @@ export class SiteChain {
     this.way = wayOut(cellAddress(definition), this.running);
     this.running.speak(this.way);
     this.table = new TopicTable([], [definition]);
-    this.host = new SparkplugHost([definition], (_topic, payload) => {
+    this.host = new SparkplugHost(sparkplugSources([definition]), (_topic, payload) => {
       for (const message of this.way.asked?.answer(payload) ?? []) this.hear(message.topic, message.payload);
     });
     this.mirror = openMirror(compiled);

@@ -64,6 +64,7 @@ export const Observation = z.strictObject({
   measuredAtUs: Micros.describe('time of the source, or of arrival where the source gives none'),
   receivedAtUs: Micros,
   quality: Quality,
+  historical: z.literal(true).optional().describe('the source tells of its past: for the history alone, whatever its time'),
 });
 export type Observation = z.infer<typeof Observation>;
 
@@ -120,6 +121,30 @@ export const IngestCounters = z.strictObject({
 });
 export type IngestCounters = z.infer<typeof IngestCounters>;
 
+const Presence = {
+  online: z.boolean(),
+  sinceUs: Micros.describe('of the birth by our clock; of the death by our clock, of a device alone by its own'),
+};
+
+/** The edge nodes of Sparkplug B that plant files name, and what is known of them since the process began. */
+export const SparkplugStatus = z.strictObject({
+  nodes: z.array(
+    z.strictObject({
+      node: z.string().describe('group and edge node, joined by a slash'),
+      lines: z.array(LineId).describe('lines and process cells that it speaks for'),
+      online: z.boolean().nullable().describe('null: nothing was heard of it'),
+      sinceUs: Micros.nullable(),
+      stale: z.boolean().describe('a message of it was lost since its births: its values are uncertain until the next'),
+      devices: z.array(z.strictObject({ device: z.string(), ...Presence })),
+    }),
+  ),
+  gaps: z.int().describe('in the sequence numbers of nodes'),
+  lostMessages: z.int().describe('that the gaps are short of, at least'),
+  birthRequests: z.int().describe('sent to nodes'),
+  waiting: z.int().describe('messages that wait for one before them; they are not received yet'),
+});
+export type SparkplugStatus = z.infer<typeof SparkplugStatus>;
+
 const Part = { ok: z.boolean(), detail: z.string().describe('one sentence for people') };
 
 /** How readings come in. */
@@ -129,6 +154,7 @@ export const TelemetryStatus = z.strictObject({
   journal: z.strictObject({ ...Part, bytes: z.int(), limitBytes: z.int() }),
   history: z.strictObject({ ...Part, lagS: z.number().describe('age of the oldest reading that is not in the history yet [s]') }),
   deadLetters: z.int().describe('kept at present'),
+  sparkplug: SparkplugStatus,
 });
 export type TelemetryStatus = z.infer<typeof TelemetryStatus>;
 

@@ -20,8 +20,8 @@ export class BrokerPair implements Broker {
     return { ...sparkplug, detail: `Sparkplug B: ${sparkplug.detail}` };
   }
 
-  publish(topic: string, payload: Buffer): void {
-    this.sparkplug.publish(topic, payload);
+  publish(topic: string, payload: Buffer, kept?: boolean): void {
+    this.sparkplug.publish(topic, payload, kept);
   }
 
   async stop(committed: () => Promise<void>): Promise<void> {

@@ -16,8 +16,8 @@ export type Receive = (message: Message, done: () => void) => boolean;
 export interface Broker {
   start(): Promise<void>;
   status(): BrokerStatus;
-  /** Sends a message of ours at QoS 0, or not at all where there is no connection. */
-  publish(topic: string, payload: Buffer): void;
+  /** Sends a message of ours at QoS 0, or at QoS 1 to be kept by the broker; not at all where there is no connection. */
+  publish(topic: string, payload: Buffer, kept?: boolean): void;
   /** Takes nothing more, waits for `committed`, acknowledges what that made durable, and closes. */
   stop(committed: () => Promise<void>): Promise<void>;
 }

@@ -28,6 +28,8 @@ const WIDTHS_S = [
 /** They rise between two readings and hold for no time: a window without reading tells nothing of them. */
 const COUNTERS: ReadonlySet<SignalName> = new Set(['goodCount', 'processedCount', 'defectiveCount', 'energy', 'total']);
 const COUNTER_FAMILIES = /^(energy|used)\./;
+export const isCounter = (signal: SignalName): boolean => COUNTERS.has(signal) || COUNTER_FAMILIES.test(signal);
+
 const MOST_READINGS = 20_000;
 const FINE = 10; // windows of the store in one of the answer, where there are more readings
 const MOST_GAPS = 100; // asked for one by one
@@ -50,7 +52,7 @@ export function windowFor(stretchUs: Micros, maxPoints: number): Micros {
 export function decimated(history: History, question: SeriesQuestion, maxPoints: number): Promise<Series> {
   const { signal } = question;
   if (signal in CELL_EVENTS) return history.series({ ...question, everyUs: null, limit: maxPoints });
-  return COUNTERS.has(signal) || COUNTER_FAMILIES.test(signal) ? counterSeries(history, question, maxPoints) : levelSeries(history, question, maxPoints);
+  return isCounter(signal) ? counterSeries(history, question, maxPoints) : levelSeries(history, question, maxPoints);
 }
 
 async function levelSeries(history: History, question: SeriesQuestion, maxPoints: number): Promise<Series> {

@@ -54,9 +54,16 @@ export class EmbeddedBroker implements Broker {
     return { mode: 'embedded', address: `mqtt://${LOOPBACK}:${port ?? this.port}`, connected: listening, detail };
   }
 
-  publish(topic: string, payload: Buffer): void {
-    this.aedes?.publish({ cmd: 'publish', topic, payload, qos: 0, retain: false, dup: false }, (error) => {
+  publish(topic: string, payload: Buffer, kept = false): void {
+    this.aedes?.publish({ cmd: 'publish', topic, payload, qos: kept ? 1 : 0, retain: kept, dup: false }, (error) => {
       if (error) this.logger.warn(`${topic} could not be sent: ${error.message}`);
+    });
+  }
+
+  /** Hears of each message of a client once it has gone to its subscribers. */
+  onPublished(hear: (topic: string, payload: Buffer) => void): void {
+    this.aedes?.on('publish', ({ topic, payload }, client) => {
+      if (client !== null) hear(topic, Buffer.from(payload));
     });
   }
 
@@ -77,7 +84,7 @@ export class EmbeddedBroker implements Broker {
     if (this.stopping) return refuse('the broker is stopping');
     if (!this.concerns(packet.topic)) return callback();
     const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
-    if (this.receive({ topic: packet.topic, payload, dup: packet.dup }, () => callback())) return;
+    if (this.receive({ topic: packet.topic, payload, dup: packet.dup, qos: packet.qos }, () => callback())) return;
     this.logger.warn(`client ${client?.id ?? 'unknown'} is disconnected: more was received than can be committed`);
     refuse('more was received than can be committed');
   }

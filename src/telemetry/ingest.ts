@@ -12,6 +12,8 @@ export interface Message {
   payload: Buffer;
   /** Whether the sender says that it may have sent this before. */
   dup: boolean;
+  /** Quality of service that it came with, where that is known. */
+  qos?: 0 | 1 | 2;
 }
 
 export type Fate = 'stored' | 'duplicate' | 'deadLettered';

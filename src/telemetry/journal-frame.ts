@@ -77,14 +77,27 @@ export function decodeBody(body: Buffer): Frame {
 }
 
 type PackedEntry = [topic: string, key: string, PackedObservation[], ...PackedDeadLetter[]];
-type PackedObservation = [Observation['line'], Observation['unit'], Observation['signal'], Observation['value'], number, number, Observation['quality']];
+type PackedObservation = [
+  Observation['line'],
+  Observation['unit'],
+  Observation['signal'],
+  Observation['value'],
+  number,
+  number,
+  Observation['quality'],
+  historical?: 1,
+];
 type PackedDeadLetter = [payloadBase64: string, reason: DeadLetter['reason'], detail: string, receivedAtUs: number];
 
 function packEntry({ topic, key, observations, deadLetters }: Entry): PackedEntry {
   return [
     topic,
     key,
-    observations.map((o): PackedObservation => [o.line, o.unit, o.signal, o.value, o.measuredAtUs, o.receivedAtUs, o.quality]),
+    observations.map((o): PackedObservation => {
+      const packed: PackedObservation = [o.line, o.unit, o.signal, o.value, o.measuredAtUs, o.receivedAtUs, o.quality];
+      if (o.historical) packed.push(1);
+      return packed;
+    }),
     ...deadLetters.map((d): PackedDeadLetter => [d.payloadBase64, d.reason, d.detail, d.receivedAtUs]),
   ];
 }
@@ -93,7 +106,7 @@ function unpackEntry([topic, key, observations, ...dead]: PackedEntry): Entry {
   return {
     topic,
     key,
-    observations: observations.map(([line, unit, signal, value, measuredAtUs, receivedAtUs, quality]) => ({
+    observations: observations.map(([line, unit, signal, value, measuredAtUs, receivedAtUs, quality, historical]) => ({
       line,
       unit,
       signal,
@@ -101,6 +114,7 @@ function unpackEntry([topic, key, observations, ...dead]: PackedEntry): Entry {
       measuredAtUs,
       receivedAtUs,
       quality,
+      ...(historical && { historical: true }),
     })),
     deadLetters: dead.map(([payloadBase64, reason, detail, receivedAtUs]) => ({ payloadBase64, reason, detail, receivedAtUs })),
   };

@@ -25,7 +25,7 @@ export class Latest {
 
   take({ entries, end }: Committed): void {
     if (end <= this.seen) return;
-    for (const { observations } of entries) for (const observation of observations) this.observe(observation);
+    for (const { observations } of entries) for (const observation of observations) if (!observation.historical) this.observe(observation);
     this.seen = end;
   }
 

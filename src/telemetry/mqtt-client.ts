@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import mqtt, { type IClientOptions, type IConnackPacket, type IPublishPacket, type ISubscriptionGrant, type MqttClient, type Packet } from 'mqtt';
 import type { Config } from '../config.js';
 import type { Broker, BrokerStatus, Receive } from './broker.js';
+import type { Will } from './sparkplug-state.js';
 
 export interface MqttSourceOptions {
   url: string;
@@ -16,6 +17,8 @@ export interface MqttSourceOptions {
   filters: readonly string[];
   /** Whether each connection begins anew; where not, the broker keeps what we missed. */
   clean?: boolean;
+  /** Asked before each connection for the will that it leaves with the broker, QoS 1 and retained. Sent as well before we disconnect. */
+  will?: () => Will;
   /** Hears of each connection on which messages come. */
   onReady?: () => void;
 }
@@ -60,6 +63,8 @@ export class MqttSource implements Broker {
   private client: MqttClient | null = null;
   private uncommitted = 0;
   private held: (() => void)[] = [];
+  /** Ids of messages that the broker shall keep, on this connection. */
+  private readonly kept = new Set<number>();
   private stopping = false;
   private subscribed = false;
   private detail = 'not yet connected';
@@ -74,7 +79,7 @@ export class MqttSource implements Broker {
 
   /** Begins to connect, and goes on until `stop`. Resolves at once: a broker out of reach is no failure to start. */
   async start(): Promise<void> {
-    const { url, filters: _filters, onReady: _onReady, clean = false, ...identity } = this.options;
+    const { url, filters: _filters, onReady: _onReady, will: _will, clean = false, ...identity } = this.options;
     const options: IClientOptions = {
       ...identity,
       clean,
@@ -84,15 +89,18 @@ export class MqttSource implements Broker {
       reconnectPeriod: RECONNECT_MS.first,
       reconnectOnConnackError: true,
       resubscribe: false,
+      ...this.willOf(),
     };
     const client = mqtt.connect(url, options);
     this.client = client;
     this.deferAcknowledgements(client);
     client.on('connect', (packet) => this.onConnect(client, packet));
     client.on('reconnect', () => {
+      Object.assign(client.options, this.willOf());
       client.options.reconnectPeriod = Math.min((client.options.reconnectPeriod ?? RECONNECT_MS.first) * 2, RECONNECT_MS.longest);
     });
     client.on('close', () => {
+      this.forgetKept(client);
       if (this.detail === '') this.say('warn', 'the connection was lost; connecting again');
     });
     // Out of reach passes by itself; a refusal waits for somebody to mend it.
@@ -104,8 +112,11 @@ export class MqttSource implements Broker {
     return { mode: 'external', address: this.address, connected, detail: connected ? `connected as ${this.options.clientId}` : this.detail };
   }
 
-  publish(topic: string, payload: Buffer): void {
-    if (this.client?.connected) this.client.publish(topic, payload, { qos: 0 });
+  publish(topic: string, payload: Buffer, kept = false): void {
+    const { client } = this;
+    if (!client?.connected) return;
+    if (kept) void this.publishKept(client, topic, payload);
+    else client.publish(topic, payload, { qos: 0 });
   }
 
   async stop(committed: () => Promise<void>): Promise<void> {
@@ -114,9 +125,33 @@ export class MqttSource implements Broker {
     this.letIn();
     if (!client) return;
     await committed();
-    const timer = setTimeout(() => client.end(true), STOP_MS);
-    await client.endAsync(!client.connected);
-    clearTimeout(timer);
+    const { will } = client.options;
+    if (will && client.connected) await inTime(this.publishKept(client, will.topic, will.payload as Buffer));
+    this.forgetKept(client);
+    await inTime(client.endAsync(!client.connected));
+    client.stream.destroy();
+  }
+
+  /** Resolves when the broker has it, or when the connection is lost: on the next one it would be old news. */
+  private publishKept(client: MqttClient, topic: string, payload: Buffer): Promise<void> {
+    return new Promise((resolve) => {
+      let id = 0;
+      client.publish(topic, payload, { qos: 1, retain: true }, () => {
+        this.kept.delete(id);
+        resolve();
+      });
+      id = client.getLastMessageId();
+      this.kept.add(id);
+    });
+  }
+
+  /** mqtt.js would send on the next connection what was not acknowledged on this one. */
+  private forgetKept(client: MqttClient): void {
+    for (const id of this.kept) client.removeOutgoingMessage(id);
+  }
+
+  private willOf(): Pick<IClientOptions, 'will'> {
+    return this.options.will ? { will: { ...this.options.will(), qos: 1, retain: true } } : {};
   }
 
   private deferAcknowledgements(client: MqttClient): void {
@@ -136,7 +171,7 @@ export class MqttSource implements Broker {
     const connection = client.stream;
     const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
     this.uncommitted += 1;
-    const taken = this.receive({ topic: packet.topic, payload, dup: packet.dup }, () => {
+    const taken = this.receive({ topic: packet.topic, payload, dup: packet.dup, qos: packet.qos }, () => {
       this.uncommitted -= 1;
       if (packet.qos === 1 && client.connected && client.stream === connection) acknowledge(packet.messageId!);
       if (this.uncommitted < WINDOW / 2) this.letIn();
@@ -185,6 +220,13 @@ export class MqttSource implements Broker {
     this.detail = detail;
     this.logger[level](`${this.address}: ${detail === '' ? `connected as ${this.options.clientId}` : detail}`);
   }
+}
+
+/** Waits no longer than the end of a service may take. */
+async function inTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, STOP_MS)))]);
+  clearTimeout(timer);
 }
 
 const CONNACK_REFUSALS: Readonly<Record<number, string>> = {

@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 import type { CellDefinition } from '../contract/cell.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { Clock } from '../platform/clock.js';
-import type { Broker, Receive } from './broker.js';
+import type { Broker } from './broker.js';
 import { BrokerPair } from './broker-pair.js';
 import { DeadLetters } from './dead-letters.js';
 import { DedupeWindow } from './dedupe.js';
@@ -15,13 +15,16 @@ import { HistoryWriter } from './history-writer.js';
 import { Ingest, type Fate } from './ingest.js';
 import { Journal } from './journal.js';
 import { Latest } from './latest.js';
-import { MqttSource, mqttSourceOptions } from './mqtt-client.js';
+import { MqttSource, mqttSourceOptions, type MqttSourceOptions } from './mqtt-client.js';
 import { SparkplugHost } from './sparkplug-host.js';
+import { SparkplugReordering } from './sparkplug-reordering.js';
+import { sparkplugSources } from './sparkplug-source.js';
+import { AnnouncingBroker, HostState } from './sparkplug-state.js';
 import { Telemetry } from './telemetry.service.js';
 import { TopicTable } from './topics.js';
 
 export interface TelemetrySettings {
-  config: Pick<Config, 'dataDir' | 'mqtt' | 'journalLimitBytes'>;
+  config: Pick<Config, 'dataDir' | 'mqtt' | 'journalLimitBytes'> & Partial<Pick<Config, 'sparkplug'>>;
   lines: readonly LineDefinition[];
   cells?: readonly CellDefinition[];
   history: History;
@@ -36,6 +39,7 @@ export interface TelemetrySettings {
 
 const CONSUMERS = ['history', 'twin', 'cells', 'dead-letters', 'latest'];
 const REMEMBERED_MESSAGES = 200_000;
+const SPARKPLUG: Config['sparkplug'] = { hostId: null, reorderMs: 2_000 };
 
 /** Opens what is on disk and puts the parts together. Nothing is received before the application has started. */
 export async function openTelemetry({ config, lines, cells = [], history, clock, onFate, onHistoryWrite, sync }: TelemetrySettings): Promise<Telemetry> {
@@ -58,15 +62,17 @@ export async function openTelemetry({ config, lines, cells = [], history, clock,
     ({ entries }) => entries.forEach(({ key }) => window.add(key)),
   );
   await catchUp(latest, journal);
-  const host: SparkplugHost = new SparkplugHost(cells, (topic, payload) => broker.publish(topic, payload));
+  const { hostId, reorderMs } = config.sparkplug ?? SPARKPLUG;
+  const host: SparkplugHost = new SparkplugHost(sparkplugSources(cells), (topic, payload) => broker.publish(topic, payload));
   const ingest = new Ingest(table, host, journal, window, clock, onFate);
-  const receive: Receive = (message, done) => ingest.receive(message, done);
-  const broker = brokerOf(config.mqtt, table, receive, () => host.connected(clock.nowUs()));
+  const reordering = new SparkplugReordering(host, (message, done) => ingest.receive(message, done), reorderMs * 1000, clock);
+  const state = hostId === null ? null : new HostState(hostId, clock, (topic, payload) => broker.publish(topic, payload, true));
+  const broker: Broker = brokerOf(config.mqtt, table, reordering, state);
   return new Telemetry({
     journal,
     journalLimitBytes: config.journalLimitBytes,
     ingest,
-    sparkplug: host,
+    sparkplug: { host, reordering },
     latest,
     deadLetters,
     writer: new HistoryWriter({ journal, history, clock, log, onWrite: onHistoryWrite }),
@@ -83,13 +89,35 @@ async function catchUp(latest: Latest, journal: Journal): Promise<void> {
   }
 }
 
-function brokerOf(mqtt: Config['mqtt'], table: TopicTable, receive: Receive, onReady: () => void): Broker {
-  if (mqtt.url === null) return new EmbeddedBroker(mqtt.embeddedPort, receive, (topic) => table.concerns(topic));
+function brokerOf(mqtt: Config['mqtt'], table: TopicTable, reordering: SparkplugReordering, state: HostState | null): Broker {
+  const { receive } = reordering;
+  if (mqtt.url === null) {
+    const concerns = (topic: string) => topic !== state?.topic && table.concerns(topic);
+    const embedded = new EmbeddedBroker(mqtt.embeddedPort, receive, concerns);
+    return state === null ? embedded : new AnnouncingBroker(embedded, state);
+  }
   const settings = { ...mqtt, url: mqtt.url };
   const lines = table.filters();
   const nodes = table.sparkplugFilters();
-  const ofNodes = { ...mqttSourceOptions({ ...settings, clientId: `${mqtt.clientId}-sparkplug` }, nodes), clean: true, onReady };
   if (nodes.length === 0) return new MqttSource(mqttSourceOptions(settings, lines), receive);
-  if (lines.length === 0) return new MqttSource(ofNodes, receive);
-  return new BrokerPair(new MqttSource(mqttSourceOptions(settings, lines), receive), new MqttSource(ofNodes, receive));
+  const clientId = `${mqtt.clientId}-sparkplug`;
+  const sparkplug =
+    state === null
+      ? new MqttSource({ ...mqttSourceOptions({ ...settings, clientId }, nodes), clean: true, onReady: () => reordering.connected() }, receive)
+      : announcing(mqttSourceOptions({ ...settings, clientId }, [state.topic, ...nodes]), state, reordering);
+  return lines.length === 0 ? sparkplug : new BrokerPair(new MqttSource(mqttSourceOptions(settings, lines), receive), sparkplug);
+}
+
+/** The session of Sparkplug B in which the host says that it is there, before anything else. */
+function announcing(options: MqttSourceOptions, state: HostState, reordering: SparkplugReordering): MqttSource {
+  const onReady = () => {
+    state.online();
+    reordering.connected();
+  };
+  return new MqttSource({ ...options, clean: true, will: state.connecting, onReady }, (message, done) => {
+    if (message.topic !== state.topic) return reordering.receive(message, done);
+    state.hear(message.topic, message.payload);
+    done();
+    return true;
+  });
 }

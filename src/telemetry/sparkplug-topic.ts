@@ -16,6 +16,9 @@ export function sparkplugRoot(node: string, kind: SparkplugKind | '+'): string {
   return `spBv1.0/${group}/${kind}/${name}`;
 }
 
+/** Topic on which a host application says whether it is there. */
+export const stateTopic = (hostId: string): string => `spBv1.0/STATE/${hostId}`;
+
 /** Takes a topic apart; null where Sparkplug B has none such. A device is named in messages of devices and only there. */
 export function sparkplugMessage(topic: string): SparkplugMessage | null {
   const [namespace, group, kind, name, device, ...more] = topic.split('/');

@@ -56,11 +56,30 @@ export class TelemetryMetrics {
       registers,
       collect() {
         this.reset();
-        this.inc(telemetry.birthRequests());
+        this.inc(telemetry.sparkplug().birthRequests);
+      },
+    });
+    new Counter({
+      name: 'twin_sparkplug_sequence_gaps_total',
+      help: 'gaps in the sequence numbers of Sparkplug B nodes since the process began: messages were lost',
+      registers,
+      collect() {
+        this.reset();
+        this.inc(telemetry.sparkplug().gaps);
       },
     });
     const gauge = (name: string, help: string, read: () => number) => new Gauge({ name, help, registers, collect() { this.set(read()); } }); // prettier-ignore
     gauge('twin_ingest_in_flight', 'readings received and not yet durable', () => telemetry.counters().inFlight);
+    gauge(
+      'twin_sparkplug_waiting',
+      'messages of Sparkplug B nodes that wait for one before them and are not received yet',
+      () => telemetry.sparkplug().waiting,
+    );
+    gauge(
+      'twin_sparkplug_nodes_stale',
+      'Sparkplug B nodes whose values are uncertain until they are born again',
+      () => telemetry.sparkplug().nodes.filter(({ stale }) => stale).length,
+    );
     gauge('twin_ingest_lag_seconds', 'age of the oldest reading that is not in the history yet [s]', () => telemetry.status().history.lagS);
     gauge('twin_journal_bytes', 'size of the journal on disk [bytes]', () => telemetry.status().journal.bytes);
     gauge('twin_journal_limit_bytes', 'size at which nothing more is acknowledged [bytes]', () => telemetry.status().journal.limitBytes);

@@ -2,7 +2,7 @@ import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import { Observable, type Subscription } from 'rxjs';
 import type { LineId } from '../contract/equipment.js';
-import type { DeadLetterPage, IngestCounters, LatestValue, TelemetryStatus } from '../contract/telemetry.js';
+import type { DeadLetterPage, IngestCounters, LatestValue, SparkplugStatus, TelemetryStatus } from '../contract/telemetry.js';
 import type { Broker } from './broker.js';
 import type { CommittedBatch } from './committed.js';
 import type { DeadLetters } from './dead-letters.js';
@@ -11,12 +11,13 @@ import type { Ingest } from './ingest.js';
 import type { Committed, Journal, JournalLog } from './journal.js';
 import type { Latest } from './latest.js';
 import type { SparkplugHost } from './sparkplug-host.js';
+import type { SparkplugReordering } from './sparkplug-reordering.js';
 
 export interface TelemetryParts {
   journal: Journal;
   journalLimitBytes: number;
   ingest: Ingest;
-  sparkplug: SparkplugHost;
+  sparkplug: { host: SparkplugHost; reordering: SparkplugReordering };
   latest: Latest;
   deadLetters: DeadLetters;
   writer: HistoryWriter;
@@ -36,7 +37,7 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
 
   constructor(private readonly parts: TelemetryParts) {}
 
-  /** Committed batches after `fromOffset`: those in the journal, then each as it is committed, without gap or repeat. */
+  /** Committed batches after `fromOffset`: those in the journal, then each as it is committed, without gap or repeat. Historical readings are left out. */
   observations(fromOffset: number): Observable<CommittedBatch> {
     const { journal } = this.parts;
     return new Observable((subscriber) => {
@@ -45,7 +46,10 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
       const give = (frame: Committed) => {
         if (frame.end <= offset) return;
         offset = frame.end;
-        subscriber.next({ nextOffset: frame.end, observations: frame.entries.flatMap(({ observations }) => observations) });
+        subscriber.next({
+          nextOffset: frame.end,
+          observations: frame.entries.flatMap(({ observations }) => observations.filter(({ historical }) => !historical)),
+        });
       };
       const replay = async () => {
         while (offset < journal.end && !subscriber.closed) {
@@ -75,9 +79,10 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
     return this.parts.ingest.counters();
   }
 
-  /** Requests for births of Sparkplug B nodes since the start. */
-  birthRequests(): number {
-    return this.parts.sparkplug.requests;
+  /** The edge nodes of Sparkplug B, as they are known to be. */
+  sparkplug(): SparkplugStatus {
+    const { host, reordering } = this.parts.sparkplug;
+    return { ...host.status(), waiting: reordering.waiting };
   }
 
   deadLetters(page: { limit: number; cursor?: string | undefined }): Promise<DeadLetterPage> {
@@ -98,6 +103,7 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
       },
       history: { ok: writer.problem === null, detail: writer.problem ?? 'storing', lagS: writer.lagS },
       deadLetters: deadLetters.count,
+      sparkplug: this.sparkplug(),
     };
   }
 
@@ -115,6 +121,7 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
   /** Takes nothing more in, and acknowledges what is durable. */
   async onModuleDestroy(): Promise<void> {
     await this.parts.broker.stop(async () => {
+      this.parts.sparkplug.reordering.releaseAll();
       const late = new AbortController();
       await Promise.race([this.parts.journal.flush(), sleep(FLUSH_MS, undefined, { signal: late.signal }).catch(() => undefined)]);
       late.abort();

@@ -40,7 +40,12 @@ afterEach(async () => {
 async function start(more: Partial<TelemetrySettings> = {}, url: string | null = null): Promise<Telemetry> {
   const secrets = { username: undefined, password: undefined, caFile: undefined, certFile: undefined, keyFile: undefined };
   const telemetry = await openTelemetry({
-    config: { dataDir, mqtt: { url, ...secrets, clientId: 'pharmatwin', embeddedPort: 0 }, journalLimitBytes: 64 * 1024 * 1024 },
+    config: {
+      dataDir,
+      mqtt: { url, ...secrets, clientId: 'pharmatwin', embeddedPort: 0 },
+      sparkplug: { hostId: null, reorderMs: 10 },
+      journalLimitBytes: 64 * 1024 * 1024,
+    },
     lines: [testLine('line-1')],
     cells: [testCell('bundle-1', { mqtt: { dialect: 'json-bundle' } }), testCell('node-1', { mqtt: { dialect: 'sparkplug-b' } })],
     history: new MemoryHistory(),
@@ -105,7 +110,7 @@ it('knows no alias after a restart, and asks the node for its births', async () 
   await again.until(() => again.of('publish').length === 1);
   const [command] = again.of('publish') as unknown as [{ topic: string; payload: Buffer }];
   expect([command.topic, asksForRebirth(command.payload)]).toEqual([NCMD, true]);
-  expect(second.birthRequests()).toBe(1);
+  expect(second.sparkplug().birthRequests).toBe(1);
   await until(() => second.status().deadLetters === 1);
   expect((await second.deadLetters({ limit: 1 })).items[0]).toMatchObject({ topic: data[0], reason: 'not-born', payloadBase64: data[1].toString('base64') });
   for (const [topic, bytes] of births) again.publish(topic, bytes, null);

@@ -2,6 +2,7 @@ import { LineDefinition } from '../../src/contract/line.js';
 import type { Observation, SignalValue } from '../../src/contract/telemetry.js';
 import { decode, type Decoded } from '../../src/telemetry/decode.js';
 import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
+import { sparkplugSources } from '../../src/telemetry/sparkplug-source.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { testCell } from './cells.js';
 import { testLine } from './lines.js';
@@ -24,7 +25,7 @@ function line(mqtt: object, filler: object = {}, packer: object = {}): LineDefin
 }
 function reader(definition: LineDefinition, cells = [testCell('cell-1')]) {
   const table = new TopicTable([definition], cells);
-  const host = new SparkplugHost(cells, () => undefined);
+  const host = new SparkplugHost(sparkplugSources(cells), () => undefined);
   return (topic: string, payload: unknown): Decoded =>
     decode(topic, Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload)), table, host, NOW_US);
 }

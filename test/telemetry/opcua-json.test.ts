@@ -1,5 +1,6 @@
 import { decode } from '../../src/telemetry/decode.js';
 import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
+import { sparkplugSources } from '../../src/telemetry/sparkplug-source.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { testCell } from './cells.js';
 
@@ -15,7 +16,7 @@ const cells = [
 /** A fresh table: metadata are remembered. */
 function reader() {
   const table = new TopicTable([], cells);
-  const host = new SparkplugHost(cells, () => undefined);
+  const host = new SparkplugHost(sparkplugSources(cells), () => undefined);
   return (topic: string, message: unknown) => {
     const decoded = decode(topic, Buffer.from(JSON.stringify(message)), table, host, NOW_US);
     if (!decoded.ok) return decoded.detail;

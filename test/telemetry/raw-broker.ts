@@ -19,12 +19,14 @@ export class RawSession {
   }
 }
 
-/** A broker that answers CONNECT and SUBSCRIBE as told, and otherwise only listens. */
+/** A broker that answers CONNECT, SUBSCRIBE and PUBLISH as told, and otherwise only listens. */
 export class RawBroker {
   readonly sessions: RawSession[] = [];
   returnCode = 0;
   granted = 1;
   sessionPresent = false;
+  /** Whether it acknowledges what it is sent at QoS 1. */
+  acknowledges = true;
 
   readonly url: string;
 
@@ -51,6 +53,7 @@ export class RawBroker {
     parser.on('packet', (packet) => {
       session.received.push(packet);
       if (packet.cmd === 'connect') session.send({ cmd: 'connack', returnCode: this.returnCode, sessionPresent: this.sessionPresent });
+      if (packet.cmd === 'publish' && packet.qos === 1 && this.acknowledges) session.send({ cmd: 'puback', messageId: packet.messageId! });
       if (packet.cmd === 'subscribe') session.send({ cmd: 'suback', messageId: packet.messageId!, granted: packet.subscriptions.map(() => this.granted) });
     });
     socket.on('data', (bytes) => parser.parse(bytes));

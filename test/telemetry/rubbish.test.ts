@@ -3,13 +3,14 @@ import { DEAD_LETTER_REASONS, Observation } from '../../src/contract/telemetry.j
 import { DIALECTS } from '../../src/contract/dialect.js';
 import { decode } from '../../src/telemetry/decode.js';
 import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
+import { sparkplugSources } from '../../src/telemetry/sparkplug-source.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { testCell } from './cells.js';
 
 const NOW_MS = Date.UTC(2026, 0, 5, 8);
 const cells = DIALECTS.map((dialect) => testCell(dialect, { mqtt: { dialect, states: 'opc-30060', signals: { 'a/b': { signal: 'process.x', scale: 2 } } } }));
 const table = new TopicTable([], cells);
-const host = new SparkplugHost(cells, () => undefined);
+const host = new SparkplugHost(sparkplugSources(cells), () => undefined);
 
 /** A topic of each dialect that messages come on. */
 const TOPICS = {

@@ -9,7 +9,7 @@ const EARLIEST_US = Date.UTC(2000, 0, 1) * 1000;
 const LATEST_US = Date.UTC(2200, 0, 1) * 1000;
 
 /** What a unit of a cell works on: an empty text says that it is nothing. */
-const WORKED_ON: ReadonlySet<string> = new Set(['batch', 'product', 'order', 'step', 'phase']);
+export const WORKED_ON: ReadonlySet<string> = new Set(['batch', 'product', 'order', 'step', 'phase']);
 
 /** A value as it was received, when, and what it means. */
 export interface Received extends Meaning {

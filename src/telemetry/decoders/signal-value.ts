@@ -50,8 +50,8 @@ const FAMILY_BOUNDS: Readonly<Record<string, Bounds>> = {
   'weather.outdoorAirRh': BOUNDS.percent,
 };
 
-const MAX_TEXT = 1000; // characters, of a batch id or a process text
-const MAX_EVENT = 16_384; // characters
+const MAX_TEXT = 1000; // characters, of a batch id
+const MAX_EVENT = 16_384; // characters, of an event or a process text
 const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
 
 const kept = (value: SignalValue): CheckedValue => ({ ok: true, value });
@@ -103,7 +103,7 @@ export function checkValue(meaning: Meaning, value: unknown): CheckedValue | Ref
       const bounds = FAMILY_BOUNDS[signal] ?? FAMILY_BOUNDS[signal.slice(0, signal.indexOf('.'))];
       if (bounds) return quantity(meaning, value, bounds);
       if (typeof value === 'boolean') return kept(value);
-      if (typeof value === 'string') return text(signal, value);
+      if (typeof value === 'string') return text(signal, value, MAX_EVENT); // structures come as JSON
       return quantity(meaning, value, BOUNDS.process);
     }
   }
@@ -138,10 +138,10 @@ function code(signal: string, value: unknown): CheckedValue | Refusal {
     : refuse('bad-value', `${signal}: expected a whole number, not ${shown(value)}`);
 }
 
-function text(signal: string, value: unknown): CheckedValue | Refusal {
+function text(signal: string, value: unknown, most = MAX_TEXT): CheckedValue | Refusal {
   if (typeof value !== 'string' && !Number.isFinite(value)) return refuse('bad-value', `${signal}: expected a text, not ${shown(value)}`);
   const string = String(value);
-  return string.length <= MAX_TEXT ? kept(string) : refuse('bad-value', `${signal}: longer than ${MAX_TEXT} characters`);
+  return string.length <= most ? kept(string) : refuse('bad-value', `${signal}: longer than ${most} characters`);
 }
 
 /** The JSON text of an event, as it came. */

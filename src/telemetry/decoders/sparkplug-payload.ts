@@ -1,5 +1,7 @@
-import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
+import { gunzipSync, inflateSync } from 'node:zlib';
+import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import { refuse, type Refusal } from './refusal.js';
+import { bits32, bits64, block, readMessage, uint64, varint, type Fields } from './sparkplug-wire.js';
 
 /** A metric as it stands in a payload. Absent fields are undefined. */
 export interface SparkplugMetric {
@@ -18,35 +20,36 @@ export interface SparkplugMetric {
   bytes: Uint8Array;
 }
 
-export interface SparkplugPayload {
-  ok: true;
+/** What puts a payload in order. */
+export interface SparkplugEnvelope {
   timestampMs?: number;
   seq?: number;
+}
+
+export interface SparkplugPayload extends SparkplugEnvelope {
+  ok: true;
   metrics: SparkplugMetric[];
 }
 
 /** More metrics than a message of any source has. */
 const MAX_METRICS = 10_000;
+/** Of a payload that came compressed. */
+const MAX_INFLATED_BYTES = 1024 * 1024;
+/** The uuid of a payload that holds another in its body, compressed: a convention of Eclipse Tahu. */
+const COMPRESSED = 'SPBV1.0_COMPRESSED';
 
 /** Field numbers of sparkplug_b.proto (Eclipse Tahu). */
-const PAYLOAD = { timestamp: 1, metrics: 2, seq: 3 } as const;
+const PAYLOAD = { timestamp: 1, metrics: 2, seq: 3, uuid: 4, body: 5 } as const;
 const METRIC = { name: 1, alias: 2, timestamp: 3, datatype: 4, isHistorical: 5, isNull: 7, properties: 9, boolean: 14 } as const;
 const PROPERTY_SET = { keys: 1, values: 2 } as const;
 const REBIRTH = 'Node Control/Rebirth';
 const BOOLEAN = 11;
 
-type Field<T> = (reader: BinaryReader, into: T) => void;
-type Fields<T> = Readonly<Record<number, { wire: WireType; read: Field<T> }>>;
-
-const varint = <T>(read: Field<T>) => ({ wire: WireType.Varint, read });
-const block = <T>(read: Field<T>) => ({ wire: WireType.LengthDelimited, read });
-const number = (reader: BinaryReader): number => Number(reader.uint64());
-
 const PROPERTY_FIELDS: Fields<{ value?: number }> = {
   3: varint((reader, property) => void (property.value = reader.uint32())),
-  4: varint((reader, property) => void (property.value = number(reader))),
-  5: { wire: WireType.Bit32, read: (reader, property) => void (property.value = reader.float()) },
-  6: { wire: WireType.Bit64, read: (reader, property) => void (property.value = reader.double()) },
+  4: varint((reader, property) => void (property.value = uint64(reader))),
+  5: bits32((reader, property) => void (property.value = reader.float())),
+  6: bits64((reader, property) => void (property.value = reader.double())),
 };
 
 const PROPERTY_SET_FIELDS: Fields<{ keys: string[]; values: (number | undefined)[] }> = {
@@ -60,15 +63,15 @@ const PROPERTY_SET_FIELDS: Fields<{ keys: string[]; values: (number | undefined)
 const METRIC_FIELDS: Fields<SparkplugMetric> = {
   [METRIC.name]: block((reader, metric) => void (metric.name = reader.string())),
   [METRIC.alias]: varint((reader, metric) => void (metric.alias = String(reader.uint64()))),
-  [METRIC.timestamp]: varint((reader, metric) => void (metric.timestampMs = number(reader))),
+  [METRIC.timestamp]: varint((reader, metric) => void (metric.timestampMs = uint64(reader))),
   [METRIC.datatype]: varint((reader, metric) => void (metric.datatype = reader.uint32())),
   [METRIC.isHistorical]: varint((reader, metric) => void (metric.isHistorical = reader.bool())),
   [METRIC.isNull]: varint((reader, metric) => void (metric.isNull = reader.bool())),
   [METRIC.properties]: block((reader, metric) => void (metric.properties = propertiesOf(reader.bytes()))),
   10: varint((reader, metric) => void (metric.value = reader.uint32())),
   11: varint((reader, metric) => void (metric.value = BigInt(reader.uint64()))),
-  12: { wire: WireType.Bit32, read: (reader, metric) => void (metric.value = reader.float()) },
-  13: { wire: WireType.Bit64, read: (reader, metric) => void (metric.value = reader.double()) },
+  12: bits32((reader, metric) => void (metric.value = reader.float())),
+  13: bits64((reader, metric) => void (metric.value = reader.double())),
   [METRIC.boolean]: varint((reader, metric) => void (metric.value = reader.bool())),
   15: block((reader, metric) => void (metric.value = reader.string())),
   16: block((reader, metric) => void (metric.value = reader.bytes())),
@@ -77,23 +80,48 @@ const METRIC_FIELDS: Fields<SparkplugMetric> = {
   19: block((reader, metric) => void (metric.value = reader.bytes())),
 };
 
-const PAYLOAD_FIELDS: Fields<SparkplugPayload> = {
-  [PAYLOAD.timestamp]: varint((reader, payload) => void (payload.timestampMs = number(reader))),
-  [PAYLOAD.metrics]: block((reader, payload) => {
-    const bytes = reader.bytes();
-    payload.metrics.push(readMessage(bytes, METRIC_FIELDS, { bytes }));
-    if (payload.metrics.length > MAX_METRICS) throw new RangeError(`more than ${MAX_METRICS} metrics`);
-  }),
-  [PAYLOAD.seq]: varint((reader, payload) => void (payload.seq = number(reader))),
+interface Packed extends SparkplugEnvelope {
+  uuid?: string;
+  body?: Uint8Array;
+}
+
+const ENVELOPE_FIELDS: Fields<Packed> = {
+  [PAYLOAD.timestamp]: varint((reader, payload) => void (payload.timestampMs = uint64(reader))),
+  [PAYLOAD.seq]: varint((reader, payload) => void (payload.seq = uint64(reader))),
+  [PAYLOAD.uuid]: block((reader, payload) => void (payload.uuid = reader.string())),
+  [PAYLOAD.body]: block((reader, payload) => void (payload.body = reader.bytes())),
 };
 
-/** Reads a payload of Sparkplug B. Fields that it does not know it passes over, as protobuf asks. */
+const PAYLOAD_FIELDS: Fields<Packed & { metrics: SparkplugMetric[] }> = {
+  ...ENVELOPE_FIELDS,
+  [PAYLOAD.metrics]: block((reader, payload) => {
+    if (payload.metrics.length === MAX_METRICS) throw new RangeError(`more than ${MAX_METRICS} metrics`);
+    payload.metrics.push(metricOf(reader.bytes()));
+  }),
+};
+
+/** Reads a payload of Sparkplug B, also one that came compressed. Fields that it does not know it passes over, as protobuf asks. */
 export function decodeSparkplug(bytes: Uint8Array): SparkplugPayload | Refusal {
   try {
-    return readMessage(bytes, PAYLOAD_FIELDS, { ok: true, metrics: [] });
+    const { timestampMs, seq, metrics } = unpacked(bytes, PAYLOAD_FIELDS, (): Packed & { metrics: SparkplugMetric[] } => ({ metrics: [] }));
+    return { ok: true, metrics, ...(timestampMs === undefined ? {} : { timestampMs }), ...(seq === undefined ? {} : { seq }) };
   } catch (error) {
     return refuse('bad-payload', `not a payload of Sparkplug B: ${(error as Error).message}`);
   }
+}
+
+/** Sequence number and time of a payload, without reading its metrics; null where the bytes are none. */
+export function envelopeOf(bytes: Uint8Array): SparkplugEnvelope | null {
+  try {
+    return unpacked(bytes, ENVELOPE_FIELDS, (): Packed => ({}));
+  } catch {
+    return null;
+  }
+}
+
+/** Throws where the bytes are no metric. */
+export function metricOf(bytes: Uint8Array): SparkplugMetric {
+  return readMessage(bytes, METRIC_FIELDS, { bytes });
 }
 
 /** The command that asks a node for its births. */
@@ -109,16 +137,13 @@ export function encodeRebirth(nowMs: number): Buffer {
 export const payloadOfMetric = (metric: SparkplugMetric): Uint8Array =>
   new BinaryWriter().tag(PAYLOAD.metrics, WireType.LengthDelimited).bytes(metric.bytes).finish();
 
-function readMessage<T>(bytes: Uint8Array, fields: Fields<T>, into: T): T {
-  const reader = new BinaryReader(bytes);
-  while (reader.pos < reader.len) {
-    const [number, wire] = reader.tag();
-    const field = fields[number];
-    if (field?.wire === wire) field.read(reader, into);
-    else reader.skip(wire, number);
-  }
-  if (reader.pos > reader.len) throw new RangeError('premature EOF');
-  return into;
+/** Reads a payload, and where it holds another, compressed, that one instead. */
+function unpacked<T extends Packed>(bytes: Uint8Array, fields: Fields<T>, empty: () => T): T {
+  const outer = readMessage(bytes, fields, empty());
+  const { uuid, body } = outer;
+  if (uuid !== COMPRESSED || body === undefined) return outer;
+  const inflate = body[0] === 0x1f && body[1] === 0x8b ? gunzipSync : inflateSync;
+  return readMessage(inflate(body, { maxOutputLength: MAX_INFLATED_BYTES }), fields, empty());
 }
 
 function propertiesOf(bytes: Uint8Array): Record<string, number> {

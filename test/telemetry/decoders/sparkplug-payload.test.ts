@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { deflateSync, gzipSync } from 'node:zlib';
 import path from 'node:path';
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import fc from '../../property.js';
 import { asksForRebirth } from '../../../simulator/mqtt/sparkplug-payload.js';
-import { decodeSparkplug, encodeRebirth, type SparkplugMetric } from '../../../src/telemetry/decoders/sparkplug-payload.js';
+import { decodeSparkplug, encodeRebirth, envelopeOf, type SparkplugMetric } from '../../../src/telemetry/decoders/sparkplug-payload.js';
 import { sparkplugValue } from '../../../src/telemetry/decoders/sparkplug-value.js';
-import { repositoryRoot } from '../../shared.js';
+import { repositoryRoot, sharedFile } from '../../shared.js';
 
 interface Vector {
   id: string;
@@ -57,6 +58,8 @@ describe('payloads of Sparkplug B', () => {
       const raw = payload.metrics[i]!.value;
       if ('int_value' in metric) expect(raw).toBe(metric['int_value']);
       if ('long_value' in metric) expect(String(raw)).toBe(metric['long_value']);
+      if ('float_value' in metric) expect(raw).toBe(Math.fround(Number(metric['float_value'])));
+      for (const field of ['double_value', 'boolean_value', 'string_value']) if (field in metric) expect(raw).toBe(metric[field]);
       if ('is_null' in metric) expect(payload.metrics[i]!.isNull).toBe(true);
     }
   });
@@ -83,12 +86,64 @@ describe('payloads of Sparkplug B', () => {
     );
   });
 
+  it('are those of the data that two other decoders were asked', () => {
+    const file = sharedFile('data', 'sparkplug', 'vectors.json');
+    if (file === null) return; // nothing to compare with
+    const theirs = JSON.parse(readFileSync(file, 'utf8')) as (Vector & { decoded_by_python_protobuf: unknown })[];
+    expect(VECTORS.map(({ id, hex, payload, decoded: wire }) => [id, hex, payload, wire])).toEqual(
+      theirs.map(({ id, hex, payload, decoded_by_python_protobuf: wire }) => [id, hex, payload, wire]),
+    );
+  });
+
+  it.each([
+    ['deflate', deflateSync],
+    ['gzip', gzipSync],
+  ])('are read out of a payload that holds them compressed (%s)', (_, compress) => {
+    const { hex } = VECTORS.find(({ id }) => id === 'spec-dbirth')!;
+    const bytes = Buffer.from(hex, 'hex');
+    const packed = packedAs(compress(bytes));
+    expect(decoded(packed)).toEqual(decoded(bytes));
+    expect(envelopeOf(packed)).toMatchObject({ seq: 1, timestampMs: 1486144502122 });
+  });
+
+  it('give their place in the order without their metrics', () => {
+    for (const { hex, payload } of VECTORS)
+      expect(envelopeOf(Buffer.from(hex, 'hex'))).toMatchObject({ timestampMs: payload.timestamp, ...(payload.seq === undefined ? {} : { seq: payload.seq }) });
+    expect(envelopeOf(Buffer.from([0xff]))).toBeNull();
+  });
+
+  it('refuses what is compressed to a bomb', () => {
+    const bomb = packedAs(gzipSync(Buffer.alloc(200 * 1024 * 1024)));
+    expect(bomb.length).toBeLessThan(1024 * 1024);
+    expect(decodeSparkplug(bomb)).toMatchObject({ ok: false, reason: 'bad-payload' });
+    expect(envelopeOf(bomb)).toBeNull();
+  });
+
+  it.each<[string, () => Uint8Array]>([
+    ['a million metrics', () => Buffer.alloc(1024 * 1024, Buffer.from([0x12, 0x00]))],
+    ['a length beyond the end', () => Buffer.from([0x12, 0xff, 0xff, 0xff, 0xff, 0x0f, 0x00])],
+    ['groups within groups', () => Buffer.alloc(1024 * 1024, 0x33)],
+    ['a number that does not end', () => Buffer.alloc(1024 * 1024, 0xff)],
+    ['a metric that ends too early', () => Buffer.from([0x12, 0x05, 0x0a, 0x20, 0x61, 0x61, 0x61])],
+  ])('refuses %s, in little time and memory', (_, bomb) => {
+    const bytes = bomb();
+    const before = process.memoryUsage().heapUsed;
+    const start = performance.now();
+    expect(decodeSparkplug(bytes)).toMatchObject({ ok: false, reason: 'bad-payload' });
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(64 * 1024 * 1024);
+  });
+
   it('refuses more metrics than any message has', () => {
     const payload = new BinaryWriter();
     for (let n = 0; n <= 10_000; n++) payload.tag(2, WireType.LengthDelimited).bytes(new Uint8Array());
     expect(decodeSparkplug(payload.finish())).toMatchObject({ ok: false, reason: 'bad-payload', detail: expect.stringContaining('more than 10000 metrics') });
   });
 });
+
+/** A payload that holds another, compressed. */
+const packedAs = (body: Uint8Array): Uint8Array =>
+  new BinaryWriter().tag(4, WireType.LengthDelimited).string('SPBV1.0_COMPRESSED').tag(5, WireType.LengthDelimited).bytes(body).finish();
 
 /** A vector with one byte changed or its end cut off. */
 const damaged = () =>
@@ -141,11 +196,12 @@ describe('values of Sparkplug B', () => {
   });
 
   it.each<[number | undefined, SparkplugMetric['value'], string]>([
-    [17, new Uint8Array(3), 'expected a number, a flag or a text, not Bytes'],
-    [19, new Uint8Array(3), 'expected a number, a flag or a text, not Template'],
-    [25, new Uint8Array(3), 'expected a number, a flag or a text, not datatype 25'],
-    [3, 'six', 'expected a number, a flag or a text, not string as Int32'],
-    [undefined, 6, 'expected a number, a flag or a text, not number as Unknown'],
+    [20, new Uint8Array(3), 'expected a value of PropertySet, not bytes'],
+    [19, new Uint8Array(3), 'no Template: illegal tag: field no 0 wire type 0'],
+    [25, new Uint8Array(3), 'no Int64Array: 3 bytes are no Int64Array'],
+    [40, 6, 'expected a value of datatype 40, not number'],
+    [3, 'six', 'expected a value of Int32, not string'],
+    [undefined, 6, 'expected a value of Unknown, not number'],
   ])('refuses datatype %p with %p', (datatype, value, detail) => {
     expect(sparkplugValue(metric(value), datatype)).toEqual({ ok: false, reason: 'bad-value', detail });
   });
