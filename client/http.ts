@@ -9,6 +9,7 @@ import { LineInForce } from '../src/contract/line.js';
 import { LineLosses } from '../src/contract/losses.js';
 import { AlarmRecord } from '../src/contract/machine-alarm.js';
 import { CellParameters } from '../src/contract/parameter.js';
+import { PostedAnswer, type PostedReading } from '../src/contract/posted-readings.js';
 import { Problem, type Issue, type ProblemCode } from '../src/contract/problem.js';
 import { Run, RunEnd, RunPage, RunProgress, ScenarioResult, type ScenarioDocument } from '../src/contract/scenario.js';
 import { BatchView, LineView, TwinEvent } from '../src/contract/stream.js';
@@ -91,6 +92,9 @@ export class TwinHttp {
   cellKpis = (cell: string, by: CellKpiGrouping, stretch: Stretch = {}) =>
     this.get(items(CellKpiGroup), `/cells/${part(cell)}/kpis${search({ by, ...stretch })}`);
   telemetry = () => this.get(TelemetryStatus, '/telemetry');
+  /** Stores readings of a line or cell; resolves when they are durable. */
+  postReadings = async (line: string, readings: readonly PostedReading[]) =>
+    checked(PostedAnswer, await this.send('POST', '/telemetry', { body: JSON.stringify({ line, readings }) }));
   deadLetters = (page: { limit?: number; cursor?: string } = {}) => this.get(DeadLetterPage, `/dead-letters${search(page)}`);
   /** Alarms that machines of a cell sent: those that stand, then those that ended in a stretch. */
   machineAlarms = (cell: string, stretch: Stretch = {}) => this.get(items(AlarmRecord), `/cells/${part(cell)}/alarms${search({ ...stretch })}`);

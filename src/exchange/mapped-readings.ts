@@ -1,5 +1,6 @@
 import type { CellMeaning, IngestMapping } from '../contract/ingest-mapping.js';
-import { Quality, type SignalName, type SignalValue } from '../contract/telemetry.js';
+import { SourceId } from '../contract/equipment.js';
+import { Quality, SignalName, type SignalValue } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { looksLikeName, textAsNumber, type DecimalMark } from './csv-number.js';
 import type { BadRow, ReadRow, SourceRow, SourceValue } from './source-row.js';
@@ -85,6 +86,7 @@ function longForm(long: NonNullable<IngestMapping['long']>, names: Names, missin
   )[];
   const valueAt = names.index(long.value);
   const typed = [valueAt, text, flag].filter((index): index is number => index !== null && index !== undefined);
+  const named = nameCheck();
   const textAt = (row: SourceRow, index: number | null | undefined) => (index === null || index === undefined ? null : row.values[index]!);
   return (row, measuredAtUs) => {
     const at = typed.find((index) => row.values[index] !== null) ?? valueAt;
@@ -101,7 +103,27 @@ function longForm(long: NonNullable<IngestMapping['long']>, names: Names, missin
     if (ofUnit === null) return [wrong(row, unit!, 'expected a unit')];
     if (ofSignal === null) return [wrong(row, signal!, 'expected a signal')];
     if (value === null && !exact) return [];
-    return [readingOf(row, at, { unit: String(ofUnit), signal: String(ofSignal) as SignalName }, about)];
+    const { meaning, problem } = named(String(ofUnit), String(ofSignal));
+    return [problem === null ? readingOf(row, at, meaning, about) : wrong(row, problem === NO_UNIT ? unit! : signal!, problem)];
+  };
+}
+
+const NO_UNIT = 'expected a unit such as press or packaging.blister';
+const NO_SIGNAL = 'expected a signal such as speed or process.sealTemp';
+const MOST_NAMES = 10_000;
+
+/** Checks each pair of names once. */
+function nameCheck(): (unit: string, signal: string) => { meaning: CellMeaning; problem: string | null } {
+  const known = new Map<string, { meaning: CellMeaning; problem: string | null }>();
+  return (unit, signal) => {
+    const key = `${unit}\0${signal}`;
+    let checked = known.get(key);
+    if (checked === undefined) {
+      const problem = !SourceId.safeParse(unit).success ? NO_UNIT : SignalName.safeParse(signal).success ? null : NO_SIGNAL;
+      checked = { meaning: { unit, signal: signal as SignalName }, problem };
+      if (known.size < MOST_NAMES) known.set(key, checked);
+    }
+    return checked;
   };
 }
 
