@@ -21,15 +21,16 @@ export const csvWriter = (preset: CsvPreset): TableWriter =>
   async function* write({ columns, timezone, rows }) {
     const cell = cellWriter(preset, timezone);
     const header = columns.flatMap(({ name, type }) => (type === 'time' ? [name, `${name}_local`] : [name])).map(quoted);
-    yield Buffer.from(`${preset.byteOrderMark ? '\uFEFF' : ''}${header.join(preset.delimiter)}${END}`);
+    let text = `${preset.byteOrderMark ? '\uFEFF' : ''}${header.join(preset.delimiter)}${END}`; // with the first rows: where they cannot be had, nothing goes out
     for await (const block of rows) {
-      let text = '';
       for (const row of block) {
         for (let i = 0; i < columns.length; i++) text += (i === 0 ? '' : preset.delimiter) + cell(columns[i]!, row[i]!);
         text += END;
       }
       if (text !== '') yield Buffer.from(text);
+      text = '';
     }
+    if (text !== '') yield Buffer.from(text);
   };
 
 function cellWriter({ delimiter, decimal }: CsvPreset, timezone: string): (column: Column, value: CellValue) => string {

@@ -81,9 +81,7 @@ function wide(columns: NonNullable<IngestMapping['columns']>, names: Names, miss
 
 function longForm(long: NonNullable<IngestMapping['long']>, names: Names, missing: ReadonlySet<string>, exact: boolean): ReadingsAt {
   const optional = (name: string | undefined) => (name === undefined ? null : names.index(name));
-  const [line, unit, signal, tag, text, flag, quality] = [long.line, long.unit, long.signal, long.tag, long.text, long.flag, long.quality].map(optional) as (
-    number | null
-  )[];
+  const [line, unit, signal, tag, text, flag, quality] = [long.line, long.unit, long.signal, long.tag, long.text, long.flag, long.quality].map(optional);
   const valueAt = names.index(long.value);
   const typed = [valueAt, text, flag].filter((index): index is number => index !== null && index !== undefined);
   const named = nameCheck();
@@ -145,7 +143,7 @@ function valueOf(found: SourceValue, { signal, type, scale = 1, offset = 0, valu
   const named = values?.[String(found)];
   if (named !== undefined) return is(named);
   if (found === null) return is(null);
-  const value = found instanceof FileTime ? new Date(found.atUs / 1000).toISOString() : found;
+  const value = found instanceof FileTime ? String(found) : found;
   if (typeof value === 'string' && value.includes(DAMAGED)) return { ok: false, expected: 'expected text in the encoding of the mapping' };
   if (type === 'flag') return flagOf(value);
   if (type === 'text' || (type === undefined && TEXT_SIGNALS.has(signal))) return is(String(value));

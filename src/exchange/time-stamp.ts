@@ -14,6 +14,10 @@ export class FileTime {
     readonly atUs: Micros,
     readonly local: boolean,
   ) {}
+
+  toString(): string {
+    return new Date(this.atUs / 1000).toISOString().slice(0, this.local ? -1 : undefined);
+  }
 }
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?(Z|z|[+-]\d{2}(?::?\d{2})?))?)?$/;
