@@ -91,6 +91,11 @@ export class TwinHttp {
   ledger = (cell: string, stretch: Stretch = {}) => this.get(items(LedgerRow), `/cells/${part(cell)}/ledger${search({ ...stretch })}`);
   cellKpis = (cell: string, by: CellKpiGrouping, stretch: Stretch = {}) =>
     this.get(items(CellKpiGroup), `/cells/${part(cell)}/kpis${search({ by, ...stretch })}`);
+  /** An export as it comes; `resource` below the line or cell, such as series. `lang` is that of a workbook's cover. */
+  export = async (of: { line: string } | { cell: string }, resource: string, query: Record<string, string | undefined>, lang: string) => {
+    const place = 'line' in of ? `lines/${part(of.line)}` : `cells/${part(of.cell)}`;
+    return (await this.send('GET', `/${place}/${resource}${search(query)}`, { headers: { accept: '*/*', 'accept-language': lang } })).body!;
+  };
   telemetry = () => this.get(TelemetryStatus, '/telemetry');
   /** Stores readings of a line or cell; resolves when they are durable. */
   postReadings = async (line: string, readings: readonly PostedReading[]) =>

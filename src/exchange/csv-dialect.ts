@@ -13,8 +13,8 @@ const WITH_POINT = /^[+-]?\d*\.\d+([eE][+-]?\d+)?$/;
 
 /**
  * How the begin of a CSV file is written, as far as it is not given. The delimiter is the one under which the first line names
- * the wanted columns, else the one that cuts most lines into as many fields as the first. The decimal mark is a comma where no
- * delimiter is one and numbers with a comma stand there, but none with a point.
+ * the wanted columns, else the one that cuts most lines into as many fields as the first. The decimal mark is the one that numbers
+ * there have, and no comma where that is the delimiter.
  */
 export function csvDialect(head: string, wanted: readonly string[], given: Partial<CsvDialect>): CsvDialect {
   const lines = linesOf(head);
@@ -35,7 +35,9 @@ function delimiterOf(lines: readonly string[], wanted: readonly string[]): strin
 
 function decimalOf(lines: readonly string[], delimiter: string): DecimalMark {
   const cells = lines.slice(1).flatMap((line) => fieldsOf(line, delimiter).map((cell) => cell.trim()));
-  return cells.some((cell) => WITH_COMMA.test(cell)) && !cells.some((cell) => WITH_POINT.test(cell)) ? ',' : '.';
+  const point = cells.some((cell) => WITH_POINT.test(cell));
+  if (delimiter === ',') return '.';
+  return cells.some((cell) => WITH_COMMA.test(cell)) === point ? 'either' : point ? '.' : ',';
 }
 
 /** The first whole lines. Within quotes a line goes on. */

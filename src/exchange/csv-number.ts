@@ -1,12 +1,16 @@
-export type DecimalMark = '.' | ',';
+/** either: the file has not told yet, and its delimiter is neither. */
+export type DecimalMark = '.' | ',' | 'either';
 
-const WITH_POINT = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
-const WITH_COMMA = /^[+-]?(\d+,?\d*|,\d+)([eE][+-]?\d+)?$/;
+const NUMBERS: Record<DecimalMark, RegExp> = {
+  '.': /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/,
+  ',': /^[+-]?(\d+,?\d*|,\d+)([eE][+-]?\d+)?$/,
+  either: /^[+-]?(\d+[.,]?\d*|[.,]\d+)([eE][+-]?\d+)?$/,
+};
 
 /** The number that a text is in a decimal mark; null where it is none, or one that no double holds. */
 export function textAsNumber(text: string, decimal: DecimalMark): number | null {
-  if (!(decimal === ',' ? WITH_COMMA : WITH_POINT).test(text)) return null;
-  const number = Number(decimal === ',' ? text.replace(',', '.') : text);
+  if (!NUMBERS[decimal].test(text)) return null;
+  const number = Number(decimal === '.' ? text : text.replace(',', '.'));
   return Number.isFinite(number) ? number : null;
 }
 

@@ -27,7 +27,7 @@ const LONGEST_ROW = 1024 * 1024; // characters
 
 /**
  * Cuts CSV (RFC 4180, any delimiter) into rows, piece by piece. Quotes count where a field begins with one. A row with a fault
- * of form is told with its place, and the next line is read. Empty lines are left out.
+ * of form is told with its place, and read on is with the line after its first. Empty lines are left out.
  */
 export class CsvRows {
   private rest = '';
@@ -90,7 +90,7 @@ export class CsvRows {
         open.quoted.add(open.fields.length);
         open.fields.push(open.value);
         if (end < rest.length && rest[end] !== delimiter && !/^\r?\n|^\r$/.test(rest.slice(end, end + 2)))
-          return { row: { ok: false, ...this.place(begin, end), problem: 'expected a delimiter after the closing quote' }, end: this.endOfLine(end) };
+          return { row: { ok: false, ...this.place(begin, end), problem: 'expected a delimiter after the closing quote' }, end: this.endOfLine(begin) };
       } else {
         const next = rest.indexOf(delimiter, at);
         const newline = rest.indexOf('\n', at);

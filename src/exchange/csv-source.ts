@@ -31,7 +31,9 @@ export async function* csvSource(pieces: AsyncIterable<string>, options: CsvOpti
 }
 
 function beginOf(head: string, options: CsvOptions): { rows: CsvRows; read: Reader } {
-  const dialect = csvDialect(head, options.wanted, options);
+  const found = csvDialect(head, options.wanted, options);
+  // What the service exports has a comma beside semicolons, however few numbers tell it.
+  const dialect = options.exact ? { ...found, decimal: found.delimiter === ';' ? (',' as const) : ('.' as const) } : found;
   return { rows: new CsvRows(dialect.delimiter), read: new Reader(dialect, options) };
 }
 
