@@ -11,6 +11,7 @@ import { LineLosses } from '../src/contract/losses.js';
 import { LotPage, type LotOutcome, type LotSort } from '../src/contract/lot-page.js';
 import { AlarmRecord } from '../src/contract/machine-alarm.js';
 import { CellParameters } from '../src/contract/parameter.js';
+import { PostedAnswer, type PostedReading } from '../src/contract/posted-readings.js';
 import { Problem, type Issue, type ProblemCode } from '../src/contract/problem.js';
 import { Run, RunEnd, RunPage, RunProgress, ScenarioResult, type ScenarioDocument } from '../src/contract/scenario.js';
 import { BatchView, LineView, TwinEvent } from '../src/contract/stream.js';
@@ -109,7 +110,15 @@ export class TwinHttp {
   ledger = (cell: string, stretch: Stretch = {}) => this.get(items(LedgerRow), `/cells/${part(cell)}/ledger${search({ ...stretch })}`);
   cellKpis = (cell: string, by: CellKpiGrouping, stretch: Stretch = {}) =>
     this.get(items(CellKpiGroup), `/cells/${part(cell)}/kpis${search({ by, ...stretch })}`);
+  /** An export as it comes; `resource` below the line or cell, such as series. `lang` is that of a workbook's cover. */
+  export = async (of: { line: string } | { cell: string }, resource: string, query: Record<string, string | undefined>, lang: string) => {
+    const place = 'line' in of ? `lines/${part(of.line)}` : `cells/${part(of.cell)}`;
+    return (await this.send('GET', `/${place}/${resource}${search(query)}`, { headers: { accept: '*/*', 'accept-language': lang } })).body!;
+  };
   telemetry = () => this.get(TelemetryStatus, '/telemetry');
+  /** Stores readings of a line or cell; resolves when they are durable. */
+  postReadings = async (line: string, readings: readonly PostedReading[]) =>
+    checked(PostedAnswer, await this.send('POST', '/telemetry', { body: JSON.stringify({ line, readings }) }));
   deadLetters = (page: { limit?: number; cursor?: string } = {}) => this.get(DeadLetterPage, `/dead-letters${search(page)}`);
   /** Alarms that machines of a cell sent: those that stand, then those that ended in a stretch. */
   machineAlarms = (cell: string, stretch: Stretch = {}) => this.get(items(AlarmRecord), `/cells/${part(cell)}/machine-alarms${search({ ...stretch })}`);

@@ -1,5 +1,5 @@
 import type { Shift } from '../../src/contract/line.js';
-import { zoneToUtc } from '../replay/local-time.js';
+import { zoneToUtc } from '../../src/exchange/local-time.js';
 
 /** In the order of the day numbers: 1970-01-01 was a Thursday. */
 const WEEKDAYS = ['thu', 'fri', 'sat', 'sun', 'mon', 'tue', 'wed'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { loadYaml, parseYaml, type Loaded } from '../yaml-file.js';
-import { localFormat, zoneToUtc, type ReadLocal } from './local-time.js';
+import { localFormat, zoneToUtc, type ReadLocal } from '../../src/exchange/local-time.js';
 
 /** How the rows of a CSV file become messages: one a column with a value, in the order of the columns here. */
 export const ReplayMapping = z.strictObject({

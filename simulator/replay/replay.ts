@@ -1,3 +1,4 @@
+import { Pace } from '../../src/exchange/pace.js';
 import { EXIT, type Ending } from '../exit.js';
 import { unsPayload } from '../mqtt/message.js';
 import type { Publisher } from '../mqtt/publisher.js';
@@ -43,7 +44,7 @@ export async function replay(
 ): Promise<ReplayCount | Ending> {
   const count: ReplayCount = { rows: 0, messages: 0, firstMs: null, lastMs: null };
   const topics = plan.mapping.definition.columns.map((column) => `${plan.mapping.definition.topic}/${column.tag}`);
-  const pace = new Pace(plan.speed, plan.maxGapMs, clock.nowMs);
+  const pace = new Pace(plan, clock.nowMs);
   let shiftMs: number | null = null;
   for await (const read of mergeByTime(plan.files.map((file) => readRows(file, plan.mapping)))) {
     if (!read.ok) return { code: EXIT.badInput, message: read.problem };
@@ -69,23 +70,4 @@ function publishRow(publisher: Publisher, topics: string[], row: Row, timeMs: nu
     messages++;
   });
   return messages;
-}
-
-/** When a row is due on the wall. */
-class Pace {
-  private lastMs: number | null = null;
-  private dueMs = 0;
-
-  constructor(
-    private readonly speed: number,
-    private readonly maxGapMs: number,
-    private readonly nowMs: () => number,
-  ) {}
-
-  due(timeMs: number): number {
-    if (this.lastMs === null) this.dueMs = this.nowMs();
-    else this.dueMs += Math.min(timeMs - this.lastMs, this.maxGapMs) / this.speed;
-    this.lastMs = timeMs;
-    return this.dueMs;
-  }
 }

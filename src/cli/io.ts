@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 /** Exit codes of the command. */
 export const EXIT = { ok: 0, failure: 1, usage: 2, validation: 3, notFound: 4, unreachable: 6 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
@@ -19,6 +21,10 @@ export interface Io {
   /** A line on stderr that replaces the one before; nothing where stderr is no terminal. */
   progress(text: string | null): void;
   readStdin(): Promise<string>;
+  /** What comes on stdin, as it comes. */
+  stdin: AsyncIterable<Uint8Array>;
+  /** Bytes to stdout; resolves when more can be taken. */
+  outBytes(bytes: Uint8Array): Promise<void>;
   env: Record<string, string | undefined>;
   cwd: string;
   lang: Lang;
@@ -38,6 +44,10 @@ export function processIo(): Io {
       const chunks: Buffer[] = [];
       for await (const chunk of stdin) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks).toString('utf8');
+    },
+    stdin,
+    outBytes: async (bytes) => {
+      if (!stdout.write(bytes)) await once(stdout, 'drain');
     },
     env,
     cwd: process.cwd(),

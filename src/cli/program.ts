@@ -8,6 +8,8 @@ import { addCompare } from './compare.js';
 import { addDoctor } from './doctor.js';
 import { addInfo } from './info.js';
 import { CliFault, EXIT, type Io, type Lang } from './io.js';
+import { addExport } from './export.js';
+import { addIngest } from './ingest.js';
 import { addLine } from './line.js';
 import { addRun } from './run.js';
 import { faultOf } from './server.js';
@@ -38,7 +40,8 @@ function build(io: Io): Command {
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err(text.trimEnd()) })
     .showHelpAfterError('(twin --help, twin COMMAND --help)')
     .exitOverride();
-  for (const add of [addValidate, addTopics, addSimulate, addRun, addCompare, addLine, addCell, addAlarm, addInfo, addDoctor, addBackup]) add(program, io);
+  for (const add of [addValidate, addTopics, addSimulate, addRun, addCompare, addLine, addCell, addAlarm, addInfo, addDoctor, addBackup, addIngest, addExport])
+    add(program, io);
   for (const command of everyCommand(program)) command.addOption(language());
   program.hook('preAction', (_, action) => {
     const { lang } = action.optsWithGlobals<{ lang?: Lang }>();

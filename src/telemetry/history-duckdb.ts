@@ -7,9 +7,10 @@ import type { Micros } from '../contract/units.js';
 import { endOf, monthOf, READINGS, startOf, tablesOf } from './history-months.js';
 import { kindOf, KIND, seriesKey, withoutRepeats } from './history-row.js';
 import { secondsInState, silencesOf, statesOf, type Heard, type StateSource } from './history-states.js';
-import type { HeldStep, History, Reading, SeriesQuery, StateOptions, Window } from './history.js';
+import type { HeldStep, History, Reading, SeriesQuery, SignalChoice, StateOptions, StoredReading, Window } from './history.js';
 
 const QUALITIES: Record<Quality, number> = { good: 0, uncertain: 1, bad: 2 };
+const QUALITY_NAMES = Object.keys(QUALITIES) as Quality[];
 
 interface StoredSeries {
   id: number;
@@ -62,6 +63,28 @@ export class DuckDbHistory implements History, StateSource {
 
   async series(query: SeriesQuery): Promise<Series> {
     return query.everyUs === null ? this.raw(query) : this.windowed(query, query.everyUs);
+  }
+
+  async page(line: LineId, { units, signals }: SignalChoice, window: Window, limit: number): Promise<StoredReading[]> {
+    const chosen = [...this.known.values()].filter(
+      (s) => s.line === line && (units?.includes(s.unit) ?? true) && (signals?.includes(s.signal as SignalName) ?? true),
+    );
+    if (chosen.length === 0) return [];
+    const byId = new Map(chosen.map((series) => [series.id, series]));
+    const [id, at, num, text, flag, quality] = await this.columns(
+      `SELECT series, at_us, num, text, flag, quality FROM ${this.from(window)} WHERE series IN (${[...byId.keys()].join(', ')}) AND ${within(window)}
+       ORDER BY at_us, series LIMIT ${limit}`,
+    );
+    return (id ?? []).map((series, i) => {
+      const { unit, signal } = byId.get(series as number)!;
+      return {
+        unit,
+        signal: signal as SignalName,
+        atUs: Number(at![i]),
+        value: valueOf(num![i], text![i], flag![i]),
+        quality: QUALITY_NAMES[quality![i] as number]!,
+      };
+    });
   }
 
   async held(query: SeriesQuery & { everyUs: Micros }): Promise<HeldStep[]> {

@@ -2,11 +2,11 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { InfluxDB, type IPoint } from 'influx';
 import type { LineId, SourceId } from '../contract/equipment.js';
-import type { Observation, Series, SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
+import type { Observation, Quality, Series, SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { KIND, withoutRepeats, type Kind } from './history-row.js';
 import { secondsInState, silencesOf, statesOf, type Heard, type StateSource } from './history-states.js';
-import type { HeldStep, History, Reading, SeriesQuery, StateOptions, Window } from './history.js';
+import type { HeldStep, History, Reading, SeriesQuery, SignalChoice, StateOptions, StoredReading, Window } from './history.js';
 import { MEASUREMENT, toPoint } from './influx-point.js';
 
 export interface InfluxOptions {
@@ -68,6 +68,21 @@ export class InfluxHistory implements History, StateSource {
 
   async series(query: SeriesQuery): Promise<Series> {
     return query.everyUs === null ? this.raw(query) : this.windowed(query, query.everyUs);
+  }
+
+  async page(line: LineId, { units, signals }: SignalChoice, window: Window, limit: number): Promise<StoredReading[]> {
+    const placeholders: Record<string, string> = { line };
+    const oneOf = (tag: string, names: readonly string[] | null): string => {
+      if (names === null) return '';
+      names.forEach((name, i) => (placeholders[`${tag}${i}`] = name));
+      return names.length === 0 ? ' AND time < 0' : ` AND (${names.map((_, i) => `"${tag}" = $${tag}${i}`).join(' OR ')})`;
+    };
+    const [rows] = await this.query(
+      `SELECT kind, num, str, bool, quality, "unit", "signal" FROM ${MEASUREMENT} WHERE "line" = $line${oneOf('unit', units)}${oneOf('signal', signals)}
+       AND ${within(window)} ORDER BY time LIMIT ${limit}`,
+      placeholders,
+    );
+    return (rows ?? []).map((row) => ({ ...toReading(row), quality: row[5] as Quality, unit: row[6] as SourceId, signal: row[7] as SignalName }));
   }
 
   async held(query: SeriesQuery & { everyUs: Micros }): Promise<HeldStep[]> {

@@ -3,7 +3,8 @@ import type { Window } from './history.js';
 
 /** Columns of the table of a month. */
 export const READINGS = '(series INTEGER, at_us BIGINT, num DOUBLE, text VARCHAR, flag BOOLEAN, quality UTINYINT, received_us BIGINT)';
-const NO_READINGS = 'SELECT 0 AS series, 0::BIGINT AS at_us, NULL::DOUBLE AS num, NULL::VARCHAR AS text, NULL::BOOLEAN AS flag WHERE false';
+const NO_READINGS =
+  'SELECT 0 AS series, 0::BIGINT AS at_us, NULL::DOUBLE AS num, NULL::VARCHAR AS text, NULL::BOOLEAN AS flag, 0::UTINYINT AS quality, 0::BIGINT AS received_us WHERE false';
 
 /** Table of a month: readings_2026_01. Sorted by name is sorted by time. */
 export function monthOf(atUs: Micros): string {

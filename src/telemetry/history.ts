@@ -1,5 +1,5 @@
 import type { LineId, SourceId } from '../contract/equipment.js';
-import type { Observation, Series, SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
+import type { Observation, Quality, Series, SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 
 /** A stretch of time: from inclusive, to exclusive. */
@@ -21,6 +21,19 @@ export interface SeriesQuery extends Window {
   everyUs: Micros | null;
   /** At most so many points; the answer says when it was cut. */
   limit: number;
+}
+
+/** Which signals of a line; null: all. */
+export interface SignalChoice {
+  units: readonly SourceId[] | null;
+  signals: readonly SignalName[] | null;
+}
+
+/** A reading with all that is kept of it. */
+export interface StoredReading extends Reading {
+  unit: SourceId;
+  signal: SignalName;
+  quality: Quality;
 }
 
 /** What held in a narrow window, as one step: from its first reading to its end the mean over time (of texts and flags the last), then the last value. */
@@ -51,6 +64,8 @@ export interface History {
   /** Stores readings of the journal up to `nextOffset`. Calling it again with the same changes nothing. Rejects when the store is out of reach. */
   write(observations: readonly Observation[], nextOffset: number): Promise<void>;
   series(query: SeriesQuery): Promise<Series>;
+  /** The first `limit` readings of a line in the window, in the order of time. Where there are more, those of the last instant may be some of it. */
+  page(line: LineId, choice: SignalChoice, window: Window, limit: number): Promise<StoredReading[]>;
   /** A step of each window with a reading, in order. InfluxDB takes its mean over time from ten samples a window, from the window's start on. */
   held(query: SeriesQuery & { everyUs: Micros }): Promise<HeldStep[]>;
   /** The newest reading of a signal before an instant; null where there is none. */

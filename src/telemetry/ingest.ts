@@ -1,4 +1,4 @@
-import type { IngestCounters } from '../contract/telemetry.js';
+import type { IngestCounters, Observation } from '../contract/telemetry.js';
 import type { Clock } from '../platform/clock.js';
 import { decode } from './decode.js';
 import { messageKey, type DedupeWindow } from './dedupe.js';
@@ -21,6 +21,7 @@ export type Fate = 'stored' | 'duplicate' | 'deadLettered';
 const MAX_IN_FLIGHT = 50_000; // readings
 const KEPT_OF_TOO_LARGE = 4096; // bytes of a payload over the limit that its dead letter holds
 const KEPT_OF_TOPIC = 1024; // characters
+const POSTED = 'http:'; // no topic of MQTT that is subscribed to begins so
 
 /** What happens to a message between the broker and its acknowledgement: decoded, journaled once, counted. */
 export class Ingest {
@@ -45,14 +46,33 @@ export class Ingest {
   receive(message: Message, done: () => void): boolean {
     if (this.counts.inFlight >= MAX_IN_FLIGHT) return false;
     const entry = this.entryOf(message);
+    this.take(entry, this.table.lineOf(message.topic), message.dup, done);
+    return true;
+  }
+
+  /**
+   * Takes readings of a line that were decoded elsewhere, as one entry of the journal. `done` as above, and whether the same
+   * readings, in the same order, had come before. False as above.
+   */
+  receiveReadings(line: string, observations: readonly Observation[], done: (fate: Fate) => void): boolean {
+    if (this.counts.inFlight >= MAX_IN_FLIGHT) return false;
+    const topic = `${POSTED}${line}`;
+    const said = observations.map(({ unit, signal, value, measuredAtUs, quality }) => [unit, signal, value, measuredAtUs, quality]);
+    this.take({ topic, key: messageKey(topic, Buffer.from(JSON.stringify(said))), observations, deadLetters: [] }, line, false, done);
+    return true;
+  }
+
+  counters(): IngestCounters {
+    return { ...this.counts };
+  }
+
+  private take(entry: Entry, line: string | null, dup: boolean, done: (fate: Fate) => void): void {
     const { observations, deadLetters } = entry;
     const readings = observations.length + deadLetters.length;
-    if (readings === 0) {
-      done(); // it only carried the protocol
-      return true;
-    }
+    if (readings === 0) return done('stored'); // it only carried the protocol
     // What could not be decoded may rightly repeat: only the sender can tell that it is the same message.
-    const again = this.window.has(entry.key) && (observations.length > 0 || message.dup);
+    const again = this.window.has(entry.key) && (observations.length > 0 || dup);
+    const fate = again ? 'duplicate' : observations.length > 0 ? 'stored' : 'deadLettered';
     this.counts.received += readings;
     this.counts.inFlight += readings;
     const durable = () => {
@@ -62,8 +82,8 @@ export class Ingest {
         this.counts.stored += observations.length;
         this.counts.deadLettered += deadLetters.length;
       }
-      this.onFate(this.table.lineOf(message.topic), again ? 'duplicate' : observations.length > 0 ? 'stored' : 'deadLettered');
-      done();
+      this.onFate(line, fate);
+      done(fate);
     };
     if (again) {
       this.journal.appendDuplicate(readings, durable);
@@ -71,11 +91,6 @@ export class Ingest {
       this.window.add(entry.key);
       this.journal.append(entry, durable);
     }
-    return true;
-  }
-
-  counters(): IngestCounters {
-    return { ...this.counts };
   }
 
   private entryOf({ topic, payload }: Message): Entry {

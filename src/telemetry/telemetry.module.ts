@@ -6,6 +6,7 @@ import { CLOCK, type Clock } from '../platform/clock.js';
 import { HISTORY, type History } from './history.js';
 import { HistoryModule } from './history.module.js';
 import { openTelemetry } from './open-telemetry.js';
+import { PostedController } from './posted.controller.js';
 import { TelemetryController } from './telemetry.controller.js';
 import { TelemetryHealth } from './telemetry-health.js';
 import { TelemetryMetrics } from './telemetry-metrics.js';
@@ -21,7 +22,7 @@ async function open(config: Config, clock: Clock, history: History, plant: Plant
 
 @Module({
   imports: [PlantModule, HistoryModule],
-  controllers: [TelemetryController],
+  controllers: [TelemetryController, PostedController],
   providers: [TelemetryMetrics, TelemetryHealth, { provide: Telemetry, useFactory: open, inject: [CONFIG, CLOCK, HISTORY, PlantService, TelemetryMetrics] }],
   exports: [Telemetry, HistoryModule],
 })

@@ -2,7 +2,7 @@ import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import { Observable, type Subscription } from 'rxjs';
 import type { LineId } from '../contract/equipment.js';
-import type { DeadLetterPage, IngestCounters, LatestValue, SparkplugStatus, TelemetryStatus } from '../contract/telemetry.js';
+import type { DeadLetterPage, IngestCounters, LatestValue, Observation, SparkplugStatus, TelemetryStatus } from '../contract/telemetry.js';
 import type { Broker } from './broker.js';
 import type { CommittedBatch } from './committed.js';
 import type { DeadLetters } from './dead-letters.js';
@@ -69,6 +69,17 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
   /** This consumer of the journal will never ask below `offset` again. */
   release(consumer: string, offset: number): void {
     this.parts.journal.release(consumer, offset);
+  }
+
+  /**
+   * Stores readings that were decoded elsewhere. Resolves when they, or the same ones that came before, are durable; to null where
+   * more waits for the journal than memory should hold, and nothing was taken.
+   */
+  take(line: LineId, observations: readonly Observation[]): Promise<'stored' | 'duplicate' | null> {
+    return new Promise((resolve) => {
+      const taken = this.parts.ingest.receiveReadings(line, observations, (fate) => resolve(fate === 'duplicate' ? fate : 'stored'));
+      if (!taken) resolve(null);
+    });
   }
 
   latest(line: LineId): LatestValue[] {

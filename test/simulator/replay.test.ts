@@ -114,7 +114,7 @@ describe('a replay', () => {
       ],
       ['at;batch\n2018-10-28 02:59:50;7\n', ':1:1 expected a column "made", found at, batch'],
       ['', ':1:1 expected a row of column names'],
-      ['at;batch;made\n2018-10-28 02:59:50;7\n', ':2:1 expected as many fields as columns'],
+      ['at;batch;made\n2018-10-28 02:59:50;7\n', ':2:1 expected 3 fields as in the first line, found 2'],
     ];
     for (const [text, problem] of cases) {
       const csv = file('bad.csv', text);

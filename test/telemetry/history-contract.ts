@@ -57,6 +57,36 @@ export function historyContract(open: () => Promise<History>): void {
     expect(series.truncated).toBe(false);
   });
 
+  it('gives pages of a line in the order of time, with unit, signal and quality, of the units and signals asked for', async () => {
+    await history.write(
+      [
+        reading('speed', 2, 90, { quality: 'uncertain' }),
+        reading('speed', 1, 100),
+        reading('state', 1, 'Execute', { unit: 'cartoner' }),
+        reading('blocked', 3, true, { quality: 'bad' }),
+        reading('batch', 4, null),
+        reading('speed', 1, 5, { line: 'osd-2' }),
+      ],
+      1,
+    );
+    const all = { units: null, signals: null };
+    const short = async (...[line, choice, stretch, limit]: Parameters<History['page']>) =>
+      (await history.page(line, choice, stretch, limit)).map(({ atUs, ...rest }) => [(atUs - T0) / S, ...Object.values(rest)].map(String).sort().join(' '));
+    expect((await short('osd-1', all, window(0, 10), 10)).sort()).toEqual(
+      ['1 100 good press speed', '1 Execute cartoner good state', '2 90 press speed uncertain', '3 bad blocked press true', '4 batch good null press'].sort(),
+    );
+    expect(await short('osd-1', all, window(2, 4), 10)).toEqual(['2 90 press speed uncertain', '3 bad blocked press true']);
+    expect(await short('osd-1', all, window(0, 10), 3)).toHaveLength(3);
+    expect(await short('osd-1', { units: ['cartoner'], signals: null }, window(0, 10), 10)).toEqual(['1 Execute cartoner good state']);
+    expect(await short('osd-1', { units: ['press'], signals: ['speed', 'batch'] }, window(0, 10), 10)).toEqual([
+      '1 100 good press speed',
+      '2 90 press speed uncertain',
+      '4 batch good null press',
+    ]);
+    expect(await short('osd-1', { units: null, signals: ['energy'] }, window(0, 10), 10)).toEqual([]);
+    expect(await short('osd-1', all, window(-9_000_000, -8_000_000), 10)).toEqual([]);
+  });
+
   it('a number that is none is kept as no value', async () => {
     await history.write([reading('speed', 0, NaN), reading('speed', 1, Infinity), reading('speed', 2, 3)], 3);
     expect((await history.series(press('speed', 0, 10, null))).value).toEqual([null, null, 3]);

@@ -21,6 +21,7 @@ export class MemoryHistory implements History {
     this.offset = nextOffset;
   }
   series = unused;
+  page = unused;
   held = unused;
   lastBefore = unused;
   silences = unused;

@@ -105,7 +105,8 @@ const IN_CHANGEOVER: Partial<Record<PackmlState, Rule>> = {
   Unsuspending: 'changeover',
 };
 
-const STOPPED: ReadonlySet<PackmlState> = new Set(['Aborting', 'Aborted', 'Clearing', 'Holding', 'Held', 'Unholding', 'Stopping', 'Stopped']);
+/** States of a unit that stands still, or is about to. */
+export const STOPPED: ReadonlySet<PackmlState> = new Set(['Aborting', 'Aborted', 'Clearing', 'Holding', 'Held', 'Unholding', 'Stopping', 'Stopped']);
 const OUTSIDE: ReadonlySet<PackmlState> = new Set(['Suspending', 'Suspended', 'Unsuspending', 'Idle']);
 
 /**

@@ -4,22 +4,26 @@ export type ReadLocal = (text: string) => number | null;
 const TOKENS: Record<string, string> = {
   yyyy: String.raw`\d{4}`,
   MM: String.raw`\d{2}`,
+  M: String.raw`\d{1,2}`,
   dd: String.raw`\d{2}`,
+  d: String.raw`\d{1,2}`,
   HH: String.raw`\d{2}`,
+  H: String.raw`\d{1,2}`,
   mm: String.raw`\d{2}`,
   ss: String.raw`\d{2}`,
   SSS: String.raw`\d{3}`,
 };
-const TOKEN = /yyyy|MM|dd|HH|mm|ss|SSS/g;
+const TOKEN = /yyyy|MM|M|dd|d|HH|H|mm|ss|SSS/g;
+const FIELDS = [['yyyy'], ['MM', 'M'], ['dd', 'd'], ['HH', 'H'], ['mm'], ['ss'], ['SSS']];
 
-/** Compiles a format such as `yyyy-MM-dd HH:mm:ss`. Null where it does not name year, month and day. */
+/** Compiles a format such as `yyyy-MM-dd HH:mm:ss` or `d/M/yyyy H:mm`. Null where it does not name year, month and day, or one of them twice. */
 export function localFormat(format: string): ReadLocal | null {
   const order: string[] = format.match(TOKEN) ?? [];
-  if (!['yyyy', 'MM', 'dd'].every((token) => order.includes(token)) || new Set(order).size !== order.length) return null;
+  const places = FIELDS.map((names) => order.filter((token) => names.includes(token)));
+  if (places.some((found) => found.length > 1) || places.slice(0, 3).some((found) => found.length === 0)) return null;
   const between = format.split(TOKEN).map((text) => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
   const pattern = new RegExp(`^${between[0]}${order.map((token, i) => `(${TOKENS[token]})${between[i + 1]}`).join('')}$`);
-  const position = (token: string) => order.indexOf(token) + 1;
-  const [year, month, day, hour, minute, second, milli] = ['yyyy', 'MM', 'dd', 'HH', 'mm', 'ss', 'SSS'].map(position) as [
+  const [year, month, day, hour, minute, second, milli] = places.map(([token]) => (token === undefined ? 0 : order.indexOf(token) + 1)) as [
     number,
     number,
     number,
@@ -47,12 +51,10 @@ export function localFormat(format: string): ReadLocal | null {
 
 const QUARTER_MS = 900_000; // zones change their offset at whole quarters of an hour
 const DAY_MS = 86_400_000;
+const MOST_KNOWN = 50_000; // quarters, more than a year of them
 
-/**
- * Converts local times of an IANA zone to UTC milliseconds. An hour that occurs twice is its first occurrence, unless that
- * would lie before `notBeforeMs` (the row before it); an hour that does not occur is read with the offset that held before it.
- */
-export function zoneToUtc(timeZone: string): (localMs: number, notBeforeMs: number) => number {
+/** The offset of an IANA zone from UTC [ms] at an instant [ms], positive east of Greenwich. */
+export function zoneOffset(timeZone: string): (utcMs: number) => number {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
@@ -64,16 +66,25 @@ export function zoneToUtc(timeZone: string): (localMs: number, notBeforeMs: numb
     second: 'numeric',
   });
   const known = new Map<number, number>();
-  const offsetAt = (utcMs: number) => {
+  return (utcMs) => {
     const quarter = Math.floor(utcMs / QUARTER_MS) * QUARTER_MS;
     let offset = known.get(quarter);
     if (offset === undefined) {
+      if (known.size >= MOST_KNOWN) known.clear();
       const parts = Object.fromEntries(format.formatToParts(quarter).map((part) => [part.type, Number(part.value)])) as Record<string, number>;
       offset = Date.UTC(parts['year']!, parts['month']! - 1, parts['day'], parts['hour'], parts['minute'], parts['second']) - quarter;
       known.set(quarter, offset);
     }
     return offset;
   };
+}
+
+/**
+ * Converts local times of an IANA zone to UTC milliseconds. An hour that occurs twice is its first occurrence, unless that
+ * would lie before `notBeforeMs` (the row before it); an hour that does not occur is read with the offset that held before it.
+ */
+export function zoneToUtc(timeZone: string): (localMs: number, notBeforeMs: number) => number {
+  const offsetAt = zoneOffset(timeZone);
   return (localMs, notBeforeMs) => {
     const before = offsetAt(localMs - DAY_MS);
     const after = offsetAt(localMs + DAY_MS);

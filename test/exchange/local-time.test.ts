@@ -1,4 +1,4 @@
-import { localFormat, zoneToUtc } from '../../simulator/replay/local-time.js';
+import { localFormat, zoneToUtc } from '../../src/exchange/local-time.js';
 
 const read = localFormat('yyyy-MM-dd HH:mm:ss')!;
 const toUtc = zoneToUtc('Europe/Ljubljana');

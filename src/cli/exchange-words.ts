@@ -1,0 +1,42 @@
+import { number } from './format.js';
+import type { Lang } from './io.js';
+
+interface Ingested {
+  stored: number;
+  duplicate: number;
+  refused: number;
+  seconds: number;
+}
+
+interface ExchangeWords {
+  columns: { unit: string; signal: string; readings: string; first: string; last: string };
+  wouldRead: (readings: number, bad: number) => string;
+  ingested: (of: Ingested) => string;
+  under: (stored: number, refused: number) => string;
+  more: (bad: number) => string;
+  written: (bytes: number, file: string) => string;
+}
+
+const count = (value: number, lang: Lang) => number(value, 0, lang);
+
+/** Words of ingest and export. */
+export const EXCHANGE_WORDS: Record<Lang, ExchangeWords> = {
+  en: {
+    columns: { unit: 'unit', signal: 'signal', readings: 'readings', first: 'first', last: 'last' },
+    wouldRead: (readings, bad) => `${count(readings, 'en')} readings would be ingested, ${count(bad, 'en')} rows or cells are wrong`,
+    ingested: ({ stored, duplicate, refused, seconds }) =>
+      `${count(stored, 'en')} readings stored, ${count(duplicate, 'en')} had been stored before, ${count(refused, 'en')} wrong, in ${number(seconds, 1, 'en')} s`,
+    under: (stored, refused) => `${count(stored, 'en')} readings, ${count(refused, 'en')} wrong`,
+    more: (bad) => `… and ${count(bad, 'en')} more`,
+    written: (bytes, file) => `${count(bytes, 'en')} bytes written to ${file}`,
+  },
+  fr: {
+    columns: { unit: 'machine', signal: 'signal', readings: 'mesures', first: 'première', last: 'dernière' },
+    wouldRead: (readings, bad) => `${count(readings, 'fr')} mesures seraient reprises, ${count(bad, 'fr')} lignes ou cellules sont fausses`,
+    ingested: ({ stored, duplicate, refused, seconds }) =>
+      `${count(stored, 'fr')} mesures enregistrées, ${count(duplicate, 'fr')} l’étaient déjà, ${count(refused, 'fr')} fausses, en ${number(seconds, 1, 'fr')} s`,
+    under: (stored, refused) => `${count(stored, 'fr')} mesures, ${count(refused, 'fr')} fausses`,
+    more: (bad) => `… et ${count(bad, 'fr')} autres`,
+    written: (bytes, file) => `${count(bytes, 'fr')} octets écrits dans ${file}`,
+  },
+};
