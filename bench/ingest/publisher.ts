@@ -92,9 +92,9 @@ function write(messages: number): number {
     copy.writeUInt16BE((next % 65_535) + 1, idAt);
     lastUs = Math.max(lastUs + 1, now);
     const digits = String(lastUs);
-    copy.latin1Write(digits.slice(0, 13), timeAt);
-    copy.latin1Write(digits.slice(13), timeAt + 14);
-    if (moves === 'counter') copy.latin1Write(items, valueAt);
+    copy.write(digits.slice(0, 13), timeAt, 'latin1');
+    copy.write(digits.slice(13), timeAt + 14, 'latin1');
+    if (moves === 'counter') copy.write(items, valueAt, 'latin1');
     else if (moves === 'digit') copy[valueAt + value.length - 1] = 48 + (next % 10);
     parts.push(copy);
   }
