@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.js';
 import { decode } from './decode.js';
 import { messageKey, type DedupeWindow } from './dedupe.js';
 import type { Journal } from './journal.js';
-import type { Entry } from './journal-frame.js';
+import type { BuriedReading, Entry } from './journal-frame.js';
 import type { SparkplugHost } from './sparkplug-host.js';
 import type { TopicTable } from './topics.js';
 
@@ -19,6 +19,7 @@ export type Fate = 'stored' | 'duplicate' | 'deadLettered';
 const MAX_IN_FLIGHT = 50_000; // readings
 const KEPT_OF_TOO_LARGE = 4096; // bytes of a payload over the limit that its dead letter holds
 const KEPT_OF_TOPIC = 1024; // characters
+const NONE: readonly BuriedReading[] = [];
 
 /** What happens to a message between the broker and its acknowledgement: decoded, journaled once, counted. */
 export class Ingest {
@@ -60,7 +61,8 @@ export class Ingest {
         this.counts.stored += observations.length;
         this.counts.deadLettered += deadLetters.length;
       }
-      this.onFate(this.table.lineOf(message.topic), again ? 'duplicate' : observations.length > 0 ? 'stored' : 'deadLettered');
+      const line = observations.length > 0 ? observations[0]!.line : this.table.lineOf(message.topic);
+      this.onFate(line, again ? 'duplicate' : observations.length > 0 ? 'stored' : 'deadLettered');
       done();
     };
     if (again) {
@@ -86,12 +88,14 @@ export class Ingest {
       topic: complete ? topic : topic.slice(0, KEPT_OF_TOPIC),
       key: complete ? key : `!${key}`, // apart: once the mapping is mended the same message is new
       observations: decoded.ok ? decoded.observations : [],
-      deadLetters: refused.map((reading) => ({
-        payloadBase64: Buffer.from(reading.payload).toString('base64'),
-        reason: reading.reason,
-        detail: reading.detail,
-        receivedAtUs,
-      })),
+      deadLetters: complete
+        ? NONE
+        : refused.map((reading) => ({
+            payloadBase64: Buffer.from(reading.payload).toString('base64'),
+            reason: reading.reason,
+            detail: reading.detail,
+            receivedAtUs,
+          })),
     };
   }
 }

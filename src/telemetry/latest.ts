@@ -51,7 +51,11 @@ export class Latest {
     const { line, unit, signal, value, measuredAtUs, receivedAtUs, quality } = observation;
     const before = this.newest.get(observation);
     if (before === undefined) return this.add(line, { unit, signal, value, measuredAtUs, receivedAtUs, quality });
-    if (measuredAtUs >= before.measuredAtUs) Object.assign(before, { value, measuredAtUs, receivedAtUs, quality });
+    if (measuredAtUs < before.measuredAtUs) return;
+    before.value = value;
+    before.measuredAtUs = measuredAtUs;
+    before.receivedAtUs = receivedAtUs;
+    before.quality = quality;
   }
 
   private add(line: LineId, latest: LatestValue): void {
