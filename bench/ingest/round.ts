@@ -35,7 +35,8 @@ export interface RoundResult {
   cpuUs: { subject: number; broker: number; influxd: number; publisher: number };
 }
 
-const POLL_MS = 25;
+/** Asking costs what is measured something: seldom while far from the end, often near it. */
+const POLL_MS = { least: 10, most: 400 };
 const STALLED_MS = 15_000;
 const WARM_STALLED_MS = 3_000;
 const publisherScript = path.join(path.dirname(fileURLToPath(import.meta.url)), 'publisher.js');
@@ -88,13 +89,16 @@ export function burst(stage: Stage, subject: Subject, signals: number): Promise<
 
 /** Asks until so many are reached, or nothing moves any more. */
 async function reached(ask: () => Promise<number>, count: number, stalledMs: number): Promise<{ count: number; atMs: number }> {
-  let last = { count: -1, atMs: 0 };
+  const begin = { count: await ask(), atMs: performance.timeOrigin + performance.now() };
+  let last = begin;
   for (;;) {
     const now = { count: await ask(), atMs: performance.timeOrigin + performance.now() };
     if (now.count >= count) return now;
     if (now.count > last.count) last = now;
     else if (now.atMs - last.atMs > stalledMs) return last;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    const perMs = (now.count - begin.count) / (now.atMs - begin.atMs);
+    const untilEndMs = perMs > 0 ? (count - now.count) / perMs / 2 : 50;
+    await new Promise((resolve) => setTimeout(resolve, Math.min(POLL_MS.most, Math.max(POLL_MS.least, untilEndMs))));
   }
 }
 

@@ -20,6 +20,8 @@ export interface JournalOptions {
   folder: string;
   /** Whoever must have released a segment before it is deleted. */
   consumers: readonly string[];
+  /** Those of them who read frame after frame: what they all have is not kept in memory. All where not given. */
+  readers?: readonly string[];
   /** Nothing more is committed beyond this, until consumers have released something. */
   limitBytes: number;
   /** Where a new journal begins. */
@@ -157,6 +159,7 @@ export class Journal {
     if (before === undefined) throw new Error(`${consumer} is not a consumer of the journal`);
     if (offset <= before) return;
     this.released.set(consumer, offset);
+    this.forget(Math.min(...(this.options.readers ?? this.options.consumers).map((reader) => this.released.get(reader)!)));
     const everybody = Math.min(...this.released.values());
     this.dropping = this.dropping
       .then(() => this.segments.drop(everybody))
@@ -310,9 +313,23 @@ export class Journal {
     this.cache.push({ committed, bytes });
     this.cacheBytes += bytes;
     let evicted = 0;
-    while (this.cacheBytes > CACHE_BYTES && evicted < this.cache.length) this.cacheBytes -= this.cache[evicted++]!.bytes;
-    if (evicted > 0) this.cacheStart = this.cache[evicted - 1]!.committed.end;
-    if (evicted > 0) this.cache.splice(0, evicted);
+    for (let over = this.cacheBytes - CACHE_BYTES; over > 0; evicted++) over -= this.cache[evicted]!.bytes;
+    this.evict(evicted);
+  }
+
+  /** Frames that all readers have would only be carried from collection to collection of garbage. */
+  private forget(offset: number): void {
+    let evicted = 0;
+    while (evicted < this.cache.length && this.cache[evicted]!.committed.end <= offset) evicted++;
+    this.evict(evicted);
+  }
+
+  private evict(count: number): void {
+    if (count === 0) return;
+    for (const { committed, bytes } of this.cache.splice(0, count)) {
+      this.cacheBytes -= bytes;
+      this.cacheStart = committed.end;
+    }
   }
 
   private cached(offset: number): Committed[] {

@@ -35,6 +35,7 @@ export interface TelemetrySettings {
 }
 
 const CONSUMERS = ['history', 'twin', 'cells', 'dead-letters', 'latest'];
+const READERS = ['history', 'dead-letters'];
 const REMEMBERED_MESSAGES = 200_000;
 
 /** Opens what is on disk and puts the parts together. Nothing is received before the application has started. */
@@ -49,6 +50,7 @@ export async function openTelemetry({ config, lines, cells = [], history, clock,
     {
       folder: path.join(config.dataDir, 'journal'),
       consumers: CONSUMERS,
+      readers: READERS,
       limitBytes: config.journalLimitBytes,
       firstOffset: clock.nowUs(), // offsets of a journal that was lost are not reached again
       atLeast: Math.max(latest.offset, deadLetters.offset, await history.storedOffset().catch(() => 0)),
