@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib';
 import type { DeadLetter, Observation } from '../contract/telemetry.js';
-import { SeriesMap } from './series-map.js';
+import { CLOSING, decodeFrameBody, encodeFrameBody, OPENING } from './frame-body.js';
 
 /**
  * A frame of the journal: what one commit stored, or a part of it.
- * On disk: length of the body, CRC-32 of the body (both unsigned, 32 bits, little-endian), body (JSON).
+ * On disk: length of the body, CRC-32 of the body (both unsigned, 32 bits, little-endian), body (frame-body.ts).
  */
 export interface Frame {
   /** Running totals, this frame included. */
@@ -33,16 +33,15 @@ export interface Entry {
 
 const HEADER_BYTES = 8;
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
-const OPENING = '['.charCodeAt(0);
-const CLOSING = ']'.charCodeAt(0);
+const JSON_OPENING = '['.charCodeAt(0);
+const JSON_CLOSING = ']'.charCodeAt(0);
 
-export function encodeFrame({ totals, entries }: Frame): Buffer {
-  const text = `[${totals.stored},${totals.duplicate},${totals.deadLettered},[${entries.map(textOf).join(',')}]]`;
-  const frame = Buffer.allocUnsafe(HEADER_BYTES + Buffer.byteLength(text));
-  frame.write(text, HEADER_BYTES);
-  const body = frame.subarray(HEADER_BYTES);
+export function encodeFrame(content: Frame): Buffer {
+  const body = encodeFrameBody(content);
+  const frame = Buffer.allocUnsafe(HEADER_BYTES + body.length);
   frame.writeUInt32LE(body.length, 0);
   frame.writeUInt32LE(crc32(body), 4);
+  body.copy(frame, HEADER_BYTES);
   return frame;
 }
 
@@ -66,14 +65,21 @@ export function splitFrames(bytes: Buffer): { frames: { body: Buffer; end: numbe
 export function findFrame(bytes: Buffer, from: number): number | null {
   for (let at = from; at + HEADER_BYTES < bytes.length; at++) {
     const end = at + HEADER_BYTES + bytes.readUInt32LE(at);
-    const bracketed = end <= bytes.length && bytes[at + HEADER_BYTES] === OPENING && bytes[end - 1] === CLOSING;
-    if (bracketed && crc32(bytes.subarray(at + HEADER_BYTES, end)) === bytes.readUInt32LE(at + 4)) return at;
+    if (
+      end <= bytes.length &&
+      isBracketed(bytes[at + HEADER_BYTES]!, bytes[end - 1]!) &&
+      crc32(bytes.subarray(at + HEADER_BYTES, end)) === bytes.readUInt32LE(at + 4)
+    )
+      return at;
   }
   return null;
 }
 
-/** The frame of a body whose checksum was right. */
+const isBracketed = (first: number, last: number) => (first === OPENING && last === CLOSING) || (first === JSON_OPENING && last === JSON_CLOSING);
+
+/** The frame of a body whose checksum was right. Bodies of before were JSON. */
 export function decodeBody(body: Buffer): Frame {
+  if (body[0] !== JSON_OPENING) return decodeFrameBody(body);
   const [stored, duplicate, deadLettered, entries] = JSON.parse(body.toString('utf8')) as [number, number, number, PackedEntry[]];
   return { totals: { stored, duplicate, deadLettered }, entries: entries.map(unpackEntry) };
 }
@@ -81,36 +87,6 @@ export function decodeBody(body: Buffer): Frame {
 type PackedEntry = [topic: string, key: string, PackedObservation[], ...PackedDeadLetter[]];
 type PackedObservation = [Observation['line'], Observation['unit'], Observation['signal'], Observation['value'], number, number, Observation['quality']];
 type PackedDeadLetter = [payloadBase64: string, reason: DeadLetter['reason'], detail: string, receivedAtUs: number];
-
-const MAX_SERIES = 100_000;
-const series = { known: new SeriesMap<string>(), count: 0 };
-
-/** JSON of an entry. What a series has in common is made once: JSON.stringify of the whole costs three times as much. */
-function textOf({ topic, key, observations, deadLetters }: Entry): string {
-  let text = `[${JSON.stringify(topic)},${JSON.stringify(key)},[`;
-  for (let i = 0; i < observations.length; i++) text += (i === 0 ? '' : ',') + textOfObservation(observations[i]!);
-  text += ']';
-  for (const { payloadBase64, reason, detail, receivedAtUs } of deadLetters) {
-    const packed: PackedDeadLetter = [payloadBase64, reason, detail, receivedAtUs];
-    text += `,${JSON.stringify(packed)}`;
-  }
-  return `${text}]`;
-}
-
-function textOfObservation(o: Observation): string {
-  const { value } = o;
-  const json = typeof value === 'number' && Number.isFinite(value) ? String(value) : JSON.stringify(value);
-  return `${textOfSeries(o)}${json},${o.measuredAtUs},${o.receivedAtUs},"${o.quality}"]`;
-}
-
-function textOfSeries(o: Observation): string {
-  let text = series.known.get(o);
-  if (text !== undefined) return text;
-  if (++series.count > MAX_SERIES) Object.assign(series, { known: new SeriesMap<string>(), count: 0 });
-  text = `[${JSON.stringify(o.line)},${JSON.stringify(o.unit)},${JSON.stringify(o.signal)},`;
-  series.known.set(o, text);
-  return text;
-}
 
 function unpackEntry([topic, key, observations, ...dead]: PackedEntry): Entry {
   return {
