@@ -20,11 +20,20 @@ export function findProgram(name: string): string | null {
   return folders.map((folder) => path.join(folder, name)).find(existsSync) ?? null;
 }
 
-/** mosquitto with the settings that a plant must raise: its queue for a client is not bounded. */
+/** mosquitto with the settings of deploy/mosquitto.conf: its queue for a client is not bounded. */
 export async function startMosquitto(binary: string): Promise<Server> {
   const port = await freePort();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'bench-mosquitto-'));
-  const settings = ['persistence false', 'allow_anonymous true', 'max_queued_messages 0', 'max_inflight_messages 1000', 'user root'];
+  const settings = [
+    'persistence true',
+    `persistence_location ${folder}/`,
+    'autosave_interval 5',
+    'allow_anonymous true',
+    'max_queued_messages 0',
+    'max_queued_bytes 0',
+    'max_inflight_messages 2000',
+    'user root',
+  ];
   await writeFile(path.join(folder, 'mosquitto.conf'), [`listener ${port} 127.0.0.1`, ...settings, ''].join('\n'));
   return serverOf(spawn(binary, ['-c', path.join(folder, 'mosquitto.conf')], { stdio: 'ignore' }), port, folder);
 }

@@ -58,7 +58,7 @@ export const OURS: Subject = {
       TWIN_INFLUX_URL: `http://127.0.0.1:${influxPort}`,
       TWIN_INFLUX_DATABASE: database,
     };
-    const execArgv = process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [];
+    const execArgv = ['--max-semi-space-size=64', '--enable-source-maps', ...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [])]; // as scripts/start.mjs
     const { child, ready } = await Child.start<{ type: string; url: string }>(path.join(dist, 'src/main.js'), [], ({ type }) => type === 'ready', { env, execArgv }); // prettier-ignore
     const status = async () => (await (await fetch(`${ready.url}/api/v1/telemetry`)).json()) as { counters: { stored: number }; broker: { ok: boolean } };
     while (!(await status()).broker.ok) await new Promise((resolve) => setTimeout(resolve, 20));

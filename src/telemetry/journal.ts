@@ -190,16 +190,22 @@ export class Journal {
 
   private async commitAll(): Promise<void> {
     await new Promise<void>((resolve) => setImmediate(resolve)); // all that arrives in this turn is committed together
-    while (this.pending.length > 0) {
+    let told: readonly Committed[] = [];
+    while (this.pending.length > 0 || told.length > 0) {
       const batch = this.takeBatch();
       const frames = this.framesOf(batch);
-      if (!(await this.write(frames))) break;
+      const writing = frames.length > 0 ? this.write(frames) : null;
+      await Promise.resolve(); // acknowledgements leave first
+      for (const committed of told) this.commits.next(committed); // while the disk writes
+      told = [];
+      if (writing === null) continue;
+      if (!(await writing)) break;
       this.fault = null;
       this.sums = frames.at(-1)!.committed.totals;
       for (const { committed, bytes } of frames) this.remember(committed, bytes.length);
       this.committedEnd = frames.at(-1)!.committed.end;
       for (const { done } of batch) done();
-      for (const { committed } of frames) this.commits.next(committed);
+      told = frames.map(({ committed }) => committed);
     }
     this.committing = null; // in the same turn as the last look at the queue
   }
