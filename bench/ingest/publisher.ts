@@ -26,6 +26,7 @@ interface Prepared {
 const WINDOW = 1000; // messages sent and not acknowledged
 const CHUNK = 100; // messages a write
 const ACK_BYTES = 4;
+const STRIDE = 617; // prime: machines speak by turns
 const TIME = '0000000000000.000'; // milliseconds, with microseconds behind the point
 
 const [port, signals] = process.argv.slice(2).map(Number) as [number, number];
@@ -87,7 +88,7 @@ function write(messages: number): number {
   const items = String(1_000_000 + Math.floor((now - beganUs) / 1e6));
   const parts: Buffer[] = [];
   for (let i = 0; i < messages; i++, next++) {
-    const { packet, idAt, timeAt, valueAt, value, moves } = prepared[next % prepared.length]!;
+    const { packet, idAt, timeAt, valueAt, value, moves } = prepared[(next * STRIDE) % prepared.length]!;
     const copy = Buffer.from(packet);
     copy.writeUInt16BE((next % 65_535) + 1, idAt);
     lastUs = Math.max(lastUs + 1, now);

@@ -79,7 +79,7 @@ export function burst(stage: Stage, subject: Subject, signals: number): Promise<
     const perS = (atMs: number) => subject.messages / (atMs - beginUs / 1000);
     const counted = subject.name.startsWith('bare') ? done.count : await around.influx.count(around.database);
     return {
-      perS: 1000 * perS(done.atMs),
+      perS: done.count > warm.count ? 1000 * perS(done.atMs) : 0,
       durablePerS: durableAt === null ? null : 1000 * perS(durableAt),
       lost: subject.warmUp + subject.messages - counted,
       cpuUs: mapped(pids, (_, key) => ((used[key] - before[key]) / subject.messages) * 1e6),
