@@ -1,10 +1,11 @@
 import { cellAddress } from '../contract/cell-mqtt.js';
 import type { CellDefinition } from '../contract/cell.js';
 import type { Micros } from '../contract/units.js';
-import { cellSources } from './cell-sources.js';
+import { sourcesOf } from '../plant/sources.js';
 import type { Decoded } from './decode.js';
 import { refuse } from './decoders/refusal.js';
 import { encodeRebirth } from './decoders/sparkplug-payload.js';
+import { originOf } from './origin.js';
 import { SparkplugNode, type KnownDevice } from './sparkplug-node.js';
 import { sparkplugRoot, type SparkplugMessage } from './sparkplug-topic.js';
 import { SourceSignals } from './tags.js';
@@ -57,11 +58,9 @@ export class SparkplugHost {
 }
 
 /** Devices by name: the source with dots. */
-function devicesOf(cell: CellDefinition): Map<string, KnownDevice> {
-  return new Map(
-    cellSources(cell).map(({ unit, tags, families }) => [
-      unit,
-      { origin: { kind: 'cell', line: cell.id, unit, clock: 'wall', timezone: cell.timezone }, signals: new SourceSignals('sparkplug-b', tags, families) },
-    ]),
+const devicesOf = (cell: CellDefinition): Map<string, KnownDevice> =>
+  new Map(
+    sourcesOf(cell)
+      .filter(({ dialect }) => dialect === 'sparkplug-b')
+      .map((source) => [source.path, { origin: originOf(source), signals: new SourceSignals(source) }]),
   );
-}
