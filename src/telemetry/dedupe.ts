@@ -1,8 +1,24 @@
 import { hash } from 'node:crypto';
+import { PacketMemory } from './packet-memory.js';
 
 /** Tells a message that comes again: of topic and payload, which holds the time stamp. 96 bits of SHA-1. */
 export function messageKey(topic: string, payload: Buffer): string {
   return hash('sha1', `${topic}\0${payload.toString('latin1')}`, 'base64').slice(0, 16);
+}
+
+/** What tells messages that come again: of those with a time of their own the key, of others the packet. */
+export class SeenMessages {
+  readonly window: DedupeWindow;
+  readonly packets = new PacketMemory();
+
+  constructor(size: number) {
+    this.window = new DedupeWindow(size);
+  }
+
+  /** Takes up what the journal kept of a message. */
+  restore(key: string): void {
+    if (!this.packets.restore(key)) this.window.add(key);
+  }
 }
 
 /** Remembers at least the last `size` keys, and at most twice as many. */

@@ -1,9 +1,11 @@
 import type { IngestCounters } from '../contract/telemetry.js';
 import type { Clock } from '../platform/clock.js';
 import { decode } from './decode.js';
-import { messageKey, type DedupeWindow } from './dedupe.js';
+import { arrival } from './decoders/observe.js';
+import { messageKey, type SeenMessages } from './dedupe.js';
 import type { Journal } from './journal.js';
 import type { BuriedReading, Entry } from './journal-frame.js';
+import { PacketMemory, type PacketId } from './packet-memory.js';
 import type { SparkplugHost } from './sparkplug-host.js';
 import type { TopicTable } from './topics.js';
 
@@ -12,6 +14,8 @@ export interface Message {
   payload: Buffer;
   /** Whether the sender says that it may have sent this before. */
   dup: boolean;
+  /** Not given where the message came without one (QoS 0). */
+  packet?: PacketId | undefined;
 }
 
 export type Fate = 'stored' | 'duplicate' | 'deadLettered';
@@ -29,7 +33,7 @@ export class Ingest {
     private readonly table: TopicTable,
     private readonly host: SparkplugHost,
     private readonly journal: Journal,
-    private readonly window: DedupeWindow,
+    private readonly seen: SeenMessages,
     private readonly clock: Clock,
     private readonly onFate: (line: string | null, fate: Fate) => void,
   ) {
@@ -43,15 +47,13 @@ export class Ingest {
    */
   receive(message: Message, done: () => void): boolean {
     if (this.counts.inFlight >= MAX_IN_FLIGHT) return false;
-    const entry = this.entryOf(message);
+    const { entry, again } = this.entryOf(message);
     const { observations, deadLetters } = entry;
     const readings = observations.length + deadLetters.length;
     if (readings === 0) {
       done(); // it only carried the protocol
       return true;
     }
-    // What could not be decoded may rightly repeat: only the sender can tell that it is the same message.
-    const again = this.window.has(entry.key) && (observations.length > 0 || message.dup);
     this.counts.received += readings;
     this.counts.inFlight += readings;
     const durable = () => {
@@ -65,12 +67,8 @@ export class Ingest {
       this.onFate(line, again ? 'duplicate' : observations.length > 0 ? 'stored' : 'deadLettered');
       done();
     };
-    if (again) {
-      this.journal.appendDuplicate(readings, durable);
-    } else {
-      this.window.add(entry.key);
-      this.journal.append(entry, durable);
-    }
+    if (again) this.journal.appendDuplicate(readings, durable);
+    else this.journal.append(entry, durable);
     return true;
   }
 
@@ -78,16 +76,21 @@ export class Ingest {
     return { ...this.counts };
   }
 
-  private entryOf({ topic, payload }: Message): Entry {
+  /** What a message says, and whether it was said before. */
+  private entryOf({ topic, payload, dup, packet }: Message): { entry: Entry; again: boolean } {
     const receivedAtUs = this.clock.nowUs();
     const decoded = decode(topic, payload, this.table, this.host, receivedAtUs);
     const refused = decoded.ok ? decoded.refused : [{ ...decoded, payload: decoded.reason === 'too-large' ? payload.subarray(0, KEPT_OF_TOO_LARGE) : payload }];
-    const key = messageKey(decoded.ok && decoded.session !== undefined ? `${topic}\0${decoded.session}` : topic, payload);
     const complete = refused.length === 0;
-    return {
+    const observations = decoded.ok ? decoded.observations : [];
+    const timeless = decoded.ok && complete && decoded.session === arrival(receivedAtUs);
+    const hash = messageKey(decoded.ok && decoded.session !== undefined && !timeless ? `${topic}\0${decoded.session}` : topic, payload);
+    const key = timeless ? PacketMemory.keyOf(packet, hash) : complete ? hash : `!${hash}`; // apart: once the mapping is mended the same message is new
+    const again = timeless ? this.seen.packets.repeats(packet, hash, dup) : this.seenBefore(key, observations.length > 0 || dup);
+    const entry: Entry = {
       topic: complete ? topic : topic.slice(0, KEPT_OF_TOPIC),
-      key: complete ? key : `!${key}`, // apart: once the mapping is mended the same message is new
-      observations: decoded.ok ? decoded.observations : [],
+      key,
+      observations,
       deadLetters: complete
         ? NONE
         : refused.map((reading) => ({
@@ -97,5 +100,13 @@ export class Ingest {
             receivedAtUs,
           })),
     };
+    return { entry, again };
+  }
+
+  /** What could not be decoded may rightly repeat: only the sender can tell that it is the same message. */
+  private seenBefore(key: string, canTell: boolean): boolean {
+    const again = canTell && this.seen.window.has(key);
+    if (!again) this.seen.window.add(key);
+    return again;
   }
 }

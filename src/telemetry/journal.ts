@@ -119,6 +119,14 @@ export class Journal {
     return this.fault;
   }
 
+  /** That the limit is near, and why; null while it is not. */
+  get warning(): string | null {
+    const { bytes } = this;
+    const { limitBytes } = this.options;
+    if (bytes <= WARN_AT * limitBytes) return null;
+    return `the journal holds ${mb(bytes)} MB of at most ${mb(limitBytes)} MB since ${this.slowest()} is behind`;
+  }
+
   /** Each frame as it becomes durable. */
   get commits$(): Observable<Committed> {
     return this.commits;

@@ -123,7 +123,8 @@ export class MqttSource implements Broker {
     if (this.stopping) return true; // comes again with the next connection
     if (this.uncommitted >= WINDOW) return false;
     this.uncommitted += 1;
-    const taken = this.receive({ topic, payload, dup }, () => {
+    const packet = qos === 1 ? { session: '', id: messageId } : undefined;
+    const taken = this.receive({ topic, payload, dup, packet }, () => {
       this.uncommitted -= 1;
       if (qos === 1) connection.acknowledge(messageId);
       if (this.uncommitted < WINDOW / 2) this.connection?.readOn();

@@ -8,7 +8,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Broker, Receive } from './broker.js';
 import { BrokerPair } from './broker-pair.js';
 import { DeadLetters } from './dead-letters.js';
-import { DedupeWindow } from './dedupe.js';
+import { SeenMessages } from './dedupe.js';
 import { EmbeddedBroker } from './embedded-broker.js';
 import type { History } from './history.js';
 import { HistoryWriter } from './history-writer.js';
@@ -42,7 +42,7 @@ const REMEMBERED_MESSAGES = 200_000;
 export async function openTelemetry({ config, lines, cells = [], history, clock, onFate, onHistoryWrite, sync }: TelemetrySettings): Promise<Telemetry> {
   const log = new Logger('Telemetry');
   const table = new TopicTable(lines, cells);
-  const window = new DedupeWindow(REMEMBERED_MESSAGES);
+  const seen = new SeenMessages(REMEMBERED_MESSAGES);
   const latest = new Latest(path.join(config.dataDir, 'latest.json'));
   await latest.load();
   const deadLetters = await DeadLetters.open(path.join(config.dataDir, 'dead-letters'));
@@ -57,11 +57,11 @@ export async function openTelemetry({ config, lines, cells = [], history, clock,
       log,
       ...(sync && { sync }),
     },
-    ({ entries }) => entries.forEach(({ key }) => window.add(key)),
+    ({ entries }) => entries.forEach(({ key }) => seen.restore(key)),
   );
   await catchUp(latest, journal);
   const host: SparkplugHost = new SparkplugHost(cells, (topic, payload) => broker.publish(topic, payload));
-  const ingest = new Ingest(table, host, journal, window, clock, onFate);
+  const ingest = new Ingest(table, host, journal, seen, clock, onFate);
   const receive: Receive = (message, done) => ingest.receive(message, done);
   const broker = brokerOf(config.mqtt, table, receive, () => host.connected(clock.nowUs()));
   return new Telemetry({

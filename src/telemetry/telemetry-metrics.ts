@@ -75,6 +75,7 @@ export class TelemetryMetrics {
     gauge('twin_ingest_lag_seconds', 'age of the oldest reading that is not in the history yet [s]', () => telemetry.status().history.lagS);
     gauge('twin_journal_bytes', 'size of the journal on disk [bytes]', () => telemetry.status().journal.bytes);
     gauge('twin_journal_limit_bytes', 'size at which nothing more is acknowledged [bytes]', () => telemetry.status().journal.limitBytes);
+    gauge('twin_journal_near_limit', '1 beyond four fifths of the limit of the journal', () => (telemetry.status().journal.nearLimit ? 1 : 0));
     gauge('twin_broker_connected', '1 while messages can come in', () => (telemetry.status().broker.ok ? 1 : 0));
     gauge('twin_dead_letters', 'dead letters kept at present', () => telemetry.status().deadLetters);
   }

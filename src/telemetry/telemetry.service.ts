@@ -93,7 +93,8 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
       broker: { ok: connected, detail, mode, address },
       journal: {
         ok: journal.problem === null,
-        detail: journal.problem ?? 'acknowledging what it has stored',
+        detail: journal.problem ?? journal.warning ?? 'acknowledging what it has stored',
+        nearLimit: journal.warning !== null,
         bytes: journal.bytes,
         limitBytes: journalLimitBytes,
       },
