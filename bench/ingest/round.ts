@@ -71,7 +71,7 @@ export function burst(stage: Stage, subject: Subject, signals: number): Promise<
     const pids = { subject: running.pid, broker: broker.pid, influxd: stage.influxd.pid, publisher: publisher.pid };
     const before = mapped(pids, cpuS);
     const published = publisher.ask<Published>({ count: subject.messages, ratePerS: null });
-    const durable = running.durable && reached(running.durable, warmDurable + subject.messages, STALLED_MS);
+    const durable = running.durable && reached(() => running.durable!(), warmDurable + subject.messages, STALLED_MS);
     const done = await reached(() => running.done(), warm.count + subject.messages, STALLED_MS);
     const durableAt = (await durable)?.atMs ?? null;
     const used = mapped(pids, (pid) => cpuS(pid));

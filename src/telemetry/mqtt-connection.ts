@@ -121,16 +121,12 @@ export class MqttConnection {
   }
 
   private take(packet: Packet): void {
-    switch (packet.cmd) {
-      case 'connack':
-        clearTimeout(this.timer);
-        this.timer = setInterval(() => this.ping(), KEEPALIVE_S * 1000);
-        return this.ears.connack(packet);
-      case 'suback':
-        return this.ears.suback(packet);
-      case 'pingresp':
-        this.unanswered = 0;
-    }
+    if (packet.cmd === 'connack') {
+      clearTimeout(this.timer);
+      this.timer = setInterval(() => this.ping(), KEEPALIVE_S * 1000);
+      this.ears.connack(packet);
+    } else if (packet.cmd === 'suback') this.ears.suback(packet);
+    else if (packet.cmd === 'pingresp') this.unanswered = 0;
   }
 
   /** A broker that does not answer is gone, unless it is we who do not read. */
