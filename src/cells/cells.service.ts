@@ -129,10 +129,11 @@ export class CellsService implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  private take(cells: readonly LiveCell[], { observations, nextOffset }: CommittedBatch): void {
+  private take(cells: readonly LiveCell[], { byLine, nextOffset }: CommittedBatch): void {
     for (const live of cells) {
       const { id } = live.plant.definition;
-      live.take(observations, nextOffset, (known, observation) => this.followers.forEach((follower) => follower.reading(id, known, observation, nextOffset)));
+      const heard = byLine.get(id) ?? [];
+      live.take(heard, nextOffset, (known, observation) => this.followers.forEach((follower) => follower.reading(id, known, observation, nextOffset)));
       for (const follower of this.followers) follower.batch(id, nextOffset);
     }
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LineId, SourceId } from './equipment.js';
-import { TimeZone } from './line.js';
+import { TimeZone } from './time-zone.js';
 import { SignalName } from './telemetry.js';
 
 export const FILE_FORMATS = ['csv', 'jsonl', 'parquet'] as const;

@@ -4,7 +4,7 @@ import type { LineDefinition } from '../contract/line.js';
 import { PostedReading } from '../contract/posted-readings.js';
 import { LineSignalName, type Observation, type SignalName } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
-import { cellSources } from './cell-sources.js';
+import { cellSources } from '../plant/cell-sources.js';
 import { observe } from './decoders/observe.js';
 import type { Origin } from './origin.js';
 
