@@ -32,7 +32,7 @@ const WHAT = {
   'lot-stays': { resource: 'lots', table: 'stays', options: ['from', 'to'] },
   'lot-tests': { resource: 'lots', table: 'tests', options: ['from', 'to'] },
   orders: { resource: 'orders', options: [] },
-  alarms: { resource: 'alarms', options: ['from', 'to'] },
+  alarms: { resource: 'machine-alarms', options: ['from', 'to'] },
   ledger: { resource: 'ledger', options: ['from', 'to'] },
   kpis: { resource: 'kpis', options: ['from', 'to', 'by'] },
 } as const satisfies Record<string, { resource: string; table?: string; options: readonly (keyof Options)[] }>;

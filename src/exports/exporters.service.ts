@@ -8,16 +8,18 @@ import type { Exporter } from './exporter.js';
 import { ReadingsExport } from './readings-export.service.js';
 import { StatesExport } from './states-export.service.js';
 
+const handler = <Controller extends object>(controller: { prototype: Controller }, name: keyof Controller & string) => [controller, name] as const;
+
 /** Controllers and names of their handlers. */
 const HANDLERS = {
-  series: [SeriesController, 'series'],
-  states: [SeriesController, 'states'],
-  batches: [TwinController, 'batches'],
-  lots: [CellsController, 'lots'],
-  orders: [CellsController, 'orders'],
-  alarms: [CellsController, 'alarms'],
-  ledger: [CellsController, 'ledger'],
-  kpis: [CellsController, 'kpis'],
+  series: handler(SeriesController, 'series'),
+  states: handler(SeriesController, 'states'),
+  batches: handler(TwinController, 'batches'),
+  lots: handler(CellsController, 'lots'),
+  orders: handler(CellsController, 'orders'),
+  alarms: handler(CellsController, 'machineAlarms'),
+  ledger: handler(CellsController, 'ledger'),
+  kpis: handler(CellsController, 'kpis'),
 } as const;
 export type Exported = keyof typeof HANDLERS;
 
