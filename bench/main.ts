@@ -1,8 +1,9 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { cellFigures } from './engine/cell.js';
 import { flowFigures } from './engine/flow.js';
 import { partsFigures } from './engine/parts.js';
 import type { Figure } from './figure.js';
+import { ingestFigures } from './ingest/main.js';
 
 const other = ({ rival, limit }: Figure) => rival ?? limit ?? null;
 
@@ -29,6 +30,28 @@ program
     for (const figure of partsFigures(rounds)) print(figure);
     for await (const figure of flowFigures(rounds)) print(figure);
     for (const figure of cellFigures(rounds)) print(figure);
+  });
+
+const durationS = (text: string): number => {
+  const [, amount, unit] = /^(\d+)\s*(s|min|h)$/.exec(text) ?? [];
+  if (amount === undefined) throw new InvalidArgumentError('expected a duration as 30 s, 5 min or 1 h');
+  return Number(amount) * { s: 1, min: 60, h: 3600 }[unit as 's' | 'min' | 'h'];
+};
+
+program
+  .command('ingest')
+  .description('the way in against a bare subscriber, scripts and Node-RED, through mosquitto into InfluxDB: rate, processor time, latency, stream, memory')
+  .option('--rounds <n>', 'rounds of each size of plant', '3')
+  .option('--signals <list>', 'sizes of the plant, in signals, separated by commas', '100,1000,10000')
+  .option('--soak <duration>', 'time under a steady load, over which memory is looked at: 30 s, 5 min, 1 h', durationS, 30)
+  .option('--install', 'fetch Node-RED and its Node with npm into a cache folder first')
+  .option('--json', 'one JSON object per figure')
+  .action(async (options: { rounds: string; signals: string; soak: number; install?: true; json?: true }) => {
+    const print = (figure: Figure) => console.log(options.json ? json(figure) : line(figure));
+    const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
+    const signals = options.signals.split(',').map(Number);
+    for await (const figure of ingestFigures({ rounds: Number(options.rounds), signals, soakS: options.soak, install: options.install ?? false, say }))
+      print(figure);
   });
 
 await program.parseAsync();

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { randomUUID } from 'node:crypto';
-import { DIALECTS, type Dialect } from '../src/contract/cell-mqtt.js';
+import { DIALECTS, type Dialect } from '../src/contract/dialect.js';
 import { Duration, PositiveDuration } from '../src/contract/units.js';
 import { cellCommand } from './cell/command.js';
 import { INCIDENT_KINDS } from './cell/incident.js';

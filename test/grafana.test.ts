@@ -4,16 +4,16 @@ import { parse } from 'yaml';
 import { Quality, TWIN_SIGNALS, type Observation } from '../src/contract/telemetry.js';
 import { readConfig } from '../src/config.js';
 import { KIND } from '../src/telemetry/history-row.js';
-import { toPoint } from '../src/telemetry/influx-point.js';
+import { InfluxLines } from '../src/telemetry/influx-line.js';
 import { dashboards, queries } from './grafana.js';
 import { repositoryRoot } from './shared.js';
 import { reading } from './telemetry/history-contract.js';
 
 const read = (file: string): unknown => parse(readFileSync(path.join(repositoryRoot, file), 'utf8'));
 
-/** What the service writes: one point of each kind of value. */
-const points = [1, 'Execute', true, null].map((value: Observation['value']) => toPoint(reading('speed', 0, value)));
-const written = new Set(points.flatMap(({ measurement, tags, fields }) => [measurement!, ...Object.keys(tags), ...Object.keys(fields)]));
+/** What the service writes: one line of each kind of value, and the names in it. */
+const lines = [1, 'Execute', true, null].map((value: Observation['value']) => new InfluxLines().of(reading('speed', 0, value)));
+const written = new Set(lines.flatMap((line) => [line.slice(0, line.indexOf(',')), ...[...line.matchAll(/[ ,](\w+)=/g)].map(([, name]) => name!)]));
 
 const WORDS =
   /^(SELECT|FROM|WHERE|AND|GROUP|BY|AS|SHOW|TAG|VALUES|WITH|KEY|fill|none|previous|time|last|max|sum|mean|count|elapsed|non_negative_derivative|non_negative_difference)$/;

@@ -1,6 +1,6 @@
 import { Observable, Subject } from 'rxjs';
 import type { Observation } from '../src/contract/telemetry.js';
-import type { CommittedBatch } from '../src/telemetry/committed.js';
+import { committedBatch, type CommittedBatch } from '../src/telemetry/committed.js';
 
 /** The journal: what was committed can be asked for again from any offset. */
 export class Journal {
@@ -9,7 +9,7 @@ export class Journal {
   readonly released: number[] = [];
 
   commit(...observations: Observation[]): void {
-    const batch = { nextOffset: (this.batches.at(-1)?.nextOffset ?? 0) + observations.length, observations };
+    const batch = committedBatch((this.batches.at(-1)?.nextOffset ?? 0) + observations.length, observations);
     this.batches.push(batch);
     this.live.next(batch);
   }

@@ -1,7 +1,9 @@
 import { CellDefinition } from '../../src/contract/cell.js';
-import { cellAddress, type Dialect } from '../../src/contract/cell-mqtt.js';
+import { cellAddress } from '../../src/contract/cell-mqtt.js';
+import type { Dialect } from '../../src/contract/dialect.js';
 import type { StoppableClock } from '../clock.js';
 import { EXIT, type Ending } from '../exit.js';
+import { strangeKey, tellableS } from '../mqtt/dialects.js';
 import { Publisher } from '../mqtt/publisher.js';
 import { runPlant } from '../run/run.js';
 import { readState, writeState } from '../run/state-file.js';
@@ -51,13 +53,16 @@ export async function cellCommand(options: CellOptions, clock: StoppableClock, s
   const hidden = options.secrets === undefined ? ({ ok: true, value: noSecrets(definition.id) } as const) : loadYaml(options.secrets, Secrets);
   if (!hidden.ok) return { code: EXIT.badInput, message: hidden.issues.join('\n') };
   const problems = unfitFor(definition).map((problem) => `${options.cell}: ${problem}`);
+  problems.push(...mappingProblems(definition).map((problem) => `${options.cell}: ${problem}`));
   problems.push(...strangers(definition, hidden.value).map((problem) => `${options.secrets}: ${problem}`));
   if (problems.length > 0) return { code: EXIT.badInput, message: problems.join('\n') };
 
-  const plant = plantOf(definition, hidden.value, options, clock.nowMs(), say);
+  const address = cellAddress(definition, options.dialect ?? undefined);
+  const historyS = options.startMs === null ? tellableS(address.dialect, options.historyS) : options.historyS;
+  const plant = plantOf(definition, hidden.value, { ...options, historyS }, clock.nowMs(), say);
   const log = options.log === undefined ? null : new LogFile(options.log, plant.logged);
   const running = new RunningCell(definition, hidden.value, plant, (text) => log?.write(text), say);
-  const way = wayOut(cellAddress(definition, options.dialect ?? undefined), running);
+  const way = wayOut(address, running);
   running.speak(way);
   if (options.historyEveryS) running.sayLittle(options.historyEveryS, Math.floor(clock.nowMs() / 1000));
   const topics = [incidentTopic(definition.id, '+'), ...(way.asked ? [way.asked.topic] : [])];
@@ -83,7 +88,7 @@ export async function cellCommand(options: CellOptions, clock: StoppableClock, s
     plant: running,
     speed: options.speed ?? 1,
     clock: ownClock ? 'source' : 'wall',
-    historyS: options.historyS,
+    historyS,
     forS: options.forS,
     save,
     say,
@@ -96,6 +101,12 @@ export async function cellCommand(options: CellOptions, clock: StoppableClock, s
   if (publisher.ended) return publisher.ended;
   const lost = publisher.inFlight > 0 ? `, ${publisher.inFlight} of them not acknowledged${options.state ? ' and sent again at the next start' : ''}` : '';
   return { code: EXIT.ok, message: `stopped at ${new Date(plant.timeS * 1000).toISOString()}: ${publisher.sent} messages${lost}` };
+}
+
+function mappingProblems({ mqtt, units }: CellDefinition): string[] {
+  const own = [...units.flatMap(({ flow }) => flow?.stations ?? []).map((station) => station.mqtt), ...Object.values(mqtt?.sources ?? {})];
+  const strange = strangeKey(mqtt, ['dialect', 'prefix']) ?? own.map((each) => strangeKey(each)).find((key) => key !== null);
+  return strange ? [`the simulator speaks as the dialect itself, for all sources alike: mqtt has ${strange}`] : [];
 }
 
 /** The plant that an earlier run left, or a new one. */

@@ -1,3 +1,4 @@
+import { bySourceAndTime } from './source.js';
 import type { Outgoing, Reading, WayOut } from './way-out.js';
 
 /** Short keys of the tags that every machine has. */
@@ -23,16 +24,7 @@ export const bundleKey = (tag: string): string => KEYS[tag] ?? tag.replace(/^_([
 export function jsonBundle(prefix: string): WayOut {
   return {
     qos: 1,
-    encode: (readings) => {
-      const bundles = new Map<string, Reading[]>();
-      for (const reading of readings) {
-        const key = `${reading.source} ${reading.timeMs}`;
-        const bundle = bundles.get(key);
-        if (bundle) bundle.push(reading);
-        else bundles.set(key, [reading]);
-      }
-      return [...bundles.values()].map((bundle) => message(prefix, bundle));
-    },
+    encode: (readings) => bySourceAndTime(readings).map((said) => message(prefix, said)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { unsPayload } from '../mqtt/message.js';
+import type { Reading } from '../mqtt/way-out.js';
 import { faultDegree } from './fault.js';
 import { STATE_NUMBER } from './packml.js';
 import { MACHINES, type MachineTruth, type ProcessTruth } from './parameters.js';
@@ -6,8 +6,8 @@ import { LOT_SIZE } from './parameters.js';
 import { speedOf } from './step.js';
 import { uniform, type Machine, type Plant } from './state.js';
 
-/** Sends one message. The plant's time is in the payload. */
-export type Emit = (topic: string, payload: string) => void;
+/** Says one thing of a machine; its source is the topic of the machine. */
+export type Emit = (reading: Reading) => void;
 
 const FAST_S = 5; // counters, speed, power
 const SLOW_S = 10; // energy, process values
@@ -15,9 +15,9 @@ const HEARTBEAT_S = 60; // everything again
 
 /**
  * Publishes what the machines say in this second: states and interlocks when they change, the rest on its beat when it
- * changed, everything once a minute. `topics` are the topics of the machines, in the order of the flow.
+ * changed, everything once a minute. `sources` are what the machines are called, in the order of the flow.
  */
-export function publish(plant: Plant, topics: readonly string[], emit: Emit): void {
+export function publish(plant: Plant, sources: readonly string[], emit: Emit): void {
   const degree = faultDegree(plant);
   plant.machines.forEach((machine, index) => {
     const truth = MACHINES[index]!;
@@ -26,7 +26,7 @@ export function publish(plant: Plant, topics: readonly string[], emit: Emit): vo
     const tell = (tag: string, value: number | string | boolean) => {
       if (!again && machine.published[tag] === value) return;
       machine.published[tag] = value;
-      emit(`${topics[index]}/${tag}`, unsPayload(plant.timeS * 1000, value));
+      emit({ source: sources[index]!, tag, value, timeMs: plant.timeS * 1000 });
     };
     tellState(tell, machine, truth);
     if (machine.state !== 'Execute' || machine.inStateS === 0 || again || beat(FAST_S, index))

@@ -1,7 +1,9 @@
 import { LineDefinition } from '../../src/contract/line.js';
 import type { StoppableClock } from '../clock.js';
 import { EXIT, type Ending } from '../exit.js';
+import { strangeKey, tellableS, wayOutOf } from '../mqtt/dialects.js';
 import { Publisher } from '../mqtt/publisher.js';
+import type { Reading, WayOut } from '../mqtt/way-out.js';
 import { MACHINES } from '../plant/parameters.js';
 import { publish } from '../plant/publish.js';
 import { newPlant, type Plant } from '../plant/state.js';
@@ -34,13 +36,14 @@ export async function runCommand(options: RunOptions, clock: StoppableClock, say
   const line = loaded.value;
   const problem = unfit(line, options);
   if (problem) return problem;
-  const plant = plantOf(line, options, clock.nowMs(), say);
+  const plant = plantOf(line, { ...options, historyS: tellableS(line.mqtt.dialect, options.historyS) }, clock.nowMs(), say);
   const publisher = new Publisher({ url: options.broker, clientId: `pharmatwin-simulator-${line.id}`, retryForMs: options.retryForMs, say });
-  const topics = line.stations.map((station) => `${line.mqtt.prefix}/${station.mqtt?.topic ?? station.id}`);
+  const { dialect, prefix } = line.mqtt;
+  const historyS = tellableS(dialect, options.historyS);
   const release = clock.onStop(() => publisher.interrupt());
   const save = (plantJson: string) => options.state && writeState(options.state, line.id, plantJson);
   await runPlant(
-    { plant: running(plant, topics), speed: options.speed, clock: line.clock, historyS: options.historyS, forS: options.forS, save, say },
+    { plant: running(plant, line, wayOutOf(dialect, prefix)), speed: options.speed, clock: line.clock, historyS, forS: options.forS, save, say },
     publisher,
     clock,
   );
@@ -51,14 +54,17 @@ export async function runCommand(options: RunOptions, clock: StoppableClock, say
   return { code: EXIT.ok, message: `stopped at ${new Date(plant.timeS * 1000).toISOString()}: ${publisher.sent} messages${lost}` };
 }
 
-function running(plant: Plant, topics: readonly string[]): RunningPlant {
+function running(plant: Plant, { stations }: LineDefinition, way: WayOut): RunningPlant {
+  const sources = stations.map((station) => station.mqtt?.topic ?? station.id);
   return {
     get timeS() {
       return plant.timeS;
     },
     step: (publisher) => {
       step(plant);
-      publish(plant, topics, (topic, payload) => publisher.send(topic, payload));
+      const said: Reading[] = [];
+      publish(plant, sources, (reading) => said.push(reading));
+      for (const { topic, payload } of way.encode(said)) publisher.send(topic, payload);
     },
     skipTo: (timeS) => (plant.timeS = timeS),
     json: () => JSON.stringify(plant),
@@ -69,6 +75,8 @@ function unfit(line: LineDefinition, { line: file, speed }: RunOptions): Ending 
   const machines = MACHINES.map((machine) => machine.id).join(', ');
   if (line.stations.map((station) => station.id).join(', ') !== machines)
     return { code: EXIT.badInput, message: `${file}: the simulator has the machines ${machines}; the stations of this line are others` };
+  const strange = strangeKey(line.mqtt, ['dialect', 'prefix']) ?? line.stations.map(({ mqtt }) => strangeKey(mqtt)).find((key) => key !== null);
+  if (strange) return { code: EXIT.badInput, message: `${file}: the simulator speaks as the dialect itself, for all machines alike: mqtt has ${strange}` };
   if (line.clock === 'wall' && speed !== 1)
     return {
       code: EXIT.usage,

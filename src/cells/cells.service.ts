@@ -116,8 +116,8 @@ export class CellsService implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  private take(cells: readonly LiveCell[], { observations, nextOffset }: CommittedBatch): void {
-    for (const live of cells) live.take(observations, nextOffset);
+  private take(cells: readonly LiveCell[], { byLine, nextOffset }: CommittedBatch): void {
+    for (const live of cells) live.take(byLine.get(live.plant.definition.id) ?? [], nextOffset);
   }
 
   private lookAheadWhereDue(id: LineId, live: LiveCell, wallUs: Micros): void {

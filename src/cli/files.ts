@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ScenarioResult } from '../contract/scenario.js';
 import type { LineDefinition } from '../contract/line.js';
 import { sha256 } from '../plant/canonical.js';
-import { typesFor } from '../plant/files.js';
+import { addPlant, readPlantFiles, typesFor, type PlantFiles } from '../plant/files.js';
 import { NO_TYPES, type FileTypes } from '../plant/machine-types.js';
 import { readLine, formatIssues } from '../plant/read.js';
 import { resultBytes } from '../scenarios/result.js';
@@ -40,6 +40,17 @@ export async function readPlant(file: string, types: readonly string[], io: Io):
   const read = readLine(text, file, readTypesFor(file, types, io));
   if (!read.ok) throw new CliFault(EXIT.validation, formatIssues(read.issues));
   return { definition: read.definition, text };
+}
+
+/** All plant files of files and folders, right or not. */
+export async function readPlants(files: string[], types: string[], io: Io): Promise<PlantFiles> {
+  const missing = [...files, ...types].find((file) => file !== '-' && !existsSync(path.resolve(io.cwd, file)));
+  if (missing !== undefined) throw new CliFault(EXIT.notFound, `${missing}: there is no such file`);
+  const named = files.filter((file) => file !== '-');
+  const here = (file: string) => fromHere(file, io);
+  const read = readPlantFiles(named.map(here), types.map(here));
+  if (files.includes('-')) addPlant(await io.readStdin(), 'stdin', read, readTypesFor('-', types, io));
+  return read;
 }
 
 /** Writes the answer, its replications and where they come from. `bytes` are those of the server, where it gave them. */

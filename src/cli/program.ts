@@ -11,6 +11,7 @@ import { addLine } from './line.js';
 import { addRun } from './run.js';
 import { faultOf } from './server.js';
 import { addSimulate } from './simulate.js';
+import { addTopics } from './topics.js';
 import { addValidate } from './validate.js';
 
 /** Carries out a command line (without node and program). Resolves to the exit code. */
@@ -36,7 +37,7 @@ function build(io: Io): Command {
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err(text.trimEnd()) })
     .showHelpAfterError('(twin --help, twin COMMAND --help)')
     .exitOverride();
-  for (const add of [addValidate, addSimulate, addRun, addCompare, addLine, addCell, addInfo, addDoctor, addBackup]) add(program, io);
+  for (const add of [addValidate, addTopics, addSimulate, addRun, addCompare, addLine, addCell, addInfo, addDoctor, addBackup]) add(program, io);
   for (const command of everyCommand(program)) command.addOption(language());
   program.hook('preAction', (_, action) => {
     const { lang } = action.optsWithGlobals<{ lang?: Lang }>();

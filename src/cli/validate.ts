@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { Option, type Command } from 'commander';
 import type { CellDefinition } from '../contract/cell.js';
 import type { LineDefinition } from '../contract/line.js';
 import { formatIssue, type FileIssue, type SourceDocument } from '../plant/document.js';
-import { addPlant, readPlantFiles, type PlantFiles } from '../plant/files.js';
 import { reportOrigins, type OriginReport } from '../plant/origin-report.js';
 import { cellSchema, lineSchema, machineTypesSchema } from '../plant/schema.js';
 import { versionOf } from '../plant/version.js';
-import { fromHere, readTypesFor } from './files.js';
+import { readPlants } from './files.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { WORDS } from './words.js';
 
@@ -29,7 +26,7 @@ export function addValidate(program: Command, io: Io): void {
     .option('--strict-origins', 'a number that does not say where it comes from is an issue')
     .option('--json', 'one JSON object a line')
     .action(async (files: string[], { types, strictOrigins, json }: Options) => {
-      const { files: lines, cells, issues } = await check(files, types, io);
+      const { files: lines, cells, issues } = await readPlants(files, types, io);
       const read = [...lines, ...cells].map((plant) => ({ ...plant, report: reportOrigins(plant.definition) }));
       const unsaid = read.flatMap(({ source, report }) => originIssues(source, report));
       if (strictOrigins) issues.push(...unsaid);
@@ -75,13 +72,3 @@ const originIssues = (source: SourceDocument, { unsaid, idle }: OriginReport): F
   ),
   ...idle.map((pointer) => source.issueAt(pointer, 'there is no number at this place')),
 ];
-
-async function check(files: string[], types: string[], io: Io): Promise<PlantFiles> {
-  const missing = [...files, ...types].find((file) => file !== '-' && !existsSync(path.resolve(io.cwd, file)));
-  if (missing !== undefined) throw new CliFault(EXIT.notFound, `${missing}: there is no such file`);
-  const named = files.filter((file) => file !== '-');
-  const here = (file: string) => fromHere(file, io);
-  const read = readPlantFiles(named.map(here), types.map(here));
-  if (files.includes('-')) addPlant(await io.readStdin(), 'stdin', read, readTypesFor('-', types, io));
-  return read;
-}

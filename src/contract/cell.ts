@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { CellMqtt } from './cell-mqtt.js';
 import { EmissionFactor, Tariff } from './energy.js';
 import { EquipmentPath, LineId, UnitId } from './equipment.js';
-import { ABOUT, Moment, Outage, Shift, Station, StationPower, StandbyPolicy, StopLaw, TimeZone } from './line.js';
+import { ABOUT, Moment, Outage, Shift, Station, StationPower, StandbyPolicy, StopLaw } from './line.js';
 import { StopReason } from './reason.js';
+import { TimeZone } from './time-zone.js';
 import { AmountDistribution, Bilingual, Duration, DurationDistribution, PositiveDuration, Power } from './units.js';
 
 const Id = UnitId;

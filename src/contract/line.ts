@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { LineAlarm, StationAlarm } from './alarm.js';
+import { LineDialect } from './dialect.js';
 import { EmissionFactor, Tariff, TimeOfDay } from './energy.js';
 import { EquipmentPath, LineId, UnitId } from './equipment.js';
 import { Meter } from './meter.js';
+import { Levels, SignalMapping, UNDERSTOOD } from './mapping.js';
 import { Inherited, Origin } from './origin.js';
 import { StopReason } from './reason.js';
-import { LineSignalName } from './telemetry.js';
+import { TimeZone } from './time-zone.js';
 import { Bilingual, Duration, DurationDistribution, Energy, PositiveDuration, Power, Rate } from './units.js';
 
 const Fraction = z.number().min(0).max(1);
@@ -39,16 +41,6 @@ export const StandbyPolicy = z.strictObject({
   wakeUp: Duration.describe('time from the call to produce until it produces, at starting power'),
 });
 export type StandbyPolicy = z.infer<typeof StandbyPolicy>;
-
-/** Where a signal of a station is read. */
-export const SignalMapping = z.strictObject({
-  signal: LineSignalName,
-  scale: z.number().optional().describe('multiplies the number received'),
-  unit: z.string().optional().describe('unit of a process value, UCUM'),
-  low: z.number().optional(),
-  high: z.number().optional(),
-});
-export type SignalMapping = z.infer<typeof SignalMapping>;
 
 const Transit = PositiveDuration.optional().describe('a conveyor: travel time to the next station; what travels counts in the capacity');
 const BufferAfter = z.strictObject({
@@ -104,8 +96,11 @@ export const Station = z.strictObject({
   alarms: z.array(StationAlarm).optional(),
   mqtt: z
     .strictObject({
-      topic: z.string().optional().describe('below the prefix of the line; the id of the station where not given'),
-      signals: z.record(z.string(), SignalMapping).optional(),
+      dialect: LineDialect.optional().describe('that of the line where not given'),
+      prefix: Levels.min(1).optional().describe('that of the line where not given'),
+      topic: Levels.optional().describe('below the prefix; the id of the station where not given. Of opcua-json the name of its DataSetWriter'),
+      ...UNDERSTOOD,
+      signals: z.record(z.string(), SignalMapping).optional().describe('tag or field to signal, beside those of the dialect and of the line'),
     })
     .optional(),
 });
@@ -121,8 +116,6 @@ export const Shift = z.strictObject({
   to: TimeOfDay.describe('may be before from: across midnight'),
 });
 export type Shift = z.infer<typeof Shift>;
-
-export const TimeZone = z.string().refine(isTimeZone, { error: () => 'expected an IANA time zone such as Europe/Paris' });
 
 /** What files of lines and of process cells may say beside: who measures what, where numbers come from. */
 export const ABOUT = {
@@ -152,10 +145,10 @@ export const LineDefinition = z.strictObject({
   tariff: Tariff.optional(),
   carbon: EmissionFactor.optional(),
   mqtt: z.strictObject({
-    dialect: z.enum(['uns-json']),
-    prefix: z.string().min(1).describe('topic levels before the topic of the station'),
-    timezone: z.string().refine(isTimeZone).optional().describe('of time stamps that carry none; the zone of the line where not given'),
-    signals: z.record(z.string(), SignalMapping).default({}).describe('topic below the station to signal, beside those of the dialect'),
+    dialect: LineDialect,
+    prefix: Levels.min(1).describe('topic levels before the topic of the station; of opcua-json all before the group or DataSetWriter'),
+    ...UNDERSTOOD,
+    signals: z.record(z.string(), SignalMapping).default({}).describe('tag (topic below the station) or field to signal, beside those of the dialect'),
   }),
   ...ABOUT,
 });
@@ -187,12 +180,3 @@ export const LineVersions = z.strictObject({
   next: z.null(),
 });
 export type LineVersions = z.infer<typeof LineVersions>;
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}

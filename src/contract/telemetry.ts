@@ -151,7 +151,12 @@ const Part = { ok: z.boolean(), detail: z.string().describe('one sentence for pe
 export const TelemetryStatus = z.strictObject({
   counters: IngestCounters,
   broker: z.strictObject({ ...Part, mode: z.enum(['embedded', 'external']), address: z.string().describe('where machines publish, without credentials') }),
-  journal: z.strictObject({ ...Part, bytes: z.int(), limitBytes: z.int() }),
+  journal: z.strictObject({
+    ...Part,
+    bytes: z.int(),
+    limitBytes: z.int(),
+    nearLimit: z.boolean().describe('beyond four fifths of the limit, at which nothing more is acknowledged'),
+  }),
   history: z.strictObject({ ...Part, lagS: z.number().describe('age of the oldest reading that is not in the history yet [s]') }),
   deadLetters: z.int().describe('kept at present'),
   sparkplug: SparkplugStatus,

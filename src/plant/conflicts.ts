@@ -2,10 +2,11 @@ import { cellAddress } from '../contract/cell-mqtt.js';
 import type { CellDefinition } from '../contract/cell.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { FileIssue } from './document.js';
+import { sourcesOf } from './sources.js';
 
 interface Described {
   file: string;
-  definition: LineDefinition | CellDefinition;
+  definition: Definition;
 }
 
 /** Lines and cells of one installation need names and topics of their own. Each file has at most one such issue. */
@@ -15,23 +16,28 @@ export function conflicts(files: readonly Described[]): FileIssue[] {
     const issue = (message: string): FileIssue[] => [{ file, line: 1, column: 1, pointer: '', message }];
     const same = before.find((other) => other.definition.id === definition.id);
     if (same) return issue(`${named(definition)} is already described by ${same.file}`);
-    const levels = levelsOf(definition);
-    const other = before.find((earlier) => overlap(levelsOf(earlier.definition), levels));
-    if (!other) return [];
-    return issue(
-      `the topics of ${named(definition)} (${levels.join('/')}) overlap those of ${named(other.definition)} (${levelsOf(other.definition).join('/')}) in ${other.file}`,
-    );
+    const clash = before.flatMap((other) => clashes(definition, other.definition).map((places) => ({ other, places })))[0];
+    if (!clash) return [];
+    const { other, places } = clash;
+    return issue(`the topics of ${named(definition)} (${places[0]}) overlap those of ${named(other.definition)} (${places[1]}) in ${other.file}`);
   });
 }
 
-const named = ({ kind, id }: LineDefinition | CellDefinition): string => `${kind === 'Line' ? 'line' : 'cell'} "${id}"`;
+const named = ({ kind, id }: Definition): string => `${kind === 'Line' ? 'line' : 'cell'} "${id}"`;
+
+type Definition = LineDefinition | CellDefinition;
+
+const clashes = (a: Definition, b: Definition): [string, string][] =>
+  levelsOf(a).flatMap((mine) => levelsOf(b).flatMap((yours): [string, string][] => (overlap(yours, mine) ? [[mine.join('/'), yours.join('/')]] : [])));
 
 /** Topic levels of which everything below belongs to a line or cell; + is any level. */
-function levelsOf(definition: LineDefinition | CellDefinition): string[] {
-  if (definition.kind === 'Line') return definition.mqtt.prefix.split('/');
-  const { dialect, prefix } = cellAddress(definition);
-  const [group, node] = prefix.split('/') as [string, string];
-  return dialect === 'sparkplug-b' ? ['spBv1.0', group, '+', node] : prefix.split('/');
+function levelsOf(definition: Definition): string[][] {
+  const node = definition.kind === 'Cell' ? cellAddress(definition) : null;
+  const others = sourcesOf(definition).filter(({ dialect }) => dialect !== 'sparkplug-b');
+  const prefixes = [...new Set(others.map(({ prefix }) => prefix))].map((prefix) => prefix.split('/'));
+  if (node?.dialect !== 'sparkplug-b') return prefixes;
+  const [group, name] = node.prefix.split('/') as [string, string];
+  return [['spBv1.0', group, '+', name], ...prefixes];
 }
 
 function overlap(a: readonly string[], b: readonly string[]): boolean {

@@ -48,6 +48,7 @@ function lenientLine(): z.ZodType {
     stations: list(station).transform((stations) => (stations.length > 0 ? stations : [station.parse({})])),
     shifts: list(lenient(Shift.shape, { id: other, days: () => [], from: () => null, to: () => null }).transform(idleUnlessTimed)),
     reasons: list(reason),
+    mqtt: () => ({ dialect: 'uns-json', prefix: 'unreadable', signals: {} }),
     tariff: lenient(Tariff.shape, { periods: periods.min(1).catch(wholeDay) })
       .optional()
       .catch(undefined),

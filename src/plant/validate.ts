@@ -2,6 +2,7 @@ import type { LineAlarm, StationAlarm } from '../contract/alarm.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { Issue } from '../contract/problem.js';
 import { twice } from './twice.js';
+import { lineMappingIssues } from './validate-mapping.js';
 import { carriersOfLine, meterIssues, sourcesOfLine } from './validate-meters.js';
 import { reasonIssues } from './validate-reasons.js';
 
@@ -14,7 +15,7 @@ export function validate(line: LineDefinition): Issue[] {
     ...reasonIssues(line.reasons),
     ...meterIssues(line.meters ?? [], sourcesOfLine(line), carriersOfLine(line)),
     ...twice(line.tariff?.periods ?? [], 'id', 'tariff period', '/tariff/periods'),
-    ...topicsTwice(line),
+    ...lineMappingIssues(line),
     ...timesOfDay(line),
     ...alarmIssues(line.alarms ?? [], '/alarms'),
     ...line.stations.flatMap((station, index) => alarmIssues(station.alarms ?? [], `/stations/${index}/alarms`)),
@@ -28,18 +29,6 @@ function alarmIssues(alarms: readonly (StationAlarm | LineAlarm)[], pointer: str
       : [],
   );
   return [...twice(alarms, 'id', 'alarm', pointer), ...without];
-}
-
-function topicsTwice(line: LineDefinition): Issue[] {
-  const first = new Map<string, string>();
-  return line.stations.flatMap((station, index) => {
-    const topic = station.mqtt?.topic ?? station.id;
-    const before = first.get(topic);
-    if (before === undefined) first.set(topic, station.id);
-    return before === undefined || before === station.id
-      ? []
-      : [{ pointer: `/stations/${index}/mqtt/topic`, detail: `topic "${topic}" is already read by station "${before}"` }];
-  });
 }
 
 interface Stretch {

@@ -1,6 +1,6 @@
 /** The limits and rhythms of the stream. */
 export interface StreamOptions {
-  /** Between two looks at what changed: 10 Hz. */
+  /** Between two looks at what changed: 20 Hz. */
   tickMs: number;
   /** Between two checks of a client's copy. */
   checkMs: number;
@@ -25,7 +25,7 @@ export interface StreamOptions {
 export const STREAM_OPTIONS = Symbol('stream options');
 
 export const DEFAULT_STREAM_OPTIONS: StreamOptions = {
-  tickMs: 100,
+  tickMs: 50,
   checkMs: 5_000,
   authMs: 5_000,
   pingMs: 20_000,

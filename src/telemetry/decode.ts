@@ -1,13 +1,13 @@
 import type { Observation } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
-import { bundleOf, decodeJsonBundle } from './decoders/json-bundle.js';
-import { observe, refusedTime } from './decoders/observe.js';
+import { bytesOf } from './decoders/json-object.js';
+import { arrival, read, refusedTime } from './decoders/observe.js';
+import { decodePackTag } from './decoders/packtags.js';
 import { refuse, shown, type Refusal } from './decoders/refusal.js';
-import { decodeUnsJson } from './decoders/uns-json.js';
-import type { Origin } from './origin.js';
+import { decodeSenml } from './decoders/senml.js';
+import { fieldOf } from './decoders/senml-reading.js';
 import type { SparkplugHost } from './sparkplug-host.js';
-import type { SourceSignals } from './tags.js';
-import type { TopicTable } from './topics.js';
+import type { BundleTarget, SenmlTarget, TagTarget, TopicTable } from './topics.js';
 
 /** A reading of a message that cannot be used, with what of the message it was. */
 export interface RefusedReading extends Refusal {
@@ -19,7 +19,7 @@ export interface Readings {
   ok: true;
   observations: Observation[];
   refused: RefusedReading[];
-  /** Tells equal bytes of one session from those of another. */
+  /** Tells equal bytes of one session from those of another; of messages without a time of their own, those of one arrival from the next. */
   session?: string;
 }
 export type Decoded = Readings | Refusal;
@@ -33,34 +33,65 @@ export function decode(topic: string, payload: Uint8Array, table: TopicTable, ho
   if (payload.byteLength > MAX_PAYLOAD_BYTES) return refuse('too-large', `${payload.byteLength} bytes; at most ${MAX_PAYLOAD_BYTES} are read`);
   const { target } = found;
   switch (target.kind) {
-    case 'tag': {
-      const reading = decodeUnsJson(payload, target.origin.timezone);
-      if (!reading.ok) return reading;
-      const { signal, scale } = target;
-      const observed = observe(target.origin, { signal, scale, value: reading.value, measuredAtUs: reading.measuredAtUs }, nowUs);
-      return observed.ok ? { ok: true, observations: [observed.observation], refused: [] } : observed;
-    }
+    case 'tag':
+      return readTag(payload, target, nowUs);
     case 'bundle':
-      return readBundle(payload, target.origin, target.signals, nowUs);
+      return readBundle(payload, target, nowUs);
+    case 'senml':
+      return readSenml(payload, target, nowUs);
+    case 'opcua':
+      return target.writers.take(target.writer, payload, nowUs);
+    case 'ignored':
+      return { ok: true, observations: [], refused: [] };
     case 'sparkplug':
       return host.take(target.message, payload, nowUs);
   }
 }
 
-function readBundle(payload: Uint8Array, origin: Origin, signals: SourceSignals, nowUs: Micros): Decoded {
-  const bundle = decodeJsonBundle(payload, origin.timezone);
+const sessionOf = (measuredAtUs: Micros | null, nowUs: Micros): { session?: string } => (measuredAtUs === null ? { session: arrival(nowUs) } : {});
+
+function readTag(payload: Uint8Array, { origin, field, json }: TagTarget, nowUs: Micros): Decoded {
+  const reading = json === null ? decodePackTag(payload, field.signal) : json.decode(payload);
+  if (!reading.ok) return reading;
+  const observed = read(origin, field, reading.value, reading.measuredAtUs ?? nowUs, reading.quality, nowUs);
+  if (!observed.ok) return observed;
+  return { ok: true, observations: [observed.observation], refused: [], ...sessionOf(reading.measuredAtUs, nowUs) };
+}
+
+function readBundle(payload: Uint8Array, { origin, signals, json }: BundleTarget, nowUs: Micros): Decoded {
+  const bundle = json.decode(payload);
   if (!bundle.ok) return bundle;
-  const { measuredAtUs } = bundle;
+  const measuredAtUs = bundle.measuredAtUs ?? nowUs;
   const refused = refusedTime(measuredAtUs, origin.clock, nowUs);
   if (refused) return refused;
-  const readings: Readings = { ok: true, observations: [], refused: [] };
+  const readings: Readings = { ok: true, observations: [], refused: [], ...sessionOf(bundle.measuredAtUs, nowUs) };
   for (const [name, value] of bundle.values) {
-    const signal = signals.of(name);
-    const observed = signal === null ? unknown(origin, name) : observe(origin, { signal, value, measuredAtUs }, nowUs);
+    const field = signals.field(name);
+    const observed =
+      field === null
+        ? refuse('unknown-topic', `${origin.line}/${origin.unit} has no ${shown(name)}`)
+        : read(origin, field, value, measuredAtUs, bundle.quality, nowUs);
     if (observed.ok) readings.observations.push(observed.observation);
-    else readings.refused.push({ ...observed, payload: bundleOf(measuredAtUs, name, value) });
+    else readings.refused.push({ ...observed, payload: bytesOf(bundle.alone(name, value), payload) });
   }
   return readings;
 }
 
-const unknown = ({ line, unit }: Origin, name: string): Refusal => refuse('unknown-topic', `${line}/${unit} has no ${shown(name)}`);
+function readSenml(payload: Uint8Array, { own, among, ignored }: SenmlTarget, nowUs: Micros): Decoded {
+  const pack = decodeSenml(payload, nowUs);
+  if (!pack.ok) return pack;
+  const readings: Readings = { ok: true, observations: [], refused: [] };
+  for (const { alone, ...refusal } of pack.refused) readings.refused.push({ ...refusal, payload: bytesOf(alone, payload) });
+  for (const reading of pack.readings) {
+    const { name } = reading;
+    if (!reading.isTimed) readings.session = arrival(nowUs);
+    const parts = name.split(':');
+    if (ignored.has(name) || ignored.has(parts.at(-1)!)) continue;
+    const source = among?.get(parts.at(-2) ?? '') ?? own;
+    const found = source ? fieldOf(reading, source.signals) : refuse('unknown-topic', `${shown(name)} names no source`);
+    const observed = found.ok ? read(source!.origin, found.field, reading.value, reading.atUs, 'good', nowUs) : found;
+    if (observed.ok) readings.observations.push(observed.observation);
+    else readings.refused.push({ ...observed, payload: bytesOf(reading.alone, payload) });
+  }
+  return readings;
+}

@@ -84,7 +84,9 @@ export class EmbeddedBroker implements Broker {
     if (this.stopping) return refuse('the broker is stopping');
     if (!this.concerns(packet.topic)) return callback();
     const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
-    if (this.receive({ topic: packet.topic, payload, dup: packet.dup, qos: packet.qos }, () => callback())) return;
+    const { messageId } = packet as { messageId?: number };
+    const from = client && messageId !== undefined && packet.qos > 0 ? { session: client.id, id: messageId } : undefined;
+    if (this.receive({ topic: packet.topic, payload, dup: packet.dup, packet: from }, () => callback())) return;
     this.logger.warn(`client ${client?.id ?? 'unknown'} is disconnected: more was received than can be committed`);
     refuse('more was received than can be committed');
   }

@@ -86,10 +86,11 @@ export class HistoryWriter {
     const end = () => gathering.abort();
     const timer = setTimeout(end, GATHER_MS);
     this.stopped.signal.addEventListener('abort', end);
-    while (frames.length > 0 && readingsOf(frames) < BATCH_READINGS) {
+    for (let readings = readingsOf(frames); frames.length > 0 && readings < BATCH_READINGS;) {
       const more = await this.options.journal.next(frames.at(-1)!.end, gathering.signal);
       if (more.length === 0) break;
       frames.push(...more);
+      readings += readingsOf(more);
     }
     clearTimeout(timer);
     this.stopped.signal.removeEventListener('abort', end);

@@ -1,9 +1,11 @@
 import type { IngestCounters } from '../contract/telemetry.js';
 import type { Clock } from '../platform/clock.js';
 import { decode } from './decode.js';
-import { messageKey, type DedupeWindow } from './dedupe.js';
+import { arrival } from './decoders/observe.js';
+import { messageKey, type SeenMessages } from './dedupe.js';
 import type { Journal } from './journal.js';
-import type { Entry } from './journal-frame.js';
+import type { BuriedReading, Entry } from './journal-frame.js';
+import { PacketMemory, type PacketId } from './packet-memory.js';
 import type { SparkplugHost } from './sparkplug-host.js';
 import type { TopicTable } from './topics.js';
 
@@ -12,8 +14,8 @@ export interface Message {
   payload: Buffer;
   /** Whether the sender says that it may have sent this before. */
   dup: boolean;
-  /** Quality of service that it came with, where that is known. */
-  qos?: 0 | 1 | 2;
+  /** Not given where the message came without one (QoS 0). */
+  packet?: PacketId | undefined;
 }
 
 export type Fate = 'stored' | 'duplicate' | 'deadLettered';
@@ -21,6 +23,7 @@ export type Fate = 'stored' | 'duplicate' | 'deadLettered';
 const MAX_IN_FLIGHT = 50_000; // readings
 const KEPT_OF_TOO_LARGE = 4096; // bytes of a payload over the limit that its dead letter holds
 const KEPT_OF_TOPIC = 1024; // characters
+const NONE: readonly BuriedReading[] = [];
 
 /** What happens to a message between the broker and its acknowledgement: decoded, journaled once, counted. */
 export class Ingest {
@@ -30,7 +33,7 @@ export class Ingest {
     private readonly table: TopicTable,
     private readonly host: SparkplugHost,
     private readonly journal: Journal,
-    private readonly window: DedupeWindow,
+    private readonly seen: SeenMessages,
     private readonly clock: Clock,
     private readonly onFate: (line: string | null, fate: Fate) => void,
   ) {
@@ -44,15 +47,13 @@ export class Ingest {
    */
   receive(message: Message, done: () => void): boolean {
     if (this.counts.inFlight >= MAX_IN_FLIGHT) return false;
-    const entry = this.entryOf(message);
+    const { entry, again } = this.entryOf(message);
     const { observations, deadLetters } = entry;
     const readings = observations.length + deadLetters.length;
     if (readings === 0) {
       done(); // it only carried the protocol
       return true;
     }
-    // What could not be decoded may rightly repeat: only the sender can tell that it is the same message.
-    const again = this.window.has(entry.key) && (observations.length > 0 || message.dup);
     this.counts.received += readings;
     this.counts.inFlight += readings;
     const durable = () => {
@@ -62,15 +63,12 @@ export class Ingest {
         this.counts.stored += observations.length;
         this.counts.deadLettered += deadLetters.length;
       }
-      this.onFate(this.table.lineOf(message.topic), again ? 'duplicate' : observations.length > 0 ? 'stored' : 'deadLettered');
+      const line = observations.length > 0 ? observations[0]!.line : this.table.lineOf(message.topic);
+      this.onFate(line, again ? 'duplicate' : observations.length > 0 ? 'stored' : 'deadLettered');
       done();
     };
-    if (again) {
-      this.journal.appendDuplicate(readings, durable);
-    } else {
-      this.window.add(entry.key);
-      this.journal.append(entry, durable);
-    }
+    if (again) this.journal.appendDuplicate(readings, durable);
+    else this.journal.append(entry, durable);
     return true;
   }
 
@@ -78,22 +76,37 @@ export class Ingest {
     return { ...this.counts };
   }
 
-  private entryOf({ topic, payload }: Message): Entry {
+  /** What a message says, and whether it was said before. */
+  private entryOf({ topic, payload, dup, packet }: Message): { entry: Entry; again: boolean } {
     const receivedAtUs = this.clock.nowUs();
     const decoded = decode(topic, payload, this.table, this.host, receivedAtUs);
     const refused = decoded.ok ? decoded.refused : [{ ...decoded, payload: decoded.reason === 'too-large' ? payload.subarray(0, KEPT_OF_TOO_LARGE) : payload }];
-    const key = messageKey(decoded.ok && decoded.session !== undefined ? `${topic}\0${decoded.session}` : topic, payload);
     const complete = refused.length === 0;
-    return {
+    const observations = decoded.ok ? decoded.observations : [];
+    const timeless = decoded.ok && complete && decoded.session === arrival(receivedAtUs);
+    const hash = messageKey(decoded.ok && decoded.session !== undefined && !timeless ? `${topic}\0${decoded.session}` : topic, payload);
+    const key = timeless ? PacketMemory.keyOf(packet, hash) : complete ? hash : `!${hash}`; // apart: once the mapping is mended the same message is new
+    const again = timeless ? this.seen.packets.repeats(packet, hash, dup) : this.seenBefore(key, observations.length > 0 || dup);
+    const entry: Entry = {
       topic: complete ? topic : topic.slice(0, KEPT_OF_TOPIC),
-      key: complete ? key : `!${key}`, // apart: once the mapping is mended the same message is new
-      observations: decoded.ok ? decoded.observations : [],
-      deadLetters: refused.map((reading) => ({
-        payloadBase64: Buffer.from(reading.payload).toString('base64'),
-        reason: reading.reason,
-        detail: reading.detail,
-        receivedAtUs,
-      })),
+      key,
+      observations,
+      deadLetters: complete
+        ? NONE
+        : refused.map((reading) => ({
+            payloadBase64: Buffer.from(reading.payload).toString('base64'),
+            reason: reading.reason,
+            detail: reading.detail,
+            receivedAtUs,
+          })),
     };
+    return { entry, again };
+  }
+
+  /** What could not be decoded may rightly repeat: only the sender can tell that it is the same message. */
+  private seenBefore(key: string, canTell: boolean): boolean {
+    const again = canTell && this.seen.window.has(key);
+    if (!again) this.seen.window.add(key);
+    return again;
   }
 }

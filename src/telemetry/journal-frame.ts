@@ -1,9 +1,10 @@
 import { crc32 } from 'node:zlib';
 import type { DeadLetter, Observation } from '../contract/telemetry.js';
+import { CLOSING, decodeFrameBody, encodeFrameBody, OPENING } from './frame-body.js';
 
 /**
  * A frame of the journal: what one commit stored, or a part of it.
- * On disk: length of the body, CRC-32 of the body (both unsigned, 32 bits, little-endian), body (JSON).
+ * On disk: length of the body, CRC-32 of the body (both unsigned, 32 bits, little-endian), body (frame-body.ts).
  */
 export interface Frame {
   /** Running totals, this frame included. */
@@ -32,11 +33,11 @@ export interface Entry {
 
 const HEADER_BYTES = 8;
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
-const OPENING = '['.charCodeAt(0);
-const CLOSING = ']'.charCodeAt(0);
+const JSON_OPENING = '['.charCodeAt(0);
+const JSON_CLOSING = ']'.charCodeAt(0);
 
-export function encodeFrame({ totals, entries }: Frame): Buffer {
-  const body = Buffer.from(JSON.stringify([totals.stored, totals.duplicate, totals.deadLettered, entries.map(packEntry)]));
+export function encodeFrame(content: Frame): Buffer {
+  const body = encodeFrameBody(content);
   const frame = Buffer.allocUnsafe(HEADER_BYTES + body.length);
   frame.writeUInt32LE(body.length, 0);
   frame.writeUInt32LE(crc32(body), 4);
@@ -64,49 +65,34 @@ export function splitFrames(bytes: Buffer): { frames: { body: Buffer; end: numbe
 export function findFrame(bytes: Buffer, from: number): number | null {
   for (let at = from; at + HEADER_BYTES < bytes.length; at++) {
     const end = at + HEADER_BYTES + bytes.readUInt32LE(at);
-    const bracketed = end <= bytes.length && bytes[at + HEADER_BYTES] === OPENING && bytes[end - 1] === CLOSING;
-    if (bracketed && crc32(bytes.subarray(at + HEADER_BYTES, end)) === bytes.readUInt32LE(at + 4)) return at;
+    if (
+      end <= bytes.length &&
+      isBracketed(bytes[at + HEADER_BYTES]!, bytes[end - 1]!) &&
+      crc32(bytes.subarray(at + HEADER_BYTES, end)) === bytes.readUInt32LE(at + 4)
+    )
+      return at;
   }
   return null;
 }
 
-/** The frame of a body whose checksum was right. */
+const isBracketed = (first: number, last: number) => (first === OPENING && last === CLOSING) || (first === JSON_OPENING && last === JSON_CLOSING);
+
+/** The frame of a body whose checksum was right. Bodies of before were JSON. */
 export function decodeBody(body: Buffer): Frame {
+  if (body[0] !== JSON_OPENING) return decodeFrameBody(body);
   const [stored, duplicate, deadLettered, entries] = JSON.parse(body.toString('utf8')) as [number, number, number, PackedEntry[]];
   return { totals: { stored, duplicate, deadLettered }, entries: entries.map(unpackEntry) };
 }
 
 type PackedEntry = [topic: string, key: string, PackedObservation[], ...PackedDeadLetter[]];
-type PackedObservation = [
-  Observation['line'],
-  Observation['unit'],
-  Observation['signal'],
-  Observation['value'],
-  number,
-  number,
-  Observation['quality'],
-  historical?: 1,
-];
+type PackedObservation = [Observation['line'], Observation['unit'], Observation['signal'], Observation['value'], number, number, Observation['quality']];
 type PackedDeadLetter = [payloadBase64: string, reason: DeadLetter['reason'], detail: string, receivedAtUs: number];
-
-function packEntry({ topic, key, observations, deadLetters }: Entry): PackedEntry {
-  return [
-    topic,
-    key,
-    observations.map((o): PackedObservation => {
-      const packed: PackedObservation = [o.line, o.unit, o.signal, o.value, o.measuredAtUs, o.receivedAtUs, o.quality];
-      if (o.historical) packed.push(1);
-      return packed;
-    }),
-    ...deadLetters.map((d): PackedDeadLetter => [d.payloadBase64, d.reason, d.detail, d.receivedAtUs]),
-  ];
-}
 
 function unpackEntry([topic, key, observations, ...dead]: PackedEntry): Entry {
   return {
     topic,
     key,
-    observations: observations.map(([line, unit, signal, value, measuredAtUs, receivedAtUs, quality, historical]) => ({
+    observations: observations.map(([line, unit, signal, value, measuredAtUs, receivedAtUs, quality]) => ({
       line,
       unit,
       signal,
@@ -114,7 +100,6 @@ function unpackEntry([topic, key, observations, ...dead]: PackedEntry): Entry {
       measuredAtUs,
       receivedAtUs,
       quality,
-      ...(historical && { historical: true }),
     })),
     deadLetters: dead.map(([payloadBase64, reason, detail, receivedAtUs]) => ({ payloadBase64, reason, detail, receivedAtUs })),
   };

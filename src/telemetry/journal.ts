@@ -20,6 +20,8 @@ export interface JournalOptions {
   folder: string;
   /** Whoever must have released a segment before it is deleted. */
   consumers: readonly string[];
+  /** Those of them who read frame after frame: what they all have is not kept in memory. All where not given. */
+  readers?: readonly string[];
   /** Nothing more is committed beyond this, until consumers have released something. */
   limitBytes: number;
   /** Where a new journal begins. */
@@ -117,6 +119,14 @@ export class Journal {
     return this.fault;
   }
 
+  /** That the limit is near, and why; null while it is not. */
+  get warning(): string | null {
+    const { bytes } = this;
+    const { limitBytes } = this.options;
+    if (bytes <= WARN_AT * limitBytes) return null;
+    return `the journal holds ${mb(bytes)} MB of at most ${mb(limitBytes)} MB since ${this.slowest()} is behind`;
+  }
+
   /** Each frame as it becomes durable. */
   get commits$(): Observable<Committed> {
     return this.commits;
@@ -157,6 +167,7 @@ export class Journal {
     if (before === undefined) throw new Error(`${consumer} is not a consumer of the journal`);
     if (offset <= before) return;
     this.released.set(consumer, offset);
+    this.forget(Math.min(...(this.options.readers ?? this.options.consumers).map((reader) => this.released.get(reader)!)));
     const everybody = Math.min(...this.released.values());
     this.dropping = this.dropping
       .then(() => this.segments.drop(everybody))
@@ -187,16 +198,22 @@ export class Journal {
 
   private async commitAll(): Promise<void> {
     await new Promise<void>((resolve) => setImmediate(resolve)); // all that arrives in this turn is committed together
-    while (this.pending.length > 0) {
+    let told: readonly Committed[] = [];
+    while (this.pending.length > 0 || told.length > 0) {
       const batch = this.takeBatch();
       const frames = this.framesOf(batch);
-      if (!(await this.write(frames))) break;
+      const writing = frames.length > 0 ? this.write(frames) : null;
+      await Promise.resolve(); // acknowledgements leave first
+      for (const committed of told) this.commits.next(committed); // while the disk writes
+      told = [];
+      if (writing === null) continue;
+      if (!(await writing)) break;
       this.fault = null;
       this.sums = frames.at(-1)!.committed.totals;
       for (const { committed, bytes } of frames) this.remember(committed, bytes.length);
       this.committedEnd = frames.at(-1)!.committed.end;
       for (const { done } of batch) done();
-      for (const { committed } of frames) this.commits.next(committed);
+      told = frames.map(({ committed }) => committed);
     }
     this.committing = null; // in the same turn as the last look at the queue
   }
@@ -310,9 +327,23 @@ export class Journal {
     this.cache.push({ committed, bytes });
     this.cacheBytes += bytes;
     let evicted = 0;
-    while (this.cacheBytes > CACHE_BYTES && evicted < this.cache.length) this.cacheBytes -= this.cache[evicted++]!.bytes;
-    if (evicted > 0) this.cacheStart = this.cache[evicted - 1]!.committed.end;
-    if (evicted > 0) this.cache.splice(0, evicted);
+    for (let over = this.cacheBytes - CACHE_BYTES; over > 0; evicted++) over -= this.cache[evicted]!.bytes;
+    this.evict(evicted);
+  }
+
+  /** Frames that all readers have would only be carried from collection to collection of garbage. */
+  private forget(offset: number): void {
+    let evicted = 0;
+    while (evicted < this.cache.length && this.cache[evicted]!.committed.end <= offset) evicted++;
+    this.evict(evicted);
+  }
+
+  private evict(count: number): void {
+    if (count === 0) return;
+    for (const { committed, bytes } of this.cache.splice(0, count)) {
+      this.cacheBytes -= bytes;
+      this.cacheStart = committed.end;
+    }
   }
 
   private cached(offset: number): Committed[] {

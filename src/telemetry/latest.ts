@@ -3,12 +3,14 @@ import type { LineId } from '../contract/equipment.js';
 import { LatestValue, type Observation } from '../contract/telemetry.js';
 import type { Committed } from './journal.js';
 import { readIfThere, replaceFile } from './durable-file.js';
+import { SeriesMap } from './series-map.js';
 
 const Snapshot = z.object({ offset: z.number(), lines: z.record(z.string(), z.array(LatestValue)) });
 
 /** The newest reading of every signal, by its own time. A late reading never moves it; of equal times the last to arrive counts. */
 export class Latest {
-  private readonly lines = new Map<LineId, Map<string, LatestValue>>();
+  private readonly lines = new Map<LineId, LatestValue[]>();
+  private readonly newest = new SeriesMap<LatestValue>();
   private seen = 0;
 
   constructor(private readonly file: string) {}
@@ -20,7 +22,7 @@ export class Latest {
 
   /** Newest values of a line, by unit and signal in order of first arrival. */
   of(line: LineId): LatestValue[] {
-    return [...(this.lines.get(line)?.values() ?? [])].map((value) => ({ ...value }));
+    return (this.lines.get(line) ?? []).map((value) => ({ ...value }));
   }
 
   take({ entries, end }: Committed): void {
@@ -35,24 +37,32 @@ export class Latest {
     const snapshot = text === null ? null : Snapshot.safeParse(parse(text));
     if (!snapshot?.success) return;
     this.seen = snapshot.data.offset;
-    for (const [line, values] of Object.entries(snapshot.data.lines))
-      this.lines.set(line, new Map(values.map((value) => [`${value.unit}/${value.signal}`, value])));
+    for (const [line, values] of Object.entries(snapshot.data.lines)) for (const value of values) this.add(line, value);
   }
 
   /** Saves all, and gives the offset that what was saved stands for. */
   async save(): Promise<number> {
     const offset = this.seen;
-    await replaceFile(this.file, JSON.stringify({ offset, lines: Object.fromEntries([...this.lines].map(([line, values]) => [line, [...values.values()]])) }));
+    await replaceFile(this.file, JSON.stringify({ offset, lines: Object.fromEntries(this.lines) }));
     return offset;
   }
 
-  private observe({ line, unit, signal, value, measuredAtUs, receivedAtUs, quality }: Observation): void {
-    let values = this.lines.get(line);
-    if (!values) this.lines.set(line, (values = new Map<string, LatestValue>()));
-    const key = `${unit}/${signal}`;
-    const before = values.get(key);
-    if (before && measuredAtUs < before.measuredAtUs) return;
-    values.set(key, { unit, signal, value, measuredAtUs, receivedAtUs, quality });
+  private observe(observation: Observation): void {
+    const { line, unit, signal, value, measuredAtUs, receivedAtUs, quality } = observation;
+    const before = this.newest.get(observation);
+    if (before === undefined) return this.add(line, { unit, signal, value, measuredAtUs, receivedAtUs, quality });
+    if (measuredAtUs < before.measuredAtUs) return;
+    before.value = value;
+    before.measuredAtUs = measuredAtUs;
+    before.receivedAtUs = receivedAtUs;
+    before.quality = quality;
+  }
+
+  private add(line: LineId, latest: LatestValue): void {
+    this.newest.set({ line, ...latest }, latest);
+    const ofLine = this.lines.get(line);
+    if (ofLine) ofLine.push(latest);
+    else this.lines.set(line, [latest]);
   }
 }
 

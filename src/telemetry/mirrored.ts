@@ -1,7 +1,7 @@
 import type { LineId, SourceId } from '../contract/equipment.js';
 import type { PlantService } from '../plant/plant.service.js';
 import { ProblemError } from '../platform/problem.js';
-import { cellSources } from './cell-sources.js';
+import { cellSources } from '../plant/cell-sources.js';
 
 /** A line or process cell as those see it who ask for its readings. */
 export interface Mirrored {

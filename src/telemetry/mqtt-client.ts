@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
-import mqtt, { type IClientOptions, type IConnackPacket, type IPublishPacket, type ISubscriptionGrant, type MqttClient, type Packet } from 'mqtt';
+import type { IConnackPacket, ISubackPacket } from 'mqtt-packet';
 import type { Config } from '../config.js';
 import type { Broker, BrokerStatus, Receive } from './broker.js';
+import { MqttConnection } from './mqtt-connection.js';
+import type { Publish } from './mqtt-reader.js';
 import type { Will } from './sparkplug-state.js';
 
 export interface MqttSourceOptions {
@@ -23,13 +25,12 @@ export interface MqttSourceOptions {
   onReady?: () => void;
 }
 
-/** Private to mqtt.js 5.16. test/telemetry/mqtt-client.test.ts and test/stack/mosquitto.test.ts fail where it behaves otherwise. */
-type SendPacket = (packet: Packet, sent?: () => void, ...rest: unknown[]) => void;
-
 /** Messages received and not yet durable, on this connection and those before it. At so many the socket is not read. */
 const WINDOW = 2_000;
 const RECONNECT_MS = { first: 1_000, longest: 30_000 };
+const RETRY_MS = 100; // with a message for which there was no room
 const STOP_MS = 2_000;
+const REFUSED = 128; // in a SUBACK
 
 /** Settings of the user's broker as options. Throws a sentence where a file of them cannot be read. */
 export function mqttSourceOptions(settings: Config['mqtt'] & { url: string }, filters: readonly string[]): MqttSourceOptions {
@@ -52,20 +53,19 @@ export function mqttSourceOptions(settings: Config['mqtt'] & { url: string }, fi
  * The user's broker, in one session, persistent unless asked otherwise (QoS 1, stable client id). MQTT 3.1.1, since in MQTT 5 a
  * session lives only as long as both sides agree on.
  *
- * A message is acknowledged once it is durable. mqtt.js takes the next packet only after the acknowledgement of the
- * one before, which a commit must not hold up; so the PUBACK that mqtt.js sends by itself is held back where it is
- * sent (the private `_sendPacket`), and ours is sent after the commit, on the connection that the message came by or
- * not at all: on another connection its packet id may be another message's.
+ * A message is acknowledged once it is durable, on the connection that it came by or not at all: on another connection
+ * its packet id may be another message's. Message after message is taken in meanwhile, up to a window of our own.
  */
 export class MqttSource implements Broker {
   private readonly logger = new Logger('MqttSource');
   private readonly address: string;
-  private client: MqttClient | null = null;
+  private connection: MqttConnection | null = null;
+  private connected = false;
+  private reconnectMs = RECONNECT_MS.first;
+  private timer: NodeJS.Timeout | undefined;
   private uncommitted = 0;
-  private held: (() => void)[] = [];
-  /** Ids of messages that the broker shall keep, on this connection. */
-  private readonly kept = new Set<number>();
   private stopping = false;
+  private onStopped: () => void = () => undefined;
   private subscribed = false;
   private detail = 'not yet connected';
 
@@ -79,134 +79,96 @@ export class MqttSource implements Broker {
 
   /** Begins to connect, and goes on until `stop`. Resolves at once: a broker out of reach is no failure to start. */
   async start(): Promise<void> {
-    const { url, filters: _filters, onReady: _onReady, will: _will, clean = false, ...identity } = this.options;
-    const options: IClientOptions = {
-      ...identity,
-      clean,
-      protocolVersion: 4,
-      keepalive: 30,
-      connectTimeout: 10_000,
-      reconnectPeriod: RECONNECT_MS.first,
-      reconnectOnConnackError: true,
-      resubscribe: false,
-      ...this.willOf(),
-    };
-    const client = mqtt.connect(url, options);
-    this.client = client;
-    this.deferAcknowledgements(client);
-    client.on('connect', (packet) => this.onConnect(client, packet));
-    client.on('reconnect', () => {
-      Object.assign(client.options, this.willOf());
-      client.options.reconnectPeriod = Math.min((client.options.reconnectPeriod ?? RECONNECT_MS.first) * 2, RECONNECT_MS.longest);
-    });
-    client.on('close', () => {
-      this.forgetKept(client);
-      if (this.detail === '') this.say('warn', 'the connection was lost; connecting again');
-    });
-    // Out of reach passes by itself; a refusal waits for somebody to mend it.
-    client.on('error', (error) => this.say(isRefusal(error) ? 'error' : 'warn', `${reasonOf(error)}; trying again`));
+    this.connect();
   }
 
   status(): BrokerStatus {
-    const connected = this.client?.connected === true && this.detail === '';
+    const connected = this.connected && this.detail === '';
     return { mode: 'external', address: this.address, connected, detail: connected ? `connected as ${this.options.clientId}` : this.detail };
   }
 
   publish(topic: string, payload: Buffer, kept = false): void {
-    const { client } = this;
-    if (!client?.connected) return;
-    if (kept) void this.publishKept(client, topic, payload);
-    else client.publish(topic, payload, { qos: 0 });
+    if (!this.connected) return;
+    if (kept) void this.connection!.publishKept({ topic, payload });
+    else this.connection!.publish(topic, payload);
   }
 
   async stop(committed: () => Promise<void>): Promise<void> {
-    const { client } = this;
     this.stopping = true;
-    this.letIn();
-    if (!client) return;
+    clearTimeout(this.timer);
+    const { connection } = this;
+    if (connection === null) return;
+    connection.readOn();
     await committed();
-    const { will } = client.options;
-    if (will && client.connected) await inTime(this.publishKept(client, will.topic, will.payload as Buffer));
-    this.forgetKept(client);
-    await inTime(client.endAsync(!client.connected));
-    client.stream.destroy();
+    const stopped = new Promise<void>((resolve) => (this.onStopped = resolve));
+    if (!connection.open) return;
+    const timer = setTimeout(() => connection.destroy(), STOP_MS);
+    if (this.connected && connection.will) await connection.publishKept(connection.will);
+    if (this.connected) connection.end();
+    else connection.destroy();
+    await stopped;
+    clearTimeout(timer);
   }
 
-  /** Resolves when the broker has it, or when the connection is lost: on the next one it would be old news. */
-  private publishKept(client: MqttClient, topic: string, payload: Buffer): Promise<void> {
-    return new Promise((resolve) => {
-      let id = 0;
-      client.publish(topic, payload, { qos: 1, retain: true }, () => {
-        this.kept.delete(id);
-        resolve();
-      });
-      id = client.getLastMessageId();
-      this.kept.add(id);
-    });
+  private connect(): void {
+    const { filters: _filters, onReady: _onReady, will, clean = false, ...identity } = this.options;
+    const connection: MqttConnection = new MqttConnection(
+      { ...identity, clean, will: will?.() },
+      {
+        connack: (packet) => this.onConnack(connection, packet),
+        suback: (packet) => this.onSuback(packet),
+        publish: (publish) => this.takeIn(connection, publish),
+        closed: (reason) => this.onClosed(reason),
+      },
+    );
+    this.connection = connection;
   }
 
-  /** mqtt.js would send on the next connection what was not acknowledged on this one. */
-  private forgetKept(client: MqttClient): void {
-    for (const id of this.kept) client.removeOutgoingMessage(id);
-  }
-
-  private willOf(): Pick<IClientOptions, 'will'> {
-    return this.options.will ? { will: { ...this.options.will(), qos: 1, retain: true } } : {};
-  }
-
-  private deferAcknowledgements(client: MqttClient): void {
-    const send = (client['_sendPacket'] as SendPacket).bind(client);
-    const sendOthers: SendPacket = (packet, sent, ...rest) => {
-      if (packet.cmd === 'puback') sent?.();
-      else send(packet, sent, ...rest);
-    };
-    client['_sendPacket'] = sendOthers;
-    client.handleMessage = (packet, next) => {
-      if (!this.stopping) this.takeIn(client, packet, (messageId) => send({ cmd: 'puback', messageId }));
-      this.hold(() => next());
-    };
-  }
-
-  private takeIn(client: MqttClient, packet: IPublishPacket, acknowledge: (messageId: number) => void): void {
-    const connection = client.stream;
-    const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
+  /** Whether the message is dealt with; false where it has to wait. */
+  private takeIn(connection: MqttConnection, { topic, payload, dup, qos, messageId }: Publish): boolean {
+    if (this.stopping) return true; // comes again with the next connection
+    if (this.uncommitted >= WINDOW) return false;
     this.uncommitted += 1;
-    const taken = this.receive({ topic: packet.topic, payload, dup: packet.dup, qos: packet.qos }, () => {
+    const packet = qos === 1 ? { session: '', id: messageId } : undefined;
+    const taken = this.receive({ topic, payload, dup, packet }, () => {
       this.uncommitted -= 1;
-      if (packet.qos === 1 && client.connected && client.stream === connection) acknowledge(packet.messageId!);
-      if (this.uncommitted < WINDOW / 2) this.letIn();
+      if (qos === 1) connection.acknowledge(messageId);
+      if (this.uncommitted < WINDOW / 2) this.connection?.readOn();
     });
-    if (!taken) this.uncommitted -= 1; // comes again with the next connection
+    if (taken) return true;
+    this.uncommitted -= 1;
+    setTimeout(() => connection.readOn(), RETRY_MS).unref();
+    return false;
   }
 
-  /** Lets mqtt.js go on to the next packet, or has it wait, and with it the socket. */
-  private hold(next: () => void): void {
-    if (this.uncommitted < WINDOW || this.stopping) next();
-    else this.held.push(next);
-  }
-
-  private letIn(): void {
-    const held = this.held;
-    this.held = [];
-    for (const next of held) next();
-  }
-
-  private onConnect(client: MqttClient, { sessionPresent }: IConnackPacket): void {
-    client.options.reconnectPeriod = RECONNECT_MS.first;
-    if ('setNoDelay' in client.stream) (client.stream as unknown as { setNoDelay(on: boolean): void }).setNoDelay(true);
+  private onConnack(connection: MqttConnection, { returnCode, sessionPresent }: IConnackPacket): void {
+    if (returnCode !== 0) {
+      // A refusal waits for somebody to mend it; out of reach passes by itself.
+      this.say('error', `${CONNACK_REFUSALS[returnCode ?? -1] ?? `the broker refuses us with code ${returnCode}`}; trying again`);
+      return connection.destroy();
+    }
+    this.connected = true;
+    this.reconnectMs = RECONNECT_MS.first;
     if (sessionPresent && this.subscribed) this.ready();
-    else client.subscribe([...this.options.filters], { qos: 1 }, (error, granted) => client.connected && this.onSubscribed(error, granted));
+    else connection.subscribe(this.options.filters);
   }
 
-  private onSubscribed(error: Error | null, granted: ISubscriptionGrant[] = []): void {
-    const refused = granted.filter(({ qos }) => qos !== 1).map(({ topic }) => topic);
-    this.subscribed = !error && refused.length === 0;
+  private onSuback({ granted }: ISubackPacket): void {
+    const refused = this.options.filters.filter((_, i) => granted[i] === undefined || granted[i] === REFUSED || granted[i] !== 1);
+    this.subscribed = refused.length === 0;
     if (this.subscribed) this.ready();
-    else
-      this.say(
-        'error',
-        `the broker does not let us subscribe to ${refused.length > 0 ? refused.join(', ') : this.options.filters.join(', ')} at QoS 1${error ? `: ${error.message}` : ''}`,
-      );
+    else this.say('error', `the broker does not let us subscribe to ${refused.join(', ')} at QoS 1`);
+  }
+
+  private onClosed(reason: Error | null): void {
+    const lost = this.connected;
+    this.connected = false;
+    this.onStopped();
+    if (this.stopping) return;
+    if (reason !== null) this.say('warn', `${reasonOf(reason)}; trying again`);
+    else if (lost && this.detail === '') this.say('warn', 'the connection was lost; connecting again');
+    this.timer = setTimeout(() => this.connect(), this.reconnectMs);
+    this.reconnectMs = Math.min(this.reconnectMs * 2, RECONNECT_MS.longest);
   }
 
   private ready(): void {
@@ -222,13 +184,6 @@ export class MqttSource implements Broker {
   }
 }
 
-/** Waits no longer than the end of a service may take. */
-async function inTime(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  await Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, STOP_MS)))]);
-  clearTimeout(timer);
-}
-
 const CONNACK_REFUSALS: Readonly<Record<number, string>> = {
   1: 'the broker refuses MQTT 3.1.1',
   2: 'the broker refuses the client id (TWIN_MQTT_CLIENT_ID)',
@@ -237,11 +192,8 @@ const CONNACK_REFUSALS: Readonly<Record<number, string>> = {
   5: 'the broker does not authorize us (TWIN_MQTT_USERNAME, TWIN_MQTT_PASSWORD)',
 };
 
-const isRefusal = (error: Error): boolean => typeof (error as { code?: number | string }).code === 'number';
-
 function reasonOf(error: Error): string {
-  const { code } = error as { code?: number | string };
-  if (typeof code === 'number') return CONNACK_REFUSALS[code] ?? error.message;
+  const { code } = error as { code?: string };
   if (code === 'ECONNREFUSED') return 'nothing listens there';
   return error.message || String(code ?? error);
 }

@@ -8,7 +8,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Broker } from './broker.js';
 import { BrokerPair } from './broker-pair.js';
 import { DeadLetters } from './dead-letters.js';
-import { DedupeWindow } from './dedupe.js';
+import { SeenMessages } from './dedupe.js';
 import { EmbeddedBroker } from './embedded-broker.js';
 import type { History } from './history.js';
 import { HistoryWriter } from './history-writer.js';
@@ -38,6 +38,7 @@ export interface TelemetrySettings {
 }
 
 const CONSUMERS = ['history', 'twin', 'cells', 'dead-letters', 'latest'];
+const READERS = ['history', 'dead-letters'];
 const REMEMBERED_MESSAGES = 200_000;
 const SPARKPLUG: Config['sparkplug'] = { hostId: null, reorderMs: 2_000 };
 
@@ -45,7 +46,7 @@ const SPARKPLUG: Config['sparkplug'] = { hostId: null, reorderMs: 2_000 };
 export async function openTelemetry({ config, lines, cells = [], history, clock, onFate, onHistoryWrite, sync }: TelemetrySettings): Promise<Telemetry> {
   const log = new Logger('Telemetry');
   const table = new TopicTable(lines, cells);
-  const window = new DedupeWindow(REMEMBERED_MESSAGES);
+  const seen = new SeenMessages(REMEMBERED_MESSAGES);
   const latest = new Latest(path.join(config.dataDir, 'latest.json'));
   await latest.load();
   const deadLetters = await DeadLetters.open(path.join(config.dataDir, 'dead-letters'));
@@ -53,18 +54,19 @@ export async function openTelemetry({ config, lines, cells = [], history, clock,
     {
       folder: path.join(config.dataDir, 'journal'),
       consumers: CONSUMERS,
+      readers: READERS,
       limitBytes: config.journalLimitBytes,
       firstOffset: clock.nowUs(), // offsets of a journal that was lost are not reached again
       atLeast: Math.max(latest.offset, deadLetters.offset, await history.storedOffset().catch(() => 0)),
       log,
       ...(sync && { sync }),
     },
-    ({ entries }) => entries.forEach(({ key }) => window.add(key)),
+    ({ entries }) => entries.forEach(({ key }) => seen.restore(key)),
   );
   await catchUp(latest, journal);
   const { hostId, reorderMs } = config.sparkplug ?? SPARKPLUG;
   const host: SparkplugHost = new SparkplugHost(sparkplugSources(cells), (topic, payload) => broker.publish(topic, payload));
-  const ingest = new Ingest(table, host, journal, window, clock, onFate);
+  const ingest = new Ingest(table, host, journal, seen, clock, onFate);
   const reordering = new SparkplugReordering(host, (message, done) => ingest.receive(message, done), reorderMs * 1000, clock);
   const state = hostId === null ? null : new HostState(hostId, clock, (topic, payload) => broker.publish(topic, payload, true));
   const broker: Broker = brokerOf(config.mqtt, table, reordering, state);

@@ -1,4 +1,5 @@
 import type { LineId, SourceId } from '../contract/equipment.js';
+import type { Source } from '../plant/sources.js';
 
 /** Where readings come from, and by which clock. */
 export interface Origin {
@@ -10,3 +11,5 @@ export interface Origin {
   /** IANA zone of time stamps that carry none. */
   timezone: string;
 }
+
+export const originOf = ({ kind, of, unit, clock, timezone }: Source): Origin => ({ kind, line: of, unit, clock, timezone });

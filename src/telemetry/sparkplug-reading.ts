@@ -25,19 +25,19 @@ export function readingOf(
   payload: SparkplugPayload,
   { nowUs, notBeforeUs, markedUs }: Bounds,
 ): { ok: true; observation: Observation } | Refusal {
-  const { signal, of } = born;
+  const { field, of } = born;
   const { origin } = of.source;
-  if (signal === null) return refuse('unknown-topic', `${origin.line}/${origin.unit} has no ${shown(born.name)}`);
+  if (field === null) return refuse('unknown-topic', `${origin.line}/${origin.unit} has no ${shown(born.name)}`);
   const value = sparkplugValue(metric, metric.datatype ?? born.datatype);
-  if (!value.ok) return { ...value, detail: `${signal}: ${value.detail}` };
+  if (!value.ok) return { ...value, detail: `${field.signal}: ${value.detail}` };
   const saidUs = timeOf(metric, payload) ?? nowUs;
   const told = QUALITIES[metric.properties?.['Quality'] ?? 192] ?? 'uncertain';
   if (metric.isHistorical === true) {
-    const read = observe(origin, { signal, value: value.value, measuredAtUs: saidUs, quality: told }, nowUs);
+    const read = observe(origin, { ...field, value: value.value, measuredAtUs: saidUs, quality: told }, nowUs);
     return read.ok ? { ok: true, observation: { ...read.observation, historical: true } } : read;
   }
   const measuredAtUs = afterMark(Math.max(saidUs, notBeforeUs), markedUs);
-  const read = observe(origin, { signal, value: value.value, measuredAtUs, quality: of.stale && told === 'good' ? 'uncertain' : told }, nowUs);
+  const read = observe(origin, { ...field, value: value.value, measuredAtUs, quality: of.stale && told === 'good' ? 'uncertain' : told }, nowUs);
   if (read.ok && measuredAtUs >= (born.atUs ?? 0)) {
     born.value = read.observation.value;
     born.atUs = measuredAtUs;

@@ -3,14 +3,15 @@ import type { SignalName, SignalValue } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import type { SparkplugMetric, SparkplugPayload } from './decoders/sparkplug-payload.js';
 import type { SparkplugSource } from './sparkplug-source.js';
+import type { Field } from './tags.js';
 
 /** What a birth said of a metric, and what it told last. */
 export interface Born {
   of: Alive;
   name: string;
   datatype: number | undefined;
-  /** Null: it is no reading of a plant, or its source has no such. */
-  signal: SignalName | null;
+  /** What it means; null: it is no reading of a plant, or its source has no such. */
+  field: Field | null;
   value: SignalValue;
   atUs: Micros | null;
 }
@@ -45,7 +46,10 @@ export interface Session {
 const OF_THE_PROTOCOL = /^(bdSeq$|Node Control\/|Device Control\/|Node Info\/|Device Info\/|Properties\/)/;
 
 export const isOfProtocol = (name: string): boolean => OF_THE_PROTOCOL.test(name);
-export const isEvent = (signal: SignalName | null): boolean => signal !== null && signal in CELL_EVENTS;
+export const isEvent = (signal: SignalName): boolean => signal in CELL_EVENTS;
+
+/** What carries the protocol, or is to be ignored. */
+export const isNoReading = ({ source }: Alive, name: string): boolean => isOfProtocol(name) || source.ignored.has(name);
 
 /** A node that was born now. */
 export function openSession(payload: SparkplugPayload, nowUs: Micros): Session {
@@ -66,8 +70,8 @@ export function beginLife(session: Session, source: SparkplugSource): Alive {
 /** Keeps what a birth says of a metric; null where it has no name. */
 export function learn(session: Session, of: Alive, { name, alias, datatype }: SparkplugMetric): Born | null {
   if (name === undefined) return null;
-  const signal = isOfProtocol(name) ? null : of.source.signals.of(name);
-  const born: Born = { of, name, datatype, signal, value: null, atUs: null };
+  const field = isNoReading(of, name) ? null : of.source.signals.field(name);
+  const born: Born = { of, name, datatype, field, value: null, atUs: null };
   of.metrics.set(name, born);
   if (alias !== undefined) session.aliases.set(alias, born);
   return born;

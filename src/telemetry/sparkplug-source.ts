@@ -1,7 +1,7 @@
 import { cellAddress } from '../contract/cell-mqtt.js';
 import type { CellDefinition } from '../contract/cell.js';
-import { cellSources } from './cell-sources.js';
-import type { Origin } from './origin.js';
+import { sourcesOf } from '../plant/sources.js';
+import { originOf, type Origin } from './origin.js';
 import { SourceSignals } from './tags.js';
 
 /** A source that speaks as a device of an edge node, or as the node itself. */
@@ -12,18 +12,22 @@ export interface SparkplugSource {
   device: string | null;
   origin: Origin;
   signals: SourceSignals;
+  /** Names of metrics that are no readings. */
+  ignored: ReadonlySet<string>;
 }
 
-/** A cell of this dialect is an edge node; each of its sources is a device, by its name with dots. */
+/** A cell of this dialect is an edge node; each of its sources that speaks it is a device. */
 export function sparkplugSources(cells: readonly CellDefinition[]): SparkplugSource[] {
   return cells.flatMap((cell) => {
     const { dialect, prefix } = cellAddress(cell);
     if (dialect !== 'sparkplug-b') return [];
-    return cellSources(cell).map(({ unit, tags, families }) => ({
+    const sources = sourcesOf(cell).filter((source) => source.dialect === dialect);
+    return sources.map((source) => ({
       node: prefix,
-      device: unit,
-      origin: { kind: 'cell' as const, line: cell.id, unit, clock: 'wall' as const, timezone: cell.timezone },
-      signals: new SourceSignals('sparkplug-b', tags, families),
+      device: source.path,
+      origin: originOf(source),
+      signals: new SourceSignals(source),
+      ignored: new Set(source.ignore),
     }));
   });
 }

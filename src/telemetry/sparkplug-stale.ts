@@ -25,8 +25,8 @@ function marks({ source, metrics }: Alive, nowUs: Micros, mark: (born: Known) =>
   const { line, unit } = source.origin;
   const bySignal = new Map<SignalName, Observation>();
   for (const born of metrics.values()) {
-    const { signal } = born;
-    if (signal === null || isEvent(signal)) continue;
+    const signal = born.field?.signal;
+    if (signal === undefined || isEvent(signal)) continue;
     const [value, measuredAtUs] = isCounter(signal) && born.atUs !== null ? [born.value, born.atUs + 1] : mark({ ...born, signal });
     bySignal.set(signal, { line, unit, signal, value, measuredAtUs, receivedAtUs: nowUs, quality: 'uncertain' });
   }

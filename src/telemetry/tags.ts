@@ -1,82 +1,59 @@
-import type { Dialect } from '../contract/cell-mqtt.js';
-import type { LineSignalName, SignalName } from '../contract/telemetry.js';
+import type { CellSignalMapping } from '../contract/mapping.js';
+import { conversion } from '../contract/measured-units.js';
+import type { SignalName } from '../contract/telemetry.js';
+import { BY_RULE, type Family } from '../plant/signal-names.js';
+import type { Source } from '../plant/sources.js';
 
-/** Tags of UNS JSON that every machine may have. */
-export const MACHINE_TAGS: Readonly<Record<string, LineSignalName>> = {
-  '_packml_v1/Status/StateCurrent': 'state',
-  '_packml_v1/Status/UnitModeCurrent': 'mode',
-  '_packml_v1/Status/CurMachSpeed': 'speed',
-  '_packml_v1/Status/MachSpeed': 'speedSetpoint',
-  '_packml_v1/Status/EquipmentInterlock/Blocked': 'blocked',
-  '_packml_v1/Status/EquipmentInterlock/Starved': 'starved',
-  '_packml_v1/Admin/ProdProcessedCount/0/AccCount': 'processedCount',
-  '_packml_v1/Admin/ProdDefectiveCount/0/AccCount': 'defectiveCount',
-  '_packml_v1/Admin/StopReason/ID': 'stopReason',
-  '_energy_v1/AcActivePowerTotal': 'power',
-  '_energy_v1/AcActiveEnergyTotalImportHp': 'energy',
-  '_batch_v1/LotId': 'batch',
-};
+/** What a tag or field means, and how its value becomes one of the signal: number * scale + offset, or a name. */
+export interface Field {
+  signal: SignalName;
+  scale?: number;
+  offset?: number;
+  /** Names by what the source sends, in lower case; those of PackML where there is none. */
+  names?: ReadonlyMap<string, string>;
+  /** Unit of the number before scale and offset; '1' of what has none, null where only the source knows. */
+  unit: string | null;
+  /** The file says in which unit numbers come, whatever the message says. */
+  fixed?: true;
+}
 
-/** Families of tags whose names are found by rule: `_process_v1/SealTemp` is process.sealTemp. */
-export type Family = 'process' | 'hvac' | 'weather';
+type Named = Pick<Source, 'dialect' | 'signals' | 'families' | 'states' | 'modes' | 'keptIn'>;
 
-/** Short keys of a JSON bundle. */
-const BUNDLE_KEYS: Partial<Record<SignalName, string>> = {
-  state: 'state',
-  mode: 'mode',
-  speed: 'speed',
-  speedSetpoint: 'setSpeed',
-  blocked: 'blocked',
-  starved: 'starved',
-  processedCount: 'processed',
-  defectiveCount: 'reject',
-  stopReason: 'stopReason',
-  power: 'kW',
-  energy: 'kWh',
-  batch: 'lot',
-};
-
-const BY_RULE: Readonly<Record<Dialect, RegExp>> = {
-  'uns-json': /^_(process|hvac|weather)_v1\/([A-Za-z][A-Za-z0-9]{0,62})$/,
-  'json-bundle': /^(process|hvac|weather)\.([A-Za-z][A-Za-z0-9]{0,62})$/,
-  'sparkplug-b': /^(Process|Hvac|Weather)\/([A-Za-z][A-Za-z0-9]{0,62})$/,
-};
 /** Names found by rule, per source: they come from outside, and each costs memory for good. */
 const MAX_BY_RULE = 1000;
 
-/** What a tag is called in a dialect: `_energy_v1/heat/Energy` is `energy.heat.Energy` in a bundle, `Energy/heat/Energy` with Sparkplug B. */
-function nameOf(tag: string, dialect: Dialect): string {
-  switch (dialect) {
-    case 'uns-json':
-      return tag;
-    case 'json-bundle': {
-      const signal = MACHINE_TAGS[tag];
-      return (signal && BUNDLE_KEYS[signal]) ?? tag.replace(/^_([a-z]+)_v1\//, '$1/').replaceAll('/', '.');
-    }
-    case 'sparkplug-b':
-      return tag
-        .replace(/^_packml_v1\//, '')
-        .replace(/^_([a-z])([a-z]*)_v1\//, (_, first: string, rest: string) => `${first.toUpperCase()}${rest}/`)
-        .replace(/\/(\d+)\//g, '[$1]/');
-  }
-}
-
 /** The signals of a source by what they are called in its dialect. */
 export class SourceSignals {
-  private readonly byName: Map<string, SignalName>;
+  private readonly byName: Map<string, Field>;
+  private readonly states: ReadonlyMap<string, string> | undefined;
+  private readonly modes: ReadonlyMap<string, string> | undefined;
   private found = 0;
 
-  constructor(
-    private readonly dialect: Dialect,
-    tags: Readonly<Record<string, SignalName>>,
-    private readonly families: readonly Family[],
-  ) {
-    this.byName = new Map(Object.entries(tags).map(([tag, signal]) => [nameOf(tag, dialect), signal]));
+  constructor(private readonly source: Named) {
+    this.states = namesOf(source.states);
+    this.modes = namesOf(source.modes);
+    this.byName = new Map([...source.signals].map(([name, mapping]) => [name, this.compile(mapping)]));
+  }
+
+  /** What a name means; null where the source has none of it. */
+  field(name: string): Field | null {
+    return this.byName.get(name) ?? this.byRule(name);
   }
 
   /** The signal of a name; null where the source has none of it. */
   of(name: string): SignalName | null {
-    return this.byName.get(name) ?? this.byRule(name);
+    return this.field(name)?.signal ?? null;
+  }
+
+  /** The field of a signal, whatever it is called. */
+  ofSignal(signal: SignalName): Field | null {
+    for (const field of this.byName.values()) if (field.signal === signal) return field;
+    return null;
+  }
+
+  /** The names that stand in the file or belong to the dialect. */
+  names(): Iterable<[string, Field]> {
+    return this.byName;
   }
 
   /** Whether the source has so many values by rule that no more are taken up. */
@@ -84,13 +61,42 @@ export class SourceSignals {
     return this.found >= MAX_BY_RULE;
   }
 
-  private byRule(name: string): SignalName | null {
-    const [, prefix, word] = BY_RULE[this.dialect].exec(name) ?? [];
-    const family = prefix?.toLowerCase() as Family | undefined;
-    if (family === undefined || word === undefined || !this.families.includes(family) || this.full) return null;
-    this.found += 1;
-    const signal: SignalName = `${family}.${word[0]!.toLowerCase()}${family === 'process' ? word.slice(1) : word.slice(1).replace(/RH$/, 'Rh')}`;
-    this.byName.set(name, signal);
-    return signal;
+  private compile({ signal, scale = 1, offset = 0, receivedIn, unit: declared }: CellSignalMapping): Field {
+    const unit = signal.startsWith('process.') ? (declared ?? null) : this.source.keptIn(signal);
+    const names = signal === 'state' ? this.states : signal === 'mode' ? this.modes : undefined;
+    const converted = receivedIn === undefined || unit === null ? null : conversion(receivedIn, unit);
+    const first = converted ?? { scale: 1, offset: 0 };
+    const [all, added] = [first.scale * scale, first.offset * scale + offset];
+    return {
+      signal,
+      unit,
+      ...(all === 1 ? {} : { scale: all }),
+      ...(added === 0 ? {} : { offset: added }),
+      ...(names ? { names } : {}),
+      ...(receivedIn === undefined ? {} : { fixed: true as const }),
+    };
   }
+
+  private byRule(name: string): Field | null {
+    const [, prefix, word] = BY_RULE[this.source.dialect].exec(name) ?? [];
+    const family = prefix?.toLowerCase() as Family | undefined;
+    if (family === undefined || word === undefined || !this.source.families.includes(family) || this.full) return null;
+    this.found += 1;
+    const field = this.compile({ signal: `${family}.${word[0]!.toLowerCase()}${family === 'process' ? word.slice(1) : word.slice(1).replace(/RH$/, 'Rh')}` });
+    this.byName.set(name, field);
+    return field;
+  }
+}
+
+const namesOf = (map: Readonly<Record<string, string>> | undefined): ReadonlyMap<string, string> | undefined =>
+  map && new Map(Object.entries(map).map(([given, name]) => [given.trim().toLowerCase(), name]));
+
+/** The field as it takes a number of a unit that the message says; null where that cannot be converted. */
+export function inUnit(field: Field, unit: string | undefined): Field | null {
+  if (unit === undefined || field.fixed || field.unit === null || unit === field.unit) return field;
+  const first = conversion(unit, field.unit);
+  if (first === null) return null;
+  if (first.scale === 1 && first.offset === 0) return field;
+  const { scale = 1, offset = 0 } = field;
+  return { ...field, scale: first.scale * scale, offset: first.offset * scale + offset };
 }

@@ -2,9 +2,9 @@ import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import { Observable, type Subscription } from 'rxjs';
 import type { LineId } from '../contract/equipment.js';
-import type { DeadLetterPage, IngestCounters, LatestValue, SparkplugStatus, TelemetryStatus } from '../contract/telemetry.js';
+import type { DeadLetterPage, IngestCounters, LatestValue, Observation, SparkplugStatus, TelemetryStatus } from '../contract/telemetry.js';
 import type { Broker } from './broker.js';
-import type { CommittedBatch } from './committed.js';
+import { committedBatch, type CommittedBatch } from './committed.js';
 import type { DeadLetters } from './dead-letters.js';
 import type { HistoryWriter } from './history-writer.js';
 import type { Ingest } from './ingest.js';
@@ -33,6 +33,7 @@ const FLUSH_MS = 3_000; // at the end; what a full or dead disk does not take is
 export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly stopped = new AbortController();
   private buryingDead: Promise<void> = Promise.resolve();
+  private lastBatch: CommittedBatch | null = null;
   private saveTimer: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: TelemetryParts) {}
@@ -46,10 +47,7 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
       const give = (frame: Committed) => {
         if (frame.end <= offset) return;
         offset = frame.end;
-        subscriber.next({
-          nextOffset: frame.end,
-          observations: frame.entries.flatMap(({ observations }) => observations.filter(({ historical }) => !historical)),
-        });
+        subscriber.next(this.batchOf(frame));
       };
       const replay = async () => {
         while (offset < journal.end && !subscriber.closed) {
@@ -97,7 +95,8 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
       broker: { ok: connected, detail, mode, address },
       journal: {
         ok: journal.problem === null,
-        detail: journal.problem ?? 'acknowledging what it has stored',
+        detail: journal.problem ?? journal.warning ?? 'acknowledging what it has stored',
+        nearLimit: journal.warning !== null,
         bytes: journal.bytes,
         limitBytes: journalLimitBytes,
       },
@@ -138,6 +137,16 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
     await this.parts.journal.close();
     await this.parts.latest.save();
     await this.parts.deadLetters.close();
+  }
+
+  /** The batch of a frame, made once for all who hear of it one after the other. */
+  private batchOf(frame: Committed): CommittedBatch {
+    if (this.lastBatch?.nextOffset !== frame.end) {
+      const observations: Observation[] = [];
+      for (const entry of frame.entries) for (const observation of entry.observations) if (!observation.historical) observations.push(observation);
+      this.lastBatch = committedBatch(frame.end, observations);
+    }
+    return this.lastBatch;
   }
 
   private async saveLatest(): Promise<void> {

@@ -1,22 +1,57 @@
 import { cellAddress } from '../contract/cell-mqtt.js';
 import type { CellDefinition } from '../contract/cell.js';
-import type { LineDefinition, SignalMapping, Station } from '../contract/line.js';
-import type { SignalName } from '../contract/telemetry.js';
-import { cellSources } from './cell-sources.js';
-import type { Origin } from './origin.js';
+import type { LineDefinition } from '../contract/line.js';
+import { joined, messagesOf, rootOf } from '../plant/source-topics.js';
+import { sourcesOf, type Source } from '../plant/sources.js';
+import { JsonBundle } from './decoders/json-bundle.js';
+import { jsonShape } from './decoders/json-shape.js';
+import { UnsJson } from './decoders/uns-json.js';
+import { OpcUaWriters } from './opcua-writers.js';
+import { originOf, type Origin } from './origin.js';
 import { sparkplugMessage, sparkplugRoot, type SparkplugMessage } from './sparkplug-topic.js';
-import { MACHINE_TAGS, SourceSignals } from './tags.js';
+import { SourceSignals, type Field } from './tags.js';
 
-/** What a topic carries: a tag, the readings of a source at an instant, or a message of a Sparkplug B node. */
+/** A source and what it can tell. */
+interface Spoken {
+  origin: Origin;
+  signals: SourceSignals;
+}
+
+export interface TagTarget {
+  kind: 'tag';
+  origin: Origin;
+  field: Field;
+  /** Null: the value alone, as text. */
+  json: UnsJson | null;
+}
+export interface BundleTarget extends Spoken {
+  kind: 'bundle';
+  json: JsonBundle;
+}
+export interface SenmlTarget {
+  kind: 'senml';
+  /** The source that the topic belongs to; null where records name theirs. */
+  own: Spoken | null;
+  /** Sources by the name that stands before the last colon of a record's; null where the topic belongs to one. */
+  among: Map<string, Spoken> | null;
+  ignored: ReadonlySet<string>;
+}
+
+/** What a topic carries: a tag, the readings of one or several sources, or a message of a Sparkplug B node. */
 export type Target =
-  | { kind: 'tag'; origin: Origin; signal: SignalName; scale: number | undefined }
-  | { kind: 'bundle'; origin: Origin; signals: SourceSignals }
+  | TagTarget
+  | BundleTarget
+  | SenmlTarget
+  | { kind: 'opcua'; writers: OpcUaWriters; writer: string | null }
+  | { kind: 'ignored' }
   | { kind: 'sparkplug'; message: SparkplugMessage };
 
-const BY_RULE = /^(.*)\/(_(?:process|hvac|weather)_v1\/[^/]*)$/;
+const BY_RULE = /^(.*)\/((?:_(?:process|hvac|weather)_v1|Process|Hvac|Weather)\/[^/]*)$/;
 const FROM_SPARKPLUG = /^spBv1\.0\//;
 /** Below this a simulator is asked for incidents, and answers. */
 const OF_SIMULATOR = 'simulator/';
+/** Topics of groups of writers that are remembered: they come from outside. */
+const MAX_REMEMBERED = 10_000;
 
 export type Lookup = { ok: true; target: Target } | { ok: false; detail: string };
 
@@ -25,28 +60,35 @@ interface Mirrored {
   id: string;
 }
 
+interface Root extends Spoken {
+  /** What makes a target of a tag below; null where the source has no topic for each. */
+  tag: ((field: Field) => TagTarget) | null;
+}
+
 /**
- * The table from topic to what it carries, compiled from the mappings of the lines and the sources of the cells. A mapping of the
- * station goes before one of the line, which goes before the dialect. Throws where two sources read the same topics.
+ * The table from topic to what it carries, compiled once from the mappings of the lines and cells. A mapping of the source goes before one of
+ * the line or cell, which goes before the dialect. Throws where two sources read the same topics.
  */
 export class TopicTable {
   private readonly targets = new Map<string, Target>();
-  private readonly roots = new Map<string, { origin: Origin; signals: SourceSignals }>();
+  private readonly roots = new Map<string, Root>();
   private readonly prefixes: { prefix: string; of: Mirrored }[] = [];
   private readonly nodes = new Map<string, Mirrored>();
+  private readonly publishers = new Map<string, OpcUaWriters>();
+  private remembered = 0;
 
   constructor(lines: readonly LineDefinition[], cells: readonly CellDefinition[] = []) {
-    for (const line of lines) {
-      this.prefixes.push({ prefix: `${line.mqtt.prefix}/`, of: { kind: 'line', id: line.id } });
-      for (const station of line.stations) this.addStation(line, station);
-    }
-    for (const cell of cells) this.addCell(cell);
+    for (const definition of [...lines, ...cells]) this.add(definition);
     this.prefixes.sort((a, b) => b.prefix.length - a.prefix.length);
   }
 
-  /** Topic filters that together give every mapped topic, but those of Sparkplug B. */
+  /** Topic filters that together give every mapped topic once, but those of Sparkplug B. */
   filters(): string[] {
-    return [...new Set(this.prefixes.map(({ prefix }) => `${prefix}#`))].sort();
+    const prefixes = [...new Set(this.prefixes.map(({ prefix }) => prefix))];
+    return prefixes
+      .filter((prefix) => !prefixes.some((other) => other !== prefix && prefix.startsWith(other)))
+      .map((prefix) => `${prefix}#`)
+      .sort();
   }
 
   /** Topic filters that give every message of the Sparkplug B nodes. */
@@ -57,7 +99,7 @@ export class TopicTable {
   find(topic: string): Lookup {
     const known = this.targets.get(topic);
     if (known) return { ok: true, target: known };
-    return FROM_SPARKPLUG.test(topic) ? this.findMessage(topic) : this.findByRule(topic);
+    return FROM_SPARKPLUG.test(topic) ? this.findMessage(topic) : (this.findWriter(topic) ?? this.findByRule(topic));
   }
 
   /** Whether a topic may carry telemetry. What a simulator and its trainers say to each other does not, unless a plant file has its prefix there. */
@@ -70,50 +112,108 @@ export class TopicTable {
     return this.mirroredBy(topic)?.id ?? null;
   }
 
-  private addStation(line: LineDefinition, station: Station): void {
-    const root = [line.mqtt.prefix, station.mqtt?.topic ?? station.id].filter((part) => part !== '').join('/');
-    const origin: Origin = { kind: 'line', line: line.id, unit: station.id, clock: line.clock, timezone: line.mqtt.timezone ?? line.timezone };
-    this.addRoot(root, origin, new SourceSignals('uns-json', {}, ['process']));
-    const defaults = Object.fromEntries(Object.entries(MACHINE_TAGS).map(([tag, signal]): [string, SignalMapping] => [tag, { signal }]));
-    for (const [tag, { signal, scale }] of Object.entries({ ...defaults, ...line.mqtt.signals, ...station.mqtt?.signals })) {
-      this.targets.set(`${root}/${tag}`, { kind: 'tag', origin, signal, scale });
-    }
+  private add(definition: LineDefinition | CellDefinition): void {
+    const of: Mirrored = { kind: definition.kind === 'Line' ? 'line' : 'cell', id: definition.id };
+    const address = definition.kind === 'Cell' ? cellAddress(definition) : null;
+    if (address?.dialect === 'sparkplug-b') this.nodes.set(address.prefix, of);
+    const sources = sourcesOf(definition).filter(({ dialect }) => dialect !== 'sparkplug-b');
+    for (const prefix of new Set(sources.map((source) => source.prefix))) this.addPrefix(prefix, of);
+    for (const source of sources) this.addSource(source, of);
+    this.addPacks(sources);
   }
 
-  private addCell(cell: CellDefinition): void {
-    const { dialect, prefix } = cellAddress(cell);
-    const of: Mirrored = { kind: 'cell', id: cell.id };
-    if (dialect === 'sparkplug-b') {
-      this.nodes.set(prefix, of);
-      return;
-    }
+  private addPrefix(prefix: string, of: Mirrored): void {
     this.prefixes.push({ prefix: `${prefix}/`, of });
-    for (const { unit, path, tags, families } of cellSources(cell)) {
-      const root = path === '' ? prefix : `${prefix}/${path}`;
-      const origin: Origin = { kind: 'cell', line: cell.id, unit, clock: 'wall', timezone: cell.timezone };
-      const signals = new SourceSignals(dialect, tags, families);
-      this.addRoot(root, origin, signals);
-      if (dialect === 'json-bundle') this.targets.set(`${root}/telemetry`, { kind: 'bundle', origin, signals });
-      else for (const [tag, signal] of Object.entries(tags)) this.targets.set(`${root}/${tag}`, { kind: 'tag', origin, signal, scale: undefined });
+  }
+
+  private addSource(source: Source, of: Mirrored): void {
+    const root = rootOf(source);
+    const spoken = { origin: originOf(source), signals: new SourceSignals(source) };
+    const taken = this.roots.get(root)?.origin;
+    if (taken) throw new Error(`${source.of}/${source.unit} and ${taken.line}/${taken.unit} read the same topics: ${root}/…`);
+    const { origin, signals } = spoken;
+    switch (source.dialect) {
+      case 'uns-json':
+      case 'packtags': {
+        const json = source.dialect === 'packtags' ? null : new UnsJson(jsonShape(source, 'timestamp_ms'));
+        const tag = (field: Field): TagTarget => ({ kind: 'tag', origin, field, json });
+        this.roots.set(root, { ...spoken, tag });
+        for (const [name, field] of signals.names()) this.targets.set(joined(root, name), tag(field));
+        for (const name of source.ignore) this.targets.set(joined(root, name), { kind: 'ignored' });
+        return;
+      }
+      case 'json-bundle':
+        this.roots.set(root, { ...spoken, tag: null });
+        this.targets.set(messagesOf(source), { kind: 'bundle', ...spoken, json: new JsonBundle(jsonShape(source, 'ts'), source.signals.keys()) });
+        return;
+      case 'senml':
+        this.roots.set(root, { ...spoken, tag: null });
+        this.targets.set(messagesOf(source), { kind: 'senml', own: spoken, among: null, ignored: new Set(source.ignore) });
+        return;
+      case 'opcua-json':
+        this.roots.set(root, { ...spoken, tag: null });
+        this.writersAt(source.prefix, of).add({ writer: source.path, ...spoken, ignored: new Set(source.ignore) });
+        return;
+      case 'sparkplug-b':
+        return;
     }
   }
 
-  private addRoot(root: string, origin: Origin, signals: SourceSignals): void {
-    const taken = this.roots.get(root)?.origin;
-    if (taken) throw new Error(`${origin.line}/${origin.unit} and ${taken.line}/${taken.unit} read the same topics: ${root}/…`);
-    this.roots.set(root, { origin, signals });
+  /** SenML packs of several sources come on the topic of the line or cell. */
+  private addPacks(sources: readonly Source[]): void {
+    for (const source of sources) {
+      const { dialect, prefix, path, messages, unit, ignore } = source;
+      if (dialect !== 'senml') continue;
+      const own = this.roots.get(rootOf(source))!;
+      const topic = joined(prefix, messages);
+      const known = this.targets.get(topic);
+      const target: SenmlTarget = known?.kind === 'senml' ? known : { kind: 'senml', own: null, among: null, ignored: new Set(ignore) };
+      target.among ??= new Map();
+      if (path !== '') target.among.set(unit, own);
+      this.targets.set(topic, target);
+    }
+  }
+
+  private writersAt(prefix: string, of: Mirrored): OpcUaWriters {
+    const known = this.publishers.get(prefix);
+    if (known) return known;
+    const writers = new OpcUaWriters();
+    this.publishers.set(prefix, writers);
+    const levels = prefix.split('/');
+    const at = levels.indexOf('data');
+    if (at >= 0) {
+      const metadata = levels.with(at, 'metadata').join('/');
+      this.publishers.set(metadata, writers);
+      this.addPrefix(metadata, of);
+    }
+    return writers;
+  }
+
+  /** A topic of OPC UA is of a writer, of a group of them, or of the publisher. */
+  private findWriter(topic: string): Lookup | null {
+    const levels = topic.split('/');
+    for (let end = levels.length; end > 0 && this.publishers.size > 0; end--) {
+      const writers = this.publishers.get(levels.slice(0, end).join('/'));
+      if (!writers) continue;
+      const last = levels.at(-1)!;
+      const target: Target = { kind: 'opcua', writers, writer: end < levels.length && writers.has(last) ? last : null };
+      if (this.remembered++ < MAX_REMEMBERED) this.targets.set(topic, target);
+      return { ok: true, target };
+    }
+    return null;
   }
 
   private findByRule(topic: string): Lookup {
-    const [, below, tag] = BY_RULE.exec(topic) ?? [];
+    const [, below, name] = BY_RULE.exec(topic) ?? [];
     const root = below === undefined ? undefined : this.roots.get(below);
-    const signal = tag === undefined ? null : (root?.signals.of(tag) ?? null);
-    if (root && signal !== null) {
-      const target: Target = { kind: 'tag', origin: root.origin, signal, scale: undefined };
+    if (!root?.tag || name === undefined) return this.unmapped(topic);
+    const field = root.signals.field(name);
+    if (field !== null) {
+      const target = root.tag(field);
       this.targets.set(topic, target);
       return { ok: true, target };
     }
-    if (root?.signals.full) return { ok: false, detail: `${root.origin.line}/${root.origin.unit} has as many process values as are taken up` };
+    if (root.signals.full) return { ok: false, detail: `${root.origin.line}/${root.origin.unit} has as many process values as are taken up` };
     return this.unmapped(topic);
   }
 
@@ -134,6 +234,6 @@ export class TopicTable {
       const [, group, , node] = topic.split('/', 4);
       return this.nodes.get(`${group}/${node}`) ?? null;
     }
-    return this.prefixes.find(({ prefix }) => topic.startsWith(prefix))?.of ?? null;
+    return this.prefixes.find(({ prefix }) => `${topic}/`.startsWith(prefix))?.of ?? null;
   }
 }

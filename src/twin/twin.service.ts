@@ -5,6 +5,7 @@ import { Subject, type Observable, type Subscription } from 'rxjs';
 import { CONFIG, type Config } from '../config.js';
 import type { LineId } from '../contract/equipment.js';
 import type { BatchView, LineView, TwinEvent } from '../contract/stream.js';
+import type { Observation } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { allBatches } from '../model/batches.js';
 import { seedOf } from '../model/seed.js';
@@ -18,6 +19,8 @@ import { Forecaster } from './forecaster.js';
 import { goodInWindow } from './forecast-request.js';
 import { type LineFork, LiveLine } from './live-line.js';
 import { readTwin, writeTwin } from './snapshot.js';
+
+const NONE: readonly Observation[] = [];
 
 /** Owns the live twin of each line: takes committed readings in, keeps the state over restarts, and hands out copies. */
 @Injectable()
@@ -150,12 +153,14 @@ export class TwinService implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  private take(lines: readonly LiveLine[], { observations, nextOffset }: CommittedBatch): void {
+  private take(lines: readonly LiveLine[], { byLine, nextOffset }: CommittedBatch): void {
     const wallUs = this.clock.nowUs();
     for (const live of lines) {
       const line = live.plant.definition.id;
       const { rev } = live;
-      const happened = live.take(observations, nextOffset, wallUs, (books) => this.followers.forEach((follower) => follower.reading(line, books, nextOffset)));
+      const happened = live.take(byLine.get(line) ?? NONE, nextOffset, wallUs, (books) =>
+        this.followers.forEach((follower) => follower.reading(line, books, nextOffset)),
+      );
       for (const follower of this.followers) follower.batch(line, nextOffset);
       if (live.rev === rev) continue;
       this.lookAhead(live, happened, wallUs);

@@ -3,16 +3,22 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { explain } from '../../src/contract/explain.js';
+import { LineDialect } from '../../src/contract/dialect.js';
 import { Meter } from '../../src/contract/meter.js';
 import { Origin } from '../../src/contract/origin.js';
 import { StopReason } from '../../src/contract/reason.js';
 import { ScenarioRequest } from '../../src/contract/scenario.js';
 import { formatIssue, readDocument } from '../../src/plant/document.js';
 import { readTypes } from '../../src/plant/machine-types.js';
+import { STATE_MAP_NAMES } from '../../src/contract/state-maps.js';
+import { readCell } from '../../src/plant/read-cell.js';
 import { readLine } from '../../src/plant/read.js';
 import { lineSchema } from '../../src/plant/schema.js';
+import { decode } from '../../src/telemetry/decode.js';
+import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { repositoryRoot } from '../shared.js';
+import { exampleDocument } from '../simulator/cell/plant.js';
 
 const page = (name: string) => readFileSync(path.join(repositoryRoot, 'docs', name), 'utf8');
 const yamlOf = (text: string) => /```yaml\n([\s\S]*?)```/.exec(text)![1]!;
@@ -100,4 +106,42 @@ it.each(['what-if.md', 'examples/faster-cartoner.yaml'])('the question in docs/%
   const text = page(name);
   const read = readDocument(name.endsWith('.md') ? yamlOf(text) : text, name, ScenarioRequest);
   expect(read.ok ? [] : read.issues.map(formatIssue)).toEqual([]);
+});
+
+describe('the page about dialects', () => {
+  const text = page('ingest-dialects.md');
+  const sections = [...text.matchAll(/```yaml\n([\s\S]*?)```\n((?:```text\n[\s\S]*?```\n?)+)/g)];
+
+  it('shows every dialect of a line', () => {
+    const dialects = sections.map(([, yaml]) => (parse(yaml!) as { mqtt: { dialect: string } }).mqtt.dialect);
+    expect(LineDialect.options.filter((dialect) => !dialects.includes(dialect))).toEqual([]);
+  });
+
+  it.each(sections.map(([, yaml, messages]) => [yaml!, messages!]))('shows what then comes in: %s', (yaml, messages) => {
+    const file = { ...(parse(yamlOf(page('your-line.md'))) as object), ...(parse(yaml) as object) };
+    const read = readLine(JSON.stringify(file), 'line.json');
+    if (!read.ok) throw new Error(read.issues.map(formatIssue).join('\n'));
+    const table = new TopicTable([read.definition]);
+    const host = new SparkplugHost([], () => undefined);
+    for (const [, block] of messages.matchAll(/```text\n([\s\S]*?)```/g)) {
+      const readings = block!.trim().split('\n').flatMap((line) => {
+        const [, topic, payload] = /^(\S+) (.*)$/.exec(line)!;
+        const decoded = decode(topic!, Buffer.from(payload!), table, host, Date.UTC(2026, 2, 2, 6) * 1000);
+        if (!decoded.ok || decoded.refused.length > 0) throw new Error(`${line}: ${JSON.stringify(decoded)}`);
+        return decoded.observations;
+      }); // prettier-ignore
+      const told = Object.fromEntries(readings.map(({ signal, value }) => [signal, value]));
+      expect([told, [...new Set(readings.map(({ unit, measuredAtUs }) => `${unit} ${measuredAtUs}`))]]).toEqual([
+        { state: 'Execute', speed: 79, power: 2.2 },
+        ['filler 1772431200000000'],
+      ]);
+    }
+  });
+
+  it('names every map of states, and is what the page about plant files shows of a cell', () => {
+    for (const name of STATE_MAP_NAMES) expect(text).toContain(`\`${name}\``);
+    const [, yaml] = /A cell says the same[\s\S]*?```yaml\n([\s\S]*?)```/.exec(page('plant-files.md'))!;
+    const cell = readCell(JSON.stringify({ ...exampleDocument(), ...(parse(yaml!) as object) }), 'cell.json');
+    expect(cell.ok ? [] : cell.issues.map(formatIssue)).toEqual([]);
+  });
 });

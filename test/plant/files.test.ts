@@ -99,7 +99,7 @@ describe('plant files', () => {
     [{ prefix: '$SYS/a' }, '/mqtt/prefix expected topic levels such as acme/valclair/solids'],
     [{ prefix: 'spBv1.0/g/x' }, '/mqtt/prefix spBv1.0 belongs to Sparkplug B'],
     [{ dialect: 'sparkplug-b', prefix: 'group' }, '/mqtt/prefix expected the group and the edge node of Sparkplug B'],
-    [{ dialect: 'senml' }, '/mqtt/dialect expected one of uns-json, sparkplug-b, json-bundle'],
+    [{ dialect: 'modbus' }, '/mqtt/dialect expected one of uns-json, packtags, json-bundle, senml, opcua-json, sparkplug-b'],
   ])('of a cell with mqtt %j are refused', (mqtt, message) => {
     write('cell.yaml', stringify({ ...exampleDocument(), mqtt }));
     const [issue, ...more] = readPlantFiles([folder]).issues;

@@ -20,10 +20,7 @@ function messages(seconds: number, seed = 1): Sent[] {
     publish(
       plant,
       MACHINES.map((machine) => `p/${machine.id}`),
-      (topic, payload) => {
-        const { timestamp_ms: timeMs, value } = JSON.parse(payload) as { timestamp_ms: number; value: unknown };
-        sent.push({ topic, timeMs, value });
-      },
+      ({ source, tag, value, timeMs }) => sent.push({ topic: `${source}/${tag}`, timeMs, value }),
     );
   }
   return sent;

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { bundleKey, jsonBundle } from '../../simulator/mqtt/json-bundle.js';
+import { opcUaJson } from '../../simulator/mqtt/opcua-json.js';
+import { packTags } from '../../simulator/mqtt/packtags.js';
+import { senml } from '../../simulator/mqtt/senml.js';
 import { metricName, sparkplugB } from '../../simulator/mqtt/sparkplug-b.js';
 import { asksForRebirth, encodeSparkplug, type Datatype } from '../../simulator/mqtt/sparkplug-payload.js';
 import { unsJson } from '../../simulator/mqtt/uns-json.js';
@@ -79,6 +82,57 @@ describe('the JSON bundle', () => {
   it('gives every tag a key of its own', () => {
     expect(bundleKey('_energy_v1/heat/Energy')).toBe('energy.heat.Energy');
     expect(bundleKey('_packml_v1/Admin/ProdDefectiveCount/0/AccCount')).toBe('reject');
+  });
+});
+
+describe('PackTags', () => {
+  it('are the value alone on a topic of the tag', () => {
+    expect(packTags('a/b').encode([at('press/press', STATE, 6), at('', '_order_v1/Event', '{"a":1}'), at('press', '_batch_v1/LotId', '')])).toEqual([
+      { topic: 'a/b/press/press/Status/StateCurrent', payload: '6' },
+      { topic: 'a/b/Order/Event', payload: '{"a":1}' },
+      { topic: 'a/b/press/Batch/LotId', payload: '' },
+    ]);
+  });
+});
+
+describe('SenML', () => {
+  it('is a pack for what a source says at an instant, with units', () => {
+    const said = [at('oven/2', STATE, 6), at('oven/2', '_energy_v1/heat/Power', 4.5), at('oven/2', '_batch_v1/Step', 'bake'), at('', '_alarm_v1/Event', 'x')];
+    expect(senml('e/s/a/cell-1').encode(said)).toEqual([
+      {
+        topic: 'e/s/a/cell-1/oven/2/telemetry',
+        payload: '[{"bn":"cell-1:oven.2:","bt":1767600000,"n":"state","v":6},{"n":"power.heat","u":"kW","v":4.5},{"n":"step","vs":"bake"}]',
+      },
+      { topic: 'e/s/a/cell-1/telemetry', payload: '[{"bn":"cell-1:cell:","bt":1767600000,"n":"alarmEvent","vs":"x"}]' },
+    ]);
+  });
+});
+
+describe('OPC UA PubSub JSON', () => {
+  it('is a message of the DataSetWriter that a source is, its sequence unbroken', () => {
+    const way = opcUaJson('opcua/json/data/p');
+    const [first, second] = [6, 4].map(
+      (state) => way.encode([at('oven/2', STATE, state), at('oven/2', '_packml_v1/Admin/ProdProcessedCount/0/AccCount', 1)])[0]!,
+    );
+    expect([first!.topic, JSON.parse(first!.payload as string)]).toEqual([
+      'opcua/json/data/p/oven.2',
+      {
+        MessageId: 'p-oven.2-1767600000000-1',
+        MessageType: 'ua-data',
+        PublisherId: 'p',
+        Messages: [
+          {
+            DataSetWriterId: 1,
+            DataSetWriterName: 'oven.2',
+            SequenceNumber: 1,
+            Timestamp: '2026-01-05T08:00:00.000Z',
+            MessageType: 'ua-deltaframe',
+            Payload: { 'Status.StateCurrent': 6, 'Admin.ProdProcessedCount[0].AccCount': 1 },
+          },
+        ],
+      },
+    ]);
+    expect(JSON.parse(second!.payload as string)).toMatchObject({ Messages: [{ DataSetWriterId: 1, SequenceNumber: 2 }] });
   });
 });
 

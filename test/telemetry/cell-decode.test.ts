@@ -1,7 +1,7 @@
 import fc from '../property.js';
 import { DEAD_LETTER_REASONS, SignalName, type SignalValue } from '../../src/contract/telemetry.js';
 import { SourceId } from '../../src/contract/equipment.js';
-import { cellSources } from '../../src/telemetry/cell-sources.js';
+import { cellSources } from '../../src/plant/cell-sources.js';
 import { decode } from '../../src/telemetry/decode.js';
 import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
 import { sparkplugSources } from '../../src/telemetry/sparkplug-source.js';
@@ -120,8 +120,8 @@ describe('a cell that speaks in JSON bundles', () => {
       ['bundle-1', 'oven.1', 'process.temp', 180],
     ]);
     expect(decoded.refused.map(({ reason, detail, payload }) => [reason, detail, Buffer.from(payload).toString()])).toEqual([
-      ['bad-value', 'power: expected a finite number, not "much"', `{"ts":${NOW_MS},"kW":"much"}`],
-      ['unknown-topic', 'bundle-1/oven.1 has no "colour"', `{"ts":${NOW_MS},"colour":"red"}`],
+      ['bad-value', 'power: expected a finite number, not "much"', '{"ts":"2026-01-05T08:00:00.000Z","kW":"much"}'],
+      ['unknown-topic', 'bundle-1/oven.1 has no "colour"', '{"ts":"2026-01-05T08:00:00.000Z","colour":"red"}'],
     ]);
     const again = take('e/s/a/bundle-1/oven/1/telemetry', Buffer.from(decoded.refused[0]!.payload));
     expect(again).toMatchObject({ ok: true, observations: [], refused: [{ detail: 'power: expected a finite number, not "much"' }] });

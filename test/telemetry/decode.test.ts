@@ -89,7 +89,7 @@ describe('decoding UNS JSON', () => {
   it('names a process value by its tag, and by the mapping where there is one', () => {
     const signal = (tag: string) => {
       const found = table.find(`${ROOT}/${tag}`);
-      return found.ok && found.target.kind === 'tag' ? found.target.signal : null;
+      return found.ok && found.target.kind === 'tag' ? found.target.field.signal : null;
     };
     expect([signal('_process_v1/SealTemp'), signal('_process_v1/Flow')]).toStrictEqual(['process.sealTemp', 'process.fillFlow']);
   });

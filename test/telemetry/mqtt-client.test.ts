@@ -9,9 +9,11 @@ Logger.overrideLogger(false);
 let broker: RawBroker;
 let source: MqttSource;
 let taken: { message: Message; done: () => void }[];
+let room: boolean;
 
 beforeEach(async () => {
   taken = [];
+  room = true;
   broker = await RawBroker.listen();
 });
 afterEach(async () => {
@@ -26,7 +28,10 @@ async function turns(count: number): Promise<void> {
   for (let n = 0; n < count; n++) await setImmediate();
 }
 async function start(more: Partial<MqttSourceOptions> = {}): Promise<void> {
-  source = new MqttSource({ url: broker.url, clientId: 'pharmatwin', filters: ['a/#', 'b/#'], ...more }, (message, done) => taken.push({ message, done }) > 0);
+  source = new MqttSource(
+    { url: broker.url, clientId: 'pharmatwin', filters: ['a/#', 'b/#'], ...more },
+    (message, done) => room && taken.push({ message, done }) > 0,
+  );
   await source.start();
 }
 async function connected(): Promise<RawSession> {
@@ -91,6 +96,36 @@ describe('the client of the user’s broker', () => {
     await until(() => taken.length === 3000);
     for (const { done } of taken.slice(1001)) done();
     await until(() => session.acknowledged().length === 3000);
+  });
+
+  it('offers a message again for which there was no room, before those after it', async () => {
+    const session = await connected();
+    room = false;
+    for (const id of [1, 2]) session.publish('a/b', `${id}`, id);
+    await turns(50);
+    expect(taken).toHaveLength(0);
+    room = true;
+    await until(() => taken.length === 2);
+    expect(taken.map(({ message }) => [message.payload.toString(), message.packet])).toStrictEqual([['1', { session: '', id: 1 }], ['2', { session: '', id: 2 }]]); // prettier-ignore
+  });
+
+  it('acknowledges in one write what one commit made durable', async () => {
+    const session = await connected();
+    for (let id = 1; id <= 300; id++) session.publish('a/b', 'x', id);
+    await until(() => taken.length === 300);
+    let writes = 0;
+    session.socket.on('data', () => (writes += 1));
+    for (const { done } of taken) done();
+    await until(() => session.acknowledged().length === 300);
+    expect(session.acknowledged()).toStrictEqual(Array.from({ length: 300 }, (_, i) => i + 1));
+    expect(writes).toBe(1);
+  });
+
+  it('connects anew where the broker sends what is no MQTT', async () => {
+    const session = await connected();
+    session.socket.write(Buffer.from([0x30, 0xff, 0xff, 0xff, 0xff, 0x01]));
+    await until(() => source.status().detail === 'the broker sent a packet without a length; trying again');
+    await until(() => broker.sessions.length === 2 && source.status().connected);
   });
 
   it('says that it is refused, and tries again', async () => {

@@ -9,6 +9,15 @@ export interface CheckedValue {
   value: SignalValue;
 }
 
+/** What a value is said to be: of a signal, as number * scale + offset or by a name. */
+export interface Meaning {
+  signal: SignalName;
+  scale?: number | undefined;
+  offset?: number | undefined;
+  /** Names by what the source sends, in lower case. */
+  names?: ReadonlyMap<string, string> | undefined;
+}
+
 /** What no packaging or process machine exceeds, by orders of magnitude: a value beyond is a fault of its source. */
 const BOUNDS = {
   speed: { least: 0, most: 1e7, unit: ' items/min' },
@@ -48,13 +57,14 @@ const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
 const kept = (value: SignalValue): CheckedValue => ({ ok: true, value });
 
 /** A value as its signal keeps it, or why it cannot be one of this signal. Null says that the source has no value. */
-export function checkValue(signal: SignalName, value: unknown, scale = 1): CheckedValue | Refusal {
+export function checkValue(meaning: Meaning, value: unknown): CheckedValue | Refusal {
   if (value === null) return kept(null);
+  const { signal } = meaning;
   switch (signal) {
     case 'state':
-      return name(signal, value, PACKML_STATES);
+      return meaning.names ? mapped(signal, value, meaning.names, PACKML_STATES) : name(signal, value, PACKML_STATES);
     case 'mode':
-      return name(signal, value, UNIT_MODES);
+      return meaning.names ? mapped(signal, value, meaning.names, UNIT_MODES) : name(signal, value, UNIT_MODES);
     case 'blocked':
     case 'starved':
       return flag(signal, value);
@@ -73,28 +83,28 @@ export function checkValue(signal: SignalName, value: unknown, scale = 1): Check
     case 'alarmEvent':
       return event(signal, value);
     case 'flow':
-      return quantity(signal, value, scale, BOUNDS.flow);
+      return quantity(meaning, value, BOUNDS.flow);
     case 'total':
-      return quantity(signal, value, scale, BOUNDS.total);
+      return quantity(meaning, value, BOUNDS.total);
     case 'hvac.setbackActive':
       return flag(signal, value);
     case 'goodCount':
     case 'processedCount':
     case 'defectiveCount':
-      return quantity(signal, value, scale, BOUNDS.count);
+      return quantity(meaning, value, BOUNDS.count);
     case 'speed':
     case 'speedSetpoint':
-      return quantity(signal, value, scale, BOUNDS.speed);
+      return quantity(meaning, value, BOUNDS.speed);
     case 'power':
-      return quantity(signal, value, scale, BOUNDS.power);
+      return quantity(meaning, value, BOUNDS.power);
     case 'energy':
-      return quantity(signal, value, scale, BOUNDS.energy);
+      return quantity(meaning, value, BOUNDS.energy);
     default: {
       const bounds = FAMILY_BOUNDS[signal] ?? FAMILY_BOUNDS[signal.slice(0, signal.indexOf('.'))];
-      if (bounds) return quantity(signal, value, scale, bounds);
+      if (bounds) return quantity(meaning, value, bounds);
       if (typeof value === 'boolean') return kept(value);
       if (typeof value === 'string') return text(signal, value, MAX_EVENT); // structures come as JSON
-      return quantity(signal, value, scale, BOUNDS.process);
+      return quantity(meaning, value, BOUNDS.process);
     }
   }
 }
@@ -107,9 +117,17 @@ function name(signal: string, value: unknown, names: readonly string[]): Checked
   return found === undefined ? refuse('bad-value', `${signal}: expected a number from 0 to ${names.length - 1} or its name, not ${shown(value)}`) : kept(found);
 }
 
+/** A member of an enumeration by what the source sends for it, or by its name. */
+function mapped(signal: string, value: unknown, names: ReadonlyMap<string, string>, known: readonly string[]): CheckedValue | Refusal {
+  const given = typeof value === 'string' ? value.trim().toLowerCase() : typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+  const found = given === null ? undefined : (names.get(given) ?? known.find((one) => one.toLowerCase() === given));
+  return found === undefined ? refuse('bad-value', `${signal}: ${shown(value)} is not in the map of the source`) : kept(found);
+}
+
 function flag(signal: string, value: unknown): CheckedValue | Refusal {
-  if (value === true || value === 1 || value === 'true' || value === '1') return kept(true);
-  if (value === false || value === 0 || value === 'false' || value === '0') return kept(false);
+  const given = typeof value === 'string' ? value.trim().toLowerCase() : value;
+  if (given === true || given === 1 || given === 'true' || given === '1') return kept(true);
+  if (given === false || given === 0 || given === 'false' || given === '0') return kept(false);
   return refuse('bad-value', `${signal}: expected true or false, not ${shown(value)}`);
 }
 
@@ -143,10 +161,10 @@ function event(signal: keyof typeof CELL_EVENTS, value: unknown): CheckedValue |
   return refuse('bad-value', `${signal}: ${place.length > 150 ? `${place.slice(0, 150)}…` : place}`);
 }
 
-function quantity(signal: string, value: unknown, scale: number, { least, most, unit }: Bounds): CheckedValue | Refusal {
+function quantity({ signal, scale = 1, offset = 0 }: Meaning, value: unknown, { least, most, unit }: Bounds): CheckedValue | Refusal {
   const number = toNumber(value);
-  if (number === null || !Number.isFinite(number * scale)) return refuse('bad-value', `${signal}: expected a finite number, not ${shown(value)}`);
-  const scaled = number * scale;
+  const scaled = number === null ? NaN : number * scale + offset;
+  if (!Number.isFinite(scaled)) return refuse('bad-value', `${signal}: expected a finite number, not ${shown(value)}`);
   return scaled >= least && scaled <= most ? kept(scaled) : refuse('bad-value', `${signal}: ${scaled}${unit} is not between ${least} and ${most}${unit}`);
 }
 

@@ -1,24 +1,35 @@
+import type { Quality } from '../../contract/telemetry.js';
 import type { Micros } from '../../contract/units.js';
-import { parseObject, readTimestamp } from './json-object.js';
+import { at, parseObject } from './json-object.js';
+import { qualityIn, timeIn, type JsonShape } from './json-shape.js';
 import { refuse, shown, type Refusal } from './refusal.js';
 
-export interface UnsReading {
+export interface TagReading {
   ok: true;
   value: unknown;
-  measuredAtUs: Micros;
+  /** Null: the message has no time. */
+  measuredAtUs: Micros | null;
+  quality: Quality;
 }
 
-/**
- * UNS JSON (United Manufacturing Hub), one tag a topic: exactly `{"timestamp_ms": 1767600000000, "value": 6}`.
- * The time stamp is in milliseconds, decimals allowed, or an ISO 8601 text, which without zone is of `zone`.
- */
-export function decodeUnsJson(payload: Uint8Array, zone: string): UnsReading | Refusal {
-  const parsed = parseObject(payload, 'an object with timestamp_ms and value');
-  if (!parsed.ok) return parsed;
-  const { object: message } = parsed;
-  for (const key in message)
-    if (key !== 'timestamp_ms' && key !== 'value') return refuse('bad-payload', `there is no field ${shown(key)} in a UNS JSON reading`);
-  if (message.value === undefined) return refuse('bad-payload', 'value is missing');
-  const time = readTimestamp(message.timestamp_ms, 'timestamp_ms', zone);
-  return time.ok ? { ok: true, value: message.value, measuredAtUs: time.atUs } : time;
+/** UNS JSON (United Manufacturing Hub), one tag a topic: exactly `{"timestamp_ms": 1767600000000, "value": 6}` where the file says nothing else. */
+export class UnsJson {
+  private readonly known: ReadonlySet<string>;
+
+  constructor(private readonly shape: JsonShape) {
+    const { time, value, quality, ignored } = shape;
+    this.known = new Set([...[time, value, quality].flatMap((place) => (place === null ? [] : [place.path[0]!])), ...ignored]);
+  }
+
+  decode(payload: Uint8Array): TagReading | Refusal {
+    const { shape, known } = this;
+    const parsed = parseObject(payload, `an object with ${shape.time === null ? '' : `${shape.time.name} and `}${shape.value.name}`);
+    if (!parsed.ok) return parsed;
+    const { object } = parsed;
+    for (const key in object) if (!known.has(key)) return refuse('bad-payload', `there is no field ${shown(key)} in such a reading`);
+    const value = at(object, shape.value.path);
+    if (value === undefined) return refuse('bad-payload', `${shape.value.name} is missing`);
+    const time = timeIn(object, shape);
+    return time.ok ? { ok: true, value, measuredAtUs: time.atUs, quality: qualityIn(object, shape) } : time;
+  }
 }

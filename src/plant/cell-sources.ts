@@ -1,7 +1,7 @@
 import type { CellDefinition } from '../contract/cell.js';
 import type { SourceId } from '../contract/equipment.js';
 import type { SignalName } from '../contract/telemetry.js';
-import { MACHINE_TAGS, type Family } from './tags.js';
+import { MACHINE_TAGS, type Family } from './signal-names.js';
 
 /** A source of a cell and what it can tell. */
 export interface CellSource {

@@ -1,0 +1,130 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Child } from './child.js';
+import type { InfluxClient } from './influx-client.js';
+import { flow, type NodeRed } from './node-red.js';
+import { writePlant } from './plant-signals.js';
+import { freePort } from './servers.js';
+
+export interface Surroundings {
+  mqttPort: number;
+  influxPort: number;
+  database: string;
+  influx: InfluxClient;
+  signals: number;
+}
+
+/** What takes messages from the broker, while it runs. */
+export interface Running {
+  pid: number;
+  /** Messages that it has brought where it brings them. */
+  done(): Promise<number>;
+  /** Messages that it has made durable, where it has something durable before InfluxDB. */
+  durable?(): Promise<number>;
+  /** Of its own web interface. */
+  url?: string;
+  stop(): Promise<void>;
+}
+
+export interface Subject {
+  name: string;
+  /** Messages of one round: about as many as it takes in some seconds. */
+  messages: number;
+  warmUp: number;
+  start(around: Surroundings): Promise<Running>;
+}
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const dist = path.resolve(here, '../..');
+const isReady = (message: { ready?: true }) => message.ready === true;
+
+export const OURS: Subject = {
+  name: 'ours',
+  messages: 80_000,
+  warmUp: 20_000,
+  async start({ mqttPort, influxPort, database, influx, signals }) {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'bench-twin-'));
+    await writePlant(path.join(folder, 'plants'), signals);
+    const env = {
+      TWIN_PORT: '0',
+      TWIN_LOG_LEVEL: 'warn',
+      TWIN_DATA: path.join(folder, 'data'),
+      TWIN_PLANTS: path.join(folder, 'plants'),
+      TWIN_MQTT_URL: `mqtt://127.0.0.1:${mqttPort}`,
+      TWIN_INFLUX_URL: `http://127.0.0.1:${influxPort}`,
+      TWIN_INFLUX_DATABASE: database,
+    };
+    const execArgv = ['--max-semi-space-size=64', '--enable-source-maps', ...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [])]; // as scripts/start.mjs
+    const { child, ready } = await Child.start<{ type: string; url: string }>(path.join(dist, 'src/main.js'), [], ({ type }) => type === 'ready', { env, execArgv }); // prettier-ignore
+    const status = async () => (await (await fetch(`${ready.url}/api/v1/telemetry`)).json()) as { counters: { stored: number }; broker: { ok: boolean } };
+    while (!(await status()).broker.ok) await new Promise((resolve) => setTimeout(resolve, 20));
+    return {
+      pid: child.pid,
+      url: ready.url,
+      done: () => influx.written(database),
+      durable: async () => (await status()).counters.stored,
+      stop: async () => {
+        await child.stop();
+        if (child.lastWords().includes('"level":"error"')) process.stderr.write(child.lastWords());
+        await rm(folder, { recursive: true, force: true });
+      },
+    };
+  },
+};
+
+export const BARE: Subject = {
+  name: 'bare mqtt.js subscriber that counts',
+  messages: 80_000,
+  warmUp: 20_000,
+  async start({ mqttPort }) {
+    const { child } = await Child.start(path.join(here, 'subjects/bare.js'), [String(mqttPort)], isReady);
+    return { pid: child.pid, done: async () => (await child.ask<{ count: number }>({})).count, stop: () => child.stop() };
+  },
+};
+
+const naive = (mode: 'each' | 'second', name: string, messages: number): Subject => ({
+  name,
+  messages,
+  warmUp: messages / 4,
+  async start({ mqttPort, influxPort, database, influx }) {
+    const { child } = await Child.start(path.join(here, 'subjects/naive.js'), [String(mqttPort), String(influxPort), database, mode], isReady);
+    return { pid: child.pid, done: () => influx.written(database), stop: () => child.stop() };
+  },
+});
+export const EACH = naive('each', 'script that writes each message', 6_000);
+export const SECOND = naive('second', 'script that batches by the second', 80_000);
+
+export const nodeRed = ({ node, script, folder }: NodeRed): Subject => ({
+  name: 'Node-RED 5 with its InfluxDB node',
+  messages: 8_000,
+  warmUp: 2_000,
+  async start({ mqttPort, influxPort, database, influx }) {
+    const user = await mkdtemp(path.join(os.tmpdir(), 'bench-node-red-'));
+    await writeFile(path.join(user, 'flows.json'), JSON.stringify(flow(mqttPort, influxPort, database)));
+    const settings = { nodesDir: [path.join(folder, 'node_modules/node-red-contrib-influxdb')], uiPort: await freePort(), uiHost: '127.0.0.1', flowFile: 'flows.json', logging: { console: { level: 'info' } } }; // prettier-ignore
+    await writeFile(path.join(user, 'settings.js'), `module.exports = ${JSON.stringify(settings)};`);
+    const child = spawn(node, [script, '--userDir', user], { stdio: ['ignore', 'pipe', 'pipe'] });
+    await new Promise<void>((resolve, reject) => {
+      const words: string[] = [];
+      child.stdout.on('data', (chunk: Buffer) => {
+        words.push(chunk.toString());
+        if (words.join('').includes('Connected to broker')) resolve();
+      });
+      child.once('exit', () => reject(new Error(`Node-RED ended: ${words.join('').slice(-2000)}`)));
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300)); // it subscribes after it has said that it is connected
+    return {
+      pid: child.pid!,
+      done: () => influx.written(database),
+      stop: async () => {
+        child.kill('SIGKILL');
+        await once(child, 'exit');
+        await rm(user, { recursive: true, force: true });
+      },
+    };
+  },
+});
