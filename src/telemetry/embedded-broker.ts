@@ -86,7 +86,7 @@ export class EmbeddedBroker implements Broker {
     const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
     const { messageId } = packet as { messageId?: number };
     const from = client && messageId !== undefined && packet.qos > 0 ? { session: client.id, id: messageId } : undefined;
-    if (this.receive({ topic: packet.topic, payload, dup: packet.dup, qos: packet.qos, packet: from }, () => callback())) return;
+    if (this.receive({ topic: packet.topic, payload, dup: packet.dup, packet: from }, () => callback())) return;
     this.logger.warn(`client ${client?.id ?? 'unknown'} is disconnected: more was received than can be committed`);
     refuse('more was received than can be committed');
   }

@@ -10,7 +10,7 @@ export const CLOSING = 0xb2;
 /**
  * The body of a frame in bytes, numbers little-endian: OPENING, totals (3 doubles), number of entries (u32), entries, CLOSING.
  * An entry: topic and key (texts), number of observations and of dead letters (u32 each), then those. An observation: line, unit, signal (texts),
- * quality (u8, with 0x80 of a historical one), kind of its value (u8), value (double, text, u8 or nothing), measuredAtUs, receivedAtUs (doubles). A dead letter:
+ * quality (u8, 128 added where it is historical), kind of its value (u8), value (double, text, u8 or nothing), measuredAtUs, receivedAtUs (doubles). A dead letter:
  * payload in Base64, reason, detail (texts), receivedAtUs. A text: its length in bytes (u32), UTF-8.
  * The bytes are valid until the next call.
  */
@@ -64,7 +64,7 @@ function readEntry(from: Reader): Entry {
 }
 
 const QUALITIES = ['good', 'uncertain', 'bad'] as const; // their places are on disk
-const HISTORICAL = 0x80; // beside the quality
+const HISTORICAL = 128;
 
 /** Line, unit and signal as they stand in a frame: made once for each series. */
 let seriesBytes = new SeriesMap<Buffer>();
@@ -89,7 +89,7 @@ function bytesOfSeries(o: Observation): Buffer {
 function writeObservation(to: Writer, o: Observation): void {
   const series = bytesOfSeries(o);
   to.bytes(series);
-  to.byte(QUALITIES.indexOf(o.quality) | (o.historical ? HISTORICAL : 0));
+  to.byte(QUALITIES.indexOf(o.quality) + (o.historical ? HISTORICAL : 0));
   const kind = kindOf(o.value);
   to.byte(kind);
   if (kind === KIND.number) to.double(o.value as number);
@@ -103,10 +103,10 @@ function readObservation(from: Reader): Observation {
   const line = from.text();
   const unit = from.text();
   const signal = from.text() as SignalName;
-  const said = from.byte();
-  const quality = QUALITIES[said & ~HISTORICAL]!;
-  const read = { line, unit, signal, value: readValue(from), measuredAtUs: from.double(), receivedAtUs: from.double(), quality };
-  return (said & HISTORICAL) !== 0 ? { ...read, historical: true } : read;
+  const told = from.byte();
+  const quality = QUALITIES[told % HISTORICAL]!;
+  const observation: Observation = { line, unit, signal, value: readValue(from), measuredAtUs: from.double(), receivedAtUs: from.double(), quality };
+  return told < HISTORICAL ? observation : { ...observation, historical: true };
 }
 
 function readValue(from: Reader): SignalValue {

@@ -14,8 +14,6 @@ export interface Message {
   payload: Buffer;
   /** Whether the sender says that it may have sent this before. */
   dup: boolean;
-  /** Quality of service that it came with, where that is known. */
-  qos?: 0 | 1 | 2;
   /** Not given where the message came without one (QoS 0). */
   packet?: PacketId | undefined;
 }

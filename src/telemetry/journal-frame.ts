@@ -85,23 +85,14 @@ export function decodeBody(body: Buffer): Frame {
 }
 
 type PackedEntry = [topic: string, key: string, PackedObservation[], ...PackedDeadLetter[]];
-type PackedObservation = [
-  Observation['line'],
-  Observation['unit'],
-  Observation['signal'],
-  Observation['value'],
-  number,
-  number,
-  Observation['quality'],
-  historical?: 1,
-];
+type PackedObservation = [Observation['line'], Observation['unit'], Observation['signal'], Observation['value'], number, number, Observation['quality']];
 type PackedDeadLetter = [payloadBase64: string, reason: DeadLetter['reason'], detail: string, receivedAtUs: number];
 
 function unpackEntry([topic, key, observations, ...dead]: PackedEntry): Entry {
   return {
     topic,
     key,
-    observations: observations.map(([line, unit, signal, value, measuredAtUs, receivedAtUs, quality, historical]) => ({
+    observations: observations.map(([line, unit, signal, value, measuredAtUs, receivedAtUs, quality]) => ({
       line,
       unit,
       signal,
@@ -109,7 +100,6 @@ function unpackEntry([topic, key, observations, ...dead]: PackedEntry): Entry {
       measuredAtUs,
       receivedAtUs,
       quality,
-      ...(historical && { historical: true }),
     })),
     deadLetters: dead.map(([payloadBase64, reason, detail, receivedAtUs]) => ({ payloadBase64, reason, detail, receivedAtUs })),
   };

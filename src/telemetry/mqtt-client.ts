@@ -89,7 +89,7 @@ export class MqttSource implements Broker {
 
   publish(topic: string, payload: Buffer, kept = false): void {
     if (!this.connected) return;
-    if (kept) void this.connection!.publishKept(topic, payload);
+    if (kept) void this.connection!.publishKept({ topic, payload });
     else this.connection!.publish(topic, payload);
   }
 
@@ -103,8 +103,7 @@ export class MqttSource implements Broker {
     const stopped = new Promise<void>((resolve) => (this.onStopped = resolve));
     if (!connection.open) return;
     const timer = setTimeout(() => connection.destroy(), STOP_MS);
-    const will = this.connected ? connection.will : undefined;
-    if (will) await connection.publishKept(will.topic, will.payload);
+    if (this.connected && connection.will) await connection.publishKept(connection.will);
     if (this.connected) connection.end();
     else connection.destroy();
     await stopped;
@@ -114,7 +113,7 @@ export class MqttSource implements Broker {
   private connect(): void {
     const { filters: _filters, onReady: _onReady, will, clean = false, ...identity } = this.options;
     const connection: MqttConnection = new MqttConnection(
-      { ...identity, clean, ...(will && { will: will() }) },
+      { ...identity, clean, will: will?.() },
       {
         connack: (packet) => this.onConnack(connection, packet),
         suback: (packet) => this.onSuback(packet),
@@ -131,7 +130,7 @@ export class MqttSource implements Broker {
     if (this.uncommitted >= WINDOW) return false;
     this.uncommitted += 1;
     const packet = qos === 1 ? { session: '', id: messageId } : undefined;
-    const taken = this.receive({ topic, payload, dup, qos: qos as 0 | 1 | 2, packet }, () => {
+    const taken = this.receive({ topic, payload, dup, packet }, () => {
       this.uncommitted -= 1;
       if (qos === 1) connection.acknowledge(messageId);
       if (this.uncommitted < WINDOW / 2) this.connection?.readOn();

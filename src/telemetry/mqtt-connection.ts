@@ -13,7 +13,7 @@ export interface ConnectionOptions {
   ca?: Buffer | undefined;
   cert?: Buffer | undefined;
   key?: Buffer | undefined;
-  /** Left with the broker, QoS 1 and retained. */
+  /** What the broker shall say, QoS 1 and retained, where the connection breaks. */
   will?: Will | undefined;
 }
 
@@ -31,7 +31,7 @@ const CONNACK_WITHIN_MS = 10_000;
 const KEEPALIVE_S = 30;
 const PUBACK = 0x40;
 const SUBSCRIBE_ID = 1;
-const MAX_ID = 0xffff;
+const MAX_ID = 65_535;
 
 /** One connection with a broker over MQTT 3.1.1, from CONNECT to its end. Acknowledgements of one turn go out in one write. */
 export class MqttConnection {
@@ -44,17 +44,15 @@ export class MqttConnection {
   private ended = false;
   private reason: Error | null = null;
   private unanswered = 0;
-  private timer: NodeJS.Timeout;
-  readonly will: Will | undefined;
-  /** Of messages that the broker shall keep, by their packet ids: what hears that it has them, or that we are cut off. */
-  private readonly kept = new Map<number, () => void>();
+  /** Hear that the broker has a message of ours, by its id; and that the connection ends before. */
+  private readonly unacknowledged = new Map<number, () => void>();
   private lastId = SUBSCRIBE_ID;
+  private timer: NodeJS.Timeout;
 
   constructor(
-    options: ConnectionOptions,
+    private readonly options: ConnectionOptions,
     private readonly ears: ConnectionEars,
   ) {
-    this.will = options.will;
     this.others.on('packet', (packet) => this.take(packet));
     this.socket = openSocket(options, () => this.send(connectPacket(options)));
     this.socket.setNoDelay(true);
@@ -65,6 +63,10 @@ export class MqttConnection {
     this.socket.on('error', (error) => (this.reason ??= error));
     this.socket.on('close', () => this.close());
     this.timer = setTimeout(() => this.fail(new Error('the broker did not answer in time')), CONNACK_WITHIN_MS);
+  }
+
+  get will(): Will | undefined {
+    return this.options.will;
   }
 
   get open(): boolean {
@@ -80,13 +82,12 @@ export class MqttConnection {
     this.send({ cmd: 'publish', topic, payload, qos: 0, dup: false, retain: false });
   }
 
-  /** At QoS 1, to be retained. Resolves when the broker has it, or when the connection is lost: on the next one it would be old news. */
-  publishKept(topic: string, payload: Buffer): Promise<void> {
+  /** At QoS 1, for the broker to keep. Resolves when it has it, or the connection has ended: on the next one it would be old news. */
+  publishKept({ topic, payload }: Will): Promise<void> {
     if (this.ended) return Promise.resolve();
-    this.lastId = this.lastId >= MAX_ID ? SUBSCRIBE_ID + 1 : this.lastId + 1;
-    const messageId = this.lastId;
-    this.send({ cmd: 'publish', topic, payload, qos: 1, dup: false, retain: true, messageId });
-    return new Promise((resolve) => this.kept.set(messageId, resolve));
+    const messageId = (this.lastId = this.lastId === MAX_ID ? SUBSCRIBE_ID + 1 : this.lastId + 1);
+    this.send({ cmd: 'publish', messageId, topic, payload, qos: 1, dup: false, retain: true });
+    return new Promise((resolve) => this.unacknowledged.set(messageId, resolve));
   }
 
   /** Acknowledges a message of this connection; nothing where it has ended. */
@@ -145,11 +146,8 @@ export class MqttConnection {
       this.timer = setInterval(() => this.ping(), KEEPALIVE_S * 1000);
       this.ears.connack(packet);
     } else if (packet.cmd === 'suback') this.ears.suback(packet);
+    else if (packet.cmd === 'puback') this.acknowledged(packet.messageId!);
     else if (packet.cmd === 'pingresp') this.unanswered = 0;
-    else if (packet.cmd === 'puback') {
-      this.kept.get(packet.messageId!)?.();
-      this.kept.delete(packet.messageId!);
-    }
   }
 
   /** A broker that does not answer is gone, unless it is we who do not read. */
@@ -184,8 +182,13 @@ export class MqttConnection {
   private close(): void {
     this.ended = true;
     clearTimeout(this.timer);
-    for (const resolve of this.kept.values()) resolve();
+    for (const id of [...this.unacknowledged.keys()]) this.acknowledged(id);
     this.ears.closed(this.reason);
+  }
+
+  private acknowledged(id: number): void {
+    this.unacknowledged.get(id)?.();
+    this.unacknowledged.delete(id);
   }
 }
 
@@ -207,8 +210,8 @@ function connectPacket({ url, clientId, clean, username, password, will }: Conne
     clientId,
     clean,
     keepalive: KEEPALIVE_S,
+    ...(will && { will: { ...will, qos: 1, retain: true } }),
     ...(user !== undefined && { username: user }),
     ...(secret !== undefined && { password: Buffer.from(secret) }),
-    ...(will && { will: { ...will, qos: 1 as const, retain: true } }),
   };
 }

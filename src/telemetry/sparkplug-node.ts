@@ -5,7 +5,20 @@ import { refuse, shown, type Refusal } from './decoders/refusal.js';
 import { decodeSparkplug, payloadOfMetric, type SparkplugMetric, type SparkplugPayload } from './decoders/sparkplug-payload.js';
 import { isTemplateDefinition } from './decoders/sparkplug-structure.js';
 import { readingOf, timeOf } from './sparkplug-reading.js';
-import { bdSeqOf, beginLife, bornAs, isEvent, isOfProtocol, learn, noteTime, openSession, type Alive, type Born, type Session } from './sparkplug-session.js';
+import {
+  bdSeqOf,
+  beginLife,
+  bornAs,
+  isEvent,
+  isNoReading,
+  isOfProtocol,
+  learn,
+  noteTime,
+  openSession,
+  type Alive,
+  type Born,
+  type Session,
+} from './sparkplug-session.js';
 import type { SparkplugSource } from './sparkplug-source.js';
 import { afterDeath, afterLoss } from './sparkplug-stale.js';
 import type { SparkplugMessage } from './sparkplug-topic.js';
@@ -147,7 +160,7 @@ export class SparkplugNode {
     for (const metric of payload.metrics) {
       const born = learn(session, alive, metric);
       if (born === null) add(readings, metric, refuse('bad-payload', 'a metric of a birth without name'));
-      else if (!isOfProtocol(born.name) && !isEvent(born.field?.signal ?? null) && !isTemplateDefinition(metric))
+      else if (!isNoReading(alive, born.name) && !(born.field && isEvent(born.field.signal)) && !isTemplateDefinition(metric))
         add(readings, metric, this.reading(born, metric, payload, nowUs, markedUs === undefined ? 0 : markedUs + 1));
     }
     return readings;
@@ -157,7 +170,7 @@ export class SparkplugNode {
     const readings = nothing();
     for (const metric of payload.metrics) {
       const born = bornAs(session, alive, metric);
-      if (born && isOfProtocol(born.name)) continue;
+      if (born && isNoReading(alive, born.name)) continue;
       const what = metric.name === undefined ? `alias ${metric.alias ?? 'none'}` : shown(metric.name);
       const where = [this.id, ...(alive.source.device === null ? [] : [alive.source.device])].join('/');
       add(readings, metric, born ? this.reading(born, metric, payload, nowUs, 0) : this.unborn(`no birth of ${where} gave ${what}`, nowUs));

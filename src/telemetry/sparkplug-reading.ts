@@ -37,8 +37,7 @@ export function readingOf(
     return read.ok ? { ok: true, observation: { ...read.observation, historical: true } } : read;
   }
   const measuredAtUs = afterMark(Math.max(saidUs, notBeforeUs), markedUs);
-  const quality = of.stale && told === 'good' ? 'uncertain' : told;
-  const read = observe(origin, { ...field, value: value.value, measuredAtUs, quality }, nowUs);
+  const read = observe(origin, { ...field, value: value.value, measuredAtUs, quality: of.stale && told === 'good' ? 'uncertain' : told }, nowUs);
   if (read.ok && measuredAtUs >= (born.atUs ?? 0)) {
     born.value = read.observation.value;
     born.atUs = measuredAtUs;

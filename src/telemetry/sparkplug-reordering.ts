@@ -58,7 +58,7 @@ export class SparkplugReordering {
     const taken = this.handOn(about.node, released, nowUs, mine);
     if (this.waitingBytes > MAX_WAITING_BYTES) this.releaseAll();
     this.arm(nowUs);
-    if (taken === null && message.qos === 0) {
+    if (taken === null && message.packet === undefined) {
       mine.done = () => undefined;
       done(); // nobody waits for an acknowledgement, and the broker's own should not wait
     }

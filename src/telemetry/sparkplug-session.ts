@@ -46,7 +46,10 @@ export interface Session {
 const OF_THE_PROTOCOL = /^(bdSeq$|Node Control\/|Device Control\/|Node Info\/|Device Info\/|Properties\/)/;
 
 export const isOfProtocol = (name: string): boolean => OF_THE_PROTOCOL.test(name);
-export const isEvent = (signal: SignalName | null): boolean => signal !== null && signal in CELL_EVENTS;
+export const isEvent = (signal: SignalName): boolean => signal in CELL_EVENTS;
+
+/** What carries the protocol, or is to be ignored. */
+export const isNoReading = ({ source }: Alive, name: string): boolean => isOfProtocol(name) || source.ignored.has(name);
 
 /** A node that was born now. */
 export function openSession(payload: SparkplugPayload, nowUs: Micros): Session {
@@ -67,7 +70,7 @@ export function beginLife(session: Session, source: SparkplugSource): Alive {
 /** Keeps what a birth says of a metric; null where it has no name. */
 export function learn(session: Session, of: Alive, { name, alias, datatype }: SparkplugMetric): Born | null {
   if (name === undefined) return null;
-  const field = isOfProtocol(name) ? null : of.source.signals.field(name);
+  const field = isNoReading(of, name) ? null : of.source.signals.field(name);
   const born: Born = { of, name, datatype, field, value: null, atUs: null };
   of.metrics.set(name, born);
   if (alias !== undefined) session.aliases.set(alias, born);

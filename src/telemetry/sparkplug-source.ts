@@ -1,3 +1,4 @@
+import { cellAddress } from '../contract/cell-mqtt.js';
 import type { CellDefinition } from '../contract/cell.js';
 import { sourcesOf } from '../plant/sources.js';
 import { originOf, type Origin } from './origin.js';
@@ -11,11 +12,22 @@ export interface SparkplugSource {
   device: string | null;
   origin: Origin;
   signals: SourceSignals;
+  /** Names of metrics that are no readings. */
+  ignored: ReadonlySet<string>;
 }
 
-/** A cell of this dialect is an edge node; each of its sources is a device, by its name with dots. */
-export const sparkplugSources = (cells: readonly CellDefinition[]): SparkplugSource[] =>
-  cells
-    .flatMap(sourcesOf)
-    .filter(({ dialect }) => dialect === 'sparkplug-b')
-    .map((source) => ({ node: source.prefix, device: source.path, origin: originOf(source), signals: new SourceSignals(source) }));
+/** A cell of this dialect is an edge node; each of its sources that speaks it is a device. */
+export function sparkplugSources(cells: readonly CellDefinition[]): SparkplugSource[] {
+  return cells.flatMap((cell) => {
+    const { dialect, prefix } = cellAddress(cell);
+    if (dialect !== 'sparkplug-b') return [];
+    const sources = sourcesOf(cell).filter((source) => source.dialect === dialect);
+    return sources.map((source) => ({
+      node: prefix,
+      device: source.path,
+      origin: originOf(source),
+      signals: new SourceSignals(source),
+      ignored: new Set(source.ignore),
+    }));
+  });
+}
