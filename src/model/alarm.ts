@@ -36,7 +36,7 @@ function moveOn({ rules, shifts }: Watched, book: AlarmBook, toUs: Micros): Alar
   }
   settle(rules, book, fromUs, toUs, facts);
   book.asOfUs = Math.max(fromUs, toUs);
-  return facts.sort((a, b) => a.atUs - b.atUs);
+  return facts.length > 1 ? facts.sort((a, b) => a.atUs - b.atUs) : facts;
 }
 
 /** What time alone does after one instant and up to another, within one shift or between two. */
@@ -58,15 +58,12 @@ function drop({ rules }: Watched, book: AlarmBook): void {
 
 /** The next instant after one at which something may change; Infinity where nothing does until more is heard. */
 function nextUs(rule: AlarmRule, { sensed, differsSinceUs, shelved, raised }: AlarmState, afterUs: Micros): Micros {
-  let next = Infinity;
-  const consider = (us: Micros) => {
-    if (us > afterUs && us < next) next = us;
-  };
-  if (sensed.holdsFromUs !== null) consider(sensed.holdsFromUs);
-  if (differsSinceUs !== null) consider(differsSinceUs + delayOf(rule, raised));
-  if (shelved) consider(shelved.untilUs);
-  return next;
+  if (sensed.holdsFromUs === null && differsSinceUs === null && shelved === null) return Infinity;
+  const delayEndsUs = differsSinceUs === null ? null : differsSinceUs + delayOf(rule, raised);
+  return Math.min(later(sensed.holdsFromUs, afterUs), later(delayEndsUs, afterUs), later(shelved?.untilUs ?? null, afterUs));
 }
+
+const later = (us: Micros | null, afterUs: Micros): Micros => (us !== null && us > afterUs ? us : Infinity);
 
 const delayOf = (rule: AlarmRule, raised: boolean): number => (raised ? rule.offDelayUs : rule.onDelayUs);
 
