@@ -5,4 +5,9 @@ import type { Migrations } from './platform/database-options.js';
 import { CreateScenarios1764000002000 } from './scenarios/scenarios.migration.js';
 
 /** Every migration of every room, oldest first. Each stands beside its entities. */
-export const MIGRATIONS: Migrations = [CreatePlantVersion1764000001000, CreateScenarios1764000002000, CreateAlarms1764000003000, AlarmsOutOfService1764000004000];
+export const MIGRATIONS: Migrations = [
+  CreatePlantVersion1764000001000,
+  CreateScenarios1764000002000,
+  CreateAlarms1764000003000,
+  AlarmsOutOfService1764000004000,
+];

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Subject, type Observable } from 'rxjs';
 import type { LineId } from '../contract/equipment.js';
-import type { Watched } from '../model/alarm.js';
+import type { Watched } from '../model/alarm-book.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { AlarmStore } from './alarm-store.service.js';
 import { LiveAlarms, type OfWhat } from './live-alarms.js';

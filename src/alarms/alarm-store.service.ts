@@ -4,7 +4,7 @@ import { And, LessThan, MoreThanOrEqual, Repository } from 'typeorm';
 import type { AlarmEvent, AlarmHistory } from '../contract/alarm.js';
 import type { LineId } from '../contract/equipment.js';
 import type { Micros } from '../contract/units.js';
-import type { AlarmBook } from '../model/alarm.js';
+import type { AlarmBook } from '../model/alarm-book.js';
 import { AlarmBookRow, AlarmEventRow } from './entities.js';
 
 /** So many rows of 13 values stay below what PostgreSQL takes in one statement. */

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AlarmChange, AlarmKind, AlarmPriority } from '../contract/alarm.js';
-import type { AlarmBook } from '../model/alarm.js';
+import type { AlarmBook } from '../model/alarm-book.js';
 
 /** PostgreSQL gives eight-byte integers as text; ours are exact in a double. */
 const whole = { to: (value: number | null) => value, from: (text: string | null) => (text === null ? null : Number(text)) };

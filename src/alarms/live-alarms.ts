@@ -1,7 +1,8 @@
 import type { ActiveAlarm, ActiveAlarms, AlarmEvent } from '../contract/alarm.js';
 import type { LineId } from '../contract/equipment.js';
 import type { Micros } from '../contract/units.js';
-import { type AlarmBook, type AlarmFact, fitAlarmBook, newAlarmBook, passAlarms, type Watched } from '../model/alarm.js';
+import { passAlarms } from '../model/alarm.js';
+import { type AlarmBook, type AlarmFact, fitAlarmBook, newAlarmBook, type Watched } from '../model/alarm-book.js';
 import { act, type Doing, type Done } from '../model/alarm-act.js';
 import { activeAlarms, alarmView } from '../model/alarm-view.js';
 

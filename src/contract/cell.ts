@@ -277,7 +277,10 @@ export const CellDefinition = z.strictObject({
   mqtt: CellMqtt.optional().describe('how its machines speak; UNS JSON where not given'),
   reasons: z.array(StopReason).optional(),
   alarms: z.array(CellAlarm).optional().describe('judged by the twin'),
-  machineAlarms: z.array(MachineAlarmText).optional().describe('alarms that the cell itself sends, and those of machines that have no words of their own for them'),
+  machineAlarms: z
+    .array(MachineAlarmText)
+    .optional()
+    .describe('alarms that the cell itself sends, and those of machines that have no words of their own for them'),
   ...ABOUT,
 });
 export type CellDefinition = z.infer<typeof CellDefinition>;

@@ -1,5 +1,6 @@
 import type { Micros } from '../contract/units.js';
-import { type AlarmBook, type AlarmFact, type AlarmState, asksAgain, factOf, number, takeOffShelf } from './alarm.js';
+import { asksAgain, takeOffShelf } from './alarm.js';
+import { type AlarmBook, type AlarmFact, type AlarmState, factOf, number } from './alarm-book.js';
 
 /** What a person does to an alarm, and his name. */
 export type Doing =

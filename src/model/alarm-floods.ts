@@ -41,7 +41,8 @@ export function floodsOf(times: readonly Micros[], untilUs: Micros): Flood[] {
 
 /** No alarm counts in two floods. */
 function begun(times: readonly Micros[], first: number, last: number, toUs: Micros, before: Flood | undefined): Flood {
-  const own = before === undefined ? first : Math.max(first, times.findIndex((atUs) => atUs >= before.toUs)); // prettier-ignore
+  const after = before === undefined ? 0 : times.findIndex((atUs) => atUs >= before.toUs);
+  const own = Math.max(first, after);
   return { fromUs: times[own]!, toUs, alarms: last - own + 1 };
 }
 

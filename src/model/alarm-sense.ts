@@ -1,7 +1,8 @@
 import type { LineCondition, StationCondition } from '../contract/alarm-rule.js';
 import type { Micros } from '../contract/units.js';
 import { silentAfterUs } from './account.js';
-import { type AlarmBook, type AlarmFact, hearAlarms, type Sensed, type Watched } from './alarm.js';
+import { hearAlarms } from './alarm.js';
+import type { AlarmBook, AlarmFact, Sensed, Watched } from './alarm-book.js';
 import { alarmRules, type LineRule } from './alarm-rules.js';
 import type { Books, UnitBooks } from './books.js';
 import type { CompiledLine } from './compile.js';

@@ -1,5 +1,6 @@
 import { ALARM_PRIORITIES, type ActiveAlarm, type AlarmCount, type AlarmPriority, type AlarmStanding } from '../contract/alarm.js';
-import { type AlarmBook, type AlarmState, holds, isSuppressed, type Watched } from './alarm.js';
+import { holds, isSuppressed } from './alarm.js';
+import type { AlarmBook, AlarmState, Watched } from './alarm-book.js';
 import { rankOf } from './alarm-rules.js';
 
 /** By ISA-18.2. Out of service and shelved go before all; suppressed before what a person still has to acknowledge. */

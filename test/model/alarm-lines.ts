@@ -1,5 +1,6 @@
 import type { Observation, SignalName, SignalValue } from '../../src/contract/telemetry.js';
-import { type AlarmBook, type AlarmFact, newAlarmBook, passAlarms } from '../../src/model/alarm.js';
+import { passAlarms } from '../../src/model/alarm.js';
+import { type AlarmBook, type AlarmFact, newAlarmBook } from '../../src/model/alarm-book.js';
 import { act, type Doing, type Done } from '../../src/model/alarm-act.js';
 import { hearLine, watchedLine, type WatchedLine } from '../../src/model/alarm-sense.js';
 import { observe } from '../../src/model/assimilate.js';

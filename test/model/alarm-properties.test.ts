@@ -1,6 +1,6 @@
 import fc from '../property.js';
 import type { Observation } from '../../src/contract/telemetry.js';
-import { type AlarmBook, type AlarmFact, fitAlarmBook } from '../../src/model/alarm.js';
+import { type AlarmBook, type AlarmFact, fitAlarmBook } from '../../src/model/alarm-book.js';
 import type { Books } from '../../src/model/books.js';
 import { alarm, alarmLine, at, Watch } from './alarm-lines.js';
 import { MONDAY_06_UTC, reading } from './mirror-lines.js';

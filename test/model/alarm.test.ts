@@ -1,4 +1,4 @@
-import { fitAlarmBook } from '../../src/model/alarm.js';
+import { fitAlarmBook } from '../../src/model/alarm-book.js';
 import { watchedLine } from '../../src/model/alarm-sense.js';
 import { activeAlarms, standingOf } from '../../src/model/alarm-view.js';
 import { ActiveAlarm } from '../../src/contract/alarm.js';
@@ -205,4 +205,13 @@ it('a new version of the plant file keeps what goes on, begins what is new and r
     ['packer.new', false, 'high'],
     ['packer.hot', true, 'urgent'],
   ]);
+});
+
+it('an alarm that has become an advisory waits for nobody any more', () => {
+  const before = hot();
+  before.say(0, 'packer', 'process.temp', 101);
+  const now = watchedLine(alarmLine([alarm('hot', HOT, { kind: 'advisory' })]));
+  const { book } = fitAlarmBook(now, before.book);
+  expect(standingOf(now, book.states[0]!, book)).toBe('active');
+  expect(book.states[0]).toMatchObject({ raised: true, unacknowledged: false });
 });

@@ -2,7 +2,7 @@ import type { AlarmAbout } from '../../contract/alarm.js';
 import type { CellAlarm, CellCondition, MachineAlarmText } from '../../contract/cell-alarm.js';
 import type { CellDefinition } from '../../contract/cell.js';
 import { type AlarmRule, saidOf, timesOf } from '../alarm-rules.js';
-import type { AlarmState, Watched } from '../alarm.js';
+import type { AlarmState, Watched } from '../alarm-book.js';
 import type { CompiledCell } from '../cell/compile.js';
 import { type Source, sourcesOf } from './sources.js';
 

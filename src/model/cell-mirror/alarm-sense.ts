@@ -1,5 +1,5 @@
 import type { Observation } from '../../contract/telemetry.js';
-import type { Sensed } from '../alarm.js';
+import type { Sensed } from '../alarm-book.js';
 import { beyond } from '../alarm-sense.js';
 import type { CompiledCell } from '../cell/compile.js';
 import { accountOf, type BookAccount } from './account.js';

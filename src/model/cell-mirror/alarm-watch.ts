@@ -1,6 +1,7 @@
 import { CELL_EVENTS } from '../../contract/cell-events.js';
 import type { Observation } from '../../contract/telemetry.js';
-import { type AlarmBook, type AlarmFact, type AlarmState, hearAlarms, newAlarmState, type Sensed } from '../alarm.js';
+import { hearAlarms } from '../alarm.js';
+import { type AlarmBook, type AlarmFact, type AlarmState, newAlarmState, type Sensed } from '../alarm-book.js';
 import type { CompiledCell } from '../cell/compile.js';
 import { ruleForLot, unitOf, type WatchedCell } from './alarm-rules.js';
 import { senseLot, senseSource } from './alarm-sense.js';

@@ -1,5 +1,4 @@
-import type { AlarmFact } from '../../../src/model/alarm.js';
-import type { Doing } from '../../../src/model/alarm-act.js';
+import type { AlarmFact } from '../../../src/model/alarm-book.js';
 import fc from '../../property.js';
 import { AT_S, US } from './small.js';
 import { alarmCell, meaning, WatchCell } from './watched.js';
@@ -46,7 +45,7 @@ const acts: fc.Arbitrary<Step> = fc
   .map(([what, which]): Step => (watch, atS) => {
     watch.pass(atS);
     const state = watch.book.states[which % watch.book.states.length];
-    if (state) watch.act(state.id, { what, who: 'x', why: 'y', untilUs: (AT_S + atS + 60) * US } as Doing);
+    if (state) watch.act(state.id, { what, who: 'x', why: 'y', untilUs: (AT_S + atS + 60) * US });
   });
 const passes = fc.constant<Step>((watch, atS) => watch.pass(atS));
 const story = fc.array(

@@ -1,7 +1,8 @@
 import { CellAlarm, MachineAlarmText } from '../../../src/contract/cell-alarm.js';
 import type { CellDefinition } from '../../../src/contract/cell.js';
 import type { Observation } from '../../../src/contract/telemetry.js';
-import { type AlarmBook, type AlarmFact, fitAlarmBook, newAlarmBook, passAlarms } from '../../../src/model/alarm.js';
+import { passAlarms } from '../../../src/model/alarm.js';
+import { type AlarmBook, type AlarmFact, fitAlarmBook, newAlarmBook } from '../../../src/model/alarm-book.js';
 import { act, type Doing, type Done } from '../../../src/model/alarm-act.js';
 import { activeAlarms } from '../../../src/model/alarm-view.js';
 import { type WatchedCell, watchedCell } from '../../../src/model/cell-mirror/alarm-rules.js';
