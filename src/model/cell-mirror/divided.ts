@@ -29,26 +29,14 @@ function before(mirror: CellMirror, lot: string, heard: HeardEvent, depth: numbe
   const text = JSON.stringify(heard.event);
   const had: Pick<DividedOff, 'step' | 'items'> = { step: null, items: null };
   for (const { event, atUs } of mirror.lots[lot]?.events ?? []) {
-    switch (event.event) {
-      case 'batch-begin':
-      case 'stored':
-        had.items = event.items;
-        break;
-      case 'step-begin':
-        had.items = event.in;
-        had.step = event.step;
-        break;
-      case 'step-end':
-        had.items = event.good;
-        had.step = event.step;
-        break;
-      case 'merged':
-        if (event.into === lot && had.items !== null) had.items += event.items;
-        break;
-      case 'divided':
-        if (atUs === heard.atUs && JSON.stringify(event) === text) return had;
-        if (event.lot === lot) had.items = event.items;
-        else ({ step: had.step, items: had.items } = dividedOff(mirror, lot, depth + 1) ?? had);
+    if (event.event === 'batch-begin' || event.event === 'stored') had.items = event.items;
+    else if (event.event === 'step-begin') ({ step: had.step, in: had.items } = event);
+    else if (event.event === 'step-end') ({ step: had.step, good: had.items } = event);
+    else if (event.event === 'merged' && event.into === lot && had.items !== null) had.items += event.items;
+    else if (event.event === 'divided') {
+      if (atUs === heard.atUs && JSON.stringify(event) === text) return had;
+      if (event.lot === lot) had.items = event.items;
+      else ({ step: had.step, items: had.items } = dividedOff(mirror, lot, depth + 1) ?? had);
     }
   }
   return had;
