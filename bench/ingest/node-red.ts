@@ -45,6 +45,6 @@ export function flow(mqttPort: number, influxPort: number, database: string): ob
     { id: 'influx-server', type: 'influxdb', hostname: '127.0.0.1', port: String(influxPort), protocol: 'http', database, name: 'bench', influxdbVersion: '1.x', url: `http://127.0.0.1:${influxPort}` },
     { id: 'in', type: 'mqtt in', z: 'tab', topic: 'umh/v1/#', qos: '1', datatype: 'json', broker: 'broker', inputs: 0, wires: [['point']] },
     { id: 'point', type: 'function', z: 'tab', func: TO_POINT, outputs: 1, wires: [['out']] },
-    { id: 'out', type: 'influxdb out', z: 'tab', influxdb: 'influx-server', measurement: 'readings', precision: 'us', retentionPolicy: '', database, wires: [] },
+    { id: 'out', type: 'influxdb out', z: 'tab', influxdb: 'influx-server', measurement: 'readings', precision: 'u', retentionPolicy: '', database, wires: [] },
   ]; // prettier-ignore
 }

@@ -48,17 +48,18 @@ export async function withTurn<T>({ mosquitto, influxd }: Stage, subject: Subjec
   const influx = new InfluxClient(influxd.port);
   const database = `bench${++turns}`;
   await influx.create(database);
-  const broker = await startMosquitto(mosquitto);
-  const around = { mqttPort: broker.port, influxPort: influxd.port, database, influx, signals };
-  const running = await subject.start(around);
-  const { child: publisher } = await Child.start<{ ready?: true }>(publisherScript, [String(broker.port), String(signals)], ({ ready }) => ready === true);
+  const undo: (() => Promise<void>)[] = [() => influx.drop(database)];
   try {
+    const broker = await startMosquitto(mosquitto);
+    undo.unshift(() => broker.remove());
+    const around = { mqttPort: broker.port, influxPort: influxd.port, database, influx, signals };
+    const running = await subject.start(around);
+    undo.unshift(() => running.stop());
+    const { child: publisher } = await Child.start<{ ready?: true }>(publisherScript, [String(broker.port), String(signals)], ({ ready }) => ready === true);
+    undo.unshift(() => publisher.stop());
     return await use({ running, around, broker, publisher });
   } finally {
-    await publisher.stop();
-    await running.stop();
-    await broker.remove();
-    await influx.drop(database);
+    for (const step of undo) await step();
   }
 }
 

@@ -79,7 +79,7 @@ function bytesOfSeries(o: Observation): Buffer {
     seriesBytes = new SeriesMap();
     seriesCount = 1;
   }
-  const made = new Writer();
+  const made = seriesWriter.begin();
   for (const part of [o.line, o.unit, o.signal]) made.text(part);
   const bytes = Buffer.from(made.written());
   seriesBytes.set(o, bytes);
@@ -184,6 +184,7 @@ class Writer {
 }
 
 const frameWriter = new Writer();
+const seriesWriter = new Writer();
 
 class Reader {
   private at = 0;
