@@ -89,6 +89,7 @@ export const DeadLetter = z.strictObject({
   reason: DeadLetterReason,
   detail: z.string(),
   receivedAtUs: Micros,
+  replayedAtUs: Micros.optional().describe('when it was read again with success; absent of one that still waits'),
 });
 export type DeadLetter = z.infer<typeof DeadLetter>;
 
@@ -128,7 +129,7 @@ export const TelemetryStatus = z.strictObject({
   broker: z.strictObject({ ...Part, mode: z.enum(['embedded', 'external']), address: z.string().describe('where machines publish, without credentials') }),
   journal: z.strictObject({ ...Part, bytes: z.int(), limitBytes: z.int() }),
   history: z.strictObject({ ...Part, lagS: z.number().describe('age of the oldest reading that is not in the history yet [s]') }),
-  deadLetters: z.int().describe('kept at present'),
+  deadLetters: z.int().describe('kept at present and not replayed'),
 });
 export type TelemetryStatus = z.infer<typeof TelemetryStatus>;
 

@@ -7,6 +7,7 @@ import type { LineDefinition } from '../contract/line.js';
 import type { Clock } from '../platform/clock.js';
 import type { Broker, Receive } from './broker.js';
 import { BrokerPair } from './broker-pair.js';
+import { DeadLetterReplay } from './dead-letter-replay.js';
 import { DeadLetters } from './dead-letters.js';
 import { DedupeWindow } from './dedupe.js';
 import { EmbeddedBroker } from './embedded-broker.js';
@@ -16,6 +17,7 @@ import { Ingest, type Fate } from './ingest.js';
 import { Journal } from './journal.js';
 import { Latest } from './latest.js';
 import { MqttSource, mqttSourceOptions } from './mqtt-client.js';
+import { replayMark } from './replay-mark.js';
 import { SparkplugHost } from './sparkplug-host.js';
 import { Telemetry } from './telemetry.service.js';
 import { TopicTable } from './topics.js';
@@ -55,7 +57,7 @@ export async function openTelemetry({ config, lines, cells = [], history, clock,
       log,
       ...(sync && { sync }),
     },
-    ({ entries }) => entries.forEach(({ key }) => window.add(key)),
+    ({ entries }) => entries.forEach(({ key }) => window.add(replayMark(key)?.key ?? key)),
   );
   await catchUp(latest, journal);
   const host: SparkplugHost = new SparkplugHost(cells, (topic, payload) => broker.publish(topic, payload));
@@ -69,6 +71,12 @@ export async function openTelemetry({ config, lines, cells = [], history, clock,
     sparkplug: host,
     latest,
     deadLetters,
+    replay: new DeadLetterReplay({
+      deadLetters,
+      journal,
+      ingest,
+      fresh: () => ({ table: new TopicTable(lines, cells), host: new SparkplugHost(cells, () => undefined) }),
+    }),
     writer: new HistoryWriter({ journal, history, clock, log, onWrite: onHistoryWrite }),
     broker,
     log,

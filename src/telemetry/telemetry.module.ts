@@ -3,6 +3,7 @@ import { CONFIG, type Config } from '../config.js';
 import { PlantModule } from '../plant/plant.module.js';
 import { PlantService } from '../plant/plant.service.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
+import { DeadLettersController } from './dead-letters.controller.js';
 import { HISTORY, type History } from './history.js';
 import { HistoryModule } from './history.module.js';
 import { openTelemetry } from './open-telemetry.js';
@@ -21,7 +22,7 @@ async function open(config: Config, clock: Clock, history: History, plant: Plant
 
 @Module({
   imports: [PlantModule, HistoryModule],
-  controllers: [TelemetryController],
+  controllers: [TelemetryController, DeadLettersController],
   providers: [TelemetryMetrics, TelemetryHealth, { provide: Telemetry, useFactory: open, inject: [CONFIG, CLOCK, HISTORY, PlantService, TelemetryMetrics] }],
   exports: [Telemetry, HistoryModule],
 })
