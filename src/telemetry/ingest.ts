@@ -1,9 +1,10 @@
-import type { IngestCounters } from '../contract/telemetry.js';
+import type { IngestCounters, Observation } from '../contract/telemetry.js';
 import type { Clock } from '../platform/clock.js';
 import { decode } from './decode.js';
 import { messageKey, type DedupeWindow } from './dedupe.js';
 import type { Journal } from './journal.js';
 import type { Entry } from './journal-frame.js';
+import { markedKey } from './replay-mark.js';
 import type { SparkplugHost } from './sparkplug-host.js';
 import type { TopicTable } from './topics.js';
 
@@ -19,6 +20,7 @@ export type Fate = 'stored' | 'duplicate' | 'deadLettered';
 const MAX_IN_FLIGHT = 50_000; // readings
 const KEPT_OF_TOO_LARGE = 4096; // bytes of a payload over the limit that its dead letter holds
 const KEPT_OF_TOPIC = 1024; // characters
+const POSTED = 'http:'; // no topic of MQTT that is subscribed to begins so
 
 /** What happens to a message between the broker and its acknowledgement: decoded, journaled once, counted. */
 export class Ingest {
@@ -43,14 +45,54 @@ export class Ingest {
   receive(message: Message, done: () => void): boolean {
     if (this.counts.inFlight >= MAX_IN_FLIGHT) return false;
     const entry = this.entryOf(message);
+    this.take(entry, this.table.lineOf(message.topic), message.dup, done);
+    return true;
+  }
+
+  /**
+   * Takes readings of a line that were decoded elsewhere, as one entry of the journal. `done` as above, and whether the same
+   * readings, in the same order, had come before. False as above.
+   */
+  receiveReadings(line: string, observations: readonly Observation[], done: (fate: Fate) => void): boolean {
+    if (this.counts.inFlight >= MAX_IN_FLIGHT) return false;
+    const topic = `${POSTED}${line}`;
+    const said = observations.map(({ unit, signal, value, measuredAtUs, quality }) => [unit, signal, value, measuredAtUs, quality]);
+    this.take({ topic, key: messageKey(topic, Buffer.from(JSON.stringify(said))), observations, deadLetters: [] }, line, false, done);
+    return true;
+  }
+
+  /**
+   * Takes what a dead letter says by the mapping of today (`entryOf`), and in the same entry of the journal that the letter is replayed:
+   * neither can be without the other. Its readings are received anew. `done` and false as above.
+   */
+  replay(id: string, entry: Entry, done: (fate: Fate) => void): boolean {
+    if (this.counts.inFlight >= MAX_IN_FLIGHT) return false;
+    this.take(entry, this.table.lineOf(entry.topic), false, done, (key) => markedKey(id, this.clock.nowUs(), key));
+    return true;
+  }
+
+  /** The line or cell whose topics a topic is below; null for none. */
+  lineOf(topic: string): string | null {
+    return this.table.lineOf(topic);
+  }
+
+  counters(): IngestCounters {
+    return { ...this.counts };
+  }
+
+  /** What becomes of an entry that is taken now. */
+  fateOf({ key, observations }: Entry, dup = false): Fate {
+    // What could not be decoded may rightly repeat: only the sender can tell that it is the same message.
+    const again = this.window.has(key) && (observations.length > 0 || dup);
+    return again ? 'duplicate' : observations.length > 0 ? 'stored' : 'deadLettered';
+  }
+
+  private take(entry: Entry, line: string | null, dup: boolean, done: (fate: Fate) => void, mark?: (key: string) => string): void {
     const { observations, deadLetters } = entry;
     const readings = observations.length + deadLetters.length;
-    if (readings === 0) {
-      done(); // it only carried the protocol
-      return true;
-    }
-    // What could not be decoded may rightly repeat: only the sender can tell that it is the same message.
-    const again = this.window.has(entry.key) && (observations.length > 0 || message.dup);
+    if (readings === 0 && !mark) return done('stored'); // it only carried the protocol
+    const fate = this.fateOf(entry, dup);
+    const again = fate === 'duplicate';
     this.counts.received += readings;
     this.counts.inFlight += readings;
     const durable = () => {
@@ -60,25 +102,22 @@ export class Ingest {
         this.counts.stored += observations.length;
         this.counts.deadLettered += deadLetters.length;
       }
-      this.onFate(this.table.lineOf(message.topic), again ? 'duplicate' : observations.length > 0 ? 'stored' : 'deadLettered');
-      done();
+      if (readings > 0) this.onFate(line, fate);
+      done(fate);
     };
+    const key = mark ? mark(entry.key) : entry.key;
     if (again) {
+      if (mark) this.journal.append({ ...entry, key, observations: [], deadLetters: [] }, () => undefined);
       this.journal.appendDuplicate(readings, durable);
     } else {
       this.window.add(entry.key);
-      this.journal.append(entry, durable);
+      this.journal.append(mark ? { ...entry, key } : entry, durable);
     }
-    return true;
   }
 
-  counters(): IngestCounters {
-    return { ...this.counts };
-  }
-
-  private entryOf({ topic, payload }: Message): Entry {
-    const receivedAtUs = this.clock.nowUs();
-    const decoded = decode(topic, payload, this.table, this.host, receivedAtUs);
+  /** What a message says that came at a time; by the mapping in force and what is known of its sender, where nothing else is given. */
+  entryOf({ topic, payload }: Pick<Message, 'topic' | 'payload'>, receivedAtUs = this.clock.nowUs(), table = this.table, host = this.host): Entry {
+    const decoded = decode(topic, payload, table, host, receivedAtUs);
     const refused = decoded.ok ? decoded.refused : [{ ...decoded, payload: decoded.reason === 'too-large' ? payload.subarray(0, KEPT_OF_TOO_LARGE) : payload }];
     const key = messageKey(decoded.ok && decoded.session !== undefined ? `${topic}\0${decoded.session}` : topic, payload);
     const complete = refused.length === 0;
