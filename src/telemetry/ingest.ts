@@ -33,6 +33,8 @@ export class Ingest {
     private readonly window: DedupeWindow,
     private readonly clock: Clock,
     private readonly onFate: (line: string | null, fate: Fate) => void,
+    /** Hears what each message says as it comes; of a replay nothing. */
+    private readonly onTaken: (entry: Entry, fate: Fate) => void = () => undefined,
   ) {
     const { stored, duplicate, deadLettered } = journal.totals;
     this.counts = { received: stored + duplicate + deadLettered, stored, duplicate, deadLettered, inFlight: 0 };
@@ -93,6 +95,7 @@ export class Ingest {
     if (readings === 0 && !mark) return done('stored'); // it only carried the protocol
     const fate = this.fateOf(entry, dup);
     const again = fate === 'duplicate';
+    if (!mark) this.onTaken(entry, fate);
     this.counts.received += readings;
     this.counts.inFlight += readings;
     const durable = () => {

@@ -15,6 +15,7 @@ import type { History } from './history.js';
 import { HistoryWriter } from './history-writer.js';
 import { Ingest, type Fate } from './ingest.js';
 import { Journal } from './journal.js';
+import type { Entry } from './journal-frame.js';
 import { Latest } from './latest.js';
 import { MqttSource, mqttSourceOptions } from './mqtt-client.js';
 import { replayMark } from './replay-mark.js';
@@ -30,6 +31,8 @@ export interface TelemetrySettings {
   clock: Clock;
   /** Hears what became of each message, and the line it was for. */
   onFate: (line: string | null, fate: Fate) => void;
+  /** Hears what each message says as it comes. */
+  onTaken?: (entry: Entry, fate: Fate) => void;
   /** Hears how long each write of the history took [s], and whether it succeeded. */
   onHistoryWrite: (seconds: number, ok: boolean) => void;
   /** Makes the journal durable; fdatasync where not given. */
@@ -40,7 +43,17 @@ const CONSUMERS = ['history', 'twin', 'cells', 'dead-letters', 'latest'];
 const REMEMBERED_MESSAGES = 200_000;
 
 /** Opens what is on disk and puts the parts together. Nothing is received before the application has started. */
-export async function openTelemetry({ config, lines, cells = [], history, clock, onFate, onHistoryWrite, sync }: TelemetrySettings): Promise<Telemetry> {
+export async function openTelemetry({
+  config,
+  lines,
+  cells = [],
+  history,
+  clock,
+  onFate,
+  onTaken,
+  onHistoryWrite,
+  sync,
+}: TelemetrySettings): Promise<Telemetry> {
   const log = new Logger('Telemetry');
   const table = new TopicTable(lines, cells);
   const window = new DedupeWindow(REMEMBERED_MESSAGES);
@@ -61,7 +74,7 @@ export async function openTelemetry({ config, lines, cells = [], history, clock,
   );
   await catchUp(latest, journal);
   const host: SparkplugHost = new SparkplugHost(cells, (topic, payload) => broker.publish(topic, payload));
-  const ingest = new Ingest(table, host, journal, window, clock, onFate);
+  const ingest = new Ingest(table, host, journal, window, clock, onFate, onTaken);
   const receive: Receive = (message, done) => ingest.receive(message, done);
   const broker = brokerOf(config.mqtt, table, receive, () => host.connected(clock.nowUs()));
   return new Telemetry({
