@@ -3,8 +3,10 @@ import { ServerFailure } from '../../client/http.js';
 import { packageInfo } from '../platform/package.js';
 import { addBackup } from './backup.js';
 import { addCell } from './cell.js';
+import { addCommissioning } from './commissioning.js';
 import { addCompare } from './compare.js';
-import { addDoctor } from './doctor.js';
+import { addDeadLetters } from './dead-letters.js';
+import { addDoctor } from './doctor/doctor.js';
 import { addInfo } from './info.js';
 import { CliFault, EXIT, type Io, type Lang } from './io.js';
 import { addLine } from './line.js';
@@ -37,7 +39,21 @@ function build(io: Io): Command {
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err(text.trimEnd()) })
     .showHelpAfterError('(twin --help, twin COMMAND --help)')
     .exitOverride();
-  for (const add of [addValidate, addTopics, addSimulate, addRun, addCompare, addLine, addCell, addInfo, addDoctor, addBackup]) add(program, io);
+  for (const add of [
+    addValidate,
+    addTopics,
+    addSimulate,
+    addRun,
+    addCompare,
+    addLine,
+    addCell,
+    addInfo,
+    addCommissioning,
+    addDeadLetters,
+    addDoctor,
+    addBackup,
+  ])
+    add(program, io);
   for (const command of everyCommand(program)) command.addOption(language());
   program.hook('preAction', (_, action) => {
     const { lang } = action.optsWithGlobals<{ lang?: Lang }>();
