@@ -17,6 +17,7 @@ import { UsualGap } from './usual-gap.js';
 const MOST_TOPICS = 20_000;
 const BEGIN_BASE64 = 1_368; // of a payload in Base64: 1,026 bytes
 const SHOWN = 500;
+const SUGGESTED = 50; // of the most frequent: names are compared with those of all sources
 const NO_FIELD = / has no ("(?:[^"\\]|\\.)*")$/;
 
 /** What is heard and how, in memory, for somebody who connects a plant. It takes no decision and stores nothing. */
@@ -61,7 +62,7 @@ export class Commissioning {
     return {
       sinceUs: this.sinceUs,
       asOfUs: nowUs,
-      unmapped: this.unmapped.list(nowUs).slice(0, SHOWN).map((row) => this.described(row, known, nowUs)), // prettier-ignore
+      unmapped: this.unmapped.list(nowUs).slice(0, SHOWN).map((row, at) => this.described(row, at < SUGGESTED ? known : [], nowUs)), // prettier-ignore
       nodes: this.nodes.list(nowUs).map((node) => suggestNode(node, known)),
       silent: this.silent(nowUs),
       sources: [...this.sources.values()].map((source) => source.report(nowUs)),

@@ -4,7 +4,20 @@ const MOST_WORDS = 12;
 const MOST_LETTERS = 40;
 
 /** The words of a name, in lower case: `AcActivePowerTotal` is ac active power total, `Filler_01` is filler 1. */
-export const wordsOf = (name: string): string[] =>
+export function wordsOf(name: string): readonly string[] {
+  const known = remembered.get(name);
+  if (known) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const words = split(name);
+  remembered.set(name, words);
+  return words;
+}
+
+/** The same names are compared with one another again and again. */
+const remembered = new Map<string, readonly string[]>();
+const MOST_REMEMBERED = 5_000;
+
+const split = (name: string): string[] =>
   name
     .slice(0, 400)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -35,5 +48,6 @@ export function likeness(a: string, b: string): number {
 function sameWord(a: string, b: string): boolean {
   if (a === b) return true;
   const longest = Math.max(a.length, b.length);
+  if (a[0] !== b[0] || Math.abs(a.length - b.length) > longest / 5 + 0.2) return false; // most words, at no cost
   return longest >= 4 && /^\p{L}+$/u.test(a) && /^\p{L}+$/u.test(b) && editDistance(a, b) <= Math.floor(longest / 5 + 0.2);
 }

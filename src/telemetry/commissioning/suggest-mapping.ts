@@ -107,7 +107,7 @@ function placesIn(topic: string, known: KnownSource): Place[] {
   const levels = topic.split('/');
   const below = topic.startsWith(`${source.prefix}/`);
   const from = below ? source.prefix.split('/').length : 1;
-  const shared = below ? 1 : 0.5 + 0.4 * likeness(joined(...levels.slice(0, -1)), joined(source.prefix, source.path));
+  const shared = () => (below ? 1 : 0.5 + 0.4 * likeness(joined(...levels.slice(0, -1)), joined(source.prefix, source.path)));
   return levels.slice(from).flatMap((level, at) => {
     const unit = Math.max(likeness(level, source.unit), likeness(level, source.path));
     if (unit < LEAST_UNIT || level === '') return [];
@@ -115,7 +115,7 @@ function placesIn(topic: string, known: KnownSource): Place[] {
     return [
       {
         known,
-        likeness: unit * shared,
+        likeness: unit * shared(),
         prefix,
         own: levels.slice(below ? from : from + at, from + at + 1).join('/'),
         rest: levels.slice(from + at + 1).join('/'),

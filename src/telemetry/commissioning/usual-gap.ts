@@ -11,7 +11,9 @@ export class UsualGap {
   private gaps = 0;
   private meanUs = 0;
 
+  /** What comes at one instant is heard once. */
   heard(atUs: Micros): void {
+    if (atUs === this.lastUs) return;
     if (this.lastUs !== null) {
       // A silence counts for no more than where it began to be one: the mean follows in a few messages, not with the first.
       const gapUs = Math.max(atUs - this.lastUs, 0);
