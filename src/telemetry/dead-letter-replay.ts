@@ -79,8 +79,8 @@ export class DeadLetterReplay {
     return answer;
   }
 
-  /** What is read is read before this returns: letters are read in their order, and committed together. */
-  private replayOne(letter: DeadLetter, read: Reading): Promise<ReplayedLetter> | ReplayedLetter {
+  /** What is read is read, and handed over, before the first wait: letters are read in their order, and committed together. */
+  private async replayOne(letter: DeadLetter, read: Reading): Promise<ReplayedLetter> {
     const { id, topic, receivedAtUs } = letter;
     const refused = (reason: DeadLetterReason, detail: string): ReplayedLetter => ({
       id,
@@ -109,7 +109,7 @@ export class DeadLetterReplay {
     });
     if (observations.length === 0 && deadLetters.length > 0) return as('refused');
     const outcome = (fate: Fate) => as(observations.length === 0 ? 'empty' : fate === 'duplicate' ? 'duplicate' : 'stored');
-    if (!read.dryRun) return this.store(id, entry).then(outcome);
+    if (!read.dryRun) return outcome(await this.store(id, entry));
     const twice = read.foreseen.has(entry.key);
     read.foreseen.add(entry.key);
     return outcome(twice ? 'duplicate' : this.parts.ingest.fateOf(entry));

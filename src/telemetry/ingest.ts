@@ -24,6 +24,8 @@ const POSTED = 'http:'; // no topic of MQTT that is subscribed to begins so
 
 /** What happens to a message between the broker and its acknowledgement: decoded, journaled once, counted. */
 export class Ingest {
+  /** Hears what each message says as it comes; of a replay nothing. */
+  onTaken: (entry: Entry, fate: Fate) => void = () => undefined;
   private readonly counts: IngestCounters;
 
   constructor(
@@ -33,8 +35,6 @@ export class Ingest {
     private readonly window: DedupeWindow,
     private readonly clock: Clock,
     private readonly onFate: (line: string | null, fate: Fate) => void,
-    /** Hears what each message says as it comes; of a replay nothing. */
-    private readonly onTaken: (entry: Entry, fate: Fate) => void = () => undefined,
   ) {
     const { stored, duplicate, deadLettered } = journal.totals;
     this.counts = { received: stored + duplicate + deadLettered, stored, duplicate, deadLettered, inFlight: 0 };

@@ -74,7 +74,8 @@ export async function openTelemetry({
   );
   await catchUp(latest, journal);
   const host: SparkplugHost = new SparkplugHost(cells, (topic, payload) => broker.publish(topic, payload));
-  const ingest = new Ingest(table, host, journal, window, clock, onFate, onTaken);
+  const ingest = new Ingest(table, host, journal, window, clock, onFate);
+  if (onTaken) ingest.onTaken = onTaken;
   const receive: Receive = (message, done) => ingest.receive(message, done);
   const broker = brokerOf(config.mqtt, table, receive, () => host.connected(clock.nowUs()));
   return new Telemetry({

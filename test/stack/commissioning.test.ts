@@ -76,7 +76,7 @@ async function doctor(env: Record<string, string>, ...args: string[]): Promise<M
   it('is examined: version, database, retention, clock', async () => {
     const influx = await startInfluxd(influxd!);
     const env = { TWIN_INFLUX_URL: influx.url, TWIN_INFLUX_DATABASE: 'plant' };
-    const query = (q: string) => fetch(`${influx.url}/query?${new URLSearchParams({ q })}`, { method: 'POST' });
+    const query = (q: string) => fetch(`${influx.url}/query?${new URLSearchParams({ q }).toString()}`, { method: 'POST' });
     try {
       const missing = await doctor(env);
       expect(missing.get('history')).toMatchObject({ status: 'ok', detail: expect.stringMatching(/^InfluxDB \S*1\./) });

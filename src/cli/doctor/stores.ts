@@ -30,7 +30,7 @@ async function database(settings: Influx): Promise<Finding[]> {
     const named = await query(settings, 'SHOW DATABASES');
     if (typeof named === 'string') return [fail(check, named, 'mend TWIN_INFLUX_USERNAME and TWIN_INFLUX_PASSWORD', EXIT.failure)];
     if (!named.some(([found]) => found === name)) return [ok(check, `${name} is not there yet: the service makes it`)];
-    const written = await ask(settings, `/write?${new URLSearchParams({ db: name })}`, { method: 'POST', body: '' });
+    const written = await ask(settings, `/write?${new URLSearchParams({ db: name }).toString()}`, { method: 'POST', body: '' });
     if (written.status === 401 || written.status === 403)
       return [fail(check, `we may not write into ${name}`, `GRANT ALL ON "${name}" to our user`, EXIT.failure)];
     return [ok(check, `${name} is there`), await retention(settings)];
@@ -50,7 +50,7 @@ async function retention(settings: Influx): Promise<Finding> {
 
 /** Rows of the first series, or why there are none. */
 async function query(settings: Influx, q: string): Promise<unknown[][] | string> {
-  const answer = await ask(settings, `/query?${new URLSearchParams({ q })}`);
+  const answer = await ask(settings, `/query?${new URLSearchParams({ q }).toString()}`);
   const body = (await answer.json().catch(() => ({}))) as { error?: string; results?: { error?: string; series?: { values?: unknown[][] }[] }[] };
   const error = body.error ?? body.results?.[0]?.error ?? (answer.ok ? undefined : `InfluxDB answers ${answer.status}`);
   return error ?? body.results?.[0]?.series?.[0]?.values ?? [];

@@ -20,7 +20,7 @@ function plant(line: LineDefinition = testLine('line-1')) {
   const host = new SparkplugHost([], () => undefined);
   const commissioning = new Commissioning(mappedBy(line, 'line-1.yaml'), table, T0);
   return {
-    hear(topic: string, payload: string | Buffer, atUs: number, again = false): void {
+    hear: (topic: string, payload: string | Buffer, atUs: number, again = false): void => {
       const bytes = Buffer.from(payload);
       const read = decode(topic, bytes, table, host, atUs);
       const refused = read.ok ? read.refused : [{ ...read, payload: bytes }];
