@@ -5,6 +5,8 @@ import { CellKpiGroup, type CellKpiGrouping } from '../src/contract/cell-kpi.js'
 import { CellLive, CellSummary } from '../src/contract/cell-live.js';
 import { Finding, LedgerRow, LotRecord, OrderRecord } from '../src/contract/cell-view.js';
 import { CellInForce } from '../src/contract/cell.js';
+import { CommissioningReport } from '../src/contract/commissioning.js';
+import { ReplayAnswer, type DeadLetterChoice, type ReplayRequest } from '../src/contract/dead-letter-replay.js';
 import { Info } from '../src/contract/info.js';
 import { LineInForce } from '../src/contract/line.js';
 import { LineLosses } from '../src/contract/losses.js';
@@ -16,7 +18,7 @@ import { Problem, type Issue, type ProblemCode } from '../src/contract/problem.j
 import { Run, RunEnd, RunPage, RunProgress, ScenarioResult, type ScenarioDocument } from '../src/contract/scenario.js';
 import { BatchView, LineView, TwinEvent } from '../src/contract/stream.js';
 import { LineSummary } from '../src/contract/summary.js';
-import { DeadLetterPage, LatestValue, Series, StateSpan, TelemetryStatus, type SignalName } from '../src/contract/telemetry.js';
+import { DeadLetter, DeadLetterPage, LatestValue, Series, StateSpan, TelemetryStatus, type SignalName } from '../src/contract/telemetry.js';
 import { Micros } from '../src/contract/units.js';
 import { readEvents } from './sse.js';
 
@@ -119,7 +121,14 @@ export class TwinHttp {
   /** Stores readings of a line or cell; resolves when they are durable. */
   postReadings = async (line: string, readings: readonly PostedReading[]) =>
     checked(PostedAnswer, await this.send('POST', '/telemetry', { body: JSON.stringify({ line, readings }) }));
-  deadLetters = (page: { limit?: number; cursor?: string } = {}) => this.get(DeadLetterPage, `/dead-letters${search(page)}`);
+  /** What is heard and not mapped, silent, late or wrong. */
+  commissioning = () => this.get(CommissioningReport, '/commissioning');
+  deadLetters = (page: DeadLetterChoice & { limit?: number; cursor?: string; replayed?: boolean } = {}) =>
+    this.get(DeadLetterPage, `/dead-letters${search(page)}`);
+  deadLetter = (id: string) => this.get(DeadLetter, `/dead-letters/${part(id)}`);
+  /** Reads dead letters again by the mapping of today; a dry run unless asked otherwise. */
+  replayDeadLetters = async (request: z.input<typeof ReplayRequest>) =>
+    checked(ReplayAnswer, await this.send('POST', '/dead-letters/replay', { body: JSON.stringify(request) }));
   /** Alarms that machines of a cell sent: those that stand, then those that ended in a stretch. */
   machineAlarms = (cell: string, stretch: Stretch = {}) => this.get(items(AlarmRecord), `/cells/${part(cell)}/machine-alarms${search({ ...stretch })}`);
   cellParameters = (cell: string) => this.get(CellParameters, `/cells/${part(cell)}/parameters`);

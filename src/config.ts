@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { TopicFilter } from './contract/dead-letter-replay.js';
 import { sentence } from './contract/explain.js';
 
 const text = z
@@ -48,6 +49,11 @@ export const Environment = z.object({
     .default(2_000)
     .describe('a Sparkplug B message out of its order waits so long for those before it, then they are lost and births are asked for; 0 does not wait'),
   TWIN_MQTT_EMBEDDED_PORT: Port.default(1883).describe('port of the embedded broker, on loopback; 0 takes a free one'),
+  TWIN_MQTT_DISCOVER: text
+    .transform((filters) => filters.split(',').map((filter) => filter.trim()))
+    .pipe(z.array(TopicFilter))
+    .optional()
+    .describe('topic filters, separated by commas, in which to look for what no plant file maps; of an external broker, off where not given'),
   TWIN_INFLUX_URL: url(['http', 'https']).optional().describe('InfluxDB with the v1 API; an embedded DuckDB holds the history where none is given'),
   TWIN_INFLUX_DATABASE: text.default('pharmatwin').describe('database in InfluxDB, made where it is missing'),
   TWIN_INFLUX_USERNAME: text.optional().describe('name that InfluxDB knows us by'),
@@ -75,6 +81,8 @@ export interface Config {
     embeddedPort: number;
   };
   sparkplug: { hostId: string | null; reorderMs: number };
+  /** Topic filters in which to look for what is not mapped. */
+  discover: string[];
   influx: { url: string; database: string; username: string | undefined; password: string | undefined } | null;
   databaseUrl: string | null;
   tokens: string | undefined;
@@ -125,6 +133,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
         embeddedPort: e.TWIN_MQTT_EMBEDDED_PORT,
       },
       sparkplug: { hostId: e.TWIN_SPARKPLUG_HOST_ID ?? null, reorderMs: e.TWIN_SPARKPLUG_REORDER_MS },
+      discover: e.TWIN_MQTT_DISCOVER ?? [],
       influx: e.TWIN_INFLUX_URL
         ? { url: e.TWIN_INFLUX_URL, database: e.TWIN_INFLUX_DATABASE, username: e.TWIN_INFLUX_USERNAME, password: e.TWIN_INFLUX_PASSWORD }
         : null,

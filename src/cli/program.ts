@@ -4,8 +4,10 @@ import { packageInfo } from '../platform/package.js';
 import { addAlarm } from './alarm.js';
 import { addBackup } from './backup.js';
 import { addCell } from './cell.js';
+import { addCommissioning } from './commissioning.js';
 import { addCompare } from './compare.js';
-import { addDoctor } from './doctor.js';
+import { addDeadLetters } from './dead-letters.js';
+import { addDoctor } from './doctor/doctor.js';
 import { addInfo } from './info.js';
 import { CliFault, EXIT, type Io, type Lang } from './io.js';
 import { addExport } from './export.js';
@@ -40,7 +42,23 @@ function build(io: Io): Command {
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err(text.trimEnd()) })
     .showHelpAfterError('(twin --help, twin COMMAND --help)')
     .exitOverride();
-  for (const add of [addValidate, addTopics, addSimulate, addRun, addCompare, addLine, addCell, addAlarm, addInfo, addDoctor, addBackup, addIngest, addExport])
+  for (const add of [
+    addValidate,
+    addTopics,
+    addSimulate,
+    addRun,
+    addCompare,
+    addLine,
+    addCell,
+    addAlarm,
+    addInfo,
+    addCommissioning,
+    addDeadLetters,
+    addDoctor,
+    addBackup,
+    addIngest,
+    addExport,
+  ])
     add(program, io);
   for (const command of everyCommand(program)) command.addOption(language());
   program.hook('preAction', (_, action) => {

@@ -90,6 +90,7 @@ export const DeadLetter = z.strictObject({
   reason: DeadLetterReason,
   detail: z.string(),
   receivedAtUs: Micros,
+  replayedAtUs: Micros.optional().describe('when it was read again with success; absent of one that still waits'),
 });
 export type DeadLetter = z.infer<typeof DeadLetter>;
 
@@ -158,7 +159,7 @@ export const TelemetryStatus = z.strictObject({
     nearLimit: z.boolean().describe('beyond four fifths of the limit, at which nothing more is acknowledged'),
   }),
   history: z.strictObject({ ...Part, lagS: z.number().describe('age of the oldest reading that is not in the history yet [s]') }),
-  deadLetters: z.int().describe('kept at present'),
+  deadLetters: z.int().describe('kept at present and not replayed'),
   sparkplug: SparkplugStatus,
 });
 export type TelemetryStatus = z.infer<typeof TelemetryStatus>;

@@ -3,9 +3,12 @@ import path from 'node:path';
 import type { DeadLetter } from '../contract/telemetry.js';
 import type { Committed } from './journal.js';
 import { readIfThere } from './durable-file.js';
+import { replayMark } from './replay-mark.js';
 
-interface Place {
-  id: string;
+/** What is known of a letter without reading it. */
+export type Heading = Pick<DeadLetter, 'id' | 'topic' | 'reason' | 'replayedAtUs'>;
+
+interface Place extends Heading {
   file: 'old' | 'present';
   from: number;
   bytes: number;
@@ -19,15 +22,15 @@ export interface DeadLetterLimits {
 
 const LIMITS: DeadLetterLimits = { letters: 10_000, bytes: 64 * 1024 * 1024 };
 const ID_DIGITS = 16;
-const LINE = /^\{(?:"id":"([^"]+)"|"takenTo":(\d{1,16})\}$)/;
 
 /**
  * Dead letters, kept durably: JSON lines in two files, the present one and the one before it. An id is the journal
- * offset of its frame and the place within, so that a letter taken twice from the journal is kept once. After the
- * letters that were taken together a mark says up to which journal offset they are complete.
+ * offset of its frame and the place within, so that a letter taken twice from the journal is kept once. A letter that was
+ * replayed stays and is marked. After what was taken together a mark says up to which journal offset it is complete.
  */
 export class DeadLetters {
   private places: Place[] = [];
+  private replayed = 0;
   private presentBytes = 0;
   private markedTo = 0;
   private takenTo = 0;
@@ -55,8 +58,9 @@ export class DeadLetters {
     return this.takenTo;
   }
 
+  /** Those that were not replayed. */
   get count(): number {
-    return this.places.length;
+    return this.places.length - this.replayed;
   }
 
   /** Keeps the dead letters of committed frames, durably. Frames that were taken before change nothing. */
@@ -64,14 +68,27 @@ export class DeadLetters {
     return this.inTurn(() => this.keep(frames));
   }
 
-  /** Newest first, from before `cursor` on. `next` asks for the page after this one; null where there is none. */
-  page(wanted: { limit: number; cursor?: string | undefined }): Promise<{ items: DeadLetter[]; next: string | null }> {
-    return this.inTurn(() => this.readPage(wanted));
+  /** Those that are wanted, newest first, from before `cursor` on. `next` asks for the page after this one; null where there is none. */
+  page(page: { limit: number; cursor?: string | undefined; wanted?: (letter: Heading) => boolean }): Promise<{ items: DeadLetter[]; next: string | null }> {
+    return this.inTurn(() => this.readPage(page));
+  }
+
+  /** Headings of those that are wanted, oldest first. */
+  headings(wanted: (letter: Heading) => boolean): Heading[] {
+    return this.places.filter(wanted);
+  }
+
+  /** One letter; null where none of this id is kept. */
+  letter(id: string): Promise<DeadLetter | null> {
+    return this.inTurn(async () => {
+      const place = this.places[this.indexOf(id)];
+      return place ? this.letterAt(place) : null;
+    });
   }
 
   async close(): Promise<void> {
     await this.inTurn(async () => {
-      if (this.takenTo > this.markedTo) await this.append([], this.takenTo).catch(() => undefined); // only spares reading again
+      if (this.takenTo > this.markedTo) await this.append([], [], this.takenTo).catch(() => undefined); // only spares reading again
       await this.handle.close();
     });
   }
@@ -86,29 +103,51 @@ export class DeadLetters {
   private async keep(frames: readonly Committed[]): Promise<void> {
     const last = this.places.at(-1)?.id ?? '';
     const fresh = frames.flatMap(lettersOf).filter(({ id }) => id > last);
+    const marks = frames.filter(({ end }) => end > this.takenTo).flatMap(marksOf);
     const takenTo = Math.max(this.takenTo, frames.at(-1)?.end ?? 0);
-    if (fresh.length > 0) await this.append(fresh, takenTo);
+    if (fresh.length > 0 || marks.length > 0) await this.append(fresh, marks, takenTo);
     this.takenTo = takenTo;
     if (this.presentBytes >= this.limits.bytes || this.places.filter(({ file }) => file === 'present').length >= this.limits.letters) await this.rotate();
   }
 
-  /** Writes letters and the mark after them, durably. */
-  private async append(letters: readonly DeadLetter[], takenTo: number): Promise<void> {
+  /** Writes letters, which were replayed, and the mark after them, durably. */
+  private async append(letters: readonly DeadLetter[], replays: readonly Replayed[], takenTo: number): Promise<void> {
     const lines = letters.map((letter) => Buffer.from(`${JSON.stringify(letter)}\n`));
-    const mark = Buffer.from(`${JSON.stringify({ takenTo })}\n`);
+    const marks = Buffer.from([...replays, { takenTo }].map((mark) => `${JSON.stringify(mark)}\n`).join(''));
     await this.handle.truncate(this.presentBytes); // of a write that failed half-way
-    await this.handle.appendFile(Buffer.concat([...lines, mark]));
+    await this.handle.appendFile(Buffer.concat([...lines, marks]));
     await this.handle.datasync();
     for (const [at, line] of lines.entries()) {
-      this.places.push({ id: letters[at]!.id, file: 'present', from: this.presentBytes, bytes: line.length });
+      const { id, topic, reason } = letters[at]!;
+      this.places.push({ id, topic, reason, file: 'present', from: this.presentBytes, bytes: line.length });
       this.presentBytes += line.length;
     }
-    this.presentBytes += mark.length;
+    for (const replay of replays) this.mark(replay);
+    this.presentBytes += marks.length;
     this.markedTo = takenTo;
   }
 
-  private async readPage({ limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<{ items: DeadLetter[]; next: string | null }> {
-    const before = cursor === undefined ? this.places : this.places.filter(({ id }) => id < cursor);
+  private mark({ replayed, atUs }: Replayed): void {
+    const place = this.places[this.indexOf(replayed)];
+    if (!place || place.replayedAtUs !== undefined) return;
+    place.replayedAtUs = atUs;
+    this.replayed += 1;
+  }
+
+  /** -1 where it is not kept. */
+  private indexOf(id: string): number {
+    let low = 0;
+    let high = this.places.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.places[middle]!.id < id) low = middle + 1;
+      else high = middle;
+    }
+    return this.places[low]?.id === id ? low : -1;
+  }
+
+  private async readPage({ limit, cursor, wanted = () => true }: Parameters<DeadLetters['page']>[0]): Promise<{ items: DeadLetter[]; next: string | null }> {
+    const before = this.places.filter((place) => (cursor === undefined || place.id < cursor) && wanted(place));
     const chosen = before.slice(-limit).reverse();
     const items: DeadLetter[] = [];
     for (const place of chosen) items.push(await this.letterAt(place));
@@ -120,15 +159,17 @@ export class DeadLetters {
     const previous = this.handle;
     this.handle = await open(fileOf(this.folder, 'present'), 'a+');
     this.places = this.places.filter(({ file }) => file === 'present').map((place) => ({ ...place, file: 'old' as const }));
+    this.replayed = this.places.filter(({ replayedAtUs }) => replayedAtUs !== undefined).length;
     this.presentBytes = 0;
     await previous.close();
   }
 
-  private async letterAt({ file, from, bytes }: Place): Promise<DeadLetter> {
+  private async letterAt({ file, from, bytes, replayedAtUs }: Place): Promise<DeadLetter> {
     const handle = file === 'present' ? this.handle : await open(fileOf(this.folder, 'old'), 'r');
     try {
       const { buffer } = await handle.read(Buffer.alloc(bytes), 0, bytes, from);
-      return JSON.parse(buffer.toString('utf8')) as DeadLetter;
+      const letter = JSON.parse(buffer.toString('utf8')) as DeadLetter;
+      return replayedAtUs === undefined ? letter : { ...letter, replayedAtUs };
     } finally {
       if (file === 'old') await handle.close();
     }
@@ -140,13 +181,29 @@ export class DeadLetters {
     let from = 0;
     for (const line of text.split('\n').slice(0, -1)) {
       const bytes = Buffer.byteLength(line) + 1;
-      const [, id, mark] = LINE.exec(line) ?? [];
-      if (id === undefined && mark === undefined) break;
-      if (id !== undefined) this.places.push({ id, file, from, bytes });
-      else this.markedTo = Math.max(this.markedTo, Number(mark));
+      const kept = parsed(line);
+      if (!kept) break;
+      if ('id' in kept) this.places.push({ id: kept.id, topic: kept.topic, reason: kept.reason, file, from, bytes });
+      else if ('replayed' in kept) this.mark(kept);
+      else this.markedTo = Math.max(this.markedTo, kept.takenTo);
       from += bytes;
     }
     return from;
+  }
+}
+
+/** A letter that was replayed, as it stands in a file. */
+interface Replayed {
+  replayed: string;
+  atUs: number;
+}
+
+/** What a line of a file says; null where it was not completely written. */
+function parsed(line: string): DeadLetter | Replayed | { takenTo: number } | null {
+  try {
+    return JSON.parse(line) as DeadLetter | Replayed | { takenTo: number };
+  } catch {
+    return null;
   }
 }
 
@@ -165,3 +222,9 @@ function lettersOf({ entries, end }: Committed): DeadLetter[] {
     }));
   });
 }
+
+const marksOf = ({ entries }: Committed): Replayed[] =>
+  entries.flatMap(({ key }) => {
+    const mark = replayMark(key);
+    return mark ? [{ replayed: mark.id, atUs: mark.atUs }] : [];
+  });

@@ -6,6 +6,7 @@ import { messageKey, type SeenMessages } from './dedupe.js';
 import type { Journal } from './journal.js';
 import type { BuriedReading, Entry } from './journal-frame.js';
 import { PacketMemory, type PacketId } from './packet-memory.js';
+import { markedKey } from './replay-mark.js';
 import type { SparkplugHost } from './sparkplug-host.js';
 import type { TopicTable } from './topics.js';
 
@@ -28,6 +29,8 @@ const NONE: readonly BuriedReading[] = [];
 
 /** What happens to a message between the broker and its acknowledgement: decoded, journaled once, counted. */
 export class Ingest {
+  /** Hears what each message says as it comes; of a replay nothing. */
+  onTaken: (entry: Entry, fate: Fate) => void = () => undefined;
   private readonly counts: IngestCounters;
 
   constructor(
@@ -48,8 +51,8 @@ export class Ingest {
    */
   receive(message: Message, done: () => void): boolean {
     if (this.counts.inFlight >= MAX_IN_FLIGHT) return false;
-    const { entry, again } = this.entryOf(message);
-    this.take(entry, again, message.topic, done);
+    const entry = this.entryOf(message);
+    this.take(entry, this.repeats(entry, message), this.lineFor(entry, message.topic), done);
     return true;
   }
 
@@ -62,49 +65,52 @@ export class Ingest {
     const topic = `${POSTED}${line}`;
     const said = observations.map(({ unit, signal, value, measuredAtUs, quality }) => [unit, signal, value, measuredAtUs, quality]);
     const key = messageKey(topic, Buffer.from(JSON.stringify(said)));
-    this.take({ topic, key, observations, deadLetters: NONE }, this.seenBefore(key, true), topic, done);
+    this.take({ topic, key, observations, deadLetters: NONE }, this.seenBefore(key, true), line, done);
     return true;
+  }
+
+  /**
+   * Takes what a dead letter says by the mapping of today (`entryOf`), and in the same entry of the journal that the letter is replayed:
+   * neither can be without the other. Its readings are received anew. `done` and false as above.
+   */
+  replay(id: string, entry: Entry, done: (fate: Fate) => void): boolean {
+    if (this.counts.inFlight >= MAX_IN_FLIGHT) return false;
+    const again = !PacketMemory.isKey(entry.key) && this.seenBefore(entry.key, entry.observations.length > 0);
+    this.take(entry, again, this.lineFor(entry, entry.topic), done, markedKey(id, this.clock.nowUs(), entry.key));
+    return true;
+  }
+
+  /** The line or cell whose topics a topic is below; null for none. */
+  lineOf(topic: string): string | null {
+    return this.table.lineOf(topic);
   }
 
   counters(): IngestCounters {
     return { ...this.counts };
   }
 
-  private take(entry: Entry, again: boolean, topic: string, done: (fate: Fate) => void): void {
-    const { observations, deadLetters } = entry;
-    const readings = observations.length + deadLetters.length;
-    if (readings === 0) return done('stored'); // it only carried the protocol
-    const fate = again ? 'duplicate' : observations.length > 0 ? 'stored' : 'deadLettered';
-    this.counts.received += readings;
-    this.counts.inFlight += readings;
-    const durable = () => {
-      this.counts.inFlight -= readings;
-      if (again) this.counts.duplicate += readings;
-      else {
-        this.counts.stored += observations.length;
-        this.counts.deadLettered += deadLetters.length;
-      }
-      this.onFate(observations.length > 0 ? observations[0]!.line : this.table.lineOf(topic), fate);
-      done(fate);
-    };
-    if (again) this.journal.appendDuplicate(readings, durable);
-    else this.journal.append(entry, durable);
+  /** What would become of an entry that is replayed now. */
+  fateOf({ key, observations }: Entry): Fate {
+    if (observations.length === 0) return 'deadLettered';
+    return this.seen.window.has(key) ? 'duplicate' : 'stored';
   }
 
-  /** What a message says, and whether it was said before. */
-  private entryOf({ topic, payload, dup, packet }: Message): { entry: Entry; again: boolean } {
-    const receivedAtUs = this.clock.nowUs();
-    const decoded = decode(topic, payload, this.table, this.host, receivedAtUs);
+  /** What a message says that came at a time; by the mapping in force and what is known of its sender, where nothing else is given. */
+  entryOf(
+    { topic, payload, packet }: Pick<Message, 'topic' | 'payload' | 'packet'>,
+    receivedAtUs = this.clock.nowUs(),
+    table = this.table,
+    host = this.host,
+  ): Entry {
+    const decoded = decode(topic, payload, table, host, receivedAtUs);
     const refused = decoded.ok ? decoded.refused : [{ ...decoded, payload: decoded.reason === 'too-large' ? payload.subarray(0, KEPT_OF_TOO_LARGE) : payload }];
     const complete = refused.length === 0;
     const observations = decoded.ok ? decoded.observations : [];
     const timeless = decoded.ok && complete && decoded.session === arrival(receivedAtUs);
     const hash = messageKey(decoded.ok && decoded.session !== undefined && !timeless ? `${topic}\0${decoded.session}` : topic, payload);
-    const key = timeless ? PacketMemory.keyOf(packet, hash) : complete ? hash : `!${hash}`; // apart: once the mapping is mended the same message is new
-    const again = timeless ? this.seen.packets.repeats(packet, hash, dup) : this.seenBefore(key, observations.length > 0 || dup);
-    const entry: Entry = {
+    return {
       topic: complete ? topic : topic.slice(0, KEPT_OF_TOPIC),
-      key,
+      key: timeless ? PacketMemory.keyOf(packet, hash) : complete ? hash : `!${hash}`, // apart: once the mapping is mended the same message is new
       observations,
       deadLetters: complete
         ? NONE
@@ -115,7 +121,34 @@ export class Ingest {
             receivedAtUs,
           })),
     };
-    return { entry, again };
+  }
+
+  private take(entry: Entry, again: boolean, line: string | null, done: (fate: Fate) => void, replayed?: string): void {
+    const { observations, deadLetters } = entry;
+    const readings = observations.length + deadLetters.length;
+    if (readings === 0 && replayed === undefined) return done('stored'); // it only carried the protocol
+    const fate = again ? 'duplicate' : observations.length > 0 ? 'stored' : 'deadLettered';
+    if (replayed === undefined) this.onTaken(entry, fate);
+    this.counts.received += readings;
+    this.counts.inFlight += readings;
+    const durable = () => {
+      this.counts.inFlight -= readings;
+      if (again) this.counts.duplicate += readings;
+      else {
+        this.counts.stored += observations.length;
+        this.counts.deadLettered += deadLetters.length;
+      }
+      if (readings > 0) this.onFate(line, fate);
+      done(fate);
+    };
+    if (again) {
+      if (replayed !== undefined) this.journal.append({ ...entry, key: replayed, observations: [], deadLetters: [] }, () => undefined);
+      this.journal.appendDuplicate(readings, durable);
+    } else this.journal.append(replayed === undefined ? entry : { ...entry, key: replayed }, durable);
+  }
+
+  private repeats({ key, observations }: Entry, { dup, packet }: Message): boolean {
+    return PacketMemory.isKey(key) ? this.seen.packets.repeats(packet, PacketMemory.hashOf(key), dup) : this.seenBefore(key, observations.length > 0 || dup);
   }
 
   /** What could not be decoded may rightly repeat: only the sender can tell that it is the same message. */
@@ -123,5 +156,9 @@ export class Ingest {
     const again = canTell && this.seen.window.has(key);
     if (!again) this.seen.window.add(key);
     return again;
+  }
+
+  private lineFor({ observations }: Entry, topic: string): string | null {
+    return observations.length > 0 ? observations[0]!.line : this.table.lineOf(topic);
   }
 }

@@ -20,7 +20,7 @@ export interface Totals {
 }
 
 /** A dead letter before it has its own place. */
-export type BuriedReading = Omit<DeadLetter, 'id' | 'topic'>;
+export type BuriedReading = Omit<DeadLetter, 'id' | 'topic' | 'replayedAtUs'>;
 
 /** What became of one message. */
 export interface Entry {

@@ -7,6 +7,7 @@ import type { LineDefinition } from '../contract/line.js';
 import type { Clock } from '../platform/clock.js';
 import type { Broker } from './broker.js';
 import { BrokerPair } from './broker-pair.js';
+import { DeadLetterReplay } from './dead-letter-replay.js';
 import { DeadLetters } from './dead-letters.js';
 import { SeenMessages } from './dedupe.js';
 import { EmbeddedBroker } from './embedded-broker.js';
@@ -14,8 +15,10 @@ import type { History } from './history.js';
 import { HistoryWriter } from './history-writer.js';
 import { Ingest, type Fate } from './ingest.js';
 import { Journal } from './journal.js';
+import type { Entry } from './journal-frame.js';
 import { Latest } from './latest.js';
 import { MqttSource, mqttSourceOptions, type MqttSourceOptions } from './mqtt-client.js';
+import { replayMark } from './replay-mark.js';
 import { SparkplugHost } from './sparkplug-host.js';
 import { SparkplugReordering } from './sparkplug-reordering.js';
 import { sparkplugSources } from './sparkplug-source.js';
@@ -31,6 +34,8 @@ export interface TelemetrySettings {
   clock: Clock;
   /** Hears what became of each message, and the line it was for. */
   onFate: (line: string | null, fate: Fate) => void;
+  /** Hears what each message says as it comes. */
+  onTaken?: (entry: Entry, fate: Fate) => void;
   /** Hears how long each write of the history took [s], and whether it succeeded. */
   onHistoryWrite: (seconds: number, ok: boolean) => void;
   /** Makes the journal durable; fdatasync where not given. */
@@ -43,7 +48,17 @@ const REMEMBERED_MESSAGES = 200_000;
 const SPARKPLUG: Config['sparkplug'] = { hostId: null, reorderMs: 2_000 };
 
 /** Opens what is on disk and puts the parts together. Nothing is received before the application has started. */
-export async function openTelemetry({ config, lines, cells = [], history, clock, onFate, onHistoryWrite, sync }: TelemetrySettings): Promise<Telemetry> {
+export async function openTelemetry({
+  config,
+  lines,
+  cells = [],
+  history,
+  clock,
+  onFate,
+  onTaken,
+  onHistoryWrite,
+  sync,
+}: TelemetrySettings): Promise<Telemetry> {
   const log = new Logger('Telemetry');
   const table = new TopicTable(lines, cells);
   const seen = new SeenMessages(REMEMBERED_MESSAGES);
@@ -61,12 +76,13 @@ export async function openTelemetry({ config, lines, cells = [], history, clock,
       log,
       ...(sync && { sync }),
     },
-    ({ entries }) => entries.forEach(({ key }) => seen.restore(key)),
+    ({ entries }) => entries.forEach(({ key }) => seen.restore(replayMark(key)?.key ?? key)),
   );
   await catchUp(latest, journal);
   const { hostId, reorderMs } = config.sparkplug ?? SPARKPLUG;
   const host: SparkplugHost = new SparkplugHost(sparkplugSources(cells), (topic, payload) => broker.publish(topic, payload));
   const ingest = new Ingest(table, host, journal, seen, clock, onFate);
+  if (onTaken) ingest.onTaken = onTaken;
   const reordering = new SparkplugReordering(host, (message, done) => ingest.receive(message, done), reorderMs * 1000, clock);
   const state = hostId === null ? null : new HostState(hostId, clock, (topic, payload) => broker.publish(topic, payload, true));
   const broker: Broker = brokerOf(config.mqtt, table, reordering, state);
@@ -77,6 +93,12 @@ export async function openTelemetry({ config, lines, cells = [], history, clock,
     sparkplug: { host, reordering },
     latest,
     deadLetters,
+    replay: new DeadLetterReplay({
+      deadLetters,
+      journal,
+      ingest,
+      fresh: () => ({ table: new TopicTable(lines, cells), host: new SparkplugHost(sparkplugSources(cells), () => undefined) }),
+    }),
     writer: new HistoryWriter({ journal, history, clock, log, onWrite: onHistoryWrite }),
     broker,
     log,

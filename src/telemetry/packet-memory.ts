@@ -23,6 +23,15 @@ export class PacketMemory {
     return packet ? `#${packet.session}#${packet.id}#${hash}` : `#${hash}`;
   }
 
+  static isKey(key: string): boolean {
+    return key.startsWith('#');
+  }
+
+  /** Of topic and payload. */
+  static hashOf(key: string): string {
+    return key.slice(key.lastIndexOf('#') + 1);
+  }
+
   /** Takes up a message; whether it repeats one. */
   repeats(packet: PacketId | undefined, hash: string, dup: boolean): boolean {
     this.nth += 1;
@@ -36,7 +45,7 @@ export class PacketMemory {
 
   /** Takes up what the journal kept of a message; false where its key is of another kind. */
   restore(key: string): boolean {
-    if (!key.startsWith('#')) return false;
+    if (!PacketMemory.isKey(key)) return false;
     this.nth += 1;
     const [, session, id, hash] = KEY.exec(key) ?? [];
     if (hash !== undefined) this.remember(placeOf(session!, Number(id)), hash);

@@ -1,14 +1,13 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
 import { LineId } from '../contract/equipment.js';
-import { DeadLetterPage, LatestValue, TelemetryStatus } from '../contract/telemetry.js';
+import { LatestValue, TelemetryStatus } from '../contract/telemetry.js';
 import { PlantService } from '../plant/plant.service.js';
 import { mirrored } from './mirrored.js';
 import { Telemetry } from './telemetry.service.js';
 
-const Page = z.object({ limit: z.coerce.number().int().min(1).max(500).default(50), cursor: z.string().optional() });
 const Line = z.object({ line: LineId });
 
 @ApiTags('telemetry')
@@ -26,13 +25,6 @@ export class TelemetryController {
   @ApiOkResponse({ standardSchema: TelemetryStatus })
   status(): TelemetryStatus {
     return this.telemetry.status();
-  }
-
-  @Get('dead-letters')
-  @ApiOperation({ summary: 'What could not be used, newest first, with its bytes and the reason' })
-  @ApiOkResponse({ standardSchema: DeadLetterPage })
-  deadLetters(@Query({ schema: Page }) page: z.infer<typeof Page>): Promise<DeadLetterPage> {
-    return this.telemetry.deadLetters(page);
   }
 
   @Get(['lines/:line/latest', 'cells/:line/latest'])

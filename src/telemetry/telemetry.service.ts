@@ -2,9 +2,11 @@ import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import { Observable, type Subscription } from 'rxjs';
 import type { LineId } from '../contract/equipment.js';
-import type { DeadLetterPage, IngestCounters, LatestValue, Observation, SparkplugStatus, TelemetryStatus } from '../contract/telemetry.js';
+import type { DeadLetterChoice, ReplayAnswer, ReplayRequest } from '../contract/dead-letter-replay.js';
+import type { DeadLetter, DeadLetterPage, IngestCounters, LatestValue, Observation, SparkplugStatus, TelemetryStatus } from '../contract/telemetry.js';
 import type { Broker } from './broker.js';
 import { committedBatch, type CommittedBatch } from './committed.js';
+import { chooser, type DeadLetterReplay } from './dead-letter-replay.js';
 import type { DeadLetters } from './dead-letters.js';
 import type { HistoryWriter } from './history-writer.js';
 import type { Ingest } from './ingest.js';
@@ -20,9 +22,17 @@ export interface TelemetryParts {
   sparkplug: { host: SparkplugHost; reordering: SparkplugReordering };
   latest: Latest;
   deadLetters: DeadLetters;
+  replay: DeadLetterReplay;
   writer: HistoryWriter;
   broker: Broker;
   log: JournalLog;
+}
+
+export interface DeadLetterQuery extends DeadLetterChoice {
+  limit: number;
+  cursor?: string | undefined;
+  /** Those that were replayed instead of those that wait. */
+  replayed?: boolean | undefined;
 }
 
 const SAVE_LATEST_MS = 30_000;
@@ -94,8 +104,20 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
     return { ...host.status(), waiting: reordering.waiting };
   }
 
-  deadLetters(page: { limit: number; cursor?: string | undefined }): Promise<DeadLetterPage> {
-    return this.parts.deadLetters.page(page);
+  /** Those that are meant and wait, or those that were replayed. */
+  deadLetters({ limit, cursor, replayed = false, ...choice }: DeadLetterQuery): Promise<DeadLetterPage> {
+    const chosen = chooser(choice, (topic) => this.parts.ingest.lineOf(topic));
+    return this.parts.deadLetters.page({ limit, cursor, wanted: (letter) => (letter.replayedAtUs !== undefined) === replayed && chosen(letter) });
+  }
+
+  /** Null where none of this id is kept. */
+  deadLetter(id: string): Promise<DeadLetter | null> {
+    return this.parts.deadLetters.letter(id);
+  }
+
+  /** Reads dead letters again by the mapping of today. Rejects with a problem where nothing can be marked at present. */
+  replayDeadLetters(request: ReplayRequest): Promise<ReplayAnswer> {
+    return this.parts.replay.replay(request);
   }
 
   status(): TelemetryStatus {
