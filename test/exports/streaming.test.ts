@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { CallHandler, ExecutionContext } from '@nestjs/common';
 import type { StreamableFile } from '@nestjs/common';
 import { firstValueFrom, of, type Observable } from 'rxjs';
