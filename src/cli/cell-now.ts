@@ -1,3 +1,4 @@
+import { sayNote } from '../contract/look-ahead-note.js';
 import type { CellLive, CellSummary, LotNow } from '../contract/cell-live.js';
 import type { MeasuredAccount, SourceView } from '../contract/cell-view.js';
 import type { CellNames } from '../contract/cell-names.js';
@@ -74,5 +75,6 @@ function aheadText({ lookAheads: { shift } }: CellLive, names: CellNames, lang: 
   if (shift === null) return words.noAhead;
   const row = (name: string, { p10, p50, p90 }: { p10: number; p50: number; p90: number }) => [name, ...[p10, p50, p90].map((value) => figure(value, 0, lang))];
   const rows = [...shift.products.map(({ product, made }) => row(words.made(names.product(product)), made)), row('kWh', shift.kwh)];
-  return `${words.ahead(moment(shift.untilUs), shift.replications)}\n${textTable([['', 'P10', 'P50', 'P90'], ...rows])}`;
+  const table = `${words.ahead(moment(shift.untilUs), shift.replications)}\n${textTable([['', 'P10', 'P50', 'P90'], ...rows])}`;
+  return [table, ...shift.notes.map(sayNote)].join('\n');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LookAheadNote } from './look-ahead-note.js';
 import { LineId, SourceId, UnitId } from './equipment.js';
 import { PackmlState, UnitMode } from './packml.js';
 import { Micros } from './units.js';
@@ -188,7 +189,7 @@ export const CellLookAhead = z.strictObject({
     )
     .describe('of each lot on a unit until its step ends: mean and the range of 80 % [s]; null where fewer than 90 % end within the look-ahead'),
   kwh: Amounts.describe('of all carriers, from now until then'),
-  notes: z.array(z.string()).describe('what was not known, and what it was taken to be'),
+  notes: z.array(LookAheadNote).describe('what was not known, and what it was taken to be'),
 });
 export type CellLookAhead = z.infer<typeof CellLookAhead>;
 

@@ -4,6 +4,7 @@ import type { DownSituation, MachineSituation, OrderSituation, PlaceSituation, S
 import { lawOf, reasonOfLaw } from './account.js';
 import type { CellMirror, SourceBook } from './books.js';
 import { booksAt } from './copy.js';
+import { energyPastOf } from './energy-past.js';
 import { countOrders } from './orders.js';
 import { situationOfLots } from './situation-lots.js';
 import { productOf } from './unit-waits.js';
@@ -26,6 +27,7 @@ export function situationOf(cell: CompiledCell, mirror: CellMirror, atUs: number
       const batches = order.batches === null ? begun : order.batches + begun - order.begun;
       return [{ order: name, product, batches, begun, ended, lost, releasedUs: order.releasedUs ?? atUs, dueUs }];
     }),
+    energyPast: energyPastOf(cell, at, atUs),
   };
 }
 
@@ -60,7 +62,7 @@ function placeOf(cell: CompiledCell, mirror: CellMirror, place: Place): PlaceSit
   const { byId, list } = sourcesOf(cell);
   const source = byId.get(sourceOfPlace(place))!;
   const book = mirror.books[source.index]!;
-  const { condition, work, told } = book;
+  const { condition, told } = book;
   const { stage, phase } = stageOf(book, place.line !== null);
   const rests = stage === 'idle' || stage === 'done' || stage === 'loading';
   const machines = list.filter((one) => one.kind === 'machine' && one.place === place);
@@ -70,16 +72,33 @@ function placeOf(cell: CompiledCell, mirror: CellMirror, place: Place): PlaceSit
     lot: told.lot,
     stage,
     phase,
-    activeS: rests || work === null || !work.whole ? null : work.activeUs / US_PER_S,
+    activeS: rests ? null : activeS(book),
     down: downOf(source, book),
+    idleSinceUs: stage === 'idle' ? idleSinceUs(book) : null,
     product: condition.setUp && (productOf(mirror, condition.setUp.lot) ?? condition.setUp.product),
     soiledSinceUs: condition.soiledSinceUs,
-    cleanSinceUs: condition.soiledSinceUs === null ? condition.cleanSinceUs : null,
+    cleanSinceUs: condition.soiledSinceUs === null ? (condition.cleanSinceUs ?? book.firstUs) : null,
     campaign: campaign === null ? null : { batches: campaign.batches, sinceUs: campaign.sinceUs },
     ranS: ranOf(source, book),
     maintenanceS: maintenanceOf(source, book),
     machines: machines.map((machine) => machineOf(machine, mirror.books[machine.index]!, told.lot)),
   };
+}
+
+const WAITS: ReadonlySet<string> = new Set(['persons', 'utility', 'excursion', 'starved', 'blocked']);
+/** A unit that waits at the begin of its work may seem to be at it for as long, on its way through the states of PackML. */
+const ON_ITS_WAY_US = 60e6;
+
+/** How long its work has lasted [s]; 0: it waits for its begin, null: that was not heard. */
+function activeS({ work, account }: SourceBook): number | null {
+  if (work === null || !work.whole) return null;
+  return WAITS.has(account) && work.activeUs < ON_ITS_WAY_US ? 0 : work.activeUs / US_PER_S;
+}
+
+/** Since when a unit has been idle, be it outside its shifts or asleep; what tells no phase by its account. */
+function idleSinceUs({ work, told, firstUs, sinceUs }: SourceBook): number | null {
+  if (told.phase === null) return sinceUs;
+  return work?.name === 'idle' && (work.sinceUs > (firstUs ?? Infinity) || work.whole) ? work.sinceUs : null;
 }
 
 function downOf({ stops }: Source, { stop }: SourceBook): DownSituation | null {

@@ -1,3 +1,4 @@
+import { noteOf, type LookAheadNote } from '../../contract/look-ahead-note.js';
 import { NEVER } from '../../engine/calendar.js';
 import type { Luck } from '../state.js';
 import { layCrews } from './beginning/crews.js';
@@ -22,8 +23,8 @@ export interface Standing {
   /** names of the plant, by serial of the batch */
   lots: Map<number, string>;
   orders: Map<number, string>;
-  /** what was inferred, drawn or left out, in sentences */
-  notes: string[];
+  /** what was inferred, drawn or left out */
+  notes: LookAheadNote[];
   /** whether anything was drawn that is not known: another luck stands otherwise */
   drawn: boolean;
 }
@@ -80,7 +81,7 @@ function layOrdersToCome({ cell, state, atUs, notes }: Beginning, orders: readon
       .filter((order) => order.product === product && order.order.startsWith(`${id}-`))
       .flatMap(({ releasedUs }) => pastUs(atUs, releasedUs) ?? []);
     const firstUs = cell.demandFirst[i] ?? (its.length > 0 ? Math.max(...its) : null);
-    if (firstUs === null) notes.push(`${id}: when it came last is not known; it comes next after its whole interval`);
+    if (firstUs === null) notes.push(noteOf('demand-unheard', { demand: id }));
     const passed = Math.max(0, Math.floor((atUs - (firstUs ?? atUs)) / everyUs) + 1);
     state.timers[calendars + 2 + i] = (firstUs ?? atUs) + passed * everyUs;
   });

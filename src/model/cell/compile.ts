@@ -60,6 +60,8 @@ export interface Place {
   segment: number;
   /** items of the batch in one item that its segment makes */
   itemsPerGood: number;
+  /** variance of the good items of a batch by chance of rejects, for each of them */
+  rejectVariance: number;
   phases: number[];
   setUp: number;
   clearance: number;
@@ -68,6 +70,7 @@ export interface Place {
   waking: number;
   startUp: number;
   rejectStream: number;
+  goodStream: number;
   change: ChangeTable;
   stops: CompiledStop[];
   upkeeps: CompiledUpkeep[];
@@ -299,6 +302,7 @@ class Builder {
       line,
       segment: line === null ? -1 : this.segments++,
       itemsPerGood: line === null ? 1 : itemsPerGood(line),
+      rejectVariance: line === null ? 0 : rejectVariance(line),
       phases: this.phases(luck, unit.phases),
       setUp: this.activity(`${luck}/set-up`, unit.setUp),
       clearance: this.activity(`${luck}/clearance`, unit.clearance),
@@ -307,6 +311,7 @@ class Builder {
       waking: wakeUp === null ? -1 : this.activity(`${luck}/wake`, { lasts: { dist: 'fixed', value: wakeUp }, per: 'batch', persons: {} }),
       startUp: this.activity(`${luck}/start-up`, unit.flow?.startUp),
       rejectStream: this.stream(`${luck}/start-up/rejects`),
+      goodStream: this.stream(`${luck}/rejects`),
       change: changeTable(d.products, unit, changes),
       stops,
       upkeeps,
@@ -410,4 +415,16 @@ const ascending = (law: Distribution): Distribution => (law.dist === 'empirical'
 function itemsPerGood({ stations, ends }: CompiledLine): number {
   const first = stations[0]!;
   return (stations[ends.at(-1)!]!.unitsPerItem / first.unitsPerItem) * first.takes;
+}
+
+/** Each item is rejected by itself: of each machine along the first ways (1 - yield) for each good item, in shares of a good item at the end. */
+function rejectVariance({ stations, ends, network }: CompiledLine): number {
+  const end = stations[ends.at(-1)!]!;
+  let variance = 0;
+  for (let at: number | undefined = 0; at !== undefined;) {
+    const { yield: good, unitsPerItem }: CompiledLine['stations'][number] = stations[at]!;
+    variance += ((1 - good) * unitsPerItem) / end.unitsPerItem;
+    at = network === null ? (at + 1 < stations.length ? at + 1 : undefined) : network.ways.find(({ from }) => from === at)?.to;
+  }
+  return variance;
 }

@@ -1,5 +1,6 @@
 import { residual, sample, scale } from '../../engine/distribution.js';
 import type { Distribution } from '../../engine/distribution.js';
+import { normalUpper } from '../../engine/special.js';
 import { nextUniform, STREAM_WORDS } from '../../engine/random.js';
 import type { CellState } from './layout.js';
 
@@ -21,6 +22,9 @@ export function drawLeftUs(state: CellState, law: Distribution, stream: number, 
 export function happens(state: CellState, probability: number, stream: number): boolean {
   return probability > 0 && uniform(state, stream) > 1 - probability;
 }
+
+/** A standard normal number. */
+export const drawNormal = (state: CellState, stream: number): number => normalUpper(uniform(state, stream));
 
 /** A number of things. */
 export const drawAmount = (state: CellState, law: Distribution, stream: number): number => Math.max(0, Math.round(sample(law, uniform(state, stream))));

@@ -1,8 +1,9 @@
 import { settle as settleFlow } from '../flow.js';
 import { run } from '../run.js';
-import type { CompiledCell } from './compile.js';
+import type { CompiledCell, Place } from './compile.js';
 import type { CellFact } from './facts.js';
 import { BATCH, PRODUCT_SUM, PRODUCT_SUMS, STAGE, type CellState } from './layout.js';
+import { countGood, wholeItems } from './move.js';
 import { runCell } from './run.js';
 import { settle } from './settle.js';
 import { openCellAccount } from './state.js';
@@ -26,13 +27,13 @@ export interface Future {
 /** Runs a state until an instant, and notes what becomes of it. */
 export function followFuture(cell: CompiledCell, state: CellState, untilUs: number): Future {
   openCellAccount(cell, state);
-  const made = goodUnderWay(cell, state).map((items) => -items);
+  const made = goodUnderWay(cell, state, goodByNow).map((items) => -items);
   const future: Future = { items: [], made, ends: new Map(), steps: new Map(), ordersDone: new Map(), kwh: 0 };
   state.watch = (fact) => note(cell, state, future, fact);
   runCell(cell, state, untilUs);
   state.watch = null;
   settle(cell, state, untilUs);
-  goodUnderWay(cell, state).forEach((items, product) => (made[product]! += items));
+  goodUnderWay(cell, state, countGood).forEach((items, product) => (made[product]! += items));
   future.items = cell.definition.products.map((_, i) => state.productSums[PRODUCT_SUMS.length * i + PRODUCT_SUM.items]!);
   future.kwh = state.carrierKwh.reduce((sum, kwh) => sum + kwh, 0);
   return future;
@@ -59,8 +60,11 @@ function note(cell: CompiledCell, state: CellState, future: Future, fact: CellFa
   }
 }
 
+/** Good items of a lot that have left its segment: the mean, as it lies behind. */
+const goodByNow = (place: Place, state: CellState): number => wholeItems(goodOut(place, state) - state.p.outMark[place.index]!, place.itemsPerGood);
+
 /** Good items by product that have left the segments of last steps, of the lots that are on them. */
-function goodUnderWay(cell: CompiledCell, state: CellState): number[] {
+function goodUnderWay(cell: CompiledCell, state: CellState, count: (place: Place, state: CellState) => number): number[] {
   const good = cell.definition.products.map(() => 0);
   for (const place of cell.places) {
     const row = state.p.batch[place.index]!;
@@ -71,7 +75,7 @@ function goodUnderWay(cell: CompiledCell, state: CellState): number[] {
     const atUs = state.clock[0]!;
     run(place.line, flow, atUs);
     settleFlow(place.line, flow, atUs);
-    good[step.product]! += goodOut(place, state) - state.p.outMark[place.index]!;
+    good[step.product]! += count(place, state);
   }
   return good;
 }

@@ -66,6 +66,7 @@ export const PLACE_FIELDS = [
   'kw',
   'rejectedItems', // by start-up
   'outMark', // what its flow segment had made when the batch began
+  'outKnown', // good items of the batch that were counted, not simulated
 ] as const;
 export type PlaceField = (typeof PLACE_FIELDS)[number];
 

@@ -1,5 +1,7 @@
+import { noteOf, type LookAheadNote } from '../../contract/look-ahead-note.js';
 import type { CellLookAhead } from '../../contract/cell-view.js';
 import { NEVER } from '../../engine/calendar.js';
+import { newStream, nextUniform } from '../../engine/random.js';
 import { quantile } from '../../engine/statistics.js';
 import { goOnFrom, standFrom, type Standing } from './begin.js';
 import { outsideName } from './beginning/known.js';
@@ -8,6 +10,10 @@ import { followFuture, type Future } from './future.js';
 import { BATCH, ORDER, ORDER_FIELDS, STAGE, type CellState } from './layout.js';
 import type { Situation } from './situation.js';
 import { batchField, orderField } from './table.js';
+import type { Luck } from '../state.js';
+import { unforeseen, type Unforeseen } from './unforeseen.js';
+
+const US_PER_HOUR = 3.6e9;
 
 export interface LookAheadOptions {
   /** end of the look-ahead: of the shift, of a batch, of the day */
@@ -38,6 +44,7 @@ export function lookAhead(cell: CompiledCell, situation: Situation, options: Loo
     room = goOnFrom(cell, from, luck, room);
     futures.push(followFuture(cell, room, untilUs));
   }
+  const beside = unforeseen(situation.energyPast ?? [], (untilUs - atUs) / US_PER_HOUR);
   return {
     madeUs: atUs,
     untilUs,
@@ -51,9 +58,19 @@ export function lookAhead(cell: CompiledCell, situation: Situation, options: Loo
     lots: [...standing.lots].map(([serial, lot]) => ({ lot, endUs: instants(futures.map(({ ends }) => ends.get(serial) ?? Infinity)) })),
     orders: ordersAhead(standing, futures, untilUs),
     steps: stepsAhead(cell, standing, futures, atUs),
-    kwh: amounts(futures.map(({ kwh }) => kwh)),
-    notes: standing.notes,
+    kwh: amounts(futures.map(({ kwh }, replication) => Math.max(0, kwh + beside.kwh + errorOf(beside, { seed: options.seed, replication })))),
+    notes: [...standing.notes, ...energyNotes(beside, situation.energyPast)],
   };
+}
+
+function energyNotes({ from }: Unforeseen, past: Situation['energyPast']): LookAheadNote[] {
+  if (past === undefined || from === 'days') return [];
+  return from === 'nothing' ? [noteOf('energy-not-measured', {})] : [noteOf('energy-hours-only', { hours: past.filter((kwh) => kwh !== null).length })];
+}
+
+/** One of the errors, as likely as the other. */
+function errorOf({ errors }: Unforeseen, { seed, replication }: Luck): number {
+  return errors[Math.floor(nextUniform(newStream('ahead/energy', seed, replication), 0) * errors.length)]!;
 }
 
 const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));

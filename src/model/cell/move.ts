@@ -1,7 +1,7 @@
 import { soil } from './cleaning.js';
 import type { CompiledCell, CompiledStep, Place } from './compile.js';
 import { mean } from '../../engine/distribution.js';
-import { happens } from './draw.js';
+import { drawNormal, happens } from './draw.js';
 import { BATCH, BATCH_FIELDS, CLOCK, ORDER, STAGE, STATUS, WAITS, type CellState } from './layout.js';
 import { endBatch, finishBatch, loseBatch } from './orders.js';
 import { factorOf, holdBatch } from './release.js';
@@ -86,8 +86,8 @@ function countItems(state: CellState, place: Place, row: number, { recipe }: Com
   let whole: number;
   if (place.line !== null) {
     const perGood = place.itemsPerGood;
-    good = Math.round(goodOut(place, state) - state.p.outMark[place.index]!);
     whole = before / perGood;
+    good = Math.min(Math.floor(whole), countGood(place, state));
   } else {
     const recovered = recipe.recovers * batchField(state, row, BATCH.rejected);
     whole = (before + recovered) * recipe.makes;
@@ -99,6 +99,20 @@ function countItems(state: CellState, place: Place, row: number, { recipe }: Com
   addToPlace(state, place.index, 'itemsGood', good);
   addToPlace(state, place.index, 'itemsRejected', rejected);
 }
+
+/** Good items of the batch that have left a segment, as a count would tell: those that were counted, and of the others how many by chance. */
+export function countGood(place: Place, state: CellState): number {
+  const { outMark, outKnown } = state.p;
+  const mean = goodOut(place, state) - outMark[place.index]!;
+  const variance = (mean - outKnown[place.index]!) * place.rejectVariance;
+  return wholeItems(mean + (variance > 0 ? Math.sqrt(variance) * drawNormal(state, place.goodStream) : 0), place.itemsPerGood);
+}
+
+/**
+ * Whole items in a flow of means. Where so many go into one, what is too little for one more stays behind: (n - 1) / 2n of an item on
+ * average, which is exact where nothing is rejected.
+ */
+export const wholeItems = (items: number, intoOne: number): number => Math.max(0, Math.round(items - Math.max(0, 1 - 1 / intoOne) / 2));
 
 /** From the place that loaded it a batch goes to the one that is full of it now. */
 function handOver(cell: CompiledCell, state: CellState, place: Place, row: number, nowUs: number): void {

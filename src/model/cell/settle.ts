@@ -43,10 +43,18 @@ function settlePeople(cell: CompiledCell, state: CellState, us: number): void {
   }
 }
 
-/** Power of a zone in a part of its mode [kW]. Fan power follows the flow to a power, heat and cold in proportion. */
-export function zonePower(cell: CompiledCell, state: CellState, zone: number): { fan: number; cooling: number; heat: number } {
+interface ZonePower {
+  fan: number;
+  cooling: number;
+  heat: number;
+}
+
+/** Power of a zone as it is now [kW]. */
+export const zonePower = (cell: CompiledCell, state: CellState, zone: number): ZonePower => zonePowerAt(cell, zone, state.zoneFlow[zone]!);
+
+/** Power of a zone at a share of its flow [kW]. Fan power follows the flow to a power, heat and cold in proportion. */
+export function zonePowerAt(cell: CompiledCell, zone: number, flow: number): ZonePower {
   const { fan, exponent, cooling, heat } = cell.definition.zones[zone]!;
-  const flow = state.zoneFlow[zone]!;
   return { fan: flow === 1 ? fan : flow === 0 ? 0 : fan * raise(flow, exponent), cooling: cooling * flow, heat: (heat?.power ?? 0) * flow };
 }
 

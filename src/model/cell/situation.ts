@@ -10,6 +10,8 @@ export interface Situation {
   places: PlaceSituation[];
   lots: LotSituation[];
   orders: OrderSituation[];
+  /** energy of each of the last whole hours, the last one last: measured less what the file says of what was done [kWh]; null: not known */
+  energyPast?: (number | null)[];
 }
 
 export interface PlaceSituation {

@@ -14,7 +14,7 @@ import { openPlace, readCalendar, settleInstant } from './run.js';
 import { showPlace } from './show.js';
 import { renewStop } from './stops.js';
 import { batchField, rowsOf, setBatch } from './table.js';
-import { openSegment } from './work.js';
+import { goodOut, openSegment } from './work.js';
 import { readZone, showZones } from './zones.js';
 
 /** A state as JSON. Exact: every number comes back bit for bit. */
@@ -140,6 +140,8 @@ function forkSegment(state: CellState, place: Place, luck: Luck, atUs: number): 
   const flow = state.lines[place.segment]!;
   runSegment(state, place, atUs);
   fork(place.line!, flow, luckOf(place, luck), flow);
+  // What has left it by now is counted.
+  state.p.outKnown[place.index] = goodOut(place, state) - state.p.outMark[place.index]!;
 }
 
 function redrawPlace(cell: CompiledCell, state: CellState, place: Place): void {

@@ -204,6 +204,7 @@ function startFlow(state: CellState, place: Place): void {
   p.rejectedItems[i] = law === undefined ? 0 : Math.min(items, drawAmount(state, law, place.rejectStream));
   skipTo(line, flow, state.clock[CLOCK.settled]!);
   p.outMark[i] = goodOut(place, state);
+  p.outKnown[i] = 0;
   if (items > p.rejectedItems[i]) charge(line, flow, firstOf(place), items - p.rejectedItems[i]);
 }
 

@@ -1,3 +1,4 @@
+import { sayNote } from '../../../src/contract/look-ahead-note.js';
 import { beginFrom, standFrom } from '../../../src/model/cell/begin.js';
 import { STAGE } from '../../../src/model/cell/layout.js';
 import { runCell } from '../../../src/model/cell/run.js';
@@ -148,7 +149,7 @@ describe('counts of the machines of a segment', () => {
 
   it('of one machine alone tell how far the other has come', () => {
     expect(end(situation([600, 0], null))).toEqual([100, 40]);
-    expect(standFrom(cell, situation([600, 0], null), { seed: 1, replication: 0 }).notes).toEqual([
+    expect(standFrom(cell, situation([600, 0], null), { seed: 1, replication: 0 }).notes.map(sayNote)).toEqual([
       'press: what box made of the lot is not known; it is taken to have come as far as the others',
     ]);
   });

@@ -1,3 +1,5 @@
+import { NOTE_SENTENCES, type NoteCode } from '../../../src/contract/look-ahead-note.js';
+
 /** Words of the screens of sites: process cells, their lots and indicators. */
 export const enCells = {
   accounts: {
@@ -91,6 +93,7 @@ export const enCells = {
     aheadMade: 'Median, and 10 to 90 %. Made at {{time}} from {{n}} simulated continuations of the site as it stands.',
     notes: 'What was not known ({{n}})',
   },
+  aheadNotes: NOTE_SENTENCES as Record<NoteCode, string>,
   lot: {
     title: 'Lot {{lot}}',
     order: 'Order {{order}}',

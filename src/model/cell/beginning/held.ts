@@ -1,3 +1,4 @@
+import { noteOf } from '../../../contract/look-ahead-note.js';
 import { mean } from '../../../engine/distribution.js';
 import type { CompiledRelease } from '../compile.js';
 import { BATCH, LAB, RECORD } from '../layout.js';
@@ -17,7 +18,7 @@ export function layHeld(b: Beginning, { lots }: Named): void {
     if (laid.lot.status !== 'held') continue;
     const plan = planOf(b, laid.row);
     if (plan === null) {
-      b.notes.push(`lot ${laid.lot.lot} waits for ${laid.lot.step}: nothing holds it there`);
+      b.notes.push(noteOf('lot-held-by-nothing', { lot: laid.lot.lot, step: laid.lot.step }));
       continue;
     }
     laid.fate = 'held';
@@ -41,7 +42,7 @@ function layTest({ cell, state, atUs, notes }: Beginning, { row, lot }: LaidLot,
   const doneWith = lot.test === null || plan.tests.length === 0;
   const ids = cell.definition.releases.find(({ id }) => id === plan.id)!.tests.map(({ id }) => id);
   const told = ids.indexOf(lot.test?.test ?? '');
-  if (!doneWith && told < 0) notes.push(`lot ${lot.lot}: ${plan.id} has no test ${lot.test!.test}; its first one is taken`);
+  if (!doneWith && told < 0) notes.push(noteOf('lot-test-missing', { lot: lot.lot, release: plan.id, test: lot.test!.test }));
   const test = plan.tests[Math.max(0, told)];
   const sinceUs = pastUs(atUs, lot.test?.sinceUs) ?? atUs;
   setBatch(state, row, BATCH.labFrom, sinceUs);

@@ -1,9 +1,10 @@
+import { noteOf } from '../../../contract/look-ahead-note.js';
 import { mean, sample, survival, type Distribution } from '../../../engine/distribution.js';
 import { workingUs } from '../../calendar.js';
 import type { CompiledCell, CompiledStop, Place } from '../compile.js';
 import { REPAIR } from '../layout.js';
 import type { DownSituation, PlaceSituation } from '../situation.js';
-import { countOf, lastedUs, pastUs, type Beginning } from './known.js';
+import { countOf, lastedUs, outsideName, pastUs, type Beginning } from './known.js';
 
 const US_PER_S = 1e6;
 
@@ -24,12 +25,12 @@ function layCleaning(b: Beginning, place: Place, at: PlaceSituation): void {
   const { p } = state;
   const i = place.index;
   p.product[i] = at.product === null ? -1 : cell.definition.products.findIndex(({ id }) => id === at.product);
-  if (at.product !== null && p.product[i] < 0) notes.push(`${at.place}: there is no product ${at.product}; it begins as one that was never used`);
+  if (at.product !== null && p.product[i] < 0) notes.push(noteOf('product-missing', { source: at.place, product: at.product }));
   const { cleaning } = place.unit;
   if (cleaning === undefined) return;
   const soiledUs = pastUs(atUs, at.soiledSinceUs);
   const cleanUs = pastUs(atUs, at.cleanSinceUs);
-  if (soiledUs === null && cleanUs === null && p.product[i] >= 0) notes.push(`${at.place}: its last cleaning is not known; it is taken to be soiled just now`);
+  if (soiledUs === null && cleanUs === null && p.product[i] >= 0) notes.push(noteOf('cleaning-unheard', { source: at.place }));
   const soiled = soiledUs !== null ? soiledUs >= (cleanUs ?? -Infinity) : cleanUs === null && p.product[i] >= 0;
   p.soiled[i] = soiled ? 1 : 0;
   p.soiledSince[i] = soiledUs ?? atUs;
@@ -44,7 +45,7 @@ function layCleaning(b: Beginning, place: Place, at: PlaceSituation): void {
     const share = unknown.uniform(`${place.id}/campaign`);
     p.campaignBatches[i] = Math.floor(share * (campaign.batches ?? 1));
     p.campaignSince[i] = atUs - Math.round(share * (campaign.age ?? 0) * US_PER_S);
-    notes.push(`${at.place}: its campaign is not known; how far it has come is drawn`);
+    notes.push(noteOf('campaign-drawn', { source: at.place }));
   }
 }
 
@@ -54,12 +55,12 @@ function layClocks({ state, unknown, notes }: Beginning, place: Place, at: Place
     state.age[stop.index] = ran ?? unknown.ageUs(`${place.id}/${stop.id}`, stop.every);
   }
   const drawn = place.stops.filter((stop) => lastedUs(at.ranS[stop.id]) === null).map(({ id }) => id);
-  if (drawn.length > 0) notes.push(`${at.place}: running time since the last ${drawn.join(', ')} is not known; it is drawn`);
+  if (drawn.length > 0) notes.push(noteOf('stop-clock-drawn', { source: at.place, stops: drawn.join(', ') }));
   place.unit.maintenance.forEach(({ id }, k) => {
     const { index, everyUs } = place.upkeeps[k]!;
     const age = lastedUs(at.maintenanceS[id]);
     state.upkeep[index] = age ?? Math.round(unknown.uniform(`${place.id}/${id}`) * everyUs);
-    if (age === null) notes.push(`${at.place}: time since the last ${id} is not known; it is drawn`);
+    if (age === null) notes.push(noteOf('maintenance-clock-drawn', { source: at.place, maintenance: id }));
   });
 }
 
@@ -71,7 +72,7 @@ function layStop(b: Beginning, place: Place, down: DownSituation): void {
   const forUs = workedUs(cell, place, atUs, lastedUs(down.forS) ?? 0);
   const law = lawOf(b, place, down, forUs);
   if (law === null) {
-    notes.push(`${place.id}: it has no stop law ${down.law ?? ''}, so nothing tells how long it is still down: it is taken to be ready`);
+    notes.push(noteOf('stop-law-missing', { source: outsideName(place.id), stop: down.law ?? '' }));
     return;
   }
   p.down[i] = place.stops.indexOf(law) + 1;
@@ -107,7 +108,7 @@ function workedUs(cell: CompiledCell, { calendar, unit }: Place, atUs: number, u
 function lawOf({ unknown, notes }: Beginning, { id, stops }: Place, { law }: DownSituation, forUs: number): CompiledStop | null {
   const known = stops.find((stop) => stop.id === law);
   if (known !== undefined || stops.length === 0) return known ?? null;
-  notes.push(`${id}: why it stands is not known; its stop law is drawn`);
+  notes.push(noteOf('stop-law-drawn', { source: outsideName(id) }));
   const weights = stops.map(({ every, lasts }) => survival(lasts, forUs / US_PER_S) / mean(every));
   return stops[unknown.choice(`${id}/which`, weights)]!;
 }

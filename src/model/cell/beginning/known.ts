@@ -1,3 +1,4 @@
+import type { LookAheadNote } from '../../../contract/look-ahead-note.js';
 import type { CompiledCell } from '../compile.js';
 import type { CellState } from '../layout.js';
 import type { Unknown } from './unknown.js';
@@ -8,7 +9,7 @@ export interface Beginning {
   state: CellState;
   atUs: number;
   unknown: Unknown;
-  notes: string[];
+  notes: LookAheadNote[];
 }
 
 const US_PER_S = 1e6;

@@ -1,3 +1,4 @@
+import { noteOf } from '../../../contract/look-ahead-note.js';
 import { NEVER } from '../../../engine/calendar.js';
 import { ORDER } from '../layout.js';
 import type { LotSituation, OrderSituation, Situation } from '../situation.js';
@@ -49,10 +50,10 @@ function knownLots(b: Beginning, lots: readonly LotSituation[]): KnownLot[] {
     const product = productOf(b, lot.product);
     const step = product < 0 ? -1 : cell.steps.findIndex((its) => its.product === product && its.id === lot.step);
     const items = countOf(lot.items);
-    if (product < 0) notes.push(`lot ${lot.lot} is left out: there is no product ${lot.product}`);
-    else if (step < 0) notes.push(`lot ${lot.lot} is left out: ${lot.product} has no step ${lot.step}`);
-    else if (items === null || items < 1) notes.push(`lot ${lot.lot} is left out: it has ${lot.items} items`);
-    else if (names.has(lot.lot)) notes.push(`lot ${lot.lot} is told twice: the first is taken`);
+    if (product < 0) notes.push(noteOf('lot-product-missing', { lot: lot.lot, product: lot.product }));
+    else if (step < 0) notes.push(noteOf('lot-step-missing', { lot: lot.lot, product: lot.product, step: lot.step }));
+    else if (items === null || items < 1) notes.push(noteOf('lot-without-items', { lot: lot.lot, items: String(lot.items) }));
+    else if (names.has(lot.lot)) notes.push(noteOf('lot-twice', { lot: lot.lot }));
     else {
       names.add(lot.lot);
       return [{ lot, product, step, items }];
@@ -68,11 +69,11 @@ function layOrder(b: Beginning, { orders }: Named, situation: OrderSituation, lo
   const product = productOf(b, situation.product);
   const its = lots.filter(({ lot }) => lot.order === order);
   const toCome = (countOf(batches) ?? 0) - (countOf(begun) ?? 0) - its.filter((lot) => !hasBegun(b, lot)).length;
-  if (product < 0) b.notes.push(`order ${order} is left out: there is no product ${situation.product}`);
-  else if (orders.has(order)) b.notes.push(`order ${order} is told twice: the first is taken`);
-  else if (its.length === 0 && toCome <= 0) b.notes.push(`order ${order} is left out: none of its batches is under way or to come`);
+  if (product < 0) b.notes.push(noteOf('order-product-missing', { order, product: situation.product }));
+  else if (orders.has(order)) b.notes.push(noteOf('order-twice', { order }));
+  else if (its.length === 0 && toCome <= 0) b.notes.push(noteOf('order-empty', { order }));
   else {
-    if (toCome > MOST_BATCHES) b.notes.push(`order ${order}: of ${toCome} batches to come ${MOST_BATCHES} are taken`);
+    if (toCome > MOST_BATCHES) b.notes.push(noteOf('order-cut', { order, batches: toCome, taken: MOST_BATCHES }));
     const row = addOrder(b, {
       ...sourceOf(b, order, situation.product),
       product,
@@ -108,7 +109,7 @@ function layLot(b: Beginning, named: Named, known: KnownLot): void {
   named.byRow.set(row, laid);
   if (lot.store === null || lot.status === 'placed') return;
   const store = cell.definition.stores.findIndex(({ id }) => id === lot.store);
-  if (store < 0) notes.push(`lot ${lot.lot} is in no store: there is no ${lot.store}`);
+  if (store < 0) notes.push(noteOf('lot-store-missing', { lot: lot.lot, store: lot.store }));
   else addToStore(b, row, store, pastUs(atUs, lot.storedUs) ?? sinceUs, sinceUs);
 }
 

@@ -1,3 +1,4 @@
+import { noteOf } from '../../../contract/look-ahead-note.js';
 import type { CompiledStep, Place } from '../compile.js';
 import { BATCH, STAGE, WAITS } from '../layout.js';
 import type { PlaceSituation, Situation } from '../situation.js';
@@ -7,20 +8,20 @@ import { needBatchStages, nextStage, prepare } from '../work.js';
 import { layHistory } from './history.js';
 import { outsideName, pastUs, type Beginning } from './known.js';
 import type { LaidLot, Named } from './lots.js';
-import { enterStage, isLoaded, workAlone } from './work.js';
+import { cleansByItself, enterStage, isLoaded, workAlone } from './work.js';
 
 /** Every place with what it has behind it, the lot on it, and what it is at. */
 export function layPlaces(b: Beginning, situation: Situation, named: Named): PlaceSituation[] {
   const { cell, notes } = b;
   const told = cell.places.map(({ id }) => situation.places.find(({ place }) => place === outsideName(id)) ?? unheard(b, outsideName(id)));
-  for (const { place } of situation.places) if (!told.some((at) => at.place === place)) notes.push(`${place} is left out: the cell has no such place`);
+  for (const { place } of situation.places) if (!told.some((at) => at.place === place)) notes.push(noteOf('place-left-out', { source: place }));
   cell.places.forEach((place, i) => layHistory(b, place, told[i]!));
   cell.places.forEach((place, i) => layLotOn(b, place, told[i]!, named));
   const begunFirst = [...cell.places].sort((a, c) => Number(isBegun(b, c)) - Number(isBegun(b, a)));
   for (const place of begunFirst) layAhead(b, place, told, named);
   cell.places.forEach((place, i) => layWithoutLot(b, place, told[i]!));
   for (const [name, { lot, fate }] of named.lots) {
-    if (lot.status === 'placed' && fate === 'waits') notes.push(`lot ${name} is on no place that can carry out ${lot.step}: it waits for it`);
+    if (lot.status === 'placed' && fate === 'waits') notes.push(noteOf('lot-nowhere', { lot: name, step: lot.step }));
   }
   return told;
 }
@@ -29,7 +30,7 @@ export function layPlaces(b: Beginning, situation: Situation, named: Named): Pla
 const isBegun = ({ state: { p } }: Beginning, { index: i }: Place): boolean => p.stage[i]! >= STAGE.startUp && (p.waits[i] === WAITS.no || p.phase[i]! > 0);
 
 function unheard({ notes }: Beginning, place: string): PlaceSituation {
-  notes.push(`nothing is known of ${place}: it is taken to be idle and clean`);
+  notes.push(noteOf('place-unheard', { source: place }));
   const none = { lot: null, stage: 'idle' as const, phase: null, activeS: null, down: null, product: null };
   return { place, ...none, soiledSinceUs: null, cleanSinceUs: null, campaign: null, ranS: {}, maintenanceS: {}, machines: [] };
 }
@@ -38,10 +39,10 @@ function layLotOn(b: Beginning, place: Place, at: PlaceSituation, { lots }: Name
   if (at.lot === null || at.stage === 'loading') return;
   const { notes } = b;
   const found = lots.get(at.lot);
-  if (found === undefined) notes.push(`${at.place}: nothing is known of its lot ${at.lot}; it is taken to be empty`);
-  else if (found.fate !== 'waits') notes.push(`${at.place}: its lot ${at.lot} is at another place already`);
-  else if (found.lot.status === 'held') notes.push(`${at.place}: its lot ${at.lot} is held, so it is not on it`);
-  else if (!standsOn(b, place, at, found)) notes.push(`${at.place}: it cannot carry out ${found.lot.step}, which lot ${at.lot} is at`);
+  if (found === undefined) notes.push(noteOf('lot-unheard', { source: at.place, lot: at.lot }));
+  else if (found.fate !== 'waits') notes.push(noteOf('lot-elsewhere', { source: at.place, lot: at.lot }));
+  else if (found.lot.status === 'held') notes.push(noteOf('lot-held', { source: at.place, lot: at.lot }));
+  else if (!standsOn(b, place, at, found)) notes.push(noteOf('lot-misplaced', { source: at.place, step: found.lot.step, lot: at.lot }));
 }
 
 /** Puts a lot on a place: to be worked on, or done with. False where it cannot be there. */
@@ -98,17 +99,22 @@ function layAhead(b: Beginning, place: Place, told: readonly PlaceSituation[], {
     setBatch(state, row, BATCH.reserved, receiver.index);
     if (loads) layLoaded(b, place, receiver, step, told[receiver.index]!);
   } else if (loads) {
-    notes.push(`${told[i]!.place}: no place is free that it could load; its lot waits for ${step.id} again`);
+    notes.push(noteOf('receiver-missing', { source: told[i]!.place, step: step.id }));
     takeOff(b, place, laid);
   }
 }
 
 const NEAR_LOADING: readonly PlaceSituation['stage'][] = ['loading', 'setUp', 'changeover', 'cleaning', 'clearance', 'waking', 'idle'];
 
-/** The place that is most likely kept free: that which is being loaded, or prepared; null where all are taken. */
-function receiverOf({ cell, state }: Beginning, place: Place, step: CompiledStep, told: readonly PlaceSituation[], loads: boolean): Place | null {
+/**
+ * The place that is most likely kept free: that which is being loaded, or prepared for the lot, else one that is idle, else one that
+ * is cleaned by itself; null where all are taken.
+ */
+function receiverOf(b: Beginning, place: Place, step: CompiledStep, told: readonly PlaceSituation[], loads: boolean): Place | null {
+  const { cell, state } = b;
   const { p } = state;
-  const rank = (i: number) => (loads || told[i]!.stage === 'idle' ? NEAR_LOADING.indexOf(told[i]!.stage) : -1);
+  const nearness = (i: number) => (cleansByItself(b, cell.places[i]!, told[i]!) ? NEAR_LOADING.length : NEAR_LOADING.indexOf(told[i]!.stage));
+  const rank = (i: number) => (loads || told[i]!.stage === 'idle' ? nearness(i) : -1);
   const able = cell.steps[step.index + 1]!.places;
   if (!loads && able.includes(place.index)) return place;
   const free = able.filter((i) => i !== place.index && p.batch[i]! < 0 && p.reserved[i]! < 0 && rank(i) >= 0);
@@ -122,7 +128,7 @@ function layLoaded(b: Beginning, giver: Place, receiver: Place, step: CompiledSt
   p.partner[giver.index] = receiver.index;
   p.partner[receiver.index] = giver.index;
   if (isBegun(b, giver) || at.stage === 'loading') return isLoaded(b, receiver);
-  const isReady = at.stage === 'idle' && p.soiled[receiver.index] === 0;
+  const isReady = at.stage === 'idle'; // what it needed was found when it was kept, and is done
   prepare(cell, state, receiver, step.product, atUs);
   if (isReady) p.need[receiver.index] = 0;
   enterStage(b, receiver, isReady ? STAGE.idle : STAGE[at.stage], at);
@@ -143,7 +149,7 @@ function layWithoutLot(b: Beginning, place: Place, at: PlaceSituation): void {
   const { p } = b.state;
   const i = place.index;
   if (p.batch[i]! >= 0 || p.partner[i]! >= 0 || at.stage === 'idle' || workAlone(b, place, at)) return;
-  if (at.lot === null) b.notes.push(`${at.place}: it is at ${at.stage} without a lot; it is taken to be idle`);
+  if (at.lot === null) b.notes.push(noteOf('stage-without-lot', { source: at.place, stage: at.stage }));
   p.need[i] = 0;
   nextStage(b.cell, b.state, place);
 }

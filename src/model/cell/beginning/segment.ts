@@ -1,3 +1,4 @@
+import { noteOf } from '../../../contract/look-ahead-note.js';
 import { NEVER } from '../../../engine/calendar.js';
 import { charge } from '../../charge.js';
 import type { CompiledLine } from '../../compile.js';
@@ -7,7 +8,7 @@ import type { Place } from '../compile.js';
 import { BATCH, STAGE, WAITS } from '../layout.js';
 import type { MachineSituation, PlaceSituation } from '../situation.js';
 import { batchField } from '../table.js';
-import { lastedUs, type Beginning } from './known.js';
+import { lastedUs, outsideName, type Beginning } from './known.js';
 
 /** Items that a machine has processed of the lot, and how many of them were good. */
 interface Made {
@@ -23,22 +24,22 @@ export function laySegment(b: Beginning, place: Place, at: PlaceSituation): void
   const i = place.index;
   const told = line.stations.map(({ id }) => at.machines.find(({ machine }) => machine === id) ?? null);
   for (const { machine } of at.machines)
-    if (!line.stations.some(({ id }) => id === machine)) b.notes.push(`${at.place}.${machine} is left out: there is no such machine`);
+    if (!line.stations.some(({ id }) => id === machine)) b.notes.push(noteOf('machine-left-out', { source: `${at.place}.${machine}` }));
   layAges(b, place, line, flow, told);
   if (p.stage[i] === STAGE.production && p.waits[i] === WAITS.no) layItems(b, place, madeOf(b, place, line, told));
   told.forEach((machine, station) => layStop(b, place, station, machine));
 }
 
 function layAges({ unknown, notes }: Beginning, place: Place, line: CompiledLine, flow: LineState, told: readonly (MachineSituation | null)[]): void {
-  const drawn: string[] = [];
+  const drawn = new Map<string, string[]>();
   for (const law of line.laws) {
     const { id } = line.stations[law.station]!;
     const ran = lastedUs(told[law.station]?.ranS[law.id]);
     flow.due[law.index] = NEVER; // the fork draws it, given the age
     flow.age[law.index] = ran ?? unknown.ageUs(`${place.id}/${id}/${law.id}`, law.every);
-    if (ran === null) drawn.push(`${law.id} of ${id}`);
+    if (ran === null) drawn.set(id, [...(drawn.get(id) ?? []), law.id]);
   }
-  if (drawn.length > 0) notes.push(`${place.id}: running time since the last ${drawn.join(', ')} is not known; it is drawn`);
+  for (const [id, stops] of drawn) notes.push(noteOf('stop-clock-drawn', { source: `${outsideName(place.id)}.${id}`, stops: stops.join(', ') }));
 }
 
 /** Feed items of the batch in one item of a station. */
@@ -54,7 +55,7 @@ function madeOf({ state, unknown, notes }: Beginning, place: Place, line: Compil
   const known = told.map((machine) => (machine !== null && machine.processed >= 0 ? machine : null));
   const shares = known.flatMap((machine, i) => (machine === null ? [] : [Math.min(1, machine.processed / whole[i]!)]));
   const missing = known.flatMap((machine, i) => (machine === null ? [line.stations[i]!.id] : []));
-  if (missing.length > 0) notes.push(`${place.id}: what ${missing.join(', ')} made of the lot is not known; it is taken to have come as far as the others`);
+  if (missing.length > 0) notes.push(noteOf('machines-as-others', { source: outsideName(place.id), machines: missing.join(', ') }));
   const share = shares.length === 0 ? unknown.uniform(`${place.id}/made`) : shares.reduce((sum, one) => sum + one, 0) / shares.length;
   return line.stations.map(({ yield: good }, i) => {
     const machine = known[i];
@@ -121,7 +122,7 @@ function layStop({ state, atUs, notes }: Beginning, place: Place, station: numbe
   if (!told?.down) return;
   const { law, forS } = told.down;
   const known = place.line!.stations[station]!.laws.findIndex(({ id }) => id === law);
-  if (known < 0) notes.push(`${place.id}.${told.machine}: why it stands is not known; its stop law is drawn`);
+  if (known < 0) notes.push(noteOf('stop-law-drawn', { source: `${outsideName(place.id)}.${told.machine}` }));
   const sinceUs = atUs - (lastedUs(forS) ?? 0);
   correct(place.line!, state.lines[place.segment]!, { kind: 'condition', station, condition: 'down', law: known < 0 ? null : known, sinceUs });
 }

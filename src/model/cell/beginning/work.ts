@@ -1,3 +1,4 @@
+import { noteOf } from '../../../contract/look-ahead-note.js';
 import { NEVER } from '../../../engine/calendar.js';
 import { mean, scale, survival } from '../../../engine/distribution.js';
 import { workAt } from '../../calendar.js';
@@ -39,7 +40,7 @@ function phaseOf({ cell, state, unknown, notes }: Beginning, place: Place, { pha
   const phases = phasesOf(cell, state, place).map((activity) => cell.activities[activity]!);
   const known = phases.findIndex(({ id }) => id.slice(id.lastIndexOf('/') + 1) === phase);
   if (known >= 0 || phases.length === 0) return Math.max(0, known);
-  notes.push(`${name}: which phase is under way is not known; it is drawn`);
+  notes.push(noteOf('phase-drawn', { source: name }));
   return unknown.choice(
     `${place.id}/phase`,
     phases.map(({ law, per }) => mean(law) * factorOf(state, state.p.batch[place.index]!, per)),
@@ -59,7 +60,7 @@ function goOn({ cell, state, unknown, notes }: Beginning, place: Place, activity
   p.factor[i] = factor;
   if (factor === 0) return;
   const known = lastedUs(activeS);
-  if (known === null) notes.push(`${name}: how long its work has lasted is not known; it is drawn`);
+  if (known === null) notes.push(noteOf('work-drawn', { source: name }));
   const ageUs = known ?? unknown.ageUs(`${place.id}/work`, scale(law, factor));
   p.work[i] = Math.max(ageUs, Math.round(mean(law) * factor * US_PER_S));
   p.left[i] = p.work[i] - ageUs;
@@ -81,6 +82,11 @@ export function workAlone(b: Beginning, place: Place, at: PlaceSituation): boole
   p.upkeep[i] = share.indexOf(Math.max(...share));
   enterStage(b, place, STAGE.maintenance, at);
   return true;
+}
+
+/** Whether the cleaning under way began when the dirty hold time of the place was over, and not for a lot that comes. */
+export function cleansByItself({ state, atUs }: Beginning, place: Place, { stage, activeS }: PlaceSituation): boolean {
+  return stage === 'cleaning' && activeS !== null && cleanByUs(place, state) <= atUs - activeS * US_PER_S;
 }
 
 /** A place cleans by itself at the end of its dirty hold time, where it works then [us]. */

@@ -44,9 +44,9 @@ export function AheadPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
       {shift.notes.length > 0 && (
         <details className="minor">
           <summary>{t('cell.notes', { n: shift.notes.length })}</summary>
-          <ul className="notes" lang="en">
-            {shift.notes.map((note) => (
-              <li key={note}>{note}</li>
+          <ul className="notes">
+            {shift.notes.map(({ code, values }) => (
+              <li key={`${code} ${Object.values(values).join(' ')}`}>{t(`aheadNotes.${code}`, values)}</li>
             ))}
           </ul>
         </details>

@@ -1,0 +1,78 @@
+import { situationOf } from '../../../src/model/cell-mirror/situation.js';
+import { AT_S, smallCell, Told, US } from './small.js';
+
+const H = 3600;
+/** AT_S is a whole hour. */
+const pastAt = (told: Told, hours: number) => situationOf(smallCell, told.mirror, (AT_S + hours * H) * US).energyPast;
+
+/** A source says the same every four minutes, of a meter that rises by its power. */
+function say(told: Told, source: string, fromH: number, toH: number, values: Record<string, string | number | boolean>, kw: number, sinceH = 0): void {
+  for (let s = fromH * H; s <= toH * H; s += 240) told.say(source, s, { ...values, power: kw, energy: (kw * (s - sinceH * H)) / H });
+}
+
+describe('energy of the hours that lie behind, measured less what the file says', () => {
+  it('is what a zone drew beyond its fan, by its mode', () => {
+    const told = new Told();
+    say(told, 'zones.hall', 0, 3, { 'hvac.setbackActive': false }, 12);
+    const past = pastAt(told, 3)!;
+    expect(past).toHaveLength(3);
+    for (const kwh of past) expect(kwh).toBeCloseTo(2, 6); // a fan of 10 kW
+  });
+
+  it('is that of a unit at rest and at work, of phases that the file says', () => {
+    const told = new Told();
+    told.event('mixer.1', 0, { event: 'step-begin', lot: 'L', step: 'mixing', in: 1000 });
+    say(told, 'mixer.1', 0, 1, { state: 'Execute', mode: 'Production', phase: 'mix', batch: 'L', step: 'mixing', product: 'gel' }, 11);
+    say(told, 'mixer.1', 1, 2, { state: 'Idle', phase: 'idle', batch: null as never, step: null as never, product: null as never }, 1.5);
+    const past = pastAt(told, 2)!;
+    // 11 kW less 10, and steam that no utility told: 100 kg at 0.7 kWh that nobody measured; then 1.5 less 2.
+    expect(past[0]).toBeCloseTo(1 - 70, 1);
+    expect(past[1]).toBeCloseTo(-0.5, 1);
+  });
+
+  it('is not known of hours in which a source was silent, and begins when all were heard', () => {
+    const told = new Told();
+    say(told, 'zones.hall', 0, 1, { 'hvac.setbackActive': false }, 12);
+    say(told, 'zones.hall', 2, 4, { 'hvac.setbackActive': false }, 12, 1);
+    expect(pastAt(told, 4)!.map((kwh) => (kwh === null ? null : Math.round(kwh)))).toEqual([2, null, 2, 2]);
+    say(told, 'utilities.steam', 3, 4, { flow: 0 }, 0);
+    expect(pastAt(told, 4)).toHaveLength(1);
+  });
+
+  it('is empty before the first hour is over, and where nothing was heard', () => {
+    const told = new Told();
+    expect(pastAt(told, 1)).toEqual([]);
+    say(told, 'zones.hall', 0.1, 0.9, { 'hvac.setbackActive': false }, 12);
+    expect(pastAt(told, 1)).toEqual([]);
+  });
+});
+
+describe('where a unit stands', () => {
+  const placeOf = (told: Told, place: string, atS: number) => situationOf(smallCell, told.mirror, (AT_S + atS) * US).places.find((one) => one.place === place)!;
+  const idle = { state: 'Idle', mode: 'Production', phase: 'idle' } as const;
+
+  it('tells since when it is idle, also while it sleeps', () => {
+    const told = new Told().say('tank', 0, { state: 'Execute', mode: 'Production', phase: 'hold', batch: 'L', power: 10 });
+    told.say('tank', 60, { ...idle, batch: null, power: 5 }).say('tank', 240, { power: 5 });
+    expect(placeOf(told, 'tank', 240).idleSinceUs).toBe((AT_S + 60) * US);
+    told.say('tank', 400, { power: 1 });
+    expect(placeOf(told, 'tank', 420)).toMatchObject({ stage: 'idle', idleSinceUs: (AT_S + 60) * US });
+  });
+
+  it('does not guess when it became idle where that was not heard', () => {
+    expect(placeOf(new Told().say('tank', 0, { ...idle, power: 5 }), 'tank', 30).idleSinceUs).toBeNull();
+  });
+
+  it('tells that work waits for its begin where it has only been on its way to wait', () => {
+    const told = new Told().say('mixer.1', 0, { ...idle, stopReason: 0 });
+    told.say('mixer.1', 60, { state: 'Execute', phase: 'mix', batch: 'L', step: 'mixing', stopReason: 0 });
+    told.say('mixer.1', 62, { state: 'Suspended', stopReason: 1100 });
+    expect(placeOf(told, 'mixer.1', 200)).toMatchObject({ stage: 'phases', phase: 'mix', activeS: 0 });
+    told.say('mixer.1', 240, { state: 'Execute' }).say('mixer.1', 400, { state: 'Suspended', stopReason: 1100 });
+    expect(placeOf(told, 'mixer.1', 500).activeS).toBe(162);
+  });
+
+  it('takes a unit that nobody has used or cleaned since it was first heard to be clean since then', () => {
+    expect(placeOf(new Told().say('mixer.1', 30, idle), 'mixer.1', 90).cleanSinceUs).toBe((AT_S + 30) * US);
+  });
+});
