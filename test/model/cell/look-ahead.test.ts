@@ -109,3 +109,30 @@ describe('a look ahead', () => {
     expect([untilUs, products[0]!.items.p90]).toEqual([MONDAY_US, 0]);
   });
 });
+
+describe('energy of a look ahead beside what is simulated', () => {
+  const of = (energyPast: (number | null)[] | undefined, seed = 3) =>
+    lookAhead(cell, { ...situation, ...(energyPast === undefined ? {} : { energyPast }) }, { untilUs: MONDAY_US + 8 * HOUR, replications: 200, seed });
+  const days = (kwh: (hour: number) => number) => Array.from({ length: 21 * 24 }, (_, hour) => kwh(hour));
+  const strays = days((hour) => 3 * Math.sin(hour * hour));
+
+  it('is moved by what was measured beyond the file, and no wider where that never strayed', () => {
+    const bare = of(undefined).kwh;
+    const { kwh, notes } = of(days(() => 5));
+    expect(notes).toEqual([]);
+    for (const p of ['p10', 'p50', 'p90'] as const) expect(kwh[p]).toBeCloseTo(bare[p] + 40, 9);
+  });
+
+  it('is wider where it strayed, and the same for the same seed', () => {
+    const [bare, wide] = [of(undefined).kwh, of(strays).kwh];
+    expect(wide.p90 - wide.p10).toBeGreaterThan(bare.p90 - bare.p10);
+    expect(of(strays)).toEqual(of(strays));
+    expect(of(strays, 4).kwh).not.toEqual(wide);
+  });
+
+  it('says where too little was measured, and is never below nothing', () => {
+    expect(of([]).notes).toEqual([{ code: 'energy-not-measured', values: {} }]);
+    expect(of([1, 2, null, 3, 4]).notes).toEqual([{ code: 'energy-hours-only', values: { hours: 4 } }]);
+    expect(of(days(() => -1e6)).kwh).toEqual({ p10: 0, p50: 0, p90: 0 });
+  });
+});
