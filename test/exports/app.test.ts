@@ -31,7 +31,7 @@ const rows = async (resource: string) => (await text(resource)).trimEnd().split(
 const post = async (body: unknown, token = EDIT) => {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
   const answer = await fetch(`${app.url}/api/v1/telemetry`, { method: 'POST', headers, body: JSON.stringify(body) });
-  return { status: answer.status, body: (await answer.json()) };
+  return { status: answer.status, body: await answer.json() };
 };
 const stored = async (line: string, readings: PostedReading[]) => PostedAnswer.parse((await post({ line, readings })).body);
 const telemetry = async () => TelemetryStatus.parse(await (await get('telemetry')).json());
@@ -63,7 +63,7 @@ describe('readings that are posted', () => {
     expect(await stored('osd-1', readings)).toEqual({ stored: 0, duplicate: 2, refused: [] });
     const after = (await telemetry()).counters;
     expect(after).toEqual({ ...before, received: before.received + 4, stored: before.stored + 2, duplicate: before.duplicate + 2 });
-    expect((await (await get('lines/osd-1/latest')).json())).toMatchObject({
+    expect(await (await get('lines/osd-1/latest')).json()).toMatchObject({
       items: [{ unit: 'press', signal: 'speed', value: 90, quality: 'uncertain' }],
     });
   });

@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
-import type { CallHandler, ExecutionContext } from '@nestjs/common';
-import type { StreamableFile } from '@nestjs/common';
+import { Logger, type CallHandler, type ExecutionContext, type StreamableFile } from '@nestjs/common';
 import { firstValueFrom, of, type Observable } from 'rxjs';
 import { z } from 'zod';
 import { ExportInterceptor } from '../../src/exports/export.interceptor.js';
@@ -71,6 +70,7 @@ describe('an export', () => {
 
   it('whose rows cannot be had is a fault before anything goes out, and cuts the stream after', async () => {
     await expect(answer(counted(10, 0).exporter, 'csv-en')).rejects.toThrow('the store is gone');
+    Logger.overrideLogger(false);
     const stream = await answer(counted(500, 200).exporter, 'csv-en');
     await expect(stream.forEach(() => undefined)).rejects.toThrow('the store is gone');
   });
