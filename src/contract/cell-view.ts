@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LookAheadNote } from './look-ahead-note.js';
+import { NOTE_SENTENCES, type LookAheadNote as Note, type NoteCode } from './look-ahead-note.js';
 import { LineId, SourceId, UnitId } from './equipment.js';
 import { PackmlState, UnitMode } from './packml.js';
 import { Micros } from './units.js';
@@ -156,6 +156,13 @@ export const Finding = z.strictObject({
 export type Finding = z.infer<typeof Finding>;
 
 const Amounts = z.strictObject({ p10: z.number(), p50: z.number(), p90: z.number() });
+
+const NOTE_CODES = Object.keys(NOTE_SENTENCES) as [NoteCode, ...NoteCode[]];
+/** Apart from look-ahead-note.ts, which screens use without its schema. */
+export const LookAheadNote: z.ZodType<Note> = z.strictObject({
+  code: z.enum(NOTE_CODES),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).describe('what stands in the sentence'),
+});
 
 /** What lies ahead, simulated from the measured situation: of so many replications the values that 10, 50 and 90 % do not exceed. */
 export const CellLookAhead = z.strictObject({

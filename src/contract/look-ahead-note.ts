@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** What a look-ahead of a cell did not know, and what it took it to be, by code: the English sentence, with its values in {{}}. */
 export const NOTE_SENTENCES = {
   'place-left-out': '{{source}} is left out: the cell has no such place',
@@ -41,13 +39,11 @@ export const NOTE_SENTENCES = {
 export type NoteCode = keyof typeof NOTE_SENTENCES;
 type Names<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Names<Rest> : never;
 
-const CODES = Object.keys(NOTE_SENTENCES) as [NoteCode, ...NoteCode[]];
-
-export const LookAheadNote = z.strictObject({
-  code: z.enum(CODES),
-  values: z.record(z.string(), z.union([z.string(), z.number()])).describe('what stands in the sentence'),
-});
-export type LookAheadNote = z.infer<typeof LookAheadNote>;
+/** What stands in the sentence goes by name. */
+export interface LookAheadNote {
+  code: NoteCode;
+  values: Record<string, string | number>;
+}
 
 /** A note with the values that its sentence needs. */
 export const noteOf = <Code extends NoteCode>(code: Code, values: Record<Names<(typeof NOTE_SENTENCES)[Code]>, string | number>): LookAheadNote => ({

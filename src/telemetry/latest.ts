@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LineId } from '../contract/equipment.js';
 import { LatestValue, type Observation } from '../contract/telemetry.js';
+import type { Micros } from '../contract/units.js';
 import type { Committed } from './journal.js';
 import { readIfThere, replaceFile } from './durable-file.js';
 import { SeriesMap } from './series-map.js';
@@ -23,6 +24,12 @@ export class Latest {
   /** Newest values of a line, by unit and signal in order of first arrival. */
   of(line: LineId): LatestValue[] {
     return (this.lines.get(line) ?? []).map((value) => ({ ...value }));
+  }
+
+  /** Time of the newest value of a unit that is not sure; null where all are. */
+  uncertainUs(line: LineId, unit: string): Micros | null {
+    const uncertain = (this.lines.get(line) ?? []).filter((value) => value.unit === unit && value.quality === 'uncertain');
+    return uncertain.length === 0 ? null : Math.max(...uncertain.map(({ measuredAtUs }) => measuredAtUs));
   }
 
   take({ entries, end }: Committed): void {

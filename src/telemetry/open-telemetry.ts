@@ -16,6 +16,7 @@ import { HistoryWriter } from './history-writer.js';
 import { Ingest, type Fate } from './ingest.js';
 import { Journal } from './journal.js';
 import type { Entry } from './journal-frame.js';
+import { later } from './later.js';
 import { Latest } from './latest.js';
 import { MqttSource, mqttSourceOptions, type MqttSourceOptions } from './mqtt-client.js';
 import { replayMark } from './replay-mark.js';
@@ -80,7 +81,12 @@ export async function openTelemetry({
   );
   await catchUp(latest, journal);
   const { hostId, reorderMs } = config.sparkplug ?? SPARKPLUG;
-  const host: SparkplugHost = new SparkplugHost(sparkplugSources(cells), (topic, payload) => broker.publish(topic, payload));
+  const host: SparkplugHost = new SparkplugHost(
+    sparkplugSources(cells),
+    (topic, payload) => broker.publish(topic, payload),
+    later,
+    ({ line, unit }) => latest.uncertainUs(line, unit),
+  );
   const ingest = new Ingest(table, host, journal, seen, clock, onFate);
   if (onTaken) ingest.onTaken = onTaken;
   const reordering = new SparkplugReordering(host, (message, done) => ingest.receive(message, done), reorderMs * 1000, clock);

@@ -4,6 +4,7 @@ import type { Decoded } from './decode.js';
 import { refuse } from './decoders/refusal.js';
 import { encodeRebirth } from './decoders/sparkplug-payload.js';
 import { later, type Later } from './later.js';
+import type { Origin } from './origin.js';
 import { SparkplugNode } from './sparkplug-node.js';
 import type { SparkplugSource } from './sparkplug-source.js';
 import { sparkplugRoot, type SparkplugMessage } from './sparkplug-topic.js';
@@ -39,6 +40,8 @@ export class SparkplugHost {
     sources: readonly SparkplugSource[],
     private readonly send: Send,
     private readonly after: Later = later,
+    /** Up to when values of a source were told before the start as not known or not sure; null for none. */
+    markedBefore: (origin: Origin) => Micros | null = () => null,
   ) {
     for (const id of new Set(sources.map(({ node }) => node))) {
       const own = sources.filter(({ node }) => node === id);
@@ -48,6 +51,7 @@ export class SparkplugHost {
           new Map(own.map((source) => [source.device, source])),
           (nowUs) => this.ask(id, known, nowUs),
           () => this.settled(known),
+          markedBefore,
         ),
         lines: new Set(own.map(({ origin }) => origin.line)),
         askedAtUs: null,

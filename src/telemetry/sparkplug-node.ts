@@ -4,6 +4,7 @@ import type { Decoded, Readings } from './decode.js';
 import { refuse, shown, type Refusal } from './decoders/refusal.js';
 import { decodeSparkplug, payloadOfMetric, type SparkplugMetric, type SparkplugPayload } from './decoders/sparkplug-payload.js';
 import { isTemplateDefinition } from './decoders/sparkplug-structure.js';
+import type { Origin } from './origin.js';
 import { readingOf, timeOf } from './sparkplug-reading.js';
 import {
   bdSeqOf,
@@ -47,7 +48,14 @@ export class SparkplugNode {
     private readonly sources: ReadonlyMap<string | null, SparkplugSource>,
     private readonly needsBirth: (nowUs: Micros) => void,
     private readonly settled: () => void,
-  ) {}
+    /** As `markedUs`, of what was told before we were started. */
+    markedBefore: (origin: Origin) => Micros | null,
+  ) {
+    for (const [device, { origin }] of sources) {
+      const beforeUs = markedBefore(origin);
+      if (beforeUs !== null) this.markedUs.set(device, beforeUs);
+    }
+  }
 
   /** The node (null) and its devices as far as they were heard of. */
   presence(): ReadonlyMap<string | null, Presence> {

@@ -1,4 +1,5 @@
-import { LookAheadNote, NOTE_SENTENCES, noteOf, sayNote, type NoteCode } from '../../src/contract/look-ahead-note.js';
+import { LookAheadNote } from '../../src/contract/cell-view.js';
+import { NOTE_SENTENCES, noteOf, sayNote, type NoteCode } from '../../src/contract/look-ahead-note.js';
 
 describe('a note of a look-ahead', () => {
   it('says its sentence with its values', () => {
