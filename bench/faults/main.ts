@@ -14,7 +14,7 @@ const program = new Command('faults')
 const { count, seed, rate, only } = program.opts<{ count: number; seed: number; rate: number; only: string }>();
 try {
   const outcomes = [];
-  for await (const outcome of runFaults({ count, random: randomOf(seed), ratePerS: rate, only, say: (sentence) => console.error(sentence) })) {
+  for await (const outcome of runFaults({ count, random: randomOf(seed), ratePerS: rate, only })) {
     const { kind, sent, stored, lost, lostInBroker, duplicated, repeated, balanced, recoverS, missing } = outcome;
     outcomes.push(outcome);
     const faults = lost > 0 ? `, for example ${missing.join(' ')}` : '';

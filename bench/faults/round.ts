@@ -66,7 +66,10 @@ export async function injectFault(stand: Stand, load: Load, kind: FaultKind, ran
 }
 
 async function missingValues(stand: Stand, from: number, to: number): Promise<number[]> {
-  const { values } = await storedValues(stand, from, to);
+  const values = await storedValues(stand, from, to).then(
+    (stored) => stored.values,
+    () => new Set<number>(), // out of reach, or without the database that the service makes
+  );
   return Array.from({ length: to - from + 1 }, (_, i) => from + i).filter((value) => !values.has(value));
 }
 

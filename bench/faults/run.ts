@@ -9,13 +9,12 @@ export interface FaultRun {
   ratePerS: number;
   /** Kinds whose name contains this. */
   only: string;
-  say: (sentence: string) => void;
   /** The built service; that beside this program where not given. */
   main?: string;
 }
 
 /** Injects faults one after another, every kind equally often, in a random order. Throws a sentence where a server is missing. */
-export async function* runFaults({ count, random, ratePerS, only, say, main }: FaultRun): AsyncGenerator<Outcome> {
+export async function* runFaults({ count, random, ratePerS, only, main }: FaultRun): AsyncGenerator<Outcome> {
   const missing = missingServers();
   if (missing !== null) throw new Error(missing);
   const kinds = KINDS.filter(({ name }) => name.includes(only));
