@@ -6,6 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const START_LIMIT_MS = 60_000;
 const KEPT_WORDS = 3_000;
 
+const running = new Set<ChildProcess>();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /** A program that is killed and started again, always with the same arguments. */
 export class Restartable {
   private child: ChildProcess | null = null;
@@ -30,6 +33,8 @@ export class Restartable {
     const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: this.env });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (this.words = (this.words + chunk.toString()).slice(-KEPT_WORDS)));
     this.child = child;
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     const end = Date.now() + START_LIMIT_MS;
     while (!(await this.answers())) {
       if (!this.running) throw new Error(`${this.name} ended before it was ready: ${this.words}`);
