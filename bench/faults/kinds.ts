@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { statfs, rm, open, writeFile } from 'node:fs/promises';
+import { open, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { FAKE_CLOCK, type Stand } from './stand.js';
+import type { Stand, StandOptions } from './stand.js';
 
 /** A kind of fault: how it begins, how long it lasts, how it ends. */
 export interface FaultKind {
@@ -9,6 +8,8 @@ export interface FaultKind {
   holdMs: readonly [shortest: number, longest: number];
   /** Whether what the broker had acknowledged to the machine may be its loss. */
   brokerForgets?: true;
+  /** What it needs of the stand beyond the plain one. */
+  needs?: keyof StandOptions;
   begin(stand: Stand, random: () => number): Promise<void> | void;
   end(stand: Stand): Promise<void> | void;
 }
@@ -32,39 +33,42 @@ export const KINDS: readonly FaultKind[] = [
     begin: ({ messenger }, random) => void (messenger.twist = { repeat: 0.2, swap: 0.2, random }),
     end: ({ messenger }) => void (messenger.twist = null),
   },
+  {
+    name: 'clock jump', // less than the five minutes ahead beyond which a reading is refused
+    needs: 'clock',
+    holdMs: [500, 1_500],
+    begin: ({ clockFile }, random) => writeFile(clockFile!, `${random() < 0.5 ? '-' : '+'}${Math.ceil(200 * random())}`),
+    end: ({ clockFile }) => writeFile(clockFile!, '+0'),
+  },
+  {
+    name: 'disk full',
+    needs: 'disk',
+    holdMs: [500, 2_000],
+    begin: ({ data }) => fillDisk(data),
+    end: async ({ data, service }) => {
+      await rm(path.join(data, BALLAST));
+      if (!service.running) await service.start(); // as whoever runs it would
+    },
+  },
 ]; // prettier-ignore
-
-/** Of a service whose clock can be moved. Less than the five minutes beyond which a reading is refused. */
-const CLOCK_JUMP: FaultKind = {
-  name: 'clock jump',
-  holdMs: [500, 1_500],
-  begin: ({ clockFile }, random) => writeFile(clockFile!, `${random() < 0.5 ? '-' : '+'}${Math.ceil(200 * random())}`),
-  end: ({ clockFile }) => writeFile(clockFile!, '+0'),
-};
 
 const BALLAST = 'ballast';
 const BLOCK = Buffer.alloc(1024 * 1024);
 
-/** Of a service whose data folder is a small disk of its own. */
-export const FULL_DISK: FaultKind = {
-  name: 'disk full',
-  holdMs: [500, 2_000],
-  begin: async ({ data }) => {
-    const { bfree, bsize } = await statfs(data);
-    const file = await open(path.join(data, BALLAST), 'w');
-    try {
-      for (let left = bfree * bsize; left > 0; left -= BLOCK.length) await file.write(BLOCK);
-      for (;;) await file.write(BLOCK, 0, 4096);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-    } finally {
-      await file.close().catch(() => undefined);
-    }
-  },
-  end: async ({ data, service }) => {
-    await rm(path.join(data, BALLAST));
-    if (!service.running) await service.start(); // as whoever runs it would
-  },
-};
+/** Takes all that is free, to the last block. */
+async function fillDisk(folder: string): Promise<void> {
+  const file = await open(path.join(folder, BALLAST), 'w');
+  try {
+    for (const block of [BLOCK, BLOCK.subarray(0, 4096)]) await fillWith(file, block);
+  } finally {
+    await file.close();
+  }
+}
 
-export const clockKinds = (): FaultKind[] => (existsSync(FAKE_CLOCK) ? [CLOCK_JUMP] : []);
+async function fillWith(file: FileHandle, block: Uint8Array): Promise<void> {
+  try {
+    for (;;) await file.write(block);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  }
+}

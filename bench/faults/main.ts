@@ -12,9 +12,10 @@ const program = new Command('faults')
   .parse();
 
 const { count, seed, rate, only } = program.opts<{ count: number; seed: number; rate: number; only: string }>();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1)); // which ends what was started
 try {
   const outcomes = [];
-  for await (const outcome of runFaults({ count, random: randomOf(seed), ratePerS: rate, only })) {
+  for await (const outcome of runFaults({ count, random: randomOf(seed), ratePerS: rate, only, say: (sentence) => console.error(sentence) })) {
     const { kind, sent, stored, lost, lostInBroker, duplicated, repeated, balanced, recoverS, missing } = outcome;
     outcomes.push(outcome);
     const faults = lost > 0 ? `, for example ${missing.join(' ')}` : '';

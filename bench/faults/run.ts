@@ -1,7 +1,7 @@
 import { KINDS, type FaultKind } from './kinds.js';
 import { Load } from './load.js';
 import { injectFault, type Outcome } from './round.js';
-import { missingServers, openStand, type Stand } from './stand.js';
+import { missingFor, missingServers, openStand, type Stand, type StandOptions } from './stand.js';
 
 export interface FaultRun {
   count: number;
@@ -9,19 +9,38 @@ export interface FaultRun {
   ratePerS: number;
   /** Kinds whose name contains this. */
   only: string;
+  /** Hears what is left out, and why. */
+  say: (sentence: string) => void;
   /** The built service; that beside this program where not given. */
   main?: string;
 }
 
-/** Injects faults one after another, every kind equally often, in a random order. Throws a sentence where a server is missing. */
-export async function* runFaults({ count, random, ratePerS, only, main }: FaultRun): AsyncGenerator<Outcome> {
+const STANDS: readonly StandOptions[] = [{}, { clock: true }, { disk: true }];
+
+/** Injects faults, every kind equally often, in a random order on each stand. Throws a sentence where a server is missing. */
+export async function* runFaults({ count, random, ratePerS, only, say, main }: FaultRun): AsyncGenerator<Outcome> {
   const missing = missingServers();
   if (missing !== null) throw new Error(missing);
-  const kinds = KINDS.filter(({ name }) => name.includes(only));
-  if (kinds.length === 0) throw new Error(`no kind of fault is called ${only}; there are: ${KINDS.map(({ name }) => name).join(', ')}`);
-  const stand = await openStand({ ...(main !== undefined && { main }) });
+  const wanted = KINDS.filter(({ name }) => name.includes(only));
+  if (wanted.length === 0) throw new Error(`no kind of fault is called ${only}; there are: ${KINDS.map(({ name }) => name).join(', ')}`);
+  const kinds = wanted.filter((kind) => {
+    const absent = missingFor(optionsOf(kind));
+    if (absent !== null) say(`${kind.name}: skipped, ${absent}`);
+    return absent === null;
+  });
+  const faults = shuffled(Array.from({ length: kinds.length === 0 ? 0 : count }, (_, i) => kinds[i % kinds.length]!), random); // prettier-ignore
+  for (const options of STANDS) {
+    const own = faults.filter(({ needs }) => (needs === undefined ? Object.keys(options).length === 0 : options[needs] === true));
+    if (own.length > 0) yield* onStand(options, main, (stand) => injectAll(stand, ratePerS, own, random));
+  }
+}
+
+const optionsOf = ({ needs }: FaultKind): StandOptions => (needs === undefined ? {} : { [needs]: true });
+
+async function* onStand(options: StandOptions, main: string | undefined, inject: (stand: Stand) => AsyncGenerator<Outcome>): AsyncGenerator<Outcome> {
+  const stand = await openStand(options, main);
   try {
-    yield* injectAll(stand, ratePerS, shuffled(Array.from({ length: count }, (_, i) => kinds[i % kinds.length]!), random), random); // prettier-ignore
+    yield* inject(stand);
   } finally {
     await stand.remove();
   }

@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { freePort, findProgram } from '../ingest/servers.js';
 import { Link } from './link.js';
 import { Messenger } from './messenger.js';
@@ -28,6 +31,8 @@ export interface Stand {
   remove(): Promise<void>;
 }
 
+const run = promisify(execFile);
+const DISK = 'size=256m';
 const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1';
 const serviceMain = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../src/main.js');
 
@@ -37,12 +42,27 @@ export function missingServers(): string | null {
   return missing.length === 0 ? null : `${missing.join(' and ')} not found: on Debian, apt-get install mosquitto influxdb`;
 }
 
-/** Starts everything. `prepareData` is given the data folder before the service has it; `clock` lets its clock be moved. */
-export async function openStand({ main = serviceMain, clock = null }: { main?: string; clock?: string | null } = {}): Promise<Stand> {
+export interface StandOptions {
+  /** Lets the clock of the service be moved. */
+  clock?: boolean;
+  /** Gives the service a small disk of its own. */
+  disk?: boolean;
+}
+
+/** Why such a stand cannot be here; null where it can. */
+export function missingFor({ clock, disk }: StandOptions): string | null {
+  if (clock && !existsSync(FAKETIME)) return 'the clock cannot be moved without faketime: on Debian, apt-get install faketime';
+  if (disk && process.getuid?.() !== 0) return 'only root can mount a small disk';
+  return null;
+}
+
+/** Starts everything; `main` is the built service. */
+export async function openStand({ clock = false, disk = false }: StandOptions, main = serviceMain): Promise<Stand> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'faults-'));
   const [brokerPort, influxPort, rpcPort, servicePort] = [await freePort(), await freePort(), await freePort(), await freePort()];
   const data = path.join(folder, 'data');
   await mkdir(data);
+  if (disk) await run('mount', ['-t', 'tmpfs', '-o', DISK, 'tmpfs', data]);
   await writePlant(path.join(folder, 'plants'));
   await writeFile(path.join(folder, 'mosquitto.conf'), brokerSettings(folder, brokerPort));
   await writeFile(path.join(folder, 'influxdb.conf'), influxSettings(folder, influxPort, rpcPort));
@@ -55,7 +75,7 @@ export async function openStand({ main = serviceMain, clock = null }: { main?: s
   const toBroker = await Link.to(brokerPort, messenger.inspect);
   const toInflux = await Link.to(influxPort);
   const serviceUrl = `http://127.0.0.1:${servicePort}`;
-  const clockFile = clock === null ? null : path.join(folder, 'clock');
+  const clockFile = clock ? path.join(folder, 'clock') : null;
   if (clockFile !== null) await writeFile(clockFile, '+0');
   const env = {
     PATH, HOME,
@@ -66,12 +86,13 @@ export async function openStand({ main = serviceMain, clock = null }: { main?: s
     TWIN_MQTT_URL: `mqtt://127.0.0.1:${toBroker.port}`,
     TWIN_INFLUX_URL: `http://127.0.0.1:${toInflux.port}`,
     TWIN_INFLUX_DATABASE: DATABASE,
-    ...(clockFile !== null && { LD_PRELOAD: clock!, FAKETIME_TIMESTAMP_FILE: clockFile, FAKETIME_NO_CACHE: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1' }),
+    ...(clockFile !== null && { LD_PRELOAD: FAKETIME, FAKETIME_TIMESTAMP_FILE: clockFile, FAKETIME_NO_CACHE: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1' }),
   }; // prettier-ignore
   const service = new Restartable('the service', [process.execPath, '--enable-source-maps', main], env, () => isOk(`${serviceUrl}/readyz`));
   const remove = async () => {
     await service.kill('SIGTERM');
     await Promise.all([broker.kill(), influx.kill(), toBroker.close(), toInflux.close()]);
+    if (disk) await run('umount', ['--lazy', data]);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
@@ -82,9 +103,6 @@ export async function openStand({ main = serviceMain, clock = null }: { main?: s
   }
   return { brokerPort, broker, influx, influxUrl, service, serviceUrl, toBroker, toInflux, messenger, data, clockFile, remove };
 }
-
-/** The library of Debian's faketime, by which the clock of the service is moved. */
-export const FAKE_CLOCK = FAKETIME;
 
 /** As deploy/mosquitto.conf, whose state is saved every 5 s. */
 function brokerSettings(folder: string, port: number): string {
