@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { KINDS } from './kinds.js';
 import { randomOf } from './random.js';
 import { report } from './report.js';
 import { runFaults } from './run.js';
@@ -14,8 +15,10 @@ const program = new Command('faults')
 const { count, seed, rate, only } = program.opts<{ count: number; seed: number; rate: number; only: string }>();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1)); // which ends what was started
 try {
+  const kinds = KINDS.filter(({ name }) => name.includes(only));
+  if (kinds.length === 0) throw new Error(`no kind of fault is called ${only}; there are: ${KINDS.map(({ name }) => name).join(', ')}`);
   const outcomes = [];
-  for await (const outcome of runFaults({ count, random: randomOf(seed), ratePerS: rate, only, say: (sentence) => console.error(sentence) })) {
+  for await (const outcome of runFaults({ count, random: randomOf(seed), ratePerS: rate, kinds, say: (sentence) => console.error(sentence) })) {
     const { kind, sent, stored, lost, lostInBroker, duplicated, repeated, balanced, recoverS, missing } = outcome;
     outcomes.push(outcome);
     const faults = lost > 0 ? `, for example ${missing.join(' ')}` : '';

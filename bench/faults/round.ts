@@ -43,11 +43,12 @@ export async function injectFault(stand: Stand, load: Load, kind: FaultKind, ran
   const sentBefore = load.last;
   const endedMs = performance.now();
   await kind.end(stand);
-  const recovery = recovered(stand, first, sentBefore).then((there) => (there ? (performance.now() - endedMs) / 1000 : null));
+  const recovery = quiet(stand, first, sentBefore).then((there) => (there ? (performance.now() - endedMs) / 1000 : null));
   await sleep(AFTER_MS);
   await load.stop();
-  const missing = await lastlyMissing(stand, first, load.last);
+  await quiet(stand, first, load.last);
   const [recoverS, after, found] = [await recovery, await settledAccount(stand), await storedValues(stand, first, load.last)];
+  const missing = valuesBetween(first, load.last).filter((value) => !found.values.has(value));
   const forgotten = kind.brokerForgets ? missing.filter((value) => !stand.messenger.acknowledged.has(value)) : [];
   const lost = missing.length - forgotten.length;
   const counted = after.stored - before.stored;
@@ -65,30 +66,26 @@ export async function injectFault(stand: Stand, load: Load, kind: FaultKind, ran
   };
 }
 
-async function missingValues(stand: Stand, from: number, to: number): Promise<number[]> {
-  const values = await storedValues(stand, from, to).then(
-    (stored) => stored.values,
-    () => new Set<number>(), // out of reach, or without the database that the service makes
+const valuesBetween = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+/** How many of the values are in InfluxDB; none while it is out of reach, or without the database that the service makes. */
+const countStored = (stand: Stand, from: number, to: number): Promise<number> =>
+  storedValues(stand, from, to).then(
+    ({ values }) => values.size,
+    () => 0,
   );
-  return Array.from({ length: to - from + 1 }, (_, i) => from + i).filter((value) => !values.has(value));
-}
 
-/** Whether all values came to InfluxDB, or false once what is missing cannot come any more. */
-async function recovered(stand: Stand, from: number, to: number): Promise<boolean> {
-  return (await lastlyMissing(stand, from, to)).length === 0;
-}
-
-/** What is missing once it is nothing, or once a service that has nothing in hand has not changed it for a while. */
-async function lastlyMissing(stand: Stand, from: number, to: number): Promise<number[]> {
+/** Whether all values came to InfluxDB; resolves as soon as they have, or once nothing has moved for a while in a service that has nothing in hand. */
+async function quiet(stand: Stand, from: number, to: number): Promise<boolean> {
   const end = performance.now() + LIMIT_MS;
-  let [least, sinceMs] = [Infinity, performance.now()];
+  let [most, sinceMs] = [-1, 0];
   for (;;) {
-    const missing = await missingValues(stand, from, to);
-    if (missing.length === 0 || performance.now() > end) return missing;
-    const account = await accountOf(stand);
-    if (missing.length < least || account === null || !account.connected || account.inFlight > 0)
-      [least, sinceMs] = [Math.min(least, missing.length), performance.now()];
-    if (performance.now() - sinceMs > QUIET_MS + 1000 * (account?.lagS ?? 0)) return missing;
+    const account = await accountOf(stand); // before the count: what it has in hand then may be stored now
+    const stored = await countStored(stand, from, to);
+    if (stored === to - from + 1) return true;
+    const idle = account?.connected === true && account.inFlight === 0 && account.lagS === 0;
+    if (!idle || stored > most) [most, sinceMs] = [stored, performance.now()];
+    if (performance.now() - sinceMs > QUIET_MS || performance.now() > end) return false;
     await sleep(POLL_MS);
   }
 }

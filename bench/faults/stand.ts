@@ -128,7 +128,7 @@ function influxSettings(folder: string, port: number, rpcPort: number): string {
     'reporting-disabled = true',
     `bind-address = "127.0.0.1:${rpcPort}"`,
     `[meta]\ndir = ${of('meta')}`,
-    `[data]\ndir = ${of('data')}\nwal-dir = ${of('wal')}`,
+    `[data]\ndir = ${of('history')}\nwal-dir = ${of('wal')}`,
     `[http]\nbind-address = "127.0.0.1:${port}"\nlog-enabled = false`,
     '[logging]\nlevel = "error"',
   ].join('\n');
