@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultKind } from './kinds.js';
 import type { Load } from './load.js';
-import { accountOf, storedValues, type Account } from './stored.js';
+import { accountOf, countRows, storedValues, type Account } from './stored.js';
 import type { Stand } from './stand.js';
 
 /** What one fault has done. Counts are of messages, each of which is one reading. */
@@ -15,7 +15,7 @@ export interface Outcome {
   lostInBroker: number;
   /** Of messages with a time of their own: stored or counted as stored more than once. */
   duplicated: number;
-  /** Of messages without a time: equal values stored again, which the promise allows. */
+  /** Of messages without a time, also of those before: equal values stored again, which the promise allows. */
   repeated: number;
   /** Whether received = stored + duplicate + dead-lettered + in flight, and nothing was dead-lettered, after it. */
   balanced: boolean;
@@ -36,6 +36,7 @@ const within = ([from, to]: readonly [number, number], random: () => number) => 
 export async function injectFault(stand: Stand, load: Load, kind: FaultKind, random: () => number): Promise<Outcome> {
   const first = load.last + 1;
   const before = await settledAccount(stand);
+  const rowsBefore = first === 1 ? 0 : await countRows(stand); // the service makes the database with its first reading
   load.start();
   await sleep(within(BEFORE_MS, random));
   await kind.begin(stand, random);
@@ -51,15 +52,16 @@ export async function injectFault(stand: Stand, load: Load, kind: FaultKind, ran
   const missing = valuesBetween(first, load.last).filter((value) => !found.values.has(value));
   const forgotten = kind.brokerForgets ? missing.filter((value) => !stand.messenger.acknowledged.has(value)) : [];
   const lost = missing.length - forgotten.length;
-  const counted = after.stored - before.stored;
+  const rows = (await countRows(stand)) - rowsBefore;
+  const overwritten = after.stored - before.stored - rows; // counted as stored, and under series and time of another
   return {
     kind: kind.name,
     sent: load.last - first + 1,
     stored: found.values.size,
     lost,
     lostInBroker: forgotten.length,
-    duplicated: found.again.timed + Math.max(0, counted - found.rows - lost),
-    repeated: found.again.timeless,
+    duplicated: found.again + Math.max(0, overwritten - lost),
+    repeated: rows - found.again - found.values.size,
     balanced: after.received === after.stored + after.duplicate + after.deadLettered + after.inFlight && after.deadLettered === before.deadLettered,
     recoverS,
     missing: missing.slice(0, 10),

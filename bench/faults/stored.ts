@@ -4,23 +4,29 @@ import { dialectOf } from './plant.js';
 /** What InfluxDB holds of some values, past our own code. */
 export interface Stored {
   values: Set<number>;
-  /** Rows of values that are there already: of messages with a time of their own, and of those without. */
-  again: { timed: number; timeless: number };
-  rows: number;
+  /** Rows of messages with a time of their own whose value is there already. */
+  again: number;
 }
 
-export async function storedValues({ influxUrl }: Pick<Stand, 'influxUrl'>, from: number, to: number): Promise<Stored> {
-  const query = new URLSearchParams({ db: DATABASE, epoch: 'u', q: `SELECT num FROM readings WHERE num >= ${from} AND num <= ${to}` });
-  const answer = await fetch(`${influxUrl}/query?${query.toString()}`);
-  const { results } = (await answer.json()) as { results: { error?: string; series?: { values: [number, number][] }[] }[] };
-  if (results[0]?.error !== undefined) throw new Error(`InfluxDB: ${results[0].error}`);
-  const rows = results[0]?.series?.[0]?.values ?? [];
-  const stored: Stored = { values: new Set(), again: { timed: 0, timeless: 0 }, rows: rows.length };
-  for (const [, value] of rows) {
-    if (stored.values.has(value)) stored.again[dialectOf(value) === 'tags' ? 'timeless' : 'timed'] += 1;
+export async function storedValues(stand: Pick<Stand, 'influxUrl'>, from: number, to: number): Promise<Stored> {
+  const stored: Stored = { values: new Set(), again: 0 };
+  for (const [, value] of await ask(stand, `SELECT num FROM readings WHERE num >= ${from} AND num <= ${to}`)) {
+    if (stored.values.has(value) && dialectOf(value) !== 'tags') stored.again += 1;
     stored.values.add(value);
   }
   return stored;
+}
+
+/** Rows of all values so far. */
+export async function countRows(stand: Pick<Stand, 'influxUrl'>): Promise<number> {
+  return (await ask(stand, 'SELECT count(num) FROM readings'))[0]?.[1] ?? 0;
+}
+
+async function ask({ influxUrl }: Pick<Stand, 'influxUrl'>, q: string): Promise<[number, number][]> {
+  const answer = await fetch(`${influxUrl}/query?${new URLSearchParams({ db: DATABASE, epoch: 'u', q }).toString()}`);
+  const { results } = (await answer.json()) as { results: { error?: string; series?: { values: [number, number][] }[] }[] };
+  if (results[0]?.error !== undefined) throw new Error(`InfluxDB: ${results[0].error}`);
+  return results[0]?.series?.[0]?.values ?? [];
 }
 
 /** The service's own account, on /metrics. */
