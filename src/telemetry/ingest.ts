@@ -1,4 +1,5 @@
 import type { IngestCounters, Observation } from '../contract/telemetry.js';
+import type { Micros } from '../contract/units.js';
 import type { Clock } from '../platform/clock.js';
 import { decode } from './decode.js';
 import { arrival } from './decoders/observe.js';
@@ -24,6 +25,7 @@ export type Fate = 'stored' | 'duplicate' | 'deadLettered';
 const MAX_IN_FLIGHT = 50_000; // readings
 const KEPT_OF_TOO_LARGE = 4096; // bytes of a payload over the limit that its dead letter holds
 const KEPT_OF_TOPIC = 1024; // characters
+const STEP_BACK_US = 1_000_000; // from here on the clock was set
 const POSTED = 'http:'; // no topic of MQTT that is subscribed to begins so
 const NONE: readonly BuriedReading[] = [];
 
@@ -32,6 +34,7 @@ export class Ingest {
   /** Hears what each message says as it comes; of a replay nothing. */
   onTaken: (entry: Entry, fate: Fate) => void = () => undefined;
   private readonly counts: IngestCounters;
+  private arrivedUs = -Infinity;
 
   constructor(
     private readonly table: TopicTable,
@@ -51,7 +54,7 @@ export class Ingest {
    */
   receive(message: Message, done: () => void): boolean {
     if (this.counts.inFlight >= MAX_IN_FLIGHT) return false;
-    const entry = this.entryOf(message);
+    const entry = this.entryOf(message, this.arrivalUs());
     this.take(entry, this.repeats(entry, message), this.lineFor(entry, message.topic), done);
     return true;
   }
@@ -96,12 +99,7 @@ export class Ingest {
   }
 
   /** What a message says that came at a time; by the mapping in force and what is known of its sender, where nothing else is given. */
-  entryOf(
-    { topic, payload, packet }: Pick<Message, 'topic' | 'payload' | 'packet'>,
-    receivedAtUs = this.clock.nowUs(),
-    table = this.table,
-    host = this.host,
-  ): Entry {
+  entryOf({ topic, payload, packet }: Pick<Message, 'topic' | 'payload' | 'packet'>, receivedAtUs: Micros, table = this.table, host = this.host): Entry {
     const decoded = decode(topic, payload, table, host, receivedAtUs);
     const refused = decoded.ok ? decoded.refused : [{ ...decoded, payload: decoded.reason === 'too-large' ? payload.subarray(0, KEPT_OF_TOO_LARGE) : payload }];
     const complete = refused.length === 0;
@@ -121,6 +119,13 @@ export class Ingest {
             receivedAtUs,
           })),
     };
+  }
+
+  /** The time of arrival, never the same twice: readings of a signal with one time overwrite each other in InfluxDB, and the clock counts in ms. */
+  private arrivalUs(): Micros {
+    const nowUs = this.clock.nowUs();
+    const ahead = nowUs <= this.arrivedUs && nowUs > this.arrivedUs - STEP_BACK_US;
+    return (this.arrivedUs = ahead ? this.arrivedUs + 1 : nowUs);
   }
 
   private take(entry: Entry, again: boolean, line: string | null, done: (fate: Fate) => void, replayed?: string): void {

@@ -95,7 +95,7 @@ describe('dead letters, once their mapping is mended', () => {
     expect(second.latest('line-1').find(({ signal }) => signal === 'process.weight')).toMatchObject({
       value: 2,
       measuredAtUs: (T0_MS + 2) * 1000,
-      receivedAtUs: T0_MS * 1000,
+      receivedAtUs: T0_MS * 1000 + 1,
     });
     expect(holds(second.counters())).toBe(true);
   });

@@ -101,6 +101,18 @@ describe('the embedded broker', () => {
     expect(telemetry.counters()).toStrictEqual({ received: 5, stored: 5, duplicate: 0, deadLettered: 0, inFlight: 0 });
   });
 
+  it('gives messages without a time that come in one millisecond times of their own, and follows a clock that is set back', async () => {
+    let nowUs = T0_MS * 1000;
+    const telemetry = await start({ lines: [testLine('line-1', { mqtt: { dialect: 'packtags', prefix: 'tags' } })], clock: { nowUs: () => nowUs } });
+    const machine = await publisher(telemetry);
+    for (const id of [1, 2, 3]) machine.publish('tags/filler/Energy/AcActivePowerTotal', '5', id);
+    await machine.until(() => machine.acknowledged().length === 3);
+    nowUs -= 60_000_000;
+    machine.publish('tags/filler/Energy/AcActivePowerTotal', '5', 4);
+    await machine.until(() => machine.acknowledged().length === 4);
+    expect((await journaled(telemetry)).map(({ measuredAtUs }) => measuredAtUs - T0_MS * 1000)).toStrictEqual([0, 1, 2, -60_000_000]);
+  });
+
   it('takes QoS 0 and QoS 2 in as well, and still hands messages on to others', async () => {
     const telemetry = await start();
     const listener = await publisher(telemetry, 'listener');
@@ -244,7 +256,7 @@ describe('telemetry', () => {
     const machine = await publisher(first);
     for (const [id, n] of [10, 30, 20].entries()) machine.publish(POWER, at(n), id + 1);
     await machine.until(() => machine.acknowledged().length === 3);
-    const expected = [{ unit: 'filler', signal: 'power', value: 30, measuredAtUs: (T0_MS + 30) * 1000, receivedAtUs: T0_MS * 1000, quality: 'good' }];
+    const expected = [{ unit: 'filler', signal: 'power', value: 30, measuredAtUs: (T0_MS + 30) * 1000, receivedAtUs: T0_MS * 1000 + 1, quality: 'good' }];
     expect(first.latest('line-1')).toStrictEqual(expected);
     await stop(first);
     const second = await start();
@@ -276,7 +288,7 @@ describe('telemetry', () => {
     ]);
     expect(two.next).toBeNull();
     expect(one.items[0]).toStrictEqual({
-      id: expect.any(String), topic: POWER, payloadBase64: 'ezU=', reason: 'not-json', detail: 'the payload is not JSON', receivedAtUs: T0_MS * 1000,
+      id: expect.any(String), topic: POWER, payloadBase64: 'ezU=', reason: 'not-json', detail: 'the payload is not JSON', receivedAtUs: T0_MS * 1000 + 4,
     }); // prettier-ignore
   });
 

@@ -1,0 +1,61 @@
+import type { FaultKind } from './kinds.js';
+import { Load } from './load.js';
+import { injectFault, type Outcome } from './round.js';
+import { missingFor, missingServers, openStand, type Stand, type StandOptions } from './stand.js';
+
+export interface FaultRun {
+  count: number;
+  random: () => number;
+  ratePerS: number;
+  kinds: readonly FaultKind[];
+  /** Hears what is left out, and why. */
+  say: (sentence: string) => void;
+  /** The built service; that beside this program where not given. */
+  main?: string;
+}
+
+const STANDS: readonly StandOptions[] = [{}, { clock: true }, { disk: true }];
+
+/** Injects faults, every kind equally often, in a random order on each stand. Throws a sentence where a server is missing. */
+export async function* runFaults({ count, random, ratePerS, kinds: wanted, say, main }: FaultRun): AsyncGenerator<Outcome> {
+  const missing = missingServers();
+  if (missing !== null) throw new Error(missing);
+  const kinds = wanted.filter((kind) => {
+    const absent = missingFor(optionsOf(kind));
+    if (absent !== null) say(`${kind.name}: skipped, ${absent}`);
+    return absent === null;
+  });
+  const faults = shuffled(Array.from({ length: kinds.length === 0 ? 0 : count }, (_, i) => kinds[i % kinds.length]!), random); // prettier-ignore
+  for (const options of STANDS) {
+    const own = faults.filter(({ needs }) => (needs === undefined ? Object.keys(options).length === 0 : options[needs] === true));
+    if (own.length > 0) yield* onStand(options, main, (stand) => injectAll(stand, ratePerS, own, random));
+  }
+}
+
+const optionsOf = ({ needs }: FaultKind): StandOptions => (needs === undefined ? {} : { [needs]: true });
+
+async function* onStand(options: StandOptions, main: string | undefined, inject: (stand: Stand) => AsyncGenerator<Outcome>): AsyncGenerator<Outcome> {
+  const stand = await openStand(options, main);
+  try {
+    yield* inject(stand);
+  } finally {
+    await stand.remove();
+  }
+}
+
+async function* injectAll(stand: Stand, ratePerS: number, faults: readonly FaultKind[], random: () => number): AsyncGenerator<Outcome> {
+  const load = await Load.connect(stand.brokerPort, ratePerS);
+  try {
+    for (const kind of faults) yield await injectFault(stand, load, kind, random);
+  } finally {
+    await load.close();
+  }
+}
+
+function shuffled<T>(items: T[], random: () => number): T[] {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [items[i], items[j]] = [items[j]!, items[i]!];
+  }
+  return items;
+}
