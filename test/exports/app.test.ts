@@ -285,7 +285,9 @@ describe('the record of a cell', () => {
     ]);
     expect(await rows(`cells/${cell}/lots?format=jsonl&table=stays`)).toMatchObject([{ what: 'stored', where: 'staging', to: null }]);
     expect(await rows(`cells/${cell}/orders?format=jsonl`)).toMatchObject([{ order: 'O-1', batches: 2, begun: 1 }]);
-    expect(await rows(`cells/${cell}/machine-alarms?format=jsonl`)).toMatchObject([{ alarm: 'scale', unit: 'dispensing', durationS: 300, clearedBy: 'source' }]);
+    expect(await rows(`cells/${cell}/machine-alarms?format=jsonl`)).toMatchObject([
+      { alarm: 'scale', unit: 'dispensing', durationS: 300, clearedBy: 'source' },
+    ]);
     const ledger = await rows(`cells/${cell}/ledger?format=jsonl`);
     const json = ((await (await get(`cells/${cell}/ledger`)).json()) as { items: { timeS: Record<string, number> }[] }).items;
     const sum = (found: number[]) => found.reduce((a, b) => a + b, 0);

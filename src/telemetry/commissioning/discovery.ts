@@ -32,7 +32,10 @@ export class Discovery implements OnApplicationBootstrap, OnModuleDestroy {
     const { mqtt: settings, discover } = this.config;
     const { url } = settings;
     if (url === null || discover.length === 0) return;
-    const { filters, username, password, ca, cert, key, clientId } = mqttSourceOptions({ ...settings, url, clientId: `${settings.clientId}-discovery` }, discover);
+    const { filters, username, password, ca, cert, key, clientId } = mqttSourceOptions(
+      { ...settings, url, clientId: `${settings.clientId}-discovery` },
+      discover,
+    );
     const client = mqtt.connect(url, {
       ...{ clientId, username, password, ca, cert, key },
       clean: true,
