@@ -217,6 +217,7 @@ describeInBrowser('the screens in a real browser', () => {
       await strip.focus();
       await page.keyboard.press('Enter');
       await page.getByText('Totals of Cartoner in the window').waitFor();
+      await page.locator('.totals').getByText('Producing').waitFor(); // the history is in: what the keys choose from stays
       await page.keyboard.press('ArrowLeft');
       await page.getByText('reason: Leaflet jam').waitFor();
       const chart = page.getByRole('img', { name: /^Electrical power/ });
