@@ -3,12 +3,13 @@ import type { LotRecord } from '../../contract/cell-view.js';
 import type { ReleasePlan } from '../../contract/cell.js';
 import type { CompiledCell, CompiledStep } from '../cell/compile.js';
 import type { LotSituation } from '../cell/situation.js';
-import { workingUs } from '../calendar.js';
+import { workAt } from '../calendar.js';
 import type { CellMirror } from './books.js';
 import { dividedOff } from './divided.js';
 import { lotsOf } from './lots.js';
 
 const US_PER_S = 1e6;
+const MOST_TURNS = 20;
 
 /** Lots under way of which the product and the step are known, those that began first at the front. */
 export function situationOfLots(cell: CompiledCell, mirror: CellMirror, atUs: number): LotSituation[] {
@@ -75,14 +76,30 @@ function releaseOf(
   };
 }
 
+/** A test begins when its calendar and those who can do it are at work; then its work goes on, whatever the hour. */
 function testOf(cell: CompiledCell, release: number, k: number, { tests }: ReleasePlan, sinceUs: number, atUs: number): LotSituation['test'] {
   const { id: test, work, incubation } = tests[k]!;
-  const calendar = cell.releases[release]!.tests[k]!.calendar;
-  const openUs = calendar < 0 ? atUs - sinceUs : workingUs(cell.calendars[calendar]!, sinceUs, atUs);
-  if (openUs === 0) return { test, doing: 'waits', sinceUs };
+  const begunUs = openedUs(cell, [cell.releases[release]!.tests[k]!.calendar, ...calendarsOf(cell, Object.keys(work.persons))], sinceUs);
+  if (begunUs >= atUs) return { test, doing: 'waits', sinceUs };
   const workUs = mean(work.lasts) * US_PER_S;
-  if (incubation === undefined || openUs <= workUs) return { test, doing: 'work', sinceUs: atUs - Math.round(openUs) };
-  return { test, doing: 'incubation', sinceUs: Math.round(Math.min(atUs, sinceUs + workUs)) };
+  if (incubation === undefined || atUs - begunUs <= workUs) return { test, doing: 'work', sinceUs: begunUs };
+  return { test, doing: 'incubation', sinceUs: Math.round(begunUs + workUs) };
+}
+
+/** Calendar of the first team of each skill. */
+const calendarsOf = ({ definition, teamCalendar }: CompiledCell, skills: readonly string[]): number[] =>
+  skills.flatMap((skill) => teamCalendar[definition.teams.findIndex((team) => team.skills.includes(skill))] ?? []);
+
+/** When all of these calendars are at work, from an instant on; after some turns the last one. -1: always. */
+function openedUs({ calendars }: CompiledCell, numbers: readonly number[], fromUs: number): number {
+  const its = numbers.filter((calendar) => calendar >= 0).map((calendar) => calendars[calendar]!);
+  let atUs = fromUs;
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    const closed = its.map((calendar) => workAt(calendar, atUs)).filter(({ working }) => !working);
+    if (closed.length === 0) return atUs;
+    atUs = Math.max(...closed.map(({ untilUs }) => untilUs));
+  }
+  return atUs;
 }
 
 /** The review goes on beside the tests: once it has had its usual time it is taken for done, but not where only it is left. */

@@ -2,7 +2,7 @@ import { settle as settleFlow } from '../flow.js';
 import { run } from '../run.js';
 import type { CompiledCell, Place } from './compile.js';
 import type { CellFact } from './facts.js';
-import { BATCH, PRODUCT_SUM, PRODUCT_SUMS, STAGE, type CellState } from './layout.js';
+import { BATCH, CLOCK, PRODUCT_SUM, PRODUCT_SUMS, STAGE, type CellState } from './layout.js';
 import { countGood, wholeItems } from './move.js';
 import { runCell } from './run.js';
 import { settle } from './settle.js';
@@ -24,9 +24,10 @@ export interface Future {
   kwh: number;
 }
 
-/** Runs a state until an instant, and notes what becomes of it. */
+/** Runs a state until an instant, with good items by chance of rejects, and notes what becomes of it. */
 export function followFuture(cell: CompiledCell, state: CellState, untilUs: number): Future {
   openCellAccount(cell, state);
+  state.clock[CLOCK.chance] = 1;
   const made = goodUnderWay(cell, state, goodByNow).map((items) => -items);
   const future: Future = { items: [], made, ends: new Map(), steps: new Map(), ordersDone: new Map(), kwh: 0 };
   state.watch = (fact) => note(cell, state, future, fact);

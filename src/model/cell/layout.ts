@@ -139,6 +139,8 @@ export const CLOCK = {
   freeBatch: 8,
   orderRows: 9,
   freeOrder: 10,
+  /** 1: good items come by chance of rejects; 0: as many as on average */
+  chance: 11,
 } as const;
 
 export interface CellCounts {

@@ -100,11 +100,11 @@ function countItems(state: CellState, place: Place, row: number, { recipe }: Com
   addToPlace(state, place.index, 'itemsRejected', rejected);
 }
 
-/** Good items of the batch that have left a segment, as a count would tell: those that were counted, and of the others how many by chance. */
+/** Good items of the batch that have left a segment. By chance: those that were counted, and of the others as many as a count could tell. */
 export function countGood(place: Place, state: CellState): number {
   const { outMark, outKnown } = state.p;
   const mean = goodOut(place, state) - outMark[place.index]!;
-  const variance = (mean - outKnown[place.index]!) * place.rejectVariance;
+  const variance = state.clock[CLOCK.chance] === 1 ? (mean - outKnown[place.index]!) * place.rejectVariance : 0;
   return wholeItems(mean + (variance > 0 ? Math.sqrt(variance) * drawNormal(state, place.goodStream) : 0), place.itemsPerGood);
 }
 

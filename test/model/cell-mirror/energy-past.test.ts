@@ -48,33 +48,3 @@ describe('energy of the hours that lie behind, measured less what the file says'
     expect(pastAt(told, 1)).toEqual([]);
   });
 });
-
-describe('where a unit stands', () => {
-  const placeOf = (told: Told, place: string, atS: number) => situationOf(smallCell, told.mirror, (AT_S + atS) * US).places.find((one) => one.place === place)!;
-  const idle = { state: 'Idle', mode: 'Production', phase: 'idle' } as const;
-
-  it('tells since when it is idle, also while it sleeps', () => {
-    const told = new Told().say('tank', 0, { state: 'Execute', mode: 'Production', phase: 'hold', batch: 'L', power: 10 });
-    told.say('tank', 60, { ...idle, batch: null, power: 5 }).say('tank', 240, { power: 5 });
-    expect(placeOf(told, 'tank', 240).idleSinceUs).toBe((AT_S + 60) * US);
-    told.say('tank', 400, { power: 1 });
-    expect(placeOf(told, 'tank', 420)).toMatchObject({ stage: 'idle', idleSinceUs: (AT_S + 60) * US });
-  });
-
-  it('does not guess when it became idle where that was not heard', () => {
-    expect(placeOf(new Told().say('tank', 0, { ...idle, power: 5 }), 'tank', 30).idleSinceUs).toBeNull();
-  });
-
-  it('tells that work waits for its begin where it has only been on its way to wait', () => {
-    const told = new Told().say('mixer.1', 0, { ...idle, stopReason: 0 });
-    told.say('mixer.1', 60, { state: 'Execute', phase: 'mix', batch: 'L', step: 'mixing', stopReason: 0 });
-    told.say('mixer.1', 62, { state: 'Suspended', stopReason: 1100 });
-    expect(placeOf(told, 'mixer.1', 200)).toMatchObject({ stage: 'phases', phase: 'mix', activeS: 0 });
-    told.say('mixer.1', 240, { state: 'Execute' }).say('mixer.1', 400, { state: 'Suspended', stopReason: 1100 });
-    expect(placeOf(told, 'mixer.1', 500).activeS).toBe(162);
-  });
-
-  it('takes a unit that nobody has used or cleaned since it was first heard to be clean since then', () => {
-    expect(placeOf(new Told().say('mixer.1', 30, idle), 'mixer.1', 90).cleanSinceUs).toBe((AT_S + 30) * US);
-  });
-});

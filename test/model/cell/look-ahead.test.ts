@@ -1,6 +1,9 @@
 import { CellLookAhead } from '../../../src/contract/cell-view.js';
+import { followFuture } from '../../../src/model/cell/future.js';
 import { lookAhead } from '../../../src/model/cell/look-ahead.js';
+import { runCell } from '../../../src/model/cell/run.js';
 import type { LotSituation, PlaceSituation, Situation } from '../../../src/model/cell/situation.js';
+import { startCell } from '../../../src/model/cell/state.js';
 import { cellOf, HOUR, MIN, MONDAY_US, phase, product, unit } from './cells.js';
 
 const cell = cellOf({
@@ -134,5 +137,44 @@ describe('energy of a look ahead beside what is simulated', () => {
     expect(of([]).notes).toEqual([{ code: 'energy-not-measured', values: {} }]);
     expect(of([1, 2, null, 3, 4]).notes).toEqual([{ code: 'energy-hours-only', values: { hours: 4 } }]);
     expect(of(days(() => -1e6)).kwh).toEqual({ p10: 0, p50: 0, p90: 0 });
+  });
+});
+
+describe('good items of a future', () => {
+  const station = (id: string, rest: { rate: string; rejects: number }) => ({
+    id,
+    type: 'machine',
+    name: { en: id, fr: id },
+    item: id,
+    power: { standby: '1 kW', idle: '2 kW', execute: '10 kW' },
+    ...rest,
+  });
+  const press = cellOf({
+    units: [
+      unit('press', { flow: { stations: [station('core', { rate: '600 /min', rejects: 0.1 }), station('check', { rate: '900 /min', rejects: 0.05 })] } }),
+    ],
+    products: [product('a', 1000, [{ id: 'press' }])],
+    orders: [{ id: 'o1', product: 'a', batches: 400 }],
+  });
+  it('come as a count of chance has them: on average as rejects say, with the variance of so many draws', () => {
+    const many = Array.from({ length: 400 }, (_, replication) => {
+      const state = startCell(press, { seed: 1, replication, atUs: MONDAY_US });
+      return followFuture(press, state, MONDAY_US + 105e6).items[0]!; // the first batch is through after 100 s and what lies between
+    });
+    const mean = many.reduce((sum, n) => sum + n, 0) / many.length;
+    const variance = many.reduce((sum, n) => sum + (n - mean) ** 2, 0) / (many.length - 1);
+    // Each of 1,000 is good by a chance of 0.9 x 0.95: mean 855, variance 1,000 x 0.855 x 0.145 = 124.
+    expect(Math.abs(mean - 855)).toBeLessThan((4 * Math.sqrt(124)) / 20);
+    expect(variance / 124).toBeGreaterThan(0.75);
+    expect(variance / 124).toBeLessThan(1.35);
+  });
+
+  it('are those of the mean in any other simulation', () => {
+    const items: number[] = [];
+    const state = startCell(press, { seed: 1, replication: 0, atUs: MONDAY_US });
+    state.watch = (fact) => fact.kind === 'batch-done' && items.push(fact.items);
+    runCell(press, state, MONDAY_US + HOUR);
+    expect(items.length).toBeGreaterThan(20);
+    expect(new Set(items)).toEqual(new Set([855]));
   });
 });
