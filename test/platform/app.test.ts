@@ -21,7 +21,7 @@ describe('the whole service', () => {
   it('is ready in every part', async () => {
     const { status, json } = await get('/readyz');
     expect(Object.entries<{ ok: boolean; detail: string }>(json().parts).filter(([, part]) => !part.ok)).toStrictEqual([]);
-    expect(Object.keys(json().parts).sort()).toStrictEqual(['broker', 'database', 'history', 'journal']);
+    expect(Object.keys(json().parts).sort()).toStrictEqual(['broker', 'database', 'history', 'journal', 'sparkplug']);
     expect(status).toBe(200);
   });
 
