@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { loadYaml, parseYaml, type Loaded } from '../yaml-file.js';
+import { isTimeZone } from '../../src/contract/time-zone.js';
 import { localFormat, zoneToUtc, type ReadLocal } from '../../src/exchange/local-time.js';
 
 /** How the rows of a CSV file become messages: one a column with a value, in the order of the columns here. */
@@ -29,13 +30,4 @@ function compiled(loaded: Loaded<ReplayMapping>): Loaded<Mapping> {
   if (!loaded.ok) return loaded;
   const definition = loaded.value;
   return { ok: true, value: { definition, readLocal: localFormat(definition.timestamp.format)!, toUtc: zoneToUtc(definition.timestamp.timezone) } };
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }
