@@ -1,5 +1,7 @@
 import type { MeasuredAccount } from '../../contract/cell-view.js';
+import { drawsIn, drawsNothing, powerIn } from '../cell/account-power.js';
 import type { CompiledActivity, CompiledCell, Place } from '../cell/compile.js';
+import { ACCOUNT } from '../cell/layout.js';
 
 /** What the cell file says of a time: power of a unit [kW], and its draw of each utility [unit/h]. Null: it says several things. */
 export interface Said {
@@ -48,29 +50,8 @@ function activitiesOf(cell: CompiledCell, place: Place, account: MeasuredAccount
   return (numbers[account] ?? []).flatMap((activity) => (activity < 0 ? [] : [cell.activities[activity]!]));
 }
 
-function powerOf({ unit: { power } }: Place, account: MeasuredAccount, hasLot: boolean): number {
-  switch (account) {
-    case 'off':
-      return hasLot ? power.standby : power.off;
-    case 'standby':
-      return power.standby;
-    case 'waking':
-      return power.starting ?? power.execute;
-    case 'down':
-    case 'minor-stop':
-      return power.held ?? power.idle;
-    case 'cleaning':
-      return power.cleaning ?? power.idle;
-    case 'execute':
-    case 'start-up':
-      return power.execute;
-    default:
-      return power.idle;
-  }
-}
-
-function drawsOf(place: Place, account: MeasuredAccount): readonly number[] {
-  if (account === 'off' || account === 'standby') return place.idleDraw.map(() => 0);
-  if (account === 'cleaning') return place.cleaningDraw;
-  return account === 'execute' || account === 'start-up' ? place.executeDraw : place.idleDraw;
-}
+/** One that only the record has (not known, excursion of a zone) counts as idle. */
+const numberOf = (account: MeasuredAccount): number => (account === 'unknown' || account === 'excursion' ? ACCOUNT.idle : ACCOUNT[account]);
+const powerOf = (place: Place, account: MeasuredAccount, hasLot: boolean): number => powerIn(place, numberOf(account), hasLot);
+const drawsOf = (place: Place, account: MeasuredAccount): readonly number[] =>
+  drawsNothing(numberOf(account)) ? place.idleDraw.map(() => 0) : drawsIn(place, numberOf(account));

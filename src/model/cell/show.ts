@@ -1,8 +1,9 @@
 import { NEVER } from '../../engine/calendar.js';
 import { isDrained, nextEventUs } from '../charge.js';
+import { drawsIn, drawsNothing, powerIn } from './account-power.js';
 import { cleanByUs } from './cleaning.js';
 import { ticks } from './clocks.js';
-import type { CompiledCell, Place } from './compile.js';
+import type { CompiledActivity, CompiledCell, Place } from './compile.js';
 import { ACCOUNTS } from '../../contract/cell-view.js';
 import { ACCOUNT, CLOCK, REPAIR, STAGE, WAITS, type CellState } from './layout.js';
 
@@ -92,40 +93,35 @@ function isAwaited(cell: CompiledCell, state: CellState, steps: readonly number[
   return false;
 }
 
-function powerOf(cell: CompiledCell, state: CellState, { index: i, unit, line, segment }: Place, account: number): number {
-  const { power } = unit;
+function powerOf(cell: CompiledCell, state: CellState, place: Place, account: number): number {
   const { p } = state;
-  const own = p.runs[i] === 1 && p.activity[i]! >= 0 ? cell.activities[p.activity[i]!]!.kw : null;
+  const { index: i, line, segment } = place;
   switch (account) {
-    case ACCOUNT.off:
-      return p.batch[i]! >= 0 ? power.standby : power.off;
-    case ACCOUNT.standby:
-      return power.standby;
-    case ACCOUNT.waking:
-      return power.starting ?? power.execute;
-    case ACCOUNT.down:
-    case ACCOUNT['minor-stop']:
-      return power.held ?? power.idle;
-    case ACCOUNT.cleaning:
-      return own ?? power.cleaning ?? power.idle;
     case ACCOUNT.execute:
     case ACCOUNT['start-up']:
-      return line !== null && p.stage[i] === STAGE.production ? state.lines[segment]!.power.reduce((sum, kw) => sum + kw, 0) : (own ?? power.execute);
+      if (line !== null && p.stage[i] === STAGE.production) return state.lines[segment]!.power.reduce((sum, kw) => sum + kw, 0);
+      break;
+    case ACCOUNT.off:
+    case ACCOUNT.standby:
+    case ACCOUNT.waking:
+    case ACCOUNT.down:
+    case ACCOUNT['minor-stop']:
+      return powerIn(place, account, p.batch[i]! >= 0);
     default:
-      return own ?? power.idle;
   }
+  return activityOf(cell, state, i)?.kw ?? powerIn(place, account, p.batch[i]! >= 0);
 }
 
 function showDraws(cell: CompiledCell, state: CellState, place: Place, account: number): void {
-  const { p } = state;
   const i = place.index;
-  const own = p.runs[i] === 1 && p.activity[i]! >= 0 ? cell.activities[p.activity[i]!]!.draws : null;
-  const still = account === ACCOUNT.off || account === ACCOUNT.standby;
-  const draws =
-    own ??
-    (account === ACCOUNT.cleaning ? place.cleaningDraw : account === ACCOUNT.execute || account === ACCOUNT['start-up'] ? place.executeDraw : place.idleDraw);
+  const still = drawsNothing(account);
+  const draws = activityOf(cell, state, i)?.draws ?? drawsIn(place, account);
   for (let u = 0; u < cell.counts.utilities; u++) state.draw[u * cell.places.length + i] = still ? 0 : draws[u]!;
 }
+
+/** What goes on at a place, while it goes on. */
+const activityOf = (cell: CompiledCell, { p }: CellState, i: number): CompiledActivity | null =>
+  p.runs[i] === 1 && p.activity[i]! >= 0 ? cell.activities[p.activity[i]!]! : null;
 
 function planTimers(cell: CompiledCell, state: CellState, place: Place): void {
   const { p, timers } = state;
