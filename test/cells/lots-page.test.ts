@@ -2,24 +2,9 @@ import fc from '../property.js';
 import { pageOfLots, type LotsWanted } from '../../src/cells/lots-page.js';
 import type { LotRecord } from '../../src/contract/cell-view.js';
 import { LOT_SORTS } from '../../src/contract/lot-page.js';
+import { lotRecord } from '../lot-record.js';
 
-const lot = (name: string, over: Partial<LotRecord> = {}): LotRecord => ({
-  lot: name,
-  product: 'gel',
-  order: null,
-  items: 1,
-  begunUs: 0,
-  endedUs: null,
-  outcome: null,
-  why: null,
-  good: null,
-  parents: [],
-  children: [],
-  steps: [],
-  stays: [],
-  tests: [],
-  ...over,
-});
+const lot = (name: string, over: Partial<LotRecord> = {}): LotRecord => lotRecord({ lot: name, ...over });
 const WANTED: LotsWanted = { fromUs: 0, toUs: 100, sort: 'begun', limit: 10 };
 const names = (lots: LotRecord[], wanted: Partial<LotsWanted>) => pageOfLots(lots, { ...WANTED, ...wanted }, 100)!.items.map(({ lot: name }) => name);
 

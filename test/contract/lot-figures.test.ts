@@ -1,5 +1,6 @@
 import type { LotRecord, LotStep } from '../../src/contract/cell-view.js';
 import { kwhOfLot, waitingOfLot } from '../../src/contract/lot-figures.js';
+import { lotRecord } from '../lot-record.js';
 
 const step = (fromS: number | null, toS: number | null, kwh: LotStep['kwh'] = {}): LotStep => ({
   step: 'mix',
@@ -14,51 +15,33 @@ const step = (fromS: number | null, toS: number | null, kwh: LotStep['kwh'] = {}
   utilities: {},
 });
 
-const lot = (over: Partial<LotRecord>): LotRecord => ({
-  lot: 'L',
-  product: 'gel',
-  order: null,
-  items: 1,
-  begunUs: 0,
-  endedUs: null,
-  outcome: null,
-  why: null,
-  good: null,
-  parents: [],
-  children: [],
-  steps: [],
-  stays: [],
-  tests: [],
-  ...over,
-});
-
 describe('energy of a lot', () => {
   it('is that of its steps over all carriers; null where nothing was metered', () => {
-    expect(kwhOfLot(lot({ steps: [step(0, 10, { electricity: 2, heat: 3 }), step(20, 30, { electricity: 1 })] }))).toBe(6);
-    expect(kwhOfLot(lot({ steps: [step(0, 10)] }))).toBeNull();
+    expect(kwhOfLot(lotRecord({ steps: [step(0, 10, { electricity: 2, heat: 3 }), step(20, 30, { electricity: 1 })] }))).toBe(6);
+    expect(kwhOfLot(lotRecord({ steps: [step(0, 10)] }))).toBeNull();
   });
 });
 
 describe('waiting of a lot', () => {
   it('is its time without a step, up to its end or to now', () => {
     const steps = [step(10, 30), step(50, 60)];
-    expect(waitingOfLot(lot({ steps, endedUs: 100e6, outcome: 'done' }), 999e6)).toBe(70);
-    expect(waitingOfLot(lot({ steps }), 80e6)).toBe(50);
-    expect(waitingOfLot(lot({ steps: [step(10, null)] }), 80e6)).toBe(10);
+    expect(waitingOfLot(lotRecord({ steps, endedUs: 100e6, outcome: 'done' }), 999e6)).toBe(70);
+    expect(waitingOfLot(lotRecord({ steps }), 80e6)).toBe(50);
+    expect(waitingOfLot(lotRecord({ steps: [step(10, null)] }), 80e6)).toBe(10);
   });
 
   it('counts steps that overlap, as loading does, once', () => {
-    expect(waitingOfLot(lot({ steps: [step(0, 30), step(20, 40)] }), 50e6)).toBe(10);
+    expect(waitingOfLot(lotRecord({ steps: [step(0, 30), step(20, 40)] }), 50e6)).toBe(10);
   });
 
   it('begins, for a lot that came of others, with what was heard first of itself', () => {
     const stays: LotRecord['stays'] = [{ what: 'stored', where: 'cold', fromUs: 100e6, toUs: 120e6 }];
-    expect(waitingOfLot(lot({ parents: ['P'], stays, steps: [step(120, 150)] }), 150e6)).toBe(20);
-    expect(waitingOfLot(lot({ parents: ['P'] }), 150e6)).toBeNull();
+    expect(waitingOfLot(lotRecord({ parents: ['P'], stays, steps: [step(120, 150)] }), 150e6)).toBe(20);
+    expect(waitingOfLot(lotRecord({ parents: ['P'] }), 150e6)).toBeNull();
   });
 
   it('is not known where a beginning was not heard', () => {
-    expect(waitingOfLot(lot({ begunUs: null, steps: [step(10, 20)] }), 50e6)).toBeNull();
-    expect(waitingOfLot(lot({ steps: [step(null, 20)] }), 50e6)).toBeNull();
+    expect(waitingOfLot(lotRecord({ begunUs: null, steps: [step(10, 20)] }), 50e6)).toBeNull();
+    expect(waitingOfLot(lotRecord({ steps: [step(null, 20)] }), 50e6)).toBeNull();
   });
 });
