@@ -1,14 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { cellDefinitionQuery, kpisQuery } from '../../data/cell-queries.js';
 import { serverNowUs } from '../../data/server-clock.js';
 import { Card } from '../../parts/card.js';
-import { Crumbs } from '../../parts/crumbs.js';
+import { PageHead } from '../../parts/page-head.js';
 import { PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
+import { CellLink } from '../cell/cell-link.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { groupName, keyText } from './group-key.js';
 import { FIRST_GROUPING, FIRST_KPI, FIRST_WINDOW } from './kpi-columns.js';
@@ -35,25 +36,19 @@ export function KpisPage() {
   const chosen = groups?.find(({ key }) => keyText(key) === group) ?? groups?.[0];
   return (
     <div className="page">
-      <header className="line-head">
-        <div>
-          <Crumbs
-            links={[
-              <Link to="/">{t('lines.overview')}</Link>,
-              <Link to="/cells/$cell" params={{ cell }}>
-                {inForce ? format.name(inForce.definition.name) : cell}
-              </Link>,
-            ]}
-          />
-          <h1>
+      <PageHead
+        way={[<CellLink cell={cell} definition={inForce?.definition} />]}
+        title={
+          <>
             {t('cell.indicators')} {inForce?.definition.demo && <PlantTag />}
-          </h1>
-          <p className="minor">
-            <span>{t('kpi.measured')}</span>
-            {groups && <span>{t('lot.readAt', { time: format.moment(dataUpdatedAt * 1000, serverNowUs(), timezone) })}</span>}
-          </p>
-        </div>
-      </header>
+          </>
+        }
+      >
+        <p className="minor">
+          <span>{t('kpi.measured')}</span>
+          {groups && <span>{t('lot.readAt', { time: format.moment(dataUpdatedAt * 1000, serverNowUs(), timezone) })}</span>}
+        </p>
+      </PageHead>
       <WindowForm key={`${from} ${to}`} by={by} from={from} to={to} onChange={(next) => change({ ...next, group: undefined })} />
       {error && <Failed error={error} reset={() => void refetch()} />}
       {!error && !groups && <p className="notice">{t('app.loading')}</p>}

@@ -6,11 +6,12 @@ import type { LotRecord } from '../../../../src/contract/cell-view.js';
 import { cellDefinitionQuery, lotQuery } from '../../data/cell-queries.js';
 import { serverNowUs } from '../../data/server-clock.js';
 import { ServerFailure } from '../../data/failure.js';
-import { Crumbs } from '../../parts/crumbs.js';
+import { PageHead } from '../../parts/page-head.js';
 import { PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
+import { CellLink } from '../cell/cell-link.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { GenealogyPanel } from './genealogy-panel.js';
 import { StaysPanel } from './stays-panel.js';
@@ -41,11 +42,6 @@ export function LotPage() {
   const nowUs = serverNowUs();
   const timezone = inForce?.definition.timezone ?? 'UTC';
   const shown = { record, names, cell, nowUs, timezone };
-  const cellLink = (
-    <Link to="/cells/$cell" params={{ cell }}>
-      {inForce ? format.name(inForce.definition.name) : cell}
-    </Link>
-  );
   const lotsLink = (
     <Link to="/cells/$cell/lots" params={{ cell }}>
       {t('lots.title')}
@@ -53,19 +49,20 @@ export function LotPage() {
   );
   return (
     <div className="page">
-      <header className="line-head">
-        <div>
-          <Crumbs links={[<Link to="/">{t('lines.overview')}</Link>, cellLink, lotsLink]} />
-          <h1>
+      <PageHead
+        way={[<CellLink cell={cell} definition={inForce?.definition} />, lotsLink]}
+        title={
+          <>
             {t('lot.title', { lot: record.lot })} {inForce?.definition.demo && <PlantTag />}
-          </h1>
-          <p className="minor">
-            <span>{names.product(record.product)}</span>
-            {record.order !== null && <span>{t('lot.order', { order: record.order })}</span>}
-            <span>{t('lot.readAt', { time: format.moment(dataUpdatedAt * 1000, nowUs, timezone) })}</span>
-          </p>
-        </div>
-      </header>
+          </>
+        }
+      >
+        <p className="minor">
+          <span>{names.product(record.product)}</span>
+          {record.order !== null && <span>{t('lot.order', { order: record.order })}</span>}
+          <span>{t('lot.readAt', { time: format.moment(dataUpdatedAt * 1000, nowUs, timezone) })}</span>
+        </p>
+      </PageHead>
       <Facts record={record} names={names} nowUs={nowUs} timezone={timezone} />
       <GenealogyPanel cell={cell} record={record} />
       <StepsPanel {...shown} />

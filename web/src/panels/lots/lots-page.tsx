@@ -1,16 +1,17 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { cellDefinitionQuery, lotsQuery } from '../../data/cell-queries.js';
 import { serverNowUs } from '../../data/server-clock.js';
 import { Card } from '../../parts/card.js';
-import { Crumbs } from '../../parts/crumbs.js';
+import { PageHead } from '../../parts/page-head.js';
 import { PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
 import { FIRST_WINDOW } from '../cell-kpis/kpi-columns.js';
+import { CellLink } from '../cell/cell-link.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { FIRST_SORT } from './lot-columns.js';
 import { LotsFilter } from './lots-filter.js';
@@ -37,25 +38,19 @@ export function LotsPage() {
   const total = data?.pages.at(-1)?.total ?? 0;
   return (
     <div className="page">
-      <header className="line-head">
-        <div>
-          <Crumbs
-            links={[
-              <Link to="/">{t('lines.overview')}</Link>,
-              <Link to="/cells/$cell" params={{ cell }}>
-                {inForce ? format.name(inForce.definition.name) : cell}
-              </Link>,
-            ]}
-          />
-          <h1>
+      <PageHead
+        way={[<CellLink cell={cell} definition={inForce?.definition} />]}
+        title={
+          <>
             {t('lots.title')} {inForce?.definition.demo && <PlantTag />}
-          </h1>
-          <p className="minor">
-            <span>{t('lots.measured')}</span>
-            {data && <span>{t('lot.readAt', { time: format.moment(dataUpdatedAt * 1000, nowUs, timezone) })}</span>}
-          </p>
-        </div>
-      </header>
+          </>
+        }
+      >
+        <p className="minor">
+          <span>{t('lots.measured')}</span>
+          {data && <span>{t('lot.readAt', { time: format.moment(dataUpdatedAt * 1000, nowUs, timezone) })}</span>}
+        </p>
+      </PageHead>
       <LotsFilter values={asked} products={inForce?.definition.products ?? []} onChange={change} />
       {error && !data && <Failed error={error} reset={() => void refetch()} />}
       {!error && !data && <p className="notice">{t('app.loading')}</p>}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { definitionQuery, runQuery } from '../../data/queries.js';
-import { Crumbs } from '../../parts/crumbs.js';
+import { PageHead } from '../../parts/page-head.js';
 import { DemoTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
@@ -28,22 +28,20 @@ export function WhatIfPage() {
   const draft = run.data ? fromRun(run.data, known) : newDraft(true);
   return (
     <div className="page">
-      <header className="line-head">
-        <div>
-          <Crumbs
-            links={[
-              <Link to="/">{t('lines.overview')}</Link>,
-              <Link to="/lines/$line" params={{ line }}>
-                {format.name(known.name)}
-              </Link>,
-            ]}
-          />
-          <h1>
+      <PageHead
+        way={[
+          <Link to="/lines/$line" params={{ line }}>
+            {format.name(known.name)}
+          </Link>,
+        ]}
+        title={
+          <>
             {t('whatIf.title')} {known.demo && <DemoTag />}
-          </h1>
-          {run.data && <p className="minor">{t('whatIf.prefilled')}</p>}
-        </div>
-      </header>
+          </>
+        }
+      >
+        {run.data && <p className="minor">{t('whatIf.prefilled')}</p>}
+      </PageHead>
       <WhatIfForm key={earlier ?? 'new'} definition={known} view={view} initial={draft} />
       <RecentRuns line={line} zone={known.timezone} />
     </div>
