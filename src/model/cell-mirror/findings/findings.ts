@@ -4,6 +4,7 @@ import type { CompiledCell } from '../../cell/compile.js';
 import { type Book, dispersion, type Found } from './book.js';
 import { causes } from './causes.js';
 import { SUM } from './detector.js';
+import { referenceDraw } from './draws.js';
 import { effectOf } from './effect.js';
 import { STALE_US } from './limits.js';
 import { sentenceOf } from './sentence.js';
@@ -24,14 +25,14 @@ export interface Raw extends Parameter {
 /** What is not as the model expects at an instant, each cause once, in the order of when it was found. Changes nothing. */
 export function findingsOf(cell: CompiledCell, watch: Watch, atUs: number): Finding[] {
   const raw = Object.entries(watch.books).flatMap(([key, book]) =>
-    book.found !== null && atUs - book.lastUs <= STALE_US ? [rawOf(watch, key, book, book.found)] : [],
+    book.found !== null && atUs - book.lastUs <= STALE_US ? [rawOf(cell, watch, key, book, book.found)] : [],
   );
   return causes(cell, watch, raw)
     .sort((a, b) => a.found.foundUs - b.found.foundUs || (a.id < b.id ? -1 : 1))
     .map((one) => finish(cell, watch, one));
 }
 
-function rawOf(watch: Watch, key: string, book: Book, found: Found): Raw {
+function rawOf(cell: CompiledCell, watch: Watch, key: string, book: Book, found: Found): Raw {
   const parameter = parameterOf(key);
   const since = book.sums.map((sum, i) => sum - found.corner[i]!);
   return {
@@ -41,7 +42,7 @@ function rawOf(watch: Watch, key: string, book: Book, found: Found): Raw {
     found,
     since,
     sinceUs: found.corner[SUM.sinceUs]!,
-    ratio: ratioOf(watch, parameter, book, since),
+    ratio: ratioOf(cell, watch, parameter, book, since),
   };
 }
 
@@ -50,7 +51,7 @@ const Z = 1.96;
 /** Upper end at 97.5 % of an expectation of which nothing was seen: -ln 0.025. */
 const NONE_SEEN = 3.69;
 
-function ratioOf(watch: Watch, { judged, source }: Parameter, book: Book, since: readonly number[]): Raw['ratio'] {
+function ratioOf(cell: CompiledCell, watch: Watch, { judged, source }: Parameter, book: Book, since: readonly number[]): Raw['ratio'] {
   const [a, b, seen, expected] = [since[SUM.a]!, since[SUM.b]!, since[SUM.seen]!, since[SUM.expected]!];
   const spread = dispersion(book);
   if (book.family === 'log') {
@@ -58,18 +59,15 @@ function ratioOf(watch: Watch, { judged, source }: Parameter, book: Book, since:
     return { value: exp(a / b), low: exp(a / b - half), high: exp(a / b + half) };
   }
   if (seen <= 0) return { value: 0, low: 0, high: (NONE_SEEN * spread) / b };
-  // Its own standard error: of a leak the evidence stands against the mean draw, what is shown against the draw since.
-  const base = judged === 'utility' ? meanDraw(watch, source) * since[SUM.per]! : expected;
+  // Its own standard error: of a leak the evidence stands against the draw in operation, what is shown against the draw since.
+  const base = judged === 'utility' ? referenceDraw(cell, watch, utilityOf(cell, source)) * since[SUM.per]! : expected;
   const shown = expected > 0 ? expected : base;
   const value = seen / shown;
   const half = (Z * Math.sqrt((spread * (a / b)) / b) * (base / shown)) / value;
   return { value, low: value * exp(-half), high: value * exp(half) };
 }
 
-function meanDraw(watch: Watch, source: string): number {
-  const mean = watch.draws[source.slice(source.indexOf('.') + 1)];
-  return mean === undefined ? 0 : mean.drawn / mean.hours;
-}
+const utilityOf = ({ definition }: CompiledCell, source: string): number => definition.utilities.findIndex(({ id }) => source === `utilities.${id}`);
 
 function finish(cell: CompiledCell, watch: Watch, raw: Raw): Finding {
   const {
@@ -98,7 +96,7 @@ function finish(cell: CompiledCell, watch: Watch, raw: Raw): Finding {
 }
 
 /** Unit of what is measured and expected, and how many of it are one amount per one `per`. */
-function unitOf({ definition }: CompiledCell, { judged, source }: Raw): { unit: string; times: number } {
+function unitOf(cell: CompiledCell, { judged, source }: Raw): { unit: string; times: number } {
   switch (judged) {
     case 'phase':
     case 'activity':
@@ -115,7 +113,7 @@ function unitOf({ definition }: CompiledCell, { judged, source }: Raw): { unit: 
     case 'decisions':
       return { unit: '%', times: 100 };
     case 'utility':
-      return { unit: `${definition.utilities.find(({ id }) => source === `utilities.${id}`)?.unit ?? ''}/h`, times: 1 };
+      return { unit: `${cell.definition.utilities[utilityOf(cell, source)]!.unit}/h`, times: 1 };
     case 'power':
     case 'zone':
     case 'setback':

@@ -55,7 +55,7 @@ export function momentsFor(plan: Plan, key: string, laws: readonly Distribution[
 
 const sourceOf = (place: Place): string => place.id.replace('/', '.');
 
-const ACTIVITIES: readonly Activity[] = ['set-up', 'start-up', 'changeover', 'cleaning', 'clearance', 'maintenance'];
+export const ACTIVITIES: readonly Activity[] = ['set-up', 'start-up', 'changeover', 'cleaning', 'clearance', 'maintenance'];
 const REASON = { failure: 257, 'micro-stop': 65, material: 33 } as const;
 
 function make(cell: CompiledCell): Plan {

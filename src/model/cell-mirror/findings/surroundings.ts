@@ -2,6 +2,7 @@ import { power as raise } from '../../../engine/elementary.js';
 import type { CompiledCell } from '../../cell/compile.js';
 import type { MeasuredFact } from '../facts.js';
 import { addToDay } from './bins.js';
+import { referenceDraw } from './draws.js';
 import { addUtilityKwh } from './energy.js';
 import { LIMITS } from './limits.js';
 import { takeAgainst, takeAmount } from './take.js';
@@ -14,7 +15,7 @@ const LEAST_H = 0.25;
 /** A day of a utility needs so much of it [h]. */
 const MOST_OF_A_DAY_H = 12;
 
-/** A utility: what was used and nobody drew, against the mean of all draws so far; and the energy of what was used. */
+/** A utility: what was used and nobody drew, against what is drawn in operation; and the energy of what was used. */
 export function watchUtility(cell: CompiledCell, watch: Watch, { utility, fromUs, toUs, used, drawn }: Of<'utility'>): void {
   const u = cell.definition.utilities.findIndex(({ id }) => id === utility);
   const hours = (toUs - fromUs) / US_PER_HOUR;
@@ -28,8 +29,8 @@ export function watchUtility(cell: CompiledCell, watch: Watch, { utility, fromUs
   const kwhPerUnit = Object.values(energy).reduce((sum, kwh) => sum + kwh, 0);
   const part = { fromUs, toUs, seen: used, expected: drawn, per: hours, effect: (used - drawn) * kwhPerUnit };
   const day = addToDay(watch, `utility|${source}|leak`, part, MOST_OF_A_DAY_H);
-  if (day === null || mean.drawn <= 0) return;
-  const base = (mean.drawn / mean.hours) * day.per;
+  const base = day === null ? 0 : referenceDraw(cell, watch, u) * day.per;
+  if (day === null || base <= 0) return;
   takeAgainst(watch, { judged: 'utility', source, of: 'leak' }, day, Math.max(0, day.seen - day.expected + base), base, (LIMITS.utility.scatter * base) ** 2);
 }
 
