@@ -8,9 +8,9 @@ import { checkEnergy, checkLotEnergy } from './checks/energy.js';
 import { checkGenealogy, checkOrders } from './checks/genealogy.js';
 import { checkKpis } from './checks/kpis.js';
 import { checkTime, unknownShare } from './checks/time.js';
-import { EXPECTED, keyOf, type Named } from './expected.js';
+import { DAY_S, findingsSaid, type SaidFinding } from './said.js';
+import { otherBeginnings, shortHistory, type ShortHistory } from './short-history.js';
 
-const DAY_S = 86_400;
 /** A Monday, 00:00 in Paris: seasons and shifts are the same on every run. */
 export const BEGIN_S = Date.parse('2026-01-04T23:00:00Z') / 1000;
 
@@ -20,18 +20,9 @@ export interface Ask {
   /** until when findings are looked for; what lies after `days` is told every `everyS` [s] only */
   findingsDays: number;
   everyS: number;
+  /** of plants that begin on each other day of the week, in which nothing but the planted fault may be found; 0: nobody looks */
+  shortDays: number;
   seed: number;
-}
-
-/** A finding as it was said: when it was found, from when it says that it is, how far off; days of the plant. */
-export interface SaidFinding extends Named {
-  foundDay: number;
-  sinceDay: number;
-  ratio: number;
-  /** said at the end, or last on that day */
-  lastDay: number;
-  sentence: string;
-  what: 'planted' | 'admitted' | 'false';
 }
 
 export interface SiteProof {
@@ -48,6 +39,7 @@ export interface SiteProof {
   findings: SaidFinding[];
   /** day on which the planted fault was found; null: it was not, or nobody looked */
   foundDay: number | null;
+  shortHistories: ShortHistory[];
   ok: boolean;
 }
 
@@ -61,13 +53,16 @@ export function proveSite(site: Site, ask: Ask): SiteProof {
     chain.sayLittle(ask.everyS, endS);
     chain.runTo(endS);
   }
-  const findings = findingsSaid(chain);
+  const findings = findingsSaid(chain, BEGIN_S);
+  const shortHistories = ask.shortDays > 0 ? otherBeginnings(BEGIN_S).map((beginS) => shortHistory(site, beginS, { ...ask, days: ask.shortDays })) : [];
   const planted = findings.find(({ what }) => what === 'planted');
   const looked = ask.findingsDays > 0;
+  const judged = [looked ? findings : [], ...shortHistories.map((history) => history.findings)].flat();
   const ok =
     found.checks.every(({ differing }) => differing === 0) &&
     chain.refusals === 0 &&
-    (!looked || (planted !== undefined && findings.every(({ what }) => what !== 'false')));
+    (!looked || planted !== undefined) &&
+    judged.every(({ what }) => what !== 'false');
   return {
     site: site.name,
     dialect: site.definition.mqtt?.dialect ?? 'uns-json',
@@ -77,6 +72,7 @@ export function proveSite(site: Site, ask: Ask): SiteProof {
     ...found,
     findings,
     foundDay: planted?.foundDay ?? null,
+    shortHistories,
     ok,
   };
 }
@@ -113,27 +109,4 @@ export function compareAll(chain: SiteChain): Found {
     unknownShare: unknownShare(rows),
     checks: [...checks, ...(hasMachines ? [checkMachineCounts(chain)] : [])],
   };
-}
-
-function findingsSaid({ said, site }: SiteChain): SaidFinding[] {
-  const expected = EXPECTED[site.name];
-  const day = (us: number) => (us / 1e6 - BEGIN_S) / DAY_S;
-  const whatIs = (named: Named): SaidFinding['what'] => {
-    if (expected !== undefined && keyOf(expected.planted) === keyOf(named)) return 'planted';
-    return expected?.admitted.some((one) => keyOf(one) === keyOf(named)) ? 'admitted' : 'false';
-  };
-  return [...said.values()].map(({ finding, lastUs }) => {
-    const { source, kind, of, ratio, sinceUs, foundUs, sentence } = finding;
-    return {
-      source,
-      kind,
-      of,
-      what: whatIs({ source, kind, of }),
-      foundDay: day(foundUs),
-      sinceDay: day(sinceUs),
-      lastDay: day(lastUs),
-      ratio: ratio.value,
-      sentence: sentence.en,
-    };
-  });
 }

@@ -5,6 +5,7 @@ import type { Check } from '../../bench/sites/checks/check.js';
 import { EXPECTED } from '../../bench/sites/expected.js';
 import { proofLines, tableLines } from '../../bench/sites/print.js';
 import { BEGIN_S, compareAll, proveSite } from '../../bench/sites/prove.js';
+import { otherBeginnings, shortHistory } from '../../bench/sites/short-history.js';
 import { loadSite, siteNames } from '../../bench/sites/site-files.js';
 import { repositoryRoot } from '../shared.js';
 
@@ -19,7 +20,7 @@ describe('the mirror of a site, from the messages of its own dialect', () => {
     ['orvalmont', 'json-bundle', 2],
     ['kerlanoux', 'sparkplug-b', 2],
   ])('of %s (%s) knows what the log of the plant knows after %i days', (name, dialect, days) => {
-    const proof = proveSite(loadSite(PLANTS, name), { days, findingsDays: 0, everyS: 300, seed: 2 });
+    const proof = proveSite(loadSite(PLANTS, name), { days, findingsDays: 0, everyS: 300, shortDays: 0, seed: 2 });
     expect(differing(proof.checks)).toEqual([]);
     expect(proof).toMatchObject({ site: name, dialect, refused: [], unknownShare: 0, ok: true });
     expect(proof.checks.map((check) => check.name)).toEqual([
@@ -36,6 +37,24 @@ describe('the mirror of a site, from the messages of its own dialect', () => {
     expect(proof.checks.every(({ compared }) => compared > 0)).toBe(true);
     expect(proof.kwh['electricity']).toBeGreaterThan(1000);
     expect(tableLines([proof])[2]).toMatch(new RegExp(`^\\| ${name} \\| ${dialect} \\|.*\\| 0 \\| 0`));
+  });
+});
+
+describe('a plant of which only a week-end is known', () => {
+  const [saturdayS, sundayS] = otherBeginnings(BEGIN_S).slice(-2) as [number, number];
+
+  it('begins on the other days of the week, Saturday and Sunday in Paris among them', () => {
+    const begun = otherBeginnings(BEGIN_S).map((s) => new Date((s + HOUR_S) * 1000).toISOString().slice(0, 13));
+    expect(begun).toEqual(['2026-01-06T03', '2026-01-07T06', '2026-01-08T09', '2026-01-09T12', '2026-01-10T15', '2026-01-11T18']);
+  });
+
+  it('has no finding of the little that leaks at valclair', () => {
+    expect(shortHistory(loadSite(PLANTS, 'valclair'), saturdayS, { days: 4, everyS: 300, seed: 1 })).toEqual({ beginS: saturdayS, findings: [] });
+  });
+
+  it('has the leak of orvalmont once there are three days of it', () => {
+    const { findings } = shortHistory(loadSite(PLANTS, 'orvalmont'), sundayS, { days: 3.5, everyS: 300, seed: 1 });
+    expect(findings.map(({ what, source }) => `${what}: ${source}`)).toEqual(['planted: utilities.air']);
   });
 });
 
@@ -60,7 +79,7 @@ describe('the proof itself', () => {
   });
 
   it('fails where the planted fault is not found, and says so', () => {
-    const proof = proveSite(loadSite(PLANTS, 'orvalmont'), { days: 0.25, findingsDays: 0.25, everyS: 300, seed: 1 });
+    const proof = proveSite(loadSite(PLANTS, 'orvalmont'), { days: 0.25, findingsDays: 0.25, everyS: 300, shortDays: 0, seed: 1 });
     expect([proof.ok, proof.foundDay]).toEqual([false, null]);
     expect(proofLines(proof).at(-1)).toBe('  the planted fault was NOT FOUND in 0.25 days');
   });

@@ -251,6 +251,42 @@ describe('utilities and standby', () => {
     expect(finding!.sentence.en).toContain('Compressed air: 15 Nm3/h flow that nothing draws, 25 % of all draws: a leak since 12 Mar (5 days, ');
   });
 
+  describe('of a plant that rests', () => {
+    const days = (count: number, { leak, drawn, limits }: { leak: number; drawn: number; limits: { capacity?: number } }) => {
+      const resting = cellOf({
+        utilities: [{ id: 'air', name: { en: 'Air', fr: 'Air' }, unit: 'Nm3', energy: { electricity: 0.1 }, ...limits }],
+        units: [
+          unit('mill', {
+            phases: [{ ...phase(60), id: 'milling', utilities: { air: 150 } }],
+            utilities: { air: { idle: 10, execute: 100 } },
+            cleaning: { minor: { lasts: '30 min' }, major: { lasts: '240 min', utilities: { air: 200 } } },
+          }),
+        ],
+        products: [product('serum', 30000, [{ id: 'mill', units: ['mill'] }])],
+      });
+      const watch = openWatch(resting);
+      const air = (n: number): MeasuredFact => ({
+        kind: 'utility',
+        utility: 'air',
+        fromUs: at(n),
+        toUs: at(n) + DAY,
+        used: 24 * (drawn + leak),
+        drawn: 24 * drawn,
+      });
+      for (const fact of series(count, 0, air)) watchFact(resting, watch, fact);
+      return findingsOf(resting, watch, at(count)).map(({ source, of, foundUs }) => ({ source, of, day: (foundUs - MONDAY_US) / DAY }));
+    };
+
+    it.each([{ capacity: 200 }, {}])(
+      'are judged by the full flow of the network: of 200 Nm3/h 3.5 are none for a month, 8 are a leak in some days (%j)',
+      (limits) => {
+        expect(days(30, { leak: 3.5, drawn: 0, limits })).toEqual([]);
+        expect(days(30, { leak: 3.5, drawn: 1, limits })).toEqual([]);
+        expect(days(12, { leak: 8, drawn: 0, limits })).toMatchObject([{ source: 'utilities.air', of: 'leak' }]);
+      },
+    );
+  });
+
   it('see a unit that never goes to standby, and none in one that does', () => {
     const rest = (n: number, asleep: boolean): MeasuredFact[] =>
       Array.from({ length: 8 }, (_, h) => {
