@@ -5,6 +5,7 @@ import { lawOf, reasonOfLaw } from './account.js';
 import type { CellMirror, SourceBook } from './books.js';
 import { booksAt } from './copy.js';
 import { energyPastOf } from './energy-past.js';
+import { lossPastOf } from './loss-past.js';
 import { countOrders } from './orders.js';
 import { situationOfLots } from './situation-lots.js';
 import { productOf } from './unit-waits.js';
@@ -28,6 +29,7 @@ export function situationOf(cell: CompiledCell, mirror: CellMirror, atUs: number
       return [{ order: name, product, batches, begun, ended, lost, releasedUs: order.releasedUs ?? atUs, dueUs }];
     }),
     energyPast: energyPastOf(cell, at, atUs),
+    lossPast: lossPastOf(cell, at),
   };
 }
 

@@ -10,6 +10,7 @@ import { letWait } from './beginning/rows.js';
 import { laySegment } from './beginning/segment.js';
 import { Unknown } from './beginning/unknown.js';
 import type { CompiledCell } from './compile.js';
+import { layLosses } from './losses.js';
 import { BATCH, CLOCK, ORDER, STATUS, type CellState } from './layout.js';
 import { goOn } from './release.js';
 import { settleInstant } from './run.js';
@@ -52,6 +53,7 @@ export function standFrom(cell: CompiledCell, situation: Situation, luck: Luck):
   layCrews(b);
   cell.places.forEach((place, i) => (place.line === null ? undefined : laySegment(b, place, told[i]!)));
   layOrdersToCome(b, situation.orders);
+  layLosses(cell, state, situation.lossPast ?? []);
   return { state, ...namesOf(state, named), notes: b.notes, drawn: b.unknown.drawn };
 }
 

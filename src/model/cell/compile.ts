@@ -102,6 +102,7 @@ export interface CompiledStep {
   reworkTo: number;
   scrapStream: number;
   reworkStream: number;
+  lossStream: number;
 }
 
 export interface CompiledTest {
@@ -371,6 +372,7 @@ class Builder {
       reworkTo: recipe.rework === undefined ? -1 : first + indexOf(product.route, recipe.rework.from),
       scrapStream: this.stream(`${name}/scrap`),
       reworkStream: this.stream(`${name}/rework`),
+      lossStream: this.stream(`${name}/loss`),
     };
   }
 

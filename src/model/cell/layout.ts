@@ -143,6 +143,10 @@ export const CLOCK = {
   chance: 11,
 } as const;
 
+/** Of a step, what its losses were in the past, as times that of the file: degrees of freedom (0: not known), mean, spread of the next one. */
+export const LOSS = { degrees: 0, mean: 1, spread: 2 } as const;
+export const LOSS_FIELDS = 3;
+
 export interface CellCounts {
   places: number;
   laws: number;
@@ -214,6 +218,8 @@ export interface CellState {
   stepTops: Float64Array;
   orderTops: Float64Array;
   testTops: Float64Array;
+  /** LOSS_FIELDS by step */
+  loss: Float64Array;
   sums: Float64Array;
   productSums: Float64Array;
   words: Uint32Array;
@@ -265,6 +271,7 @@ function lengths(n: CellCounts): Record<Numbers, number> {
     stepTops: n.steps,
     orderTops: n.products,
     testTops: n.tests,
+    loss: LOSS_FIELDS * n.steps,
     sums: CELL_SUMS.length,
     productSums: PRODUCT_SUMS.length * n.products,
   };

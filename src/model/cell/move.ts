@@ -3,6 +3,7 @@ import type { CompiledCell, CompiledStep, Place } from './compile.js';
 import { mean } from '../../engine/distribution.js';
 import { drawNormal, happens } from './draw.js';
 import { BATCH, BATCH_FIELDS, CLOCK, ORDER, STAGE, STATUS, WAITS, type CellState } from './layout.js';
+import { lostShare } from './losses.js';
 import { endBatch, finishBatch, loseBatch } from './orders.js';
 import { factorOf, holdBatch } from './release.js';
 import { showPlace } from './show.js';
@@ -79,7 +80,8 @@ function idealS(cell: CompiledCell, state: CellState, place: Place, row: number)
 }
 
 /** Whole items, good and rejected, in the count that the step makes. */
-function countItems(state: CellState, place: Place, row: number, { recipe }: CompiledStep): void {
+function countItems(state: CellState, place: Place, row: number, step: CompiledStep): void {
+  const { recipe } = step;
   const before = batchField(state, row, BATCH.items);
   addToPlace(state, place.index, 'itemsIn', before);
   let good: number;
@@ -91,7 +93,7 @@ function countItems(state: CellState, place: Place, row: number, { recipe }: Com
   } else {
     const recovered = recipe.recovers * batchField(state, row, BATCH.rejected);
     whole = (before + recovered) * recipe.makes;
-    good = Math.round(whole * recipe.yield);
+    good = Math.round(whole * (1 - lostShare(state, step)));
   }
   const rejected = Math.max(0, Math.round(whole) - good);
   setBatch(state, row, BATCH.items, good);

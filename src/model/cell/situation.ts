@@ -12,6 +12,15 @@ export interface Situation {
   orders: OrderSituation[];
   /** energy of each of the last whole hours, the last one last: measured less what the file says of what was done [kWh]; null: not known */
   energyPast?: (number | null)[];
+  /** what steps without machines lost in the past */
+  lossPast?: LossPast[];
+}
+
+/** Measured losses of a step, each as times that of the file. */
+export interface LossPast {
+  product: string;
+  step: string;
+  times: number[];
 }
 
 export interface PlaceSituation {
