@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LineId, UnitId } from './equipment.js';
 import { Bottleneck, WaterfallEstimate } from './losses.js';
+import { Difference } from './verdict.js';
 import { Duration, DurationDistribution, Micros, PositiveDuration, Rate } from './units.js';
 
 const Factor = z.number().positive().max(100);
@@ -97,11 +98,6 @@ export const Estimate = z.strictObject({
   values: z.array(z.number()),
 });
 export type Estimate = z.infer<typeof Estimate>;
-
-export const VERDICTS = ['better', 'worse', 'no-detectable-difference'] as const;
-/** Mean of the paired differences variant minus baseline, with its 95 % t-interval. */
-export const Difference = z.strictObject({ mean: z.number(), low: z.number(), high: z.number(), verdict: z.enum(VERDICTS) });
-export type Difference = z.infer<typeof Difference>;
 
 /** Mean share of the horizon that a unit spends in each of its simulated conditions. They add to one. */
 export const UnitShares = z.strictObject({

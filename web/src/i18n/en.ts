@@ -251,7 +251,7 @@ export const en = {
     paired: 'Differences are paired: each replication meets the same chance in every variant.',
     kpi: 'Indicator',
     differenceColumn: 'Difference (95 %)',
-    verdict: { better: 'better', worse: 'worse', 'no-detectable-difference': 'no detectable difference' },
+    verdict: { better: 'better', worse: 'worse', 'no-detectable-difference': 'no detectable difference', 'too-few-runs': 'too few runs' },
     unknown: 'not known',
     several: 'With several variants, one of the intervals may miss by chance more often than 1 in 20.',
     forest: 'Differences to the line as it is',

@@ -251,7 +251,7 @@ export const fr: Catalogue = {
     paired: 'Les différences sont appariées : chaque réplication rencontre le même hasard dans chaque variante.',
     kpi: 'Indicateur',
     differenceColumn: 'Différence (IC 95 %)',
-    verdict: { better: 'meilleur', worse: 'moins bon', 'no-detectable-difference': 'pas de différence décelable' },
+    verdict: { better: 'meilleur', worse: 'moins bon', 'no-detectable-difference': 'pas de différence décelable', 'too-few-runs': 'trop peu de simulations' },
     unknown: 'inconnu',
     several: 'Avec plusieurs variantes, il arrive plus d’une fois sur 20 qu’un des intervalles se trompe par hasard.',
     forest: 'Différences avec la situation de référence',

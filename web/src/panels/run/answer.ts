@@ -1,4 +1,5 @@
-import type { Difference, Estimate, InterimVariant, RunKpi, ScenarioDocument, VariantResult } from '../../../../src/contract/scenario.js';
+import type { Estimate, InterimVariant, RunKpi, ScenarioDocument, VariantResult } from '../../../../src/contract/scenario.js';
+import type { Difference } from '../../../../src/contract/verdict.js';
 
 /** What the tables and pictures need of a variant, of a finished run or one under way. */
 export interface ShownVariant {
