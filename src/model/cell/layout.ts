@@ -25,6 +25,8 @@ export const STAGE = {
 
 /** What an activity waits for before it begins; turn: for the end of the instant, when those who wait longer go first. */
 export const WAITS = { no: 0, persons: 1, utility: 2, receiver: 3, turn: 4 } as const;
+/** Whether a place works: halted is a no that holds for what is under way too. */
+export const OPEN = { halted: -1, no: 0, yes: 1 } as const;
 export const REPAIR = { none: 0, call: 1, response: 2, work: 3 } as const;
 
 /** Fields of a place (a slot of a unit). Times in us. */

@@ -63,8 +63,8 @@ function settleCarriers(cell: CompiledCell, state: CellState, fromUs: number, to
   const hours = (toUs - fromUs) / US_PER_HOUR;
   const n = cell.places.length;
   const kw = carriers.map((_, i) => (i === cell.electricity ? placesKw : 0));
-  utilities.forEach((_, u) => {
-    let draw = 0;
+  utilities.forEach(({ leak }, u) => {
+    let draw = leak ?? 0;
     for (let i = 0; i < n; i++) draw += state.draw[u * n + i]!;
     state.used[u]! += draw * hours;
     if (draw > 0) cell.utilityEnergy[u]!.forEach((kwh, c) => (kw[c]! += draw * kwh));
