@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { ACCOUNTS } from './cell-view.js';
-import { CellChange } from './cell-change.js';
+import { AnswerNote } from './answer-note.js';
+import { PlantChange } from './cell-change.js';
+import { ACCOUNTS, LookAheadNote } from './cell-view.js';
+import { ChangeNote } from './change-note.js';
 import { LineId, UnitId } from './equipment.js';
 import { Estimate, Interval } from './estimate.js';
-import { CellNote } from './cell-note.js';
 import { ScenarioRequest, ScenarioStart, StateHash } from './scenario.js';
-import { Micros, percentage, quantity } from './units.js';
+import { Share } from './share.js';
+import { Micros, quantity } from './units.js';
 import { Difference, MATTERS } from './verdict.js';
 
 const DAY_S = 86_400;
@@ -25,6 +27,10 @@ export const CellStart = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('empty'), at: Instant.optional().describe('2026-01-05T06:00:00Z where not given') }),
 ]);
 export type CellStart = z.infer<typeof CellStart>;
+
+/** What a variant of a site does otherwise. */
+export const CellChange = PlantChange;
+export type CellChange = z.infer<typeof CellChange>;
 
 export const CellVariant = z.strictObject({ id: UnitId, name: z.string().max(200).optional(), changes: z.array(CellChange).min(1).max(50) });
 export type CellVariant = z.infer<typeof CellVariant>;
@@ -80,11 +86,11 @@ export const CellScenarioRequest = z.strictObject({
   horizon: Horizon,
   replications: ScenarioRequest.shape.replications.describe('the most of them where a precision is wanted'),
   precision: z
-    .strictObject({ kpi: CellRunKpi, within: percentage({ positive: true }).describe('half-width of its 95 % interval, of the mean: 2 %') })
+    .strictObject({ kpi: CellRunKpi, within: Share.describe('half-width of its 95 % interval, of the mean: 2 %') })
     .optional()
     .describe('end as soon as this is known so well of the site as it is and of every variant'),
   seed: ScenarioRequest.shape.seed,
-  matters: percentage({ positive: true }).default(MATTERS).describe('the least difference that matters, of the mean of the site as it is; 1 % where not given'),
+  matters: Share.default(MATTERS).describe('the least difference that matters, of the mean of the site as it is; 1 % where not given'),
   kpis: z.array(CellRunKpi).min(1).optional().describe('those that are judged; all where not given. Fewer are judged more sharply'),
   variants: z.array(CellVariant).max(6).default([]),
 });
@@ -131,7 +137,7 @@ export const CellVariantResult = z.strictObject({
   utilities: z.array(z.strictObject({ utility: UnitId, unit: z.string(), used: z.number() })),
   teams: z.array(z.strictObject({ team: UnitId, busy: z.number().nullable().describe('share of the time of those present') })),
   bottleneck: CellBottleneck,
-  notes: z.array(CellNote).describe('what the changes of this variant assume'),
+  notes: z.array(ChangeNote).describe('what the changes of this variant take for granted'),
 });
 export type CellVariantResult = z.infer<typeof CellVariantResult>;
 
@@ -150,7 +156,8 @@ export const CellScenarioResult = z.strictObject({
   seed: z.int(),
   matters: z.number(),
   simulated: z.literal(true),
-  notes: z.array(CellNote).describe('what limits the answer'),
+  notes: z.array(AnswerNote).describe('what limits the answer'),
+  startNotes: z.array(LookAheadNote).describe('what was not known of the site at the start, and what it was taken to be'),
   variants: z.array(CellVariantResult).describe('the site as it is first'),
 });
 export type CellScenarioResult = z.infer<typeof CellScenarioResult>;

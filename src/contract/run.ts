@@ -1,4 +1,21 @@
 import { z } from 'zod';
+import { CellScenarioRequest, CellScenarioResult } from './cell-scenario.js';
+import { LineId } from './equipment.js';
+import { Estimate } from './estimate.js';
+import { ScenarioRequest, ScenarioResult } from './scenario.js';
+import { Difference } from './verdict.js';
+
+/** A question about a line, or about a site: the same in a file and over HTTP. */
+export const AnyRequest = z.union([ScenarioRequest, CellScenarioRequest]);
+export type AnyRequest = z.infer<typeof AnyRequest>;
+export type AnyDocument = z.input<typeof AnyRequest>;
+
+/** What was asked about. */
+export const AskedOf = z.enum(['line', 'cell']);
+export type AskedOf = z.infer<typeof AskedOf>;
+/** Which of both a document asks about: `cell` where it names one. */
+export const askedOf = (document: unknown): AskedOf => (typeof document === 'object' && document !== null && 'cell' in document ? 'cell' : 'line');
+
 export const RunStatus = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
 export type RunStatus = z.infer<typeof RunStatus>;
 
@@ -6,14 +23,15 @@ export const Run = z.strictObject({
   id: z.uuid(),
   status: RunStatus,
   request: z.unknown().describe('the request as it was accepted'),
-  line: LineId,
+  of: AskedOf,
+  line: LineId.describe('id of the line or of the cell'),
   question: z.string(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),
   progress: z.strictObject({ done: z.int(), total: z.int(), etaS: z.number().nullable() }),
   failure: z.string().nullable(),
-  result: ScenarioResult.nullable(),
+  result: z.union([ScenarioResult, CellScenarioResult]).nullable(),
 });
 export type Run = z.infer<typeof Run>;
 
@@ -21,8 +39,8 @@ const Interval = Estimate.pick({ n: true, mean: true, low: true, high: true });
 /** What the replications done so far say of a variant; the baseline first. */
 export const InterimVariant = z.strictObject({
   id: z.string(),
-  kpis: z.record(RunKpi, Interval.nullable()),
-  difference: z.record(RunKpi, Difference.nullable()).nullable(),
+  kpis: z.record(z.string(), Interval.nullable()),
+  difference: z.record(z.string(), Difference.nullable()).nullable(),
 });
 export type InterimVariant = z.infer<typeof InterimVariant>;
 
@@ -43,7 +61,8 @@ export type RunEnd = z.infer<typeof RunEnd>;
 /** A question that is kept, to be run as often as wanted. */
 export const Scenario = z.strictObject({
   id: z.uuid(),
-  line: LineId,
+  of: AskedOf,
+  line: LineId.describe('id of the line or of the cell'),
   question: z.string(),
   request: z.unknown().describe('the request as it was accepted'),
   createdAt: z.iso.datetime(),

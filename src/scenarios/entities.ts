@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { RunStatus, ScenarioDocument } from '../contract/scenario.js';
+import type { RunStatus } from '../contract/run.js';
+import type { ScenarioDocument } from '../contract/scenario.js';
 import type { LineSnapshot } from '../model/state.js';
 import type { Origin } from './result.js';
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { ReplaySubject, type Observable } from 'rxjs';
-import type { RunEnd, RunProgress } from '../contract/scenario.js';
+import type { RunEnd, RunProgress } from '../contract/run.js';
 import { Metrics } from '../platform/metrics.js';
 import { ProblemError } from '../platform/problem.js';
 import type { RunRow } from './entities.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
-import type { Run, RunStatus } from '../contract/scenario.js';
+import type { Run, RunStatus } from '../contract/run.js';
 import { ScenarioResult } from '../contract/scenario.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ResultRow, RunRow } from './entities.js';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { of, type Observable } from 'rxjs';
-import type { Run, ScenarioDocument, ScenarioRequest } from '../contract/scenario.js';
+import type { Run } from '../contract/run.js';
+import type { ScenarioDocument, ScenarioRequest } from '../contract/scenario.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService, type PlantLine } from '../plant/plant.service.js';
 import type { RunRow } from './entities.js';

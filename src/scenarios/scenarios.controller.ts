@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Principal, Scope } from '../auth/principal.js';
 import { Caller, RequireScope } from '../auth/require-scope.js';
-import { Run, Scenario, ScenarioPage } from '../contract/scenario.js';
+import { Run, Scenario, ScenarioPage } from '../contract/run.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService } from '../plant/plant.service.js';
 import { AskedSchema, understandDocument } from './asked.js';

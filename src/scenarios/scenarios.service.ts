@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import type { Scenario } from '../contract/scenario.js';
+import type { Scenario } from '../contract/run.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
 import { ScenarioRow } from './entities.js';
