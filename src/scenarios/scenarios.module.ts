@@ -5,7 +5,7 @@ import { PlantModule } from '../plant/plant.module.js';
 import { TwinModule } from '../twin/twin.module.js';
 import { ResultRow, RunRow, ScenarioRow, StartStateRow } from './entities.js';
 import { defaultThreads, PiscinaQueue, workerFile } from './piscina-queue.js';
-import { REPLICATION_QUEUE } from './queue.js';
+import { RUN_QUEUE } from './run-job.js';
 import { RunExecutor } from './run-executor.service.js';
 import { RunStore } from './run-store.service.js';
 import { RunsController } from './runs.controller.js';
@@ -19,7 +19,7 @@ import { StartStates } from './start-states.service.js';
   controllers: [ScenariosController, RunsController],
   providers: [
     {
-      provide: REPLICATION_QUEUE,
+      provide: RUN_QUEUE,
       inject: [CONFIG],
       useFactory: (config: Config) => new PiscinaQueue({ threads: config.workers ?? defaultThreads(), worker: workerFile() }),
     },

@@ -2,6 +2,7 @@ import { ACCOUNTS } from '../../contract/cell-view.js';
 import type { LineState } from '../layout.js';
 import { METER_FIELDS } from '../meter.js';
 import type { CellFact } from './facts.js';
+import type { LoadRecord } from './load.js';
 
 export type Account = (typeof ACCOUNTS)[number];
 const numbered = <Name extends string>(names: readonly Name[]) => Object.fromEntries(names.map((name, i) => [name, i])) as Record<Name, number>;
@@ -228,6 +229,8 @@ export interface CellState {
   lines: LineState[];
   /** is told what happens; not part of the state */
   watch: ((fact: CellFact) => void) | null;
+  /** takes down the load; not part of the state */
+  load: LoadRecord | null;
 }
 
 type Table = 'batches' | 'batchTimers' | 'batchNext' | 'orders';
@@ -297,6 +300,7 @@ export function viewCell(layout: string, counts: CellCounts, lines: LineState[],
     orders: new Float64Array(ORDER_FIELDS * rows.orders),
     lines,
     watch: null,
+    load: null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { CompiledCell } from './compile.js';
 import { isAtWork, ticks } from './clocks.js';
 import { ACCOUNTS } from '../../contract/cell-view.js';
 import { CLOCK, type CellState } from './layout.js';
+import { accrueLoad } from './load.js';
 
 /** Brings sums and clocks of a cell to an instant. Nothing may change in between: the next event is not before. */
 export function settle(cell: CompiledCell, state: CellState, toUs: number): void {
@@ -80,5 +81,6 @@ function settleCarriers(cell: CompiledCell, state: CellState, fromUs: number, to
   for (let c = 0; c < carriers.length; c++) {
     state.carrierKwh[c]! += kw[c]! * hours;
     accrueMeter(cell.prices[c]!, state.meter, METER_FIELDS * c, fromUs, toUs, kw[c]!);
+    if (state.load !== null) accrueLoad(state.load, c, fromUs, toUs, kw[c]!);
   }
 }
