@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Option, type Command } from 'commander';
-import { RUN_KPIS, ScenarioResult, type RunKpi, type VariantResult } from '../contract/scenario.js';
-import { judgeValues } from '../model/compare.js';
+import { KPI_TREND, RUN_KPIS, ScenarioResult, type RunKpi, type VariantResult } from '../contract/scenario.js';
+import { judgeTables } from '../model/verdict.js';
 import { readText } from './files.js';
 import { csv, markdownTable, textTable } from './format.js';
 import { CliFault, EXIT, type Io, type Lang } from './io.js';
@@ -73,10 +73,7 @@ function pair([first, ...others]: readonly NamedResult[]): { baseline: VariantRe
     const same = other.result.modelVersion === first!.result.modelVersion;
     for (const variant of other.result.variants.slice(same ? 1 : 0)) columns.push({ name: `${other.name}:${variant.id}`, variant });
   }
-  const differences = judgeValues(
-    valuesOf(baseline),
-    columns.map(({ variant }) => valuesOf(variant)),
-  );
+  const differences = judgeTables(RUN_KPIS, KPI_TREND, [baseline, ...columns.map(({ variant }) => variant)].map(valuesOf));
   return { baseline, columns: columns.map(({ name, variant }, i) => ({ name, variant: { ...variant, difference: differences[i]! } })) };
 }
 

@@ -10,6 +10,9 @@ export const AnyRequest = z.union([ScenarioRequest, CellScenarioRequest]);
 export type AnyRequest = z.infer<typeof AnyRequest>;
 export type AnyDocument = z.input<typeof AnyRequest>;
 
+/** Id of the line or cell that is asked about. */
+export const placeOf = (request: AnyRequest | AnyDocument): LineId => ('cell' in request ? request.cell : request.line);
+
 /** What was asked about. */
 export const AskedOf = z.enum(['line', 'cell']);
 export type AskedOf = z.infer<typeof AskedOf>;

@@ -5,7 +5,7 @@ import { meanInterval, quantile } from '../engine/statistics.js';
 import { bottleneckOf, shapeOf, waterfallEstimate } from './analysis/summary.js';
 import type { CompiledLine } from './compile.js';
 import type { Replication } from './replicate.js';
-import { judge } from './verdict.js';
+import { judgeTables } from './verdict.js';
 
 /** Mean with its 95 % t-interval, standard deviation and quantiles (linear between order statistics). At least one value. */
 export function estimate(values: readonly number[]): Estimate {
@@ -71,25 +71,12 @@ function estimates(replications: readonly Replication[]): Record<RunKpi, Estimat
 }
 
 /** Differences of every variant to the baseline, judged together. */
-function judgeAll(baseline: readonly Replication[], variants: readonly (readonly Replication[])[]): Record<RunKpi, Difference | null>[] {
-  const base = perKpi((kpi) => valuesOf(baseline, kpi));
-  return judgeValues(
-    base,
-    variants.map((replications) => perKpi((kpi) => valuesOf(replications, kpi))),
+const judgeAll = (baseline: readonly Replication[], variants: readonly (readonly Replication[])[]): Record<RunKpi, Difference | null>[] =>
+  judgeTables(
+    RUN_KPIS,
+    KPI_TREND,
+    [baseline, ...variants].map((replications) => perKpi((kpi) => valuesOf(replications, kpi))),
   );
-}
-
-type Values = Record<RunKpi, readonly number[] | null>;
-
-/** The same of the values of each indicator; of one that either does not know there is none. */
-export function judgeValues(base: Values, variants: readonly Values[]): Record<RunKpi, Difference | null>[] {
-  const known = variants.flatMap((values, variant) =>
-    RUN_KPIS.flatMap((kpi) => (base[kpi] && values[kpi] ? [{ variant, kpi, base: base[kpi], values: values[kpi] }] : [])),
-  );
-  const judged = judge(known.map(({ kpi, base: first, values }) => ({ base: first, variant: values, trend: KPI_TREND[kpi] })));
-  const of = new Map(known.map(({ variant, kpi }, i) => [`${variant} ${kpi}`, judged[i]!]));
-  return variants.map((_, variant) => perKpi((kpi) => of.get(`${variant} ${kpi}`) ?? null));
-}
 
 function meanShares(replications: readonly Replication[]): UnitShares[] {
   const mean = (unit: number, share: Exclude<keyof UnitShares, 'unit'>) =>

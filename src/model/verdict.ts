@@ -27,6 +27,25 @@ export function judge(pairs: readonly Pair[], matters = MATTERS): Difference[] {
   return compared.map((difference, i) => ({ ...told(difference, pairs[i]!, corrected[i]!, matters), corrected: corrected[i]! }));
 }
 
+/** Values of each indicator, replication by replication; null: not known. */
+export type Table<Kpi extends string> = Record<Kpi, readonly number[] | null>;
+
+/** Differences of every variant to the baseline, judged together; of an indicator that either does not know there is none. */
+export function judgeTables<Kpi extends string>(
+  kpis: readonly Kpi[],
+  trend: Readonly<Record<Kpi, Pair['trend']>>,
+  [base, ...variants]: readonly Table<Kpi>[],
+  matters = MATTERS,
+): Record<Kpi, Difference | null>[] {
+  const known = variants.flatMap((values, index) =>
+    kpis.flatMap((kpi) => (base![kpi] && values[kpi] ? [{ at: `${index} ${kpi}`, base: base![kpi], variant: values[kpi], trend: trend[kpi] }] : [])),
+  );
+  const judged = judge(known, matters);
+  const of = new Map(known.map(({ at }, i) => [at, judged[i]!]));
+  const all = Object.keys(trend) as Kpi[];
+  return variants.map((_, index) => Object.fromEntries(all.map((kpi) => [kpi, of.get(`${index} ${kpi}`) ?? null])) as Record<Kpi, Difference | null>);
+}
+
 interface Compared {
   mean: number;
   low: number;

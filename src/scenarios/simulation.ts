@@ -11,3 +11,11 @@ export interface SimulationOptions {
 
 /** What a run does: it works off the replications of its question and gives the bytes of the answer. */
 export type Simulation = (queue: RunQueue, options: SimulationOptions) => Promise<string>;
+
+/** A question that was checked, with where it begins. */
+export interface PreparedRun {
+  startHash: string;
+  /** of all that the numbers depend on */
+  inputHash: string;
+  simulation: Simulation;
+}

@@ -13,7 +13,7 @@ import type { CellDefinition } from '../../contract/cell.js';
 import type { Interval } from '../../contract/estimate.js';
 import type { Difference } from '../../contract/verdict.js';
 import { estimate } from '../compare.js';
-import { judge } from '../verdict.js';
+import { judge, judgeTables } from '../verdict.js';
 import { USED, type CarrierOutcome, type CellOutcome } from './outcome.js';
 
 /** Replications of a site as it is, or of a variant of it. */
@@ -59,24 +59,18 @@ export function valuesOf(replications: readonly CellOutcome[], kpi: CellRunKpi):
   return allKnown(replications.map(({ kpis }) => kpis[kpi]));
 }
 
-const allKnown = (values: readonly (number | null)[]): number[] | null => (values.every((value) => value !== null) ? values : null);
+const allKnown = (values: readonly (number | null)[]): number[] | null => (values.every((value) => value !== null) ? [...values] : null);
 
 /** To the first; null of it itself. All that is judged is judged together. */
-function judgeCells([baseline, ...variants]: readonly (readonly CellOutcome[])[], { matters, kpis: wanted = CELL_RUN_KPIS }: Asked) {
-  const known = variants.flatMap((variant, index) =>
-    wanted.flatMap((kpi) => {
-      const [base, values] = [valuesOf(baseline!, kpi), valuesOf(variant, kpi)];
-      return base && values ? [{ index, kpi, base, values }] : [];
-    }),
-  );
-  const judged = judge(
-    known.map(({ kpi, base, values }) => ({ base, variant: values, trend: CELL_KPI_TREND[kpi] })),
+const judgeCells = (all: readonly (readonly CellOutcome[])[], { matters, kpis = [...CELL_RUN_KPIS] }: Asked): (Record<CellRunKpi, Difference | null> | null)[] => [
+  null,
+  ...judgeTables(
+    kpis,
+    CELL_KPI_TREND,
+    all.map((replications) => perKpi((kpi) => valuesOf(replications, kpi))),
     matters,
-  );
-  const of = new Map(known.map(({ index, kpi }, i) => [`${index} ${kpi}`, judged[i]!]));
-  const differences = variants.map((_, index): Record<CellRunKpi, Difference | null> => perKpi((kpi) => of.get(`${index} ${kpi}`) ?? null));
-  return [null, ...differences];
-}
+  ),
+];
 
 function interval(values: readonly number[]): Interval {
   const { values: _, ...rest } = estimate(values);

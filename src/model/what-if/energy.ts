@@ -79,7 +79,8 @@ function changeUnitPower(edit: Edit, { of, machine, state, power }: ChangeOf<'po
       return;
     }
     const now = station.power[state] ?? fallback(station.power, state);
-    station.power[state] = edit.number('power', path, power, now) ?? station.power[state];
+    const after = edit.number('power', path, power, now);
+    if (after !== null) station.power[state] = after;
     return;
   }
   if (unit.flow && state === 'execute') {

@@ -233,6 +233,13 @@ export const en = {
     title: 'Answer',
     baseline: 'As it is',
     status: { queued: 'waiting', running: 'running', succeeded: 'done', failed: 'failed', cancelled: 'cancelled' },
+    ofCell: {
+      queued: 'This question about a site waits for its turn.',
+      running: 'This question about a site is being simulated.',
+      succeeded: 'The answer is there. Its tables: twin compare, with the file.',
+      failed: 'It could not be answered: {{reason}}',
+      cancelled: 'Cancelled. Nothing was kept of it.',
+    },
     progress: '{{done}} of {{total}} replications',
     eta: '{{time}} left',
     cancelled: 'Cancelled. Nothing was kept of it.',

@@ -233,6 +233,13 @@ export const fr: Catalogue = {
     title: 'Réponse',
     baseline: 'Situation de référence',
     status: { queued: 'en attente', running: 'en cours', succeeded: 'terminée', failed: 'échouée', cancelled: 'annulée' },
+    ofCell: {
+      queued: 'Cette question sur un site attend son tour.',
+      running: 'Cette question sur un site est en cours de simulation.',
+      succeeded: 'La réponse est là. Ses tableaux : twin compare, avec le fichier.',
+      failed: 'Pas de réponse possible : {{reason}}',
+      cancelled: 'Annulée. Rien n’en a été gardé.',
+    },
     progress: '{{done}} réplications sur {{total}}',
     eta: 'encore {{time}}',
     cancelled: 'Annulée. Rien n’en a été conservé.',
