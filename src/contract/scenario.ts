@@ -39,7 +39,9 @@ export const Change = z.discriminatedUnion('kind', [
 export type Change = z.infer<typeof Change>;
 export type ChangeKind = Change['kind'];
 
-export const StateHash = z.string().regex(/^[0-9a-f]{64}$/, { error: () => 'expected the hash of a state, 64 hexadecimal digits, as in start.hash of an answer' });
+export const StateHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, { error: () => 'expected the hash of a state, 64 hexadecimal digits, as in start.hash of an answer' });
 
 export const ScenarioStart = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('live') }).describe('the state of the live twin when the run is accepted'),

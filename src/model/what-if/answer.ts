@@ -62,7 +62,10 @@ export function valuesOf(replications: readonly CellOutcome[], kpi: CellRunKpi):
 const allKnown = (values: readonly (number | null)[]): number[] | null => (values.every((value) => value !== null) ? [...values] : null);
 
 /** To the first; null of it itself. All that is judged is judged together. */
-const judgeCells = (all: readonly (readonly CellOutcome[])[], { matters, kpis = [...CELL_RUN_KPIS] }: Asked): (Record<CellRunKpi, Difference | null> | null)[] => [
+const judgeCells = (
+  all: readonly (readonly CellOutcome[])[],
+  { matters, kpis = [...CELL_RUN_KPIS] }: Asked,
+): (Record<CellRunKpi, Difference | null> | null)[] => [
   null,
   ...judgeTables(
     kpis,
@@ -106,7 +109,12 @@ function variantResult({ id, definition, replications, notes }: SimulatedCell): 
           taxEur: interval(costs.map(({ taxEur }) => taxEur)),
         }
       : null,
-    carriers: definition.carriers.map(({ id: carrier }, i) => carrierResult(carrier, over(({ carriers }) => carriers[i]!))),
+    carriers: definition.carriers.map(({ id: carrier }, i) =>
+      carrierResult(
+        carrier,
+        over(({ carriers }) => carriers[i]!),
+      ),
+    ),
     units: definition.units.map(({ id: unit }, i) => unitResult(unit, replications, i)),
     zones: definition.zones.map(({ id: zone }, i) => ({
       zone,

@@ -39,9 +39,9 @@ export interface UnitOutcome {
 }
 
 /** What else takes a unit's time than waiting for something to do. A unit that cannot pass on its lot is used too: nobody else can have it. */
-export const USED: readonly number[] = (['execute', 'start-up', 'set-up', 'changeover', 'cleaning', 'clearance', 'maintenance', 'down', 'minor-stop', 'blocked'] as const).map(
-  (account) => ACCOUNT[account],
-);
+export const USED: readonly number[] = (
+  ['execute', 'start-up', 'set-up', 'changeover', 'cleaning', 'clearance', 'maintenance', 'down', 'minor-stop', 'blocked'] as const
+).map((account) => ACCOUNT[account]);
 
 /** Puts together what a replication tells, from its report and its load. */
 export function outcomeOf(cell: CompiledCell, report: CellReport, load: LoadRecord): CellOutcome {
