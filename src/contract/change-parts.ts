@@ -10,7 +10,9 @@ export const UnitRef = UnitId.describe('id of a unit');
 export const MachineRef = UnitId.describe('machine of the flow segment of the unit');
 
 /** The mean as a formula, which keeps the form of the law; or another law. */
-export const LawChange = z.union([formula('duration'), DurationLaw]).describe('a formula changes the mean and keeps the form: "-30 %"; keys with values are another law');
+export const LawChange = z
+  .union([formula('duration'), DurationLaw])
+  .describe('a formula changes the mean and keeps the form: "-30 %"; keys with values are another law');
 export type LawChange = z.infer<typeof LawChange>;
 
 export const Shifts = z.array(Shift).min(1);

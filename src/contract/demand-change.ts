@@ -51,9 +51,7 @@ export const DEMAND_CHANGES = [
     launch: z
       .strictObject({
         batches: z.int().positive().max(1000).default(3),
-        slower: formula('number')
-          .prefault('x1.3')
-          .describe('factor on the phases of the recipe and of its units'),
+        slower: formula('number').prefault('x1.3').describe('factor on the phases of the recipe and of its units'),
         release: UnitId.optional().describe('release plan instead of each that the route has'),
       })
       .optional()

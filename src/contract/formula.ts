@@ -19,7 +19,8 @@ const BARE: Record<Exclude<Measure, Dimension>, { example: string; add: string }
   share: { example: '2 %', add: '+0.01' },
 };
 const isDimension = (measure: Measure): measure is Dimension => measure in DIMENSIONS;
-const unitsOf = (measure: Measure): Record<string, number> => (isDimension(measure) ? DIMENSIONS[measure].units : measure === 'share' ? { '': 1, '%': 0.01 } : { '': 1 });
+const unitsOf = (measure: Measure): Record<string, number> =>
+  isDimension(measure) ? DIMENSIONS[measure].units : measure === 'share' ? { '': 1, '%': 0.01 } : { '': 1 };
 const exampleOf = (measure: Measure) => (isDimension(measure) ? DIMENSIONS[measure].example : BARE[measure].example);
 const addOf = (measure: Measure) => (isDimension(measure) ? `+${DIMENSIONS[measure].example}` : BARE[measure].add);
 
@@ -56,7 +57,10 @@ export function formula(measure: Measure) {
   const text = z.string({ error: () => expected }).transform((written, context): Formula => {
     const read = readFormula(written, measure);
     if (read !== null) return read;
-    context.addIssue({ code: 'custom', message: isDimension(measure) ? `${expected}, with a unit of ${Object.keys(DIMENSIONS[measure].units).join(', ')}` : expected });
+    context.addIssue({
+      code: 'custom',
+      message: isDimension(measure) ? `${expected}, with a unit of ${Object.keys(DIMENSIONS[measure].units).join(', ')}` : expected,
+    });
     return z.NEVER;
   });
   if (isDimension(measure)) return text.describe(`${measure}: a value, or a change of it such as x1.1, +5 %, ${addOf(measure)}`);
@@ -89,7 +93,8 @@ export function applyFormula(change: Formula, now: number | null, bounds: Bounds
 }
 
 function boundsIssue(value: number, measure: Measure, { least = 0, above = false, most = Number.MAX_VALUE, below = false }: Bounds): string | null {
-  if (above ? !(value > least) : !(value >= least)) return least === 0 ? (above ? 'more than zero' : 'zero or more') : `${above ? 'more than' : 'at least'} ${sayValue(least, measure)}`;
+  if (above ? !(value > least) : !(value >= least))
+    return least === 0 ? (above ? 'more than zero' : 'zero or more') : `${above ? 'more than' : 'at least'} ${sayValue(least, measure)}`;
   if (below ? !(value < most) : !(value <= most)) return `${below ? 'below' : 'at most'} ${sayValue(most, measure)}`;
   return null;
 }
