@@ -24,9 +24,12 @@ describe('the changes of a variant', () => {
     expect(refused({ kind: 'changeover', lasts: '-30 %' }, { kind: 'changeover', unit: 'mixer', parts: ['set-up'], lasts: 'x0.5' })).toEqual([
       '/changes/1/lasts: acts on units.mixer.setUp.lasts, as /changes/0 does: expected one change of it in a variant',
     ]);
-    expect(refused({ kind: 'stops', unit: 'mixer', stop: 'failure', lasts: 'x0.5' }, { kind: 'predictive', unit: 'mixer', stop: 'failure', share: 0.5, work: { lasts: '1 h' } })).toEqual([
-      '/changes/1/stop: acts on units.mixer.stops.failure, as /changes/0 does: expected one change of it in a variant',
-    ]);
+    expect(
+      refused(
+        { kind: 'stops', unit: 'mixer', stop: 'failure', lasts: 'x0.5' },
+        { kind: 'predictive', unit: 'mixer', stop: 'failure', share: 0.5, work: { lasts: '1 h' } },
+      ),
+    ).toEqual(['/changes/1/stop: acts on units.mixer.stops.failure, as /changes/0 does: expected one change of it in a variant']);
   });
 
   it('tell all that is wrong at once', () => {
@@ -50,7 +53,9 @@ describe('a change of an unknown form', () => {
   };
 
   it('is refused with a sentence that names what there is', () => {
-    expect(issues({ kind: 'standbye', unit: 'press' })).toEqual([expect.stringMatching(/^\/kind: expected one of rate, duration, .*, did you mean "standby"\?$/)]);
+    expect(issues({ kind: 'standbye', unit: 'press' })).toEqual([
+      expect.stringMatching(/^\/kind: expected one of rate, duration, .*, did you mean "standby"\?$/),
+    ]);
     expect(issues({ kind: 'slots', unit: 'dryer', slot: 3 })).toEqual(['/slot: unknown key "slot", did you mean "slots"?']);
     expect(issues({ kind: 'rate', unit: 'press', rate: 'fast' })).toEqual([
       '/rate: expected a value ("120 /min"), or a change of it ("x1.1", "+5 %", "+120 /min"), with a unit of /s, /min, /h, found "fast"',

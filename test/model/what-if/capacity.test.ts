@@ -12,7 +12,9 @@ describe('a change of rate', () => {
 
   it('by a factor is of all machines where none is named', () => {
     expect(stations(changed({ kind: 'rate', unit: 'packer', rate: 'x0.5' })).map(({ rate }) => rate)).toEqual([150, 80]);
-    expect(refused({ kind: 'rate', unit: 'packer', rate: '200 /min' })).toEqual(['/changes/0/machine: missing: which machine of "packer"? expected one of blister, cartoner']);
+    expect(refused({ kind: 'rate', unit: 'packer', rate: '200 /min' })).toEqual([
+      '/changes/0/machine: missing: which machine of "packer"? expected one of blister, cartoner',
+    ]);
   });
 
   it('says that stops and rejects stay, or lets them follow the speed to a power', () => {
@@ -150,7 +152,11 @@ describe('a unit more', () => {
   });
 
   it('can be changed in the same variant, and take the place of the one it is like', () => {
-    const after = changed({ kind: 'add-unit', like: 'mixer', id: 'mixer-2' }, { kind: 'duration', unit: 'mixer-2', phase: 'charge', lasts: 'x0.5' }, { kind: 'remove-unit', unit: 'mixer' });
+    const after = changed(
+      { kind: 'add-unit', like: 'mixer', id: 'mixer-2' },
+      { kind: 'duration', unit: 'mixer-2', phase: 'charge', lasts: 'x0.5' },
+      { kind: 'remove-unit', unit: 'mixer' },
+    );
     expect(after.units.map(({ id }) => id)).toEqual(['mixer-2', 'dryer', 'packer']);
     expect(after.products[0]!.route[0]!.units).toEqual(['mixer-2']);
     expect(unitOf(after, 'mixer-2').phases[0]!.lasts).toEqual({ dist: 'fixed', value: 600 });

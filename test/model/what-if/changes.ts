@@ -29,7 +29,17 @@ export const PLANT: CellDocument = definitionOf({
     { id: 'analysts', skills: ['analyst'], persons: 3, calendar: 'lab' },
   ],
   zones: [
-    { id: 'hall', calendar: 'day', fan: '32 kW', cooling: '8 kW', heat: { carrier: 'heat', power: '10 kW' }, setback: 0.8, recovery: '30 min', grade: 'D', setbackLeast: 0.5 },
+    {
+      id: 'hall',
+      calendar: 'day',
+      fan: '32 kW',
+      cooling: '8 kW',
+      heat: { carrier: 'heat', power: '10 kW' },
+      setback: 0.8,
+      recovery: '30 min',
+      grade: 'D',
+      setbackLeast: 0.5,
+    },
     { id: 'core', fan: '20 kW', grade: 'B' },
     { id: 'store-room', calendar: 'day', fan: '5 kW', neverSetBack: true },
   ],
@@ -37,7 +47,10 @@ export const PLANT: CellDocument = definitionOf({
     unit('mixer', {
       calendar: 'day',
       zone: 'hall',
-      phases: [phase(20, { id: 'charge', persons: { operator: 1 } }), { id: 'mix', lasts: { dist: 'triangular', min: '30 min', mode: '45 min', max: '75 min' }, power: '12 kW' }],
+      phases: [
+        phase(20, { id: 'charge', persons: { operator: 1 } }),
+        { id: 'mix', lasts: { dist: 'triangular', min: '30 min', mode: '45 min', max: '75 min' }, power: '12 kW' },
+      ],
       setUp: { lasts: '10 min' },
       clearance: { lasts: '15 min' },
       changeover: [
@@ -67,7 +80,15 @@ export const PLANT: CellDocument = definitionOf({
             stops: [stop('jam', '20 min', '2 min', { class: 'micro-stop' as const }), stop('breakdown', '16 h', '35 min')],
             power: { standby: '1 kW', idle: '3 kW', execute: '9 kW' },
           },
-          { id: 'cartoner', type: 'cartoner', name: text('cartoner'), item: 'carton', takes: 2, rate: '160 /min', power: { standby: '1 kW', idle: '2 kW', execute: '6 kW' } },
+          {
+            id: 'cartoner',
+            type: 'cartoner',
+            name: text('cartoner'),
+            item: 'carton',
+            takes: 2,
+            rate: '160 /min',
+            power: { standby: '1 kW', idle: '2 kW', execute: '6 kW' },
+          },
         ],
       },
     }),
@@ -89,7 +110,14 @@ export const PLANT: CellDocument = definitionOf({
   products: ['x', 'y'].map((id) =>
     product(id, 20_000, [
       { id: 'mix', units: ['mixer'], store: 'bulk', yield: 0.99 },
-      { id: 'dry', units: ['dryer'], store: 'goods', release: 'lab', rework: { probability: 0.02, from: 'dry' }, ...(id === 'y' ? { phases: [phase(500), phase(60, { id: 'cool' })] } : {}) },
+      {
+        id: 'dry',
+        units: ['dryer'],
+        store: 'goods',
+        release: 'lab',
+        rework: { probability: 0.02, from: 'dry' },
+        ...(id === 'y' ? { phases: [phase(500), phase(60, { id: 'cool' })] } : {}),
+      },
       { id: 'pack', units: ['packer'] },
     ]),
   ),

@@ -12,9 +12,9 @@ describe('demand', () => {
   });
 
   it('changes what an order is, and ends', () => {
-    expect(changed({ kind: 'demand', demand: 'weekly-y', batches: '+1', dueAfter: '10 d', priority: 3 }, { kind: 'demand', demand: 'weekly-x', remove: true })).toEqual(
-      expected((cell) => (cell.demand = [{ ...cell.demand[1]!, batches: 3, dueAfter: 10 * 86400, priority: 3 }])),
-    );
+    expect(
+      changed({ kind: 'demand', demand: 'weekly-y', batches: '+1', dueAfter: '10 d', priority: 3 }, { kind: 'demand', demand: 'weekly-x', remove: true }),
+    ).toEqual(expected((cell) => (cell.demand = [{ ...cell.demand[1]!, batches: 3, dueAfter: 10 * 86400, priority: 3 }])));
     expect(refused({ kind: 'demand', volume: '3' })).toEqual(['/changes/0/volume: expected a factor above zero, such as "x1.2" or "+20 %", found "3"']);
     expect(refused({ kind: 'demand', demand: 'weekly', volume: 'x2' })).toEqual([
       '/changes/0/demand: there is no demand "weekly", did you mean "weekly-x"? expected one of weekly-x, weekly-y',
@@ -58,7 +58,9 @@ describe('orders', () => {
     expect(orders[2]).toEqual({ id: 'weekly-x-late', product: 'x', batches: 4, priority: 0, release: '2026-03-04T05:00:00Z', due: '2026-03-16T05:00:00Z' });
     expect(demand[0]).toMatchObject({ every: WEEK, first: '2026-03-09T05:00:00Z' });
     expect(changed({ kind: 'late-material', order: 'o2', by: '2 d' }).orders[1]!.release).toBe('2026-03-03T23:00:00Z');
-    expect(noted({ kind: 'late-material', order: 'o1', by: '20 d' })).toEqual(['order o1 is due before its material comes: it is late by 96 h more than is told']);
+    expect(noted({ kind: 'late-material', order: 'o1', by: '20 d' })).toEqual([
+      'order o1 is due before its material comes: it is late by 96 h more than is told',
+    ]);
   });
 });
 
@@ -120,9 +122,14 @@ describe('a new product', () => {
     expect(refused({ kind: 'new-product', product: { ...wrong, id: 'w' } })).toEqual([
       '/changes/0/product/route/0/units/0: there is no unit "mixr", did you mean "mixer"? expected one of mixer, dryer, packer',
     ]);
-    expect(refused({ kind: 'new-product', product: { ...product, route: [{ ...product.route[0]!, split: 9 }, ...product.route.slice(1)] } })[0]).toMatch(
-      /^\/changes(\/0\/product)?: the changed cell would not be right at /,
-    );
+    expect(refused({ kind: 'new-product', product: { ...product, route: [{ ...product.route[0]!, split: 9 }, ...product.route.slice(1)] } })).toEqual([
+      '/changes/0: the changed cell would not be right at /stores/0/capacity: must be 9 at least: batches that come together or parts of one would wait for room in it for ever',
+    ]);
+    expect(
+      refused({ kind: 'new-product', product: { ...product, batchSize: 1, route: [{ ...product.route[0]!, loads: true }, ...product.route.slice(1)] } }),
+    ).toEqual([
+      '/changes/0/product: the changed cell would not be right at /products/2/route/0/loads: needs a next step that takes the batch at once: no store, release, split or merge between, and no loading by that step too',
+    ]);
   });
 });
 

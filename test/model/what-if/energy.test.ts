@@ -68,13 +68,16 @@ describe('power and standby', () => {
 });
 
 describe('start times', () => {
-  const hours = (cell: CellDefinition, id: string) => cell.calendars.find((each) => each.id === id)!.shifts.map(({ days, from, to }) => `${days.join(' ')} ${from}-${to}`);
+  const hours = (cell: CellDefinition, id: string) =>
+    cell.calendars.find((each) => each.id === id)!.shifts.map(({ days, from, to }) => `${days.join(' ')} ${from}-${to}`);
 
   it('are staggered by calendars of their own', () => {
     const after = changed({ kind: 'stagger', units: ['mixer', 'packer'], by: '20 min' });
     expect(after.units.map(({ calendar }) => calendar)).toEqual(['day', undefined, 'packer-staggered']);
     expect(hours(after, 'packer-staggered')).toEqual(['mon tue wed thu fri 06:20-22:00']);
-    expect(refused({ kind: 'stagger', units: ['mixer', 'dryer'], by: '20 min' })).toEqual(['/changes/0/units/1: "dryer" works always: it has no start to move']);
+    expect(refused({ kind: 'stagger', units: ['mixer', 'dryer'], by: '20 min' })).toEqual([
+      '/changes/0/units/1: "dryer" works always: it has no start to move',
+    ]);
     expect(refused({ kind: 'stagger', units: ['mixer', 'packer'], by: '17 h' })).toEqual([
       '/changes/0/by: "packer" would start 1020 min later, and works 960 min at a time only',
     ]);
@@ -108,7 +111,9 @@ describe('utilities', () => {
       }),
     );
     expect(noted({ kind: 'leak', utility: 'air', leak: 10 })).toEqual(['air: 2.5 % of its capacity of 400 Nm3/h is lost to the leak']);
-    expect(noted({ kind: 'pressure', utility: 'air', by: '-1 bar' })).toEqual(['air: 7 % of the electricity for each bar is a rule of thumb; leaks stay as they are']);
+    expect(noted({ kind: 'pressure', utility: 'air', by: '-1 bar' })).toEqual([
+      'air: 7 % of the electricity for each bar is a rule of thumb; leaks stay as they are',
+    ]);
   });
 
   it('make water for injection another way, counted in their own unit', () => {
@@ -120,7 +125,9 @@ describe('utilities', () => {
     expect(refused({ kind: 'wfi', utility: 'wfi', technology: 'med', heat: 'steam' })).toEqual([
       '/changes/0/heat: there is no carrier "steam"; expected one of electricity, heat',
     ]);
-    expect(refused({ kind: 'wfi', utility: 'air', technology: 'med' })).toEqual(['/changes/0/utility: "air" is counted in Nm3: expected water in m3, L, kg or t']);
+    expect(refused({ kind: 'wfi', utility: 'air', technology: 'med' })).toEqual([
+      '/changes/0/utility: "air" is counted in Nm3: expected water in m3, L, kg or t',
+    ]);
   });
 
   it('are refused where nothing of them is left, or nothing there is to change', () => {

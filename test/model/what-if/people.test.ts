@@ -13,7 +13,9 @@ describe('a calendar', () => {
 
   it('that several have is told; one without a shift is refused', () => {
     expect(noted({ kind: 'calendar', calendar: 'day', add: [night] })).toEqual(['calendar day is that of mixer, crew, hall, store-room']);
-    expect(refused({ kind: 'calendar', calendar: 'packing', remove: ['day'] })).toEqual(['/changes/0/remove: "packing" would have no shift: nobody would ever work by it']);
+    expect(refused({ kind: 'calendar', calendar: 'packing', remove: ['day'] })).toEqual([
+      '/changes/0/remove: "packing" would have no shift: nobody would ever work by it',
+    ]);
     expect(refused({ kind: 'calendar', calendar: 'packing', remove: ['dya'], add: [{ ...night, id: 'day' }] })).toEqual([
       '/changes/0/remove/0: there is no shift in "packing" "dya", did you mean "day"? expected one of day',
       '/changes/0/add/0/id: another shift has the id "day" already',
@@ -45,7 +47,13 @@ describe('a team', () => {
   });
 
   it('too small for the work is refused as a consequence, at the change that makes it so', () => {
-    expect(refused({ kind: 'store', store: 'bulk', capacity: 9 }, { kind: 'team', team: 'workshop', persons: 1 }, { kind: 'repair', unit: 'mixer', persons: { technician: 2 } })).toEqual([
+    expect(
+      refused(
+        { kind: 'store', store: 'bulk', capacity: 9 },
+        { kind: 'team', team: 'workshop', persons: 1 },
+        { kind: 'repair', unit: 'mixer', persons: { technician: 2 } },
+      ),
+    ).toEqual([
       '/changes/2/persons: the changed cell would not be right at /units/0/repair/persons/technician: needs 2 with the skill "technician", and the largest team with it has 1',
     ]);
   });
@@ -62,7 +70,9 @@ describe('release and quality', () => {
     ).toEqual(
       expected((cell) => {
         const plan = cell.releases[0]!;
-        plan.tests = [{ id: 'assay', work: { ...plan.tests[0]!.work, lasts: { dist: 'fixed', value: 3 * 3600 } }, incubation: { dist: 'fixed', value: 86400 } }];
+        plan.tests = [
+          { id: 'assay', work: { ...plan.tests[0]!.work, lasts: { dist: 'fixed', value: 3 * 3600 } }, incubation: { dist: 'fixed', value: 86400 } },
+        ];
         plan.record = { dist: 'fixed', value: 86400 };
         plan.deviation = { probability: 0.04, lasts: { dist: 'fixed', value: 5 * 86400 } };
         plan.reject = 0;
@@ -97,14 +107,20 @@ describe('release and quality', () => {
     expect(refused({ kind: 'release', release: 'lab', lasts: 'x2' })).toEqual([
       '/changes/0/test: missing: which test of "lab" has the "lasts"? assay, dissolution',
     ]);
-    expect(refused({ kind: 'release', release: 'full', deviationLasts: '2 d' })).toEqual(['/changes/0/deviationProbability: missing: "full" has no deviations yet']);
-    expect(refused({ kind: 'release', release: 'lab', test: 'assay', skip: true, lasts: 'x2' })).toEqual(['/changes/0/lasts: contradicts "skip": expected one of them']);
+    expect(refused({ kind: 'release', release: 'full', deviationLasts: '2 d' })).toEqual([
+      '/changes/0/deviationProbability: missing: "full" has no deviations yet',
+    ]);
+    expect(refused({ kind: 'release', release: 'lab', test: 'assay', skip: true, lasts: 'x2' })).toEqual([
+      '/changes/0/lasts: contradicts "skip": expected one of them',
+    ]);
     expect(refused({ kind: 'recipe-step', step: 'mix', yield: 'x1.2', rework: 0.1 })).toEqual([
       '/changes/0/yield: "x1.2" from 99 % would be 118.8 %: it must be at most 100 %',
       '/changes/0/rework: "mix" of "x" has no rework: its recipe does not say where to',
       '/changes/0/rework: "mix" of "y" has no rework: its recipe does not say where to',
     ]);
-    expect(refused({ kind: 'recipe-step', product: 'x', step: 'pack', yield: 0.9 })).toEqual(['/changes/0/yield: of "pack" the machines tell it: change their rejects']);
+    expect(refused({ kind: 'recipe-step', product: 'x', step: 'pack', yield: 0.9 })).toEqual([
+      '/changes/0/yield: of "pack" the machines tell it: change their rejects',
+    ]);
     expect(refused({ kind: 'rejects', unit: 'packer', machine: 'blister', rejects: 1 })).toEqual(['/changes/0/rejects: 100 %: it must be below 100 %']);
   });
 });

@@ -96,7 +96,11 @@ describe('in the simulation', () => {
 
   it('a window lets new batches begin at night only, and finishes them', () => {
     const { facts } = variant(dryerLimited, 48, { kind: 'window', unit: 'dryer', from: '22:00', to: '23:00' });
-    expect(begun(facts).filter(([id]) => id === 'dryer').map(([, , min]) => min)).toEqual([22 * 60, 46 * 60]);
+    expect(
+      begun(facts)
+        .filter(([id]) => id === 'dryer')
+        .map(([, , min]) => min),
+    ).toEqual([22 * 60, 46 * 60]);
   });
 
   it('late material moves the first batch by the delay', () => {

@@ -38,7 +38,9 @@ describe('a changeover', () => {
 
   it('is refused where there is none, or where a value would be set of several', () => {
     expect(refused({ kind: 'changeover', unit: 'mixer' })).toEqual(['/changes/0: changes nothing: expected "lasts", "spread"']);
-    expect(refused({ kind: 'changeover', unit: 'mixer', rule: 0, lasts: 'x2' })).toEqual(['/changes/0/rule: "mixer" has no work by such a rule; expected one of 1']);
+    expect(refused({ kind: 'changeover', unit: 'mixer', rule: 0, lasts: 'x2' })).toEqual([
+      '/changes/0/rule: "mixer" has no work by such a rule; expected one of 1',
+    ]);
     expect(refused({ kind: 'changeover', unit: 'mixer', parts: ['start-up'], lasts: 'x2' })).toEqual([
       '/changes/0/parts: there is no such work on "mixer"; expected one of set-up, change, clearance, minor-cleaning, major-cleaning',
     ]);
@@ -62,7 +64,12 @@ describe('cleaning, maintenance, stops and repair', () => {
       expected((cell) => {
         const unit = mixer(cell);
         unit.cleaning = { ...unit.cleaning!, campaign: { batches: 15 }, dirtyHold: 24 * 3600 };
-        unit.maintenance[0] = { ...unit.maintenance[0]!, every: 150 * 3600, clock: 'time', work: { ...unit.maintenance[0]!.work, lasts: { dist: 'fixed', value: 3 * 3600 } } };
+        unit.maintenance[0] = {
+          ...unit.maintenance[0]!,
+          every: 150 * 3600,
+          clock: 'time',
+          work: { ...unit.maintenance[0]!.work, lasts: { dist: 'fixed', value: 3 * 3600 } },
+        };
         unit.stops = [];
         unit.repair = { persons: { technician: 2 }, response: { dist: 'lognormal', mean: 240, sigma: 0.6 } };
         const jam = unitOf(cell, 'packer').flow!.stations[0]!.stops[0]!;
