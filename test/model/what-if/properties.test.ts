@@ -1,6 +1,6 @@
 import fc from '../../property.js';
 import { PLANT_CHANGE_KINDS, PlantChange, type PlantChangeKind } from '../../../src/contract/cell-change.js';
-import { CellDefinition } from '../../../src/contract/cell.js';
+import type { CellDefinition } from '../../../src/contract/cell.js';
 import { sayChangeNote } from '../../../src/contract/change-note.js';
 import { explain } from '../../../src/contract/explain.js';
 import { compileCell } from '../../../src/model/cell/compile.js';
