@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DIMENSIONS, escapePattern, NUMBER, numberOf } from './units.js';
 
-const UNITS: Record<string, number> = Object.assign({}, ...Object.values(DIMENSIONS).map(({ units }) => units));
+const UNITS: Record<string, number> = Object.fromEntries(Object.values(DIMENSIONS).flatMap(({ units }) => Object.entries(units)));
 const EXPECTED = 'expected a number, with its unit where it has one, for example "120 /min"';
 const PATTERN = new RegExp(`^\\s*(${NUMBER})\\s*(${Object.keys(UNITS).map(escapePattern).join('|')})\\s*$`);
 

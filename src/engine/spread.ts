@@ -88,14 +88,14 @@ export interface Reshaped {
  * A distribution of amounts with another mean (above zero) and standard deviation (zero or more), both exact. Uniform, triangular, beta and
  * empirical laws are stretched about their mean, log-normal, gamma and Weibull laws get another shape; an exponential or Erlang law becomes a
  * gamma law, a hyperexponential one a mixture of them. Parts of a mixture keep their distances from its mean in proportion. A fixed law
- * that is to vary, and what would reach below zero, become log-normal. A standard deviation of zero is fixed.
+ * that is to vary, and what would reach below zero, become log-normal. A standard deviation of zero (of less than 1e-9 means) is fixed.
  */
 export function reshape(d: Distribution, to: { mean: number; sd: number }): Reshaped {
   const now = { mean: mean(d), sd: standardDeviation(d) };
   const of = (law: Distribution, kept: Reshaped['kept'] = 'family'): Reshaped => ({ law, kept });
   const cv = to.sd / to.mean;
   if (close(to.sd, (now.sd * to.mean) / now.mean)) return of(to.mean === now.mean ? d : scale(d, to.mean / now.mean));
-  if (to.sd === 0) return of({ dist: 'fixed', value: to.mean }, 'moments');
+  if (cv <= LEAST_CV) return of({ dist: 'fixed', value: to.mean }, 'moments');
   switch (d.dist) {
     case 'lognormal':
       return of(logNormal(to));
@@ -123,6 +123,9 @@ export function reshape(d: Distribution, to: { mean: number; sd: number }): Resh
       return stretched(d, now, to) ?? of(logNormal(to), 'moments');
   }
 }
+
+/** Below it a law is fixed: the shape of a gamma law is no number any more. */
+const LEAST_CV = 1e-9;
 
 const close = (a: number, b: number) => Math.abs(a - b) <= 1e-12 * Math.max(a, b);
 

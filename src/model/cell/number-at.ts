@@ -6,7 +6,8 @@ import { mean, type Distribution } from '../../engine/distribution.js';
 export function numberAt(definition: CellDefinition, path: string): number | null {
   let value: unknown = definition;
   for (const step of path.split('.')) {
-    if (Array.isArray(value)) value = (value as unknown[]).find((entry, i) => (isMap(entry) && entry['id'] !== undefined ? entry['id'] === step : String(i) === step));
+    if (Array.isArray(value))
+      value = (value as unknown[]).find((entry, i) => (isMap(entry) && entry['id'] !== undefined ? entry['id'] === step : String(i) === step));
     else value = isMap(value) ? value[step] : undefined;
   }
   if (typeof value === 'number') return value;

@@ -5,6 +5,7 @@ import { pathOf } from '../../contract/explain.js';
 import { isMap } from '../../contract/plain.js';
 import type { Issue } from '../../contract/problem.js';
 import { compileCell } from '../cell/compile.js';
+import { numberAt } from '../cell/number-at.js';
 import { CAPACITY } from './capacity.js';
 import { copyOf } from './copy.js';
 import { DEMAND } from './demand.js';
@@ -25,26 +26,32 @@ export type CellChanged = { ok: true; definition: CellDefinition; notes: ChangeN
  * acts there. Moments such as `+3 h` count from `atUs`, the start of the simulation.
  */
 export function applyCellChanges(definition: CellDefinition, changes: readonly PlantChange[], atUs: number): CellChanged {
-  const draft: Draft = { definition: copyOf(definition), atUs, issues: [], notes: [], touched: [] };
+  const draft: Draft = { definition: copyOf(definition), atUs, issues: [], notes: [], touched: [], made: [] };
   changes.forEach((change, i) => make(new Edit(draft, i), change));
   if (draft.issues.length > 0) return { ok: false, issues: draft.issues };
-  const changed = copyOf(draft.definition);
+  const changed = withoutDangling(copyOf(draft.definition));
   const compiled = compileCell(changed);
   if (compiled.ok) return { ok: true, definition: changed, notes: draft.notes };
-  return { ok: false, issues: compiled.issues.map((issue) => consequence({ ...draft, definition: changed }, issue)) };
+  return { ok: false, issues: compiled.issues.map((issue) => consequence({ ...draft, definition: changed }, changes.length, issue)) };
+}
+
+/** What was proven of what is gone is gone too. */
+function withoutDangling(definition: CellDefinition): CellDefinition {
+  const { proven } = definition;
+  return proven === undefined ? definition : { ...definition, proven: proven.filter(({ of }) => numberAt(definition, of) !== null) };
 }
 
 function make<Kind extends PlantChangeKind>(edit: Edit, change: Extract<PlantChange, { kind: Kind }>): void {
-  const handler = HANDLERS[change.kind as Kind];
+  const handler = HANDLERS[change.kind];
   handler(edit, change);
 }
 
 /** What would be wrong with the changed cell, at the change that acts there. */
-function consequence({ definition, touched }: Draft, { pointer, detail }: Issue): Issue {
+function consequence({ definition, touched, made }: Draft, changes: number, { pointer, detail }: Issue): Issue {
   const path = idPath(definition, pointer);
-  const by = touched.find((each) => overlaps(each.path, path));
+  const by = [...touched, ...made].find((each) => overlaps(each.path, path));
   return {
-    pointer: by === undefined ? '/changes' : `/changes/${by.change}/${by.key}`,
+    pointer: by !== undefined ? `/changes/${by.change}/${by.key}` : changes === 1 ? '/changes/0' : '/changes',
     detail: `the changed cell would not be right at ${pointer}: ${detail}`,
   };
 }
@@ -53,8 +60,9 @@ function consequence({ definition, touched }: Draft, { pointer, detail }: Issue)
 function idPath(definition: CellDefinition, pointer: string): string {
   let value: unknown = definition;
   const steps = pathOf(pointer).map((step) => {
+    const isEntry = Array.isArray(value);
     value = Array.isArray(value) ? (value as unknown[])[Number(step)] : isMap(value) ? value[step] : undefined;
-    return isMap(value) && typeof value['id'] === 'string' ? value['id'] : step;
+    return isEntry && isMap(value) && typeof value['id'] === 'string' ? value['id'] : step;
   });
   return steps.join('.');
 }

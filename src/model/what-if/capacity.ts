@@ -8,9 +8,7 @@ import { changesAny, type ChangeOf, type Handlers } from './handlers.js';
 import { changeBatchSize } from './batch-size.js';
 
 /** Changes of what units can do, and of the room between them. */
-export const CAPACITY: Handlers<
-  'rate' | 'duration' | 'buffer' | 'store' | 'batch-size' | 'slots' | 'add-unit' | 'remove-unit' | 'in-process' | 'dispatch'
-> = {
+export const CAPACITY: Handlers<'rate' | 'duration' | 'buffer' | 'store' | 'batch-size' | 'slots' | 'add-unit' | 'remove-unit' | 'in-process' | 'dispatch'> = {
   rate: changeRate,
   duration: changeDuration,
   buffer: changeBuffer,
@@ -147,6 +145,7 @@ function addUnit(edit: Edit, { like, id, name, calendar }: ChangeOf<'add-unit'>)
   copy.name = name ?? { en: `${model.name.en} (${id})`, fr: `${model.name.fr} (${id})` };
   units.splice(units.indexOf(model) + 1, 0, copy);
   for (const { route } of products) for (const step of route) if (step.units.includes(like)) step.units.push(id);
+  edit.made('id', `units.${id}`);
   edit.note('people-as-before', { unit: id });
 }
 

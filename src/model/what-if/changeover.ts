@@ -21,7 +21,10 @@ export function changeChangeover(edit: Edit, change: ChangeOf<'changeover'>): vo
   if (id !== undefined && unit === null) return;
   if (rule !== undefined && (unit === null || unit.changeover[rule]?.change === undefined)) {
     const places = (unit?.changeover ?? []).flatMap((each, k) => (each.change === undefined ? [] : [k])).join(', ');
-    edit.refuse('rule', unit === null ? 'needs the "unit" whose rules it counts' : `"${unit.id}" has no work by such a rule${places && `; expected one of ${places}`}`);
+    edit.refuse(
+      'rule',
+      unit === null ? 'needs the "unit" whose rules it counts' : `"${unit.id}" has no work by such a rule${places && `; expected one of ${places}`}`,
+    );
     return;
   }
   const all = (unit === null ? edit.cell.units : [unit]).flatMap(workOf);
@@ -31,11 +34,17 @@ export function changeChangeover(edit: Edit, change: ChangeOf<'changeover'>): vo
   const [first] = chosen;
   if (first === undefined) {
     const there = [...new Set(all.map(({ part }) => part))].join(', ');
-    edit.refuse(parts === undefined ? 'unit' : 'parts', `there is no such work${id === undefined ? '' : ` on "${id}"`}${there && `; expected one of ${there}`}`);
+    edit.refuse(
+      parts === undefined ? 'unit' : 'parts',
+      `there is no such work${id === undefined ? '' : ` on "${id}"`}${there && `; expected one of ${there}`}`,
+    );
     return;
   }
   if (chosen.length > 1 && [lasts, spread].some((each) => each !== undefined && ('dist' in each || each.op !== 'times'))) {
-    edit.refuse(lasts === undefined ? 'spread' : 'lasts', `of several works only a factor can be taken, such as "-30 %": ${chosen.map(({ path }) => path).join(', ')}`);
+    edit.refuse(
+      lasts === undefined ? 'spread' : 'lasts',
+      `of several works only a factor can be taken, such as "-30 %": ${chosen.map(({ path }) => path).join(', ')}`,
+    );
     return;
   }
   if (lasts !== undefined && 'dist' in lasts && spread !== undefined) {

@@ -93,6 +93,7 @@ function addRushOrder(edit: Edit, change: ChangeOf<'rush-order'>): void {
   const order: Order = { id: change.id, product: product.id, batches: change.batches, release: utcText(releaseUs), priority: change.priority ?? first };
   if (dueUs !== null) order.due = utcText(dueUs);
   cell.orders.push(order);
+  edit.made(dueUs === null ? 'id' : 'due', `orders.${order.id}`);
   if (cell.dispatch !== 'priority') edit.note('rule-ignores-priority', { order: change.id, rule: cell.dispatch });
 }
 

@@ -19,6 +19,7 @@ export function disrupt(edit: Edit, change: ChangeOf<'disruption'>): void {
   }
   const to = utcText(fromUs + Math.max(1, Math.round(lasts * 1e6)));
   const from = utcText(fromUs);
+  for (const unit of hit) edit.made('from', `units.${unit.id}.outages`);
   for (const unit of hit) unit.outages.push({ from, to, halt: true, ...(slot === undefined ? {} : { slot }) });
   if (hit.length === 0) edit.note('nothing-hit', { of: utility ?? zone! });
   else {

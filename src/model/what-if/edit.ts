@@ -18,6 +18,8 @@ export interface Draft {
   readonly issues: Issue[];
   readonly notes: ChangeNote[];
   readonly touched: Touched[];
+  /** what changes added: others may act on it */
+  readonly made: Touched[];
 }
 
 type Named = readonly { id: string }[];
@@ -39,7 +41,9 @@ export class Edit {
   }
 
   refuse(key: string, detail: string): null {
-    this.draft.issues.push({ pointer: `/changes/${this.index}${key === '' ? '' : `/${key}`}`, detail });
+    const pointer = `/changes/${this.index}${key === '' ? '' : `/${key}`}`;
+    const { issues } = this.draft;
+    if (!issues.some((issue) => issue.pointer === pointer && issue.detail === detail)) issues.push({ pointer, detail });
     return null;
   }
 
@@ -59,6 +63,11 @@ export class Edit {
     if (clash === null) return true;
     this.refuse(key, `acts on ${path}, as /changes/${clash.change} does: expected one change of it in a variant`);
     return false;
+  }
+
+  /** Says that a place was added by this key of the change. */
+  made(key: string, path: string): void {
+    this.draft.made.push({ change: this.index, key, path });
   }
 
   /** The entry with that id; null, and an issue with what there is, where there is none. */
@@ -86,7 +95,7 @@ export class Edit {
   /** A new name that nothing in the list has yet. */
   free(list: Named, id: string, key: string, what: string): boolean {
     if (list.every((entry) => entry.id !== id)) return true;
-    this.refuse(key, `there is a ${what} "${id}" already`);
+    this.refuse(key, `another ${what} has the id "${id}" already`);
     return false;
   }
 

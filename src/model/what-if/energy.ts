@@ -8,9 +8,7 @@ import { openWindow, staggerStarts } from './start-times.js';
 import { changeChiller, changeLeak, changePressure, changeUtility, changeWfi } from './utilities.js';
 
 /** Changes of the energy of machines, zones and utilities. */
-export const ENERGY: Handlers<
-  'setback' | 'standby' | 'power' | 'stagger' | 'window' | 'leak' | 'pressure' | 'chiller' | 'utility' | 'wfi'
-> = {
+export const ENERGY: Handlers<'setback' | 'standby' | 'power' | 'stagger' | 'window' | 'leak' | 'pressure' | 'chiller' | 'utility' | 'wfi'> = {
   setback: changeSetback,
   standby: changeStandby,
   power: changePower,
@@ -79,12 +77,14 @@ function changeUnitPower(edit: Edit, { of, machine, state, power }: ChangeOf<'po
       return;
     }
     const now = station.power[state] ?? fallback(station.power, state);
-    const after = edit.number('power', path, power, now);
-    if (after !== null) station.power[state] = after;
+    station.power[state] = edit.number('power', path, power, now) ?? now;
     return;
   }
   if (unit.flow && state === 'execute') {
-    edit.refuse('machine', `missing: while it produces "${id}" draws what its machines draw; expected one of ${unit.flow.stations.map((each) => each.id).join(', ')}`);
+    edit.refuse(
+      'machine',
+      `missing: while it produces "${id}" draws what its machines draw; expected one of ${unit.flow.stations.map((each) => each.id).join(', ')}`,
+    );
     return;
   }
   const after = edit.number('power', path, power, unit.power[state] ?? fallback(unit.power, state));

@@ -16,6 +16,10 @@ export function addProduct(edit: Edit, { product, demand, orders, changeovers, l
   refuseStrangers(edit, product);
   if (!edit.isRight) return;
   cell.products.push(copyOf(product));
+  edit.made('product', `products.${id}`);
+  demand.forEach((each, i) => edit.made(`demand/${i}`, `demand.${each.id}`));
+  orders.forEach((each, i) => edit.made(`orders/${i}`, `orders.${each.id}`));
+  changeovers.forEach(({ unit }, i) => edit.made(`changeovers/${i}`, `units.${unit}.changeover`));
   cell.demand.push(...demand.map((each) => ({ ...each, product: id })));
   cell.orders.push(...orders.map((each) => ({ ...each, product: id })));
   changeovers.forEach(({ rules }, i) => units[i]!.changeover.unshift(...copyOf(rules)));
@@ -53,6 +57,7 @@ function addLaunch(edit: Edit, product: Product, { batches, slower, release }: L
     route,
   };
   cell.products.push(launch);
+  edit.made('launch', `products.${id}`);
   for (const unit of cell.units) repeatRules(unit, product.id, id);
   cell.orders.push({ id, product: id, batches, release: utcText(edit.atUs), priority: 0 });
   edit.note('launch-own-product', { batches, product: product.id, launch: id });

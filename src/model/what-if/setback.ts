@@ -25,7 +25,10 @@ export function changeSetback(edit: Edit, change: ChangeOf<'setback'>): void {
   if (zone.grade === 'A' || zone.grade === 'B') edit.refuse(key, `"${zone.id}" is of grade ${zone.grade}: it is not set back`);
   else if (zone.neverSetBack) edit.refuse(key, `"${zone.id}" must not be set back, its file says`);
   else if (zone.setbackLeast !== undefined && zone.setback < zone.setbackLeast) {
-    edit.refuse(key, `"${zone.id}" may be set back to ${sayValue(zone.setbackLeast, 'share')} of its flow at the least, not to ${sayValue(zone.setback, 'share')}`);
+    edit.refuse(
+      key,
+      `"${zone.id}" may be set back to ${sayValue(zone.setbackLeast, 'share')} of its flow at the least, not to ${sayValue(zone.setback, 'share')}`,
+    );
   }
   if (zone.grade === undefined) edit.note('grade-unknown', { zone: zone.id });
   if (zone.calendar === undefined) edit.note('always-on', { zone: zone.id });

@@ -9,6 +9,7 @@ export function ownCalendar(edit: Edit, key: string, id: string, shifts: Shift[]
   const name = id.slice(0, 63);
   if (!edit.free(edit.cell.calendars, name, key, 'calendar')) return null;
   edit.cell.calendars.push({ id: name, shifts });
+  edit.made(key, `calendars.${name}`);
   return name;
 }
 

@@ -113,7 +113,8 @@ export function changeWfi(edit: Edit, change: ChangeOf<'wfi'>): void {
   utility.energy = {};
   for (const [carrier, key, kwh, typed] of wanted) {
     if (kwh === 0) continue;
-    if (!edit.cell.carriers.some(({ id }) => id === carrier)) edit.refuse(key, `there is no carrier "${carrier}"${choice(carrier, edit.cell.carriers, 'carrier')}`);
+    if (!edit.cell.carriers.some(({ id }) => id === carrier))
+      edit.refuse(key, `there is no carrier "${carrier}"${choice(carrier, edit.cell.carriers, 'carrier')}`);
     else utility.energy[carrier] = (utility.energy[carrier] ?? 0) + kwh / units;
     if (!typed) edit.note('wfi-default', { utility: utility.id, kwh, carrier });
   }

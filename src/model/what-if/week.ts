@@ -70,7 +70,8 @@ export function shiftsOf(spans: readonly Span[]): Shift[] {
       byHours.set(key, shift);
     }
   }
-  return [...byHours.values()];
+  const shifts = [...byHours.values()].sort((a, b) => minuteOfDay(a.from) - minuteOfDay(b.from));
+  return shifts.map((shift) => ({ ...shift, days: DAYS.filter((day) => shift.days.includes(day)) }));
 }
 
 export const WHOLE_WEEK: readonly Span[] = [[0, WEEK]];
