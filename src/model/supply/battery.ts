@@ -56,7 +56,8 @@ export function shave(battery: Battery, load: LoadProfile, targetKw: number): Ba
   });
 }
 
-const HALVINGS = 50;
+/** To which the lowest target is found [kW]. */
+const TOLERANCE_KW = 1e-7;
 
 /**
  * The lowest target that the battery holds in every step, and what it does then. To take as soon and as much as the target allows
@@ -64,14 +65,29 @@ const HALVINGS = 50;
  */
 export function shaveLowest(battery: Battery, load: LoadProfile): BatteryRun & { targetKw: number } {
   const times = timesOf(load);
-  const holds = (targetKw: number) => shave(battery, load, targetKw).load.kwh.every((kwh, i) => kwh <= targetKw * stepHours(times, i) + 1e-9);
+  const hours = load.kwh.map((_, i) => stepHours(times, i));
   let low = 0;
-  let high = load.kwh.reduce((kw, kwh, i) => Math.max(kw, kwh / stepHours(times, i)), 0);
-  for (let n = 0; n < HALVINGS && !holds(low); n++) {
+  let high = load.kwh.reduce((kw, kwh, i) => Math.max(kw, kwh / hours[i]!), 0);
+  while (high - low > TOLERANCE_KW) {
     const middle = (low + high) / 2;
-    if (holds(middle)) high = middle;
+    if (holds(battery, load.kwh, hours, middle)) high = middle;
     else low = middle;
   }
-  const targetKw = holds(low) ? low : high;
-  return { ...shave(battery, load, targetKw), targetKw };
+  return { ...shave(battery, load, high), targetKw: high };
+}
+
+/** Whether shaving keeps every step at the target: as `shave`, without what it did. */
+function holds({ capacityKwh, powerKw, efficiency, startShare }: Battery, kwh: Float64Array, hours: Float64Array, targetKw: number): boolean {
+  const way = Math.sqrt(efficiency);
+  let now = startShare * capacityKwh;
+  for (let i = 0; i < kwh.length; i++) {
+    const above = kwh[i]! - targetKw * hours[i]!;
+    const most = powerKw * hours[i]!;
+    if (above <= 0) now = Math.min(capacityKwh, now + Math.min(most, -above) * way);
+    else {
+      now -= above / way;
+      if (above > most || now < 0) return false;
+    }
+  }
+  return true;
 }
