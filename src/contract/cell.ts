@@ -6,6 +6,7 @@ import { EquipmentPath, LineId, UnitId } from './equipment.js';
 import { ABOUT, Moment, Outage, Shift, Station, StationPower, StandbyPolicy, StopLaw } from './line.js';
 import { Proven } from './proven.js';
 import { StopReason } from './reason.js';
+import { Emissions, SupplyContract } from './supply.js';
 import { TimeZone } from './time-zone.js';
 import { AmountDistribution, Bilingual, Duration, DurationDistribution, PositiveDuration, Power } from './units.js';
 
@@ -237,8 +238,10 @@ export type Utility = z.infer<typeof Utility>;
 export const Carrier = z.strictObject({
   id: Id,
   name: Bilingual.optional(),
-  tariff: Tariff.optional(),
-  carbon: EmissionFactor.optional(),
+  tariff: Tariff.optional().describe('prices by the hour of the day; or contract'),
+  contract: SupplyContract.optional(),
+  carbon: EmissionFactor.optional().describe('one factor; or emissions'),
+  emissions: Emissions.optional(),
 });
 export type Carrier = z.infer<typeof Carrier>;
 

@@ -11,6 +11,8 @@ export const DIMENSIONS = {
   power: { kept: 'kW', example: '27 kW', units: { W: 1e-3, kW: 1, MW: 1e3 } },
   energy: { kept: 'kWh', example: '40 kWh', units: { Wh: 1e-3, kWh: 1, MWh: 1e3 } },
   price: { kept: 'EUR/kWh', example: '120 EUR/MWh', units: { 'EUR/kWh': 1, 'EUR/MWh': 1e-3, 'ct/kWh': 1e-2 } },
+  capacityPrice: { kept: 'EUR/kW/year', example: '14.41 EUR/kW/year', units: { 'EUR/kW/year': 1, 'EUR/kW/month': 12 } },
+  yearlyPrice: { kept: 'EUR/year', example: '435.72 EUR/year', units: { 'EUR/year': 1, 'EUR/month': 12 } },
   carbon: { kept: 'kgCO2e/kWh', example: '55 g/kWh', units: { 'kg/kWh': 1, 'g/kWh': 1e-3, 'kg/MWh': 1e-3 } },
 } as const;
 export type Dimension = keyof typeof DIMENSIONS;

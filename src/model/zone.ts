@@ -25,12 +25,24 @@ export function dayNumber(year: number, month: number, day: number): number {
   return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468;
 }
 
+/** The date of a day, the inverse of `dayNumber` (Hinnant, civil_from_days). */
+export function civilDate(day: number): { year: number; month: number; day: number } {
+  const z = day + 719468;
+  const era = Math.floor(z / 146097);
+  const dayOfEra = z - era * 146097;
+  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shifted = Math.floor((5 * dayOfYear + 2) / 153); // months since March
+  const month = shifted < 10 ? shifted + 3 : shifted - 9;
+  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1 };
+}
+
 /** What clocks showed, by zone and second: replications ask for the same begins of shifts and prices over and over. */
 const shown = new Map<string, Map<number, number>>();
 const MOST_SHOWN = 10_000;
 
 /** What the clock on the wall shows, as microseconds since 1970-01-01T00:00 of that clock. Whole seconds. */
-function wallUs(timezone: string, atUs: number): number {
+export function wallUs(timezone: string, atUs: number): number {
   const second = Math.floor(atUs / 1e6);
   let known = shown.get(timezone);
   if (known === undefined || known.size >= MOST_SHOWN) {

@@ -3,6 +3,7 @@ import type { Shift, Station } from '../../contract/line.js';
 import type { Issue } from '../../contract/problem.js';
 import { mean } from '../../engine/distribution.js';
 import { priceSteps } from '../bill.js';
+import { contractIssues } from '../supply/issues.js';
 import { momentUs } from '../zone.js';
 import { numberAt } from './number-at.js';
 import { recipeIssues } from './issues-recipes.js';
@@ -25,9 +26,12 @@ export function cellIssues(d: CellDefinition): Issue[] {
       ...unknown(d.carriers, zone.heat?.carrier, `/zones/${i}/heat/carrier`, 'carrier'),
     ]),
     ...d.utilities.flatMap((utility, i) => Object.keys(utility.energy).flatMap((id) => unknown(d.carriers, id, `/utilities/${i}/energy/${id}`, 'carrier'))),
-    ...d.carriers.flatMap(({ tariff }, i) =>
-      when(tariff !== undefined && !priceSteps(tariff), `/carriers/${i}/tariff/periods`, 'the periods must cover the 24 hours of a day, each hour once'),
-    ),
+    ...d.carriers.flatMap(({ tariff, contract, carbon, emissions }, i) => [
+      ...when(tariff !== undefined && !priceSteps(tariff), `/carriers/${i}/tariff/periods`, 'the periods must cover the 24 hours of a day, each hour once'),
+      ...when(tariff !== undefined && contract !== undefined, `/carriers/${i}/contract`, 'expected either a tariff or a contract'),
+      ...when(carbon !== undefined && emissions !== undefined, `/carriers/${i}/emissions`, 'expected either carbon or emissions'),
+      ...(contract === undefined ? [] : contractIssues(contract, `/carriers/${i}/contract`)),
+    ]),
     ...d.calendars.flatMap(({ shifts }, i) => shiftIssues(shifts, `/calendars/${i}/shifts`)),
     ...orderIssues(d),
     ...(d.proven ?? []).flatMap(({ of }, i) =>
