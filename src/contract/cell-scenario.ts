@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { AnswerNote } from './answer-note.js';
-import { PlantChange } from './cell-change.js';
+import { CellVariant } from './cell-variant.js';
 import { ACCOUNTS, LookAheadNote } from './cell-view.js';
+import { BILL_PARTS, PeriodBill, SupplyNote } from './bill.js';
+import { EnergySeries } from './series.js';
 import { ChangeNote } from './change-note.js';
 import { LineId, UnitId } from './equipment.js';
 import { Estimate, Interval } from './estimate.js';
@@ -27,13 +29,6 @@ export const CellStart = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('empty'), at: Instant.optional().describe('2026-01-05T06:00:00Z where not given') }),
 ]);
 export type CellStart = z.infer<typeof CellStart>;
-
-/** What a variant of a site does otherwise. */
-export const CellChange = PlantChange;
-export type CellChange = z.infer<typeof CellChange>;
-
-export const CellVariant = z.strictObject({ id: UnitId, name: z.string().max(200).optional(), changes: z.array(CellChange).min(1).max(50) });
-export type CellVariant = z.infer<typeof CellVariant>;
 
 /** What an answer about a site tells, in this order. A KPI that cannot be known is null. */
 export const CELL_RUN_KPIS = [
@@ -92,6 +87,10 @@ export const CellScenarioRequest = z.strictObject({
   seed: ScenarioRequest.shape.seed,
   matters: Share.default(MATTERS).describe('the least difference that matters, of the mean of the site as it is; 1 % where not given'),
   kpis: z.array(CellRunKpi).min(1).optional().describe('those that are judged; all where not given. Fewer are judged more sharply'),
+  series: z
+    .record(UnitId, EnergySeries)
+    .default({})
+    .describe('prices, emissions and sun by hour that changes name by their id; day-ahead-fr, carbon-fr and sun-paris, made from published means, are there'),
   variants: z.array(CellVariant).max(6).default([]),
 });
 export type CellScenarioRequest = z.infer<typeof CellScenarioRequest>;
@@ -106,6 +105,14 @@ export const CarrierEstimate = z.strictObject({
   costEur: Interval.nullable(),
   co2eKg: Interval.nullable(),
   peakKw: Interval.describe('highest mean over ten minutes on the clock; of a shorter horizon its mean'),
+  bill: z
+    .strictObject({
+      contract: z.string(),
+      parts: z.partialRecord(z.enum(BILL_PARTS), z.number()).describe('[EUR], means'),
+      periods: z.array(PeriodBill).describe('means; subscribed power of the first replication'),
+    })
+    .nullable()
+    .describe('by a contract; null without one'),
   weekKw: z.array(z.number().nullable()).length(168).describe('mean power in each hour of the week of the site, Monday 0 h first; null: not in the horizon'),
 });
 export type CarrierEstimate = z.infer<typeof CarrierEstimate>;
@@ -137,7 +144,15 @@ export const CellVariantResult = z.strictObject({
   utilities: z.array(z.strictObject({ utility: UnitId, unit: z.string(), used: z.number() })),
   teams: z.array(z.strictObject({ team: UnitId, busy: z.number().nullable().describe('share of the time of those present') })),
   bottleneck: CellBottleneck,
+  behindTheMeter: z
+    .strictObject({
+      generatedKwh: z.number().nullable().describe('of photovoltaics'),
+      fedInKwh: z.number().nullable(),
+      battery: z.strictObject({ takenKwh: z.number(), givenKwh: z.number(), storedKwh: z.number() }).nullable(),
+    })
+    .describe('means'),
   notes: z.array(ChangeNote).describe('what the changes of this variant take for granted'),
+  supplyNotes: z.array(SupplyNote.extend({ carrier: UnitId.nullable() })).describe('what limits its cost and emissions'),
 });
 export type CellVariantResult = z.infer<typeof CellVariantResult>;
 

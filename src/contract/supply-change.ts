@@ -70,3 +70,4 @@ export const SupplyChange = z.discriminatedUnion('kind', [
 ]);
 export type SupplyChange = z.infer<typeof SupplyChange>;
 export type SupplyChangeOf<K extends SupplyChange['kind']> = Extract<SupplyChange, { kind: K }>;
+export const SUPPLY_KINDS = SupplyChange.options.map((option) => option.shape.kind.value);

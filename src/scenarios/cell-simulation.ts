@@ -4,10 +4,13 @@ import type { CellDefinition } from '../contract/cell.js';
 import type { InterimVariant } from '../contract/run.js';
 import { enough } from '../engine/precision.js';
 import { cellAnswer, interimCellAnswer, valuesOf } from '../model/what-if/answer.js';
-import type { CellOutcome } from '../model/what-if/outcome.js';
+import type { SupplyState } from '../model/supply/state.js';
+import { supplied, type CellOutcome } from '../model/what-if/outcome.js';
+import type { VariantOfCell } from '../model/what-if/variant.js';
 import { canonicalJson, sha256 } from '../plant/canonical.js';
 import type { CellQuestion } from './cell-question.js';
 import type { CellStartState } from './cell-starts.js';
+import type { CellVariantsJob } from './cell-variants-job.js';
 import { ENGINE_VERSION } from './engine-version.js';
 import { cellJobs } from './run-job.js';
 import { runShares } from './runner.js';
@@ -29,17 +32,18 @@ export function cellInputHash({ request, modelVersion, startHash }: CellInputs):
   return sha256(canonicalJson({ engine: ENGINE_VERSION, modelVersion, startHash, ...rest, variants: changes }));
 }
 
-/** The simulation of a question about a site. */
+/** The simulation of a question about a site. Variants that differ in their supply alone have their plant simulated once. */
 export function cellSimulation(question: CellQuestion, inputs: CellInputs, start: CellStartState): Simulation {
-  const { request, definitions } = question;
+  const { request, variants } = question;
   const { horizon: horizonS, seed, replications } = request;
-  const key = cellInputHash(inputs);
+  const plants = plantsOf(variants);
+  const job = { key: cellInputHash(inputs), ...plants, beginning: start.beginning, horizonS, seed };
   return async (queue, { onProgress, ...options }) => {
     const outcomes = await runShares(
       cellJobs(queue),
       replications,
-      (from, count) => ({ key, definitions, beginning: start.beginning, horizonS, seed, from, count }),
-      (shares) => inOrder(shares, definitions.length),
+      (from, count) => ({ ...job, from, count }),
+      (shares) => inOrder(shares, variants.length),
       {
         ...options,
         onProgress: (progress, finished) => onProgress(progress, () => interim(request, finished())),
@@ -47,8 +51,30 @@ export function cellSimulation(question: CellQuestion, inputs: CellInputs, start
       },
     );
     const wanted = sufficient(request, outcomes);
-    return canonicalJson(resultOf(question, inputs, start, wanted === null ? outcomes : outcomes.map((each) => each.slice(0, wanted)), wanted !== null));
+    const kept = wanted === null ? outcomes : outcomes.map((each) => each.slice(0, wanted));
+    const settled = kept.map((each, i) => settleTogether(variants[i]!.supply, each));
+    return canonicalJson(resultOf(question, inputs, start, settled, wanted !== null));
   };
+}
+
+function plantsOf(variants: readonly VariantOfCell[]): Pick<CellVariantsJob, 'definitions' | 'variants'> {
+  const texts: string[] = [];
+  const definitions: CellDefinition[] = [];
+  const numbered = variants.map(({ definition, supply }) => {
+    const text = canonicalJson(definition);
+    if (!texts.includes(text)) {
+      texts.push(text);
+      definitions.push(definition);
+    }
+    return { definition: texts.indexOf(text), supply };
+  });
+  return { definitions, variants: numbered };
+}
+
+/** What can be told of all replications together only: the best of a contract. */
+function settleTogether(supply: SupplyState, outcomes: readonly CellOutcome[]): readonly CellOutcome[] {
+  const loads = outcomes.flatMap((outcome) => outcome.loads ?? []);
+  return loads.length === outcomes.length ? supplied(supply, outcomes, loads, true) : outcomes;
 }
 
 /** For each definition the replications from the first on, up to the first that is missing. */
@@ -94,16 +120,16 @@ function firstEnough(values: readonly number[], relative: number): number | null
 }
 
 function resultOf(
-  { request, definitions, notes }: CellQuestion,
+  { request, variants: asked }: CellQuestion,
   { modelVersion, startHash }: CellInputs,
   start: CellStartState,
-  outcomes: readonly CellOutcome[][],
+  outcomes: readonly (readonly CellOutcome[])[],
   precise: boolean,
 ): CellScenarioResult {
   const ids = idsOf(request);
   const replications = outcomes[0]!.length;
   const variants = cellAnswer(
-    outcomes.map((its, i) => ({ id: ids[i]!, definition: definitions[i]!, replications: its, notes: notes[i]! })),
+    outcomes.map((its, i) => ({ id: ids[i]!, definition: asked[i]!.definition, replications: its, notes: asked[i]!.notes })),
     request,
   );
   return {
@@ -116,7 +142,7 @@ function resultOf(
     seed: request.seed,
     matters: request.matters,
     simulated: true,
-    notes: notesOn(request, definitions[0]!, start, variants[0]!.carriers, replications, precise),
+    notes: notesOn(request, asked[0]!.definition, start, variants[0]!.carriers, replications, precise),
     startNotes: start.notes,
     variants,
   };

@@ -1,5 +1,7 @@
 import fc from '../property.js';
 import path from 'node:path';
+import type { z } from 'zod';
+import type { SupplyContract } from '../../src/contract/supply.js';
 import { CellScenarioRequest, CellScenarioResult, type CellScenarioDocument } from '../../src/contract/cell-scenario.js';
 import type { CellDefinition } from '../../src/contract/cell.js';
 import { readPlantFiles } from '../../src/plant/files.js';
@@ -15,6 +17,26 @@ const { cells } = readPlantFiles(
   [path.join(repositoryRoot, 'plants/types-sterile.yaml'), path.join(repositoryRoot, 'plants/types.yaml')],
 );
 const site: CellDefinition = cells[0]!.definition;
+
+const HTA: z.input<typeof SupplyContract> = {
+  id: 'hta',
+  source: 'made for this test',
+  validFrom: '2020-01-01',
+  periods: [
+    { label: 'HP', hours: [{ from: '06:00', to: '22:00' }] },
+    { label: 'HC', hours: [{ from: '22:00', to: '06:00' }] },
+  ],
+  energy: { byPeriod: { HP: '120 EUR/MWh', HC: '90 EUR/MWh' } },
+  network: {
+    capacity: [
+      { period: 'HP', price: '30 EUR/kW/year', subscribed: '2000 kW' },
+      { period: 'HC', price: '12 EUR/kW/year', subscribed: '2500 kW' },
+    ],
+    energy: { HP: '20 EUR/MWh', HC: '10 EUR/MWh' },
+    overrun: { factor: 0.04 },
+  },
+  taxes: { excise: '25 EUR/MWh' },
+};
 
 const DOCUMENT: CellScenarioDocument = {
   cell: 'kerlanoux',
@@ -81,6 +103,39 @@ describe('a what-if about a site', () => {
     expect((high - low) / 2).toBeLessThanOrEqual(0.05 * mean);
     expect(notes.map(({ code }) => code)).not.toContain('precision-missed');
     expect(await bytes(request, new InProcessQueue(3))).toBe(one);
+  });
+
+  it('has several supplies of one plant simulated once, and tells each its bill in parts', async () => {
+    const request = asked({
+      replications: 4,
+      start: { from: 'empty' },
+      horizon: '7 d',
+      variants: [
+        { id: 'solar', changes: [{ kind: 'pv', peak: '400 kW', irradiance: { series: 'sun-paris' } }] },
+        { id: 'hta', changes: [{ kind: 'contract', carrier: 'electricity', contract: HTA }] },
+        {
+          id: 'best',
+          changes: [
+            { kind: 'contract', carrier: 'electricity', contract: HTA },
+            { kind: 'contracted-power', carrier: 'electricity', power: 'best' },
+          ],
+        },
+      ],
+    });
+    const queue = new InProcessQueue(1);
+    const { variants } = CellScenarioResult.parse(JSON.parse(await bytes(request, queue)));
+    const [baseline, solar, hta, best] = variants;
+    expect(solar!.kpis.lotsDone).toEqual(baseline!.kpis.lotsDone);
+    const generated = solar!.behindTheMeter.generatedKwh! - solar!.behindTheMeter.fedInKwh!;
+    expect(generated).toBeGreaterThan(0);
+    expect(baseline!.kpis.energyKwh!.mean - solar!.kpis.energyKwh!.mean).toBeCloseTo(generated, 6);
+    const { costEur } = hta!.carriers.find(({ carrier }) => carrier === 'electricity')!;
+    const { bill } = hta!.carriers.find(({ carrier }) => carrier === 'electricity')!;
+    expect(Object.values(bill!.parts).reduce((sum, eur) => sum + eur, 0)).toBeCloseTo(costEur!.mean, 6);
+    expect(best!.kpis.costEur!.mean).toBeLessThan(hta!.kpis.costEur!.mean);
+    expect(best!.cost!.energyEur.mean).toBeCloseTo(hta!.cost!.energyEur.mean, 6);
+    // However the jobs are cut, the best of all replications is the same.
+    expect(await bytes(request, new InProcessQueue(3))).toBe(await bytes(request, new InProcessQueue(1)));
   });
 
   it('judges only what is asked for', async () => {

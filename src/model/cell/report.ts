@@ -89,7 +89,11 @@ export function reportCell(cell: CompiledCell, state: CellState): CellReport {
       coolingKwh: at.zoneKwh[3 * i + 1]!,
       heatKwh: at.zoneKwh[3 * i + 2]!,
     })),
-    teams: cell.definition.teams.map(({ id }, i) => ({ team: id, busy: at.presentUs[i]! > 0 ? at.busyUs[i]! / at.presentUs[i]! : null, busyPersonUs: at.busyUs[i]! })),
+    teams: cell.definition.teams.map(({ id }, i) => ({
+      team: id,
+      busy: at.presentUs[i]! > 0 ? at.busyUs[i]! / at.presentUs[i]! : null,
+      busyPersonUs: at.busyUs[i]!,
+    })),
     inStores: Object.fromEntries(cell.definition.stores.map(({ id }, i) => [id, at.storeCount[i]!])),
   };
 }

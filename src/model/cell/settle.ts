@@ -69,6 +69,8 @@ function settleCarriers(cell: CompiledCell, state: CellState, fromUs: number, to
     for (let i = 0; i < n; i++) draw += state.draw[u * n + i]!;
     state.used[u]! += draw * hours;
     if (draw > 0) cell.utilityEnergy[u]!.forEach((kwh, c) => (kw[c]! += draw * kwh));
+    const own = state.load?.utilities.get(u);
+    if (own !== undefined) accrueLoad(state.load!, own, fromUs, toUs, draw * cell.utilityEnergy[u]![cell.electricity]!);
   });
   zones.forEach((_, z) => {
     const power = zonePower(cell, state, z);
@@ -81,6 +83,6 @@ function settleCarriers(cell: CompiledCell, state: CellState, fromUs: number, to
   for (let c = 0; c < carriers.length; c++) {
     state.carrierKwh[c]! += kw[c]! * hours;
     accrueMeter(cell.prices[c]!, state.meter, METER_FIELDS * c, fromUs, toUs, kw[c]!);
-    if (state.load !== null) accrueLoad(state.load, c, fromUs, toUs, kw[c]!);
+    if (state.load !== null) accrueLoad(state.load, state.load.kwh[c]!, fromUs, toUs, kw[c]!);
   }
 }

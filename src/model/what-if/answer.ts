@@ -1,3 +1,4 @@
+import type { BillPart } from '../../contract/bill.js';
 import { ACCOUNTS } from '../../contract/cell-view.js';
 import {
   CELL_KPI_TREND,
@@ -87,7 +88,7 @@ const knownInterval = (values: readonly (number | null)[]): Interval | null => {
 
 function variantResult({ id, definition, replications, notes }: SimulatedCell): Omit<CellVariantResult, 'difference'> {
   const over = <T>(of: (outcome: CellOutcome) => T) => replications.map(of);
-  const mean = (of: (outcome: CellOutcome) => number) => over(of).reduce((sum, value) => sum + value, 0) / replications.length;
+  const mean = (of: (outcome: CellOutcome) => number) => meanOf(over(of));
   const costs = over(({ cost }) => cost);
   return {
     id,
@@ -125,10 +126,45 @@ function variantResult({ id, definition, replications, notes }: SimulatedCell): 
     utilities: definition.utilities.map(({ id: utility, unit }, i) => ({ utility, unit, used: mean(({ utilities }) => utilities[i]!) })),
     teams: definition.teams.map(({ id: team }, i) => {
       const busy = allKnown(over(({ teams }) => teams[i]!));
-      return { team, busy: busy && busy.reduce((sum, share) => sum + share, 0) / busy.length };
+      return { team, busy: busy && meanOf(busy) };
     }),
     bottleneck: bottleneckOf(definition, replications),
+    behindTheMeter: {
+      generatedKwh: knownMean(over(({ generatedKwh }) => generatedKwh)),
+      fedInKwh: knownMean(over(({ fedInKwh }) => fedInKwh)),
+      battery: batteryOf(over(({ battery }) => battery)),
+    },
     notes,
+    supplyNotes: replications[0]!.supplyNotes,
+  };
+}
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const knownMean = (values: readonly (number | null)[]): number | null => {
+  const known = allKnown(values);
+  return known && meanOf(known);
+};
+
+function batteryOf(batteries: readonly CellOutcome['battery'][]): CellVariantResult['behindTheMeter']['battery'] {
+  if (!batteries.every((battery) => battery !== null)) return null;
+  const mean = (of: 'takenKwh' | 'givenKwh' | 'storedKwh') => meanOf(batteries.map((battery) => battery[of]));
+  return { takenKwh: mean('takenKwh'), givenKwh: mean('givenKwh'), storedKwh: mean('storedKwh') };
+}
+
+/** Means by part and period; all are of one contract. */
+function billResult(bills: readonly CarrierOutcome['bill'][]): CellVariantResult['carriers'][number]['bill'] {
+  if (!bills.every((bill) => bill !== null)) return null;
+  const { contract, parts, periods } = bills[0]!;
+  return {
+    contract,
+    parts: Object.fromEntries((Object.keys(parts) as BillPart[]).map((part) => [part, meanOf(bills.map((bill) => bill.parts[part]!))])),
+    periods: periods.map(({ label, subscribedKw }, i) => ({
+      label,
+      kwh: meanOf(bills.map((bill) => bill.periods[i]!.kwh)),
+      peakKw: knownMean(bills.map((bill) => bill.periods[i]!.peakKw)),
+      subscribedKw,
+      eur: meanOf(bills.map((bill) => bill.periods[i]!.eur)),
+    })),
   };
 }
 
@@ -139,6 +175,7 @@ function carrierResult(carrier: string, outcomes: readonly CarrierOutcome[]): Ce
     costEur: knownInterval(outcomes.map(({ costEur }) => costEur)),
     co2eKg: knownInterval(outcomes.map(({ co2eKg }) => co2eKg)),
     peakKw: interval(outcomes.map(({ peakKw }) => peakKw)),
+    bill: billResult(outcomes.map(({ bill }) => bill)),
     weekKw: Array.from(outcomes[0]!.weekKw, (_, hour) => {
       const power = outcomes.reduce((sum, { weekKw }) => sum + weekKw[hour]!, 0) / outcomes.length;
       return Number.isNaN(power) ? null : power;

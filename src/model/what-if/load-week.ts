@@ -1,13 +1,13 @@
-import type { LoadRecord } from '../cell/load.js';
 import { DEMAND_WINDOW_US, US_PER_HOUR } from '../meter.js';
 import { minuteOfWeek, WEEK_MINUTES } from '../zone.js';
 
 export const HOURS_OF_WEEK = 168;
 
-/** Mean power in each hour of the local week [kW], Monday 0 h first; NaN where there is nothing of it. Ten minutes count where they begin. */
-export function weekOf(timezone: string, { fromUs, toUs, gridUs }: Pick<LoadRecord, 'fromUs' | 'toUs' | 'gridUs'>, kwh: Float64Array): Float64Array {
+/** Mean power of energy in 10 minutes of the UTC clock, the first and the last of which may be cut, in each hour of the local week [kW], Monday 0 h first; NaN where there is nothing of it. Ten minutes count where they begin. */
+export function weekOf(timezone: string, { fromUs, toUs }: { fromUs: number; toUs: number }, kwh: Float64Array): Float64Array {
   const energy = new Float64Array(HOURS_OF_WEEK);
   const hours = new Float64Array(HOURS_OF_WEEK);
+  const gridUs = Math.floor(fromUs / DEMAND_WINDOW_US) * DEMAND_WINDOW_US;
   let hourUs = -Infinity;
   let minute = 0;
   for (let i = 0; i < kwh.length; i++) {

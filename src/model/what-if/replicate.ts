@@ -7,7 +7,8 @@ import { runCell } from '../cell/run.js';
 import { settle } from '../cell/settle.js';
 import type { Situation } from '../cell/situation.js';
 import { openCellAccount, startCell } from '../cell/state.js';
-import { outcomeOf, type CellOutcome } from './outcome.js';
+import type { Loads } from '../supply/behind.js';
+import { loadsOf, plantOutcome, type PlantOutcome } from './outcome.js';
 
 const US_PER_S = 1e6;
 
@@ -25,21 +26,26 @@ export class CellFutures {
   constructor(
     private readonly cell: CompiledCell,
     private readonly beginning: CellBeginning,
-    private readonly options: { seed: number; horizonS: number },
+    /** `utilities`: of which the electricity is taken down apart */
+    private readonly options: { seed: number; horizonS: number; utilities?: readonly string[] },
   ) {}
 
-  replicate(replication: number): CellOutcome {
+  replicate(replication: number): { plant: PlantOutcome; loads: Loads } {
     const { cell, options } = this;
     const state = this.begin({ seed: options.seed, replication });
     const fromUs = state.clock[CLOCK.at]!;
     const toUs = fromUs + Math.max(1, Math.round(options.horizonS * US_PER_S));
     openCellAccount(cell, state);
-    state.load = openLoad(cell.counts.carriers, fromUs, toUs);
+    state.load = openLoad(cell.counts.carriers, fromUs, toUs, this.utilities());
     runCell(cell, state, toUs);
     settle(cell, state, toUs);
     const { load } = state;
     state.load = null;
-    return outcomeOf(cell, reportCell(cell, state), load);
+    return { plant: plantOutcome(cell, reportCell(cell, state)), loads: loadsOf(cell, load) };
+  }
+
+  private utilities(): number[] {
+    return (this.options.utilities ?? []).map((id) => this.cell.definition.utilities.findIndex((utility) => utility.id === id));
   }
 
   private begin(luck: { seed: number; replication: number }): CellState {
