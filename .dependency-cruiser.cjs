@@ -20,7 +20,7 @@ const ROOMS = {
     may: ['twin', 'cells', 'telemetry', 'plant', 'model', 'contract', 'platform', 'auth'],
     because: 'alarms follow the twins, the records of cells and what people say to them: nothing but the stream listens',
   },
-  scenarios: { may: ['twin', 'plant', 'model', 'contract', 'platform', 'auth'], because: 'a what-if starts from a twin and cannot change it' },
+  scenarios: { may: ['twin', 'cells', 'plant', 'model', 'contract', 'platform', 'auth'], because: 'a what-if starts from a twin and cannot change it' },
   stream: { may: ['twin', 'cells', 'alarms', 'scenarios', 'contract', 'platform', 'auth'], because: 'the stream only tells' },
   exports: {
     may: ['exchange', 'telemetry', 'twin', 'cells', 'plant', 'model', 'contract', 'platform', 'auth'],
@@ -72,7 +72,7 @@ module.exports = {
       comment: 'a simulation worker loads the model and nothing that opens a file or a port',
       severity: 'error',
       from: { path: '^src/(scenarios/worker|cells/look-ahead-worker)\\.ts$' },
-      to: { path: '^src/', pathNot: ['^src/(model|contract|engine)/', '^src/scenarios/(cell-)?job\\.ts$', '^src/cells/look-ahead-job\\.ts$'] },
+      to: { path: '^src/', pathNot: ['^src/(model|contract|engine)/', '^src/scenarios/((cell-|cell-variants-|run-)?job|queue)\\.ts$', '^src/cells/look-ahead-job\\.ts$'] },
     },
     {
       name: 'simulator-knows-no-model',

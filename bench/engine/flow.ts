@@ -16,6 +16,7 @@ import { fork, restore, snapshot, start } from '../../src/model/state.js';
 import { readPlantFiles } from '../../src/plant/files.js';
 import { packageRoot } from '../../src/platform/package.js';
 import { PiscinaQueue, workerFile } from '../../src/scenarios/piscina-queue.js';
+import { lineJobs } from '../../src/scenarios/run-job.js';
 import { runReplications } from '../../src/scenarios/runner.js';
 import { belowLimit, interleave, median, rounded, timed, type Figure } from '../figure.js';
 
@@ -120,7 +121,7 @@ async function pool(definition: LineDefinition): Promise<Figure> {
   const line = compiled(definition);
   const question = { definitions: [definition], start: snapshot(line, emptyLine(line)), seed: 1, horizonS: WEEK_S };
   const ask = (replications: number) =>
-    runReplications(queue, { ...question, replications }, { signal: new AbortController().signal, nowMs: () => performance.now() });
+    runReplications(lineJobs(queue), { ...question, replications }, { signal: new AbortController().signal, nowMs: () => performance.now() });
   try {
     await ask(8);
     const begin = performance.now();

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Option, type Command } from 'commander';
-import { RUN_KPIS, ScenarioResult, type VariantResult } from '../contract/scenario.js';
-import { difference } from '../model/compare.js';
+import { KPI_TREND, RUN_KPIS, ScenarioResult, type RunKpi, type VariantResult } from '../contract/scenario.js';
+import { judgeTables } from '../model/verdict.js';
 import { readText } from './files.js';
 import { csv, markdownTable, textTable } from './format.js';
 import { CliFault, EXIT, type Io, type Lang } from './io.js';
@@ -64,16 +64,20 @@ interface Column {
   variant: VariantResult;
 }
 
+/** Variants of all answers are judged together. */
 function pair([first, ...others]: readonly NamedResult[]): { baseline: VariantResult; columns: Column[] } {
   const baseline = first!.result.variants[0]!;
   const columns: Column[] = first!.result.variants.slice(1).map((variant) => ({ name: variant.id, variant }));
   for (const other of others) {
     demandPair(first!, other);
     const same = other.result.modelVersion === first!.result.modelVersion;
-    for (const variant of other.result.variants.slice(same ? 1 : 0)) columns.push({ name: `${other.name}:${variant.id}`, variant: against(baseline, variant) });
+    for (const variant of other.result.variants.slice(same ? 1 : 0)) columns.push({ name: `${other.name}:${variant.id}`, variant });
   }
-  return { baseline, columns };
+  const differences = judgeTables(RUN_KPIS, KPI_TREND, [baseline, ...columns.map(({ variant }) => variant)].map(valuesOf));
+  return { baseline, columns: columns.map(({ name, variant }, i) => ({ name, variant: { ...variant, difference: differences[i]! } })) };
 }
+
+const valuesOf = ({ kpis }: VariantResult) => Object.fromEntries(RUN_KPIS.map((kpi) => [kpi, kpis[kpi]?.values ?? null])) as Record<RunKpi, number[] | null>;
 
 /** Differences are paired by the random numbers: answers need the same start, horizon, seed and number of replications. */
 function demandPair(a: NamedResult, b: NamedResult): void {
@@ -81,14 +85,6 @@ function demandPair(a: NamedResult, b: NamedResult): void {
   const start = a.result.modelVersion === b.result.modelVersion ? a.result.start.hash !== b.result.start.hash : a.result.start.atUs !== b.result.start.atUs;
   if (start) differ.push('start');
   if (differ.length > 0) throw new CliFault(EXIT.validation, `${a.name} and ${b.name} cannot be paired: they differ in ${differ.join(', ')}`);
-}
-
-function against(baseline: VariantResult, variant: VariantResult): VariantResult {
-  const perKpi = RUN_KPIS.map((kpi) => {
-    const [base, other] = [baseline.kpis[kpi], variant.kpis[kpi]];
-    return [kpi, base && other ? difference(base.values, other.values, kpi) : null];
-  });
-  return { ...variant, difference: Object.fromEntries(perKpi) as VariantResult['difference'] };
 }
 
 function flatRows(columns: readonly Column[]): (string | number | null)[][] {

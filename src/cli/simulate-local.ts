@@ -6,6 +6,7 @@ import { defaultThreads, PiscinaQueue, workerFile } from '../scenarios/piscina-q
 import { EMPTY_START, emptyStart, understand } from '../scenarios/question.js';
 import { SimulationFault } from '../scenarios/queue.js';
 import { hashOfState, toResult } from '../scenarios/result.js';
+import { lineJobs } from '../scenarios/run-job.js';
 import { runReplications } from '../scenarios/runner.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { WORDS } from './words.js';
@@ -27,7 +28,7 @@ export async function simulateLocally(definition: LineDefinition, request: Scena
   const queue = new PiscinaQueue({ threads: threads ?? defaultThreads(), worker: workerFile() });
   try {
     const replications = await runReplications(
-      queue,
+      lineJobs(queue),
       { definitions, setRates, start, horizonS: request.horizon, seed: request.seed, replications: request.replications },
       {
         signal: new AbortController().signal,

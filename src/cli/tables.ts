@@ -1,4 +1,5 @@
-import { RUN_KPIS, type Estimate, type RunKpi, type ScenarioResult, type UnitShares, type VariantResult } from '../contract/scenario.js';
+import { RUN_KPIS, type RunKpi, type ScenarioResult, type UnitShares, type VariantResult } from '../contract/scenario.js';
+import { type Estimate } from '../contract/estimate.js';
 import { decimalsFor, number, signed } from './format.js';
 import type { Lang } from './io.js';
 import { WORDS } from './words.js';

@@ -1,5 +1,6 @@
 import type { LossKind, TurningPoint } from '../contract/losses.js';
-import type { Difference, RunKpi } from '../contract/scenario.js';
+import type { RunKpi } from '../contract/scenario.js';
+import type { Difference } from '../contract/verdict.js';
 import type { OriginReport } from '../plant/origin-report.js';
 import type { Account } from '../model/cell/layout.js';
 import type { Lang } from './io.js';
@@ -92,7 +93,7 @@ const en: Words = {
     peakKw: 'Peak power [kW]',
   },
   verdict: 'verdict',
-  verdicts: { better: 'better', worse: 'worse', 'no-detectable-difference': 'no detectable difference' },
+  verdicts: { better: 'better', worse: 'worse', 'no-detectable-difference': 'no detectable difference', 'too-few-runs': 'too few runs' },
   difference: 'difference (95 %)',
   baseline: 'baseline',
   mean: 'mean (95 %)',
@@ -201,7 +202,7 @@ const fr: Words = {
     peakKw: 'Pointe [kW]',
   },
   verdict: 'verdict',
-  verdicts: { better: 'mieux', worse: 'moins bien', 'no-detectable-difference': 'pas de différence décelable' },
+  verdicts: { better: 'mieux', worse: 'moins bien', 'no-detectable-difference': 'pas de différence décelable', 'too-few-runs': 'trop peu de simulations' },
   difference: 'écart (95 %)',
   baseline: 'situation de référence',
   mean: 'moyenne (95 %)',

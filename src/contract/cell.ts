@@ -4,7 +4,9 @@ import { CellMqtt } from './cell-mqtt.js';
 import { EmissionFactor, Tariff } from './energy.js';
 import { EquipmentPath, LineId, UnitId } from './equipment.js';
 import { ABOUT, Moment, Outage, Shift, Station, StationPower, StandbyPolicy, StopLaw } from './line.js';
+import { Proven } from './proven.js';
 import { StopReason } from './reason.js';
+import { Emissions, SupplyContract } from './supply.js';
 import { TimeZone } from './time-zone.js';
 import { AmountDistribution, Bilingual, Duration, DurationDistribution, PositiveDuration, Power } from './units.js';
 
@@ -80,6 +82,12 @@ export const FlowSegment = z.strictObject({
 });
 export type FlowSegment = z.infer<typeof FlowSegment>;
 
+/** A time in which a unit is scheduled not to work. */
+const UnitOutage = Outage.extend({
+  slot: PartCount.optional().describe('only this slot of the unit, from 1'),
+  halt: z.boolean().default(false).describe('what is under way rests, also where the unit finishes it outside its calendar'),
+});
+
 /** A unit of ISA-88: it holds one batch at a time, or as many as it has slots. */
 export const CellUnit = z.strictObject({
   id: Id,
@@ -93,7 +101,7 @@ export const CellUnit = z.strictObject({
     .describe('least and most items of a batch'),
   calendar: Id.optional().describe('when it works; always where not given'),
   atShiftEnd: z.enum(['suspend', 'finish']).default('suspend').describe('what is under way rests, or is finished; nothing new begins'),
-  outages: z.array(Outage).default([]).describe('times in which it is scheduled not to work'),
+  outages: z.array(UnitOutage).default([]).describe('times in which it is scheduled not to work'),
   phases: z.array(Phase).default([]).describe('of a batch, where the recipe says nothing else'),
   flow: FlowSegment.optional().describe('instead of phases'),
   setUp: Activity.optional().describe('before each batch'),
@@ -222,6 +230,7 @@ export const Utility = z.strictObject({
   unit: z.string().min(1).describe('what an hour of draw counts: kg, m3, Nm3, kWh'),
   capacity: z.number().positive().nullable().default(null).describe('most that can be drawn at once [unit per hour]; null: no limit'),
   energy: z.record(Id, z.number().min(0)).default({}).describe('energy that one unit costs, by carrier [kWh]'),
+  leak: z.number().min(0).optional().describe('lost at all times [unit per hour]; none where not given'),
 });
 export type Utility = z.infer<typeof Utility>;
 
@@ -229,8 +238,10 @@ export type Utility = z.infer<typeof Utility>;
 export const Carrier = z.strictObject({
   id: Id,
   name: Bilingual.optional(),
-  tariff: Tariff.optional(),
-  carbon: EmissionFactor.optional(),
+  tariff: Tariff.optional().describe('prices by the hour of the day; or contract'),
+  contract: SupplyContract.optional(),
+  carbon: EmissionFactor.optional().describe('one factor; or emissions'),
+  emissions: Emissions.optional(),
 });
 export type Carrier = z.infer<typeof Carrier>;
 
@@ -245,6 +256,9 @@ export const Zone = z.strictObject({
   heat: z.strictObject({ carrier: Id, power: Power }).optional(),
   setback: z.number().min(0).max(1).default(1).describe('share of the flow outside production mode; 1: never set back'),
   recovery: Duration.default(0).describe('in production mode so long before it is needed'),
+  grade: z.enum(['A', 'B', 'C', 'D', 'CNC']).optional().describe('of EU GMP Annex 1; CNC: controlled, not classified. A and B are not set back'),
+  setbackLeast: z.number().min(0).max(1).optional().describe('least share of the flow that a what-if may set it back to'),
+  neverSetBack: z.boolean().optional().describe('no what-if may set it back'),
 });
 export type Zone = z.infer<typeof Zone>;
 
@@ -281,6 +295,7 @@ export const CellDefinition = z.strictObject({
     .array(MachineAlarmText)
     .optional()
     .describe('alarms that the cell itself sends, and those of machines that have no words of their own for them'),
+  proven: z.array(Proven).optional().describe('ranges in which numbers of the cell were proven; what-ifs beyond them say so'),
   ...ABOUT,
 });
 export type CellDefinition = z.infer<typeof CellDefinition>;

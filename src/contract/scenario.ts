@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { LineId, UnitId } from './equipment.js';
 import { Bottleneck, WaterfallEstimate } from './losses.js';
+import { Estimate } from './estimate.js';
+import { Difference } from './verdict.js';
 import { Duration, DurationDistribution, Micros, PositiveDuration, Rate } from './units.js';
 
 const Factor = z.number().positive().max(100);
@@ -37,7 +39,9 @@ export const Change = z.discriminatedUnion('kind', [
 export type Change = z.infer<typeof Change>;
 export type ChangeKind = Change['kind'];
 
-const StateHash = z.string().regex(/^[0-9a-f]{64}$/, { error: () => 'expected the hash of a state, 64 hexadecimal digits, as in start.hash of an answer' });
+export const StateHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, { error: () => 'expected the hash of a state, 64 hexadecimal digits, as in start.hash of an answer' });
 
 export const ScenarioStart = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('live') }).describe('the state of the live twin when the run is accepted'),
@@ -84,25 +88,6 @@ export const KPI_TREND: Record<RunKpi, 'up' | 'down'> = {
   peakKw: 'down',
 };
 
-/** Mean with its 95 % t-interval, quantiles, and every replication. */
-export const Estimate = z.strictObject({
-  n: z.int(),
-  mean: z.number(),
-  low: z.number(),
-  high: z.number(),
-  sd: z.number(),
-  p10: z.number(),
-  p50: z.number(),
-  p90: z.number(),
-  values: z.array(z.number()),
-});
-export type Estimate = z.infer<typeof Estimate>;
-
-export const VERDICTS = ['better', 'worse', 'no-detectable-difference'] as const;
-/** Mean of the paired differences variant minus baseline, with its 95 % t-interval. */
-export const Difference = z.strictObject({ mean: z.number(), low: z.number(), high: z.number(), verdict: z.enum(VERDICTS) });
-export type Difference = z.infer<typeof Difference>;
-
 /** Mean share of the horizon that a unit spends in each of its simulated conditions. They add to one. */
 export const UnitShares = z.strictObject({
   unit: UnitId,
@@ -145,59 +130,3 @@ export const ScenarioResult = z.strictObject({
   variants: z.array(VariantResult).describe('the baseline first'),
 });
 export type ScenarioResult = z.infer<typeof ScenarioResult>;
-
-export const RunStatus = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
-export type RunStatus = z.infer<typeof RunStatus>;
-
-export const Run = z.strictObject({
-  id: z.uuid(),
-  status: RunStatus,
-  request: z.unknown().describe('the request as it was accepted'),
-  line: LineId,
-  question: z.string(),
-  createdAt: z.iso.datetime(),
-  startedAt: z.iso.datetime().nullable(),
-  finishedAt: z.iso.datetime().nullable(),
-  progress: z.strictObject({ done: z.int(), total: z.int(), etaS: z.number().nullable() }),
-  failure: z.string().nullable(),
-  result: ScenarioResult.nullable(),
-});
-export type Run = z.infer<typeof Run>;
-
-const Interval = Estimate.pick({ n: true, mean: true, low: true, high: true });
-/** What the replications done so far say of a variant; the baseline first. */
-export const InterimVariant = z.strictObject({
-  id: z.string(),
-  kpis: z.record(RunKpi, Interval.nullable()),
-  difference: z.record(RunKpi, Difference.nullable()).nullable(),
-});
-export type InterimVariant = z.infer<typeof InterimVariant>;
-
-/** Server-sent event `progress` of a run; only the newest matters. */
-export const RunProgress = z.strictObject({
-  status: RunStatus,
-  done: z.int(),
-  total: z.int(),
-  etaS: z.number().nullable(),
-  interim: z.array(InterimVariant).describe('empty until two replications are done'),
-});
-export type RunProgress = z.infer<typeof RunProgress>;
-
-/** Server-sent event `status`: the last one of a run. */
-export const RunEnd = z.strictObject({ id: z.uuid(), status: RunStatus, failure: z.string().nullable() });
-export type RunEnd = z.infer<typeof RunEnd>;
-
-/** A question that is kept, to be run as often as wanted. */
-export const Scenario = z.strictObject({
-  id: z.uuid(),
-  line: LineId,
-  question: z.string(),
-  request: z.unknown().describe('the request as it was accepted'),
-  createdAt: z.iso.datetime(),
-});
-export type Scenario = z.infer<typeof Scenario>;
-
-export const RunPage = z.strictObject({ items: z.array(Run).describe('newest first, without their results'), next: z.string().nullable() });
-export type RunPage = z.infer<typeof RunPage>;
-export const ScenarioPage = z.strictObject({ items: z.array(Scenario).describe('newest first'), next: z.string().nullable() });
-export type ScenarioPage = z.infer<typeof ScenarioPage>;

@@ -5,12 +5,14 @@ export const Micros = z.int().describe('time [us since 1970-01-01T00:00:00Z]');
 export type Micros = z.infer<typeof Micros>;
 
 /** What a quantity measures, the unit it is kept in, and the factor of every unit that may be typed. */
-const DIMENSIONS = {
+export const DIMENSIONS = {
   duration: { kept: 's', example: '9 min', units: { us: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600, d: 86400, wk: 604800 } },
   rate: { kept: '/min', example: '120 /min', units: { '/s': 60, '/min': 1, '/h': 1 / 60 } },
   power: { kept: 'kW', example: '27 kW', units: { W: 1e-3, kW: 1, MW: 1e3 } },
   energy: { kept: 'kWh', example: '40 kWh', units: { Wh: 1e-3, kWh: 1, MWh: 1e3 } },
   price: { kept: 'EUR/kWh', example: '120 EUR/MWh', units: { 'EUR/kWh': 1, 'EUR/MWh': 1e-3, 'ct/kWh': 1e-2 } },
+  capacityPrice: { kept: 'EUR/kW/year', example: '14.41 EUR/kW/year', units: { 'EUR/kW/year': 1, 'EUR/kW/month': 12 } },
+  yearlyPrice: { kept: 'EUR/year', example: '435.72 EUR/year', units: { 'EUR/year': 1, 'EUR/month': 12 } },
   carbon: { kept: 'kgCO2e/kWh', example: '55 g/kWh', units: { 'kg/kWh': 1, 'g/kWh': 1e-3, 'kg/MWh': 1e-3 } },
 } as const;
 export type Dimension = keyof typeof DIMENSIONS;
@@ -18,8 +20,11 @@ export type Dimension = keyof typeof DIMENSIONS;
 /** The unit in which a parsed quantity or distribution is kept; `whole`: an object that is one value. */
 export const KEPT_IN = z.registry<{ unit: string | null; whole?: true }>();
 
-const NUMBER = String.raw`[+-]?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[eE][+-]?\d+)?`;
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+export const NUMBER = String.raw`[+-]?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[eE][+-]?\d+)?`;
+export const escapePattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+
+/** The number of a text that NUMBER matches. */
+export const numberOf = (text: string): number => Number(text.replace(/[ \u00a0\u202f]/g, '').replace(',', '.'));
 
 /**
  * A number with its unit as people write it (`27 kW`, `0,15 s`, `120 000 /h`), kept as a number in the
@@ -29,13 +34,13 @@ export function quantity(dimension: Dimension, bounds: { positive?: boolean; mos
   const units = DIMENSIONS[dimension].units as Record<string, number>;
   const known = Object.keys(units);
   const expected = `expected a number with its unit (${known.join(', ')}), for example "${DIMENSIONS[dimension].example}"`;
-  const pattern = new RegExp(`^\\s*(${NUMBER})\\s*(${known.map(escape).join('|')})\\s*$`);
+  const pattern = new RegExp(`^\\s*(${NUMBER})\\s*(${known.map(escapePattern).join('|')})\\s*$`);
   return z
     .string({ error: () => expected })
     .regex(pattern, { error: () => expected })
     .transform((text, context) => {
       const match = pattern.exec(text)!;
-      const value = Number(match[1]!.replace(/[ \u00a0\u202f]/g, '').replace(',', '.')) * units[match[2]!]!;
+      const value = numberOf(match[1]!) * units[match[2]!]!;
       const most = bounds.most ?? Number.MAX_VALUE;
       if ((bounds.positive ? value > 0 : value >= 0) && value <= most) return value;
       const limit = value > most ? `at most ${most} ${DIMENSIONS[dimension].kept}` : bounds.positive ? 'more than zero' : 'zero or more';
@@ -91,23 +96,21 @@ const SIMPLE = [
 const BareDuration = PositiveDuration.transform((value) => ({ dist: 'fixed' as const, value }));
 const Part = z.union([BareDuration, z.discriminatedUnion('dist', SIMPLE)]);
 
+/** A distribution of durations that names its law. */
+export const DurationLaw = z.discriminatedUnion('dist', [
+  ...SIMPLE,
+  z.strictObject({
+    dist: z.literal('mixture'),
+    weights: Weights.describe('weight of each part, in any sum'),
+    of: z.array(Part).min(1).describe('distributions, none of them a mixture'),
+  }),
+]);
+
 /**
  * A distribution of durations. A bare quantity is a fixed duration. Parsed, every duration is in seconds. A log-normal
  * keeps the mean or the median it was given by: median = mean exp(-sigma^2/2).
  */
-export const DurationDistribution = z
-  .union([
-    BareDuration,
-    z.discriminatedUnion('dist', [
-      ...SIMPLE,
-      z.strictObject({
-        dist: z.literal('mixture'),
-        weights: Weights.describe('weight of each part, in any sum'),
-        of: z.array(Part).min(1).describe('distributions, none of them a mixture'),
-      }),
-    ]),
-  ])
-  .register(KEPT_IN, { unit: 's', whole: true });
+export const DurationDistribution = z.union([BareDuration, DurationLaw]).register(KEPT_IN, { unit: 's', whole: true });
 export type DurationDistribution = z.infer<typeof DurationDistribution>;
 
 const Amount = z.number().min(0);

@@ -1,25 +1,17 @@
-import { KPI_TREND, RUN_KPIS, type Difference, type Estimate, type RunKpi, type UnitShares, type VariantResult } from '../contract/scenario.js';
-import { meanInterval, pairedDifference, quantile } from '../engine/statistics.js';
+import { KPI_TREND, RUN_KPIS, type RunKpi, type UnitShares, type VariantResult } from '../contract/scenario.js';
+import { type Estimate } from '../contract/estimate.js';
+import type { Difference } from '../contract/verdict.js';
+import { meanInterval, quantile } from '../engine/statistics.js';
 import { bottleneckOf, shapeOf, waterfallEstimate } from './analysis/summary.js';
 import type { CompiledLine } from './compile.js';
 import type { Replication } from './replicate.js';
-
-/** Differences below this share of the quantities are rounding, not effect. */
-const ROUNDING = 1e-9;
+import { judgeTables } from './verdict.js';
 
 /** Mean with its 95 % t-interval, standard deviation and quantiles (linear between order statistics). At least one value. */
 export function estimate(values: readonly number[]): Estimate {
   const ascending = [...values].sort((a, b) => a - b);
   const at = (p: number) => quantile(ascending, p);
   return { n: values.length, ...meanInterval(values), p10: at(0.1), p50: at(0.5), p90: at(0.9), values: [...values] };
-}
-
-/** Mean of variant minus base, pair by pair, with its 95 % t-interval; a verdict where the interval leaves zero out. */
-export function difference(base: readonly number[], variant: readonly number[], kpi: RunKpi): Difference {
-  const { mean, low, high } = pairedDifference(base, variant);
-  const size = base.reduce((sum, value) => sum + Math.abs(value), 0) / base.length;
-  if ((low <= 0 && high >= 0) || Math.abs(mean) <= ROUNDING * size) return { mean, low, high, verdict: 'no-detectable-difference' };
-  return { mean, low, high, verdict: mean > 0 === (KPI_TREND[kpi] === 'up') ? 'better' : 'worse' };
 }
 
 /** Replications of the line as it is, or of a variant of it. */
@@ -32,13 +24,17 @@ export interface Simulated {
 
 /** The baseline's result first, then each variant's. Replications are paired by their place. A KPI that one replication does not know is null. */
 export function answer(baseline: Simulated, variants: readonly Simulated[]): VariantResult[] {
+  const differences = judgeAll(
+    baseline.replications,
+    variants.map(({ replications }) => replications),
+  );
   return [baseline, ...variants].map(({ id, line, replications }, index) => {
     const shape = shapeOf(line);
     const runs = replications.map(({ analysis }) => analysis);
     return {
       id,
       kpis: estimates(replications),
-      difference: index === 0 ? null : differences(baseline.replications, replications),
+      difference: index === 0 ? null : differences[index - 1]!,
       units: meanShares(replications),
       bottleneck: bottleneckOf(shape, runs),
       waterfall: waterfallEstimate(shape, runs),
@@ -49,10 +45,14 @@ export function answer(baseline: Simulated, variants: readonly Simulated[]): Var
 /** What the replications done so far say of KPIs: the same as in the answer, without the rest. */
 export function interimAnswer(baseline: readonly Replication[], variants: readonly { id: string; replications: readonly Replication[] }[]) {
   const all = [{ id: 'baseline', replications: baseline }, ...variants];
+  const differences = judgeAll(
+    baseline,
+    variants.map(({ replications }) => replications),
+  );
   return all.map(({ id, replications }, index) => ({
     id,
     kpis: estimates(replications),
-    difference: index === 0 ? null : differences(baseline, replications),
+    difference: index === 0 ? null : differences[index - 1]!,
   }));
 }
 
@@ -70,13 +70,13 @@ function estimates(replications: readonly Replication[]): Record<RunKpi, Estimat
   });
 }
 
-function differences(baseline: readonly Replication[], variant: readonly Replication[]): Record<RunKpi, Difference | null> {
-  return perKpi((kpi) => {
-    const base = valuesOf(baseline, kpi);
-    const values = valuesOf(variant, kpi);
-    return base && values && difference(base, values, kpi);
-  });
-}
+/** Differences of every variant to the baseline, judged together. */
+const judgeAll = (baseline: readonly Replication[], variants: readonly (readonly Replication[])[]): Record<RunKpi, Difference | null>[] =>
+  judgeTables(
+    RUN_KPIS,
+    KPI_TREND,
+    [baseline, ...variants].map((replications) => perKpi((kpi) => valuesOf(replications, kpi))),
+  );
 
 function meanShares(replications: readonly Replication[]): UnitShares[] {
   const mean = (unit: number, share: Exclude<keyof UnitShares, 'unit'>) =>

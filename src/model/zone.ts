@@ -2,6 +2,7 @@
 
 export const DAY_US = 86_400_000_000;
 const MINUTE_US = 60_000_000;
+export const WEEK_MINUTES = 7 * 24 * 60;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -24,12 +25,24 @@ export function dayNumber(year: number, month: number, day: number): number {
   return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468;
 }
 
+/** The date of a day, the inverse of `dayNumber` (Hinnant, civil_from_days). */
+export function civilDate(day: number): { year: number; month: number; day: number } {
+  const z = day + 719468;
+  const era = Math.floor(z / 146097);
+  const dayOfEra = z - era * 146097;
+  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shifted = Math.floor((5 * dayOfYear + 2) / 153); // months since March
+  const month = shifted < 10 ? shifted + 3 : shifted - 9;
+  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1 };
+}
+
 /** What clocks showed, by zone and second: replications ask for the same begins of shifts and prices over and over. */
 const shown = new Map<string, Map<number, number>>();
 const MOST_SHOWN = 10_000;
 
 /** What the clock on the wall shows, as microseconds since 1970-01-01T00:00 of that clock. Whole seconds. */
-function wallUs(timezone: string, atUs: number): number {
+export function wallUs(timezone: string, atUs: number): number {
   const second = Math.floor(atUs / 1e6);
   let known = shown.get(timezone);
   if (known === undefined || known.size >= MOST_SHOWN) {
@@ -53,6 +66,12 @@ const offsetUs = (timezone: string, atUs: number) => wallUs(timezone, atUs) - Ma
 /** The local day at an instant. */
 export function localDay(timezone: string, atUs: number): number {
   return Math.floor(wallUs(timezone, atUs) / DAY_US);
+}
+
+/** Minute of the local week that the clock shows at an instant, 0 on Monday at midnight. */
+export function minuteOfWeek(timezone: string, atUs: number): number {
+  const minutes = Math.floor(wallUs(timezone, atUs) / MINUTE_US) + 3 * 24 * 60; // 1970-01-01 was a Thursday
+  return ((minutes % WEEK_MINUTES) + WEEK_MINUTES) % WEEK_MINUTES;
 }
 
 /**
@@ -92,4 +111,24 @@ export function momentUs(timezone: string, text: string): number {
   if (sign === '' && !text.endsWith('Z')) return instantOf(timezone, day, minuteOfTheDay) + fromMinuteUs;
   const offsetMinutes = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
   return day * DAY_US + (minuteOfTheDay - offsetMinutes) * MINUTE_US + fromMinuteUs;
+}
+
+/** An instant as a date and time in UTC that momentUs reads back [us]. Days by civil_from_days (Hinnant). */
+export function utcText(atUs: number): string {
+  const days = Math.floor(atUs / DAY_US);
+  const us = atUs - days * DAY_US;
+  const shifted = days + 719468;
+  const era = Math.floor(shifted / 146097);
+  const dayOfEra = shifted - era * 146097;
+  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const digits = (value: number, width = 2) => String(value).padStart(width, '0');
+  const date = `${digits(year, 4)}-${digits(month)}-${digits(dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1)}`;
+  const minute = Math.floor(us / MINUTE_US);
+  const second = Math.floor((us % MINUTE_US) / 1e6);
+  const fraction = us % 1e6 === 0 ? '' : `.${digits(us % 1e6, 6)}`;
+  return `${date}T${digits(Math.floor(minute / 60))}:${digits(minute % 60)}:${digits(second)}${fraction}Z`;
 }

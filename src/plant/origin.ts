@@ -1,5 +1,4 @@
 import type { CellDefinition } from '../contract/cell.js';
-import type { EmissionFactor, Tariff } from '../contract/energy.js';
 import { pathOf, pointerOf } from '../contract/explain.js';
 import type { LineDefinition } from '../contract/line.js';
 import { holdsAt, specificity, type Inherited, type Origin } from '../contract/origin.js';
@@ -52,12 +51,14 @@ function giverOf(inherited: readonly Inherited[], steps: readonly string[]): Inh
 
 const isStartOf = (start: readonly string[], steps: readonly string[]) => start.length <= steps.length && start.every((step, index) => step === steps[index]);
 
-/** Tariffs and emission factors say their source themselves. */
+/** Tariffs, contracts, emission factors and emissions say their source themselves. */
 function impliedBy(definition: LineDefinition | CellDefinition): Origin[] {
-  const said = (at: string, { tariff, carbon }: { tariff?: Tariff | undefined; carbon?: EmissionFactor | undefined }): Origin[] => [
-    ...(tariff ? [{ at: `${at}/tariff`, is: 'sourced' as const, source: tariff.source }] : []),
-    ...(carbon ? [{ at: `${at}/carbon`, is: 'sourced' as const, source: carbon.source }] : []),
-  ];
+  type Sourced = { source: string } | undefined;
+  const said = (at: string, of: { tariff?: Sourced; carbon?: Sourced; contract?: Sourced; emissions?: Sourced }): Origin[] =>
+    (['tariff', 'carbon', 'contract', 'emissions'] as const).flatMap((key) => {
+      const source = of[key]?.source;
+      return source === undefined ? [] : [{ at: `${at}/${key}`, is: 'sourced' as const, source }];
+    });
   return definition.kind === 'Line' ? said('', definition) : definition.carriers.flatMap((carrier) => said(pointerOf(['carriers', carrier.id]), carrier));
 }
 

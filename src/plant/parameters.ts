@@ -9,7 +9,20 @@ import { KEPT_IN } from '../contract/units.js';
 import { originAt } from './origin.js';
 
 /** Keys whose numbers describe no machine, product or site: where signals are, what alarms ask for, plans, and what is said of numbers. */
-const NO_PARAMETERS = new Set(['mqtt', 'alarms', 'machineAlarms', 'reasons', 'meters', 'origins', 'inherited', 'orders', 'priority', 'attributes']);
+const NO_PARAMETERS = new Set([
+  'mqtt',
+  'alarms',
+  'machineAlarms',
+  'reasons',
+  'meters',
+  'proven',
+  'slot',
+  'origins',
+  'inherited',
+  'orders',
+  'priority',
+  'attributes',
+]);
 
 interface Leaf {
   steps: string[];

@@ -1,22 +1,32 @@
-import { ScenarioRequest, type ScenarioDocument } from '../contract/scenario.js';
+import { CellScenarioRequest } from '../contract/cell-scenario.js';
 import { explain } from '../contract/explain.js';
-import type { Asked } from './runs.service.js';
+import { AnyRequest, askedOf, type AnyDocument } from '../contract/run.js';
+import { ScenarioRequest } from '../contract/scenario.js';
 
-const { jsonSchema } = ScenarioRequest['~standard'];
+/** A request as it was written and as it was understood. */
+export interface Asked {
+  document: AnyDocument;
+  request: AnyRequest;
+}
 
-/** ScenarioRequest as a Standard Schema that keeps the document beside what it means, with faults as sentences. */
+/** Faults are told against the kind of question that the document means. */
+export const requestSchema = (document: unknown) => (askedOf(document) === 'cell' ? CellScenarioRequest : ScenarioRequest);
+
+const { jsonSchema } = AnyRequest['~standard'];
+
+/** AnyRequest as a Standard Schema that keeps the document beside what it means, with faults as sentences. */
 export const AskedSchema = {
   '~standard': {
     version: 1 as const,
     vendor: 'pharmatwin',
     jsonSchema,
     validate: (document: unknown): { value: Asked } | { issues: { message: string; path: PropertyKey[] }[] } => {
-      const explained = explain(ScenarioRequest, document);
+      const explained = explain<typeof ScenarioRequest | typeof CellScenarioRequest>(requestSchema(document), document);
       if (!explained.ok) return { issues: explained.faults.map(({ path, message }) => ({ path, message })) };
-      return { value: { document: document as ScenarioDocument, request: explained.value } };
+      return { value: { document: document as AnyDocument, request: explained.value } };
     },
   },
 };
 
 /** A document that was accepted before, understood again. */
-export const understandDocument = (document: ScenarioDocument): Asked => ({ document, request: ScenarioRequest.parse(document) });
+export const understandDocument = (document: AnyDocument): Asked => ({ document, request: requestSchema(document).parse(document) });

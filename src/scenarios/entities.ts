@@ -1,6 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { RunStatus, ScenarioDocument } from '../contract/scenario.js';
+import type { AnyDocument, RunStatus } from '../contract/run.js';
 import type { LineSnapshot } from '../model/state.js';
+import type { CellBeginning } from '../model/what-if/replicate.js';
+import type { CellStartState } from './cell-starts.js';
 import type { Origin } from './result.js';
 
 /** A question that is kept. */
@@ -17,7 +19,7 @@ export class ScenarioRow {
 
   /** As it was accepted, quantities with their units. */
   @Column('jsonb')
-  request!: ScenarioDocument;
+  request!: AnyDocument;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
@@ -39,7 +41,7 @@ export class RunRow {
   question!: string;
 
   @Column('jsonb')
-  request!: ScenarioDocument;
+  request!: AnyDocument;
 
   @Column('text')
   status!: RunStatus;
@@ -101,10 +103,10 @@ export class StartStateRow {
   layout!: string;
 
   @Column('jsonb')
-  origin!: Origin;
+  origin!: Origin | (Pick<Origin, 'atUs' | 'epoch' | 'revision'> & Pick<CellStartState, 'from'>);
 
   @Column('jsonb')
-  snapshot!: LineSnapshot;
+  snapshot!: LineSnapshot | CellBeginning;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -1,4 +1,6 @@
-import { RUN_KPIS, type Estimate, type InterimVariant } from '../contract/scenario.js';
+import { RUN_KPIS } from '../contract/scenario.js';
+import { type Estimate } from '../contract/estimate.js';
+import { type InterimVariant } from '../contract/run.js';
 import { interimAnswer } from '../model/compare.js';
 import type { Replication } from '../model/replicate.js';
 import type { Question } from './question.js';

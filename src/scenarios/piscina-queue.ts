@@ -4,8 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { packageRoot } from '../platform/package.js';
-import type { ReplicationJob, ReplicationShare } from './job.js';
 import { SimulationFault, type JobQueue } from './queue.js';
+import type { RunJob, RunShare } from './run-job.js';
 
 const IDLE_MS = 30_000;
 const CLOSE_MS = 2_000;
@@ -21,9 +21,9 @@ export function workerFile(): string {
 
 /**
  * Worker threads of this machine. They start with the first job and end when idle. A crashed or cancelled one is replaced.
- * `task`: the function of the worker that does the jobs, `work` for lines where not given.
+ * `task`: the function of the worker that does the jobs, `work` for runs where not given.
  */
-export class PiscinaQueue<Job = ReplicationJob, Share = ReplicationShare> implements JobQueue<Job, Share> {
+export class PiscinaQueue<Job = RunJob, Share = RunShare> implements JobQueue<Job, Share> {
   readonly width: number;
   private readonly pool: Piscina<Job, Share>;
 

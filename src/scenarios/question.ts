@@ -20,7 +20,7 @@ export interface Question {
 
 /** Applies every variant to the line. Issues point into the request. */
 export function understand(request: ScenarioRequest, definition: LineDefinition): { ok: true; question: Question } | { ok: false; issues: Issue[] } {
-  const issues = repeatedIds(request);
+  const issues = repeatedIds(request.variants);
   const definitions = [definition];
   for (const [index, variant] of request.variants.entries()) {
     const changed = applyChanges(definition, variant.changes);
@@ -36,14 +36,15 @@ export function understand(request: ScenarioRequest, definition: LineDefinition)
   return { ok: true, question: { request, definitions, setRates } };
 }
 
-function repeatedIds(request: ScenarioRequest): Issue[] {
+/** Variants that are called as another one. */
+export function repeatedIds(variants: readonly { id: string }[]): Issue[] {
   const seen = new Set(['baseline']);
-  return request.variants.flatMap(({ id }, index) => {
+  return variants.flatMap(({ id }, index) => {
     if (!seen.has(id)) {
       seen.add(id);
       return [];
     }
-    const detail = id === 'baseline' ? 'baseline is the line as it is: give the variant another id' : `another variant is called "${id}"`;
+    const detail = id === 'baseline' ? 'baseline is what is there: give the variant another id' : `another variant is called "${id}"`;
     return [{ pointer: `/variants/${index}/id`, detail }];
   });
 }

@@ -1,5 +1,3 @@
-import type { ReplicationJob, ReplicationShare } from './job.js';
-
 /** Where jobs are worked off: threads of this machine, or several machines. */
 export interface JobQueue<Job, Share> {
   /** Jobs worth having under way at once. */
@@ -8,11 +6,6 @@ export interface JobQueue<Job, Share> {
   run(job: Job, signal: AbortSignal): Promise<Share>;
   close(): Promise<void>;
 }
-
-/** Of the replications of lines. */
-export type ReplicationQueue = JobQueue<ReplicationJob, ReplicationShare>;
-
-export const REPLICATION_QUEUE = Symbol('replication queue');
 
 /** A worker that failed: the run fails with this sentence, the service goes on. */
 export class SimulationFault extends Error {

@@ -1,17 +1,13 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { ReplaySubject, type Observable } from 'rxjs';
-import type { RunEnd, RunProgress } from '../contract/scenario.js';
+import type { RunEnd, RunProgress } from '../contract/run.js';
 import { Metrics } from '../platform/metrics.js';
 import { ProblemError } from '../platform/problem.js';
 import type { RunRow } from './entities.js';
-import { interim } from './interim.js';
-import type { Question } from './question.js';
-import { REPLICATION_QUEUE, type ReplicationQueue } from './queue.js';
-import { resultBytes, toResult, type Inputs } from './result.js';
+import { RUN_QUEUE, type RunQueue } from './run-job.js';
 import { RunStore, type Outcome } from './run-store.service.js';
-import { runReplications } from './runner.js';
-import type { StartState } from './start-states.service.js';
+import type { Simulation } from './simulation.js';
 
 /** Runs that may wait for their turn. */
 const MAX_WAITING = 20;
@@ -21,9 +17,7 @@ const INTERIM_EVERY_MS = 500;
 
 export interface Work {
   run: RunRow;
-  question: Question;
-  inputs: Inputs;
-  start: StartState;
+  simulation: Simulation;
 }
 
 export type RunEvent = { id: number; event: 'progress'; data: RunProgress } | { id: number; event: 'status'; data: RunEnd };
@@ -54,7 +48,7 @@ export class RunExecutor implements BeforeApplicationShutdown {
   private readonly runSeconds: Histogram;
 
   constructor(
-    @Inject(REPLICATION_QUEUE) private readonly queue: ReplicationQueue,
+    @Inject(RUN_QUEUE) private readonly queue: RunQueue,
     private readonly store: RunStore,
     metrics: Metrics,
   ) {
@@ -181,24 +175,17 @@ export class RunExecutor implements BeforeApplicationShutdown {
     return { status: 'failed', failure: error instanceof Error ? error.message : 'unknown' };
   }
 
-  private async simulate(activity: Activity): Promise<string> {
-    const { question, inputs, start } = activity.work;
-    const { definitions, setRates, request } = question;
+  private simulate(activity: Activity): Promise<string> {
     let toldMs = -Infinity;
-    const replications = await runReplications(
-      this.queue,
-      { definitions, setRates, start: start.snapshot, horizonS: request.horizon, seed: request.seed, replications: request.replications },
-      {
-        signal: activity.abort.signal,
-        nowMs: () => performance.now(),
-        onProgress: (progress, finished) => {
-          const due = performance.now() - toldMs >= INTERIM_EVERY_MS;
-          if (due) toldMs = performance.now();
-          this.tell(activity, { ...progress, ...(due ? { interim: interim(question, finished()) } : {}) });
-        },
+    return activity.work.simulation(this.queue, {
+      signal: activity.abort.signal,
+      nowMs: () => performance.now(),
+      onProgress: (progress, interim) => {
+        const due = performance.now() - toldMs >= INTERIM_EVERY_MS;
+        if (due) toldMs = performance.now();
+        this.tell(activity, { ...progress, ...(due ? { interim: interim() } : {}) });
       },
-    );
-    return resultBytes(toResult(inputs, start.origin, definitions, replications));
+    });
   }
 
   private tell(activity: Activity, change: Partial<RunProgress>): void {

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
-import type { Run, RunStatus } from '../contract/scenario.js';
+import { askedOf, type Run, type RunStatus } from '../contract/run.js';
+import { CellScenarioResult } from '../contract/cell-scenario.js';
 import { ScenarioResult } from '../contract/scenario.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ResultRow, RunRow } from './entities.js';
@@ -81,6 +82,7 @@ export function toRun(row: RunRow, bytes: string | null): Run {
     id: row.id,
     status: row.status,
     request: row.request,
+    of: askedOf(row.request),
     line: row.line,
     question: row.question,
     createdAt: row.createdAt.toISOString(),
@@ -88,6 +90,6 @@ export function toRun(row: RunRow, bytes: string | null): Run {
     finishedAt: row.finishedAt?.toISOString() ?? null,
     progress: { done: row.done, total: row.total, etaS: null },
     failure: row.failure,
-    result: bytes === null ? null : ScenarioResult.parse(JSON.parse(bytes)),
+    result: bytes === null ? null : (askedOf(row.request) === 'cell' ? CellScenarioResult : ScenarioResult).parse(JSON.parse(bytes)),
   };
 }

@@ -1,6 +1,6 @@
 import type { Replication } from '../model/replicate.js';
 import type { ReplicationJob, ReplicationShare } from './job.js';
-import type { JobQueue, ReplicationQueue } from './queue.js';
+import type { JobQueue } from './queue.js';
 
 /** Aim for the time that a job takes: short enough for progress and cancelling, long enough to be worth sending [ms]. */
 const JOB_MS = 250;
@@ -21,6 +21,8 @@ export interface RunnerOptions<Finished = Replication[][]> {
   onProgress?: (progress: Progress, finished: () => Finished) => void;
   /** Replications in the next job; where not given, as many as take about a quarter of a second. */
   count?: () => number;
+  /** How many replications from the first on are enough: none is begun after those. Null: not yet. */
+  enough?: (finished: Finished) => number | null;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface RunnerOptions<Finished = Replication[][]> {
  * order, depends neither on the split nor on which worker was first. Rejects as the queue does; nothing then goes on.
  */
 export function runReplications(
-  queue: ReplicationQueue,
+  queue: JobQueue<ReplicationJob, ReplicationShare>,
   question: Omit<ReplicationJob, 'from' | 'count'> & { replications: number },
   options: RunnerOptions,
 ): Promise<Replication[][]> {
@@ -42,7 +44,7 @@ export function runReplications(
   );
 }
 
-/** The same of any kind of job: `join` puts the shares together, by the number of their first replication. */
+/** The same of any kind of job: `join` puts the shares together, by the number of their first replication. Where fewer are enough, some more than those may be there. */
 export async function runShares<Job, Share, Finished>(
   queue: JobQueue<Job, Share>,
   total: number,
@@ -56,17 +58,19 @@ export async function runShares<Job, Share, Finished>(
   const pace = new Pace(options.nowMs);
   let next = 0;
   let done = 0;
+  let wanted = total;
 
   const consume = async () => {
-    while (next < total) {
+    while (next < wanted) {
       signal.throwIfAborted();
       const from = next;
-      const count = Math.min(total - from, Math.max(1, options.count?.() ?? pace.count((total - from) / queue.width)));
+      const count = Math.min(wanted - from, Math.max(1, options.count?.() ?? pace.count((wanted - from) / queue.width)));
       next = from + count;
       const began = options.nowMs();
       shares.set(from, await queue.run(jobOf(from, count), signal));
       done += count;
       pace.took(options.nowMs() - began, count);
+      if (options.enough?.(join(shares)) != null) wanted = Math.min(wanted, next);
       options.onProgress?.({ done, total, etaS: pace.etaS(done, total) }, () => join(shares));
     }
   };

@@ -4,13 +4,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { allows, type Principal, type Scope } from '../auth/principal.js';
 import { Caller, RequireScope } from '../auth/require-scope.js';
-import { Run, RunPage, ScenarioResult } from '../contract/scenario.js';
+import { Run, RunPage } from '../contract/run.js';
+import { ScenarioResult } from '../contract/scenario.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService } from '../plant/plant.service.js';
-import { AskedSchema } from './asked.js';
+import { AskedSchema, type Asked } from './asked.js';
 import type { RunRow } from './entities.js';
 import { PageQuery } from './page.js';
-import { RunsService, type Asked } from './runs.service.js';
+import { RunsService } from './runs.service.js';
 import { sendEvents } from './sse.js';
 
 export const FreshQuery = z.object({ fresh: z.enum(['true', 'false']).default('false').describe('true: run again even where the answer is known') });

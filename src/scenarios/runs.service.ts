@@ -1,22 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { of, type Observable } from 'rxjs';
-import type { Run, ScenarioDocument, ScenarioRequest } from '../contract/scenario.js';
+import { placeOf, type AnyRequest, type Run } from '../contract/run.js';
 import { ProblemError } from '../platform/problem.js';
-import { PlantService, type PlantLine } from '../plant/plant.service.js';
+import type { Asked } from './asked.js';
+import { CellRuns } from './cell-runs.service.js';
 import type { RunRow } from './entities.js';
+import { LineRuns } from './line-runs.service.js';
 import type { PageQuery } from './page.js';
-import { understand, type Question } from './question.js';
-import { inputHash } from './result.js';
 import { RunExecutor, type RunEvent } from './run-executor.service.js';
 import { RunStore, toRun } from './run-store.service.js';
-import { StartStates } from './start-states.service.js';
-
-/** A request as it was written and as it was understood. */
-export interface Asked {
-  document: ScenarioDocument;
-  request: ScenarioRequest;
-}
 
 /** The door of what-ifs: accepts, tells, cancels. */
 @Injectable()
@@ -24,8 +17,8 @@ export class RunsService implements OnApplicationBootstrap {
   private readonly logger = new Logger(RunsService.name);
 
   constructor(
-    private readonly plant: PlantService,
-    private readonly starts: StartStates,
+    private readonly lines: LineRuns,
+    private readonly cells: CellRuns,
     private readonly store: RunStore,
     private readonly executor: RunExecutor,
   ) {}
@@ -36,37 +29,31 @@ export class RunsService implements OnApplicationBootstrap {
     if (failed > 0) this.logger.warn(`${failed} runs had not been finished when the service went down; they are marked as failed`);
   }
 
-  /** Checks a question against its line. Throws 404 for an unknown line and 422 with every issue. */
-  check(request: ScenarioRequest): { line: PlantLine; question: Question } {
-    const line = this.plant.line(request.line);
-    if (!line) throw new ProblemError('not-found', `there is no line ${request.line}`, [{ pointer: '/line', detail: `there is no line ${request.line}` }]);
-    const understood = understand(request, line.definition);
-    if (understood.ok) return { line, question: understood.question };
-    throw new ProblemError('validation', understood.issues.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '), understood.issues);
+  /** Checks a question against its line or site. Throws 404 for an unknown one and 422 with every issue. */
+  check(request: AnyRequest): void {
+    if ('cell' in request) this.cells.check(request);
+    else this.lines.check(request);
   }
 
   /** Accepts a run, or finds the one that has asked the same already (`existing`) unless a fresh one is wanted. */
   async ask({ document, request }: Asked, options: { fresh: boolean; scenario: string | null }): Promise<{ run: Run; existing: boolean }> {
-    const { line, question } = this.check(request);
+    this.check(request);
     const giveBack = this.executor.reserve();
     try {
-      const start = await this.starts.take(request, line);
-      const inputs = { request, modelVersion: line.version, startHash: start.hash };
-      const hash = inputHash(inputs);
-      const alike = options.fresh ? null : await this.store.findAlike(hash);
+      const { inputHash, startHash, simulation } = await ('cell' in request ? this.cells.prepare(request) : this.lines.prepare(request));
+      const alike = options.fresh ? null : await this.store.findAlike(inputHash);
       if (alike) return { run: this.live(alike, null), existing: true };
-      const { line: id, question: text, replications: total } = request;
       const run = await this.store.add({
         id: randomUUID(),
         scenario: options.scenario,
-        line: id,
-        question: text,
+        line: placeOf(request),
+        question: request.question,
         request: document,
-        inputHash: hash,
-        startHash: start.hash,
-        total,
+        inputHash,
+        startHash,
+        total: request.replications,
       });
-      this.executor.enqueue({ run, question, inputs, start });
+      this.executor.enqueue({ run, simulation });
       return { run: this.live(run, null), existing: false };
     } finally {
       giveBack();

@@ -4,14 +4,14 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Principal, Scope } from '../auth/principal.js';
 import { Caller, RequireScope } from '../auth/require-scope.js';
-import { Run, Scenario, ScenarioPage } from '../contract/scenario.js';
+import { Run, Scenario, ScenarioPage } from '../contract/run.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService } from '../plant/plant.service.js';
-import { AskedSchema, understandDocument } from './asked.js';
+import { AskedSchema, understandDocument, type Asked } from './asked.js';
 import type { ScenarioRow } from './entities.js';
 import { PageQuery } from './page.js';
 import { answerRun, demandOn, FreshQuery, visibleLines } from './runs.controller.js';
-import { RunsService, type Asked } from './runs.service.js';
+import { RunsService } from './runs.service.js';
 import { ScenariosService, toScenario } from './scenarios.service.js';
 
 const Id = z.uuid();

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import type { Scenario } from '../contract/scenario.js';
+import { askedOf, placeOf, type Scenario } from '../contract/run.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
+import type { Asked } from './asked.js';
 import { ScenarioRow } from './entities.js';
 import { page, type PageQuery } from './page.js';
-import { RunsService, type Asked } from './runs.service.js';
+import { RunsService } from './runs.service.js';
 
 /** Questions that are kept. */
 @Injectable()
@@ -18,12 +19,12 @@ export class ScenariosService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Keeps a question that the line as it is now understands. */
+  /** Keeps a question that the line or site as it is now understands. */
   async add({ document, request }: Asked): Promise<Scenario> {
     this.runs.check(request);
     const row: ScenarioRow = {
       id: randomUUID(),
-      line: request.line,
+      line: placeOf(request),
       question: request.question,
       request: document,
       createdAt: new Date(this.clock.nowUs() / 1000),
@@ -47,6 +48,7 @@ export class ScenariosService {
 
 export const toScenario = (row: ScenarioRow): Scenario => ({
   id: row.id,
+  of: askedOf(row.request),
   line: row.line,
   question: row.question,
   request: row.request,

@@ -44,7 +44,7 @@ export class StartStates {
     await this.states.createQueryBuilder().insert().values(row).orIgnore().execute();
     // A state that was there before keeps its origin: equal inputs give equal bytes.
     const kept = await this.states.findOneOrFail({ where: { hash }, select: { hash: true, origin: true } });
-    return { ...state, origin: kept.origin };
+    return { ...state, origin: kept.origin as Origin };
   }
 
   private live(line: PlantLine): StartState {
@@ -56,10 +56,10 @@ export class StartStates {
 
   private async kept(hash: string, line: PlantLine): Promise<StartState> {
     const row = await this.states.findOneBy({ hash });
-    if (!row || row.line !== line.definition.id) throw refuse(`no run of line ${line.definition.id} started from this state`);
+    if (row?.line !== line.definition.id || !('layout' in row.snapshot)) throw refuse(`no run of line ${line.definition.id} started from this state`);
     const fits = restore(line.compiled, row.snapshot);
     if (!fits.ok) throw refuse(`the line has changed since, and this state no longer fits it: ${fits.reason}`);
-    return { hash, origin: row.origin, snapshot: row.snapshot };
+    return { hash, origin: row.origin as Origin, snapshot: row.snapshot };
   }
 }
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { jest } from '@jest/globals';
 import { LineLosses } from '../../src/contract/losses.js';
 import { connectAsync } from 'mqtt';
-import { Run, RunPage } from '../../src/contract/scenario.js';
+import { Run, RunPage } from '../../src/contract/run.js';
 import { startApp, type TestApp } from '../app.js';
 import { repositoryRoot } from '../shared.js';
 import { twin } from './twin.js';

@@ -1,6 +1,6 @@
 import { VariantResult } from '../../src/contract/scenario.js';
 import { moments } from '../../src/engine/statistics.js';
-import { answer, difference, estimate, type Simulated } from '../../src/model/compare.js';
+import { answer, estimate, type Simulated } from '../../src/model/compare.js';
 import type { CompiledLine } from '../../src/model/compile.js';
 import { replicate } from '../../src/model/replicate.js';
 import { applyChanges } from '../../src/model/scenario.js';
@@ -162,14 +162,6 @@ describe('comparing', () => {
       values: [1, 2, 3, 4, 5],
     });
     expect(estimate([7])).toEqual({ n: 1, mean: 7, low: 7, high: 7, sd: 0, p10: 7, p50: 7, p90: 7, values: [7] });
-  });
-
-  it('gives a verdict by the sense of the indicator', () => {
-    expect(difference([10, 20, 30], [11, 21, 31], 'goodUnits')).toEqual({ mean: 1, low: 1, high: 1, verdict: 'better' });
-    expect(difference([10, 20, 30], [11, 21, 31], 'costEur').verdict).toBe('worse');
-    expect(difference([10, 20, 30], [11, 18, 31], 'goodUnits').verdict).toBe('no-detectable-difference');
-    expect(difference([10, 20, 30], [10, 20, 30], 'goodUnits').verdict).toBe('no-detectable-difference');
-    expect(difference([10, 20, 30], [10 + 1e-12, 20 + 1e-12, 30 + 1e-12], 'goodUnits').verdict).toBe('no-detectable-difference');
   });
 
   it('shows the bottleneck and the losses before and after', () => {

@@ -2,9 +2,9 @@ import type { LineDefinition } from '../../src/contract/line.js';
 import { ScenarioRequest, type ScenarioDocument } from '../../src/contract/scenario.js';
 import { compile, type CompiledLine } from '../../src/model/compile.js';
 import { readLine } from '../../src/plant/read.js';
-import { simulate, type ReplicationJob, type ReplicationShare } from '../../src/scenarios/job.js';
 import { emptyStart } from '../../src/scenarios/question.js';
-import type { ReplicationQueue } from '../../src/scenarios/queue.js';
+import type { RunJob, RunQueue, RunShare } from '../../src/scenarios/run-job.js';
+import { simulateRun } from '../../src/scenarios/run-job.js';
 import { LINE } from '../plant/line.js';
 
 export const MONDAY_US = Date.UTC(2026, 0, 5, 5) * 1000; // 06:00 in Paris
@@ -36,21 +36,21 @@ export const DOCUMENT: ScenarioDocument = {
 export const request = (change: Partial<ScenarioDocument> = {}): ScenarioRequest => ScenarioRequest.parse({ ...DOCUMENT, ...change });
 
 /** Works jobs off in this process, each after as many turns of the event loop as `turns` says. */
-export class InProcessQueue implements ReplicationQueue {
+export class InProcessQueue implements RunQueue {
   readonly jobs: { from: number; count: number }[] = [];
   private closed = false;
 
   constructor(
     readonly width: number,
-    private readonly turns: (job: ReplicationJob) => number = () => 0,
+    private readonly turns: (job: RunJob['job']) => number = () => 0,
   ) {}
 
-  async run(job: ReplicationJob, signal: AbortSignal): Promise<ReplicationShare> {
-    for (let turn = this.turns(job); turn >= 0; turn--) await new Promise((resolve) => setImmediate(resolve));
+  async run(job: RunJob, signal: AbortSignal): Promise<RunShare> {
+    for (let turn = this.turns(job.job); turn >= 0; turn--) await new Promise((resolve) => setImmediate(resolve));
     signal.throwIfAborted();
     if (this.closed) throw new Error('closed');
-    this.jobs.push({ from: job.from, count: job.count });
-    return structuredClone(simulate(structuredClone(job)));
+    this.jobs.push({ from: job.job.from, count: job.job.count });
+    return structuredClone(simulateRun(structuredClone(job)));
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ import { newMirror } from '../../src/model/mirror.js';
 import { snapshot } from '../../src/model/state.js';
 import { understand } from '../../src/scenarios/question.js';
 import { hashOfState, resultBytes, toResult } from '../../src/scenarios/result.js';
+import { lineJobs } from '../../src/scenarios/run-job.js';
 import { runReplications } from '../../src/scenarios/runner.js';
 import { InProcessQueue, MONDAY_US, compiled, definition, request } from './fixtures.js';
 
@@ -34,7 +35,7 @@ async function ask({ begin, rates }: ReturnType<typeof lineWith>, variants: Reco
   if (!understood.ok) throw new Error(JSON.stringify(understood.issues));
   const { definitions, setRates } = understood.question;
   const share = { definitions, setRates, start: begin, horizonS: asked.horizon, seed: asked.seed, replications: asked.replications };
-  const replications = await runReplications(new InProcessQueue(2), share, { signal: new AbortController().signal, nowMs: () => 0 });
+  const replications = await runReplications(lineJobs(new InProcessQueue(2)), share, { signal: new AbortController().signal, nowMs: () => 0 });
   const inputs = { request: asked, modelVersion: 'v', startHash: hashOfState(begin) };
   return toResult(inputs, { from: 'live', atUs: MONDAY_US + 1200e6, epoch: 'e', revision: 1, measuredRates: rates }, definitions, replications);
 }

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { jest } from '@jest/globals';
-import type { ReplicationJob } from '../../src/scenarios/job.js';
 import { PiscinaQueue, workerFile } from '../../src/scenarios/piscina-queue.js';
 import { understand } from '../../src/scenarios/question.js';
 import { SimulationFault } from '../../src/scenarios/queue.js';
 import { resultBytes, toResult } from '../../src/scenarios/result.js';
+import { lineJobs, type RunJob } from '../../src/scenarios/run-job.js';
 import { runReplications } from '../../src/scenarios/runner.js';
 import { repositoryRoot } from '../shared.js';
 import { InProcessQueue, definition, emptyLine, request } from './fixtures.js';
@@ -14,7 +14,7 @@ jest.setTimeout(60_000);
 
 const failing = path.join(repositoryRoot, 'test', 'fixtures', 'failing-worker.mjs');
 const start = emptyLine();
-const job = (seed: number): ReplicationJob => ({ definitions: [definition()], start, horizonS: 60, seed, from: 0, count: 2 });
+const job = (seed: number): RunJob => ({ of: 'line', job: { definitions: [definition()], start, horizonS: 60, seed, from: 0, count: 2 } });
 const never = new AbortController().signal;
 
 describe('worker threads', () => {
@@ -54,7 +54,7 @@ describe('the built worker', () => {
     const { definitions } = understood.question;
     const bytes = async (queue: InProcessQueue | PiscinaQueue) => {
       const share = { definitions, start, horizonS: asked.horizon, seed: asked.seed, replications: asked.replications };
-      const replications = await runReplications(queue, share, { signal: never, nowMs: () => performance.now() });
+      const replications = await runReplications(lineJobs(queue), share, { signal: never, nowMs: () => performance.now() });
       await queue.close();
       return resultBytes(
         toResult({ request: asked, modelVersion: 'v', startHash: 'h' }, { from: 'empty', atUs: 0, epoch: null, revision: null }, definitions, replications),

@@ -1,7 +1,8 @@
 import fc from '../property.js';
 import type { Replication } from '../../src/model/replicate.js';
 import { understand, type Question } from '../../src/scenarios/question.js';
-import { SimulationFault, type ReplicationQueue } from '../../src/scenarios/queue.js';
+import { SimulationFault } from '../../src/scenarios/queue.js';
+import { lineJobs, type RunQueue } from '../../src/scenarios/run-job.js';
 import { hashOfState, resultBytes, toResult } from '../../src/scenarios/result.js';
 import { runReplications, type Progress, type RunnerOptions } from '../../src/scenarios/runner.js';
 import { InProcessQueue, definition, emptyLine, request } from './fixtures.js';
@@ -14,12 +15,12 @@ function question(replications = 20): Question {
   return understood.question;
 }
 
-function runOn(queue: ReplicationQueue, { definitions, request: asked }: Question, options: Partial<RunnerOptions> = {}): Promise<Replication[][]> {
+function runOn(queue: RunQueue, { definitions, request: asked }: Question, options: Partial<RunnerOptions> = {}): Promise<Replication[][]> {
   const share = { definitions, start, horizonS: asked.horizon, seed: asked.seed, replications: asked.replications };
-  return runReplications(queue, share, { signal: new AbortController().signal, nowMs: () => 0, ...options });
+  return runReplications(lineJobs(queue), share, { signal: new AbortController().signal, nowMs: () => 0, ...options });
 }
 
-async function bytes(queue: ReplicationQueue, options: Partial<RunnerOptions> = {}): Promise<string> {
+async function bytes(queue: RunQueue, options: Partial<RunnerOptions> = {}): Promise<string> {
   const asked = question();
   const inputs = { request: asked.request, modelVersion: 'v', startHash: hashOfState(start) };
   return resultBytes(toResult(inputs, { from: 'empty', atUs: 0, epoch: null, revision: null }, asked.definitions, await runOn(queue, asked, options)));
@@ -85,11 +86,11 @@ describe('a run', () => {
 
   it('fails with the sentence of the first worker that fails, and stops the others', async () => {
     const jobs: number[] = [];
-    const queue: ReplicationQueue = {
+    const queue: RunQueue = {
       width: 2,
       run: async (job, signal) => {
-        jobs.push(job.from);
-        if (job.from === 1) throw new SimulationFault('a worker broke');
+        jobs.push(job.job.from);
+        if (job.job.from === 1) throw new SimulationFault('a worker broke');
         return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
       },
       close: async () => undefined,

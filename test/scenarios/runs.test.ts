@@ -7,7 +7,8 @@ import { DataSource } from 'typeorm';
 import { TwinHttp } from '../../client/http.js';
 import { LineInForce } from '../../src/contract/line.js';
 import { LineParameters } from '../../src/contract/parameter.js';
-import { Run, RunPage, Scenario, ScenarioPage, ScenarioResult, type RunProgress } from '../../src/contract/scenario.js';
+import { Run, RunPage, Scenario, ScenarioPage, type RunProgress } from '../../src/contract/run.js';
+import { ScenarioResult } from '../../src/contract/scenario.js';
 import { startApp, type TestApp } from '../app.js';
 
 jest.setTimeout(60_000);

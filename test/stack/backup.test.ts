@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import path from 'node:path';
 import { connectAsync } from 'mqtt';
 import { stringify } from 'yaml';
-import type { Run } from '../../src/contract/scenario.js';
+import type { Run } from '../../src/contract/run.js';
 import { BackupManifest } from '../../src/contract/backup.js';
 import { twin } from '../cli/twin.js';
 import { LINE } from '../plant/line.js';

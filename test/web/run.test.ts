@@ -1,4 +1,4 @@
-import type { Difference } from '../../src/contract/scenario.js';
+import type { Difference } from '../../src/contract/verdict.js';
 import { forestRows, shownVariants } from '../../web/src/panels/run/answer.js';
 import { digitsOf, digitsTogether } from '../../web/src/panels/run/kpi-format.js';
 

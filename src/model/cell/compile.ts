@@ -135,7 +135,7 @@ export interface CompiledCell {
   activities: CompiledActivity[];
   streamKeys: StreamKey[];
   calendars: ShiftCalendar[];
-  outages: { spans: { fromUs: number; toUs: number }[][]; turnsUs: number[] };
+  outages: { spans: { fromUs: number; toUs: number; halt: boolean }[][]; turnsUs: number[] };
   places: Place[];
   stops: CompiledStop[];
   upkeeps: CompiledUpkeep[];
@@ -173,6 +173,9 @@ export function compileCell(definition: CellDefinition): CompiledCellResult {
 
 const indexOf = (list: readonly { id: string }[], id: string | undefined) => (id === undefined ? -1 : list.findIndex((entry) => entry.id === id));
 
+/** Outages of a slot of a unit, from 0. */
+const outagesOf = ({ outages }: CellUnit, slot: number) => outages.filter((outage) => outage.slot === undefined || outage.slot === slot + 1);
+
 class Builder {
   private readonly activities: CompiledActivity[] = [];
   private readonly streams: string[] = [];
@@ -186,7 +189,8 @@ class Builder {
 
   build(): { issues: Issue[]; cell: CompiledCell } {
     const { d } = this;
-    const places = d.units.flatMap((unit, i) => Array.from({ length: unit.slots }, (_, slot) => ({ unit, i, slot }))).map((at, index) => this.place(at, index));
+    const slots = d.units.flatMap((unit, i) => Array.from({ length: unit.slots }, (_, slot) => ({ unit, i, slot })));
+    const places = slots.map((at, index) => this.place(at, index));
     const steps: CompiledStep[] = [];
     const firstStep = d.products.map((product, p) => {
       const first = steps.length;
@@ -195,7 +199,9 @@ class Builder {
     });
     for (const step of steps) for (const place of step.places) places[place]!.steps.push(step.index);
     const releases = d.releases.map((plan) => this.release(plan));
-    const spans = d.units.map(({ outages }) => outages.map(({ from, to }) => ({ fromUs: momentUs(d.timezone, from), toUs: momentUs(d.timezone, to) })));
+    const spans = slots.map(({ unit, slot }) =>
+      outagesOf(unit, slot).map(({ from, to, halt }) => ({ fromUs: momentUs(d.timezone, from), toUs: momentUs(d.timezone, to), halt })),
+    );
     const counts: CellCounts = {
       places: places.length,
       laws: this.stops.length,
@@ -223,7 +229,7 @@ class Builder {
       streamKeys: this.streams.map(streamKey),
       calendars: d.calendars.map(({ shifts }) => shiftCalendar(d.timezone, shifts)),
       outages: {
-        spans: places.map(({ unit }) => spans[d.units.indexOf(unit)]!),
+        spans,
         turnsUs: [...new Set(spans.flat().flatMap((s) => [s.fromUs, s.toUs]))].sort((a, b) => a - b),
       },
       places,
@@ -265,7 +271,7 @@ class Builder {
     const { d } = this;
     const id = unit.slots === 1 ? unit.id : `${unit.id}/${slot + 1}`;
     const luck = slot === 0 ? unit.id : id;
-    const line = unit.flow ? this.segment(unit, i) : null;
+    const line = unit.flow ? this.segment(unit, i, slot) : null;
     const changes = unit.changeover.map((rule, k) => this.activity(`${luck}/changeover/${k}`, rule.change));
     const stops = unit.stops.map((stop) => {
       const law: CompiledStop = {
@@ -328,10 +334,10 @@ class Builder {
   }
 
   /** The machines of a segment as a line of their own, that works when the unit does. */
-  private segment(unit: CellUnit, i: number): CompiledLine | null {
+  private segment(unit: CellUnit, i: number, slot: number): CompiledLine | null {
     const { d } = this;
     const calendar = d.calendars.find(({ id }) => id === unit.calendar);
-    const stations = unit.flow!.stations.map((station) => ({ ...station, outages: [...(station.outages ?? []), ...unit.outages] }));
+    const stations = unit.flow!.stations.map((station) => ({ ...station, outages: [...(station.outages ?? []), ...outagesOf(unit, slot)] }));
     const definition: LineDefinition = {
       apiVersion: 'twin/v1',
       kind: 'Line',

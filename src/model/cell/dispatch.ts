@@ -1,6 +1,6 @@
 import { cleanByUs, staysOn } from './cleaning.js';
 import type { CompiledCell, CompiledStep, Place } from './compile.js';
-import { BATCH, CLOCK, REPAIR, STAGE, STATUS, type CellState } from './layout.js';
+import { BATCH, CLOCK, OPEN, REPAIR, STAGE, STATUS, type CellState } from './layout.js';
 import { freeReserved, leavePlace, mergeInto, moveOn, takePlace } from './move.js';
 import { startTests } from './release.js';
 import { mayWork, showPlace } from './show.js';
@@ -45,7 +45,7 @@ function waitingPlaces(cell: CompiledCell, state: CellState): Place[] {
 function dispatch(cell: CompiledCell, state: CellState, place: Place, nowUs: number): boolean {
   const { p } = state;
   const i = place.index;
-  if (p.open[i] === 0 || p.down[i]! > 0) return false;
+  if (p.open[i] !== OPEN.yes || p.down[i]! > 0) return false;
   if (p.reserved[i]! >= 0) return takeReserved(cell, state, place, nowUs);
   const again = p.stage[i] === STAGE.done; // it may go on with its own batch
   if (p.stage[i] !== STAGE.idle && !again) return false;

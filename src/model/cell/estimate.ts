@@ -1,4 +1,4 @@
-import type { Estimate } from '../../contract/scenario.js';
+import type { Estimate } from '../../contract/estimate.js';
 import { estimate } from '../compare.js';
 import { ACCOUNTS } from '../../contract/cell-view.js';
 import { type Account } from './layout.js';

@@ -3,7 +3,9 @@ import type { Shift, Station } from '../../contract/line.js';
 import type { Issue } from '../../contract/problem.js';
 import { mean } from '../../engine/distribution.js';
 import { priceSteps } from '../bill.js';
+import { contractIssues } from '../supply/issues.js';
 import { momentUs } from '../zone.js';
+import { numberAt } from './number-at.js';
 import { recipeIssues } from './issues-recipes.js';
 import { crowdedIssues, dateIssues, intervalIssues, lawIssues, unknown, when, type Named } from './refuse.js';
 import { everTogether } from './together.js';
@@ -24,11 +26,17 @@ export function cellIssues(d: CellDefinition): Issue[] {
       ...unknown(d.carriers, zone.heat?.carrier, `/zones/${i}/heat/carrier`, 'carrier'),
     ]),
     ...d.utilities.flatMap((utility, i) => Object.keys(utility.energy).flatMap((id) => unknown(d.carriers, id, `/utilities/${i}/energy/${id}`, 'carrier'))),
-    ...d.carriers.flatMap(({ tariff }, i) =>
-      when(tariff !== undefined && !priceSteps(tariff), `/carriers/${i}/tariff/periods`, 'the periods must cover the 24 hours of a day, each hour once'),
-    ),
+    ...d.carriers.flatMap(({ tariff, contract, carbon, emissions }, i) => [
+      ...when(tariff !== undefined && !priceSteps(tariff), `/carriers/${i}/tariff/periods`, 'the periods must cover the 24 hours of a day, each hour once'),
+      ...when(tariff !== undefined && contract !== undefined, `/carriers/${i}/contract`, 'expected either a tariff or a contract'),
+      ...when(carbon !== undefined && emissions !== undefined, `/carriers/${i}/emissions`, 'expected either carbon or emissions'),
+      ...(contract === undefined ? [] : contractIssues(contract, `/carriers/${i}/contract`)),
+    ]),
     ...d.calendars.flatMap(({ shifts }, i) => shiftIssues(shifts, `/calendars/${i}/shifts`)),
     ...orderIssues(d),
+    ...(d.proven ?? []).flatMap(({ of }, i) =>
+      when(numberAt(d, of) === null, `/proven/${i}/of`, `there is no number at "${of}"; expected keys and ids, such as units.press.slots`),
+    ),
   ];
 }
 
@@ -97,9 +105,10 @@ function phaseIssues(d: CellDefinition, units: readonly string[], phase: Activit
 
 function drawIssues(d: CellDefinition, id: string, draw: number, pointer: string): Issue[] {
   const missing = unknown(d.utilities, id, pointer, 'utility');
-  const capacity = d.utilities.find((utility) => utility.id === id)?.capacity ?? null;
-  if (missing.length > 0 || capacity === null || draw <= capacity) return missing;
-  return [{ pointer, detail: `draws ${draw}, and the utility "${id}" gives ${capacity} at the most: it could never begin` }];
+  const { capacity = null, leak = 0 } = d.utilities.find((utility) => utility.id === id) ?? {};
+  if (missing.length > 0 || capacity === null || draw <= capacity - leak || draw === 0) return missing;
+  const gives = leak > 0 ? `${capacity} at the most, of which ${leak} leak away` : `${capacity} at the most`;
+  return [{ pointer, detail: `draws ${draw}, and the utility "${id}" gives ${gives}: it could never begin` }];
 }
 
 function unitIssues(d: CellDefinition, unit: CellUnit, pointer: string): Issue[] {
@@ -144,6 +153,9 @@ function unitIssues(d: CellDefinition, unit: CellUnit, pointer: string): Issue[]
     ),
     ...Object.entries(unit.utilities).flatMap(([id, draw]) =>
       drawIssues(d, id, Math.max(draw.idle, draw.execute, draw.cleaning), `${pointer}/utilities/${id}`),
+    ),
+    ...unit.outages.flatMap(({ slot }, i) =>
+      when(slot !== undefined && slot > unit.slots, `${pointer}/outages/${i}/slot`, `"${unit.id}" has ${unit.slots} ${unit.slots === 1 ? 'slot' : 'slots'}`),
     ),
     ...unit.outages.flatMap(({ from, to }, i) => laterIssues(d.timezone, from, to, [`${pointer}/outages/${i}/from`, `${pointer}/outages/${i}/to`], 'from')),
   ];

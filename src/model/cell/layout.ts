@@ -2,6 +2,7 @@ import { ACCOUNTS } from '../../contract/cell-view.js';
 import type { LineState } from '../layout.js';
 import { METER_FIELDS } from '../meter.js';
 import type { CellFact } from './facts.js';
+import type { LoadRecord } from './load.js';
 
 export type Account = (typeof ACCOUNTS)[number];
 const numbered = <Name extends string>(names: readonly Name[]) => Object.fromEntries(names.map((name, i) => [name, i])) as Record<Name, number>;
@@ -25,6 +26,8 @@ export const STAGE = {
 
 /** What an activity waits for before it begins; turn: for the end of the instant, when those who wait longer go first. */
 export const WAITS = { no: 0, persons: 1, utility: 2, receiver: 3, turn: 4 } as const;
+/** Whether a place works: halted is a no that holds for what is under way too. */
+export const OPEN = { halted: -1, no: 0, yes: 1 } as const;
 export const REPAIR = { none: 0, call: 1, response: 2, work: 3 } as const;
 
 /** Fields of a place (a slot of a unit). Times in us. */
@@ -232,6 +235,8 @@ export interface CellState {
   lines: LineState[];
   /** is told what happens; not part of the state */
   watch: ((fact: CellFact) => void) | null;
+  /** takes down the load; not part of the state */
+  load: LoadRecord | null;
 }
 
 type Table = 'batches' | 'batchTimers' | 'batchNext' | 'orders';
@@ -302,6 +307,7 @@ export function viewCell(layout: string, counts: CellCounts, lines: LineState[],
     orders: new Float64Array(ORDER_FIELDS * rows.orders),
     lines,
     watch: null,
+    load: null,
   };
 }
 

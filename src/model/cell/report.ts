@@ -58,7 +58,7 @@ export interface CellReport {
   utilities: { utility: string; used: number; unit: string }[];
   zones: { zone: string; fanKwh: number; coolingKwh: number; heatKwh: number }[];
   /** share of the time of those present in which they worked; null where nobody was */
-  teams: { team: string; busy: number | null }[];
+  teams: { team: string; busy: number | null; /** time integral of persons at work */ busyPersonUs: number }[];
   /** batches between their first unit and their end, and in each store, at the end */
   inStores: Record<string, number>;
 }
@@ -89,7 +89,11 @@ export function reportCell(cell: CompiledCell, state: CellState): CellReport {
       coolingKwh: at.zoneKwh[3 * i + 1]!,
       heatKwh: at.zoneKwh[3 * i + 2]!,
     })),
-    teams: cell.definition.teams.map(({ id }, i) => ({ team: id, busy: at.presentUs[i]! > 0 ? at.busyUs[i]! / at.presentUs[i]! : null })),
+    teams: cell.definition.teams.map(({ id }, i) => ({
+      team: id,
+      busy: at.presentUs[i]! > 0 ? at.busyUs[i]! / at.presentUs[i]! : null,
+      busyPersonUs: at.busyUs[i]!,
+    })),
     inStores: Object.fromEntries(cell.definition.stores.map(({ id }, i) => [id, at.storeCount[i]!])),
   };
 }

@@ -7,7 +7,7 @@ import { BATCH_TIMER, nextBatchTimer, setBatchTimer } from './batch-timers.js';
 import { cleaned } from './cleaning.js';
 import type { CompiledCell, Place } from './compile.js';
 import { decide } from './dispatch.js';
-import { BATCH, BATCH_TIMERS, CELL_SUM, CLOCK, STAGE, STATUS, type CellState } from './layout.js';
+import { BATCH, BATCH_TIMERS, CELL_SUM, CLOCK, OPEN, STAGE, STATUS, type CellState } from './layout.js';
 import { finishWork } from './move.js';
 import { releaseDemand, releaseOrders, loseBatch } from './orders.js';
 import { freeAnalysts, labDue, recordDue } from './release.js';
@@ -152,7 +152,8 @@ function turnOutages(cell: CompiledCell, state: CellState, nowUs: number): void 
 /** Whether a place works now, by its calendar and its outages. */
 export function openPlace(cell: CompiledCell, state: CellState, place: Place, nowUs: number): void {
   const working = place.calendar < 0 || state.working[place.calendar] === 1;
-  state.p.open[place.index] = working && !isAway(cell.outages, place.index, nowUs) ? 1 : 0;
+  const halted = cell.outages.spans[place.index]!.some(({ fromUs, toUs, halt }) => halt && fromUs <= nowUs && nowUs < toUs);
+  state.p.open[place.index] = halted ? OPEN.halted : working && !isAway(cell.outages, place.index, nowUs) ? OPEN.yes : OPEN.no;
   showPlace(cell, state, place.index);
 }
 

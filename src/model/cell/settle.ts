@@ -4,6 +4,7 @@ import type { CompiledCell } from './compile.js';
 import { isAtWork, ticks } from './clocks.js';
 import { ACCOUNTS } from '../../contract/cell-view.js';
 import { CLOCK, type CellState } from './layout.js';
+import { accrueLoad } from './load.js';
 
 /** Brings sums and clocks of a cell to an instant. Nothing may change in between: the next event is not before. */
 export function settle(cell: CompiledCell, state: CellState, toUs: number): void {
@@ -63,11 +64,13 @@ function settleCarriers(cell: CompiledCell, state: CellState, fromUs: number, to
   const hours = (toUs - fromUs) / US_PER_HOUR;
   const n = cell.places.length;
   const kw = carriers.map((_, i) => (i === cell.electricity ? placesKw : 0));
-  utilities.forEach((_, u) => {
-    let draw = 0;
+  utilities.forEach(({ leak }, u) => {
+    let draw = leak ?? 0;
     for (let i = 0; i < n; i++) draw += state.draw[u * n + i]!;
     state.used[u]! += draw * hours;
     if (draw > 0) cell.utilityEnergy[u]!.forEach((kwh, c) => (kw[c]! += draw * kwh));
+    const own = state.load?.utilities.get(u);
+    if (own !== undefined) accrueLoad(state.load!, own, fromUs, toUs, draw * cell.utilityEnergy[u]![cell.electricity]!);
   });
   zones.forEach((_, z) => {
     const power = zonePower(cell, state, z);
@@ -80,5 +83,6 @@ function settleCarriers(cell: CompiledCell, state: CellState, fromUs: number, to
   for (let c = 0; c < carriers.length; c++) {
     state.carrierKwh[c]! += kw[c]! * hours;
     accrueMeter(cell.prices[c]!, state.meter, METER_FIELDS * c, fromUs, toUs, kw[c]!);
+    if (state.load !== null) accrueLoad(state.load, state.load.kwh[c]!, fromUs, toUs, kw[c]!);
   }
 }

@@ -5,7 +5,7 @@ import { cleanByUs } from './cleaning.js';
 import { ticks } from './clocks.js';
 import type { CompiledActivity, CompiledCell, Place } from './compile.js';
 import { ACCOUNTS } from '../../contract/cell-view.js';
-import { ACCOUNT, CLOCK, REPAIR, STAGE, WAITS, type CellState } from './layout.js';
+import { ACCOUNT, CLOCK, OPEN, REPAIR, STAGE, WAITS, type CellState } from './layout.js';
 
 const US_PER_S = 1e6;
 
@@ -14,7 +14,7 @@ export const firstPlaceTimer = (cell: CompiledCell): number => cell.counts.calen
 
 /** Whether what is under way at a place goes on outside its calendar. */
 const finishes = (state: CellState, { index, unit }: Place): boolean =>
-  unit.atShiftEnd === 'finish' && state.p.stage[index]! > STAGE.idle && state.p.stage[index]! < STAGE.done;
+  unit.atShiftEnd === 'finish' && state.p.open[index] !== OPEN.halted && state.p.stage[index]! > STAGE.idle && state.p.stage[index]! < STAGE.done;
 
 export const mayWork = (state: CellState, place: Place): boolean => state.p.open[place.index] === 1 || finishes(state, place);
 

@@ -166,9 +166,9 @@ function drawsFit(cell: CompiledCell, state: CellState, place: Place, work: Comp
   const { utilities } = cell.definition;
   const wanted = wantedDraws(state, place, work);
   const n = cell.places.length;
-  return utilities.every(({ capacity }, u) => {
+  return utilities.every(({ capacity, leak }, u) => {
     if (capacity === null || wanted[u] === 0) return true;
-    let reserved = 0;
+    let reserved = leak ?? 0;
     for (let i = 0; i < n; i++) reserved += state.reserved[u * n + i]!;
     return reserved + wanted[u]! <= capacity * (1 + 1e-12);
   });

@@ -1,6 +1,7 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { LineInForce } from '../../../src/contract/line.js';
-import type { Run, RunPage, ScenarioDocument } from '../../../src/contract/scenario.js';
+import type { Run, RunPage } from '../../../src/contract/run.js';
+import type { ScenarioDocument } from '../../../src/contract/scenario.js';
 import type { Series, SignalName, StateSpan, TelemetryStatus } from '../../../src/contract/telemetry.js';
 import { ServerFailure } from './failure.js';
 import { request } from './http.js';

@@ -1,5 +1,5 @@
 import { readEvents } from '../../../client/sse.js';
-import type { RunEnd, RunProgress } from '../../../src/contract/scenario.js';
+import type { RunEnd, RunProgress } from '../../../src/contract/run.js';
 import { send } from './http.js';
 
 export interface RunListener {

@@ -1,4 +1,7 @@
-import type { Difference, Estimate, InterimVariant, RunKpi, ScenarioDocument, VariantResult } from '../../../../src/contract/scenario.js';
+import type { Estimate } from '../../../../src/contract/estimate.js';
+import type { InterimVariant } from '../../../../src/contract/run.js';
+import type { RunKpi, ScenarioDocument, VariantResult } from '../../../../src/contract/scenario.js';
+import type { Difference } from '../../../../src/contract/verdict.js';
 
 /** What the tables and pictures need of a variant, of a finished run or one under way. */
 export interface ShownVariant {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { LineDefinition } from '../../../../src/contract/line.js';
-import type { Run, ScenarioDocument } from '../../../../src/contract/scenario.js';
+import type { Run } from '../../../../src/contract/run.js';
+import type { ScenarioDocument } from '../../../../src/contract/scenario.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
 import { fromRun } from '../what-if/draft.js';

@@ -77,7 +77,7 @@ export function Comparison({ variants, result, definition, changed }: Props) {
             rows={rows.map((row) => ({
               name: nameOf(row),
               verdict: t(`run.verdict.${row.verdict}`),
-              found: row.verdict !== 'no-detectable-difference',
+              found: row.verdict === 'better' || row.verdict === 'worse',
               mean: row.mean,
               low: row.low,
               high: row.high,

@@ -3,7 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Run, RunProgress, ScenarioDocument } from '../../../../src/contract/scenario.js';
+import type { Run, RunProgress } from '../../../../src/contract/run.js';
+import type { ScenarioDocument } from '../../../../src/contract/scenario.js';
 import { cancelRun, definitionQuery, runQuery } from '../../data/queries.js';
 import { followRun } from '../../data/run-events.js';
 import { Crumbs } from '../../parts/crumbs.js';
@@ -14,6 +15,7 @@ import { Failed } from '../../shell/failed.js';
 import { shownVariants } from './answer.js';
 import { Changed } from './changed.js';
 import { Comparison } from './comparison.js';
+import { CellRun } from './cell-run.js';
 import { Facts } from './facts.js';
 import { RunProgressPanel } from './run-progress.js';
 
@@ -27,16 +29,18 @@ export function RunPage() {
   const query = useQuery(runQuery(id));
   const progress = useProgress(id, query.data);
   const run = query.data;
-  const line = useQuery({ ...definitionQuery(run?.line ?? ''), enabled: run !== undefined });
+  const line = useQuery({ ...definitionQuery(run?.line ?? ''), enabled: run?.of === 'line' });
   const cancel = useMutation({ mutationFn: () => cancelRun(id) });
   useTitle(run?.question ?? t('run.title'));
   if (query.error) return <Failed error={query.error} reset={() => void query.refetch()} />;
   if (!run) return <p className="notice">{t('app.loading')}</p>;
+  if (run.of === 'cell') return <CellRun run={run} />;
   const definition = line.data?.definition;
+  const result = run.result && 'line' in run.result ? run.result : null;
   const asked = run.request as ScenarioDocument;
   const open = run.status === 'queued' || run.status === 'running';
-  const variants = run.result
-    ? shownVariants(run.result.variants, asked, t('run.baseline'))
+  const variants = result
+    ? shownVariants(result.variants, asked, t('run.baseline'))
     : progress
       ? shownVariants(progress.interim, asked, t('run.baseline'))
       : [];
@@ -58,7 +62,7 @@ export function RunPage() {
           <h1>
             {run.question} <SimTag /> {definition?.demo && <DemoTag />}
           </h1>
-          {run.result && <Facts result={run.result} zone={definition?.timezone ?? 'UTC'} />}
+          {result && <Facts result={result} zone={definition?.timezone ?? 'UTC'} />}
         </div>
         <div className="line-head-right">
           {run.result && (
@@ -86,7 +90,7 @@ export function RunPage() {
         </p>
       )}
       {run.status === 'cancelled' && <p className="notice">{t('run.cancelled')}</p>}
-      <Comparison variants={variants} result={run.result} definition={definition} changed={definition && <Changed run={run} definition={definition} />} />
+      <Comparison variants={variants} result={result} definition={definition} changed={definition && <Changed run={run} definition={definition} />} />
     </div>
   );
 }

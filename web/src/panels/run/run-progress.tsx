@@ -1,7 +1,7 @@
 import { Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Run, RunProgress } from '../../../../src/contract/scenario.js';
+import type { Run, RunProgress } from '../../../../src/contract/run.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
 

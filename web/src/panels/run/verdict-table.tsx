@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Difference, RunKpi } from '../../../../src/contract/scenario.js';
+import type { RunKpi } from '../../../../src/contract/scenario.js';
+import type { Difference } from '../../../../src/contract/verdict.js';
 import { itemName } from '../../format/items.js';
 import type { Formats } from '../../format/formats.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -8,7 +9,7 @@ import type { ShownVariant } from './answer.js';
 import { digitsTogether, KPI_ORDER, KPI_SHOWN } from './kpi-format.js';
 
 /** Better and worse, not up and down: less energy is ▲ better. */
-const GLYPHS = { better: '▲', worse: '▼', 'no-detectable-difference': '≈' } as const;
+const GLYPHS = { better: '▲', worse: '▼', 'no-detectable-difference': '≈', 'too-few-runs': '?' } as const;
 
 /** Rows are indicators; each variant has its mean and its paired difference to the line as it is, in figures and in words. */
 export function VerdictTable({ variants, productItem }: { variants: ShownVariant[]; productItem: string | null }) {

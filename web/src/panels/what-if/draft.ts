@@ -1,5 +1,6 @@
 import type { LineDefinition } from '../../../../src/contract/line.js';
-import type { Run, ScenarioDocument } from '../../../../src/contract/scenario.js';
+import type { Run } from '../../../../src/contract/run.js';
+import type { ScenarioDocument } from '../../../../src/contract/scenario.js';
 import { parseQuantity, parseWhole, within, type Parsed } from '../../format/parse.js';
 import { parametersOf, readCell, shown, tidy, type MeasuredRate, type Parameter } from './parameters.js';
 

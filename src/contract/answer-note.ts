@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** What limits an answer about a site, by code: the English sentence, with its values in {{}}. */
+export const ANSWER_NOTE_SENTENCES = {
+  'plant-invented': 'the site is invented and its machines are simulated',
+  'file-not-fitted': 'times, stops and powers are those of the plant file; they were not fitted to data of this site',
+  'warm-up': 'each simulation fills the empty site for {{days}} days before it counts',
+  'items-differ': 'products are counted in different items ({{items}}): there is no sum of good items',
+  'no-tariff': '{{carrier}} has no prices for the whole time: the cost is not known',
+  'no-carbon': '{{carrier}} has no emission factor for the whole time: the emissions are not known',
+  'few-replications': '{{replications}} replications are few: the intervals are wide',
+  'precision-missed': '{{kpi}} is not known as well as was asked for after {{replications}} replications',
+} as const;
+
+export type AnswerNoteCode = keyof typeof ANSWER_NOTE_SENTENCES;
+type Names<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Names<Rest> : never;
+
+export const AnswerNote = z.strictObject({
+  code: z.enum(Object.keys(ANSWER_NOTE_SENTENCES) as [AnswerNoteCode, ...AnswerNoteCode[]]),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type AnswerNote = z.infer<typeof AnswerNote>;
+
+/** A note with the values that its sentence needs. */
+export const answerNote = <Code extends AnswerNoteCode>(
+  code: Code,
+  values: Record<Names<(typeof ANSWER_NOTE_SENTENCES)[Code]>, string | number>,
+): AnswerNote => ({ code, values });
+
+/** A note in English. */
+export const sayAnswerNote = ({ code, values }: AnswerNote): string =>
+  ANSWER_NOTE_SENTENCES[code].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { CellScenarioRequest, CellScenarioResult } from './cell-scenario.js';
+import { LineId } from './equipment.js';
+import { Estimate } from './estimate.js';
+import { ScenarioRequest, ScenarioResult } from './scenario.js';
+import { Difference } from './verdict.js';
+
+/** A question about a line, or about a site: the same in a file and over HTTP. */
+export const AnyRequest = z.union([ScenarioRequest, CellScenarioRequest]);
+export type AnyRequest = z.infer<typeof AnyRequest>;
+export type AnyDocument = z.input<typeof AnyRequest>;
+
+/** Id of the line or cell that is asked about. */
+export const placeOf = (request: AnyRequest | AnyDocument): LineId => ('cell' in request ? request.cell : request.line);
+
+/** What was asked about. */
+export const AskedOf = z.enum(['line', 'cell']);
+export type AskedOf = z.infer<typeof AskedOf>;
+/** Which of both a document asks about: `cell` where it names one. */
+export const askedOf = (document: unknown): AskedOf => (typeof document === 'object' && document !== null && 'cell' in document ? 'cell' : 'line');
+
+export const RunStatus = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
+export type RunStatus = z.infer<typeof RunStatus>;
+
+export const Run = z.strictObject({
+  id: z.uuid(),
+  status: RunStatus,
+  request: z.unknown().describe('the request as it was accepted'),
+  of: AskedOf,
+  line: LineId.describe('id of the line or of the cell'),
+  question: z.string(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  progress: z.strictObject({ done: z.int(), total: z.int(), etaS: z.number().nullable() }),
+  failure: z.string().nullable(),
+  result: z.union([ScenarioResult, CellScenarioResult]).nullable(),
+});
+export type Run = z.infer<typeof Run>;
+
+const Interval = Estimate.pick({ n: true, mean: true, low: true, high: true });
+/** What the replications done so far say of a variant; the baseline first. */
+export const InterimVariant = z.strictObject({
+  id: z.string(),
+  kpis: z.record(z.string(), Interval.nullable()),
+  difference: z.record(z.string(), Difference.nullable()).nullable(),
+});
+export type InterimVariant = z.infer<typeof InterimVariant>;
+
+/** Server-sent event `progress` of a run; only the newest matters. */
+export const RunProgress = z.strictObject({
+  status: RunStatus,
+  done: z.int(),
+  total: z.int(),
+  etaS: z.number().nullable(),
+  interim: z.array(InterimVariant).describe('empty until two replications are done'),
+});
+export type RunProgress = z.infer<typeof RunProgress>;
+
+/** Server-sent event `status`: the last one of a run. */
+export const RunEnd = z.strictObject({ id: z.uuid(), status: RunStatus, failure: z.string().nullable() });
+export type RunEnd = z.infer<typeof RunEnd>;
+
+/** A question that is kept, to be run as often as wanted. */
+export const Scenario = z.strictObject({
+  id: z.uuid(),
+  of: AskedOf,
+  line: LineId.describe('id of the line or of the cell'),
+  question: z.string(),
+  request: z.unknown().describe('the request as it was accepted'),
+  createdAt: z.iso.datetime(),
+});
+export type Scenario = z.infer<typeof Scenario>;
+
+export const RunPage = z.strictObject({ items: z.array(Run).describe('newest first, without their results'), next: z.string().nullable() });
+export type RunPage = z.infer<typeof RunPage>;
+export const ScenarioPage = z.strictObject({ items: z.array(Scenario).describe('newest first'), next: z.string().nullable() });
+export type ScenarioPage = z.infer<typeof ScenarioPage>;

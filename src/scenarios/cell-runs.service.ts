@@ -1,0 +1,91 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { CellsService } from '../cells/cells.service.js';
+import type { CellScenarioRequest } from '../contract/cell-scenario.js';
+import { CLOCK, type Clock } from '../platform/clock.js';
+import { ProblemError } from '../platform/problem.js';
+import { PlantService, type PlantCell } from '../plant/plant.service.js';
+import { understandCell, type CellQuestion } from './cell-question.js';
+import { cellInputHash, cellSimulation } from './cell-simulation.js';
+import { startFromSituation, startWithoutTwin, type CellStartState } from './cell-starts.js';
+import { StartStateRow } from './entities.js';
+import { refuseIssues } from './refuse.js';
+import type { PreparedRun } from './simulation.js';
+
+/** Questions about sites. */
+@Injectable()
+export class CellRuns {
+  constructor(
+    private readonly plant: PlantService,
+    private readonly cells: CellsService,
+    @InjectRepository(StartStateRow) private readonly states: Repository<StartStateRow>,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Checks a question against its site as it is now. Throws 404 for an unknown one and 422 with every issue. */
+  check(request: CellScenarioRequest): void {
+    this.understand(request, this.cell(request), startWithoutTwin(request.start)?.atUs ?? this.clock.nowUs());
+  }
+
+  /** Throws as check does, 409 before the first reading of the site, and 422 for an unknown or foreign state. */
+  async prepare(request: CellScenarioRequest): Promise<PreparedRun> {
+    const cell = this.cell(request);
+    const start = await this.start(request, cell);
+    const question = this.understand(request, cell, start.atUs);
+    const inputs = { request, modelVersion: cell.version, startHash: start.hash };
+    return { startHash: start.hash, inputHash: cellInputHash(inputs), simulation: cellSimulation(question, inputs, start) };
+  }
+
+  private cell({ cell: id }: CellScenarioRequest): PlantCell {
+    const cell = this.plant.cell(id);
+    if (!cell) throw new ProblemError('not-found', `there is no cell ${id}`, [{ pointer: '/cell', detail: `there is no cell ${id}` }]);
+    return cell;
+  }
+
+  private understand(request: CellScenarioRequest, cell: PlantCell, atUs: number): CellQuestion {
+    const understood = understandCell(request, cell.definition, atUs);
+    if (understood.ok) return understood.question;
+    throw refuseIssues(understood.issues);
+  }
+
+  /** A beginning is kept, so that the run can be done again bit for bit. */
+  private async start(request: CellScenarioRequest, cell: PlantCell): Promise<CellStartState> {
+    const { start } = request;
+    if (start.from === 'snapshot') return this.kept(request, start.hash, cell);
+    const state = startWithoutTwin(start) ?? this.live(request, cell);
+    await this.states
+      .createQueryBuilder()
+      .insert()
+      .values({
+        hash: state.hash,
+        line: request.cell,
+        modelVersion: cell.version,
+        layout: 'cell',
+        origin: { from: state.from, atUs: state.atUs, epoch: null, revision: null },
+        snapshot: state.beginning,
+        createdAt: new Date(this.clock.nowUs() / 1000),
+      })
+      .orIgnore()
+      .execute();
+    return state;
+  }
+
+  private live(request: CellScenarioRequest, cell: PlantCell): CellStartState {
+    const situation = this.cells.find(request.cell)?.situation() ?? null;
+    if (situation === null)
+      throw new ProblemError('not-ready', `cell ${request.cell} has sent no reading yet: start from steady or empty, or try again once it has`);
+    return startFromSituation(cell.compiled, situation, 'live', request);
+  }
+
+  private async kept(request: CellScenarioRequest, hash: string, cell: PlantCell): Promise<CellStartState> {
+    const row = await this.states.findOneBy({ hash });
+    if (row?.line !== request.cell || !('from' in row.snapshot)) {
+      const detail = `no run of cell ${request.cell} started from this state`;
+      throw refuseIssues([{ pointer: '/start/hash', detail }]);
+    }
+    const beginning = row.snapshot;
+    if (beginning.from === 'situation') return { ...startFromSituation(cell.compiled, beginning.situation, 'snapshot', request), hash };
+    return { hash, from: 'snapshot', atUs: beginning.atUs, beginning, notes: [] };
+  }
+}

@@ -1,0 +1,172 @@
+import type { CellScenarioRequest, CellScenarioResult } from '../contract/cell-scenario.js';
+import { answerNote, type AnswerNote } from '../contract/answer-note.js';
+import type { CellDefinition } from '../contract/cell.js';
+import type { InterimVariant } from '../contract/run.js';
+import { enough } from '../engine/precision.js';
+import { cellAnswer, interimCellAnswer, valuesOf } from '../model/what-if/answer.js';
+import type { SupplyState } from '../model/supply/state.js';
+import { supplied, type CellOutcome } from '../model/what-if/outcome.js';
+import type { VariantOfCell } from '../model/what-if/variant.js';
+import { canonicalJson, sha256 } from '../plant/canonical.js';
+import type { CellQuestion } from './cell-question.js';
+import type { CellStartState } from './cell-starts.js';
+import type { CellVariantsJob } from './cell-variants-job.js';
+import { ENGINE_VERSION } from './engine-version.js';
+import { cellJobs } from './run-job.js';
+import { runShares } from './runner.js';
+import type { Simulation } from './simulation.js';
+
+const FEW = 20;
+
+/** What the numbers of an answer depend on, and nothing else: no wording, no wall time. */
+export interface CellInputs {
+  request: CellScenarioRequest;
+  modelVersion: string;
+  startHash: string;
+}
+
+/** Two questions with equal hash have the same answer. */
+export function cellInputHash({ request, modelVersion, startHash }: CellInputs): string {
+  const { question: _, hypothesis: _why, start: _start, variants, ...rest } = request;
+  const changes = variants.map(({ id, changes: its }) => ({ id, changes: its }));
+  return sha256(canonicalJson({ engine: ENGINE_VERSION, modelVersion, startHash, ...rest, variants: changes }));
+}
+
+/** The simulation of a question about a site. Variants that differ in their supply alone have their plant simulated once. */
+export function cellSimulation(question: CellQuestion, inputs: CellInputs, start: CellStartState): Simulation {
+  const { request, variants } = question;
+  const { horizon: horizonS, seed, replications } = request;
+  const plants = plantsOf(variants);
+  const job = { key: cellInputHash(inputs), ...plants, beginning: start.beginning, horizonS, seed };
+  return async (queue, { onProgress, ...options }) => {
+    const outcomes = await runShares(
+      cellJobs(queue),
+      replications,
+      (from, count) => ({ ...job, from, count }),
+      (shares) => inOrder(shares, variants.length),
+      {
+        ...options,
+        onProgress: (progress, finished) => onProgress(progress, () => interim(request, finished())),
+        ...(request.precision ? { enough: (finished: CellOutcome[][]) => sufficient(request, finished) } : {}),
+      },
+    );
+    const wanted = sufficient(request, outcomes);
+    const kept = wanted === null ? outcomes : outcomes.map((each) => each.slice(0, wanted));
+    const settled = kept.map((each, i) => settleTogether(variants[i]!.supply, each));
+    return canonicalJson(resultOf(question, inputs, start, settled, wanted !== null));
+  };
+}
+
+function plantsOf(variants: readonly VariantOfCell[]): Pick<CellVariantsJob, 'definitions' | 'variants'> {
+  const texts: string[] = [];
+  const definitions: CellDefinition[] = [];
+  const numbered = variants.map(({ definition, supply }) => {
+    const text = canonicalJson(definition);
+    if (!texts.includes(text)) {
+      texts.push(text);
+      definitions.push(definition);
+    }
+    return { definition: texts.indexOf(text), supply };
+  });
+  return { definitions, variants: numbered };
+}
+
+/** What can be told of all replications together only: the best of a contract. */
+function settleTogether(supply: SupplyState, outcomes: readonly CellOutcome[]): readonly CellOutcome[] {
+  const loads = outcomes.flatMap((outcome) => outcome.loads ?? []);
+  return loads.length === outcomes.length ? supplied(supply, outcomes, loads, true) : outcomes;
+}
+
+/** For each definition the replications from the first on, up to the first that is missing. */
+export function inOrder(shares: ReadonlyMap<number, CellOutcome[][]>, definitions: number): CellOutcome[][] {
+  const merged: CellOutcome[][] = Array.from({ length: definitions }, () => []);
+  for (let share = shares.get(0); share !== undefined; share = shares.get(merged[0]!.length)) {
+    share.forEach((replications, index) => merged[index]!.push(...replications));
+  }
+  return merged;
+}
+
+const idsOf = ({ variants }: CellScenarioRequest): string[] => ['baseline', ...variants.map(({ id }) => id)];
+
+/** What the replications done so far say. Empty until there are two, which an interval needs. */
+function interim(request: CellScenarioRequest, outcomes: readonly CellOutcome[][]): InterimVariant[] {
+  if ((outcomes[0]?.length ?? 0) < 2) return [];
+  const ids = idsOf(request);
+  return interimCellAnswer(
+    outcomes.map((replications, i) => ({ id: ids[i]!, replications })),
+    request,
+  );
+}
+
+/** The fewest replications from the first on that know the wanted KPI well enough of every variant; null: not yet, or none is wanted. */
+export function sufficient({ precision }: Pick<CellScenarioRequest, 'precision'>, outcomes: readonly CellOutcome[][]): number | null {
+  if (!precision || (outcomes[0]?.length ?? 0) < 2) return null;
+  let most = 0;
+  for (const replications of outcomes) {
+    const values = valuesOf(replications, precision.kpi);
+    const at = values === null ? null : firstEnough(values, precision.within);
+    if (at === null) return null;
+    most = Math.max(most, at);
+  }
+  return most;
+}
+
+function firstEnough(values: readonly number[], relative: number): number | null {
+  const known = enough(values, { relative });
+  if (known.at === null) return null;
+  // It had to stay narrow for some more: the fewest with which the procedure ends.
+  for (let n = known.at; n <= values.length; n++) if (enough(values.slice(0, n), { relative }).at !== null) return n;
+  return values.length;
+}
+
+function resultOf(
+  { request, variants: asked }: CellQuestion,
+  { modelVersion, startHash }: CellInputs,
+  start: CellStartState,
+  outcomes: readonly (readonly CellOutcome[])[],
+  precise: boolean,
+): CellScenarioResult {
+  const ids = idsOf(request);
+  const replications = outcomes[0]!.length;
+  const variants = cellAnswer(
+    outcomes.map((its, i) => ({ id: ids[i]!, definition: asked[i]!.definition, replications: its, notes: asked[i]!.notes })),
+    request,
+  );
+  return {
+    cell: request.cell,
+    modelVersion,
+    engineVersion: ENGINE_VERSION,
+    start: { from: start.from, hash: startHash, atUs: start.atUs },
+    horizonS: request.horizon,
+    replications,
+    seed: request.seed,
+    matters: request.matters,
+    simulated: true,
+    notes: notesOn(request, asked[0]!.definition, start, variants[0]!.carriers, replications, precise),
+    startNotes: start.notes,
+    variants,
+  };
+}
+
+function notesOn(
+  request: CellScenarioRequest,
+  definition: CellDefinition,
+  start: CellStartState,
+  carriers: readonly { carrier: string; costEur: unknown; co2eKg: unknown }[],
+  replications: number,
+  precise: boolean,
+): AnswerNote[] {
+  const items = [...new Set(definition.products.map(({ item }) => item))];
+  return [
+    ...(definition.demo ? [answerNote('plant-invented', {})] : []),
+    answerNote('file-not-fitted', {}),
+    ...(start.beginning.from === 'empty' && start.beginning.warmUpS > 0 ? [answerNote('warm-up', { days: start.beginning.warmUpS / 86_400 })] : []),
+    ...(items.length > 1 ? [answerNote('items-differ', { items: items.join(', ') })] : []),
+    ...carriers.flatMap(({ carrier, costEur, co2eKg }) => [
+      ...(costEur === null ? [answerNote('no-tariff', { carrier })] : []),
+      ...(co2eKg === null ? [answerNote('no-carbon', { carrier })] : []),
+    ]),
+    ...(replications < FEW ? [answerNote('few-replications', { replications })] : []),
+    ...(request.precision && !precise ? [answerNote('precision-missed', { kpi: request.precision.kpi, replications })] : []),
+  ];
+}

@@ -1,0 +1,41 @@
+import type { CellScenarioRequest, CellScenarioResult, CellStart } from '../contract/cell-scenario.js';
+import type { LookAheadNote } from '../contract/look-ahead-note.js';
+import type { Micros } from '../contract/units.js';
+import { standFrom } from '../model/cell/begin.js';
+import type { CompiledCell } from '../model/cell/compile.js';
+import type { Situation } from '../model/cell/situation.js';
+import type { CellBeginning } from '../model/what-if/replicate.js';
+import { canonicalJson, sha256 } from '../plant/canonical.js';
+import { EMPTY_START } from './question.js';
+
+/** Where the simulations of a question about a site begin. */
+export interface CellStartState {
+  hash: string;
+  from: CellScenarioResult['start']['from'];
+  /** instant at which the horizon begins */
+  atUs: Micros;
+  beginning: CellBeginning;
+  /** what was not known of the site, and what it was taken to be */
+  notes: LookAheadNote[];
+}
+
+export const hashOfBeginning = (beginning: CellBeginning): string => sha256(canonicalJson(beginning));
+
+/** From the empty site, with or without a time in which it fills; null: the start is where the site stands. */
+export function startWithoutTwin(start: CellStart): CellStartState | null {
+  if (start.from !== 'steady' && start.from !== 'empty') return null;
+  const atUs = Date.parse(start.at ?? EMPTY_START) * 1000;
+  const beginning: CellBeginning = { from: 'empty', atUs, warmUpS: start.from === 'steady' ? start.warmUp : 0 };
+  return { hash: hashOfBeginning(beginning), from: start.from, atUs, beginning, notes: [] };
+}
+
+/** From where a site stands. */
+export function startFromSituation(
+  cell: CompiledCell,
+  situation: Situation,
+  from: 'live' | 'snapshot',
+  { seed }: Pick<CellScenarioRequest, 'seed'>,
+): CellStartState {
+  const beginning: CellBeginning = { from: 'situation', situation };
+  return { hash: hashOfBeginning(beginning), from, atUs: situation.atUs, beginning, notes: standFrom(cell, situation, { seed, replication: 0 }).notes };
+}

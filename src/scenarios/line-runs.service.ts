@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { ScenarioRequest } from '../contract/scenario.js';
+import { ProblemError } from '../platform/problem.js';
+import { PlantService, type PlantLine } from '../plant/plant.service.js';
+import { lineSimulation } from './line-simulation.js';
+import { understand, type Question } from './question.js';
+import { inputHash } from './result.js';
+import type { PreparedRun } from './simulation.js';
+import { StartStates } from './start-states.service.js';
+import { refuseIssues } from './refuse.js';
+
+/** Questions about lines. */
+@Injectable()
+export class LineRuns {
+  constructor(
+    private readonly plant: PlantService,
+    private readonly starts: StartStates,
+  ) {}
+
+  /** Checks a question against its line. Throws 404 for an unknown line and 422 with every issue. */
+  check(request: ScenarioRequest): { line: PlantLine; question: Question } {
+    const line = this.plant.line(request.line);
+    if (!line) throw new ProblemError('not-found', `there is no line ${request.line}`, [{ pointer: '/line', detail: `there is no line ${request.line}` }]);
+    const understood = understand(request, line.definition);
+    if (understood.ok) return { line, question: understood.question };
+    throw refuseIssues(understood.issues);
+  }
+
+  /** Throws as check does, and 409 where its line cannot be started from yet. */
+  async prepare(request: ScenarioRequest): Promise<PreparedRun> {
+    const { line, question } = this.check(request);
+    const start = await this.starts.take(request, line);
+    const inputs = { request, modelVersion: line.version, startHash: start.hash };
+    return { startHash: start.hash, inputHash: inputHash(inputs), simulation: lineSimulation(question, inputs, start) };
+  }
+}
