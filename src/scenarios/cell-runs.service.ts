@@ -8,7 +8,7 @@ import { ProblemError } from '../platform/problem.js';
 import { PlantService, type PlantCell } from '../plant/plant.service.js';
 import { understandCell, type CellQuestion } from './cell-question.js';
 import { cellInputHash, cellSimulation } from './cell-simulation.js';
-import { startFromSituation, startWithoutTwin, type CellStartState } from './cell-starts.js';
+import { firstUs, startFromSituation, startWithoutTwin, type CellStartState } from './cell-starts.js';
 import { StartStateRow } from './entities.js';
 import { refuseIssues } from './refuse.js';
 import type { PreparedRun } from './simulation.js';
@@ -32,7 +32,7 @@ export class CellRuns {
   async prepare(request: CellScenarioRequest): Promise<PreparedRun> {
     const cell = this.cell(request);
     const start = await this.start(request, cell);
-    const question = this.understand(request, cell, start.atUs);
+    const question = this.understand(request, cell, firstUs(start));
     const inputs = { request, modelVersion: cell.version, startHash: start.hash };
     return { startHash: start.hash, inputHash: cellInputHash(inputs), simulation: cellSimulation(question, inputs, start) };
   }

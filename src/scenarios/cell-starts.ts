@@ -39,3 +39,6 @@ export function startFromSituation(
   const beginning: CellBeginning = { from: 'situation', situation };
   return { hash: hashOfBeginning(beginning), from, atUs: situation.atUs, beginning, notes: standFrom(cell, situation, { seed, replication: 0 }).notes };
 }
+
+/** The first instant of the simulations: what is released at that of a situation was released before. */
+export const firstUs = ({ beginning, atUs }: CellStartState): Micros => (beginning.from === 'situation' ? atUs + 1 : atUs);

@@ -4,10 +4,11 @@ import type { z } from 'zod';
 import type { SupplyContract } from '../../src/contract/supply.js';
 import { CellScenarioRequest, CellScenarioResult, type CellScenarioDocument } from '../../src/contract/cell-scenario.js';
 import type { CellDefinition } from '../../src/contract/cell.js';
+import { compileCell } from '../../src/model/cell/compile.js';
 import { readPlantFiles } from '../../src/plant/files.js';
 import { understandCell } from '../../src/scenarios/cell-question.js';
 import { cellInputHash, cellSimulation, inOrder, sufficient } from '../../src/scenarios/cell-simulation.js';
-import { startWithoutTwin } from '../../src/scenarios/cell-starts.js';
+import { firstUs, startFromSituation, startWithoutTwin } from '../../src/scenarios/cell-starts.js';
 import type { RunQueue } from '../../src/scenarios/run-job.js';
 import { repositoryRoot } from '../shared.js';
 import { InProcessQueue } from './fixtures.js';
@@ -136,6 +137,31 @@ describe('a what-if about a site', () => {
     expect(best!.cost!.energyEur.mean).toBeCloseTo(hta!.cost!.energyEur.mean, 6);
     // However the jobs are cut, the best of all replications is the same.
     expect(await bytes(request, new InProcessQueue(3))).toBe(await bytes(request, new InProcessQueue(1)));
+  });
+
+  it('begins where the site stands, and what is asked for from there on is released', async () => {
+    const request = asked({
+      start: { from: 'live' },
+      replications: 4,
+      horizon: '2 d',
+      variants: [{ id: 'rush', changes: [{ kind: 'rush-order', id: 'R1', product: site.products[0]!.id, batches: 2 }] }],
+    });
+    const situation = { atUs: Date.UTC(2026, 0, 5, 7) * 1000, places: [], lots: [], orders: [] };
+    const compiled = compileCell(site);
+    if (!compiled.ok) throw new Error('the site does not compile');
+    const start = startFromSituation(compiled.cell, situation, 'live', request);
+    expect(start.notes.length).toBeGreaterThan(0);
+    const understood = understandCell(request, site, firstUs(start));
+    if (!understood.ok) throw new Error(JSON.stringify(understood.issues));
+    const inputs = { request, modelVersion: 'v', startHash: start.hash };
+    const run = (queue: RunQueue) =>
+      cellSimulation(understood.question, inputs, start)(queue, { signal: new AbortController().signal, nowMs: () => 0, onProgress: () => undefined });
+    const one = await run(new InProcessQueue(1));
+    expect(await run(new InProcessQueue(3))).toBe(one);
+    const [baseline, rush] = CellScenarioResult.parse(JSON.parse(one)).variants;
+    expect(rush!.kpis.energyKwh!.mean).not.toBe(baseline!.kpis.energyKwh!.mean);
+    const executing = (variant: typeof rush) => variant!.units.reduce((sum, { shares }) => sum + (shares.execute ?? 0), 0);
+    expect(executing(rush)).toBeGreaterThan(executing(baseline));
   });
 
   it('judges only what is asked for', async () => {

@@ -55,7 +55,7 @@ function applyOne(state: SupplyState, change: SupplyChange, pointer: string, uti
       const { source, location, marginal } = change;
       const used = [location, marginal].flatMap((of) => of?.series?.series ?? []);
       const before = state.carriers.find(({ id }) => id === change.carrier)!.emissions;
-      const emissions = { ...before, source, location, validFrom: '1970-01-01', scope: before?.scope ?? 2, ...(marginal ? { marginal } : {}) };
+      const emissions = { ...before, source, location, validFrom: '1970-01-01', scope: before?.scope ?? null, ...(marginal ? { marginal } : {}) };
       return unknownSeries(state, used, pointer) ?? replace(state, change.carrier, { emissions });
     }
     case 'heat-recovery':

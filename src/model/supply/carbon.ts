@@ -7,7 +7,8 @@ import { steppedSeries } from './series.js';
 
 /** What a load emits [kg CO2e]; null where it is not known, and a note says why. */
 export interface CarbonAnswer {
-  scope: 1 | 2;
+  /** null where a simple factor does not say it */
+  scope: 1 | 2 | null;
   /** average of the network: the figure for reports */
   locationKg: number | null;
   /** of what was contracted */
@@ -17,9 +18,12 @@ export interface CarbonAnswer {
   notes: SupplyNote[];
 }
 
+/** Emissions whose scope may not be known. */
+export type KnownEmissions = Omit<Emissions, 'scope'> & { scope: Emissions['scope'] | null };
+
 /** Emission factor of each step [kg CO2e/kWh], worked out once for many profiles. */
 export interface CarbonFactors {
-  scope: 1 | 2;
+  scope: 1 | 2 | null;
   location: Float64Array | number | null;
   market: Float64Array | number | null;
   marginal: Float64Array | number | null;
@@ -28,7 +32,7 @@ export interface CarbonFactors {
 
 const KINDS = ['location', 'market', 'marginal'] as const;
 
-export function layOutCarbon(emissions: Emissions, timezone: string, times: ProfileTimes, book: SeriesBook): CarbonFactors {
+export function layOutCarbon(emissions: KnownEmissions, timezone: string, times: ProfileTimes, book: SeriesBook): CarbonFactors {
   const factors: CarbonFactors = { scope: emissions.scope, location: null, market: null, marginal: null, notes: [] };
   const [year, month, day] = emissions.validFrom.split('-').map(Number) as [number, number, number];
   if (times.fromUs < instantOf(timezone, dayNumber(year, month, day), 0)) {
@@ -71,6 +75,6 @@ export function emit({ scope, notes, ...factors }: CarbonFactors, profile: LoadP
   return { scope, locationKg: kg(factors.location), marketKg: kg(factors.market), marginalKg: kg(factors.marginal), notes };
 }
 
-export function carbonOf(emissions: Emissions, profile: LoadProfile, timezone: string, book: SeriesBook = {}): CarbonAnswer {
+export function carbonOf(emissions: KnownEmissions, profile: LoadProfile, timezone: string, book: SeriesBook = {}): CarbonAnswer {
   return emit(layOutCarbon(emissions, timezone, timesOf(profile), book), profile);
 }

@@ -1,8 +1,9 @@
 import type { Carrier } from '../../contract/cell.js';
 import type { Tariff } from '../../contract/energy.js';
 import type { SupplyChangeOf } from '../../contract/supply-change.js';
-import type { Emissions, SupplyContract } from '../../contract/supply.js';
+import type { SupplyContract } from '../../contract/supply.js';
 import type { SeriesBook } from './billing.js';
+import type { KnownEmissions } from './carbon.js';
 
 /** The carrier that photovoltaics and batteries stand behind. */
 export const ELECTRICITY = 'electricity';
@@ -10,7 +11,7 @@ export const ELECTRICITY = 'electricity';
 export interface SuppliedCarrier {
   id: string;
   contract: SupplyContract | null;
-  emissions: Emissions | null;
+  emissions: KnownEmissions | null;
   /** the subscribed powers are those that cost least over the loads */
   best: boolean;
 }
@@ -33,7 +34,7 @@ export function supplyOf({ timezone, carriers }: { timezone: string; carriers: r
     carriers: carriers.map(({ id, tariff, contract, carbon, emissions }) => ({
       id,
       contract: contract ?? (tariff ? contractOfTariff(tariff) : null),
-      emissions: emissions ?? (carbon ? { ...carbon, scope: 2, location: { factor: carbon.factor } } : null),
+      emissions: emissions ?? (carbon ? { ...carbon, scope: null, location: { factor: carbon.factor } } : null),
       best: false,
     })),
     series,

@@ -29,6 +29,8 @@ const route = (steps: Parameters<typeof product>[2], rest: Partial<SomeCell> = {
 const uniform = { dist: 'uniform' as const, min: '5 min', max: '5 min' };
 const stop = { id: 's', name: { en: 's', fr: 's' }, class: 'failure' as const, every: '1 h', lasts: '1 min' };
 const tariff = { id: 't', source: 't', validFrom: '2026-01-01', periods: [{ id: 'p', from: '00:00', to: '23:00', price: '1 EUR/MWh' }] };
+const contract = { id: 'c', source: 't', validFrom: '2026-01-01', periods: [{ label: 'p' }], energy: { byPeriod: { p: '1 EUR/MWh' } } };
+const carbon = { source: 't', validFrom: '2026-01-01', factor: '205 g/kWh' };
 const BELOW = 'min must be below max';
 const APART = 'needs a next step that takes the batch at once: no store, release, split or merge between, and no loading by that step too';
 const NEVER_THERE = 'these persons are never there at one time within the calendar: it could never begin';
@@ -78,6 +80,24 @@ describe('a definition of a cell is refused where it stands:', () => {
       () => refused({ utilities: [{ id: 'steam', unit: 'kg', energy: { gas: 1 } }] }),
       '/utilities/0/energy/gas',
       'there is no carrier "gas"; expected one of electricity',
+    ],
+    [
+      'a tariff beside a contract',
+      () => refused({ carriers: [{ id: 'electricity', tariff: { ...tariff, periods: [{ ...tariff.periods[0]!, to: '24:00' }] }, contract }] }),
+      '/carriers/0/contract',
+      'expected either a tariff or a contract',
+    ],
+    [
+      'one factor beside emissions',
+      () => refused({ carriers: [{ id: 'gas', carbon, emissions: { source: 't', validFrom: '2026-01-01', scope: 1, location: { factor: '205 g/kWh' } } }] }),
+      '/carriers/0/emissions',
+      'expected either carbon or emissions',
+    ],
+    [
+      'a contract with a gap',
+      () => refused({ carriers: [{ id: 'electricity', contract: { ...contract, periods: [{ label: 'p', days: ['weekday'] }] } }] }),
+      '/carriers/0/contract/periods',
+      'the periods must cover all hours of the year: no period covers 00:00 on a saturday in month 1',
     ],
     [
       'a tariff with a gap',

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import fc from '../../property.js';
 import { BILL_PARTS, Bill } from '../../../src/contract/bill.js';
+import { contractIssues } from '../../../src/model/supply/issues.js';
 import { billOf } from '../../../src/model/supply/bill.js';
 import type { LoadProfile } from '../../../src/model/supply/profile.js';
-import type { SupplyContract } from '../../../src/contract/supply.js';
+import { SupplyContract } from '../../../src/contract/supply.js';
 import { flat, load, PARIS, turpe, us } from './contracts.js';
 
 const CU = 'turpe7-hta-cu-fixed-peak';
@@ -61,6 +64,13 @@ describe('a bill', () => {
     expect(found.networkEur).toBeCloseTo(2 * (67.675833 + 582.475) + 11021.016 + 9944.0975 + 56.475436 + 49.917704, 2);
     expect(found.taxEur).toBeCloseTo(7676.1356 + 6932.99675 + 2 * 97.522625, 2);
     expect(found.notes).toEqual([]);
+  });
+
+  it('of the contract in docs/energy-costs.md is the same', () => {
+    const [, text] = /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/energy-costs.md', 'utf8'))!;
+    const contract = SupplyContract.parse((parse(text!) as { carriers: { contract: unknown }[] }).carriers[0]!.contract);
+    expect(contractIssues(contract, '')).toEqual([]);
+    expect(bill(contract, twoMonths).totalEur).toBeCloseTo(102192.19, 2);
   });
 
   it('tells energy, peak and price of each period', () => {

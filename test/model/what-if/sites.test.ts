@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { PlantChange, type PlantChangeDocument } from '../../../src/contract/cell-change.js';
+import type { CellDefinition } from '../../../src/contract/cell.js';
+import { applyCellChanges } from '../../../src/model/what-if/apply.js';
+import { readPlantFiles } from '../../../src/plant/files.js';
+import { repositoryRoot } from '../../shared.js';
+import { MONDAY_US } from '../cell/cells.js';
+
+const SITES = ['aubremont', 'brisandre', 'kerlanoux', 'orvalmont', 'ostrevigne', 'valclair'];
+const { cells } = readPlantFiles(SITES.map((id) => path.join(repositoryRoot, 'plants/sites', `${id}.yaml`)));
+
+/** What can be asked of any cell, each as a variant of its own. */
+const questions = (cell: CellDefinition): PlantChangeDocument[] => [
+  ...cell.units.map(({ id }): PlantChangeDocument => ({ kind: 'add-unit', like: id, id: `${id}-more`.slice(0, 63) })),
+  ...cell.units.map(({ id }): PlantChangeDocument => ({ kind: 'disruption', unit: id, from: '+3 h', lasts: '5 h' })),
+  ...cell.units.flatMap(({ id, flow }): PlantChangeDocument[] => (flow ? [{ kind: 'rate', unit: id, rate: 'x1.1', wear: 2 }] : [])),
+  ...cell.units.map(({ id }): PlantChangeDocument => ({ kind: 'standby', unit: id, after: '30 min', wakeUp: '10 min' })),
+  ...cell.utilities.map(({ id }): PlantChangeDocument => ({ kind: 'disruption', utility: id, from: '+3 h', lasts: '5 h' })),
+  ...cell.zones.map(({ id }): PlantChangeDocument => ({ kind: 'disruption', zone: id, from: '+3 h', lasts: '5 h' })),
+  ...cell.utilities.map(({ id }): PlantChangeDocument => ({ kind: 'leak', utility: id, leak: 0.1 })),
+  ...cell.products.map(({ id }): PlantChangeDocument => ({ kind: 'late-material', product: id, by: '3 d' })),
+  ...cell.products.map(({ id }): PlantChangeDocument => ({ kind: 'demand', product: id, volume: '+20 %' })),
+  { kind: 'changeover', lasts: '-30 %', spread: '-50 %' },
+  { kind: 'chiller', by: '+2 K' },
+  { kind: 'dispatch', rule: 'due' },
+];
+
+describe.each(cells.map(({ definition }) => [definition.id, definition] as const))('the cell %s', (_, definition) => {
+  it('takes whatever can be asked of any cell, and compiles', () => {
+    const wrong = questions(definition).flatMap((document) => {
+      const result = applyCellChanges(definition, [PlantChange.parse(document)], MONDAY_US);
+      return result.ok ? [] : [{ document, issues: result.issues }];
+    });
+    expect(wrong).toEqual([]);
+  });
+});
