@@ -6,6 +6,14 @@ export function kwhOfLot({ steps }: Pick<LotRecord, 'steps'>): number | null {
   return metered.length === 0 ? null : metered.reduce((sum, kwh) => sum + kwh, 0);
 }
 
+const SEEN_US = 1e6;
+/** They tell how long a lot waited; others what was decided about it. */
+const WAITS: readonly string[] = ['stored', 'held', 'exposed'];
+
+/** Stays as people see them: a wait of less than a second lies between two messages of one moment. */
+export const staysSeen = (stays: LotRecord['stays']): LotRecord['stays'] =>
+  stays.filter(({ what, fromUs, toUs }) => !WAITS.includes(what) || toUs === null || toUs - fromUs >= SEEN_US);
+
 /**
  * Time of a lot in which no step of it went on, from its beginning to its end or to now [s]; of a lot that came of others from the
  * first that was heard of itself. Null where the beginning of it or of a step was not heard.

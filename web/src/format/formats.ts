@@ -1,7 +1,8 @@
-import { itemName, uncapitalised } from './items.js';
+import { itemName } from '../../../src/contract/item-name.js';
 import type { Language } from './language.js';
 import { decimal, difference, figure, percent, plain, withUnit } from './number.js';
 import { clock, dayAndClock, duration, moment } from './time.js';
+import { uncapitalised } from './uncapitalised.js';
 
 /** Every way in which a value is written, in one language. A value that is not known is a dash. */
 export function formatsOf(language: Language) {
