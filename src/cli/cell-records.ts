@@ -1,7 +1,7 @@
 import type { CellKpiGroup } from '../contract/cell-kpi.js';
 import type { CellNames } from '../contract/cell-names.js';
 import type { Finding, LotRecord, OrderRecord } from '../contract/cell-view.js';
-import { kwhOfLot, staysSeen, waitingOfLot } from '../contract/lot-figures.js';
+import { kwhOfLot, lotNow, staysSeen, waitingOfLot } from '../contract/lot-figures.js';
 import type { AlarmRecord } from '../contract/machine-alarm.js';
 import { ALARM_WORDS } from './alarm-words.js';
 import { CELL_WORDS, KPIS_SHOWN } from './cell-words.js';
@@ -28,15 +28,10 @@ const lotRow = (lot: LotRecord, { lang, names, items, moment, count }: Speech): 
   moment(lot.begunUs),
   moment(lot.endedUs),
   CELL_WORDS[lang].outcomes[lot.outcome ?? 'under-way'],
-  count(lot.good, items.ofLot({ product: lot.product, last: lastOf(lot) })),
+  count(lot.good, items.ofLot(lotNow(lot))),
   figure(kwhOfLot(lot), 1, lang),
   figure(waitedH(lot), 1, lang),
 ];
-
-function lastOf({ steps }: LotRecord): { step: string; source: string; underWay: boolean } | null {
-  const last = steps.at(-1);
-  return last === undefined ? null : { step: last.step, source: last.source, underWay: last.toUs === null };
-}
 
 /** A lot with its steps, its stays and its tests. Energy is that of the unit's own meters, of all carriers. */
 export function lotText(record: LotRecord, speech: Speech): string {

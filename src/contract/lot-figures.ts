@@ -1,4 +1,11 @@
+import type { CellItems } from './cell-items.js';
 import type { LotRecord } from './cell-view.js';
+
+/** The step that a lot is in, or was in last; null before its first. */
+export function lotNow({ product, steps }: Pick<LotRecord, 'product' | 'steps'>): Parameters<CellItems['ofLot']>[0] {
+  const last = steps.at(-1);
+  return { product, last: last === undefined ? null : { step: last.step, source: last.source, underWay: last.toUs === null } };
+}
 
 /** Energy of the steps of a lot so far: meters of its units, all carriers, without utilities [kWh]; null where none was metered. */
 export function kwhOfLot({ steps }: Pick<LotRecord, 'steps'>): number | null {

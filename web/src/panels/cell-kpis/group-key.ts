@@ -19,7 +19,7 @@ export function groupName(group: Pick<CellKpiGroup, 'by' | 'key' | 'name'>, form
   const named = name && format.name(name);
   switch (by) {
     case 'shift':
-      return `${format.dayAndClock(key.shiftFromUs ?? 0, timezone)}, ${named ?? words.outside}`;
+      return key.shiftFromUs === undefined ? words.outside : `${format.dayAndClock(key.shiftFromUs, timezone)}, ${named ?? key.shift ?? ''}`;
     case 'lot':
       return key.lot ?? words.none;
     case 'product':
