@@ -135,9 +135,11 @@ describe('twin cell, with a service', () => {
     const alarm = (...args: string[]) => twin(['alarm', ...args, '--server', service.url], { cwd: folder });
     const held = 'cell.hold-limit:store=staging:lot=B-1';
     expect((await alarm('list', '--cell', id, '--lang', 'fr')).out).toMatch(
-      /^alarme +priorité .*\ncell\.hold-limit:store=staging:lot=B-1 +haute +non acquittée +2026-01-05T11:00:00.000Z +– +Temps de tenue/,
+      /^alarme +équipement +priorité .*\ncell\.hold-limit:store=staging:lot=B-1 +Site +haute +non acquittée +2026-01-05T12:00:00\+01:00 +– +Temps de tenue/,
     );
     expect(await alarm('ack', held, '--cell', id, '--why', 'blocked')).toMatchObject({ code: 0, err: '' });
+    expect(await alarm('ack', held, '--cell', id)).toMatchObject({ code: 1, err: `${held}: anonymous has acknowledged it already\n` });
+    expect(await alarm('ack', 'cell.no-such', '--cell', id)).toMatchObject({ code: 4, err: `cell ${id} has and had no alarm cell.no-such\n` });
     const shelved = await alarm('shelve', held, '--cell', id, '--for', '2 h', '--why', 'deviation open', '--json');
     expect(JSON.parse(shelved.out)).toMatchObject({ state: 'shelved', shelved: { why: 'deviation open' } });
     expect((await alarm('out-of-service', held, '--cell', id, '--why', 'known')).out).toContain('out of service');
