@@ -93,7 +93,7 @@ export function addAlarm(program: Command, io: Io): void {
 async function speechAt(http: TwinHttp, place: AlarmPlace, lang: Lang): Promise<AlarmSpeech> {
   if ('cell' in place) {
     const { names, moment } = speechOf((await http.cellDefinition(place.cell)).definition, lang);
-    return { lang, moment, unit: (id) => (id === null ? '–' : names.source(id)) };
+    return { lang, moment, unit: (id) => (id === null ? '–' : names.place(id)) };
   }
   const { units, timezone } = (await http.line(place.line)).view;
   return { lang, moment: (us) => localMoment(us, timezone), unit: (id) => (id === null ? '–' : (units[id]?.name[lang] ?? id)) };

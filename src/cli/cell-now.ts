@@ -77,7 +77,10 @@ function aheadText({ lookAheads: { shift } }: CellLive, { lang, names, items, mo
   const words = CELL_WORDS[lang];
   if (shift === null) return words.noAhead;
   const row = (name: string, { p10, p50, p90 }: { p10: number; p50: number; p90: number }) => [name, ...[p10, p50, p90].map((value) => figure(value, 0, lang))];
-  const rows = [...shift.products.map(({ product, made }) => row(words.made(names.product(product), itemName(lang, items.finished(product))), made)), row('kWh', shift.kwh)];
+  const rows = [
+    ...shift.products.map(({ product, made }) => row(words.made(names.product(product), itemName(lang, items.finished(product))), made)),
+    row('kWh', shift.kwh),
+  ];
   const table = `${words.ahead(moment(shift.untilUs), shift.replications)}\n${textTable([['', 'P10', 'P50', 'P90'], ...rows])}`;
   return [table, ...shift.notes.map(sayNote)].join('\n');
 }

@@ -58,7 +58,7 @@ export function lotText(record: LotRecord, speech: Speech): string {
     words.stays[what],
     placeName(names, record.product, what, where),
     moment(fromUs),
-    lasted(fromUs, toUs),
+    toUs !== null && toUs - fromUs < 1e6 ? '–' : lasted(fromUs, toUs),
   ]);
   if (stays.length > 0) parts.push(textTable([[columns.what, columns.where, from, columns.lasted], ...stays], [1, 2]));
   const tests = record.tests.map(({ release, test, result, atUs }) => [names.test(test, release), names.release(release), words.results[result], moment(atUs)]);
@@ -101,7 +101,7 @@ export function alarmsText(alarms: readonly AlarmRecord[], { lang, names, moment
   const rows = alarms.map(({ alarm, source, machine, severity, sinceUs, clearedUs, clearedBy, lot, zone, store }) => [
     names.alarm(alarm, source, machine),
     priorities[severity],
-    source === 'cell' ? words.groups.cell : names.source(machine === null ? source : `${source}.${machine}`),
+    source === 'cell' ? words.groups.cell : names.place(machine === null ? source : `${source}.${machine}`),
     moment(sinceUs),
     clearedBy === 'lot' ? `${moment(clearedUs)} ${words.inferred}` : moment(clearedUs),
     [zone && names.zone(zone), store && names.store(store), lot].filter((part) => part !== null).join(', ') || '–',
@@ -127,16 +127,17 @@ export function kpisText(groups: readonly CellKpiGroup[], speech: Speech): strin
     }),
   ]);
   const table = textTable([[words.groups[first.by], words.columns.good, 'kWh', ...KPIS_SHOWN.map((id) => words.kpis[id])], ...rows]);
-  return [table, ...remarksOf(groups, speech)].join('\n\n');
+  const remarked = remarkedOf(groups, speech);
+  return remarked.length === 0 ? table : `${table}\n\n${words.remarks['faster-than-planned'](remarked.join('; '))}`;
 }
 
-/** Of the indicators that are shown: a sentence a group. */
-const remarksOf = (groups: readonly CellKpiGroup[], speech: Speech): string[] =>
+/** Of the indicators that are shown: those that are above 100 %, a group each. */
+const remarkedOf = (groups: readonly CellKpiGroup[], speech: Speech): string[] =>
   groups.flatMap((group) => {
     const words = CELL_WORDS[speech.lang];
     const marked = KPIS_SHOWN.filter((id) => group.kpis.some((kpi) => kpi.id === id && kpi.remark === 'faster-than-planned'));
     const names = marked.map((id) => words.kpis[id].replace(' [%]', '')).join(', ');
-    return marked.length === 0 ? [] : [words.remarks['faster-than-planned'](`${keyOf(group, speech)}, ${names}`)];
+    return marked.length === 0 ? [] : [`${keyOf(group, speech)}, ${names}`];
   });
 
 function keyOf({ by, key, name }: CellKpiGroup, { lang, names, moment }: Speech): string {
@@ -144,6 +145,6 @@ function keyOf({ by, key, name }: CellKpiGroup, { lang, names, moment }: Speech)
   if (by === 'cell') return named ?? '–';
   if (by === 'shift') return key.shiftFromUs === undefined ? CELL_WORDS[lang].outside : `${moment(key.shiftFromUs)} ${named ?? key.shift ?? ''}`;
   const source = key.source ?? key.unit;
-  if (source !== undefined) return named ?? names.source(source);
+  if (source !== undefined) return named ?? names.place(source);
   return key.lot ?? (key.product == null ? CELL_WORDS[lang].none : (named ?? names.product(key.product)));
 }

@@ -25,7 +25,7 @@ export function groupName(group: Pick<CellKpiGroup, 'by' | 'key' | 'name'>, form
     case 'product':
       return key.product == null ? words.none : (named ?? names.product(key.product));
     case 'source':
-      return names.source(key.source!);
+      return names.place(key.source!);
     default:
       return named ?? names.source(key.unit ?? '');
   }

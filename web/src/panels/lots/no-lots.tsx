@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useCell } from '../../store/use-cell.js';
 import { WINDOWS } from '../cell-kpis/kpi-columns.js';
@@ -20,7 +20,7 @@ export function NoLots({ cell, from, filtered, onChange }: { cell: string; from:
     <>
       <p>{t(filtered ? 'lots.nothingSuch' : 'lots.nothing')}</p>
       {!filtered && <p className="minor">{t(behind ? 'lots.catchingUp' : 'lots.nothingYet')}</p>}
-      <p className="actions">
+      <Group>
         {filtered && (
           <Button variant="default" onClick={() => onChange({ product: undefined, outcome: undefined })}>
             {t('lots.allLots')}
@@ -31,7 +31,7 @@ export function NoLots({ cell, from, filtered, onChange }: { cell: string; from:
             {t('lots.longer')}
           </Button>
         )}
-      </p>
+      </Group>
     </>
   );
 }
