@@ -32,7 +32,7 @@ function stop(code) {
 /** History that the machines of the sites (told only so often) and of the line have behind them at the first start. */
 const asked = process.argv.indexOf('--history');
 const HISTORY = { sites: (asked > 0 && process.argv[asked + 1]) || '30d', every: '5min', line: '12h' };
-/** Sites that catch up at the same time. */
+/** New sites that are given their history at the same time. */
 const AT_ONCE = 2;
 
 /** The simulated machines of those demonstration plants that the service serves. */
@@ -46,15 +46,21 @@ async function startDemo({ url, mqttUrl }) {
   if (stopping) return;
   if (line === null && sites.length === 0) return say('no machines are simulated: no demonstration plant is among the plant files.');
   if (line !== null) simulate('osd-1', line);
-  const next = () => {
-    const site = sites.shift();
-    if (site === undefined || stopping) return;
+  const startSite = (site, live) => {
     const hidden = existsSync(path.join(root, site.secrets)) ? ['--secrets', site.secrets] : [];
     const past = ['--history', HISTORY.sites, '--history-every', HISTORY.every];
-    simulate(site.cell, ['cell', site.file, ...hidden, ...past, '--log', path.join(data, `${site.cell}.jsonl`), ...shared(site.cell)], next);
+    simulate(site.cell, ['cell', site.file, ...hidden, ...past, '--log', path.join(data, `${site.cell}.jsonl`), ...shared(site.cell)], live);
   };
-  if (sites.length > 0 && !existsSync(path.join(data, `${sites[0].cell}.json`)))
-    say(`the first start gives ${sites.length} sites ${HISTORY.sites} of history, which takes some minutes; each site is live as soon as its own is in.`);
+  const next = () => {
+    const site = fresh.shift();
+    if (site !== undefined && !stopping) startSite(site, next);
+  };
+  // What has been kept has only the time to catch up in which it was away.
+  const isKept = ({ cell }) => existsSync(path.join(data, `${cell}.json`));
+  const fresh = sites.filter((site) => !isKept(site));
+  for (const site of sites.filter(isKept)) startSite(site);
+  if (fresh.length > 0)
+    say(`the first start gives ${fresh.length} sites ${HISTORY.sites} of history, which takes some minutes; each site is live as soon as its own is in.`);
   for (let i = 0; i < AT_ONCE; i++) next();
 }
 

@@ -187,7 +187,7 @@ program
   .option(...BROKER)
   .option('--lasts <duration>', 'how long; of a failure, the repair once somebody is there', positiveSeconds, 1800)
   .option('--after <duration>', 'begins so much later', seconds, 0)
-  .option('--unit <unit>', 'of failure and slow: a unit, or unit/machine')
+  .option('--unit <unit>', 'of failure and slow: a unit, a slot of it (seed/1), or unit/machine')
   .option('--factor <share>', 'of slow: share of its speed that is left', number)
   .option('--utility <utility>', 'of utility-loss')
   .option('--product <product>', 'of late-material; all where not given')

@@ -14,7 +14,7 @@ const whole = (min: number, max = Infinity, what = 'a whole number') =>
       error: ({ input }) => `expected ${what} ${max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`}, not ${String(input)}`,
     })
     .transform(Number);
-const Port = whole(0, 65535, 'a port');
+const Port = whole(0, 65535, 'a port, a whole number');
 const Flag = z.enum(['true', 'false', '1', '0']).transform((flag) => flag === 'true' || flag === '1');
 const url = (protocols: string[]) =>
   text.refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol.slice(0, -1)), {
@@ -112,6 +112,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
   }
   const parsed = Environment.safeParse(values, { error: sentence });
   if (!parsed.success) errors.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  if (parsed.success) errors.push(...sharedPort(parsed.data));
   if (errors.length > 0 || !parsed.success) return { ok: false, errors };
   const e = parsed.data;
   return {
@@ -143,6 +144,12 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
       journalLimitBytes: e.TWIN_JOURNAL_LIMIT_MB * 1024 * 1024,
     },
   };
+}
+
+/** Two servers of ours cannot listen on one port of loopback. */
+function sharedPort({ TWIN_PORT: port, TWIN_MQTT_EMBEDDED_PORT: broker, TWIN_MQTT_URL }: z.infer<typeof Environment>): string[] {
+  if (TWIN_MQTT_URL !== undefined || port === 0 || port !== broker) return [];
+  return [`TWIN_MQTT_EMBEDDED_PORT: expected a port other than TWIN_PORT, which is ${port} too`];
 }
 
 function usualPlants(cwd: string): string[] {

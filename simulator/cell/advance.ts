@@ -80,7 +80,7 @@ function movePlace(world: World, place: Place): void {
     takeOut(place.segment!, state);
     state.leftS = 0;
   } else if (state.stage === 'loading' || state.stage === 'done') return;
-  else state.leftS -= slowness(world, place.unit.id);
+  else state.leftS -= slowness(world, place);
   if (state.leftS > 0) return;
   if (finishActivity(world, place)) finishWork(world, place);
 }

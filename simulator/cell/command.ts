@@ -46,10 +46,11 @@ type Say = (sentence: string) => void;
 const STATE_FORMAT = 'cell-1';
 
 /** `simulator cell`: the plant of a process cell, until stopped. */
-export async function cellCommand(options: CellOptions, clock: StoppableClock, say: Say): Promise<Ending> {
+export async function cellCommand(options: CellOptions, clock: StoppableClock, tell: Say): Promise<Ending> {
   const loaded = loadPlant(options.cell, CellDefinition, options.types);
   if (!loaded.ok) return { code: EXIT.badInput, message: loaded.issues.join('\n') };
   const definition = loaded.value;
+  const say: Say = (sentence) => tell(`${definition.id}: ${sentence}`);
   const hidden = options.secrets === undefined ? ({ ok: true, value: noSecrets(definition.id) } as const) : loadYaml(options.secrets, Secrets);
   if (!hidden.ok) return { code: EXIT.badInput, message: hidden.issues.join('\n') };
   const problems = unfitFor(definition).map((problem) => `${options.cell}: ${problem}`);
@@ -100,7 +101,7 @@ export async function cellCommand(options: CellOptions, clock: StoppableClock, s
   log?.close();
   if (publisher.ended) return publisher.ended;
   const lost = publisher.inFlight > 0 ? `, ${publisher.inFlight} of them not acknowledged${options.state ? ' and sent again at the next start' : ''}` : '';
-  return { code: EXIT.ok, message: `stopped at ${new Date(plant.timeS * 1000).toISOString()}: ${publisher.sent} messages${lost}` };
+  return { code: EXIT.ok, message: `${definition.id}: stopped at ${new Date(plant.timeS * 1000).toISOString()}: ${publisher.sent} messages${lost}` };
 }
 
 function mappingProblems({ mqtt, units }: CellDefinition): string[] {

@@ -54,7 +54,7 @@ function follow(world: World, place: Place, index: number, at: MachineState, goa
 }
 
 function rateOf(world: World, place: Place, { station, secrets }: Machine): number {
-  return station.rate * world.cell.factor(secrets.rate, world.plant.timeS) * slowness(world, `${place.unit.id}/${station.id}`) * slowness(world, place.unit.id);
+  return station.rate * world.cell.factor(secrets.rate, world.plant.timeS) * slowness(world, place, station.id);
 }
 
 /** Turns the machine for a second: takes whole items, finishes whole items, never more than there are or there is room for. */

@@ -4,7 +4,11 @@ import type { CellDefinition } from '../../src/contract/cell.js';
 import { suggestion } from '../../src/contract/nearest.js';
 
 const Lasts = z.number().positive().describe('[s]');
-const Unit = z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)?$/, { error: () => 'expected a unit, or unit/machine of a flow segment' });
+/** Written with a slash as the topics are, or with a point as the twin names it. */
+const Unit = z
+  .string()
+  .regex(/^[a-z0-9-]+([./][a-z0-9-]+)?$/, { error: () => 'expected a unit, a slot of it such as seed/1, or unit/machine of a flow segment' })
+  .transform((id) => id.replace('.', '/'));
 const Named = { id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/), afterS: z.number().min(0).default(0), lastsS: Lasts };
 
 /** Something that goes wrong on request, to train people and to try the twin. */
@@ -38,8 +42,12 @@ export function refusal({ units, utilities, products, zones, teams, id }: CellDe
   switch (request.kind) {
     case 'failure':
     case 'slow': {
-      const machines = units.flatMap((unit) => [unit.id, ...(unit.flow?.stations ?? []).map((station) => `${unit.id}/${station.id}`)]);
-      return missing('unit', request.unit, machines);
+      const parts = ({ slots, flow }: CellDefinition['units'][number]) => [
+        ...(slots === 1 ? [] : Array.from({ length: slots }, (_, slot) => String(slot + 1))),
+        ...(flow?.stations ?? []).map((station) => station.id),
+      ];
+      const places = units.flatMap((unit) => [unit.id, ...parts(unit).map((part) => `${unit.id}/${part}`)]);
+      return missing('unit', request.unit, places);
     }
     case 'utility-loss':
       return missing(
@@ -67,5 +75,23 @@ export function refusal({ units, utilities, products, zones, teams, id }: CellDe
         request.team,
         teams.map((team) => team.id),
       );
+  }
+}
+
+/** An incident as a person names it: what goes wrong, where. */
+export function nameOf(request: IncidentRequest): string {
+  switch (request.kind) {
+    case 'failure':
+      return `failure of ${request.unit}`;
+    case 'slow':
+      return `${request.unit} slow, at ${request.factor} of its speed`;
+    case 'utility-loss':
+      return `loss of ${request.utility}`;
+    case 'late-material':
+      return `late material for ${request.product ?? 'all products'}`;
+    case 'excursion':
+      return `excursion of ${request.zone}`;
+    case 'absence':
+      return `absence of ${request.persons} of ${request.team}`;
   }
 }

@@ -2,7 +2,7 @@ import type { CellDefinition } from '../../src/contract/cell.js';
 import type { Reading, WayOut } from '../mqtt/way-out.js';
 import type { RunningPlant } from '../run/run.js';
 import { advance } from './advance.js';
-import { IncidentRequest, answerTopic, incidentTopic, refusal } from './incident.js';
+import { IncidentRequest, answerTopic, incidentTopic, nameOf, refusal } from './incident.js';
 import { metersLine } from './meters-line.js';
 import type { Secrets } from './secrets.js';
 import type { CellPlant, Value, World } from './state.js';
@@ -122,8 +122,9 @@ export class RunningCell implements RunningPlant {
     if (parsed.data.id !== id) return refuse(`its id is ${parsed.data.id}`);
     if (!takeUp(this.world, parsed.data)) return [];
     const atS = this.plant.timeS + parsed.data.afterS;
-    this.say(`incident ${id}: ${parsed.data.kind} from ${new Date(atS * 1000).toISOString()} for ${parsed.data.lastsS} s`);
-    return [reply(true, `${parsed.data.kind} from ${new Date(atS * 1000).toISOString()}`)];
+    const told = `${nameOf(parsed.data)} from ${new Date(atS * 1000).toISOString()}`;
+    this.say(`incident ${id}: ${told} for ${parsed.data.lastsS} s`);
+    return [reply(true, told)];
   }
 }
 

@@ -1,5 +1,6 @@
 import { stopMachine, stopPlace } from './stops.js';
 import type { IncidentRequest } from './incident.js';
+import { isAt } from './trouble-now.js';
 import { happened, stepOf, batchOf, type World } from './state.js';
 
 /** How many incidents a plant remembers after they are over. */
@@ -34,12 +35,11 @@ export function settleIncidents(world: World): string[] {
 function begin(world: World, request: IncidentRequest): void {
   const { cell, plant } = world;
   if (request.kind === 'failure') {
-    const [unit, machine] = request.unit.split('/');
+    const worksS = Math.round(request.lastsS);
     for (const place of cell.places) {
-      if (place.unit.id !== unit) continue;
-      const index = place.segment?.machines.findIndex(({ station }) => station.id === machine) ?? -1;
-      if (index >= 0) stopMachine(world, place, index, -1, Math.round(request.lastsS));
-      else stopPlace(world, place, -1, Math.round(request.lastsS));
+      const machine = place.segment?.machines.findIndex(({ station }) => isAt(request.unit, place, station.id)) ?? -1;
+      if (isAt(request.unit, place)) stopPlace(world, place, -1, worksS);
+      else if (machine >= 0) stopMachine(world, place, machine, -1, worksS);
     }
   }
   if (request.kind !== 'excursion') return;

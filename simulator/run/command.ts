@@ -30,10 +30,11 @@ export interface RunOptions {
 type Say = (sentence: string) => void;
 
 /** `simulator run`: the plant of a line, until stopped. */
-export async function runCommand(options: RunOptions, clock: StoppableClock, say: Say): Promise<Ending> {
+export async function runCommand(options: RunOptions, clock: StoppableClock, tell: Say): Promise<Ending> {
   const loaded = loadPlant(options.line, LineDefinition, options.types);
   if (!loaded.ok) return { code: EXIT.badInput, message: loaded.issues.join('\n') };
   const line = loaded.value;
+  const say: Say = (sentence) => tell(`${line.id}: ${sentence}`);
   const problem = unfit(line, options);
   if (problem) return problem;
   const plant = plantOf(line, { ...options, historyS: tellableS(line.mqtt.dialect, options.historyS) }, clock.nowMs(), say);
@@ -51,7 +52,7 @@ export async function runCommand(options: RunOptions, clock: StoppableClock, say
   await publisher.close();
   if (publisher.ended) return publisher.ended;
   const lost = publisher.inFlight > 0 ? `, ${publisher.inFlight} of them not acknowledged${options.state ? ' and sent again at the next start' : ''}` : '';
-  return { code: EXIT.ok, message: `stopped at ${new Date(plant.timeS * 1000).toISOString()}: ${publisher.sent} messages${lost}` };
+  return { code: EXIT.ok, message: `${line.id}: stopped at ${new Date(plant.timeS * 1000).toISOString()}: ${publisher.sent} messages${lost}` };
 }
 
 function running(plant: Plant, { stations }: LineDefinition, way: WayOut): RunningPlant {

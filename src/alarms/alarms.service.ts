@@ -24,6 +24,16 @@ const REFUSALS: Record<Refused, string> = {
   'out-of-service': 'it is out of service',
 };
 
+const timeText = (us: Micros): string => new Date(us / 1000).toISOString();
+
+/** Why an alarm is not what a person took it for. */
+function refusalOf(reason: Refused, { state, acknowledgedBy, returnedAtUs }: ActiveAlarm): string {
+  if (reason !== 'nothing-to-acknowledge') return REFUSALS[reason];
+  if (state === 'acknowledged') return `${acknowledgedBy ?? 'somebody'} has acknowledged it already`;
+  if (state !== 'normal') return `${REFUSALS[reason]}: it is ${state.replaceAll('-', ' ')}`;
+  return returnedAtUs === null ? 'it is not raised' : `it is gone, and returned at ${timeText(returnedAtUs)}`;
+}
+
 /** A line or a cell, as it was asked for. */
 export type Place = Pick<OfWhat, 'id' | 'kind'>;
 
@@ -102,10 +112,17 @@ export class AlarmsService implements OnApplicationBootstrap, OnModuleDestroy {
     alarms.pass(wallUs);
     if (alarms.book.asOfUs === null) throw new ProblemError('not-ready', `nothing was heard of ${place.kind} ${place.id} yet`);
     const acted = alarms.act(id, doing, wallUs);
-    if (acted === null) throw new ProblemError('not-found', `${place.kind} ${place.id} has no alarm ${id}`);
-    if (!acted.done.ok) throw new ProblemError('conflict', `${id}: ${REFUSALS[acted.done.reason]}`);
+    if (acted === null) throw new ProblemError('not-found', await this.absent(place, id));
+    if (!acted.done.ok) throw new ProblemError('conflict', `${id}: ${refusalOf(acted.done.reason, acted.view)}`);
     await this.registry.write();
     return acted.view;
+  }
+
+  /** Of an alarm that comes and goes: since when it is gone, or that it never was. */
+  private async absent({ kind, id }: Place, alarm: string): Promise<string> {
+    const last = (await this.store.page(id, { limit: 50, alarm })).items.find(({ event }) => event === 'returned' || event === 'acknowledged');
+    if (last === undefined) return `${kind} ${id} has and had no alarm ${alarm}`;
+    return `${alarm} is gone: it ${last.event === 'returned' ? 'returned' : 'was acknowledged'} at ${timeText(last.atUs)}`;
   }
 
   private of({ kind, id }: Place): LiveAlarms {

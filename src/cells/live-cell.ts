@@ -45,6 +45,8 @@ export class LiveCell {
   private resumeOffset: number;
   private savedOffset: number;
   private receivedAtUs: Micros | null = null;
+  /** wall clock at which it last took something in: the journal may hold what arrived long before */
+  private takenAtUs: Micros | null = null;
   private heardMore = false;
   private drawnAtUs = -Infinity;
   /** grows whenever a lot goes on */
@@ -88,7 +90,7 @@ export class LiveCell {
   }
 
   /** Takes in the readings of a batch that are its own, and tells of each; a batch that it already has is left alone. */
-  take(observations: readonly Observation[], nextOffset: number, onReading?: (known: KnownOfCell, observation: Observation) => void): void {
+  take(observations: readonly Observation[], nextOffset: number, wallUs: Micros, onReading?: (known: KnownOfCell, observation: Observation) => void): void {
     if (nextOffset <= this.resumeOffset) return;
     const { compiled, definition } = this.plant;
     for (const observation of observations) {
@@ -100,6 +102,7 @@ export class LiveCell {
       hearAlarm(this.alarms, observation);
       onReading?.({ mirror: this.mirror, sent: this.alarms }, observation);
       this.receivedAtUs = observation.receivedAtUs;
+      this.takenAtUs = wallUs;
       this.heardMore = true;
     }
     this.resumeOffset = nextOffset;
@@ -107,7 +110,7 @@ export class LiveCell {
 
   catchingUp(wallUs: Micros): boolean {
     const { asOfUs } = this.mirror;
-    return asOfUs !== null && this.receivedAtUs !== null && wallUs - this.receivedAtUs < BEHIND_US && this.receivedAtUs - asOfUs > BEHIND_US;
+    return asOfUs !== null && this.takenAtUs !== null && wallUs - this.takenAtUs < BEHIND_US && this.takenAtUs - asOfUs > BEHIND_US;
   }
 
   /** The cell's now: of the wall, unless it is catching up; null before the first reading. */

@@ -1,41 +1,49 @@
 import { ALARM_PRIORITIES, type ActiveAlarm, type AlarmEvent } from '../contract/alarm.js';
 import type { AlarmKpis } from '../contract/alarm-kpis.js';
 import { ALARM_WORDS } from './alarm-words.js';
-import { figure, moment, number, textTable } from './format.js';
+import { figure, number, textTable } from './format.js';
 import type { Io } from './io.js';
 
 type Spoken = Pick<Io, 'lang'>;
 
-export function activeTable(alarms: readonly ActiveAlarm[], io: Spoken): string {
+/** How the place of alarms names its units, and tells time: of its site. */
+export interface AlarmSpeech extends Spoken {
+  unit: (id: string | null) => string;
+  moment: (us: number | null) => string;
+}
+
+export function activeTable(alarms: readonly ActiveAlarm[], io: AlarmSpeech): string {
   const words = ALARM_WORDS[io.lang];
-  const rows = alarms.map(({ id, priority, state, raisedAtUs, value, name, response }) => [
+  const rows = alarms.map(({ id, unit, priority, state, raisedAtUs, value, name, response }) => [
     id,
+    io.unit(unit),
     words.priorities[priority],
     words.states[state],
-    moment(raisedAtUs),
+    io.moment(raisedAtUs),
     valueText(value, io),
     name[io.lang],
     response?.[io.lang] ?? '–',
   ]);
-  return textTable([[words.alarm, words.priority, words.state, words.since, words.value, words.name, words.response], ...rows], [1, 2, 3, 5, 6]);
+  return textTable([[words.alarm, words.unit, words.priority, words.state, words.since, words.value, words.name, words.response], ...rows], [1, 2, 3, 4, 6, 7]);
 }
 
-export function historyTable(events: readonly AlarmEvent[], io: Spoken): string {
+export function historyTable(events: readonly AlarmEvent[], io: AlarmSpeech): string {
   const words = ALARM_WORDS[io.lang];
-  const rows = events.map(({ seq, atUs, alarm, event, value, who, why }) => [
+  const rows = events.map(({ seq, atUs, alarm, unit, event, value, who, why }) => [
     String(seq),
-    moment(atUs),
+    io.moment(atUs),
     alarm,
+    io.unit(unit),
     words.events[event],
     valueText(value, io),
     who ?? '–',
     why ?? '–',
   ]);
-  return textTable([['#', words.time, words.alarm, words.event, words.value, words.who, words.why], ...rows], [1, 2, 3, 5, 6]);
+  return textTable([['#', words.time, words.alarm, words.unit, words.event, words.value, words.who, words.why], ...rows], [1, 2, 3, 4, 6, 7]);
 }
 
 /** Figures with their targets, then the alarms that were raised most, chatter or stand too long. */
-export function kpisText(kpis: AlarmKpis, { lang }: Spoken): string {
+export function kpisText(kpis: AlarmKpis, { lang, moment }: AlarmSpeech): string {
   const { kpis: words, priorities, alarm } = ALARM_WORDS[lang];
   const { perTenMin, floods, chattering, stale, top, topShare, acknowledged } = kpis;
   const colon = lang === 'fr' ? ' :' : ':';

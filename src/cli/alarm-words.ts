@@ -7,6 +7,7 @@ interface AlarmWords {
   none: string;
   noHistory: string;
   alarm: string;
+  unit: string;
   priority: string;
   state: string;
   since: string;
@@ -45,6 +46,7 @@ export const ALARM_WORDS: Record<Lang, AlarmWords> = {
     none: 'Nothing: every alarm is normal',
     noHistory: 'Nothing has happened yet',
     alarm: 'alarm',
+    unit: 'unit',
     priority: 'priority',
     state: 'state',
     since: 'raised',
@@ -98,6 +100,7 @@ export const ALARM_WORDS: Record<Lang, AlarmWords> = {
     none: 'Rien : toutes les alarmes sont au repos',
     noHistory: "Rien ne s'est encore passé",
     alarm: 'alarme',
+    unit: 'équipement',
     priority: 'priorité',
     state: 'état',
     since: 'apparue',

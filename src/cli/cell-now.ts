@@ -1,20 +1,19 @@
+import { itemName } from '../contract/item-name.js';
 import { sayNote } from '../contract/look-ahead-note.js';
 import type { CellLive, CellSummary, LotNow } from '../contract/cell-live.js';
 import type { MeasuredAccount, SourceView } from '../contract/cell-view.js';
-import type { CellNames } from '../contract/cell-names.js';
 import { CELL_WORDS } from './cell-words.js';
-import { figure, moment, textTable } from './format.js';
+import { figure, textTable } from './format.js';
 import type { Io } from './io.js';
+import { freshnessText, type Speech } from './speech.js';
 import { WORDS } from './words.js';
 
-type Spoken = Pick<Io, 'lang'>;
-
-export function cellsTable(cells: readonly CellSummary[], { lang }: Spoken): string {
+export function cellsTable(cells: readonly CellSummary[], nowUs: number, { lang }: Pick<Io, 'lang'>): string {
   const { columns } = CELL_WORDS[lang];
-  const rows = cells.map(({ cell, name, freshness, units, lots, findings, powerKw }) => [
+  const rows = cells.map(({ cell, name, units, lots, findings, powerKw, ...data }) => [
     cell,
     name[lang],
-    freshness,
+    freshnessText(data, nowUs, lang),
     `${units.producing}/${units.all}`,
     String(units.down),
     String(units.waiting),
@@ -27,19 +26,20 @@ export function cellsTable(cells: readonly CellSummary[], { lang }: Spoken): str
 }
 
 /** Units, lots under way, alarms that stand, and what lies ahead of the shift, which is simulated; by the names of the cell file. */
-export function cellText(view: CellLive, names: CellNames, { lang }: Spoken): string {
-  const words = CELL_WORDS[lang];
+export function cellText(view: CellLive, nowUs: number, speech: Speech): string {
+  const words = CELL_WORDS[speech.lang];
   const lots = Object.values(view.lots);
-  const parts = [`${view.cell}, ${view.name[lang]}, ${view.freshness}, ${moment(view.asOfUs)}`, unitsTable(view, names, lang)];
-  if (lots.length > 0) parts.push(lotsTable(lots, names, lang));
-  parts.push(words.standing(Object.keys(view.alarms).length), aheadText(view, names, lang));
+  const head = [view.cell, view.name[speech.lang], freshnessText(view, nowUs, speech.lang), speech.moment(view.asOfUs)];
+  const parts = [head.join(', '), unitsTable(view, speech)];
+  if (lots.length > 0) parts.push(lotsTable(lots, speech));
+  parts.push(words.standing(Object.keys(view.alarms).length), aheadText(view, speech));
   return parts.join('\n\n');
 }
 
 const accountOf = (account: MeasuredAccount, lang: Io['lang']): string =>
   account === 'excursion' || account === 'unknown' ? CELL_WORDS[lang].accounts[account] : WORDS[lang].accounts[account];
 
-function unitsTable({ order, units }: CellLive, names: CellNames, lang: Io['lang']): string {
+function unitsTable({ order, units }: CellLive, { lang, names, moment }: Speech): string {
   const { unit, doing, since, lot, step, phase, remaining } = CELL_WORDS[lang].columns;
   const row = (of: SourceView) => [
     names.source(of.source),
@@ -54,7 +54,7 @@ function unitsTable({ order, units }: CellLive, names: CellNames, lang: Io['lang
   return textTable([[unit, doing, since, lot, step, phase, remaining, 'kW'], ...order.map((source) => row(units[source]!))], [1, 2, 3, 4, 5]);
 }
 
-function lotsTable(lots: readonly LotNow[], names: CellNames, lang: Io['lang']): string {
+function lotsTable(lots: readonly LotNow[], { lang, names, items, moment, count }: Speech): string {
   const { columns, where } = CELL_WORDS[lang];
   const place = { unit: names.source, store: names.store, held: names.release, between: (id: string) => id };
   const whereOf = (kind: LotNow['where'], at: string) => `${where[kind]}${lang === 'fr' ? ' :' : ':'} ${place[kind](at)}`;
@@ -65,16 +65,22 @@ function lotsTable(lots: readonly LotNow[], names: CellNames, lang: Io['lang']):
     names.step(lot.step, lot.product),
     lot.at === null ? where[lot.where] : whereOf(lot.where, lot.at),
     moment(lot.sinceUs),
-    figure(lot.items, 0, lang),
+    count(lot.items, items.ofLot({ product: lot.product, last: lastOf(lot) })),
   ]);
   return textTable([[columns.lot, columns.product, columns.order, columns.step, columns.where, columns.since, columns.items], ...rows], [1, 2, 3, 4, 5]);
 }
 
-function aheadText({ lookAheads: { shift } }: CellLive, names: CellNames, lang: Io['lang']): string {
+/** The step that a lot is in, or was in last; the unit of that is known while it is under way. */
+const lastOf = ({ step, where, at }: LotNow) => (step === null ? null : where === 'unit' ? { step, source: at!, underWay: true } : { step, underWay: false });
+
+function aheadText({ lookAheads: { shift } }: CellLive, { lang, names, items, moment }: Speech): string {
   const words = CELL_WORDS[lang];
   if (shift === null) return words.noAhead;
   const row = (name: string, { p10, p50, p90 }: { p10: number; p50: number; p90: number }) => [name, ...[p10, p50, p90].map((value) => figure(value, 0, lang))];
-  const rows = [...shift.products.map(({ product, made }) => row(words.made(names.product(product)), made)), row('kWh', shift.kwh)];
+  const rows = [
+    ...shift.products.map(({ product, made }) => row(words.made(names.product(product), itemName(lang, items.finished(product))), made)),
+    row('kWh', shift.kwh),
+  ];
   const table = `${words.ahead(moment(shift.untilUs), shift.replications)}\n${textTable([['', 'P10', 'P50', 'P90'], ...rows])}`;
   return [table, ...shift.notes.map(sayNote)].join('\n');
 }

@@ -1,4 +1,4 @@
-import type { CellKpiGroup } from '../contract/cell-kpi.js';
+import type { CellKpiGroup, KpiRemark } from '../contract/cell-kpi.js';
 import type { LotNow } from '../contract/cell-live.js';
 import type { LotRecord, MeasuredAccount } from '../contract/cell-view.js';
 import type { Lang } from './io.js';
@@ -12,15 +12,17 @@ interface CellWords {
   columns: Record<
     | 'cell' | 'name' | 'data' | 'producing' | 'down' | 'waiting' | 'lots' | 'findings' | 'unit' | 'doing' | 'since' | 'lot' | 'step' | 'phase' | 'remaining'
     | 'product' | 'order' | 'items' | 'begun' | 'ended' | 'outcome' | 'good' | 'where' | 'from' | 'to' | 'in' | 'rejected' | 'what' | 'test' | 'result'
-    | 'batches' | 'lost' | 'due' | 'done' | 'alarm' | 'priority' | 'cleared' | 'waits',
+    | 'batches' | 'lost' | 'due' | 'done' | 'alarm' | 'priority' | 'cleared' | 'waits' | 'lasted',
     string
   >; // prettier-ignore
   where: Record<LotNow['where'], string>;
   outcomes: Record<NonNullable<LotRecord['outcome']> | 'under-way', string>;
   stays: Record<LotRecord['stays'][number]['what'], string>;
   results: Record<LotRecord['tests'][number]['result'], string>;
-  /** rest of a group: time and energy of no shift, lot or product */
+  /** rest of a group: time and energy of no lot or product */
   none: string;
+  /** the same of no shift */
+  outside: string;
   groups: Record<CellKpiGroup['by'], string>;
   kpis: Record<(typeof KPIS_SHOWN)[number], string>;
   nothing: Record<'lots' | 'orders' | 'findings' | 'alarms' | 'kpis', string>;
@@ -28,7 +30,10 @@ interface CellWords {
   children: string;
   ahead(until: string, replications: number): string;
   noAhead: string;
-  made(product: string): string;
+  made(product: string, items: string): string;
+  /** of the indicators with which it is */
+  remarks: Record<KpiRemark, (indicators: string) => string>;
+  lessThanASecond: string;
   standing(count: number): string;
   inferred: string;
 }
@@ -74,6 +79,7 @@ const en: CellWords = {
     priority: 'severity',
     cleared: 'cleared',
     waits: 'waited [h]',
+    lasted: 'lasted',
   },
   where: { unit: 'unit', store: 'store', held: 'waits for release', between: 'between steps' },
   outcomes: { done: 'done', lost: 'lost', merged: 'merged', divided: 'divided', 'under-way': 'under way' },
@@ -88,6 +94,7 @@ const en: CellWords = {
   },
   results: { pass: 'pass', fail: 'fail' },
   none: '(none)',
+  outside: 'Outside the shifts',
   groups: { shift: 'shift', lot: 'lot', product: 'product', source: 'source', unit: 'unit', segment: 'segment', cell: 'cell' },
   kpis: {
     oee: 'OEE [%]',
@@ -109,7 +116,12 @@ const en: CellWords = {
   children: 'into',
   ahead: (until, replications) => `Ahead to ${until}, simulated ${replications} times`,
   noAhead: 'No look-ahead yet',
-  made: (product) => `${product}: good items`,
+  made: (product, items) => `${product}: good ${items}`,
+  remarks: {
+    'faster-than-planned': (indicators) =>
+      `${indicators}: above 100 %. The ideal rate in the cell file is too low, or counts came later than the time they are of.`,
+  },
+  lessThanASecond: '< 1 s',
   standing: (count) => `Alarms that stand: ${count}`,
   inferred: '(inferred: the lot has left)',
 };
@@ -155,6 +167,7 @@ const fr: CellWords = {
     priority: 'gravité',
     cleared: 'disparue',
     waits: 'attente [h]',
+    lasted: 'durée',
   },
   where: { unit: 'équipement', store: 'stock', held: 'attend sa libération', between: 'entre deux étapes' },
   outcomes: { done: 'terminé', lost: 'perdu', merged: 'réuni', divided: 'divisé', 'under-way': 'en cours' },
@@ -169,6 +182,7 @@ const fr: CellWords = {
   },
   results: { pass: 'conforme', fail: 'non conforme' },
   none: '(aucun)',
+  outside: 'Hors des postes',
   groups: { shift: 'poste', lot: 'lot', product: 'produit', source: 'source', unit: 'équipement', segment: 'segment', cell: 'atelier' },
   kpis: {
     oee: 'OEE [%]',
@@ -190,7 +204,12 @@ const fr: CellWords = {
   children: 'a donné',
   ahead: (until, replications) => `Prévision jusqu'à ${until}, simulée ${replications} fois`,
   noAhead: 'Pas encore de prévision',
-  made: (product) => `${product} : unités bonnes`,
+  made: (product, items) => `${product} : ${items} conformes`,
+  remarks: {
+    'faster-than-planned': (indicators) =>
+      `${indicators} : au-delà de 100 %. La cadence idéale du fichier est trop basse, ou des comptages sont arrivés après la période qu'ils concernent.`,
+  },
+  lessThanASecond: '< 1 s',
   standing: (count) => `Alarmes en cours : ${count}`,
   inferred: '(déduit : le lot est parti)',
 };

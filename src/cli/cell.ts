@@ -1,11 +1,11 @@
 import { Option, type Command } from 'commander';
 import { CELL_KPI_GROUPINGS, type CellKpiGrouping } from '../contract/cell-kpi.js';
-import { cellNames, type CellNames } from '../contract/cell-names.js';
 import type { LotRecord } from '../contract/cell-view.js';
 import { LOT_OUTCOMES, type LotOutcome } from '../contract/lot-page.js';
 import { cellText, cellsTable } from './cell-now.js';
 import { alarmsText, findingsText, kpisText, lotsText, lotText, ordersText } from './cell-records.js';
 import type { Io } from './io.js';
+import { speechOf, type Speech } from './speech.js';
 import { serverOf, type ServerOptions, withServer } from './server.js';
 
 interface Options extends ServerOptions {
@@ -26,22 +26,22 @@ export function addCell(program: Command, io: Io): void {
   const command = (name: string, description: string) => withServer(cell.command(name).description(description));
   const ofCell = (name: string, description: string) => command(name, description).argument('<cell>');
   const { json, text } = { json: (value: unknown) => io.out(JSON.stringify(value)), text: (lines: string) => io.out(lines) };
-  /** Texts name things by the cell file, JSON has their ids. */
-  const namesOf = async (id: string, options: Options) => cellNames((await serverOf(options, io).http.cellDefinition(id)).definition, io.lang);
-  const tell = async <Item>(items: readonly Item[], id: string, options: Options, asText: (items: readonly Item[], names: CellNames, io: Io) => string) =>
-    options.json ? items.forEach(json) : text(asText(items, await namesOf(id, options), io));
+  /** Texts name things by the cell file and have the time of the site, JSON has ids and UTC. */
+  const speech = async (id: string, options: Options) => speechOf((await serverOf(options, io).http.cellDefinition(id)).definition, io.lang);
+  const tell = async <Item>(items: readonly Item[], id: string, options: Options, asText: (items: readonly Item[], speech: Speech) => string) =>
+    options.json ? items.forEach(json) : text(asText(items, await speech(id, options)));
 
   command('list', 'list the cells')
     .alias('ls')
     .action(async (options: Options) => {
       const cells = await serverOf(options, io).http.cells();
       if (options.json) cells.forEach(json);
-      else text(cellsTable(cells, io));
+      else text(cellsTable(cells, Date.now() * 1000, io));
     });
   ofCell('show', 'show a cell with its units, lots and what lies ahead').action(async (id: string, options: Options) => {
     const { view } = await serverOf(options, io).http.cell(id);
     if (options.json) json(view);
-    else text(cellText(view, await namesOf(id, options), io));
+    else text(cellText(view, Date.now() * 1000, await speech(id, options)));
   });
   withStretch(ofCell('lots', 'lots that were under way, oldest first'))
     .option('--product <id>', 'those of one product alone')
@@ -52,7 +52,7 @@ export function addCell(program: Command, io: Io): void {
     .action(async (id: string, lot: string, options: Options) => {
       const record = await serverOf(options, io).http.lot(id, lot);
       if (options.json) json(record);
-      else text(lotText(record, await namesOf(id, options), io));
+      else text(lotText(record, await speech(id, options)));
     });
   ofCell('orders', 'orders that were heard of').action(async (id: string, options: Options) =>
     tell(await serverOf(options, io).http.orders(id), id, options, ordersText),

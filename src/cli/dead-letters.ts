@@ -15,7 +15,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export function addDeadLetters(program: Command, io: Io): void {
   const letters = program.command('dead-letter').description('messages that could not be used: list them, show one, read them again once a mapping is mended');
-  withChoice(letters.command('list').description('those that wait, newest first'))
+  withChoice(letters.command('list').alias('ls').description('those that wait, newest first'))
     .option('--replayed', 'those that were replayed instead')
     .option('--limit <count>', 'at most so many', count(500), 50)
     .option('--cursor <cursor>', 'those before this id')

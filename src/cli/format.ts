@@ -56,5 +56,30 @@ export function duration(seconds: number): string {
 /** As `number`; a dash where it is not known. */
 export const figure = (value: number | null, decimals: number, lang: Lang): string => (value === null ? '–' : number(value, decimals, lang));
 
+/** An age in at most two units: 42 s, 12 min, 5 h 7 min, 3 d 4 h. */
+export function age(seconds: number, lang: Lang): string {
+  if (seconds < 100) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 100) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  const day = lang === 'fr' ? 'j' : 'd';
+  return hours % 24 === 0 ? `${hours / 24} ${day}` : `${Math.floor(hours / 24)} ${day} ${hours % 24} h`;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** An instant [us] as ISO 8601 in a zone, with its offset, to the second; a dash where there is none. */
+export function localMoment(us: number | null, zone: string): string {
+  if (us === null) return '–';
+  const digits = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+  const clock =
+    clocks.get(zone) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', calendar: 'gregory', ...digits, timeZoneName: 'longOffset' });
+  clocks.set(zone, clock);
+  const part = Object.fromEntries(clock.formatToParts(us / 1000).map(({ type, value }) => [type, value]));
+  const offset = part['timeZoneName']!.replace(/^GMT(\+00:00)?/, '') || 'Z';
+  return `${part['year']}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}:${part['second']}${offset}`;
+}
+
 /** An instant [us] as ISO 8601 in UTC; a dash where there is none. */
 export const moment = (us: number | null): string => (us === null ? '–' : new Date(us / 1000).toISOString());

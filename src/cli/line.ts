@@ -6,6 +6,7 @@ import type { LineSummary } from '../contract/summary.js';
 import { number, textTable } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { lossesText } from './losses.js';
+import { countText, freshnessText } from './speech.js';
 import { serverOf, type Server, type ServerOptions, withServer } from './server.js';
 import { WORDS } from './words.js';
 
@@ -15,7 +16,7 @@ interface Options extends ServerOptions {
 
 export function addLine(program: Command, io: Io): void {
   const line = program.command('line').description('the lines of a service, as they are now');
-  withServer(line.command('ls').description('list the lines')).action(async (options: Options) => {
+  withServer(line.command('list').alias('ls').description('list the lines')).action(async (options: Options) => {
     const lines = await serverOf(options, io).http.lines();
     if (options.json) for (const each of lines) io.out(JSON.stringify(each));
     else io.out(textTable(summaryRows(lines, io), [1, 2]));
@@ -34,7 +35,7 @@ export function addLine(program: Command, io: Io): void {
       const losses = await serverOf(options, io).http.losses(id, { ...(from && { from }), ...(to && { to }) });
       io.out(options.json ? JSON.stringify(losses) : lossesText(losses, io));
     });
-  line.showHelpAfterError('(did you mean twin line ls, twin line show LINE, twin line watch LINE or twin line losses LINE?)');
+  line.showHelpAfterError('(did you mean twin line list, twin line show LINE, twin line watch LINE or twin line losses LINE?)');
 }
 
 const figure = (value: number | null, decimals: number, io: Io) => (value === null ? '–' : number(value, decimals, io.lang));
@@ -42,22 +43,30 @@ const percent = (value: number | null, io: Io) => figure(value === null ? null :
 
 function summaryRows(lines: readonly LineSummary[], io: Io): string[][] {
   const words = WORDS[io.lang].line;
-  const rows = lines.map(({ id, name, freshness, good, oee, powerKw }) => [
+  const rows = lines.map(({ id, name, good, productItem, oee, powerKw, lineTimeUs, clock, ...data }) => [
     id,
     name[io.lang],
-    freshness,
-    figure(good, 0, io),
+    freshnessText({ ...data, asOfUs: clock === 'wall' ? lineTimeUs : null }, Date.now() * 1000, io.lang),
+    countText(good, productItem, io.lang),
     percent(oee, io),
     figure(powerKw, 1, io),
   ]);
   return [[words.id, words.name, words.freshness, words.output, words.oee, words.power], ...rows];
 }
 
-function lineRow({ line, name, freshness, output }: LineView, io: Io): string[][] {
+function lineRow({ line, name, clock, freshness, catchingUp, lineTimeUs, productItem, output }: LineView, io: Io): string[][] {
   const words = WORDS[io.lang].line;
   return [
     [words.id, words.name, words.freshness, words.output, words.rate, words.oee, words.power],
-    [line, name[io.lang], freshness, figure(output.good, 0, io), figure(output.ratePerMin, 1, io), percent(output.kpis.oee, io), figure(output.powerKw, 1, io)],
+    [
+      line,
+      name[io.lang],
+      freshnessText({ freshness, catchingUp, asOfUs: clock === 'wall' ? lineTimeUs : null }, Date.now() * 1000, io.lang),
+      countText(output.good, productItem, io.lang),
+      figure(output.ratePerMin, 1, io),
+      percent(output.kpis.oee, io),
+      figure(output.powerKw, 1, io),
+    ],
   ];
 }
 

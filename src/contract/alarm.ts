@@ -80,7 +80,7 @@ export const AlarmEvent = z.strictObject({
   priority: AlarmPriority,
   value: z.number().nullable().describe('of what is watched'),
   who: z.string().nullable().describe('name of the token; null: no person'),
-  why: z.string().nullable().describe('as the person said; of the twin itself: planned, rule-removed or time-up'),
+  why: z.string().nullable().describe('as the person said; of the twin itself: planned, machine-alarm, rule-removed or time-up'),
   untilUs: Micros.nullable().describe('of shelved: when it ends, in time of the line'),
 });
 export type AlarmEvent = z.infer<typeof AlarmEvent>;

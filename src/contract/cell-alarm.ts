@@ -49,7 +49,11 @@ export const CellCondition = z.discriminatedUnion('when', [
 export type CellCondition = z.infer<typeof CellCondition>;
 
 /** A rationalised alarm (ISA-18.2) of a process cell as it stands in the plant file. */
-export const CellAlarm = z.strictObject({ ...RULE, on: CellCondition });
+export const CellAlarm = z.strictObject({
+  ...RULE,
+  on: CellCondition,
+  suppressedBy: UnitId.optional().describe('alarm that a machine sends, as it names it: while that stands at the same place this one is suppressed'),
+});
 export type CellAlarm = z.infer<typeof CellAlarm>;
 
 /**

@@ -48,6 +48,13 @@ export const KpiTerm = z.strictObject({
 });
 export type KpiTerm = z.infer<typeof KpiTerm>;
 
+/**
+ * What to think of a value. faster-than-planned: of a part of planned time above one, as it is written with one decimal of a percent:
+ * the run time of the cell file is longer than the one that was kept (its ideal rate is too low), or counts came later than their time.
+ */
+export const KpiRemark = z.enum(['faster-than-planned']);
+export type KpiRemark = z.infer<typeof KpiRemark>;
+
 /** An indicator that can be taken apart: its formula over its terms gives its value, and the parts of each term add up to it. */
 export const CellKpi = z.strictObject({
   id: z.string(),
@@ -55,6 +62,7 @@ export const CellKpi = z.strictObject({
   source: z.enum(['ISO 22400-2', 'NF E60-182', 'ours']).describe('where the formula comes from'),
   value: z.number().nullable().describe('null where the denominator is zero or a term is not known; not clipped above one'),
   unit: KpiUnit,
+  remark: KpiRemark.nullable(),
   formula: z.string().describe('sums, products and one quotient of symbols and numbers, for example AUPT * tU / (PBT * APT)'),
   terms: z.array(KpiTerm),
 });
@@ -94,7 +102,7 @@ export type CellEnergy = z.infer<typeof CellEnergy>;
 
 /** What a group is of: the fields that its grouping names. Null: time and energy without a shift, lot or product. */
 export const CellKpiKey = z.strictObject({
-  shiftFromUs: Micros.optional(),
+  shiftFromUs: Micros.optional().describe('of a shift; not of the time outside of all shifts'),
   shift: z.string().nullable().optional(),
   lot: z.string().nullable().optional(),
   product: UnitId.nullable().optional(),

@@ -8,6 +8,8 @@ const NO_RECIPE_PHASES: readonly string[] = ['idle', 'waking', 'loading', 'maint
 export interface CellNames {
   /** a unit, slot, machine, utility, zone, store (stores.bulk), the laboratory, or the cell itself */
   source: (id: string) => string;
+  /** the same with the unit of a machine in front, as two lines may have a machine of one name */
+  place: (id: string) => string;
   product: (id: string | null) => string;
   /** by the route of the product, of any product where that has none or is not known */
   step: (id: string | null, product?: string | null) => string;
@@ -81,17 +83,23 @@ export function cellNames(definition: CellDefinition | undefined, language: keyo
   const utility = of(utilityNames);
   const store = of(list(definition?.stores));
   const zone = of(zoneNames);
+  const source = (id: string) => {
+    const [group = id, part] = id.split('.');
+    if (id === 'laboratory') return LABORATORY[language];
+    if (id === 'cell' && !unitNames.has(id)) return CELL[language];
+    if (part === undefined) return unitNames.get(id) ?? utilityNames.get(id) ?? zoneNames.get(id) ?? words(id);
+    if (group === 'utilities') return utility(part);
+    if (group === 'zones') return zone(part);
+    if (group === 'stores') return store(part);
+    return /^\d+$/.test(part) ? `${unit(group)}\u00a0${part}` : (machines.get(group)?.get(part) ?? words(part));
+  };
+  const isMachine = (id: string) => {
+    const [group, part] = id.split('.') as [string, string | undefined];
+    return part !== undefined && units.some((one) => one.id === group && one.flow?.stations.some((station) => station.id === part));
+  };
   return {
-    source: (id) => {
-      const [group = id, part] = id.split('.');
-      if (id === 'laboratory') return LABORATORY[language];
-      if (id === 'cell' && !unitNames.has(id)) return CELL[language];
-      if (part === undefined) return unitNames.get(id) ?? utilityNames.get(id) ?? zoneNames.get(id) ?? words(id);
-      if (group === 'utilities') return utility(part);
-      if (group === 'zones') return zone(part);
-      if (group === 'stores') return store(part);
-      return /^\d+$/.test(part) ? `${unit(group)}\u00a0${part}` : (machines.get(group)?.get(part) ?? words(part));
-    },
+    source,
+    place: (id) => (isMachine(id) ? `${unit(id.split('.')[0]!)}, ${source(id)}` : source(id)),
     product: (id) => (id === null ? NONE : (productNames.get(id) ?? words(id))),
     step: (id, product) => (id === null ? NONE : (routes.get(product ?? '')?.get(id) ?? anyStep.get(id) ?? words(id))),
     phase: (id, source = '') => {

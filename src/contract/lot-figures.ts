@@ -1,10 +1,25 @@
+import type { CellItems } from './cell-items.js';
 import type { LotRecord } from './cell-view.js';
+
+/** The step that a lot is in, or was in last; null before its first. */
+export function lotNow({ product, steps }: Pick<LotRecord, 'product' | 'steps'>): Parameters<CellItems['ofLot']>[0] {
+  const last = steps.at(-1);
+  return { product, last: last === undefined ? null : { step: last.step, source: last.source, underWay: last.toUs === null } };
+}
 
 /** Energy of the steps of a lot so far: meters of its units, all carriers, without utilities [kWh]; null where none was metered. */
 export function kwhOfLot({ steps }: Pick<LotRecord, 'steps'>): number | null {
   const metered = steps.flatMap(({ kwh }) => Object.values(kwh));
   return metered.length === 0 ? null : metered.reduce((sum, kwh) => sum + kwh, 0);
 }
+
+const SEEN_US = 1e6;
+/** They tell how long a lot waited; others what was decided about it. */
+const WAITS: readonly string[] = ['stored', 'held', 'exposed'];
+
+/** Stays as people see them: a wait of less than a second lies between two messages of one moment. */
+export const staysSeen = (stays: LotRecord['stays']): LotRecord['stays'] =>
+  stays.filter(({ what, fromUs, toUs }) => !WAITS.includes(what) || toUs === null || toUs - fromUs >= SEEN_US);
 
 /**
  * Time of a lot in which no step of it went on, from its beginning to its end or to now [s]; of a lot that came of others from the

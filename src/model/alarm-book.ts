@@ -13,6 +13,8 @@ export interface Sensed {
   value: number | null;
   /** the machine is in a state that is planned */
   planned: boolean;
+  /** an alarm of a machine stands that says the same; absent: none does */
+  told?: boolean;
 }
 
 export const UNSENSED: Sensed = { holdsFromUs: null, keeps: false, value: null, planned: false };

@@ -1,5 +1,5 @@
 import { ALARM_PRIORITIES, type ActiveAlarm, type AlarmCount, type AlarmPriority, type AlarmStanding } from '../contract/alarm.js';
-import { holds, isSuppressed } from './alarm.js';
+import { holds, suppressionOf } from './alarm.js';
 import type { AlarmBook, AlarmState, Watched } from './alarm-book.js';
 import { rankOf } from './alarm-rules.js';
 
@@ -8,7 +8,7 @@ export function standingOf({ rules }: Watched, state: AlarmState, book: AlarmBoo
   const rule = rules.get(state.id)!;
   if (state.outOfService) return 'out-of-service';
   if (state.shelved) return 'shelved';
-  if (book.asOfUs !== null && holds(state, book.asOfUs) && isSuppressed(book, rule, state)) return 'suppressed';
+  if (book.asOfUs !== null && holds(state, book.asOfUs) && suppressionOf(book, rule, state) !== null) return 'suppressed';
   if (state.raised && rule.said.kind === 'advisory') return 'active';
   if (state.raised) return state.unacknowledged ? 'unacknowledged' : 'acknowledged';
   return state.unacknowledged ? 'returned' : 'normal';

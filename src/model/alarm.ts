@@ -69,25 +69,30 @@ const delayOf = (rule: AlarmRule, raised: boolean): number => (raised ? rule.off
 
 export const holds = ({ sensed }: AlarmState, atUs: Micros): boolean => sensed.holdsFromUs !== null && sensed.holdsFromUs <= atUs;
 
-export const isSuppressed = ({ work }: AlarmBook, rule: AlarmRule, { sensed }: AlarmState): boolean =>
-  rule.suppressedWhilePlanned && (sensed.planned || work?.working === false);
+/** Why an alarm is not raised though it may hold; null: it is. */
+export function suppressionOf({ work }: AlarmBook, rule: AlarmRule, { sensed }: AlarmState): 'planned' | 'machine-alarm' | null {
+  if (rule.suppressedWhilePlanned && (sensed.planned || work?.working === false)) return 'planned';
+  return sensed.told ? 'machine-alarm' : null;
+}
 
 /** Draws the conclusions of an instant. */
 function look(book: AlarmBook, rule: AlarmRule, state: AlarmState, atUs: Micros, facts: AlarmFact[]): void {
   if (state.shelved && state.shelved.untilUs <= atUs) facts.push(takeOffShelf(state, state.shelved.untilUs, { who: null, why: 'time-up' }));
-  const suppressed = isSuppressed(book, rule, state);
-  const wanted = !suppressed && (holds(state, atUs) || (state.raised && state.sensed.keeps));
+  const suppressed = suppressionOf(book, rule, state);
+  const wanted = suppressed === null && (holds(state, atUs) || (state.raised && state.sensed.keeps));
   if (wanted === state.raised) {
     state.differsSinceUs = null;
     return;
   }
   state.differsSinceUs ??= atUs;
-  if (!suppressed && atUs < state.differsSinceUs + delayOf(rule, state.raised)) return;
+  if (suppressed === null && atUs < state.differsSinceUs + delayOf(rule, state.raised)) return;
   state.differsSinceUs = null;
   state.raised = wanted;
   if (wanted) raise(state, atUs);
   else state.returnedAtUs = atUs;
-  facts.push(factOf(state, atUs, { event: wanted ? 'raised' : 'returned', why: suppressed ? 'planned' : null }));
+  // The alarm of the machine asks for the person instead.
+  if (suppressed === 'machine-alarm') state.unacknowledged = false;
+  facts.push(factOf(state, atUs, { event: wanted ? 'raised' : 'returned', why: suppressed }));
 }
 
 function raise(state: AlarmState, atUs: Micros): void {

@@ -23,6 +23,11 @@ export function cellAlarmIssues(cell: CellDefinition): Issue[] {
   return [
     ...alarmIssues(alarms, '/alarms'),
     ...alarms.flatMap((alarm, index) => placeIssues(cell, alarm, `/alarms/${index}/on`)),
+    ...alarms.flatMap(({ suppressedBy, on }, index) =>
+      suppressedBy !== undefined && on.when === 'hold-time'
+        ? [{ pointer: `/alarms/${index}/suppressedBy`, detail: 'an alarm for each lot is not suppressed by that of a machine: leave it out' }]
+        : [],
+    ),
     ...texts(cell, ''),
     ...cell.units.flatMap((unit, u) => [
       ...texts(unit, `/units/${u}`),

@@ -10,8 +10,21 @@ const CHATTER = new Set(['NestFactory', 'NestApplication', 'InstanceLoader', 'Ro
 export function createLogger(log: Config['log'], destination?: DestinationStream): Logger {
   const options = { level: log.level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (level: string) => ({ level }) } };
   if (log.pretty)
-    return pino({ ...options, formatters: {} }, PinoPretty({ translateTime: 'HH:MM:ss.l', ignore: 'context', messageFormat: '{context} {msg}', destination }));
+    return pino(
+      { ...options, formatters: {} },
+      PinoPretty({ translateTime: 'HH:MM:ss.l', ignore: `context,${OF_REQUESTS.join(',')}`, messageFormat: sentenceOf, singleLine: true, destination }),
+    );
   return pino(options, destination ?? pino.destination({ sync: true }));
+}
+
+/** Of a request what is in its sentence, and its id, which the JSON lines have. */
+const OF_REQUESTS = ['requestId', 'method', 'path', 'status', 'ms'];
+
+/** A line for people: who tells, and what; of a request its method, path, status and time. */
+function sentenceOf(line: Record<string, unknown>, messageKey: string): string {
+  const { context, method, path, status, ms } = line;
+  const told = method === undefined ? line[messageKey] : `${String(method)} ${String(path)} ${String(status)}, ${String(ms)} ms`;
+  return [context, told].filter((part) => part !== undefined).join(' ');
 }
 
 /** Nest's logger over pino. What follows the message: fields as an object, an error, a stack, and last the context. */

@@ -99,6 +99,11 @@ describe('alarms of a cell', () => {
       'room returned',
     ]);
     expect(await chief.unshelveAlarm(CELL, 'room')).toMatchObject({ state: 'normal' });
+    const gone = (await told()).find(({ alarm: id, event }) => id === 'packaging.blister.jam' && event === 'returned')!.atUs;
+    await expect(chief.acknowledgeAlarm(CELL, 'packaging.blister.jam')).rejects.toMatchObject({
+      status: 404,
+      message: `packaging.blister.jam is gone: it returned at ${new Date(gone / 1000).toISOString()}`,
+    });
     expect((await chief.alarms(CELL)).items).toEqual([]);
   });
 
@@ -135,7 +140,7 @@ describe('alarms of a cell', () => {
   it('refuse who may not, and what is not there', async () => {
     await expect(client('guest').acknowledgeAlarm(CELL, 'room')).rejects.toMatchObject({ status: 403 });
     await expect(client('other').alarms(CELL)).rejects.toMatchObject({ status: 403 });
-    await expect(chief.acknowledgeAlarm(CELL, 'nothing')).rejects.toMatchObject({ status: 404, message: 'cell solid-dose has no alarm nothing' });
+    await expect(chief.acknowledgeAlarm(CELL, 'nothing')).rejects.toMatchObject({ status: 404, message: 'cell solid-dose has and had no alarm nothing' });
     await expect(chief.alarms({ line: CELL.cell })).rejects.toMatchObject({ status: 404, message: 'there is no line solid-dose' });
     await expect(chief.acknowledgeAlarm(CELL, 'room')).rejects.toMatchObject({ status: 409 });
     await expect(chief.alarmKpis(CELL, { from: 'now-40d' })).rejects.toMatchObject({

@@ -26,14 +26,14 @@ describe('a live cell', () => {
 
   it('shows the alarms that stand, each a leaf of its own for the stream, with a new revision when one changes', async () => {
     const live = await open();
-    live.take([reading('line', 0, 'speed', 0), alarm(1, true), alarm(2, true, { machine: 'second' })], 10);
+    live.take([reading('line', 0, 'speed', 0), alarm(1, true), alarm(2, true, { machine: 'second' })], 10, atUs(5));
     const { rev, view } = live.view(atUs(3));
     expect(CellLive.parse(view).alarms).toEqual({
       'line.first.jam': { alarm: 'jam', source: 'line', machine: 'first', severity: 'high', sinceUs: atUs(1), lot: null, zone: null, store: null },
       'line.second.jam': { alarm: 'jam', source: 'line', machine: 'second', severity: 'high', sinceUs: atUs(2), lot: null, zone: null, store: null },
     });
     expect(flatten(view).get('/alarms/line.first.jam/severity')).toBe('high');
-    live.take([alarm(4, false)], 20);
+    live.take([alarm(4, false)], 20, atUs(5));
     expect([live.asOfUs, live.tick(atUs(5))]).toEqual([atUs(4), true]);
     const next = live.view(atUs(5));
     expect(next.rev).toBeGreaterThan(rev);
@@ -42,21 +42,33 @@ describe('a live cell', () => {
 
   it('keeps its alarms over a restart, and over a change of its file', async () => {
     const live = await open();
-    live.take([reading('line', 0, 'speed', 0), alarm(1, true)], 10);
+    live.take([reading('line', 0, 'speed', 0), alarm(1, true)], 10, atUs(5));
     await keep(live);
     for (const present of [plant, { ...plant, version: 'v2' }]) {
       const again = await open(present);
       expect([again.offset, again.view(atUs(3)).view.alarms]).toEqual([10, live.view(atUs(3)).view.alarms]);
-      again.take([alarm(1, true)], 10); // was taken in before
-      again.take([alarm(9, false)], 20);
+      again.take([alarm(1, true)], 10, atUs(5)); // was taken in before
+      again.take([alarm(9, false)], 20, atUs(5));
       again.tick(atUs(10));
       expect(again.view(atUs(10)).view.alarms).toEqual({});
     }
   });
 
+  it('is catching up while what it takes in is old, also where it arrived long before', async () => {
+    const live = await open();
+    const old = { ...reading('line', 0, 'speed', 0), receivedAtUs: atUs(1) };
+    live.take([old], 10, atUs(7200));
+    expect(live.view(atUs(7201)).view).toMatchObject({ catchingUp: true, asOfUs: atUs(0) });
+    live.take([reading('line', 7200, 'speed', 0)], 20, atUs(7202));
+    live.tick(atUs(7202));
+    expect(live.view(atUs(7202)).view).toMatchObject({ catchingUp: false, asOfUs: atUs(7200) });
+    live.tick(atUs(7300)); // nothing came for a while: it is quiet, not behind
+    expect(live.view(atUs(7300)).view.catchingUp).toBe(false);
+  });
+
   it('takes up what was kept before alarms were', async () => {
     const live = await open();
-    live.take([reading('line', 0, 'speed', 0)], 10);
+    live.take([reading('line', 0, 'speed', 0)], 10, atUs(5));
     const text = cellText({ cell: 'cell', version: 'v1', offset: 10, mirror: live.record, watch: (await readCellFile(folder, plant)).watch });
     await writeCell(folder, 'cell', text.replace('"alarms":{},', ''));
     const again = await readCellFile(folder, plant);

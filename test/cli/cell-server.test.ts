@@ -80,8 +80,8 @@ describe('twin cell, with a service', () => {
     const [view] = (await json('show', id)).map((one) => CellLive.parse(one));
     expect(Object.keys(view!.alarms)).toEqual(['cell.hold-limit:store=staging:lot=B-1']);
     const { out } = await run('show', id);
-    expect(out).toMatch(new RegExp(`^${id}, .*, live, 2026-01-05T11:59:00.000Z\n`));
-    expect(out).toMatch(/\nB-1 +analgesic +O-1 +Dispensing +store: Weighed batches +2026-01-05T10:01:00.000Z +398\n/);
+    expect(out).toMatch(new RegExp(`^${id}, .*, live, 2026-01-05T12:59:00\\+01:00\n`));
+    expect(out).toMatch(/\nB-1 +analgesic +O-1 +Dispensing +store: Weighed batches +2026-01-05T11:01:00\+01:00 +398 tablets\n/);
     expect(out).toMatch(/\nDispensing +.*\n/);
     expect(out).toContain('\nAlarms that stand: 1\n');
   });
@@ -94,16 +94,16 @@ describe('twin cell, with a service', () => {
     expect(await json('lots', id, '--product', 'antibiotic')).toEqual([]);
     expect(await json('lots', id, '--outcome', 'done')).toEqual([]);
     expect(await run('lots', id, '--outcome', 'vanished')).toMatchObject({ code: 2 });
-    expect((await run('lots', id, '--lang', 'fr')).out).toMatch(/^lot +produit .*\nB-1 +analgesic +O-1 +2026-01-05T09:00:00.000Z +– +en cours +– +– +–\n$/);
+    expect((await run('lots', id, '--lang', 'fr')).out).toMatch(/^lot +produit .*\nB-1 +analgesic +O-1 +2026-01-05T10:00:00\+01:00 +– +en cours +– +– +–\n$/);
     const { out } = await run('lot', id, 'B-1');
-    expect(out).toMatch(/\nDispensing +Dispensing +2026-01-05T09:00:00.000Z +2026-01-05T10:00:00.000Z +400 +398 +2 +–\n/);
-    expect(out).toMatch(/\nstored +Weighed batches +2026-01-05T10:01:00.000Z +–\n/);
+    expect(out).toMatch(/\nDispensing +Dispensing +2026-01-05T10:00:00\+01:00 +60 min +400 tablets +398 tablets +2 tablets +–\n/);
+    expect(out).toMatch(/\nstored +Weighed batches +2026-01-05T11:01:00\+01:00 +–\n/);
     expect(await run('lot', id, 'B-9')).toEqual({ code: 4, out: '', err: `${id} has no record of a lot B-9\n` });
   });
 
   it('tells orders and findings', async () => {
     expect((await json('orders', id)).map((one) => OrderRecord.parse(one))).toMatchObject([{ order: 'O-1', batches: 2, begun: 1, ended: 0, doneUs: null }]);
-    expect((await run('orders', id)).out).toMatch(/\nO-1 +analgesic +2 +1 +0 +0 +2026-01-06T12:00:00.000Z +–\n$/);
+    expect((await run('orders', id)).out).toMatch(/\nO-1 +analgesic +2 +1 +0 +0 +2026-01-06T13:00:00\+01:00 +–\n$/);
     expect((await run('findings', id)).out).toBe('Nothing: the cell does as its model says\n');
   });
 
@@ -115,7 +115,7 @@ describe('twin cell, with a service', () => {
     ]);
     expect((await json('alarms', id, '--from', 'now-1h')).map((one) => AlarmRecord.parse(one).alarm)).toEqual(['hold-limit']);
     expect((await run('alarms', id, '--lang', 'fr')).out).toMatch(
-      /^alarme +gravité .*\nDurée d’attente dépassée +haute +atelier +2026-01-05T11:00:00.000Z +– +Lots pesés, B-1\nscale +basse +Pesée /,
+      /^alarme +gravité .*\nDurée d’attente dépassée +haute +atelier +2026-01-05T12:00:00\+01:00 +– +Lots pesés, B-1\nscale +basse +Pesée /,
     );
     expect(await run('alarms', id, '--from', 'now', '--to', 'now-1h')).toMatchObject({ code: 3, err: expect.stringContaining('/from must be before to') });
   });
@@ -135,9 +135,11 @@ describe('twin cell, with a service', () => {
     const alarm = (...args: string[]) => twin(['alarm', ...args, '--server', service.url], { cwd: folder });
     const held = 'cell.hold-limit:store=staging:lot=B-1';
     expect((await alarm('list', '--cell', id, '--lang', 'fr')).out).toMatch(
-      /^alarme +priorité .*\ncell\.hold-limit:store=staging:lot=B-1 +haute +non acquittée +2026-01-05T11:00:00.000Z +– +Temps de tenue/,
+      /^alarme +équipement +priorité .*\ncell\.hold-limit:store=staging:lot=B-1 +Site +haute +non acquittée +2026-01-05T12:00:00\+01:00 +– +Temps de tenue/,
     );
     expect(await alarm('ack', held, '--cell', id, '--why', 'blocked')).toMatchObject({ code: 0, err: '' });
+    expect(await alarm('ack', held, '--cell', id)).toMatchObject({ code: 1, err: `${held}: anonymous has acknowledged it already\n` });
+    expect(await alarm('ack', 'cell.no-such', '--cell', id)).toMatchObject({ code: 4, err: `cell ${id} has and had no alarm cell.no-such\n` });
     const shelved = await alarm('shelve', held, '--cell', id, '--for', '2 h', '--why', 'deviation open', '--json');
     expect(JSON.parse(shelved.out)).toMatchObject({ state: 'shelved', shelved: { why: 'deviation open' } });
     expect((await alarm('out-of-service', held, '--cell', id, '--why', 'known')).out).toContain('out of service');

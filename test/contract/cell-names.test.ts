@@ -36,6 +36,11 @@ const definition = CellDefinition.parse({
   ],
 });
 
+it('a machine is placed in its unit, everything else by its own name', () => {
+  const names = cellNames(definition, 'en');
+  expect(['line.filler', 'line', 'mixer.2', 'utilities.air'].map(names.place)).toEqual(['Line, Filler', 'Line', 'Mixer\u00a02', 'air']);
+});
+
 describe('names of a cell', () => {
   const fr = cellNames(definition, 'fr');
   const en = cellNames(definition, 'en');

@@ -1,5 +1,5 @@
 import type { LotRecord, LotStep } from '../../src/contract/cell-view.js';
-import { kwhOfLot, waitingOfLot } from '../../src/contract/lot-figures.js';
+import { kwhOfLot, staysSeen, waitingOfLot } from '../../src/contract/lot-figures.js';
 import { lotRecord } from '../lot-record.js';
 
 const step = (fromS: number | null, toS: number | null, kwh: LotStep['kwh'] = {}): LotStep => ({
@@ -19,6 +19,14 @@ describe('energy of a lot', () => {
   it('is that of its steps over all carriers; null where nothing was metered', () => {
     expect(kwhOfLot(lotRecord({ steps: [step(0, 10, { electricity: 2, heat: 3 }), step(20, 30, { electricity: 1 })] }))).toBe(6);
     expect(kwhOfLot(lotRecord({ steps: [step(0, 10)] }))).toBeNull();
+  });
+});
+
+describe('stays of a lot as people see them', () => {
+  it('are without waits below a second, and with every decision', () => {
+    const stay = (what: 'stored' | 'held' | 'released', ms: number | null) => ({ what, where: 's', fromUs: 0, toUs: ms === null ? null : ms * 1000 });
+    const stays = [stay('stored', 2), stay('held', 999), stay('stored', 1000), stay('held', null), stay('released', 0)];
+    expect(staysSeen(stays)).toEqual(stays.slice(2));
   });
 });
 

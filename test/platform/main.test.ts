@@ -79,8 +79,11 @@ describe('the service as a process', () => {
   it('names every wrong setting and ends with 2', async () => {
     const program = start({ TWIN_PORT: 'http', TWIN_PROT: '1', TWIN_HOST: '0.0.0.0' });
     expect(await program.ended).toBe(2);
-    expect(program.stderr()).toContain('TWIN_PORT: expected a port from 0 to 65535, not http\n');
+    expect(program.stderr()).toContain('TWIN_PORT: expected a port, a whole number from 0 to 65535, not http\n');
     expect(program.stderr()).toContain('TWIN_PROT: there is no such setting');
+    const shared = start({ TWIN_PORT: '1999', TWIN_MQTT_EMBEDDED_PORT: '1999' });
+    expect(await shared.ended).toBe(2);
+    expect(shared.stderr()).toContain('TWIN_MQTT_EMBEDDED_PORT: expected a port other than TWIN_PORT, which is 1999 too\n');
     const open = start({ TWIN_HOST: '0.0.0.0' });
     expect(await open.ended).toBe(2);
     expect(open.stderr()).toBe('Pharmatwin cannot start:\n  TWIN_HOST: 0.0.0.0 can be reached from other machines: set TWIN_TOKENS, or listen on 127.0.0.1\n');
@@ -93,7 +96,9 @@ describe('the service as a process', () => {
     const program = start({ TWIN_PORT: String(port) });
     expect(await program.ended).toBe(1);
     other.close();
-    expect(program.stderr()).toBe(`Pharmatwin cannot start: port ${port} is taken by another program: stop it, or set TWIN_PORT to a free one (0 takes any)\n`);
+    expect(program.stderr()).toBe(
+      `Pharmatwin cannot start: TWIN_PORT: port ${port} is taken by another program: stop it, or set TWIN_PORT to a free one (0 takes any)\n`,
+    );
     expect(await findPostmaster(cluster())).toBeNull();
   });
 });

@@ -54,13 +54,13 @@ afterEach(async () => {
 describe('a run of the simulated plant', () => {
   it('publishes its history in the order of time, up to now', async () => {
     const { ending, said } = await run({}, NOW_MS);
-    expect(ending).toMatchObject({ code: 0, message: expect.stringMatching(/^stopped at 2026-01-05T06:00:00.000Z: \d+ messages$/) as string });
+    expect(ending).toMatchObject({ code: 0, message: expect.stringMatching(/^osd-1: stopped at 2026-01-05T06:00:00.000Z: \d+ messages$/) as string });
     const times = timesMs();
     expect(times[0]).toBe(NOW_MS - 599_000);
     expect(times.at(-1)).toBe(NOW_MS);
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(broker.received[0]!.topic).toMatch(/^umh\/v1\/demo\/valclair\/solids\/osd-1\/press\//);
-    expect(said).toEqual(expect.arrayContaining([expect.stringMatching(/^caught up: \d+ messages for 600 s of the plant/)]));
+    expect(said).toEqual(expect.arrayContaining([expect.stringMatching(/^osd-1: caught up: \d+ messages for 600 s of the plant/)]));
   });
 
   it('stopped and started again, gives the messages of one that was never stopped', async () => {
@@ -68,7 +68,7 @@ describe('a run of the simulated plant', () => {
     const whole = broker.received.splice(0);
     await run({ fault: false }, NOW_MS);
     const { said } = await run({ fault: false }, NOW_MS + 300_000);
-    expect(said[0]).toBe('the plant goes on from 2026-01-05T06:00:00.000Z');
+    expect(said[0]).toBe('osd-1: the plant goes on from 2026-01-05T06:00:00.000Z');
     expect(broker.received).toEqual(whole);
   });
 
@@ -98,7 +98,7 @@ describe('a run of the simulated plant', () => {
     await run({}, NOW_MS);
     broker.received.splice(0);
     const { said } = await run({}, NOW_MS + 86_400_000);
-    expect(said).toEqual(expect.arrayContaining(['the plant is 86400 s behind: it goes on from 600 s ago']));
+    expect(said).toEqual(expect.arrayContaining(['osd-1: the plant is 86400 s behind: it goes on from 600 s ago']));
     expect(timesMs()[0]).toBe(NOW_MS + 86_400_000 - 599_000);
   });
 
@@ -113,7 +113,7 @@ describe('a run of the simulated plant', () => {
     await Promise.resolve(restarted);
     const distinct = new Map(broker.received.map((message) => [JSON.stringify(message), message]));
     expect([...distinct.values()].map((message) => message.payload).sort()).toEqual(whole.map((message) => message.payload).sort());
-    expect(said).toEqual(expect.arrayContaining([expect.stringMatching(/^no connection to /), expect.stringMatching(/^connected again/)]));
+    expect(said).toEqual(expect.arrayContaining([expect.stringMatching(/^osd-1: no connection to /), expect.stringMatching(/^osd-1: connected again/)]));
   });
 
   it('on a line with a clock of its own runs at any speed, as long as asked for', async () => {
@@ -121,7 +121,7 @@ describe('a run of the simulated plant', () => {
     writeFileSync(line, readFileSync(options().line, 'utf8').replace('clock: wall', 'clock: source'));
     const types = [path.join(repositoryRoot, 'plants/types.yaml')];
     const { ending } = await run({ line, types, speed: Infinity, forS: 120, state: undefined }, NOW_MS);
-    expect(ending.message).toMatch(/^stopped at 2026-01-05T05:52:00.000Z/);
+    expect(ending.message).toMatch(/^osd-1: stopped at 2026-01-05T05:52:00.000Z/);
     expect(await run({ speed: 60 }, NOW_MS)).toMatchObject({
       ending: { code: 2, message: expect.stringMatching(/^--speed: osd-1 keeps the wall clock/) as string },
     });

@@ -40,8 +40,11 @@ describe('an indicator', () => {
     const french = formatsOf('fr');
     expect(kpiValue(english, en.kpi.units, 0.456, 'fraction')).toBe('45.6\u202f%');
     expect(kpiValue(english, en.kpi.units, 17615.1, 's')).toBe('17,615\u202fs');
-    expect(kpiValue(french, fr.kpi.units, 12056, 'items')).toBe('12\u202f056\u202funités');
+    expect(kpiValue(french, fr.kpi.units, 12056, 'items')).toBe('12\u202f056\u00a0unités');
+    expect(kpiValue(french, fr.kpi.units, 1, 'items', 'case')).toBe('1\u00a0caisse');
+    expect(kpiValue(english, en.kpi.units, 12.3, 'items/h', 'case')).toBe('12.3\u202fcases/h');
     expect(kpiValue(french, fr.kpi.units, 0.5975, 'kWh/1000 items')).toBe('0,60\u202fkWh/1\u202f000 unités');
+    expect(kpiValue(french, fr.kpi.units, 0.5975, 'kWh/1000 items', 'tablet')).toBe('0,60\u202fkWh/1\u202f000 comprimés');
     expect(kpiValue(english, en.kpi.units, null, 'h')).toBe('–');
   });
 
@@ -60,16 +63,11 @@ describe('groups', () => {
     expect(nameOf({ by: 'product', key: { product: 'alpha' }, name: { en: 'Alpha', fr: 'Alpha' } })).toBe('Alpha');
     const shiftFromUs = Date.parse('2026-11-23T05:00:00Z') * 1000;
     expect(nameOf({ by: 'shift', key: { shiftFromUs, shift: 'morning' }, name: { en: 'Morning', fr: 'Matin' } })).toBe('23/11/2026 06:00, Morning');
-    expect(nameOf({ by: 'shift', key: { shiftFromUs, shift: null }, name: null })).toBe('23/11/2026 06:00, Outside the shifts');
+    expect(nameOf({ by: 'shift', key: { shift: null }, name: null })).toBe('Outside the shifts');
     expect(nameOf({ by: 'cell', key: {}, name: { en: 'Cell', fr: 'Cellule' } })).toBe('Cell');
   });
 
   it('have an address of their own', () => {
-    expect([keyText({ shiftFromUs: 5, shift: 'day' }), keyText({ shiftFromUs: 5, shift: null }), keyText({ lot: null }), keyText({})]).toEqual([
-      '5_day',
-      '5_',
-      'all',
-      'all',
-    ]);
+    expect([keyText({ shiftFromUs: 5, shift: 'day' }), keyText({ shift: null }), keyText({ lot: null }), keyText({})]).toEqual(['5_day', 'all', 'all', 'all']);
   });
 });

@@ -1,4 +1,4 @@
-import { itemName } from '../../web/src/format/items.js';
+import { itemName } from '../../src/contract/item-name.js';
 import { decimal, difference, digitsFor, figure, percent } from '../../web/src/format/number.js';
 import { clock, dayAndClock, duration, hoursMinutes, moment, ticks, zoneOffsetS } from '../../web/src/format/time.js';
 

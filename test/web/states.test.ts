@@ -132,6 +132,11 @@ describe('the age of what is shown', () => {
     expect(ageOf(received({}), 1500, WALL)).toEqual({ kind: 'live', ageS: 1.3, atUs: T0, nowUs: T0 + 800_000 });
   });
 
+  it('of a line that catches up is that of its newest reading, not of the queue', () => {
+    const behind = { view: lineView(['producing'], { catchingUp: true, clock: 'wall' }), asOfUs: T0, receivedMs: 1000, link: 'live' as const };
+    expect(ageOf(behind, 1000, T0 + 7200e6)).toMatchObject({ kind: 'live', ageS: 7200 });
+  });
+
   it('is in seconds of ours, also where the line runs faster', () => {
     expect(ageOf(received({ speed: 8 }), 1000, WALL).ageS).toBe(0.1);
   });

@@ -11,12 +11,16 @@ export interface CellRule extends AlarmRule {
   /** unit, slot, machine, utility, zone or store that it watches */
   source: string;
   on: CellCondition;
+  /** alarm of a machine that says the same of that place */
+  suppressedBy: string | null;
 }
 
 /** A cell with the rules of its file. */
 export interface WatchedCell extends Watched {
   /** rules that watch a source, by its id */
   ofSource: ReadonlyMap<string, readonly CellRule[]>;
+  /** rules that an alarm of a machine suppresses, by its name */
+  suppressedBy: ReadonlyMap<string, readonly CellRule[]>;
   /** rules of which each lot in a store has an alarm of its own */
   ofLots: readonly CellRule[];
 }
@@ -28,15 +32,23 @@ export function watchedCell(cell: CompiledCell): WatchedCell {
   const all = (definition.alarms ?? []).flatMap((alarm) => rulesOf(cell, alarm));
   const ofLots = all.filter(({ on }) => on.when === 'hold-time');
   const standing = all.filter(({ on }) => on.when !== 'hold-time');
-  const ofSource = new Map<string, CellRule[]>();
-  for (const rule of standing) ofSource.set(rule.source, [...(ofSource.get(rule.source) ?? []), rule]);
   return {
     rules: new Map(standing.map((rule) => [rule.id, rule])),
     shifts: null,
-    ofSource,
+    ofSource: byName(standing, ({ source }) => source),
+    suppressedBy: byName(standing, ({ suppressedBy }) => suppressedBy),
     ofLots,
     ruleOfInstance: (state) => ruleOfInstance(definition, ofLots, state),
   };
+}
+
+function byName(rules: readonly CellRule[], nameOf: (rule: CellRule) => string | null): Map<string, CellRule[]> {
+  const named = new Map<string, CellRule[]>();
+  for (const rule of rules) {
+    const name = nameOf(rule);
+    if (name !== null) named.set(name, [...(named.get(name) ?? []), rule]);
+  }
+  return named;
 }
 
 /** One for each place, and for each slot of a unit. */
@@ -52,6 +64,7 @@ function rulesOf(cell: CompiledCell, alarm: CellAlarm): CellRule[] {
     ...timesOf(alarm, on.when === 'state' ? on.for : 0),
     origin: 'rule' as const,
     suppressedWhilePlanned: alarm.suppress === 'planned',
+    suppressedBy: alarm.suppressedBy ?? null,
     said: saidOf(alarm),
     on,
   };
@@ -94,6 +107,10 @@ function ruleOfInstance(
 
 /** Of a machine that no file has words for: as the defaults of a rule. */
 const QUIET = { onDelay: 0, offDelay: 60 };
+
+/** The place that an alarm of a machine is about. */
+export const placeOf = ({ source, machine, zone, store }: { source: string; machine: string | null; zone: string | null; store: string | null }): string =>
+  zone !== null ? `zones.${zone}` : store !== null ? `stores.${store}` : unitOf(source, machine);
 
 /** The machine of a flow segment, else what told it. */
 export const unitOf = (source: string, machine: string | null): string => (machine === null || source.includes('.') ? source : `${source}.${machine}`);

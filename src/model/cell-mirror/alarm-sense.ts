@@ -11,7 +11,7 @@ import { type Source, sourcesOf } from './sources.js';
 const US_PER_S = 1e6;
 const NOT = { holdsFromUs: null, keeps: false, value: null };
 
-type Held = Omit<Sensed, 'planned'>;
+type Held = Omit<Sensed, 'planned' | 'told'>;
 
 /** The condition of an alarm by the record of a cell, after a reading of its source that was taken in; null: its source first was heard, and tells nothing yet. */
 export function senseSource(cell: CompiledCell, mirror: Readonly<CellMirror>, rule: CellRule, before: Sensed, o: Observation | null): Sensed {
@@ -19,8 +19,8 @@ export function senseSource(cell: CompiledCell, mirror: Readonly<CellMirror>, ru
   const book = mirror.books[source.index]!;
   const { account, sinceUs } = accountNow(book, source);
   const planned = source.kind === 'zone' ? book.told.setback === true : account === 'off' || account === 'maintenance';
-  const { planned: _, ...held } = before;
-  return { ...condition(cell, rule, { source, book, account, sinceUs }, held, o), planned };
+  const { planned: _, told, ...held } = before;
+  return { ...condition(cell, rule, { source, book, account, sinceUs }, held, o), planned, ...(told && { told }) };
 }
 
 interface Known {

@@ -3,9 +3,9 @@ import type { Observation } from '../../contract/telemetry.js';
 import { hearAlarms } from '../alarm.js';
 import { type AlarmBook, type AlarmFact, type AlarmState, newAlarmState, type Sensed } from '../alarm-book.js';
 import type { CompiledCell } from '../cell/compile.js';
-import { ruleForLot, unitOf, type WatchedCell } from './alarm-rules.js';
+import { placeOf, ruleForLot, unitOf, type WatchedCell } from './alarm-rules.js';
 import { senseLot, senseSource } from './alarm-sense.js';
-import { type AlarmBooks, machineAlarmOf, standingAlarm } from './alarms.js';
+import { type AlarmBooks, machineAlarmOf, standingAlarm, standingAlarms } from './alarms.js';
 import type { CellMirror } from './books.js';
 import { parseEvent } from './events.js';
 import { lotsOf } from './lots.js';
@@ -27,6 +27,7 @@ export function hearCell(cell: CompiledCell, watched: WatchedCell, book: AlarmBo
   const heard = [
     ...ofSource(cell, watched, book, mirror, o),
     ...ofSent(watched, book, known, o, lot),
+    ...ofSuppressed(watched, book, known, o),
     ...(lot === null ? [] : ofLot(cell, watched, book, mirror, lot)),
   ];
   return hearAlarms(watched, book, mirror.asOfUs, heard);
@@ -36,10 +37,12 @@ export function hearCell(cell: CompiledCell, watched: WatchedCell, book: AlarmBo
 export function surveyCell(cell: CompiledCell, watched: WatchedCell, book: AlarmBook, { mirror, sent }: KnownOfCell): AlarmFact[] {
   if (mirror.asOfUs === null) return [];
   const rules = [...watched.ofSource.values()].flat();
+  const standing = new Set(watched.suppressedBy.size === 0 ? [] : Object.values(standingAlarms(sent, mirror)).map((one) => `${one.alarm} ${placeOf(one)}`));
   const heard: Heard[] = [
     ...rules.map((rule): Heard => {
       const state = stateOf(book, rule.id)!;
-      return [state, senseSource(cell, mirror, rule, state.sensed, null)];
+      const sensed = senseSource(cell, mirror, rule, state.sensed, null);
+      return [state, rule.suppressedBy === null ? sensed : { ...sensed, told: standing.has(`${rule.suppressedBy} ${rule.source}`) }];
     }),
     ...Object.keys(sent).flatMap((id) => sentOf(watched, book, { mirror, sent }, id)),
     ...(watched.ofLots.length === 0 ? [] : lotsOf(mirror).flatMap(({ lot }) => ofLot(cell, watched, book, mirror, lot))),
@@ -82,6 +85,18 @@ function ofSent(watched: WatchedCell, book: AlarmBook, known: KnownOfCell, o: Ob
   if (told !== null) return sentOf(watched, book, known, told.id);
   if (lot === null) return [];
   return book.states.filter(({ instance }) => instance?.sent && instance.about.lot === lot).flatMap(({ id }) => sentOf(watched, book, known, id));
+}
+
+/** Rules that say what a machine has just said, or says no more, of the same place. */
+function ofSuppressed(watched: WatchedCell, book: AlarmBook, { mirror, sent }: KnownOfCell, o: Observation): Heard[] {
+  const told = machineAlarmOf(o);
+  const rules = told === null ? undefined : watched.suppressedBy.get(told.of.alarm);
+  return (rules ?? [])
+    .filter(({ source }) => source === placeOf(told!.of))
+    .map(({ id }): Heard => {
+      const state = stateOf(book, id)!;
+      return [state, { ...state.sensed, told: standingAlarm(sent, told!.id, mirror) !== null }];
+    });
 }
 
 function sentOf(watched: WatchedCell, book: AlarmBook, { mirror, sent }: KnownOfCell, id: string): Heard[] {

@@ -46,6 +46,45 @@ describe('a rule of a cell', () => {
     expect(cell.active()[0]).toMatchObject({ state: 'suppressed' });
   });
 
+  describe('that names an alarm of the machines', () => {
+    const low = { when: 'below', of: 'zones.hall', signal: 'hvac.roomDp', limit: 10, deadBand: 1 };
+    const zone = (more: object = {}) => watch(low, { suppressedBy: 'room-pressure', onDelay: '60 s', ...more });
+    const lost = { alarm: 'room-pressure', zone: 'hall', severity: 'high' };
+
+    it('is suppressed while that stands at its place: one excursion is one alarm', () => {
+      const cell = zone().say('zones.hall', 0, { 'hvac.roomDp': 15 }).say('zones.hall', 10, { 'hvac.roomDp': 3 });
+      cell.alarm('cell', 11, true, lost).say('zones.hall', 100, { 'hvac.roomDp': 2 }).pass(1000);
+      expect(cell.told()).toEqual(['cell.room-pressure:zone=hall raised 11']);
+      expect(cell.active().map(({ id, state }) => [id, state])).toContainEqual(['rule', 'suppressed']);
+      cell.restart().survey().pass(1500);
+      expect(cell.told()).toEqual(['cell.room-pressure:zone=hall raised 11']);
+      cell.alarm('cell', 2000, false, lost).say('zones.hall', 2010, { 'hvac.roomDp': 15 }).pass(3000);
+      expect(cell.told()).toEqual(['cell.room-pressure:zone=hall raised 11', 'cell.room-pressure:zone=hall returned 2060']);
+    });
+
+    it('is raised by itself where no machine says so, of another place, or when the machine says so no more and it still holds', () => {
+      const cell = zone()
+        .say('zones.hall', 0, { 'hvac.roomDp': 7 })
+        .alarm('cell', 1, true, { ...lost, zone: 'store' })
+        .pass(70);
+      expect(cell.told()).toContain('rule raised 60');
+      const after = zone().alarm('cell', 0, true, lost).say('zones.hall', 1, { 'hvac.roomDp': 7 }).alarm('cell', 100, false, lost).pass(200);
+      expect(after.told()).toContain('rule raised 160');
+    });
+
+    it('that was raised before is acknowledged with the alarm of the machine', () => {
+      const cell = zone().say('zones.hall', 0, { 'hvac.roomDp': 7 }).pass(70).alarm('cell', 80, true, lost);
+      expect(cell.facts.map(({ alarm: id, event, why }) => [id, event, why])).toEqual([
+        ['rule', 'raised', null],
+        ['cell.room-pressure:zone=hall', 'raised', null],
+        ['rule', 'returned', 'machine-alarm'],
+      ]);
+      expect(cell.active().map(({ id, state }) => [id, state])).toContainEqual(['rule', 'suppressed']);
+      cell.say('zones.hall', 90, { 'hvac.roomDp': 15 }).alarm('cell', 91, false, lost).pass(500);
+      expect(cell.active().map(({ id }) => id)).not.toContain('rule');
+    });
+  });
+
   it('says when the clean or the dirty hold time of a unit is nearly out, each slot for itself', () => {
     const cell = new WatchCell(
       alarmCell([

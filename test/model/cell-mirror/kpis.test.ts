@@ -101,6 +101,17 @@ describe('KPIs of a batch unit', () => {
     expect(valueOf(mixer!, 'trg')! * valueOf(mixer!, 'engagementRate')!).toBeCloseTo(valueOf(mixer!, 'tre')!, 12);
   });
 
+  it('that are above 100 % by planned time are remarked upon, no others', () => {
+    const remarks = ([group]: ReturnType<typeof ask>) => group!.kpis.flatMap(({ id, remark }) => (remark === null ? [] : [id]));
+    expect(remarks(ask(MIXER, [mixed], { by: 'source' }))).toEqual([]);
+    const timely = row('mixer', { ...MIXER.find(({ processed }) => processed > 0)!, timeS: { execute: 3000 }, processed: 1000, rejected: 50 });
+    const [fast] = [ask([timely], [mixed], { by: 'source' })];
+    expect(valueOf(fast[0]!, 'effectiveness')).toBeCloseTo(1.2, 12);
+    expect(remarks(fast)).toEqual(['oee', 'effectiveness', 'nee', 'trs', 'trg', 'tre', 'performanceRate']);
+    const barely = ask([{ ...timely, timeS: { execute: 3599.9 } }], [mixed], { by: 'source' });
+    expect(remarks(barely)).toEqual([]); // 100.0 % as it is written
+  });
+
   it('are null where there is nothing to divide by', () => {
     const [rests] = ask([row('mixer', { timeS: { off: 3600 } })], [], { by: 'source' });
     for (const id of ['oee', 'availability', 'effectiveness', 'quality', 'nee', 'trs', 'trg', 'setupRatio', 'mtbf', 'mttr', 'energyPerThousand']) {

@@ -53,7 +53,7 @@ afterEach(async () => {
 describe('simulator cell', () => {
   it('runs as long as asked for, below the topic of its cell, and writes its log', async () => {
     const { ending } = await run({ forS: 7200 });
-    expect(ending).toMatchObject({ code: 0, message: expect.stringMatching(/^stopped at 2026-01-05T08:00:00.000Z: \d+ messages$/) as string });
+    expect(ending).toMatchObject({ code: 0, message: expect.stringMatching(/^solid-dose: stopped at 2026-01-05T08:00:00.000Z: \d+ messages$/) as string });
     expect(new Set(broker.received.map(({ topic }) => topic.split('/').slice(0, 6).join('/')))).toEqual(new Set(['umh/v1/demo/valclair/solids/solid-dose']));
     const lines = readFileSync(options().log!, 'utf8')
       .trim()
@@ -71,7 +71,7 @@ describe('simulator cell', () => {
     const log = readFileSync(options().log!, 'utf8');
     await run({ forS: 3700 });
     const { said } = await run({ forS: 3600 });
-    expect(said[0]).toBe('the plant goes on from 2026-01-05T07:01:40.000Z');
+    expect(said[0]).toBe('solid-dose: the plant goes on from 2026-01-05T07:01:40.000Z');
     expect(broker.received).toEqual(whole);
     expect(readFileSync(options().log!, 'utf8')).toBe(log);
   });
@@ -90,7 +90,7 @@ describe('simulator cell', () => {
     const clock = new StoppableClock();
     Object.assign(clock, { nowMs: () => START_MS, until: () => (clock.stop(), Promise.resolve()) });
     const { ending } = await run({ startMs: null, speed: null, forS: Infinity }, clock);
-    expect(ending.message).toMatch(/^stopped at 2026-01-05T06:00:00.000Z/);
+    expect(ending.message).toMatch(/^solid-dose: stopped at 2026-01-05T06:00:00.000Z/);
     const times = broker.received.map(({ payload }) => (JSON.parse(payload) as { timestamp_ms: number }).timestamp_ms);
     expect([times[0], Math.floor(times.at(-1)! / 1000) * 1000]).toEqual([START_MS - 599_000, START_MS]);
   });
@@ -173,9 +173,9 @@ describe('simulator incident', () => {
   it('is taken up by the running simulator, which answers', async () => {
     const plant = running();
     const ending = await incidentCommand('solid-dose', request, to());
-    expect(ending).toEqual({ code: 0, message: expect.stringMatching(/^incident one: failure from 2026-01-05T06:/) as string });
+    expect(ending).toEqual({ code: 0, message: expect.stringMatching(/^incident one: failure of granulator from 2026-01-05T06:/) as string });
     const { said } = await plant.stop();
-    expect(said).toEqual(expect.arrayContaining([expect.stringMatching(/^incident one: failure from .* for 1200 s$/) as string]));
+    expect(said).toEqual(expect.arrayContaining([expect.stringMatching(/^solid-dose: incident one: failure of granulator from .* for 1200 s$/) as string]));
     const alarms = broker.received.filter(({ topic }) => topic.endsWith('granulator/_alarm_v1/Event'));
     expect(alarms.length).toBe(1);
   });
@@ -191,7 +191,7 @@ describe('simulator incident', () => {
     const kept = await incidentCommand('solid-dose', request, { ...to(), waitMs: 300 });
     expect(kept).toMatchObject({ code: 1, message: expect.stringMatching(/^no simulator of solid-dose answers/) as string });
     const { said } = await run({ forS: 60, speed: 30 });
-    expect(said).toEqual(expect.arrayContaining([expect.stringMatching(/^incident one: failure/) as string]));
+    expect(said).toEqual(expect.arrayContaining([expect.stringMatching(/^solid-dose: incident one: failure/) as string]));
     await withdrawCommand('solid-dose', 'one', to());
     const client = await mqtt.connectAsync(broker.url);
     const topics: string[] = [];

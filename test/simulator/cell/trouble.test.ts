@@ -1,5 +1,7 @@
 import { CellDefinition } from '../../../src/contract/cell.js';
-import { factorReader, Secrets } from '../../../simulator/cell/secrets.js';
+import { factorReader, noSecrets, Secrets } from '../../../simulator/cell/secrets.js';
+import { isAt } from '../../../simulator/cell/trouble-now.js';
+import { layOut } from '../../../simulator/cell/truth.js';
 import { wave } from '../../../simulator/cell/zones.js';
 import type { IncidentRequest } from '../../../simulator/cell/incident.js';
 import { DAY, definitionOf, exampleDocument, HOUR, MONDAY_S, TestPlant } from './plant.js';
@@ -70,6 +72,44 @@ describe('an incident of a simulated cell', () => {
       ['incident', true],
       ['incident', false],
     ]);
+  });
+
+  it.each([
+    ['mixer', ['mixer/1', 'mixer/2']],
+    ['mixer/2', ['mixer/2']],
+    ['mixer.2', ['mixer/2']],
+  ])('of failure at %s of a unit with two slots stops %j, and says where', (asked, stopped) => {
+    const slots = {
+      units: [unit('mixer', { slots: 2, phases: [{ id: 'mix', lasts: '30 min' }] }), unit('dryer', { phases: [{ id: 'dry', lasts: '50 min' }] })],
+    };
+    const plant = new TestPlant(
+      small({
+        ...slots,
+        releases: [],
+        utilities: [],
+        products: [
+          {
+            ...small().products[0]!,
+            route: [
+              { id: 'mix', units: ['mixer'], store: 'store' },
+              { id: 'dry', units: ['dryer'], yield: 0.9 },
+            ],
+          },
+        ],
+      }),
+    )
+      .ask(incident({ kind: 'failure', unit: asked, afterS: 60 }))
+      .run(300);
+    const raised = plant.events('_alarm_v1/Event').map(({ topic }) => /(mixer\/\d)/.exec(topic)![1]);
+    expect(raised.sort()).toEqual(stopped);
+    expect(plant.said).toEqual([`incident one: failure of ${asked.replace('.', '/')} from 2026-01-04T23:01:00.000Z for 3600 s`]);
+  });
+
+  it('of slowness at one slot leaves the other as it is', () => {
+    const document = exampleDocument();
+    const cell = CellDefinition.parse({ ...document, units: document.units.map((one) => (one.id === 'coater' ? { ...one, slots: 2 } : one)) });
+    const place = (id: string) => layOut(cell, noSecrets(cell.id), MONDAY_S).places.find((one) => one.id === id)!;
+    expect([isAt('coater/1', place('coater/1')), isAt('coater/1', place('coater/2')), isAt('coater', place('coater/2'))]).toEqual([true, false, true]);
   });
 
   it('of utility loss lets what draws the utility rest, and nothing that needs it begin', () => {

@@ -1,7 +1,8 @@
-import { itemName, uncapitalised } from './items.js';
-import type { Language } from './language.js';
+import { itemName } from '../../../src/contract/item-name.js';
+import { THIN, type Language } from './language.js';
 import { decimal, difference, figure, percent, plain, withUnit } from './number.js';
 import { clock, dayAndClock, duration, moment } from './time.js';
+import { uncapitalised } from './uncapitalised.js';
 
 /** Every way in which a value is written, in one language. A value that is not known is a dash. */
 export function formatsOf(language: Language) {
@@ -26,6 +27,8 @@ export function formatsOf(language: Language) {
     count: (value: number | null, item: string) =>
       value === null ? '–' : `${decimal(language, Math.round(value))}\u00a0${itemName(language, item, Math.round(value))}`,
     item: (item: string) => itemName(language, item),
+    /** a stretch between two messages: their times are no finer than a second */
+    lasted: (seconds: number) => (seconds < 1 ? `<\u00a01${THIN}s` : duration(language, seconds)),
     duration: (seconds: number) => duration(language, seconds),
     clock: (us: number, zone: string, seconds = false) => clock(language, us, zone, seconds),
     dayAndClock: (us: number, zone: string) => dayAndClock(language, us, zone),

@@ -150,7 +150,13 @@ export const enCells = {
     filter: 'Which lots',
     all: 'All',
     shown: 'Lots ({{n}} of {{all}})',
-    nothing: 'No lot was under way in this window with this product and outcome.',
+    nothing: 'No lot was under way in this window.',
+    nothingSuch: 'No lot was under way in this window with this product and outcome.',
+    catchingUp: 'The record is catching up with its readings: lots come as it goes on.',
+    nothingYet:
+      'The record of a site begins with its first reading. A short history may lie within a weekend: the first lot comes with the shift that begins one.',
+    longer: 'Show 30 days',
+    allLots: 'Show all lots',
     more: 'Show more',
     columns: {
       lot: 'Lot',
@@ -176,7 +182,7 @@ export const enCells = {
     groupings: { shift: 'Shift', lot: 'Lot', product: 'Product', source: 'Source', unit: 'Unit', segment: 'Line segment', cell: 'Site' },
     table: 'Main indicators',
     tableHint: 'Choose a figure to see what it is made of.',
-    nothing: 'Nothing was measured in this window.',
+    nothing: 'Nothing was measured in this window. Choose a longer one: a shift counts in the window in which it begins.',
     none: 'none',
     columns: {
       oee: 'OEE',
@@ -198,11 +204,16 @@ export const enCells = {
     term: '{{name}}:',
     formula: 'Formula',
     null: 'Not known: the denominator is zero, or a term is not known.',
+    remark: 'above 100 %',
+    remarks: {
+      'faster-than-planned':
+        'Above 100 %: more was made than the run time of the cell file allows. Its ideal rate is too low, or counts came later than the time they are of.',
+    },
     parts: 'Parts ({{n}})',
     rest: 'smaller parts ({{n}})',
     counter: '{{counter}} {{source}}',
     counters: { good: 'good items', rejected: 'rejected items', stops: 'stops', 'minor-stops': 'minor stops' },
-    planned: '{{source}}, {{product}}: {{items}} items × {{PRI}} s (cell file)',
+    planned: '{{source}}, {{product}}: {{items}} × {{PRI}} s (cell file)',
     energyOf: '{{source}}, {{carrier}}',
     energyShare: '{{source}}, {{carrier}} (share of the lot)',
     units: {

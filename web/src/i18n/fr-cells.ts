@@ -186,7 +186,13 @@ export const frCells: Words<typeof enCells> = {
     filter: 'Quels lots',
     all: 'Tous',
     shown: 'Lots ({{n}} sur {{all}})',
-    nothing: 'Aucun lot en cours dans cette fenêtre avec ce produit et cette issue.',
+    nothing: 'Aucun lot en cours dans cette fenêtre.',
+    nothingSuch: 'Aucun lot en cours dans cette fenêtre avec ce produit et cette issue.',
+    catchingUp: 'L’enregistrement rattrape ses mesures : les lots apparaissent au fur et à mesure.',
+    nothingYet:
+      'L’enregistrement d’un site commence à sa première mesure. Un historique court peut tenir dans un week-end : le premier lot arrive avec le poste qui en commence un.',
+    longer: 'Voir 30 jours',
+    allLots: 'Voir tous les lots',
     more: 'Afficher la suite',
     columns: {
       lot: 'Lot',
@@ -212,7 +218,7 @@ export const frCells: Words<typeof enCells> = {
     groupings: { shift: 'Poste', lot: 'Lot', product: 'Produit', source: 'Source', unit: 'Équipement', segment: 'Segment de ligne', cell: 'Site' },
     table: 'Indicateurs principaux',
     tableHint: 'Choisissez un chiffre pour voir de quoi il est fait.',
-    nothing: 'Rien n’a été mesuré dans cette fenêtre.',
+    nothing: 'Rien n’a été mesuré dans cette fenêtre. Choisissez-en une plus longue : un poste compte dans la fenêtre où il commence.',
     none: 'aucun',
     columns: {
       oee: 'OEE',
@@ -234,11 +240,16 @@ export const frCells: Words<typeof enCells> = {
     term: '{{name}} :',
     formula: 'Formule',
     null: 'Inconnu : le dénominateur est nul, ou un terme n’est pas connu.',
+    remark: 'au-delà de 100 %',
+    remarks: {
+      'faster-than-planned':
+        'Au-delà de 100 % : il a été produit plus que ne le permet le temps de passage du fichier. Sa cadence idéale est trop basse, ou des comptages sont arrivés après la période qu’ils concernent.',
+    },
     parts: 'Parts ({{n}})',
     rest: 'parts plus petites ({{n}})',
     counter: '{{counter}} {{source}}',
     counters: { good: 'unités bonnes', rejected: 'rebuts', stops: 'arrêts', 'minor-stops': 'micro-arrêts' },
-    planned: '{{source}}, {{product}} : {{items}} unités × {{PRI}} s (fichier du site)',
+    planned: '{{source}}, {{product}} : {{items}} × {{PRI}} s (fichier du site)',
     energyOf: '{{source}}, {{carrier}}',
     energyShare: '{{source}}, {{carrier}} (part du lot)',
     units: {

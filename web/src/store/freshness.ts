@@ -36,7 +36,8 @@ const heardUs = (view: LineView) =>
 
 /**
  * How old what is shown is. A state that is not kept up to date is never live. Of a line whose time is that of its source
- * the silence is told by the wall clock: its own time stands still meanwhile.
+ * the silence is told by the wall clock: its own time stands still meanwhile. What catches up is as old as its newest reading, by the
+ * time of that.
  */
 export function ageOf(received: Received<TwinState> | null, nowMs: number, wallUs: number): Age {
   if (!received) return { kind: 'connecting', ageS: 0, atUs: null, nowUs: wallUs };
@@ -45,7 +46,9 @@ export function ageOf(received: Received<TwinState> | null, nowMs: number, wallU
   if (newestUs === null) return { kind: 'none', ageS: 0, atUs: null, nowUs: asOfUs };
   const sinceS = Math.max(0, nowMs - receivedMs) / 1000;
   const behindS = (now: number, speed = 1) => Math.max(0, (now - newestUs) / 1e6 / speed);
-  const ageS = isCell(view) ? (view.catchingUp ? behindS(wallUs) : behindS(asOfUs) + sinceS) : behindS(asOfUs, view.speed || 1) + sinceS;
+  const ofWall = isCell(view) || view.clock === 'wall';
+  const speed = isCell(view) ? 1 : view.speed || 1;
+  const ageS = view.catchingUp && ofWall ? behindS(wallUs) : behindS(asOfUs, speed) + sinceS;
   if (link !== 'live') return { kind: 'offline', ageS, atUs: asOfUs, nowUs: asOfUs };
   if (view.freshness === 'live') return { kind: 'live', ageS, atUs: newestUs, nowUs: asOfUs };
   if (!isCell(view) && view.clock === 'source' && view.heardAtUs !== null) {

@@ -25,7 +25,7 @@ export function passes(entry: Entry, filter: CellKpiFilter): boolean {
 function keyOf(by: CellKpiGrouping, entry: Entry): CellKpiKey | null {
   switch (by) {
     case 'shift':
-      return { shiftFromUs: entry.row.shiftFromUs, shift: entry.row.shift };
+      return entry.row.shift === null ? { shift: null } : { shiftFromUs: entry.row.shiftFromUs, shift: entry.row.shift };
     case 'lot':
       return { lot: entry.lot };
     case 'product':
@@ -72,7 +72,7 @@ function placeIn(cell: CompiledCell, by: CellKpiGrouping): (key: CellKpiKey) => 
   };
   switch (by) {
     case 'shift':
-      return ({ shiftFromUs }) => shiftFromUs!;
+      return ({ shiftFromUs = Infinity }) => shiftFromUs;
     case 'lot':
       return ({ lot }) => (lot === null ? 1 : 0);
     case 'product':

@@ -171,9 +171,14 @@ export function indicatorsOf(from: TermSource, of: ReadonlySet<Indicator['of']>)
     const symbols = new Set([...over, ...under].flat().filter((factor): factor is TermSymbol => typeof factor === 'string'));
     const terms = [...symbols].map(term);
     const values = new Map(terms.map(({ symbol, value }) => [symbol as TermSymbol, value]));
-    return { id, name, source, unit, value: ratio(product(over, values), product(under, values)), formula: formulaOf(over, under), terms };
+    const value = ratio(product(over, values), product(under, values));
+    return { id, name, source, unit, value, remark: remarkOf(value, unit, symbols), formula: formulaOf(over, under), terms };
   });
 }
+
+/** Time that the cell file plans for what was made is more than the time in which it was. */
+const remarkOf = (value: number | null, unit: KpiUnit, symbols: ReadonlySet<TermSymbol>): CellKpi['remark'] =>
+  value !== null && unit === 'fraction' && Math.round(value * 1000) > 1000 && (symbols.has('tN') || symbols.has('tU')) ? 'faster-than-planned' : null;
 
 type Values = ReadonlyMap<TermSymbol, number | null>;
 

@@ -19,13 +19,13 @@ export function groupName(group: Pick<CellKpiGroup, 'by' | 'key' | 'name'>, form
   const named = name && format.name(name);
   switch (by) {
     case 'shift':
-      return `${format.dayAndClock(key.shiftFromUs ?? 0, timezone)}, ${named ?? words.outside}`;
+      return key.shiftFromUs === undefined ? words.outside : `${format.dayAndClock(key.shiftFromUs, timezone)}, ${named ?? key.shift ?? ''}`;
     case 'lot':
       return key.lot ?? words.none;
     case 'product':
       return key.product == null ? words.none : (named ?? names.product(key.product));
     case 'source':
-      return names.source(key.source!);
+      return names.place(key.source!);
     default:
       return named ?? names.source(key.unit ?? '');
   }

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CellKpiGroup, KpiTerm } from '../../../../src/contract/cell-kpi.js';
+import type { CellItems } from '../../../../src/contract/cell-items.js';
 import type { CellNames } from '../../../../src/contract/cell-names.js';
 import { kpiValue } from '../../format/kpi-value.js';
 import { Card } from '../../parts/card.js';
@@ -15,6 +16,7 @@ export function KpiDetail({
   name,
   kpi: id,
   names,
+  items,
   timezone,
   onKpi,
 }: {
@@ -22,6 +24,7 @@ export function KpiDetail({
   name: string;
   kpi: string;
   names: CellNames;
+  items: CellItems;
   timezone: string;
   onKpi: (kpi: string) => void;
 }) {
@@ -31,7 +34,9 @@ export function KpiDetail({
   const kpi = group.kpis.find((each) => each.id === id) ?? group.kpis[0];
   if (!kpi) return null;
   const termOf = new Map(kpi.terms.map((term) => [term.symbol, term]));
-  const number = ({ value, unit }: KpiTerm) => kpiValue(format, words, value, unit);
+  const { counted, good } = items.ofGroup(group);
+  const itemOf = (symbol: string) => (symbol === 'GU' ? good : counted);
+  const number = ({ symbol, value, unit }: KpiTerm) => kpiValue(format, words, value, unit, itemOf(symbol));
   return (
     <Card
       title={t('charts.pair', { name, value: format.name(kpi.name) })}
@@ -56,8 +61,9 @@ export function KpiDetail({
       <div className="formula" role="group" aria-label={t('kpi.formula')}>
         <span>{filled(kpi.formula, (symbol) => symbol)}</span>
         <span>= {filled(kpi.formula, (symbol) => (termOf.has(symbol) ? number(termOf.get(symbol)!) : symbol))}</span>
-        <b className="figure">= {kpiValue(format, words, kpi.value, kpi.unit)}</b>
+        <b className="figure">= {kpiValue(format, words, kpi.value, kpi.unit, good)}</b>
       </div>
+      {kpi.remark !== null && <p className="remark">{t(`kpi.remarks.${kpi.remark}`)}</p>}
       {kpi.value === null && <p className="minor">{t('kpi.null')}</p>}
       <ul className="kpi-terms">
         {kpi.terms.map((term) => (
@@ -66,7 +72,7 @@ export function KpiDetail({
               <abbr>{term.symbol}</abbr> {t('kpi.term', { name: format.name(term.name) })} <b>{number(term)}</b>
               {term.unit === 's' && term.value !== null && <span className="minor"> ({format.duration(term.value)})</span>}
             </p>
-            <TermParts term={term} names={names} />
+            <TermParts term={term} names={names} item={itemOf(term.symbol)} />
           </li>
         ))}
       </ul>

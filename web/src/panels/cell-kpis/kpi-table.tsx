@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { CellItems } from '../../../../src/contract/cell-items.js';
 import type { CellKpiGroup } from '../../../../src/contract/cell-kpi.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
@@ -12,12 +13,14 @@ import { COLUMNS } from './kpi-columns.js';
 export function KpiTable({
   groups,
   nameOf,
+  items,
   cell,
   chosen,
   onChoose,
 }: {
   groups: readonly CellKpiGroup[];
   nameOf: (group: CellKpiGroup) => string;
+  items: CellItems;
   cell: string;
   chosen: { kpi: string; group: string };
   onChoose: (kpi: string, group: string) => void;
@@ -50,15 +53,20 @@ export function KpiTable({
                   type="button"
                   className="kpi-value"
                   aria-pressed={pressed}
-                  aria-label={t('charts.pair', { name: `${name}, ${format.name(kpi.name)}`, value: text })}
+                  aria-label={t('charts.pair', {
+                    name: `${name}, ${format.name(kpi.name)}`,
+                    value: kpi.remark === null ? text : `${text}, ${t('kpi.remark')}`,
+                  })}
+                  title={kpi.remark === null ? undefined : t(`kpi.remarks.${kpi.remark}`)}
                   onClick={() => onChoose(id, key)}
                 >
                   {text}
+                  {kpi.remark !== null && <span aria-hidden="true"> ⚠</span>}
                 </button>
               );
             }),
             format.kwh(group.energy.totalKwh),
-            group.elements === null ? <span className="minor">–</span> : format.whole(group.counts.good),
+            group.elements === null ? <span className="minor">–</span> : format.count(group.counts.good, items.ofGroup(group).counted),
           ];
         })}
       />

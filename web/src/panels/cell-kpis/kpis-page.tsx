@@ -10,6 +10,7 @@ import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
 import { CellLink } from '../cell/cell-link.js';
+import { useCellItems } from '../cell/use-cell-items.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { groupName, keyText } from './group-key.js';
 import { FIRST_GROUPING, FIRST_KPI, FIRST_WINDOW } from './kpi-columns.js';
@@ -26,6 +27,7 @@ export function KpisPage() {
   const navigate = useNavigate({ from: '/cells/$cell/kpis' });
   const { by = FIRST_GROUPING, from = FIRST_WINDOW, to = 'now', kpi = FIRST_KPI, group } = search;
   const names = useCellNames(cell);
+  const items = useCellItems(cell);
   const inForce = useQuery(cellDefinitionQuery(cell)).data;
   const { data: groups, error, refetch, dataUpdatedAt, isPlaceholderData } = useQuery({ ...kpisQuery(cell, by, from, to), placeholderData: keepPreviousData });
   const timezone = inForce?.definition.timezone ?? 'UTC';
@@ -63,11 +65,20 @@ export function KpisPage() {
               <KpiTable
                 groups={groups}
                 nameOf={nameOf}
+                items={items}
                 cell={cell}
                 chosen={{ kpi, group: keyText(chosen.key) }}
                 onChoose={(nextKpi, nextGroup) => change({ kpi: nextKpi, group: nextGroup })}
               />
-              <KpiDetail group={chosen} name={nameOf(chosen)} kpi={kpi} names={names} timezone={timezone} onKpi={(next) => change({ kpi: next })} />
+              <KpiDetail
+                group={chosen}
+                name={nameOf(chosen)}
+                kpi={kpi}
+                names={names}
+                items={items}
+                timezone={timezone}
+                onKpi={(next) => change({ kpi: next })}
+              />
             </>
           )}
         </div>

@@ -9,16 +9,16 @@ import { useUnitWords } from './use-unit-words.js';
 const SHOWN = 20;
 
 /** What a term was summed from, the greatest first. */
-export function TermParts({ term, names }: { term: KpiTerm; names: CellNames }) {
+export function TermParts({ term, names, item }: { term: KpiTerm; names: CellNames; item: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useUnitWords();
-  const partName = usePartName(names);
+  const partName = usePartName(names, item);
   if (term.parts.length === 0) return null;
   const sorted = [...term.parts].sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const rest = sorted.slice(SHOWN);
   const value = (number: number) =>
-    term.unit === 's' ? `${kpiValue(format, words, number, 's')} (${format.duration(Math.abs(number))})` : kpiValue(format, words, number, term.unit);
+    term.unit === 's' ? `${kpiValue(format, words, number, 's')} (${format.duration(Math.abs(number))})` : kpiValue(format, words, number, term.unit, item);
   return (
     <details>
       <summary>{t('kpi.parts', { n: term.parts.length })}</summary>
@@ -40,7 +40,7 @@ export function TermParts({ term, names }: { term: KpiTerm; names: CellNames }) 
   );
 }
 
-function usePartName(names: CellNames): (part: KpiPart) => string {
+function usePartName(names: CellNames, item: string): (part: KpiPart) => string {
   const { t } = useTranslation();
   const format = useFormat();
   return (part) => {
@@ -53,7 +53,7 @@ function usePartName(names: CellNames): (part: KpiPart) => string {
         return t('kpi.planned', {
           source: names.source(part.source),
           product: names.product(part.product),
-          items: format.whole(part.items),
+          items: format.count(part.items, item),
           PRI: format.plain(part.PRI),
         });
       case 'energy':

@@ -6,6 +6,7 @@ import { DataTable } from '../../parts/data-table.js';
 import { Named } from '../../parts/named.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useCellItems } from './use-cell-items.js';
 import { useCellNames } from './use-cell-names.js';
 
 /** What the rest of the shift brings: good items by product, and energy. */
@@ -13,6 +14,7 @@ export function AheadPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const names = useCellNames(view.cell);
+  const items = useCellItems(view.cell);
   const { shift } = view.lookAheads;
   if (shift === null) {
     return (
@@ -22,8 +24,8 @@ export function AheadPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
     );
   }
   const moment = (us: number) => format.moment(us, nowUs, view.timezone);
-  const amounts = ({ p10, p50, p90 }: CellLookAhead['kwh']) =>
-    p90 === 0 ? '0' : `${format.whole(p50)} (${t('cell.range', { low: format.whole(p10), high: format.whole(p90) })})`;
+  const amounts = ({ p10, p50, p90 }: CellLookAhead['kwh'], of = 'kWh') =>
+    p90 === 0 ? `0\u00a0${of}` : `${format.whole(p50)}\u00a0${of} (${t('cell.range', { low: format.whole(p10), high: format.whole(p90) })})`;
   const some = shift.products.filter(({ made, items }) => made.p90 > 0 || items.p90 > 0);
   return (
     <Card title={t('cell.aheadUntil', { time: moment(shift.untilUs) })} aside={<SimTag />}>
@@ -34,11 +36,14 @@ export function AheadPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
           words
           caption={t('cell.ahead')}
           head={[t('cell.product'), t('cell.made'), t('cell.finished')]}
-          rows={some.map(({ product, made, items }) => [<Named id={product}>{names.product(product)}</Named>, amounts(made), amounts(items)])}
+          rows={some.map(({ product, made, items: ended }) => {
+            const item = format.item(items.finished(product));
+            return [<Named id={product}>{names.product(product)}</Named>, amounts(made, item), amounts(ended, item)];
+          })}
         />
       )}
       <p>
-        {t('cell.energyAhead')} <b>{amounts(shift.kwh)} kWh</b>
+        {t('cell.energyAhead')} <b>{amounts(shift.kwh)}</b>
       </p>
       <p className="minor">{t('cell.aheadMade', { time: moment(shift.madeUs), n: shift.replications })}</p>
       {shift.notes.length > 0 && (

@@ -44,7 +44,7 @@ export function CellPage() {
           <UnitsPanel {...shown} definition={definition} />
           <div className="line-grid">
             <div className="line-column">
-              <AlarmsPanel place={{ kind: 'cell', id: cell }} nameOf={names.source} timezone={view.timezone} alarmsHeard={alarmsHeard} nowUs={nowUs} />
+              <AlarmsPanel place={{ kind: 'cell', id: cell }} nameOf={names.place} timezone={view.timezone} alarmsHeard={alarmsHeard} nowUs={nowUs} />
               <FindingsPanel {...shown} />
               <AheadPanel {...shown} />
               <UtilitiesPanel view={view} />

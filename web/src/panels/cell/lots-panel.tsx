@@ -6,6 +6,7 @@ import { DataTable } from '../../parts/data-table.js';
 import { Named } from '../../parts/named.js';
 import { useFormat } from '../../parts/use-format.js';
 import { ExpectedEnd } from './expected-end.js';
+import { useCellItems } from './use-cell-items.js';
 import { useCellNames } from './use-cell-names.js';
 
 const WHERE: readonly LotNow['where'][] = ['unit', 'between', 'store', 'held'];
@@ -15,6 +16,7 @@ export function LotsPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const names = useCellNames(view.cell);
+  const items = useCellItems(view.cell);
   const week = view.lookAheads.week;
   const ends = new Map(week?.lots.map((lot) => [lot.lot, lot.endUs]));
   const lots = Object.values(view.lots).sort((a, b) => WHERE.indexOf(a.where) - WHERE.indexOf(b.where) || (a.begunUs ?? 0) - (b.begunUs ?? 0));
@@ -51,7 +53,7 @@ export function LotsPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
               )}
               {lot.sinceUs !== null && <span className="minor below">{t('cell.since', { time: format.moment(lot.sinceUs, nowUs, view.timezone) })}</span>}
             </span>,
-            format.whole(lot.items),
+            format.count(lot.items, items.ofLot({ product: lot.product, last: lot.step === null ? null : { step: lot.step, underWay: lot.where === 'unit' } })),
             <ExpectedEnd end={ends.get(lot.lot)} untilUs={week?.untilUs ?? null} nowUs={nowUs} timezone={view.timezone} />,
           ])}
         />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { lotNow } from '../../../../src/contract/lot-figures.js';
 import type { CellNames } from '../../../../src/contract/cell-names.js';
 import type { LotRecord } from '../../../../src/contract/cell-view.js';
 import { cellDefinitionQuery, lotQuery } from '../../data/cell-queries.js';
@@ -12,6 +13,7 @@ import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
 import { CellLink } from '../cell/cell-link.js';
+import { useCellItems } from '../cell/use-cell-items.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { GenealogyPanel } from './genealogy-panel.js';
 import { StaysPanel } from './stays-panel.js';
@@ -26,6 +28,7 @@ export function LotPage() {
   const { data: record, error, refetch, dataUpdatedAt } = useQuery(lotQuery(cell, lot));
   const inForce = useQuery(cellDefinitionQuery(cell)).data;
   const names = useCellNames(cell);
+  const items = useCellItems(cell);
   useTitle(lot);
   if (error instanceof ServerFailure && error.status === 404) {
     return (
@@ -41,7 +44,7 @@ export function LotPage() {
   if (!record) return <p className="notice">{t('app.loading')}</p>;
   const nowUs = serverNowUs();
   const timezone = inForce?.definition.timezone ?? 'UTC';
-  const shown = { record, names, cell, nowUs, timezone };
+  const shown = { record, names, items, cell, nowUs, timezone };
   const lotsLink = (
     <Link to="/cells/$cell/lots" params={{ cell }}>
       {t('lots.title')}
@@ -63,7 +66,7 @@ export function LotPage() {
           <span>{t('lot.readAt', { time: format.moment(dataUpdatedAt * 1000, nowUs, timezone) })}</span>
         </p>
       </PageHead>
-      <Facts record={record} names={names} nowUs={nowUs} timezone={timezone} />
+      <Facts record={record} names={names} item={items.ofLot(lotNow(record))} nowUs={nowUs} timezone={timezone} />
       <GenealogyPanel cell={cell} record={record} />
       <StepsPanel {...shown} />
       <div className="line-grid">
@@ -74,7 +77,7 @@ export function LotPage() {
   );
 }
 
-function Facts({ record, names, nowUs, timezone }: { record: LotRecord; names: CellNames; nowUs: number; timezone: string }) {
+function Facts({ record, names, item, nowUs, timezone }: { record: LotRecord; names: CellNames; item: string; nowUs: number; timezone: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const moment = (us: number | null) => (us === null ? '–' : format.moment(us, nowUs, timezone));
@@ -84,8 +87,8 @@ function Facts({ record, names, nowUs, timezone }: { record: LotRecord; names: C
     [t('lot.begun'), moment(begunUs)],
     [t('lot.ended'), moment(endedUs)],
     [t('lot.lasted'), begunUs === null ? '–' : format.duration(((endedUs ?? nowUs) - begunUs) / 1e6)],
-    [t('lot.items'), format.whole(items)],
-    [t('lot.good'), format.whole(good)],
+    [t('lot.items'), format.count(items, item)],
+    [t('lot.good'), format.count(good, item)],
   ] as const;
   return (
     <dl className="terms card">

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LotRecord } from '../../../../src/contract/cell-view.js';
+import { staysSeen } from '../../../../src/contract/lot-figures.js';
 import type { CellNames } from '../../../../src/contract/cell-names.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
@@ -12,14 +13,14 @@ export function StaysPanel({ record, names, nowUs, timezone }: { record: LotReco
   const format = useFormat();
   return (
     <Card title={t('lot.stays')}>
-      {record.stays.length === 0 ? (
+      {staysSeen(record.stays).length === 0 ? (
         <p className="minor">{t('lot.noStays')}</p>
       ) : (
         <DataTable
           words
           caption={t('lot.stays')}
           head={[t('lot.what'), t('lot.where'), t('lot.from'), t('lot.lasted')]}
-          rows={record.stays.map(({ what, where, fromUs, toUs }) => [
+          rows={staysSeen(record.stays).map(({ what, where, fromUs, toUs }) => [
             t(`lot.stay.${what}`),
             <Named id={where}>{placeOf(names, record.product, what, where)}</Named>,
             format.moment(fromUs, nowUs, timezone),

@@ -3,6 +3,7 @@ import type { CellDefinition } from '../../../../src/contract/cell.js';
 import { useQuery } from '@tanstack/react-query';
 import type { LotRecord, LotStep } from '../../../../src/contract/cell-view.js';
 import { cellDefinitionQuery } from '../../data/cell-queries.js';
+import type { CellItems } from '../../../../src/contract/cell-items.js';
 import type { CellNames } from '../../../../src/contract/cell-names.js';
 import { unitText } from '../../format/unit-text.js';
 import { Card } from '../../parts/card.js';
@@ -13,6 +14,7 @@ import { WideTable } from '../../parts/wide-table.js';
 interface Shown {
   record: LotRecord;
   names: CellNames;
+  items: CellItems;
   cell: string;
   nowUs: number;
   timezone: string;
@@ -44,6 +46,7 @@ function StepRow({
   record,
   heads,
   names,
+  items,
   nowUs,
   timezone,
   definition,
@@ -52,12 +55,13 @@ function StepRow({
   const format = useFormat();
   const { fromUs, toUs, itemsIn, good, rejected, kwh, utilities, phases } = step;
   const moment = (us: number) => format.moment(us, nowUs, timezone);
-  const lasted = fromUs === null ? '–' : format.duration(((toUs ?? nowUs) - fromUs) / 1e6);
+  const lasted = fromUs === null ? '–' : format.lasted(((toUs ?? nowUs) - fromUs) / 1e6);
   const unitOf = (id: string) => unitText(definition?.utilities.find((utility) => utility.id === id)?.unit ?? '');
+  const out = items.outOf(step.step, record.product, step.source);
   const amounts: [head: number, text: string][] = [
-    [3, format.whole(itemsIn)],
-    [4, format.whole(good)],
-    [5, format.whole(rejected)],
+    [3, format.count(itemsIn, items.into(step.step, record.product))],
+    [4, format.count(good, out)],
+    [5, format.count(rejected, out)],
   ];
   return (
     <tr>

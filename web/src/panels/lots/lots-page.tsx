@@ -12,10 +12,12 @@ import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
 import { FIRST_WINDOW } from '../cell-kpis/kpi-columns.js';
 import { CellLink } from '../cell/cell-link.js';
+import { useCellItems } from '../cell/use-cell-items.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { FIRST_SORT } from './lot-columns.js';
 import { LotsFilter } from './lots-filter.js';
 import { LotsTable } from './lots-table.js';
+import { NoLots } from './no-lots.js';
 
 /** Lots of a site, ended and under way, by product, outcome and window. */
 export function LotsPage() {
@@ -26,6 +28,7 @@ export function LotsPage() {
   const navigate = useNavigate({ from: '/cells/$cell/lots' });
   const { from = FIRST_WINDOW, to = 'now', sort = FIRST_SORT, product, outcome } = search;
   const names = useCellNames(cell);
+  const items = useCellItems(cell);
   const inForce = useQuery(cellDefinitionQuery(cell)).data;
   const asked = { from, to, sort, product, outcome };
   const lots = useInfiniteQuery({ ...lotsQuery(cell, asked), placeholderData: keepPreviousData });
@@ -58,9 +61,18 @@ export function LotsPage() {
         <div className={isPlaceholderData ? 'page page-old' : 'page'}>
           <Card title={t('lots.shown', { n: found.length, all: total })}>
             {found.length === 0 ? (
-              <p className="minor">{t('lots.nothing')}</p>
+              <NoLots cell={cell} from={from} filtered={product !== undefined || outcome !== undefined} onChange={change} />
             ) : (
-              <LotsTable lots={found} sort={sort} onSort={(next) => change({ sort: next })} names={names} cell={cell} nowUs={nowUs} timezone={timezone} />
+              <LotsTable
+                lots={found}
+                sort={sort}
+                onSort={(next) => change({ sort: next })}
+                names={names}
+                items={items}
+                cell={cell}
+                nowUs={nowUs}
+                timezone={timezone}
+              />
             )}
             {hasNextPage && (
               <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { CellItems } from '../../../../src/contract/cell-items.js';
 import type { CellNames } from '../../../../src/contract/cell-names.js';
 import type { LotRecord } from '../../../../src/contract/cell-view.js';
-import { kwhOfLot, waitingOfLot } from '../../../../src/contract/lot-figures.js';
+import { kwhOfLot, lotNow, waitingOfLot } from '../../../../src/contract/lot-figures.js';
 import type { LotSort } from '../../../../src/contract/lot-page.js';
 import { Named } from '../../parts/named.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -10,6 +11,7 @@ import { COLUMNS, directionOf, nextSort } from './lot-columns.js';
 
 interface Shown {
   names: CellNames;
+  items: CellItems;
   cell: string;
   nowUs: number;
   timezone: string;
@@ -49,7 +51,7 @@ export function LotsTable({ lots, sort, onSort, ...shown }: Shown & { lots: read
 
 const SIGNS = { ascending: '↑', descending: '↓', none: '↕' };
 
-function LotRow({ record, names, cell, nowUs, timezone }: Shown & { record: LotRecord }) {
+function LotRow({ record, names, items, cell, nowUs, timezone }: Shown & { record: LotRecord }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { lot, product, order, begunUs, endedUs, good, outcome, why } = record;
@@ -61,7 +63,7 @@ function LotRow({ record, names, cell, nowUs, timezone }: Shown & { record: LotR
     order ?? '–',
     moment(begunUs),
     moment(endedUs),
-    format.whole(good),
+    format.count(good, items.ofLot(lotNow(record))),
     format.kwh(kwhOfLot(record)),
     waitedS === null ? '–' : format.duration(waitedS),
     <span className={outcome === 'lost' ? 'late' : ''} title={why ?? undefined}>

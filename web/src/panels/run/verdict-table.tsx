@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunKpi } from '../../../../src/contract/scenario.js';
 import type { Difference } from '../../../../src/contract/verdict.js';
-import { itemName } from '../../format/items.js';
+import { itemName } from '../../../../src/contract/item-name.js';
 import type { Formats } from '../../format/formats.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { ShownVariant } from './answer.js';
