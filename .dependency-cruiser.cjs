@@ -72,7 +72,10 @@ module.exports = {
       comment: 'a simulation worker loads the model and nothing that opens a file or a port',
       severity: 'error',
       from: { path: '^src/(scenarios/worker|cells/look-ahead-worker)\\.ts$' },
-      to: { path: '^src/', pathNot: ['^src/(model|contract|engine)/', '^src/scenarios/((cell-|cell-variants-|run-)?job|queue)\\.ts$', '^src/cells/look-ahead-job\\.ts$'] },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/(model|contract|engine)/', '^src/scenarios/((cell-|cell-variants-|run-)?job|queue)\\.ts$', '^src/cells/look-ahead-job\\.ts$'],
+      },
     },
     {
       name: 'simulator-knows-no-model',

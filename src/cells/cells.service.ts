@@ -133,7 +133,9 @@ export class CellsService implements OnModuleInit, OnModuleDestroy {
     for (const live of cells) {
       const { id } = live.plant.definition;
       const heard = byLine.get(id) ?? [];
-      live.take(heard, nextOffset, this.clock.nowUs(), (known, observation) => this.followers.forEach((follower) => follower.reading(id, known, observation, nextOffset)));
+      live.take(heard, nextOffset, this.clock.nowUs(), (known, observation) =>
+        this.followers.forEach((follower) => follower.reading(id, known, observation, nextOffset)),
+      );
       for (const follower of this.followers) follower.batch(id, nextOffset);
     }
   }

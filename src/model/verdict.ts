@@ -51,20 +51,22 @@ interface Compared {
   low: number;
   high: number;
   chance: number;
+  /** but for rounding, no replication differs */
+  same: boolean;
 }
 
 function compare({ base, variant }: Pair): Compared {
   const { mean, low, high, sd } = pairedDifference(base, variant);
   const size = base.reduce((sum, value) => sum + Math.abs(value), 0) / base.length;
-  if (Math.abs(mean) <= ROUNDING * size && sd <= ROUNDING * size) return { mean, low, high, chance: 1 };
-  return { mean, low, high, chance: sd === 0 ? 0 : tChance((mean / sd) * Math.sqrt(base.length), base.length - 1) };
+  if (Math.abs(mean) <= ROUNDING * size && sd <= ROUNDING * size) return { mean, low, high, chance: 1, same: true };
+  return { mean, low, high, chance: sd === 0 ? 0 : tChance((mean / sd) * Math.sqrt(base.length), base.length - 1), same: false };
 }
 
-function told({ mean, low, high, chance }: Compared, { base, trend }: Pair, corrected: number, matters: number): Difference {
+function told({ mean, low, high, chance, same }: Compared, { base, trend }: Pair, corrected: number, matters: number): Difference {
   const interval = { mean, low, high, chance };
   if (corrected <= LEVEL) return { ...interval, verdict: mean > 0 === (trend === 'up') ? 'better' : 'worse', moreRuns: 0 };
   const enough = matters * Math.abs(base.reduce((sum, value) => sum + value, 0) / base.length);
-  if (chance === 1 || Math.max(-low, high) <= enough) return { ...interval, verdict: 'no-detectable-difference', moreRuns: 0 };
+  if (same || Math.max(-low, high) <= enough) return { ...interval, verdict: 'no-detectable-difference', moreRuns: 0 };
   return { ...interval, verdict: 'too-few-runs', moreRuns: wanting((high - low) / 2, mean, enough, base.length) };
 }
 

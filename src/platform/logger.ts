@@ -22,9 +22,9 @@ const OF_REQUESTS = ['requestId', 'method', 'path', 'status', 'ms'];
 
 /** A line for people: who tells, and what; of a request its method, path, status and time. */
 function sentenceOf(line: Record<string, unknown>, messageKey: string): string {
-  const { context, method, path, status, ms } = line;
-  const told = method === undefined ? line[messageKey] : `${String(method)} ${String(path)} ${String(status)}, ${String(ms)} ms`;
-  return [context, told].filter((part) => part !== undefined).join(' ');
+  const text = (key: string) => (typeof line[key] === 'string' || typeof line[key] === 'number' ? String(line[key]) : null);
+  const told = text('method') === null ? text(messageKey) : `${text('method')} ${text('path')} ${text('status')}, ${text('ms')} ms`;
+  return [text('context'), told].filter((part) => part !== null).join(' ');
 }
 
 /** Nest's logger over pino. What follows the message: fields as an object, an error, a stack, and last the context. */

@@ -2,10 +2,10 @@ import type { CellScenarioRequest, CellScenarioResult } from '../contract/cell-s
 import { answerNote, type AnswerNote } from '../contract/answer-note.js';
 import type { CellDefinition } from '../contract/cell.js';
 import type { InterimVariant } from '../contract/run.js';
-import { enough } from '../engine/precision.js';
-import { cellAnswer, interimCellAnswer, valuesOf } from '../model/what-if/answer.js';
+import { cellAnswer, interimCellAnswer } from '../model/what-if/answer.js';
 import type { SupplyState } from '../model/supply/state.js';
 import { supplied, type CellOutcome } from '../model/what-if/outcome.js';
+import { sufficient } from '../model/what-if/sufficient.js';
 import type { VariantOfCell } from '../model/what-if/variant.js';
 import { canonicalJson, sha256 } from '../plant/canonical.js';
 import type { CellQuestion } from './cell-question.js';
@@ -96,27 +96,6 @@ function interim(request: CellScenarioRequest, outcomes: readonly CellOutcome[][
     outcomes.map((replications, i) => ({ id: ids[i]!, replications })),
     request,
   );
-}
-
-/** The fewest replications from the first on that know the wanted KPI well enough of every variant; null: not yet, or none is wanted. */
-export function sufficient({ precision }: Pick<CellScenarioRequest, 'precision'>, outcomes: readonly CellOutcome[][]): number | null {
-  if (!precision || (outcomes[0]?.length ?? 0) < 2) return null;
-  let most = 0;
-  for (const replications of outcomes) {
-    const values = valuesOf(replications, precision.kpi);
-    const at = values === null ? null : firstEnough(values, precision.within);
-    if (at === null) return null;
-    most = Math.max(most, at);
-  }
-  return most;
-}
-
-function firstEnough(values: readonly number[], relative: number): number | null {
-  const known = enough(values, { relative });
-  if (known.at === null) return null;
-  // It had to stay narrow for some more: the fewest with which the procedure ends.
-  for (let n = known.at; n <= values.length; n++) if (enough(values.slice(0, n), { relative }).at !== null) return n;
-  return values.length;
 }
 
 function resultOf(

@@ -22,5 +22,5 @@ function pick(kpis: Record<string, Estimate | null>): InterimVariant['kpis'] {
       const estimate = kpis[kpi];
       return [kpi, estimate ? { n: estimate.n, mean: estimate.mean, low: estimate.low, high: estimate.high } : null];
     }),
-  ) as InterimVariant['kpis'];
+  );
 }

@@ -93,7 +93,7 @@ it.each([
   expect(await run(...args)).toEqual({
     code: 2,
     out: '',
-    err: `${sentence}\n(did you mean twin line ls, twin line show LINE, twin line watch LINE or twin line losses LINE?)\n`,
+    err: `${sentence}\n(did you mean twin line list, twin line show LINE, twin line watch LINE or twin line losses LINE?)\n`,
   });
 });
 

@@ -107,7 +107,9 @@ describe('twin, with a service', () => {
     await say('MainCompForce', 11, nowMs - 5_000);
     await machine.endAsync();
     const list = await run('alarm', 'list', ...OF, '--lang', 'fr');
-    expect(list.out).toMatch(/^alarme +équipement +priorité .*\npress\.force-high +Comprimeuse +urgente +non acquittée +\S+T\S+\+0[12]:00 +11 +Force de compression trop haute +Arrêter/);
+    expect(list.out).toMatch(
+      /^alarme +équipement +priorité .*\npress\.force-high +Comprimeuse +urgente +non acquittée +\S+T\S+\+0[12]:00 +11 +Force de compression trop haute +Arrêter/,
+    );
     expect(await run('alarm', 'ack', ...OF, 'press.force-high', '--why', 'checked')).toMatchObject({ code: 0, err: '' });
     const shelved = await run('alarm', 'shelve', ...OF, 'press.force-high', '--for', '2 h', '--why', 'sensor', '--json');
     expect(JSON.parse(shelved.out)).toMatchObject({ state: 'shelved', shelved: { who: 'anonymous', why: 'sensor' } });

@@ -81,7 +81,7 @@ describe('a question', () => {
     [
       'with variants of one name',
       { ...DOCUMENT, variants: ['baseline', 'a', 'a'].map((id) => ({ id, changes: [{ kind: 'rate', unit: 'filler', factor: 2 }] })) },
-      ['/variants/0/id baseline is the line as it is: give the variant another id', '/variants/2/id another variant is called "a"'],
+      ['/variants/0/id baseline is what is there: give the variant another id', '/variants/2/id another variant is called "a"'],
     ],
   ])('%s is refused with a sentence and its place', (_, document, expected) => {
     expect(faults(document)).toEqual(expected);
@@ -94,8 +94,9 @@ describe('a question', () => {
   });
 
   it('is offered to OpenAPI as it is written', () => {
-    const schema = AskedSchema['~standard'].jsonSchema.input({ target: 'openapi-3.0' }) as { properties: Record<string, { type: string }> };
-    expect(schema.properties.horizon!.type).toBe('string');
+    const schema = AskedSchema['~standard'].jsonSchema.input({ target: 'openapi-3.0' }) as { anyOf: { properties: Record<string, { type: string }> }[] };
+    for (const { properties } of schema.anyOf) expect(properties.horizon!.type).toBe('string');
+    expect(schema.anyOf.map(({ properties }) => ['line', 'cell'].filter((key) => key in properties))).toEqual([['line'], ['cell']]);
   });
 });
 

@@ -26,7 +26,7 @@ describe('people', () => {
       ['execute', 10],
       ['idle', 15],
     ]);
-    expect(reportCell(cell, state).teams).toEqual([{ team: 'crew', busy: 25 / 60 }]);
+    expect(reportCell(cell, state).teams).toEqual([{ team: 'crew', busy: 25 / 60, busyPersonUs: 25 * 60e6 }]);
   });
 
   it('each skill gets a team that leaves enough for the others', () => {
