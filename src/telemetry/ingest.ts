@@ -104,7 +104,7 @@ export class Ingest {
     const refused = decoded.ok ? decoded.refused : [{ ...decoded, payload: decoded.reason === 'too-large' ? payload.subarray(0, KEPT_OF_TOO_LARGE) : payload }];
     const complete = refused.length === 0;
     const observations = decoded.ok ? decoded.observations : [];
-    const timeless = decoded.ok && complete && decoded.session === arrival(receivedAtUs);
+    const timeless = decoded.ok && complete && decoded.session !== undefined && decoded.session === arrival(receivedAtUs);
     const hash = messageKey(decoded.ok && decoded.session !== undefined && !timeless ? `${topic}\0${decoded.session}` : topic, payload);
     return {
       topic: complete ? topic : topic.slice(0, KEPT_OF_TOPIC),
@@ -158,9 +158,9 @@ export class Ingest {
 
   /** What could not be decoded may rightly repeat: only the sender can tell that it is the same message. */
   private seenBefore(key: string, canTell: boolean): boolean {
-    const again = canTell && this.seen.window.has(key);
-    if (!again) this.seen.window.add(key);
-    return again;
+    if (canTell) return this.seen.window.meets(key);
+    this.seen.window.add(key);
+    return false;
   }
 
   private lineFor({ observations }: Entry, topic: string): string | null {

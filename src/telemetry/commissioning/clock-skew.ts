@@ -18,14 +18,14 @@ export class ClockSkew {
     if (measuredAtUs === receivedAtUs) return;
     const skewUs = receivedAtUs - measuredAtUs;
     const minute = Math.floor(receivedAtUs / 60e6);
-    const present = this.worst.at(-1);
+    const present = this.worst.length > 0 ? this.worst[this.worst.length - 1] : undefined;
     if (present?.minute === minute) {
       if (Math.abs(skewUs) > Math.abs(present.skewUs)) present.skewUs = skewUs;
     } else {
       this.worst.push({ minute, skewUs });
       if (this.worst.length > MINUTES) this.worst.shift();
     }
-    const last = this.samples.at(-1);
+    const last = this.samples.length > 0 ? this.samples[this.samples.length - 1] : undefined;
     if (last && receivedAtUs - last.atUs < BETWEEN_SAMPLES_US && receivedAtUs >= last.atUs) return;
     this.samples.push({ atUs: receivedAtUs, skewUs });
     if (this.samples.length > WINDOW_US / BETWEEN_SAMPLES_US) this.samples.shift();

@@ -38,7 +38,8 @@ export class Commissioning {
 
   /** What became of a message. */
   took({ topic, observations, deadLetters }: Entry, fate: Fate): void {
-    let source = this.topics.get(topic)?.source;
+    const known = this.topics.get(topic);
+    let source = known?.source;
     let heard: SourceWatch | undefined;
     for (const observation of observations) {
       if (source?.unit !== observation.unit || source.line !== observation.line) source = this.sources.get(`${observation.line}/${observation.unit}`);
@@ -46,7 +47,7 @@ export class Commissioning {
       heard = source;
       source?.observed(observation, fate === 'duplicate');
     }
-    if (heard) this.heard(topic, heard, observations[0]!.receivedAtUs);
+    if (heard) (known ?? this.topic(topic, heard))?.gap.heard(observations[0]!.receivedAtUs);
     for (const letter of deadLetters) this.refused(topic, letter);
   }
 
@@ -70,14 +71,12 @@ export class Commissioning {
     };
   }
 
-  private heard(topic: string, source: SourceWatch, nowUs: Micros): void {
-    let known = this.topics.get(topic);
-    if (!known) {
-      if (this.topics.size >= MOST_TOPICS) return;
-      known = { gap: new UsualGap(), source };
-      this.topics.set(topic, known);
-    }
-    known.gap.heard(nowUs);
+  /** What is known of a topic from now on; undefined where there are too many. */
+  private topic(topic: string, source: SourceWatch): { gap: UsualGap; source: SourceWatch } | undefined {
+    if (this.topics.size >= MOST_TOPICS) return undefined;
+    const known = { gap: new UsualGap(), source };
+    this.topics.set(topic, known);
+    return known;
   }
 
   private refused(topic: string, letter: BuriedReading): void {

@@ -10,7 +10,7 @@ const LATE_US = 60e6;
 export class SourceWatch {
   readonly gap = new UsualGap();
   private readonly skew = new ClockSkew();
-  private readonly newest = new Map<SignalName, Micros>();
+  private readonly newest = new Map<SignalName, { atUs: Micros }>(); // written in place: a number in a map is made anew
   private readings = 0;
   private duplicates = 0;
   private outOfOrder = 0;
@@ -32,8 +32,9 @@ export class SourceWatch {
     this.skew.seen(measuredAtUs, receivedAtUs);
     if (receivedAtUs - measuredAtUs > LATE_US && this.clock === 'wall') this.late += 1;
     const newest = this.newest.get(signal);
-    if (newest !== undefined && measuredAtUs < newest) this.outOfOrder += 1;
-    else this.newest.set(signal, measuredAtUs);
+    if (newest === undefined) this.newest.set(signal, { atUs: measuredAtUs });
+    else if (measuredAtUs < newest.atUs) this.outOfOrder += 1;
+    else newest.atUs = measuredAtUs;
   }
 
   /** Whether the signal was heard. */
