@@ -43,13 +43,12 @@ function compare(from: JsonObject, to: JsonObject, pointer: string, change: Leaf
     const value = to[key];
     const before = Object.hasOwn(from, key) ? from[key] : undefined;
     if (value === before || value === undefined) continue;
-    const [wasBranch, isNowBranch] = [isBranch(before), isBranch(value)];
-    if (wasBranch && isNowBranch) compare(before, value, `${pointer}/${escape(key)}`, change);
-    else if (wasBranch || isNowBranch || before === undefined || !sameLeaf(before, value)) {
-      const at = `${pointer}/${escape(key)}`;
-      if (before !== undefined && wasBranch !== isNowBranch) for (const gone of leavesAt(at, before).keys()) change.gone.push(gone);
-      for (const [leaf, given] of leavesAt(at, value)) put(change.set, leaf, given);
-    }
+    const at = () => `${pointer}/${escape(key)}`;
+    if (isBranch(before) && isBranch(value)) compare(before, value, at(), change);
+    else if (isBranch(before) || isBranch(value)) {
+      if (before !== undefined) for (const gone of leavesAt(at(), before).keys()) change.gone.push(gone);
+      for (const [leaf, given] of leavesAt(at(), value)) put(change.set, leaf, given);
+    } else if (before === undefined || !sameLeaf(before, value)) put(change.set, at(), value);
   }
   for (const key of Object.keys(from)) {
     const before = from[key];
