@@ -12,7 +12,7 @@ import { reading } from './telemetry/history-contract.js';
 const read = (file: string): unknown => parse(readFileSync(path.join(repositoryRoot, file), 'utf8'));
 
 /** What the service writes: one line of each kind of value, and the names in it. */
-const lines = [1, 'Execute', true, null].map((value: Observation['value']) => new InfluxLines().of(reading('speed', 0, value)));
+const lines = [1, 'Execute', true, null].flatMap((value: Observation['value']) => new InfluxLines().of([reading('speed', 0, value)]));
 const written = new Set(lines.flatMap((line) => [line.slice(0, line.indexOf(',')), ...[...line.matchAll(/[ ,](\w+)=/g)].map(([, name]) => name!)]));
 
 const WORDS =

@@ -57,6 +57,6 @@ export async function* soakFigures(stage: Stage, signals: number, seconds: numbe
     limit: early,
     ratio: rounded(early / late),
     unit: 'MB',
-    note: `of the service in RAM, mean of the last tenth against that of the second; most ${rounded(Math.max(...samples))}`,
+    note: `of the service in RAM, mean of the last tenth against that of the second; tenths ${Array.from({ length: 10 }, (_, n) => Math.round(tenth(n))).join(', ')}; most ${rounded(Math.max(...samples))}`,
   };
 }

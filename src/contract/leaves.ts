@@ -31,12 +31,37 @@ function collect(branch: JsonObject, pointer: string, leaves: Map<string, Json>)
   }
 }
 
-/** What leads from the leaves of one state to those of another. */
-export function difference(from: ReadonlyMap<string, Json>, to: ReadonlyMap<string, Json>): LeafChange {
+/** What leads from one state to another. A branch that both share is not looked into, and what did not change costs no pointer. */
+export function difference(from: object, to: object): LeafChange {
   const change: LeafChange = { set: {}, gone: [] };
-  for (const [pointer, value] of to) if (!from.has(pointer) || !sameLeaf(from.get(pointer)!, value)) put(change.set, pointer, value);
-  for (const pointer of from.keys()) if (!to.has(pointer)) change.gone.push(pointer);
+  compare(from as JsonObject, to as JsonObject, '', change);
   return change;
+}
+
+function compare(from: JsonObject, to: JsonObject, pointer: string, change: LeafChange): void {
+  for (const key of Object.keys(to)) {
+    const value = to[key];
+    const before = Object.hasOwn(from, key) ? from[key] : undefined;
+    if (value === before || value === undefined) continue;
+    const at = () => `${pointer}/${escape(key)}`;
+    if (isBranch(before) && isBranch(value)) compare(before, value, at(), change);
+    else if (isBranch(before) || isBranch(value)) {
+      if (before !== undefined) for (const gone of leavesAt(at(), before).keys()) change.gone.push(gone);
+      for (const [leaf, given] of leavesAt(at(), value)) put(change.set, leaf, given);
+    } else if (before === undefined || !sameLeaf(before, value)) put(change.set, at(), value);
+  }
+  for (const key of Object.keys(from)) {
+    const before = from[key];
+    if (before === undefined || (Object.hasOwn(to, key) && to[key] !== undefined)) continue;
+    for (const gone of leavesAt(`${pointer}/${escape(key)}`, before).keys()) change.gone.push(gone);
+  }
+}
+
+function leavesAt(pointer: string, value: Json): Map<string, Json> {
+  const leaves = new Map<string, Json>();
+  if (isBranch(value)) collect(value, pointer, leaves);
+  else leaves.set(pointer, value);
+  return leaves;
 }
 
 /**
@@ -67,7 +92,11 @@ export function hashOf(leaves: ReadonlyMap<string, Json>): string {
   return hex(mix(a ^ b)) + hex(mix(b));
 }
 
-export const sameLeaf = (a: Json, b: Json): boolean => a === b || (typeof a === 'object' && typeof b === 'object' && canonical(a) === canonical(b));
+export function sameLeaf(a: Json, b: Json): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => sameLeaf(item, b[i]!));
+  return typeof a === 'object' && typeof b === 'object' && canonical(a) === canonical(b);
+}
 
 /** JSON with the fields of objects in order, so that equal values are equal texts. */
 function canonical(value: Json): string {

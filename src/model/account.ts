@@ -10,6 +10,8 @@ const WALL_LIMIT_S = 30;
 /** The same on a source clock: ten of its usual intervals, but at least this [s]. */
 const SOURCE_LIMIT_S = 60;
 const INTERVALS = 10;
+/** For so long no unit is silent [us]. */
+export const NO_SILENCE_US: Micros = Math.min(WALL_LIMIT_S, SOURCE_LIMIT_S) * 1e6;
 
 /** After how long without a reading the state of a unit is unknown [us]. */
 export function silentAfterUs(clock: LineDefinition['clock'], unit: UnitBooks): Micros {

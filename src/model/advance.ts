@@ -1,6 +1,6 @@
 import type { TwinEvent } from '../contract/stream.js';
 import type { Micros } from '../contract/units.js';
-import { bookUntil, powerIn, silentAfterUs } from './account.js';
+import { bookUntil, NO_SILENCE_US, powerIn, silentAfterUs } from './account.js';
 import { type Books, emptyAccount, KEPT_MINUTES, KEPT_WINDOWS, type PowerMark, type ShiftWindow, since } from './books.js';
 import { shiftAt, workAt } from './calendar.js';
 import type { CompiledLine } from './compile.js';
@@ -25,7 +25,8 @@ export function advance(line: CompiledLine, mirror: Mirror, toUs: Micros, facts:
     books.asOfUs = fromUs;
     return;
   }
-  const silentUs = fromUs + lineSilentAfterUs(line, books);
+  // Within the time that is nobody's silence it need not be asked how long each unit's is.
+  const silentUs = toUs - fromUs <= NO_SILENCE_US ? toUs : fromUs + lineSilentAfterUs(line, books);
   if (toUs > silentUs) {
     moveTo(line, mirror, silentUs, facts, false);
     sleep(line, mirror, toUs, facts);
@@ -36,6 +37,7 @@ export function advance(line: CompiledLine, mirror: Mirror, toUs: Micros, facts:
 
 /** Notes at each minute what the stations should draw in the states they are in; nothing where none is known. */
 function markPower(line: CompiledLine, books: Books, fromUs: Micros, toUs: Micros): void {
+  if (Math.floor(fromUs / MINUTE_US) === Math.floor(toUs / MINUTE_US)) return;
   const marks: PowerMark[] = [];
   for (let atUs = Math.floor(fromUs / MINUTE_US + 1) * MINUTE_US; atUs <= toUs; atUs += MINUTE_US) {
     const known = books.units.flatMap((unit, i) =>
@@ -58,7 +60,9 @@ function sleep(line: CompiledLine, mirror: Mirror, toUs: Micros, facts: Fact[]):
 }
 
 export function lineSilentAfterUs(line: CompiledLine, books: Books): Micros {
-  return Math.max(...books.units.map((unit) => silentAfterUs(line.definition.clock, unit)));
+  let longestUs = 0;
+  for (const unit of books.units) longestUs = Math.max(longestUs, silentAfterUs(line.definition.clock, unit));
+  return longestUs;
 }
 
 function begin(line: CompiledLine, mirror: Mirror, atUs: Micros): void {

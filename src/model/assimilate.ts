@@ -84,7 +84,7 @@ const HANDLERS: Record<TwinSignal, (h: Hearing, value: SignalValue) => void> = {
  */
 export function observe(line: CompiledLine, mirror: Mirror, observation: Observation): Fact[] {
   const { books } = mirror;
-  const i = books.units.findIndex((unit) => unit.id === observation.unit);
+  const i = line.stationOf.get(observation.unit) ?? -1;
   const { value, measuredAtUs: atUs, receivedAtUs, quality, signal } = observation;
   if (i < 0 || value === null || quality === 'bad') return [];
   const unit = books.units[i]!;

@@ -73,6 +73,8 @@ export interface CompiledLine {
   /** what the state of this line looks like: stations and stop laws by id */
   layout: string;
   stations: CompiledStation[];
+  /** place of a station by its id */
+  stationOf: ReadonlyMap<string, number>;
   /** every stop law of the line; a Correction counts them within a station: stations[i].laws[law] */
   laws: CompiledLaw[];
   /** the last station of the file: the one whose counter tells the output of a line with one end */
@@ -111,6 +113,7 @@ export function compile(definition: LineDefinition): Compiled {
       definition,
       layout: layoutOf(definition),
       stations,
+      stationOf: new Map(stations.map(({ id, index }) => [id, index])),
       laws: stations.flatMap((station) => station.laws),
       goodStation: ends.at(-1)!,
       ends,

@@ -12,12 +12,11 @@ export interface VersionedState {
 }
 
 /**
- * The leaves of one state, each with the revision of its last change. What changed since any revision it still covers
- * comes from that, so conflation and resume need no queue of changes.
+ * A state, and its leaves that changed, each with the revision of its last change. What changed since any revision it still covers
+ * comes from that, so conflation and resume need no queue of changes. A state that was handed in must stay as it is.
  */
 export class LeafStore {
-  private leaves = new Map<string, Json>();
-  private readonly changedAt = new Map<string, number>();
+  private readonly changedAt = new Map<string, { rev: number; value: Json }>();
   private readonly goneAt = new Map<string, number>();
   private hash: { rev: number; hash: string } | null = null;
   private oldest = 0;
@@ -32,19 +31,17 @@ export class LeafStore {
   take(next: VersionedState): void {
     const held = this.current;
     if (held && held.epoch === next.epoch && next.rev <= held.rev) return;
-    const leaves = flatten(next.view);
-    if (!held || held.epoch !== next.epoch) this.begin(next.rev);
-    const change = difference(this.leaves, leaves);
-    for (const pointer of Object.keys(change.set)) {
-      this.changedAt.set(pointer, next.rev);
+    this.current = next;
+    if (held?.epoch !== next.epoch) return this.begin(next.rev);
+    const change = difference(held.view, next.view);
+    for (const [pointer, value] of Object.entries(change.set)) {
+      this.changedAt.set(pointer, { rev: next.rev, value });
       this.goneAt.delete(pointer);
     }
     for (const pointer of change.gone) {
       this.changedAt.delete(pointer);
       this.goneAt.set(pointer, next.rev);
     }
-    this.leaves = leaves;
-    this.current = next;
     this.forgetTombstones();
   }
 
@@ -58,19 +55,18 @@ export class LeafStore {
   since(rev: number): LeafChange {
     const set: Record<string, Json> = {};
     const gone: string[] = [];
-    for (const [pointer, changedAt] of this.changedAt) if (changedAt > rev) set[pointer] = this.leaves.get(pointer)!;
+    for (const [pointer, changed] of this.changedAt) if (changed.rev > rev) set[pointer] = changed.value;
     for (const [pointer, goneAt] of this.goneAt) if (goneAt > rev) gone.push(pointer);
     return { set, gone };
   }
 
   /** Hash of the newest state. */
   check(): { rev: number; hash: string } | null {
-    if (this.current && this.hash?.rev !== this.current.rev) this.hash = { rev: this.current.rev, hash: hashOf(this.leaves) };
+    if (this.current && this.hash?.rev !== this.current.rev) this.hash = { rev: this.current.rev, hash: hashOf(flatten(this.current.view)) };
     return this.hash;
   }
 
   private begin(rev: number): void {
-    this.leaves = new Map();
     this.changedAt.clear();
     this.goneAt.clear();
     this.hash = null;

@@ -107,6 +107,7 @@ export class DeadLetters {
     const takenTo = Math.max(this.takenTo, frames.at(-1)?.end ?? 0);
     if (fresh.length > 0 || marks.length > 0) await this.append(fresh, marks, takenTo);
     this.takenTo = takenTo;
+    if (fresh.length === 0) return;
     if (this.presentBytes >= this.limits.bytes || this.places.filter(({ file }) => file === 'present').length >= this.limits.letters) await this.rotate();
   }
 
@@ -210,21 +211,22 @@ function parsed(line: string): DeadLetter | Replayed | { takenTo: number } | nul
 const fileOf = (folder: string, file: Place['file']) => path.join(folder, `${file}.jsonl`);
 
 function lettersOf({ entries, end }: Committed): DeadLetter[] {
-  return entries.flatMap(({ topic, deadLetters }, at) => {
+  const letters: DeadLetter[] = [];
+  entries.forEach(({ topic, deadLetters }, at) => {
+    if (deadLetters.length === 0) return;
     const id = `${String(end).padStart(ID_DIGITS, '0')}-${String(at).padStart(4, '0')}`;
-    return deadLetters.map(({ payloadBase64, reason, detail, receivedAtUs }, nth) => ({
-      id: nth === 0 ? id : `${id}-${String(nth).padStart(5, '0')}`,
-      topic,
-      payloadBase64,
-      reason,
-      detail,
-      receivedAtUs,
-    }));
+    deadLetters.forEach(({ payloadBase64, reason, detail, receivedAtUs }, nth) =>
+      letters.push({ id: nth === 0 ? id : `${id}-${String(nth).padStart(5, '0')}`, topic, payloadBase64, reason, detail, receivedAtUs }),
+    );
   });
+  return letters;
 }
 
-const marksOf = ({ entries }: Committed): Replayed[] =>
-  entries.flatMap(({ key }) => {
+function marksOf({ entries }: Committed): Replayed[] {
+  const marks: Replayed[] = [];
+  for (const { key } of entries) {
     const mark = replayMark(key);
-    return mark ? [{ replayed: mark.id, atUs: mark.atUs }] : [];
-  });
+    if (mark) marks.push({ replayed: mark.id, atUs: mark.atUs });
+  }
+  return marks;
+}

@@ -32,21 +32,35 @@ export class DedupeWindow {
   }
 
   has(key: string): boolean {
-    return this.current.has(key) || this.previous.has(key);
+    readKey(key);
+    return this.current.has() || this.previous.has();
   }
 
   add(key: string): void {
+    readKey(key);
+    this.keep();
+  }
+
+  /** Whether the key was here before; from now on it is. */
+  meets(key: string): boolean {
+    readKey(key);
+    if (this.current.has() || this.previous.has()) return true;
+    this.keep();
+    return false;
+  }
+
+  private keep(): void {
     if (this.current.count >= this.size) {
       [this.current, this.previous] = [this.previous, this.current];
       this.current.clear();
     }
-    this.current.add(key);
+    this.current.add();
   }
 }
 
 /**
  * A set of keys in arrays: hundreds of thousands of texts would be looked through by every collection of garbage. Of a key
- * its 96 bits are kept. Open addressing, at most half full.
+ * its 96 bits are kept. Open addressing, at most half full. What is asked for is the key that was read last (`bits`).
  */
 class KeySet {
   count = 0;
@@ -59,14 +73,17 @@ class KeySet {
     this.words = new Uint32Array(slots * WORDS);
   }
 
-  has(key: string): boolean {
-    return this.words[this.slotOf(key) + 2] !== 0;
+  has(): boolean {
+    return this.words[this.slot() + 2] !== 0;
   }
 
-  add(key: string): void {
-    const at = this.slotOf(key);
-    if (this.words[at + 2] !== 0) return;
-    this.words.set(bits, at);
+  add(): void {
+    const { words } = this;
+    const at = this.slot();
+    if (words[at + 2] !== 0) return;
+    words[at] = bits[0]!;
+    words[at + 1] = bits[1]!;
+    words[at + 2] = bits[2]!;
     this.count += 1;
   }
 
@@ -76,8 +93,7 @@ class KeySet {
   }
 
   /** Where the key is, or the free place where it would be. */
-  private slotOf(key: string): number {
-    readKey(key);
+  private slot(): number {
     const { words, mask } = this;
     for (let slot = bits[0]! & mask; ; slot = (slot + 1) & mask) {
       const at = slot * WORDS;

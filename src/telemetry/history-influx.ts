@@ -4,7 +4,7 @@ import { InfluxDB } from 'influx';
 import type { LineId, SourceId } from '../contract/equipment.js';
 import type { Observation, Quality, Series, SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
-import { KIND, withoutRepeats, type Kind } from './history-row.js';
+import { KIND, type Kind } from './history-row.js';
 import { secondsInState, silencesOf, statesOf, type Heard, type StateSource } from './history-states.js';
 import type { HeldStep, History, Reading, SeriesQuery, SignalChoice, StateOptions, StoredReading, Window } from './history.js';
 import { InfluxLines, MEASUREMENT } from './influx-line.js';
@@ -212,7 +212,7 @@ export class InfluxHistory implements History, StateSource {
   private async store(observations: readonly Observation[], nextOffset: number): Promise<void> {
     if (nextOffset <= (await this.storedOffset())) return;
     await this.ensureDatabase();
-    const lines = withoutRepeats(observations).map((observation) => this.lines.of(observation));
+    const lines = this.lines.of(observations);
     for (let i = 0; i < lines.length; i += POINTS_PER_REQUEST) await this.send(lines.slice(i, i + POINTS_PER_REQUEST).join('\n'));
     await writeOffset(this.file, this.identity(), nextOffset);
     this.offset = nextOffset;

@@ -53,10 +53,20 @@ export class Ingest {
    * False where more waits for the journal than memory should hold: the message is not taken and not counted.
    */
   receive(message: Message, done: () => void): boolean {
-    if (this.counts.inFlight >= MAX_IN_FLIGHT) return false;
+    if (!this.hasRoom()) return false;
+    this.accept(message, done);
+    return true;
+  }
+
+  /** Whether no more waits for the journal than memory should hold. */
+  hasRoom(): boolean {
+    return this.counts.inFlight < MAX_IN_FLIGHT;
+  }
+
+  /** Takes a message for which there was room when it came. `done` as above. */
+  accept(message: Message, done: () => void): void {
     const entry = this.entryOf(message, this.arrivalUs());
     this.take(entry, this.repeats(entry, message), this.lineFor(entry, message.topic), done);
-    return true;
   }
 
   /**
@@ -64,7 +74,7 @@ export class Ingest {
    * readings, in the same order, had come before. False as above.
    */
   receiveReadings(line: string, observations: readonly Observation[], done: (fate: Fate) => void): boolean {
-    if (this.counts.inFlight >= MAX_IN_FLIGHT) return false;
+    if (!this.hasRoom()) return false;
     const topic = `${POSTED}${line}`;
     const said = observations.map(({ unit, signal, value, measuredAtUs, quality }) => [unit, signal, value, measuredAtUs, quality]);
     const key = messageKey(topic, Buffer.from(JSON.stringify(said)));
@@ -77,7 +87,7 @@ export class Ingest {
    * neither can be without the other. Its readings are received anew. `done` and false as above.
    */
   replay(id: string, entry: Entry, done: (fate: Fate) => void): boolean {
-    if (this.counts.inFlight >= MAX_IN_FLIGHT) return false;
+    if (!this.hasRoom()) return false;
     const again = !PacketMemory.isKey(entry.key) && this.seenBefore(entry.key, entry.observations.length > 0);
     this.take(entry, again, this.lineFor(entry, entry.topic), done, markedKey(id, this.clock.nowUs(), entry.key));
     return true;
@@ -104,7 +114,7 @@ export class Ingest {
     const refused = decoded.ok ? decoded.refused : [{ ...decoded, payload: decoded.reason === 'too-large' ? payload.subarray(0, KEPT_OF_TOO_LARGE) : payload }];
     const complete = refused.length === 0;
     const observations = decoded.ok ? decoded.observations : [];
-    const timeless = decoded.ok && complete && decoded.session === arrival(receivedAtUs);
+    const timeless = decoded.ok && complete && decoded.session !== undefined && decoded.session === arrival(receivedAtUs);
     const hash = messageKey(decoded.ok && decoded.session !== undefined && !timeless ? `${topic}\0${decoded.session}` : topic, payload);
     return {
       topic: complete ? topic : topic.slice(0, KEPT_OF_TOPIC),
@@ -158,9 +168,9 @@ export class Ingest {
 
   /** What could not be decoded may rightly repeat: only the sender can tell that it is the same message. */
   private seenBefore(key: string, canTell: boolean): boolean {
-    const again = canTell && this.seen.window.has(key);
-    if (!again) this.seen.window.add(key);
-    return again;
+    if (canTell) return this.seen.window.meets(key);
+    this.seen.window.add(key);
+    return false;
   }
 
   private lineFor({ observations }: Entry, topic: string): string | null {

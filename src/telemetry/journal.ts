@@ -40,7 +40,7 @@ interface Pending {
 }
 
 const SEGMENT_BYTES = 64 * 1024 * 1024;
-const FRAME_ENTRIES = 500;
+const FRAME_ENTRIES = 2_000;
 const COMMIT_ENTRIES = 5_000;
 const COMMIT_BYTES = 4 * 1024 * 1024;
 const CACHE_BYTES = 8 * 1024 * 1024;

@@ -89,7 +89,7 @@ export async function openTelemetry({
   );
   const ingest = new Ingest(table, host, journal, seen, clock, onFate);
   if (onTaken) ingest.onTaken = onTaken;
-  const reordering = new SparkplugReordering(host, (message, done) => ingest.receive(message, done), reorderMs * 1000, clock);
+  const reordering = new SparkplugReordering(host, ingest, reorderMs * 1000, clock);
   const state = hostId === null ? null : new HostState(hostId, clock, (topic, payload) => broker.publish(topic, payload, true));
   const broker: Broker = brokerOf(config.mqtt, table, reordering, state);
   return new Telemetry({

@@ -6,6 +6,7 @@ export const markedKey = (id: string, atUs: number, key: string): string => `@${
 
 /** What such a key says; null for the key of a message. */
 export function replayMark(key: string): { id: string; atUs: number; key: string } | null {
+  if (!key.startsWith('@')) return null;
   const [, id, atUs, own] = MARKED.exec(key) ?? [];
   return id === undefined || atUs === undefined || own === undefined ? null : { id, atUs: Number(atUs), key: own };
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Receive } from './broker.js';
 import { MAX_PAYLOAD_BYTES } from './decode.js';
 import { envelopeOf, type SparkplugEnvelope } from './decoders/sparkplug-payload.js';
-import type { Message } from './ingest.js';
+import type { Ingest, Message } from './ingest.js';
 import { later, type Later } from './later.js';
 import type { SparkplugHost } from './sparkplug-host.js';
 import { SequenceWindow, type Release } from './sparkplug-sequence.js';
@@ -21,7 +21,8 @@ const SPARKPLUG = 'spBv1.0/';
 /**
  * Stands before the ingest and hands the messages of each edge node on in the order that they were sent in. What waits for its turn is not
  * received yet: it is counted once it is handed on, and acknowledged, if it asks for that, once it is durable. A gap that nothing fills in
- * time is told to the host before the message that follows it.
+ * time is told to the host before the message that follows it. Room is asked for before a message gets its place in the order: what
+ * waits is in memory already, and is handed on whether there is room or not.
  */
 export class SparkplugReordering {
   private readonly windows = new Map<string, SequenceWindow<Waiting>>();
@@ -33,7 +34,7 @@ export class SparkplugReordering {
 
   constructor(
     private readonly host: Pick<SparkplugHost, 'knows' | 'lost' | 'connected'>,
-    private readonly inner: Receive,
+    private readonly inner: Pick<Ingest, 'receive' | 'accept' | 'hasRoom'>,
     private readonly waitUs: Micros,
     private readonly clock: Clock,
     private readonly after: Later = later,
@@ -45,9 +46,11 @@ export class SparkplugReordering {
   }
 
   readonly receive: Receive = (message, done) => {
-    if (!message.topic.startsWith(SPARKPLUG)) return this.inner(message, done);
+    const { inner } = this;
+    if (!message.topic.startsWith(SPARKPLUG)) return inner.receive(message, done);
     const about = sparkplugMessage(message.topic);
-    if (about === null || !this.host.knows(about.node)) return this.inner(message, done);
+    if (about === null || !this.host.knows(about.node)) return inner.receive(message, done);
+    if (!inner.hasRoom()) return false;
     const { seq, timestampMs } = readable(message.payload);
     const nowUs = this.clock.nowUs();
     const mine: Waiting = { message, done };
@@ -55,14 +58,14 @@ export class SparkplugReordering {
     const window = this.window(about.node);
     const released = window.take({ kind: about.kind, seq, timestampMs, message: mine }, nowUs);
     if (window.waiting > 0) this.busy.add(window);
-    const taken = this.handOn(about.node, released, nowUs, mine);
+    this.handOn(about.node, released, nowUs);
     if (this.waitingBytes > MAX_WAITING_BYTES) this.releaseAll();
     this.arm(nowUs);
-    if (taken === null && message.packet === undefined) {
+    if (message.packet === undefined && !released.some((release) => release.message === mine)) {
       mine.done = () => undefined;
       done(); // nobody waits for an acknowledgement, and the broker's own should not wait
     }
-    return taken ?? true;
+    return true;
   };
 
   /** A new connection: what waits is handed on, and every node is asked for its births. */
@@ -74,7 +77,7 @@ export class SparkplugReordering {
   /** Hands on all that waits, each node's in order; at the end as well, so that nothing of it is lost. */
   releaseAll(): void {
     const nowUs = this.clock.nowUs();
-    for (const [node, window] of this.windows) this.handOn(node, window.reset(), nowUs, null);
+    for (const [node, window] of this.windows) this.handOn(node, window.reset(), nowUs);
     this.arm(nowUs);
   }
 
@@ -84,17 +87,12 @@ export class SparkplugReordering {
     return window;
   }
 
-  /** Whether `mine` was taken; null where it is not among the released. What cannot be taken is lost as if it had not come. */
-  private handOn(node: string, released: readonly Release<Waiting>[], nowUs: Micros, mine: Waiting | null): boolean | null {
-    let result: boolean | null = null;
+  private handOn(node: string, released: readonly Release<Waiting>[], nowUs: Micros): void {
     for (const { message: waiting, missing, settled } of released) {
       this.waitingBytes -= waiting.message.payload.length;
       if (missing > 0) this.host.lost(node, missing, settled, nowUs);
-      const taken = this.inner(waiting.message, waiting.done);
-      if (!taken) this.host.lost(node, 1, settled, nowUs);
-      if (waiting === mine) result = taken;
+      this.inner.accept(waiting.message, waiting.done);
     }
-    return result;
   }
 
   private arm(nowUs: Micros): void {
@@ -115,7 +113,7 @@ export class SparkplugReordering {
   private expire(dueUs: Micros): void {
     this.armedUs = Infinity;
     const nowUs = this.clock.nowUs();
-    for (const [node, window] of this.windows) this.handOn(node, window.expire(Math.max(dueUs, nowUs)), nowUs, null);
+    for (const [node, window] of this.windows) this.handOn(node, window.expire(Math.max(dueUs, nowUs)), nowUs);
     this.arm(nowUs);
   }
 }

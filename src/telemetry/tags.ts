@@ -75,7 +75,7 @@ export class SourceSignals {
     const first = converted ?? { scale: 1, offset: 0 };
     const [all, added] = [first.scale * scale, first.offset * scale + offset];
     return {
-      signal,
+      signal: asPropertyName(signal),
       unit,
       inUnits: new Map(),
       ...(all === 1 ? {} : { scale: all }),
@@ -95,6 +95,9 @@ export class SourceSignals {
     return field;
   }
 }
+
+/** The same text in the one copy that names of properties have: as a key of maps and objects it is found at once. */
+const asPropertyName = (signal: SignalName): SignalName => Object.keys({ [signal]: true })[0] as SignalName;
 
 const namesOf = (map: Readonly<Record<string, string>> | undefined): ReadonlyMap<string, string> | undefined =>
   map && new Map(Object.entries(map).map(([given, name]) => [given.trim().toLowerCase(), name]));

@@ -84,7 +84,7 @@ export class LiveLine {
     if (this.books.revision === before) return happened;
     this.rev += 1;
     this.takenAtUs = wallUs;
-    this.speed.record(wallUs, this.books.asOfUs!);
+    if (this.plant.definition.clock === 'source') this.speed.record(wallUs, this.books.asOfUs!);
     if (happened.length > 0) this.events = [...this.events, ...happened].slice(-KEPT_EVENTS);
     return happened;
   }
@@ -108,10 +108,11 @@ export class LiveLine {
     return this.drawn;
   }
 
-  /** Time has gone on: a new revision where that can be seen. */
+  /** Time has gone on: a new revision where that can be seen, and somebody has looked at the present one. */
   tick(wallUs: Micros): boolean {
+    if (this.drawn?.rev !== this.rev) return false;
     const now = this.draw(wallUs);
-    if (this.drawn?.rev === this.rev && JSON.stringify(now.view) === JSON.stringify(this.drawn.view)) return false;
+    if (JSON.stringify(now.view) === JSON.stringify(this.drawn.view)) return false;
     this.rev += 1;
     this.drawn = { ...now, rev: this.rev };
     return true;

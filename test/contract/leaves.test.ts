@@ -14,7 +14,7 @@ const { state } = fc.letrec<{ value: unknown; state: object }>((tie) => ({
   state: fc.dictionary(key, tie('value'), { maxKeys: 4 }),
 }));
 const states = state.filter((s) => Object.keys(s).length > 0).map((s) => json(s) as object);
-const change = (from: object, to: object) => json(difference(flatten(from), flatten(to))) as unknown as ReturnType<typeof difference>;
+const change = (from: object, to: object) => json(difference(from, to)) as unknown as ReturnType<typeof difference>;
 
 it('flattens to pointers, with arrays and empty objects as leaves', () => {
   expect([...flatten({ a: { b: 1, 'c/d': { '~': null } }, list: [{ x: 1 }], none: {}, left: undefined })]).toEqual([
@@ -27,6 +27,20 @@ it('flattens to pointers, with arrays and empty objects as leaves', () => {
 
 it('a state with the difference to another applied is that other', () => {
   fc.assert(fc.property(states, states, (a, b) => expect(applyChange(a, change(a, b))).toEqual(b)));
+});
+
+it('a difference is of the leaves of both: those that are new or another are set, those that are no more are gone', () => {
+  fc.assert(
+    fc.property(states, states, (a, b) => {
+      const [from, to] = [flatten(a), flatten(b)];
+      const { set, gone } = change(a, b);
+      expect(new Set(gone)).toEqual(new Set([...from.keys()].filter((pointer) => !to.has(pointer))));
+      const another = [...to].filter(
+        ([pointer, value]) => !from.has(pointer) || hashOf(new Map([['', from.get(pointer)!]])) !== hashOf(new Map([['', value]])),
+      );
+      expect(new Map(Object.entries(set))).toEqual(new Map(another));
+    }),
+  );
 });
 
 it('a conflated difference leads where the single ones lead', () => {
@@ -59,7 +73,7 @@ it('shares what the change does not touch', () => {
 it('the hash is equal if and only if the states are', () => {
   fc.assert(
     fc.property(states, states, (a, b) => {
-      const equal = difference(flatten(a), flatten(b));
+      const equal = difference(a, b);
       const same = Object.keys(equal.set).length === 0 && equal.gone.length === 0;
       expect(hashOf(flatten(a)) === hashOf(flatten(b))).toBe(same);
       expect(hashOf(flatten(a))).toBe(hashOf(flatten(json(a) as object)));

@@ -35,14 +35,20 @@ function way() {
   const refused: string[] = [];
   const state = { nowUs: T_MS * 1000, full: false };
   let timers: { atUs: number; call: () => void }[] = [];
-  const inner = ({ topic, payload }: Message, done: () => void): boolean => {
-    if (state.full) return false;
+  const accept = ({ topic, payload }: Message, done: () => void): void => {
     const decoded = decode(topic, payload, table, host, state.nowUs);
     topics.push(topic);
     if (decoded.ok) got.push(...decoded.observations);
     refused.push(...(decoded.ok ? decoded.refused : [decoded]).map(({ reason }) => reason));
     done();
-    return true;
+  };
+  const inner = {
+    accept,
+    hasRoom: () => !state.full,
+    receive: (sent: Message, done: () => void) => {
+      if (!state.full) accept(sent, done);
+      return !state.full;
+    },
   };
   const later = (ms: number, call: () => void) => {
     const timer = { atUs: state.nowUs + ms * 1000, call };
@@ -113,16 +119,39 @@ describe('messages of Sparkplug B out of their order', () => {
     expect(done).toEqual(['birth', 'qos 0', 'qos 1']);
   });
 
-  it('that cannot be taken are a gap like any other', () => {
+  it('for which there is no room have no place in the order: offered again they follow as if it were the first time', () => {
     const { receive, state, values, host, asked } = way();
+    receive(message('NBIRTH/node-1', 0, BORN));
+    receive(message('DBIRTH/node-1/mixer', 1, MIXER, T_MS + 1));
+    state.full = true;
+    expect([receive(data(2, 11)), receive(data(2, 11))]).toEqual([false, false]);
+    state.full = false;
+    expect([receive(data(2, 11)), receive(data(3, 4))]).toEqual([true, true]);
+    expect(values()).toEqual(['state Execute good', 'state Held good', 'state Idle good']);
+    expect([host.status().gaps, host.status().lostMessages, asked]).toEqual([0, 0, []]);
+  });
+
+  it('for which there is no room and that never come again are a gap like any other', () => {
+    const { receive, state, pass, values, host, asked } = way();
     receive(message('NBIRTH/node-1', 0, BORN));
     receive(message('DBIRTH/node-1/mixer', 1, MIXER, T_MS + 1));
     state.full = true;
     expect(receive(data(2, 11))).toBe(false);
     state.full = false;
     expect(receive(data(3, 4))).toBe(true);
+    pass(WAIT_US);
     expect(values()).toEqual(['state Execute good', 'state Execute uncertain', 'state Idle uncertain']);
     expect([host.status().gaps, asked.length]).toEqual([1, 1]);
+  });
+
+  it('that wait are handed on in time whether there is room or not: they are in memory already', () => {
+    const { receive, state, pass, values } = way();
+    receive(message('NBIRTH/node-1', 0, BORN));
+    receive(message('DBIRTH/node-1/mixer', 1, MIXER, T_MS + 1));
+    receive(data(3, 4));
+    state.full = true;
+    pass(WAIT_US);
+    expect(values()).toEqual(['state Execute good', 'state Execute uncertain', 'state Idle uncertain']);
   });
 
   it('and without a readable number leave a gap where their number was', () => {

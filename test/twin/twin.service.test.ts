@@ -204,11 +204,36 @@ describe('the twin service', () => {
     twin.tick();
     expect(twin.view('small').rev).toBe(0);
     journal.commit(...story);
+    expect(twin.view('small').rev).toBe(1);
     wall.us += 1e6;
     twin.tick();
     expect(twin.view('small')).toMatchObject({ rev: 2, asOfUs: at(601) });
     twin.tick();
     expect(twin.view('small').rev).toBe(2);
+  });
+
+  it('leaves what was drawn as it is: the stream compares it with what comes after', async () => {
+    const journal = new Journal();
+    const twin = await boot(journal);
+    journal.commit(...story.slice(0, story.length / 2));
+    const { view } = twin.view('small');
+    const before = JSON.stringify(view);
+    journal.commit(...story.slice(story.length / 2));
+    wall.us += 60e6;
+    twin.tick();
+    expect([JSON.stringify(view), twin.view('small').view]).toEqual([before, expect.not.objectContaining(view)]);
+  });
+
+  it('counts no revision for a passing time that nobody looked at', async () => {
+    const journal = new Journal();
+    const twin = await boot(journal);
+    const revisions: number[] = [];
+    twin.changes$.subscribe(({ rev }) => revisions.push(rev));
+    journal.commit(...story);
+    wall.us += 1e6;
+    twin.tick();
+    expect(revisions).toEqual([1]);
+    expect(twin.view('small')).toMatchObject({ rev: 1, asOfUs: at(601) });
   });
 
   it('tells a line that catches up from one that is live', async () => {

@@ -3,6 +3,7 @@ import type { SourceClock } from '../../contract/commissioning.js';
 import type { Micros } from '../../contract/units.js';
 
 const WINDOW_US = 300e6;
+const MINUTE_US = 60e6;
 const BETWEEN_SAMPLES_US = 2e6;
 const MINUTES = 5;
 const FEWEST = 3;
@@ -12,12 +13,25 @@ const BOUND_S = 5;
 export class ClockSkew {
   private readonly samples: { atUs: Micros; skewUs: Micros }[] = [];
   private readonly worst: { minute: number; skewUs: Micros }[] = [];
+  /** A reading of this time that is off by no more than this changes nothing. */
+  private quietFromUs = Infinity;
+  private quietToUs = -Infinity;
+  private quietBelowUs = -Infinity;
 
   /** A reading without a time of its own, measured as it arrives, says nothing. */
   seen(measuredAtUs: Micros, receivedAtUs: Micros): void {
     if (measuredAtUs === receivedAtUs) return;
     const skewUs = receivedAtUs - measuredAtUs;
-    const minute = Math.floor(receivedAtUs / 60e6);
+    if (receivedAtUs >= this.quietFromUs && receivedAtUs < this.quietToUs && Math.abs(skewUs) <= this.quietBelowUs) return;
+    this.take(receivedAtUs, skewUs);
+    const [sample, minute] = [this.samples.at(-1)!, this.worst.at(-1)!];
+    this.quietFromUs = Math.max(sample.atUs, minute.minute * MINUTE_US);
+    this.quietToUs = Math.min(sample.atUs + BETWEEN_SAMPLES_US, (minute.minute + 1) * MINUTE_US);
+    this.quietBelowUs = Math.abs(minute.skewUs);
+  }
+
+  private take(receivedAtUs: Micros, skewUs: Micros): void {
+    const minute = Math.floor(receivedAtUs / MINUTE_US);
     const present = this.worst.at(-1);
     if (present?.minute === minute) {
       if (Math.abs(skewUs) > Math.abs(present.skewUs)) present.skewUs = skewUs;
@@ -34,7 +48,7 @@ export class ClockSkew {
   /** Ahead and behind from five seconds on. Of a line that lives in another time nothing is judged. */
   report(nowUs: Micros, judged: boolean): z.infer<typeof SourceClock> {
     const recent = this.samples.filter(({ atUs }) => atUs > nowUs - WINDOW_US).map(({ skewUs }) => skewUs / 1e6).sort((a, b) => a - b); // prettier-ignore
-    const worst = this.worst.filter(({ minute }) => minute > nowUs / 60e6 - MINUTES - 1).map(({ skewUs }) => skewUs / 1e6);
+    const worst = this.worst.filter(({ minute }) => minute > nowUs / MINUTE_US - MINUTES - 1).map(({ skewUs }) => skewUs / 1e6);
     const medianS = recent.length === 0 ? null : (recent[(recent.length - 1) >> 1]! + recent[recent.length >> 1]!) / 2;
     const judgement = !judged || medianS === null || recent.length < FEWEST ? 'unknown' : medianS > BOUND_S ? 'behind' : medianS < -BOUND_S ? 'ahead' : 'right';
     const worstS = worst.length === 0 ? null : worst.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));

@@ -1,4 +1,5 @@
 import type { CommissioningReport, SilentTopic, UnmappedTopic } from '../../contract/commissioning.js';
+import type { SignalName } from '../../contract/telemetry.js';
 import type { Micros } from '../../contract/units.js';
 import type { Fate } from '../ingest.js';
 import type { BuriedReading, Entry } from '../journal-frame.js';
@@ -6,7 +7,7 @@ import type { TopicTable } from '../topics.js';
 import { looksLike } from './looks-like.js';
 import type { Mapped } from './mapped.js';
 import { silentTopics } from './silent.js';
-import { SourceWatch } from './source-watch.js';
+import { SourceWatch, type Newest } from './source-watch.js';
 import { SparkplugSeen } from './sparkplug-seen.js';
 import { suggestMapping, type KnownSource } from './suggest-mapping.js';
 import { suggestNode } from './suggest-node.js';
@@ -20,13 +21,21 @@ const SHOWN = 500;
 const SUGGESTED = 50; // of the most frequent: names are compared with those of all sources
 const NO_FIELD = / has no ("(?:[^"\\]|\\.)*")$/;
 
+/** What is heard on a topic, and of the source that it is of. */
+interface HeardTopic {
+  gap: UsualGap;
+  source: SourceWatch;
+  /** Of the signal that the topic told first: most have one. */
+  newest: Newest | undefined;
+}
+
 /** What is heard and how, in memory, for somebody who connects a plant. It takes no decision and stores nothing. */
 export class Commissioning {
   private readonly unmapped = new UnmappedTopics();
   private readonly nodes = new SparkplugSeen();
   private readonly errors = new ErrorsByTopic();
   private readonly sources: ReadonlyMap<string, SourceWatch>;
-  private readonly topics = new Map<string, { gap: UsualGap; source: SourceWatch }>();
+  private readonly topics = new Map<string, HeardTopic>();
 
   constructor(
     private readonly mapped: readonly Mapped[],
@@ -38,15 +47,16 @@ export class Commissioning {
 
   /** What became of a message. */
   took({ topic, observations, deadLetters }: Entry, fate: Fate): void {
-    let source = this.topics.get(topic)?.source;
+    const known = this.topics.get(topic);
+    let source = known?.source;
     let heard: SourceWatch | undefined;
     for (const observation of observations) {
       if (source?.unit !== observation.unit || source.line !== observation.line) source = this.sources.get(`${observation.line}/${observation.unit}`);
       if (source !== heard) source?.gap.heard(observation.receivedAtUs);
       heard = source;
-      source?.observed(observation, fate === 'duplicate');
+      source?.observed(observation, fate === 'duplicate', source === known?.source ? known.newest : undefined);
     }
-    if (heard) this.heard(topic, heard, observations[0]!.receivedAtUs);
+    if (heard) (known ?? this.topic(topic, heard, observations[0]!.signal))?.gap.heard(observations[0]!.receivedAtUs);
     for (const letter of deadLetters) this.refused(topic, letter);
   }
 
@@ -70,14 +80,12 @@ export class Commissioning {
     };
   }
 
-  private heard(topic: string, source: SourceWatch, nowUs: Micros): void {
-    let known = this.topics.get(topic);
-    if (!known) {
-      if (this.topics.size >= MOST_TOPICS) return;
-      known = { gap: new UsualGap(), source };
-      this.topics.set(topic, known);
-    }
-    known.gap.heard(nowUs);
+  /** What is known of a topic from now on; undefined where there are too many. */
+  private topic(topic: string, source: SourceWatch, signal: SignalName): HeardTopic | undefined {
+    if (this.topics.size >= MOST_TOPICS) return undefined;
+    const known = { gap: new UsualGap(), source, newest: source.newestOf(signal) };
+    this.topics.set(topic, known);
+    return known;
   }
 
   private refused(topic: string, letter: BuriedReading): void {

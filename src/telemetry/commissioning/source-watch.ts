@@ -6,11 +6,17 @@ import { UsualGap } from './usual-gap.js';
 
 const LATE_US = 60e6;
 
+/** Newest reading of a signal of a source. Written in place: a number in a map would be made anew with each. */
+export interface Newest {
+  readonly signal: SignalName;
+  atUs: Micros;
+}
+
 /** What is heard of one source. */
 export class SourceWatch {
   readonly gap = new UsualGap();
   private readonly skew = new ClockSkew();
-  private readonly newest = new Map<SignalName, Micros>();
+  private readonly newest = new Map<SignalName, Newest>();
   private readings = 0;
   private duplicates = 0;
   private outOfOrder = 0;
@@ -22,7 +28,8 @@ export class SourceWatch {
     private readonly clock: 'wall' | 'source',
   ) {}
 
-  observed({ signal, measuredAtUs, receivedAtUs, historical }: Observation, again: boolean): void {
+  /** `likely`: one of this source that was given before, likely that of the same signal. */
+  observed({ signal, measuredAtUs, receivedAtUs, historical }: Observation, again: boolean, likely?: Newest): void {
     if (historical) return;
     if (again) {
       this.duplicates += 1;
@@ -31,9 +38,15 @@ export class SourceWatch {
     this.readings += 1;
     this.skew.seen(measuredAtUs, receivedAtUs);
     if (receivedAtUs - measuredAtUs > LATE_US && this.clock === 'wall') this.late += 1;
-    const newest = this.newest.get(signal);
-    if (newest !== undefined && measuredAtUs < newest) this.outOfOrder += 1;
-    else this.newest.set(signal, measuredAtUs);
+    const newest = likely?.signal === signal ? likely : this.newest.get(signal);
+    if (newest === undefined) this.newest.set(signal, { signal, atUs: measuredAtUs });
+    else if (measuredAtUs < newest.atUs) this.outOfOrder += 1;
+    else newest.atUs = measuredAtUs;
+  }
+
+  /** Of a signal that was heard. */
+  newestOf(signal: SignalName): Newest | undefined {
+    return this.newest.get(signal);
   }
 
   /** Whether the signal was heard. */

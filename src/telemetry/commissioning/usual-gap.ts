@@ -7,21 +7,27 @@ const LEAST_SILENCE_US = 60e6;
 
 /** How often something is heard, and whether it is silent for longer than is usual. */
 export class UsualGap {
-  lastUs: Micros | null = null;
+  private newestUs = NaN; // not null: a field that is always a double is written in place
   private gaps = 0;
   private meanUs = 0;
 
   /** What comes at one instant is heard once. */
   heard(atUs: Micros): void {
-    if (atUs === this.lastUs) return;
-    if (this.lastUs !== null) {
+    if (atUs === this.newestUs) return;
+    const first = Number.isNaN(this.newestUs);
+    if (!first) {
       // A silence counts for no more than where it began to be one: the mean follows in a few messages, not with the first.
-      const gapUs = Math.max(atUs - this.lastUs, 0);
+      const gapUs = Math.max(atUs - this.newestUs, 0);
       const counted = this.gaps < FEWEST_GAPS ? gapUs : Math.min(gapUs, Math.max(TIMES_USUAL * this.meanUs, LEAST_SILENCE_US));
       this.gaps += 1;
       this.meanUs += (counted - this.meanUs) * Math.max(NEWEST, 1 / this.gaps);
     }
-    this.lastUs = Math.max(this.lastUs ?? atUs, atUs);
+    this.newestUs = first ? atUs : Math.max(this.newestUs, atUs);
+  }
+
+  /** When it was heard last; null where never. */
+  get lastUs(): Micros | null {
+    return Number.isNaN(this.newestUs) ? null : this.newestUs;
   }
 
   /** Null where too few messages came to say. */

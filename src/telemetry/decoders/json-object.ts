@@ -21,7 +21,8 @@ export function parseObject(payload: Uint8Array, expected: string): { ok: true; 
   return isObject(parsed.json) ? { ok: true, object: parsed.json } : refuse('bad-payload', `expected ${expected}, not ${shown(parsed.json)}`);
 }
 
-export const textOf = (payload: Uint8Array): string => Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8');
+export const textOf = (payload: Uint8Array): string =>
+  (Buffer.isBuffer(payload) ? payload : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)).toString('utf8');
 
 export const isObject = (json: unknown): json is Record<string, unknown> => typeof json === 'object' && json !== null && !Array.isArray(json);
 
@@ -43,7 +44,8 @@ export function at(object: Record<string, unknown>, path: readonly string[]): un
   return value;
 }
 
-const PER_UNIT: Readonly<Record<Exclude<TimeFormat, 'iso'>, number>> = { s: 1e6, ms: 1e3, us: 1, ns: 1e-3 };
+/** Microseconds in what a time that is a number counts. */
+export const US_PER_UNIT: Readonly<Record<Exclude<TimeFormat, 'iso'>, number>> = { s: 1e6, ms: 1e3, us: 1, ns: 1e-3 };
 const DECIMAL = /^\d{1,20}(\.\d{1,9})?$/;
 
 /**
@@ -59,5 +61,5 @@ export function readTimestamp(timestamp: unknown, field: string, zone: string, f
 function microsOf(timestamp: unknown, zone: string, format: TimeFormat): Micros | null {
   if (format === 'iso') return typeof timestamp === 'string' ? parseIsoTimestamp(timestamp, zone) : null;
   const number = typeof timestamp === 'string' && DECIMAL.test(timestamp) ? Number(timestamp) : timestamp;
-  return typeof number === 'number' && Number.isFinite(number) ? Math.round(number * PER_UNIT[format]) : null;
+  return typeof number === 'number' && Number.isFinite(number) ? Math.round(number * US_PER_UNIT[format]) : null;
 }
