@@ -42,10 +42,10 @@ describe('a live cell', () => {
 
   it('leaves what was drawn as it is: the stream compares it with what comes after', async () => {
     const live = await open();
-    live.take([reading('line', 0, 'speed', 0), alarm(1, true), reading('line', 2, 'state', 'Execute')], 10);
+    live.take([reading('line', 0, 'speed', 0), alarm(1, true), reading('line', 2, 'state', 'Execute')], 10, atUs(3));
     const { view } = live.view(atUs(3));
     const before = JSON.stringify(view);
-    live.take([alarm(4, false), reading('line', 5, 'state', 'Held'), reading('line', 6, 'speed', 40)], 20);
+    live.take([alarm(4, false), reading('line', 5, 'state', 'Held'), reading('line', 6, 'speed', 40)], 20, atUs(7));
     live.tick(atUs(90));
     expect(JSON.stringify(live.view(atUs(90)).view)).not.toBe(before);
     expect(JSON.stringify(view)).toBe(before);
