@@ -15,8 +15,11 @@ export function number(value: number, decimals: number, lang: Lang): string {
 export const signed = (value: number, decimals: number, lang: Lang): string =>
   `${Number(value.toFixed(decimals)) > 0 ? '+' : ''}${number(value, decimals, lang)}`;
 
-/** Decimals that show two digits of a half-width, none for whole things. */
-export const decimalsFor = (halfWidth: number): number => (halfWidth > 0 ? Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(halfWidth)))) : 1);
+/** A half-width below this is rounding. */
+const ROUNDING = 1e-6;
+
+/** Decimals that show two digits of a half-width, one where there is no width. */
+export const decimalsFor = (halfWidth: number): number => (halfWidth > ROUNDING ? Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(halfWidth)))) : 1);
 
 /** Columns padded by spaces. The first column is left-aligned, and those listed. */
 export function textTable(rows: readonly (readonly string[])[], left: readonly number[] = []): string {

@@ -78,6 +78,9 @@ export function cellItems(definition: CellDefinition | undefined): CellItems {
   };
 }
 
+/** What good items of each product are in the end, in the order of the file. */
+export const finishedItems = (definition: CellDefinition): string[] => definition.products.map(({ id }) => cellItems(definition).finished(id));
+
 /** What leaves a flow segment; null: it is none. */
 function exitsOf(stations: FlowSegment['stations'] | undefined): string[] | null {
   const exits = stations?.filter(({ next }, i) => (next === undefined ? i === stations.length - 1 : next.length === 0));

@@ -122,7 +122,7 @@ export const CellUnitShares = z.strictObject({
   unit: UnitId,
   shares: z.partialRecord(Account, z.number()),
   kwh: z.partialRecord(Account, z.number()).describe('electricity in each account, all slots together [kWh]'),
-  used: Interval.describe('share of the horizon in which it works, is prepared, cleaned, changed, mended or maintained, or cannot pass on'),
+  used: Interval.describe('share of its shifts in which it works, is prepared, cleaned, changed, mended or maintained, or cannot pass on'),
 });
 export type CellUnitShares = z.infer<typeof CellUnitShares>;
 
@@ -136,7 +136,7 @@ export const CellVariantResult = z.strictObject({
   id: z.string().describe('baseline or the id of the variant'),
   kpis: z.record(CellRunKpi, Estimate.nullable()),
   difference: z.record(CellRunKpi, Difference.nullable()).nullable().describe('to the baseline; null for the baseline'),
-  products: z.array(z.strictObject({ product: UnitId, item: z.string(), lots: Interval, items: Interval, leadTimeH: Interval.nullable() })),
+  products: z.array(z.strictObject({ product: UnitId, item: z.string().describe('what its good items are in the end'), lots: Interval, items: Interval, leadTimeH: Interval.nullable() })),
   cost: z.strictObject({ energyEur: Interval, networkEur: Interval, taxEur: Interval }).nullable().describe('null where no contract splits it'),
   carriers: z.array(CarrierEstimate),
   units: z.array(CellUnitShares),

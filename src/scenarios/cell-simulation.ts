@@ -1,5 +1,6 @@
 import type { CellScenarioRequest, CellScenarioResult } from '../contract/cell-scenario.js';
 import { answerNote, type AnswerNote } from '../contract/answer-note.js';
+import { finishedItems } from '../contract/cell-items.js';
 import type { CellDefinition } from '../contract/cell.js';
 import type { InterimVariant } from '../contract/run.js';
 import { cellAnswer, interimCellAnswer } from '../model/what-if/answer.js';
@@ -135,7 +136,7 @@ function notesOn(
   replications: number,
   precise: boolean,
 ): AnswerNote[] {
-  const items = [...new Set(definition.products.map(({ item }) => item))];
+  const items = [...new Set(finishedItems(definition))];
   return [
     ...(definition.demo ? [answerNote('plant-invented', {})] : []),
     answerNote('file-not-fitted', {}),

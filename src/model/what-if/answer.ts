@@ -1,4 +1,5 @@
 import type { BillPart } from '../../contract/bill.js';
+import { finishedItems } from '../../contract/cell-items.js';
 import { ACCOUNTS } from '../../contract/cell-view.js';
 import {
   CELL_KPI_TREND,
@@ -13,6 +14,7 @@ import type { ChangeNote } from '../../contract/change-note.js';
 import type { CellDefinition } from '../../contract/cell.js';
 import type { Interval } from '../../contract/estimate.js';
 import type { Difference } from '../../contract/verdict.js';
+import { ACCOUNT } from '../cell/layout.js';
 import { estimate } from '../compare.js';
 import { judge, judgeTables } from '../verdict.js';
 import { USED, type CarrierOutcome, type CellOutcome } from './outcome.js';
@@ -96,8 +98,8 @@ function variantResult({ id, definition, replications, notes }: SimulatedCell): 
       const values = valuesOf(replications, kpi);
       return values && estimate(values);
     }),
-    products: definition.products.map(({ id: product, item }, i) => ({
-      product,
+    products: finishedItems(definition).map((item, i) => ({
+      product: definition.products[i]!.id,
       item,
       lots: interval(over(({ products }) => products[i]!.lots)),
       items: interval(over(({ products }) => products[i]!.items)),
@@ -194,7 +196,11 @@ function unitResult(unit: string, replications: readonly CellOutcome[], index: n
   return { unit, shares: mean('shares'), kwh: mean('kwh'), used: interval(replications.map(({ units }) => usedOf(units[index]!.shares))) };
 }
 
-const usedOf = (shares: readonly number[]): number => USED.reduce((sum, account) => sum + shares[account]!, 0);
+/** Share of the time within its shifts; 0 where there is none. */
+function usedOf(shares: readonly number[]): number {
+  const within = 1 - shares[ACCOUNT.off]!;
+  return within > 0 ? USED.reduce((sum, account) => sum + shares[account]!, 0) / within : 0;
+}
 
 /**
  * The unit that is used most; surely, where it is used more than each other one by a paired t-test at 5 % that Holm corrects. A unit

@@ -1,4 +1,5 @@
 import type { Bill, BillPart, PeriodBill, SupplyNote } from '../../contract/bill.js';
+import { finishedItems } from '../../contract/cell-items.js';
 import { ACCOUNTS } from '../../contract/cell-view.js';
 import type { CellRunKpi } from '../../contract/cell-scenario.js';
 import type { CompiledCell } from '../cell/compile.js';
@@ -67,7 +68,12 @@ export function plantOutcome(cell: CompiledCell, report: CellReport): PlantOutco
   return {
     kpis: plantKpis(cell, report),
     products: report.products.map(({ done, items, meanLeadS }) => ({ lots: done, items, leadTimeH: meanLeadS === null ? null : meanLeadS / 3600 })),
-    units: definition.units.map(({ id, slots }) => unitOutcome(report, slots === 1 ? [id] : Array.from({ length: slots }, (_, i) => `${id}.${i + 1}`))),
+    units: definition.units.map(({ id }) =>
+      unitOutcome(
+        report,
+        cell.places.flatMap((place) => (place.unit.id === id ? report.units[place.index]! : [])),
+      ),
+    ),
     zones: report.zones.map(({ fanKwh, coolingKwh, heatKwh }) => ({ fanKwh, coolingKwh, heatKwh })),
     utilities: report.utilities.map(({ used }) => used),
     teams: report.teams.map(({ busy }) => busy),
@@ -158,9 +164,8 @@ function carrierOutcome({ load, kwh, peakKw, bill, carbon }: CarrierAnswer, time
   };
 }
 
-function unitOutcome(report: CellReport, places: readonly string[]): UnitOutcome {
-  const its = places.map((place) => report.units.find(({ unit }) => unit === place)!);
-  const windowS = (report.toUs - report.fromUs) / 1e6;
+function unitOutcome({ fromUs, toUs }: CellReport, its: readonly UnitReport[]): UnitOutcome {
+  const windowS = (toUs - fromUs) / 1e6;
   const sum = (of: (unit: UnitReport) => number) => its.reduce((all, unit) => all + of(unit), 0);
   return {
     shares: ACCOUNTS.map((account) => sum(({ accountS }) => accountS[account]) / (windowS * its.length)),
@@ -172,7 +177,7 @@ function unitOutcome(report: CellReport, places: readonly string[]): UnitOutcome
 function plantKpis(cell: CompiledCell, report: CellReport): PlantOutcome['kpis'] {
   const total = (of: (product: CellReport['products'][number]) => number) => report.products.reduce((sum, product) => sum + of(product), 0);
   const lots = total(({ done }) => done);
-  const oneItem = new Set(cell.definition.products.map(({ item }) => item)).size === 1;
+  const oneItem = new Set(finishedItems(cell.definition)).size === 1;
   const { done, late, meanLateS } = report.orders;
   return {
     lotsDone: lots,
