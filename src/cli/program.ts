@@ -36,7 +36,9 @@ export async function perform(argv: readonly string[], io: Io): Promise<number> 
 
 function build(io: Io): Command {
   const program = new Command('twin')
-    .description('Pharmatwin from the command line. Exit codes: 0 right, 1 failure, 2 usage, 3 validation, 4 not found, 6 unreachable.')
+    .description(
+      'Pharmatwin from the command line. Exit codes: 0 right, 1 failure, 2 usage, 3 validation, 4 not found, 5 not as precise as asked for, 6 unreachable.',
+    )
     .version(packageInfo.version)
     .addOption(language())
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err(text.trimEnd()) })
