@@ -70,7 +70,6 @@ export function siteDetailRows(columns: readonly Column[], horizonS: number, lan
   const ids = (of: (variant: CellVariantResult) => string[]) => [...new Set(columns.flatMap(({ variant }) => of(variant)))];
   const carrier = (id: string) => (variant: CellVariantResult) => variant.carriers.find((each) => each.carrier === id);
   const product = (id: string) => (variant: CellVariantResult) => variant.products.find((each) => each.product === id);
-  const itemOf = (id: string) => columns.flatMap(({ variant }) => product(id)(variant) ?? [])[0]!.item;
   return [
     [words.detail, ...columns.map(({ name }) => name)],
     ...ids(({ carriers }) => carriers.map((each) => each.carrier)).flatMap((id) => [
@@ -86,7 +85,7 @@ export function siteDetailRows(columns: readonly Column[], horizonS: number, lan
     ...means(words.fedIn, ({ behindTheMeter }) => behindTheMeter.fedInKwh),
     ...ids(({ products }) => products.map((each) => each.product)).flatMap((id) => [
       ...means(words.lots(id), (variant) => product(id)(variant)?.lots.mean),
-      ...means(words.items(id, itemOf(id)), (variant) => product(id)(variant)?.items.mean),
+      ...means(words.items(id), (variant) => product(id)(variant)?.items.mean),
       ...means(words.lead(id), (variant) => product(id)(variant)?.leadTimeH?.mean),
     ]),
     [words.bottleneck, ...columns.map(({ variant: { bottleneck } }) => bottleneck.unit ?? words.notSure(bottleneck.most))],

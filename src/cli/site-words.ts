@@ -16,7 +16,7 @@ interface SiteWords {
   networkCost: string;
   taxCost: string;
   lots(product: string): string;
-  items(product: string, item: string): string;
+  items(product: string): string;
   lead(product: string): string;
   bottleneck: string;
   notSure(unit: string): string;
@@ -55,7 +55,7 @@ const en: SiteWords = {
   networkCost: 'Cost: network [EUR]',
   taxCost: 'Cost: taxes [EUR]',
   lots: (product) => `${product}: batches`,
-  items: (product, item) => `${product}: good items (${item})`,
+  items: (product) => `${product}: good items`,
   lead: (product) => `${product}: lead time [h]`,
   bottleneck: 'Used most',
   notSure: (unit) => `${unit} (not surely)`,
@@ -94,7 +94,7 @@ const fr: SiteWords = {
   networkCost: 'Coût : réseau [EUR]',
   taxCost: 'Coût : taxes [EUR]',
   lots: (product) => `${product} : lots`,
-  items: (product, item) => `${product} : unités bonnes (${item})`,
+  items: (product) => `${product} : unités bonnes`,
   lead: (product) => `${product} : délai [h]`,
   bottleneck: 'Le plus utilisé',
   notSure: (unit) => `${unit} (incertain)`,
