@@ -14,6 +14,7 @@ import { addExport } from './export.js';
 import { addIngest } from './ingest.js';
 import { addLine } from './line.js';
 import { addRun } from './run.js';
+import { addScenario } from './scenario.js';
 import { faultOf } from './server.js';
 import { addSimulate } from './simulate.js';
 import { addTopics } from './topics.js';
@@ -49,6 +50,7 @@ function build(io: Io): Command {
     addTopics,
     addSimulate,
     addRun,
+    addScenario,
     addCompare,
     addLine,
     addCell,

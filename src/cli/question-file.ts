@@ -34,8 +34,12 @@ const OPTION_OF: Record<string, string> = { replications: '--reps', precision: '
 
 /** Reads a question about a line or a site. All that is wrong with it ends the command, each with its place in the file. */
 export async function readQuestion(file: string, options: QuestionOptions, io: Io): Promise<QuestionFile> {
-  const text = await readText(file, io);
-  const parsed = parseSource(text, file === '-' ? 'stdin' : file);
+  return questionOf(await readText(file, io), file === '-' ? 'stdin' : file, options);
+}
+
+/** The same of a text. */
+export function questionOf(text: string, file: string, options: QuestionOptions = {}): QuestionFile {
+  const parsed = parseSource(text, file);
   if (!parsed.ok) throw new CliFault(EXIT.validation, formatIssues(parsed.issues));
   const { source } = parsed;
   const { document, set } = overridden(source.value, options);
