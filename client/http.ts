@@ -15,8 +15,8 @@ import { AlarmRecord } from '../src/contract/machine-alarm.js';
 import { CellParameters } from '../src/contract/parameter.js';
 import { PostedAnswer, type PostedReading } from '../src/contract/posted-readings.js';
 import { Problem, type Issue, type ProblemCode } from '../src/contract/problem.js';
-import { Run, RunEnd, RunPage, RunProgress } from '../src/contract/run.js';
-import { ScenarioResult, type ScenarioDocument } from '../src/contract/scenario.js';
+import { Run, RunEnd, RunPage, RunProgress, Scenario, ScenarioPage, type AnyDocument } from '../src/contract/run.js';
+import { ScenarioResult } from '../src/contract/scenario.js';
 import { BatchView, LineView, TwinEvent } from '../src/contract/stream.js';
 import { LineSummary } from '../src/contract/summary.js';
 import { DeadLetter, DeadLetterPage, LatestValue, Series, StateSpan, TelemetryStatus, type SignalName } from '../src/contract/telemetry.js';
@@ -135,8 +135,11 @@ export class TwinHttp {
   cellParameters = (cell: string) => this.get(CellParameters, `/cells/${part(cell)}/parameters`);
 
   /** Asks a what-if. The run may be an earlier one that asked the same, unless `fresh`. */
-  ask = async (document: ScenarioDocument, fresh = false) =>
+  ask = async (document: AnyDocument, fresh = false) =>
     checked(Run, await this.send('POST', `/runs${search({ fresh: fresh || undefined })}`, { body: JSON.stringify(document) }));
+  /** Questions that are kept, newest first. */
+  scenarios = (page: { limit?: number; cursor?: string; line?: string } = {}) => this.get(ScenarioPage, `/scenarios${search(page)}`);
+  scenario = (id: string) => this.get(Scenario, `/scenarios/${part(id)}`);
   runs = (page: { limit?: number; cursor?: string; line?: string } = {}) => this.get(RunPage, `/runs${search(page)}`);
   run = (id: string) => this.get(Run, `/runs/${part(id)}`);
   result = (id: string) => this.get(ScenarioResult, `/runs/${part(id)}/result`);

@@ -2,22 +2,22 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Option, type Command } from 'commander';
 import { KPI_TREND, RUN_KPIS, ScenarioResult, type RunKpi, type VariantResult } from '../contract/scenario.js';
+import { CellScenarioResult } from '../contract/cell-scenario.js';
 import { judgeTables } from '../model/verdict.js';
+import { FORMATS, type Format } from './compare-format.js';
+import { compareSites } from './compare-sites.js';
 import { readText } from './files.js';
 import { csv, markdownTable, textTable } from './format.js';
 import { CliFault, EXIT, type Io, type Lang } from './io.js';
 import { serverOf, type ServerOptions } from './server.js';
 import { comparisonRows, summaryRows } from './tables.js';
 
-const FORMATS = ['table', 'md', 'csv', 'json'] as const;
-type Format = (typeof FORMATS)[number];
-
 interface Options extends ServerOptions {
   format: Format;
   json?: true;
 }
 
-export interface NamedResult {
+interface NamedResult {
   name: string;
   result: ScenarioResult;
 }
@@ -33,24 +33,44 @@ export function addCompare(program: Command, io: Io): void {
     .option('--token <token>', 'bearer token of the service')
     .action(async (names: string[], options: Options) => {
       const answers = await Promise.all(names.map((name) => load(name, options, io)));
-      io.out(compareTables(answers, options.json ? 'json' : options.format, io.lang));
+      io.out(compareAnswers(answers, options.json ? 'json' : options.format, io.lang));
     });
 }
 
-async function load(name: string, options: Options, io: Io): Promise<NamedResult> {
+interface NamedAnswer {
+  name: string;
+  result: ScenarioResult | CellScenarioResult;
+}
+
+/** Answers about one line, or about one site, in the form asked for. */
+export function compareAnswers(answers: readonly NamedAnswer[], format: Format, lang: Lang): string {
+  const sites = answers.flatMap(({ name, result }) => ('cell' in result ? [{ name, result }] : []));
+  if (sites.length === answers.length) return compareSites(sites, format, lang);
+  const lines = answers.flatMap(({ name, result }) => ('cell' in result ? [] : [{ name, result }]));
+  if (lines.length === answers.length) return compareTables(lines, format, lang);
+  throw new CliFault(EXIT.validation, `${lines[0]!.name} is about a line, ${sites[0]!.name} about a site: they cannot be compared`);
+}
+
+/** The answer of a run, whether about a line or a site. Throws where it is none. */
+export function parseAnswer(text: string): ScenarioResult | CellScenarioResult {
+  const value: unknown = JSON.parse(text);
+  return typeof value === 'object' && value !== null && 'cell' in value ? CellScenarioResult.parse(value) : ScenarioResult.parse(value);
+}
+
+async function load(name: string, options: Options, io: Io): Promise<NamedAnswer> {
   const folder = path.join(name, 'result.json');
   const file = name === '-' || existsSync(path.resolve(io.cwd, name)) ? (existsSync(path.resolve(io.cwd, folder)) ? folder : name) : null;
   if (file === null && !/^[0-9a-f-]{36}$/.test(name)) throw new CliFault(EXIT.notFound, `${name}: there is no such file`);
   const text = file === null ? await serverOf(options, io).http.resultText(name) : await readText(file, io);
   try {
-    return { name, result: ScenarioResult.parse(JSON.parse(text)) };
+    return { name, result: parseAnswer(text) };
   } catch {
     throw new CliFault(EXIT.validation, `${name}: is no answer of a run (result.json)`);
   }
 }
 
 /** The variants of all answers beside the baseline of the first, in the form asked for. Answers that cannot be paired end the command. */
-export function compareTables(answers: readonly NamedResult[], format: Format, lang: Lang): string {
+function compareTables(answers: readonly NamedResult[], format: Format, lang: Lang): string {
   const { baseline, columns } = pair(answers);
   if (format === 'json') return JSON.stringify({ baseline, variants: columns.map(({ name, variant }) => ({ ...variant, id: name })) });
   if (format === 'csv') return csv(flatRows(columns)).trimEnd();

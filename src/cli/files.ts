@@ -1,14 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { CellScenarioResult } from '../contract/cell-scenario.js';
+import type { CellDefinition } from '../contract/cell.js';
 import type { ScenarioResult } from '../contract/scenario.js';
 import type { LineDefinition } from '../contract/line.js';
 import { sha256 } from '../plant/canonical.js';
 import { addPlant, readPlantFiles, typesFor, type PlantFiles } from '../plant/files.js';
 import { NO_TYPES, type FileTypes } from '../plant/machine-types.js';
 import { readLine, formatIssues } from '../plant/read.js';
-import { resultBytes } from '../scenarios/result.js';
+import { readCell } from '../plant/read-cell.js';
 import { csv } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
+import { siteReplicationRows } from './site-tables.js';
 import { replicationRows } from './tables.js';
 
 /** The text of a file, of stdin for `-`. */
@@ -42,6 +45,14 @@ export async function readPlant(file: string, types: readonly string[], io: Io):
   return { definition: read.definition, text };
 }
 
+/** A right file of a site, or the end of the command with its issues. */
+export async function readSite(file: string, types: readonly string[], io: Io): Promise<{ definition: CellDefinition; text: string }> {
+  const text = await readText(file, io);
+  const read = readCell(text, file, readTypesFor(file, types, io));
+  if (!read.ok) throw new CliFault(EXIT.validation, formatIssues(read.issues));
+  return { definition: read.definition, text };
+}
+
 /** All plant files of files and folders, right or not. */
 export async function readPlants(files: string[], types: string[], io: Io): Promise<PlantFiles> {
   const missing = [...files, ...types].find((file) => file !== '-' && !existsSync(path.resolve(io.cwd, file)));
@@ -53,11 +64,13 @@ export async function readPlants(files: string[], types: string[], io: Io): Prom
   return read;
 }
 
-/** Writes the answer, its replications and where they come from. `bytes` are those of the server, where it gave them. */
-export function writeAnswer(folder: string, result: ScenarioResult, about: Record<string, unknown>, io: Io, bytes = resultBytes(result)): void {
-  const files: Record<string, string> = { 'result.json': bytes, 'replications.csv': csv(replicationRows(result)) };
-  const { line, modelVersion, engineVersion, start, horizonS, replications, seed } = result;
-  writeFiles(folder, files, { ...about, line, modelVersion, engineVersion, start, horizonS, replications, seed }, io);
+/** Writes the answer, its replications and where they come from. `bytes`: those of the answer. */
+export function writeAnswer(folder: string, result: ScenarioResult | CellScenarioResult, about: Record<string, unknown>, io: Io, bytes: string): void {
+  const rows = 'cell' in result ? siteReplicationRows(result) : replicationRows(result);
+  const { modelVersion, engineVersion, start, horizonS, replications, seed } = result;
+  const place = 'cell' in result ? { cell: result.cell } : { line: result.line };
+  const manifest = { ...about, ...place, modelVersion, engineVersion, start, horizonS, replications, seed };
+  writeFiles(folder, { 'result.json': bytes, 'replications.csv': csv(rows) }, manifest, io);
 }
 
 /** Writes files by name into a folder, and with them manifest.json, which has their hashes too. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 
 /** Exit codes of the command. */
-export const EXIT = { ok: 0, failure: 1, usage: 2, validation: 3, notFound: 4, unreachable: 6 } as const;
+export const EXIT = { ok: 0, failure: 1, usage: 2, validation: 3, notFound: 4, notMet: 5, unreachable: 6 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Ends the command with a sentence on stderr. */

@@ -14,6 +14,7 @@ import { addExport } from './export.js';
 import { addIngest } from './ingest.js';
 import { addLine } from './line.js';
 import { addRun } from './run.js';
+import { addScenario } from './scenario.js';
 import { faultOf } from './server.js';
 import { addSimulate } from './simulate.js';
 import { addTopics } from './topics.js';
@@ -36,7 +37,9 @@ export async function perform(argv: readonly string[], io: Io): Promise<number> 
 
 function build(io: Io): Command {
   const program = new Command('twin')
-    .description('Pharmatwin from the command line. Exit codes: 0 right, 1 failure, 2 usage, 3 validation, 4 not found, 6 unreachable.')
+    .description(
+      'Pharmatwin from the command line. Exit codes: 0 right, 1 failure, 2 usage, 3 validation, 4 not found, 5 not as precise as asked for, 6 unreachable.',
+    )
     .version(packageInfo.version)
     .addOption(language())
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err(text.trimEnd()) })
@@ -47,6 +50,7 @@ function build(io: Io): Command {
     addTopics,
     addSimulate,
     addRun,
+    addScenario,
     addCompare,
     addLine,
     addCell,

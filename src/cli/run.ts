@@ -1,19 +1,27 @@
-import type { Command } from 'commander';
-import { ScenarioRequest, ScenarioResult, type ScenarioDocument } from '../contract/scenario.js';
-import { readDocument } from '../plant/document.js';
-import { formatIssues } from '../plant/read.js';
+import { InvalidArgumentError, type Command } from 'commander';
+import { ServerFailure } from '../../client/http.js';
+import { sayAnswerNote } from '../contract/answer-note.js';
+import type { CellScenarioResult } from '../contract/cell-scenario.js';
+import { sayChangeNote } from '../contract/change-note.js';
+import { sayNote } from '../contract/look-ahead-note.js';
+import type { ScenarioResult } from '../contract/scenario.js';
+import { isCell } from '../plant/read-cell.js';
+import { understand } from '../scenarios/question.js';
 import { resultBytes } from '../scenarios/result.js';
 import { aboutThis } from './about.js';
-import { compareTables } from './compare.js';
-import { readPlant, readText, writeAnswer } from './files.js';
+import { compareAnswers, parseAnswer } from './compare.js';
+import { readPlant, readSite, readText, writeAnswer } from './files.js';
 import { duration } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
+import { readQuestion, type QuestionFile, type QuestionOptions } from './question-file.js';
 import { serverOf, type ServerOptions } from './server.js';
 import { simulateLocally } from './simulate-local.js';
-import { someNumber } from './simulate.js';
+import { simulateSite } from './simulate-site.js';
+import { someNumber, wholeNumber } from './simulate.js';
+import { SITE_WORDS } from './site-words.js';
 import { WORDS } from './words.js';
 
-interface Options extends ServerOptions {
+interface Options extends ServerOptions, QuestionOptions {
   plant?: string;
   types: string[];
   threads?: number;
@@ -30,51 +38,100 @@ interface Answer {
 export function addRun(program: Command, io: Io): void {
   program
     .command('run')
-    .description('ask a what-if: of the live line on a server, or of a plant file from empty')
+    .description('ask a what-if about a line or a site: from where it stands, on a server, or of a plant file')
     .argument('<scenario>', 'scenario as YAML or JSON; - for stdin')
     .option('--server <url>', 'ask this service')
     .option('--token <token>', 'bearer token of the service')
-    .option('--plant <file>', 'without a server: the plant file of the line')
+    .option('--plant <file>', 'without a server: the plant file of the line or site')
     .option('--types <file...>', 'without a server: files of machine types, besides those in the folder of the plant file', [])
     .option('--threads <n>', 'without a server: worker threads', someNumber)
+    .option('--reps <n>', 'replications instead of those in the file; auto: as many as --precision needs, 2000 at most', replicationsOrAuto)
+    .option('--precision <share>', 'of a site: end as soon as this is known, such as "2 %" or "energyKwh 2 %"; exit 5 where it is not')
+    .option('--seed <n>', 'seed of the random numbers instead of that in the file', wholeNumber)
     .option('--fresh', 'run again even where the answer is known')
     .option('--out <folder>', 'write result.json, replications.csv and manifest.json there')
     .option('--json', 'print the answer as JSON')
     .action(async (file: string, options: Options) => {
-      const text = await readText(file, io);
-      const read = readDocument(text, file, ScenarioRequest);
-      if (!read.ok) throw new CliFault(EXIT.validation, formatIssues(read.issues));
-      const answer = options.plant === undefined ? await onServer(file, text, read.source.value, options, io) : await here(file, text, read.value, options, io);
-      const result = ScenarioResult.parse(JSON.parse(answer.bytes));
+      const question = await readQuestion(file, options, io);
+      const answer = options.plant === undefined ? await onServer(question, options, io) : await here(question, options.plant, options, io);
+      const result = parseAnswer(answer.bytes);
       if (options.out !== undefined) writeAnswer(options.out, result, answer.about, io, answer.bytes);
       if (options.json) io.out(answer.bytes);
       else show(result, options.out, io);
+      if ('cell' in result && result.notes.some(({ code }) => code === 'precision-missed')) throw new CliFault(EXIT.notMet, '');
     });
 }
 
-async function here(file: string, text: string, request: ScenarioRequest, options: Options, io: Io): Promise<Answer> {
-  if (options.server !== undefined) throw new CliFault(EXIT.usage, 'expected either --server or --plant');
-  const plant = await readPlant(options.plant!, options.types, io);
-  if (plant.definition.id !== request.line)
-    throw new CliFault(EXIT.validation, `${file} asks about line ${request.line}, ${options.plant} describes line ${plant.definition.id}`);
-  const result = await simulateLocally(plant.definition, request, io, options.threads);
-  return { bytes: resultBytes(result), about: aboutThis('run', { [file]: text, [options.plant!]: plant.text }) };
+function replicationsOrAuto(text: string): number | 'auto' {
+  if (text === 'auto') return text;
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number, or auto');
+  return Number(text);
 }
 
-async function onServer(file: string, text: string, document: unknown, options: Options, io: Io): Promise<Answer> {
+const overrides = ({ reps, precision, seed }: Options) => ({
+  ...(reps === undefined ? {} : { reps }),
+  ...(precision === undefined ? {} : { precision }),
+  ...(seed === undefined ? {} : { seed }),
+});
+
+async function here(question: QuestionFile, plantFile: string, options: Options, io: Io): Promise<Answer> {
+  if (options.server !== undefined) throw new CliFault(EXIT.usage, 'expected either --server or --plant');
+  const plantText = await readText(plantFile, io);
+  const about = aboutThis('run', { [question.file]: question.text, [plantFile]: plantText }, overrides(options));
+  const { asked } = question;
+  if (isCell(plantText) !== (asked.of === 'cell'))
+    throw new CliFault(
+      EXIT.validation,
+      asked.of === 'cell'
+        ? `${question.file} asks about a site, ${plantFile} describes a line`
+        : `${question.file} asks about a line, ${plantFile} describes a site`,
+    );
+  if (asked.of === 'cell') {
+    const { definition } = await readSite(plantFile, options.types, io);
+    if (definition.id !== asked.request.cell) throw question.fault([{ pointer: '/cell', detail: `${plantFile} describes cell ${definition.id}` }]);
+    return { bytes: await simulateSite(definition, asked.request, io, { threads: options.threads, fault: question.fault }), about };
+  }
+  const { definition } = await readPlant(plantFile, options.types, io);
+  if (definition.id !== asked.request.line) throw question.fault([{ pointer: '/line', detail: `${plantFile} describes line ${definition.id}` }]);
+  const understood = understand(asked.request, definition);
+  if (!understood.ok) throw question.fault(understood.issues);
+  return { bytes: resultBytes(await simulateLocally(definition, asked.request, io, options.threads)), about };
+}
+
+async function onServer(question: QuestionFile, options: Options, io: Io): Promise<Answer> {
   if (options.server === undefined && io.env.PHARMATWIN_SERVER === undefined)
     throw new CliFault(EXIT.usage, 'where to ask? Give --server URL, or --plant FILE to simulate here');
   const { http, url } = serverOf(options, io);
-  const run = await http.ask(document as ScenarioDocument, options.fresh === true);
+  const run = await http.ask(question.document, options.fresh === true).catch((error: unknown) => {
+    if (error instanceof ServerFailure && error.code === 'validation' && error.issues.length > 0) throw question.fault(error.issues);
+    throw error;
+  });
   const end = await http.follow(run.id, ({ done, total, etaS }) => io.progress(WORDS[io.lang].replicationsDone(done, total, etaS)));
   io.progress(null);
   if (end.status !== 'succeeded') throw new CliFault(EXIT.failure, `run ${run.id} was not finished: ${end.failure ?? end.status}`);
-  return { bytes: await http.resultText(run.id), about: aboutThis('run', { [file]: text }, { server: url, run: run.id }) };
+  return {
+    bytes: await http.resultText(run.id),
+    about: aboutThis('run', { [question.file]: question.text }, { ...overrides(options), server: url, run: run.id }),
+  };
 }
 
-function show(result: ScenarioResult, folder: string | undefined, io: Io): void {
-  io.out(`${WORDS[io.lang].simulated(result.line, duration(result.horizonS), result.replications, result.seed)}\n`);
-  io.out(compareTables([{ name: 'result', result }], 'table', io.lang));
-  for (const note of result.notes) io.err(note);
+function show(result: ScenarioResult | CellScenarioResult, folder: string | undefined, io: Io): void {
+  const horizon = duration(result.horizonS);
+  const head =
+    'cell' in result
+      ? SITE_WORDS[io.lang].simulated(result.cell, result.start.from, horizon, result.replications, result.seed)
+      : WORDS[io.lang].simulated(result.line, horizon, result.replications, result.seed);
+  io.out(`${head}\n`);
+  io.out(compareAnswers([{ name: 'result', result }], 'table', io.lang));
+  for (const note of notesOf(result)) io.err(note);
   if (folder !== undefined) io.err(WORDS[io.lang].written(folder));
+}
+
+function notesOf(result: ScenarioResult | CellScenarioResult): string[] {
+  if (!('cell' in result)) return result.notes;
+  const ofVariants = result.variants.flatMap(({ id, notes, supplyNotes }) => [
+    ...notes.map((note) => `${id}: ${sayChangeNote(note)}`),
+    ...supplyNotes.map(({ carrier, detail }) => `${id}: ${carrier === null ? '' : `${carrier}: `}${detail}`),
+  ]);
+  return [...result.notes.map(sayAnswerNote), ...result.startNotes.map(sayNote), ...new Set(ofVariants)];
 }

@@ -1,0 +1,3 @@
+export const FORMATS = ['table', 'md', 'csv', 'json'] as const;
+/** How a comparison is told. */
+export type Format = (typeof FORMATS)[number];

@@ -1,0 +1,84 @@
+import { explain, pointerOf } from '../contract/explain.js';
+import type { CellScenarioRequest } from '../contract/cell-scenario.js';
+import type { Issue } from '../contract/problem.js';
+import { askedOf, type AnyDocument } from '../contract/run.js';
+import { ScenarioRequest } from '../contract/scenario.js';
+import { inOrder, parseSource, type SourceDocument } from '../plant/document.js';
+import { formatIssues } from '../plant/read.js';
+import { requestSchema } from '../scenarios/asked.js';
+import { readText } from './files.js';
+import { CliFault, EXIT, type Io } from './io.js';
+
+/** A question as a file asks it, with what the options say instead. */
+export interface QuestionFile {
+  file: string;
+  text: string;
+  /** as it goes to a service */
+  document: AnyDocument;
+  asked: { of: 'line'; request: ScenarioRequest } | { of: 'cell'; request: CellScenarioRequest };
+  /** Issues that point into the question, each at its place in the file, as the end of the command. */
+  fault(issues: readonly Issue[]): CliFault;
+}
+
+export interface QuestionOptions {
+  /** a number, or as many as the precision needs */
+  reps?: number | 'auto';
+  /** such as "2 %", or "energyKwh 2 %" */
+  precision?: string;
+  seed?: number;
+}
+
+const MOST = 2000;
+const PRECISION = /^(?:([A-Za-z0-9]+)\s+)?(\d+(?:[.,]\d+)?\s*%)$/;
+const OPTION_OF: Record<string, string> = { replications: '--reps', precision: '--precision', seed: '--seed' };
+
+/** Reads a question about a line or a site. All that is wrong with it ends the command, each with its place in the file. */
+export async function readQuestion(file: string, options: QuestionOptions, io: Io): Promise<QuestionFile> {
+  return questionOf(await readText(file, io), file === '-' ? 'stdin' : file, options);
+}
+
+/** The same of a text. */
+export function questionOf(text: string, file: string, options: QuestionOptions = {}): QuestionFile {
+  const parsed = parseSource(text, file);
+  if (!parsed.ok) throw new CliFault(EXIT.validation, formatIssues(parsed.issues));
+  const { source } = parsed;
+  const { document, set } = overridden(source.value, options);
+  const explained = explain<ReturnType<typeof requestSchema>>(requestSchema(document), document);
+  if (!explained.ok) {
+    const ofOptions = explained.faults.filter(({ path }) => set.includes(String(path[0])));
+    if (ofOptions.length > 0) throw new CliFault(EXIT.usage, ofOptions.map(({ path, message }) => `${OPTION_OF[String(path[0])]}: ${message}`).join('\n'));
+    const issues = explained.faults.map(({ path, message, atKey }) => source.issueAt(pointerOf(path), message, atKey));
+    throw new CliFault(EXIT.validation, formatIssues(inOrder(issues)));
+  }
+  const request = explained.value;
+  const asked = 'cell' in request ? { of: 'cell' as const, request } : { of: 'line' as const, request };
+  return { file, text, document: document as AnyDocument, asked, fault: (issues) => faultAt(issues, source) };
+}
+
+function faultAt(issues: readonly Issue[], source: SourceDocument): CliFault {
+  return new CliFault(EXIT.validation, formatIssues(inOrder(issues.map(({ pointer, detail }) => source.issueAt(pointer, detail)))));
+}
+
+/** The document with what the options say, and the keys that they set. */
+function overridden(value: unknown, { reps, precision, seed }: QuestionOptions): { document: unknown; set: string[] } {
+  const changes: Record<string, unknown> = {};
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { document: value, set: [] };
+  const given = value as { precision?: { kpi?: unknown }; replications?: unknown };
+  if (precision !== undefined) changes['precision'] = precisionOf(precision, given.precision?.kpi);
+  if (reps === 'auto') {
+    if (changes['precision'] === undefined && given.precision === undefined)
+      throw new CliFault(EXIT.usage, '--reps auto: how well is the answer to be known? Give --precision "2 %" too');
+    changes['replications'] = MOST;
+  } else if (reps !== undefined) changes['replications'] = reps;
+  if (seed !== undefined) changes['seed'] = seed;
+  if (changes['precision'] !== undefined && askedOf(value) === 'line')
+    throw new CliFault(EXIT.usage, '--precision: is for questions about sites; of a line give the number of replications');
+  return { document: { ...value, ...changes }, set: Object.keys(changes) };
+}
+
+/** Of the KPI that the file names where the option does not; of batches done where neither does. */
+function precisionOf(text: string, kpi: unknown): { kpi: unknown; within: string } {
+  const match = PRECISION.exec(text.trim());
+  if (!match) throw new CliFault(EXIT.usage, `--precision: expected a share such as "2 %", or of a KPI "energyKwh 2 %", found "${text}"`);
+  return { kpi: match[1] ?? kpi ?? 'lotsDone', within: match[2]! };
+}

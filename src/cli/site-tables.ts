@@ -1,0 +1,109 @@
+import { CELL_RUN_KPIS, type CellRunKpi, type CellScenarioResult, type CellVariantResult } from '../contract/cell-scenario.js';
+import { ACCOUNTS } from '../contract/cell-view.js';
+import type { Difference } from '../contract/verdict.js';
+import { decimalsFor, figure, number, signed } from './format.js';
+import type { Lang } from './io.js';
+import { SITE_WORDS } from './site-words.js';
+import { WORDS } from './words.js';
+
+type Rows = string[][];
+interface Spread {
+  mean: number;
+  low: number;
+  high: number;
+}
+
+const half = ({ low, high }: { low: number; high: number }) => (high - low) / 2;
+
+function meanCell(estimate: Spread | null, lang: Lang): string {
+  if (!estimate) return WORDS[lang].unknown;
+  const decimals = decimalsFor(half(estimate));
+  return `${number(estimate.mean, decimals, lang)} ± ${number(half(estimate), decimals, lang)}`;
+}
+
+const shownKpis = (variants: readonly CellVariantResult[]): CellRunKpi[] => CELL_RUN_KPIS.filter((kpi) => variants.some(({ kpis }) => kpis[kpi] !== null));
+
+/** A variant beside the site as it is: KPI, both means, paired difference with its 95 % interval, verdict. KPIs that neither knows are left out. */
+export function siteComparisonRows(baseline: CellVariantResult, name: string, variant: CellVariantResult, lang: Lang): Rows {
+  const words = WORDS[lang];
+  const rows = shownKpis([baseline, variant]).map((kpi) => {
+    const difference = variant.difference?.[kpi];
+    const cells = [SITE_WORDS[lang].kpis[kpi], meanCell(baseline.kpis[kpi], lang), meanCell(variant.kpis[kpi], lang)];
+    if (!difference) return [...cells, '', ''];
+    const estimate = variant.kpis[kpi];
+    const finest = estimate ? decimalsFor(half(estimate)) + 1 : 4; // beyond that it is rounding
+    const decimals = Math.min(finest, decimalsFor(half(difference)));
+    const [m, l, h] = [difference.mean, difference.low, difference.high].map((value) => signed(value, decimals, lang));
+    return [...cells, `${m} [${l}; ${h}]`, verdictOf(difference, lang)];
+  });
+  return [[words.kpi, words.baseline, name, words.difference, words.verdict], ...rows];
+}
+
+const verdictOf = ({ verdict, moreRuns }: Difference, lang: Lang): string =>
+  verdict === 'too-few-runs' ? SITE_WORDS[lang].tooFew(moreRuns ?? null) : WORDS[lang].verdicts[verdict];
+
+/** A site alone: mean and quantiles of every KPI. */
+export function siteSummaryRows(variant: CellVariantResult, lang: Lang): Rows {
+  const words = WORDS[lang];
+  const rows = shownKpis([variant]).map((kpi) => {
+    const estimate = variant.kpis[kpi]!;
+    const decimals = decimalsFor(half(estimate));
+    return [SITE_WORDS[lang].kpis[kpi], meanCell(estimate, lang), ...[estimate.p10, estimate.p50, estimate.p90].map((value) => number(value, decimals, lang))];
+  });
+  return [[words.kpi, words.mean, 'P10', 'P50', 'P90'], ...rows];
+}
+
+interface Column {
+  name: string;
+  variant: CellVariantResult;
+}
+
+/** What the figures are made of, a column for each variant: carriers, cost by part, products, and the hours of the units that are used most. */
+export function siteDetailRows(columns: readonly Column[], horizonS: number, lang: Lang): Rows {
+  const words = SITE_WORDS[lang];
+  const means = (name: string, of: (variant: CellVariantResult) => number | null | undefined): Rows => {
+    const values = columns.map(({ variant }) => of(variant) ?? null);
+    if (values.every((value) => value === null)) return [];
+    const decimals = Math.max(...values.map((value) => (value === null ? 0 : Math.abs(value) < 100 ? 1 : 0)));
+    return [[name, ...values.map((value) => figure(value, decimals, lang))]];
+  };
+  const ids = (of: (variant: CellVariantResult) => string[]) => [...new Set(columns.flatMap(({ variant }) => of(variant)))];
+  const carrier = (id: string) => (variant: CellVariantResult) => variant.carriers.find((each) => each.carrier === id);
+  const product = (id: string) => (variant: CellVariantResult) => variant.products.find((each) => each.product === id);
+  return [
+    [words.detail, ...columns.map(({ name }) => name)],
+    ...ids(({ carriers }) => carriers.map((each) => each.carrier)).flatMap((id) => [
+      ...means(words.kwh(id), (variant) => carrier(id)(variant)?.kwh.mean),
+      ...means(words.peak(id), (variant) => carrier(id)(variant)?.peakKw.mean),
+      ...means(words.cost(id), (variant) => carrier(id)(variant)?.costEur?.mean),
+      ...means(words.co2(id), (variant) => carrier(id)(variant)?.co2eKg?.mean),
+    ]),
+    ...means(words.energyCost, ({ cost }) => cost?.energyEur.mean),
+    ...means(words.networkCost, ({ cost }) => cost?.networkEur.mean),
+    ...means(words.taxCost, ({ cost }) => cost?.taxEur.mean),
+    ...means(words.generated, ({ behindTheMeter }) => behindTheMeter.generatedKwh),
+    ...means(words.fedIn, ({ behindTheMeter }) => behindTheMeter.fedInKwh),
+    ...ids(({ products }) => products.map((each) => each.product)).flatMap((id) => [
+      ...means(words.lots(id), (variant) => product(id)(variant)?.lots.mean),
+      ...means(words.items(id), (variant) => product(id)(variant)?.items.mean),
+      ...means(words.lead(id), (variant) => product(id)(variant)?.leadTimeH?.mean),
+    ]),
+    [words.bottleneck, ...columns.map(({ variant: { bottleneck } }) => bottleneck.unit ?? words.notSure(bottleneck.most))],
+    ...ids(({ bottleneck }) => [bottleneck.most]).flatMap((unit) =>
+      ACCOUNTS.flatMap((account) =>
+        means(words.hours(unit, WORDS[lang].accounts[account]), (variant) => {
+          const share = variant.units.find((each) => each.unit === unit)?.shares[account];
+          return share === undefined ? null : (share * horizonS) / 3600;
+        }),
+      ),
+    ),
+  ];
+}
+
+/** Every replication of every variant, a row each. */
+export function siteReplicationRows({ variants, replications }: CellScenarioResult): (string | number | null)[][] {
+  const rows = variants.flatMap(({ id, kpis }) =>
+    Array.from({ length: replications }, (_, i) => [i, id, ...CELL_RUN_KPIS.map((kpi) => kpis[kpi]?.values[i] ?? null)]),
+  );
+  return [['replication', 'variant', ...CELL_RUN_KPIS], ...rows];
+}

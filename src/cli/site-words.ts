@@ -1,0 +1,106 @@
+import type { CellRunKpi } from '../contract/cell-scenario.js';
+import type { Lang } from './io.js';
+
+/** What the command says of answers about sites. */
+interface SiteWords {
+  kpis: Record<CellRunKpi, string>;
+  simulated(cell: string, from: string, horizon: string, replications: number, seed: number): string;
+  /** with the replications that are wanting */
+  tooFew(more: number | null): string;
+  detail: string;
+  kwh(carrier: string): string;
+  peak(carrier: string): string;
+  cost(carrier: string): string;
+  co2(carrier: string): string;
+  energyCost: string;
+  networkCost: string;
+  taxCost: string;
+  lots(product: string): string;
+  items(product: string): string;
+  lead(product: string): string;
+  bottleneck: string;
+  notSure(unit: string): string;
+  hours(unit: string, account: string): string;
+  generated: string;
+  fedIn: string;
+}
+
+const en: SiteWords = {
+  kpis: {
+    lotsDone: 'Batches done',
+    goodItems: 'Good items',
+    leadTimeH: 'Lead time [h]',
+    ordersDone: 'Orders done',
+    ordersLate: 'Orders late',
+    lateH: 'Lateness, all [h]',
+    lotsLost: 'Batches lost',
+    reworks: 'Reworks',
+    holdBreaches: 'Hold times exceeded',
+    personH: 'Work of persons [h]',
+    energyKwh: 'Energy [kWh]',
+    kwhPerLot: 'kWh / batch',
+    kwhPer1000: 'kWh / 1000 good items',
+    costEur: 'Energy cost [EUR]',
+    co2eKg: 'CO2e [kg]',
+    peakKw: 'Peak power [kW]',
+  },
+  simulated: (cell, from, horizon, replications, seed) => `Simulated: site ${cell}, from ${from}, ${horizon}, ${replications} replications, seed ${seed}`,
+  tooFew: (more) => (more === null ? 'too few runs' : `too few runs (about ${more} more)`),
+  detail: 'in detail (mean)',
+  kwh: (carrier) => `${carrier} [kWh]`,
+  peak: (carrier) => `${carrier} peak [kW]`,
+  cost: (carrier) => `${carrier} cost [EUR]`,
+  co2: (carrier) => `${carrier} CO2e [kg]`,
+  energyCost: 'Cost: energy [EUR]',
+  networkCost: 'Cost: network [EUR]',
+  taxCost: 'Cost: taxes [EUR]',
+  lots: (product) => `${product}: batches`,
+  items: (product) => `${product}: good items`,
+  lead: (product) => `${product}: lead time [h]`,
+  bottleneck: 'Used most',
+  notSure: (unit) => `${unit} (not surely)`,
+  hours: (unit, account) => `${unit}: ${account} [h]`,
+  generated: 'Generated [kWh]',
+  fedIn: 'Fed in [kWh]',
+};
+
+const fr: SiteWords = {
+  kpis: {
+    lotsDone: 'Lots terminés',
+    goodItems: 'Unités bonnes',
+    leadTimeH: 'Délai [h]',
+    ordersDone: 'Ordres terminés',
+    ordersLate: 'Ordres en retard',
+    lateH: 'Retard cumulé [h]',
+    lotsLost: 'Lots perdus',
+    reworks: 'Reprises',
+    holdBreaches: 'Temps de tenue dépassés',
+    personH: 'Travail des personnes [h]',
+    energyKwh: 'Énergie [kWh]',
+    kwhPerLot: 'kWh / lot',
+    kwhPer1000: 'kWh / 1000 unités bonnes',
+    costEur: "Coût de l'énergie [EUR]",
+    co2eKg: 'CO2e [kg]',
+    peakKw: 'Pointe [kW]',
+  },
+  simulated: (cell, from, horizon, replications, seed) => `Simulé : site ${cell}, départ ${from}, ${horizon}, ${replications} réplications, graine ${seed}`,
+  tooFew: (more) => (more === null ? 'trop peu de simulations' : `trop peu de simulations (encore ${more} environ)`),
+  detail: 'en détail (moyenne)',
+  kwh: (carrier) => `${carrier} [kWh]`,
+  peak: (carrier) => `${carrier} pointe [kW]`,
+  cost: (carrier) => `${carrier} coût [EUR]`,
+  co2: (carrier) => `${carrier} CO2e [kg]`,
+  energyCost: 'Coût : énergie [EUR]',
+  networkCost: 'Coût : réseau [EUR]',
+  taxCost: 'Coût : taxes [EUR]',
+  lots: (product) => `${product} : lots`,
+  items: (product) => `${product} : unités bonnes`,
+  lead: (product) => `${product} : délai [h]`,
+  bottleneck: 'Le plus utilisé',
+  notSure: (unit) => `${unit} (incertain)`,
+  hours: (unit, account) => `${unit} : ${account} [h]`,
+  generated: 'Produit [kWh]',
+  fedIn: 'Injecté [kWh]',
+};
+
+export const SITE_WORDS: Record<Lang, SiteWords> = { en, fr };

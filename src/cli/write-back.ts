@@ -1,0 +1,157 @@
+import { isAlias, isCollection, isMap as isYamlMap, isSeq, isScalar, parseDocument, visit, type Document, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { CellDefinition } from '../contract/cell.js';
+import type { LineDefinition } from '../contract/line.js';
+import { isMap } from '../contract/plain.js';
+import type { ChangedPlace } from './definition-diff.js';
+import { asWritten } from './kept-text.js';
+
+type Steps = readonly string[];
+type Doc = Document.Parsed;
+
+/** The text of a plant file with places set to what they are to be. Comments stay. What an alias shares is written out where one of them changes. */
+export function writePlaces(text: string, places: readonly ChangedPlace[], after: LineDefinition | CellDefinition): string {
+  const doc = parseDocument(text);
+  const entries = new Set<string>();
+  for (const place of places) {
+    if (place.after === undefined) {
+      remove(doc, place.steps);
+      continue;
+    }
+    const entry = newEntry(doc, place.steps, after);
+    if (entry === null) set(doc, place.steps, asWritten(place.after, place.unit));
+    else if (!entries.has(entry.join('/'))) {
+      entries.add(entry.join('/'));
+      set(doc, entry, entryAsWritten(entry, places));
+    }
+  }
+  return doc.toString({ lineWidth: 0 });
+}
+
+/** The entry of a list that is wholly new, in which a place lies: nothing of it stands in the file or comes from a type. */
+function newEntry(doc: Doc, steps: Steps, after: LineDefinition | CellDefinition): Steps | null {
+  let value: unknown = after;
+  for (const [index, step] of steps.entries()) {
+    const list: unknown = value;
+    value = Array.isArray(list)
+      ? (list.find((each) => isMap(each) && each['id'] === step) ?? (list as unknown[])[Number(step)])
+      : isMap(list)
+        ? list[step]
+        : undefined;
+    if (index === 1 && Array.isArray(list) && isMap(value) && nodeAt(doc, steps.slice(0, 2)) === undefined) return steps.slice(0, 2);
+  }
+  return null;
+}
+
+/** An entry from the places that lie in it. */
+function entryAsWritten(entry: Steps, places: readonly ChangedPlace[]): unknown {
+  const root: Record<string, unknown> = {};
+  for (const { steps, after, unit } of places) {
+    if (after === undefined || !entry.every((step, i) => steps[i] === step)) continue;
+    put(root, steps.slice(entry.length), asWritten(after, unit));
+  }
+  return listed(root, true);
+}
+
+function put(root: Record<string, unknown>, steps: Steps, value: unknown): void {
+  let place = root;
+  for (const step of steps.slice(0, -1)) place = (place[step] ??= {}) as Record<string, unknown>;
+  place[steps.at(-1)!] = value;
+}
+
+/** Keys that are ids or indices of entries become a list again. */
+function listed(value: unknown, isEntry = false): unknown {
+  if (!isMap(value)) return value;
+  const inner = Object.entries(value).map(([key, each]) => [key, listed(each)] as const);
+  const byId = inner.length > 0 && inner.every(([key, each], i) => isMap(each) && (each['id'] === key || key === String(i)));
+  return byId && !isEntry ? inner.map(([, each]) => each) : Object.fromEntries(inner);
+}
+
+const keyed = (map: YAMLMap, key: string) => map.items.find((item) => String(isScalar(item.key) ? item.key.value : item.key) === key);
+const indexIn = (seq: YAMLSeq, step: string): number => {
+  const byId = seq.items.findIndex((item) => isYamlMap(item) && item.get('id') === step);
+  return byId >= 0 ? byId : /^\d+$/.test(step) && Number(step) < seq.items.length ? Number(step) : -1;
+};
+
+function nodeAt(doc: Doc, steps: Steps): Node | undefined {
+  let node: unknown = doc.contents;
+  for (const step of steps) {
+    const here: unknown = isAlias(node) ? node.resolve(doc) : node;
+    node = isYamlMap(here) ? keyed(here, step)?.value : isSeq(here) ? here.items[indexIn(here, step)] : undefined;
+  }
+  return node as Node | undefined;
+}
+
+function remove(doc: Doc, steps: Steps): void {
+  const parent = own(doc, steps.slice(0, -1), false);
+  const step = steps.at(-1)!;
+  if (isYamlMap(parent)) parent.delete(keyed(parent, step)?.key ?? step);
+  else if (isSeq(parent) && indexIn(parent, step) >= 0) parent.delete(indexIn(parent, step));
+}
+
+function set(doc: Doc, steps: Steps, value: unknown): void {
+  const parent = own(doc, steps.slice(0, -1), true);
+  const step = steps.at(-1)!;
+  const node = doc.createNode(value);
+  if (isCollection(node) && isMap(value) && 'dist' in value) node.flow = true;
+  if (isYamlMap(parent)) {
+    const old = keyed(parent, step);
+    if (old && isScalar(old.value) && isScalar(node)) Object.assign(node, comments(old.value));
+    if (old) old.value = node;
+    else parent.add(doc.createPair(step, node));
+  } else if (isSeq(parent)) {
+    const index = indexIn(parent, step);
+    if (index >= 0) parent.items[index] = node;
+    else parent.add(node);
+  }
+}
+
+const comments = ({ comment, commentBefore }: Node) => ({ ...(comment ? { comment } : {}), ...(commentBefore ? { commentBefore } : {}) });
+
+/** The collection at a place, of which nothing is shared with another place any more; where asked, with all that leads to it. */
+function own(doc: Doc, steps: Steps, create: boolean): Node | null {
+  let node = doc.contents as Node;
+  for (const [index, step] of steps.entries()) {
+    const next = childOf(doc, node, step, create ? (steps[index + 1] ?? null) : undefined);
+    if (next === null) return null;
+    node = next;
+  }
+  return node;
+}
+
+function childOf(doc: Doc, node: Node, step: string, create: string | null | undefined): Node | null {
+  if (isYamlMap(node)) {
+    const pair = keyed(node, step);
+    const value = pair?.value as Node | undefined;
+    if (pair && value && (isCollection(value) || isAlias(value))) return (pair.value = unshared(doc, value)) as Node;
+    if (create === undefined) return null;
+    const made = doc.createNode({}) as Node;
+    if (pair) pair.value = made;
+    else node.add(doc.createPair(step, made));
+    return made;
+  }
+  if (!isSeq(node)) return null;
+  const index = indexIn(node, step);
+  if (index >= 0) return (node.items[index] = unshared(doc, node.items[index] as Node)) as Node;
+  if (create === undefined) return null;
+  const made = doc.createNode({ id: step }) as Node;
+  node.add(made);
+  return made;
+}
+
+/** A node that no alias shares: an alias becomes a copy, and so do the aliases of a node with an anchor. */
+function unshared(doc: Doc, node: Node): Node {
+  if (isAlias(node)) return copyOf(node.resolve(doc)!);
+  const { anchor } = node as { anchor?: string };
+  if (anchor === undefined) return node;
+  visit(doc, { Alias: (_, alias) => (alias.source === anchor ? copyOf(node) : undefined) });
+  delete (node as { anchor?: string }).anchor;
+  return node;
+}
+
+function copyOf(node: Node): Node {
+  const copy = node.clone() as Node;
+  const free = (each: { anchor?: string }) => void delete each.anchor;
+  free(copy as { anchor?: string });
+  if (isCollection(copy)) visit(copy, { Collection: (_, each) => free(each), Scalar: (_, each) => free(each) });
+  return copy;
+}
