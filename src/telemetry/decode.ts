@@ -24,13 +24,15 @@ export interface Readings {
 }
 export type Decoded = Readings | Refusal;
 
-export const MAX_PAYLOAD_BYTES = 1024 * 1024;
+const MAX_TOPIC_LENGTH = 1024; // characters
 
 /** The readings of a message, or the closed reason why it has none. Nothing in it can make this throw. */
 export function decode(topic: string, payload: Uint8Array, table: TopicTable, host: SparkplugHost, nowUs: Micros): Decoded {
+  if (topic.length > MAX_TOPIC_LENGTH) return refuse('too-large', `a topic of ${topic.length} characters; at most ${MAX_TOPIC_LENGTH} are read`);
+  const { payloadBytes } = table.limits;
+  if (payload.byteLength > payloadBytes) return refuse('too-large', `more than ${payloadBytes} bytes: no more are read`);
   const found = table.find(topic);
   if (!found.ok) return refuse('unknown-topic', found.detail);
-  if (payload.byteLength > MAX_PAYLOAD_BYTES) return refuse('too-large', `${payload.byteLength} bytes; at most ${MAX_PAYLOAD_BYTES} are read`);
   const { target } = found;
   switch (target.kind) {
     case 'tag':

@@ -8,6 +8,7 @@ import { jsonShape } from './decoders/json-shape.js';
 import { UnsJson } from './decoders/uns-json.js';
 import { OpcUaWriters } from './opcua-writers.js';
 import { originOf, type Origin } from './origin.js';
+import { Budget, USUAL_LIMITS } from './security/limits.js';
 import { sparkplugMessage, sparkplugRoot, type SparkplugMessage } from './sparkplug-topic.js';
 import { SourceSignals, type Field } from './tags.js';
 
@@ -77,7 +78,12 @@ export class TopicTable {
   private readonly publishers = new Map<string, OpcUaWriters>();
   private remembered = 0;
 
-  constructor(lines: readonly LineDefinition[], cells: readonly CellDefinition[] = []) {
+  constructor(
+    lines: readonly LineDefinition[],
+    cells: readonly CellDefinition[] = [],
+    readonly limits = USUAL_LIMITS,
+    private readonly budget = new Budget(limits.series),
+  ) {
     for (const definition of [...lines, ...cells]) this.add(definition);
     this.prefixes.sort((a, b) => b.prefix.length - a.prefix.length);
   }
@@ -128,7 +134,7 @@ export class TopicTable {
 
   private addSource(source: Source, of: Mirrored): void {
     const root = rootOf(source);
-    const spoken = { origin: originOf(source), signals: new SourceSignals(source) };
+    const spoken = { origin: originOf(source), signals: new SourceSignals(source, this.budget) };
     const taken = this.roots.get(root)?.origin;
     if (taken) throw new Error(`${source.of}/${source.unit} and ${taken.line}/${taken.unit} read the same topics: ${root}/…`);
     const { origin, signals } = spoken;

@@ -20,11 +20,9 @@ export class Pace {
     return Math.max(0, dueMs - nowMs);
   }
 
-  /** Whether a message at `nowMs` need not wait; only then its turn is taken. */
-  allows(nowMs: number): boolean {
-    if (this.nextMs > nowMs) return false;
-    this.wait(nowMs);
-    return true;
+  /** Whether a message at `nowMs` need not wait. */
+  isFree(nowMs: number): boolean {
+    return this.nextMs <= nowMs;
   }
 }
 

@@ -17,7 +17,8 @@ export class PacketCut {
   private passing = 0;
   private dropping = 0;
   private header: number[] = [];
-  /** Packets that were cut. */
+  /** Packets that began, and of them those that were cut. */
+  packets = 0;
   cuts = 0;
 
   constructor(private readonly limits: PacketLimits) {}
@@ -67,6 +68,7 @@ export class PacketCut {
   /** A packet of this length follows. Its header as it passes where that is another one. */
   private begin(length: number): Buffer | null {
     const type = this.header[0]! >> 4;
+    this.packets += 1;
     if (type === 0 || type === 15) throw new Error(`there is no MQTT 3.1.1 packet of type ${type}`);
     const { publishBytes, otherBytes } = this.limits;
     if (type !== PUBLISH) {

@@ -23,23 +23,27 @@ export class Passwords {
   private turns: Promise<unknown>[] = [0, 1, 2, 3].map(() => Promise.resolve());
   private waiting = 0;
 
+  /** Whether it was right for this hash before. */
+  knows(password: string, kept: string): boolean {
+    const known = this.right.get(kept);
+    return known !== undefined && timingSafeEqual(known, this.markOf(password, kept));
+  }
+
   /** Null where so many wait that no more are looked at. `kept`: null of nobody, which takes as long as a wrong password. */
   async isRight(password: string, kept: string | null, mostWaiting = 200): Promise<boolean | null> {
-    const mark = createHmac('sha256', this.key)
-      .update(`${kept ?? ''}\0${password}`)
-      .digest();
-    const known = kept === null ? undefined : this.right.get(kept);
-    if (known && timingSafeEqual(known, mark)) return true;
     if (this.waiting >= mostWaiting) return null;
     this.waiting += 1;
     const result = this.turns.shift()!.then(() => matches(password, kept));
     this.turns.push(result.catch(() => undefined));
     const same = await result.finally(() => (this.waiting -= 1));
-    if (same && kept !== null) {
-      this.right.set(kept, mark);
-      if (this.right.size > KNOWN) this.right.delete(this.right.keys().next().value!);
-    }
-    return same && kept !== null;
+    if (!same || kept === null) return false;
+    this.right.set(kept, this.markOf(password, kept));
+    if (this.right.size > KNOWN) this.right.delete(this.right.keys().next().value!);
+    return true;
+  }
+
+  private markOf(password: string, kept: string): Buffer {
+    return createHmac('sha256', this.key).update(`${kept}\0${password}`).digest();
   }
 }
 
@@ -53,5 +57,7 @@ async function matches(password: string, kept: string | null): Promise<boolean> 
 
 function derive(password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> {
   const options: ScryptOptions = { ...cost, maxmem: 256 * cost.N * cost.r };
-  return new Promise((resolve, reject) => scrypt(password.normalize('NFC'), salt, HASH_BYTES, options, (error, hash) => (error ? reject(error) : resolve(hash))));
+  return new Promise((resolve, reject) =>
+    scrypt(password.normalize('NFC'), salt, HASH_BYTES, options, (error, hash) => (error ? reject(error) : resolve(hash))),
+  );
 }

@@ -8,9 +8,13 @@ describe('a pace', () => {
     expect(pace.wait(1300)).toBe(0);
   });
 
-  it('says no to what would have to wait, and takes no turn for it', () => {
-    const pace = new Pace(1, 1);
-    expect([0, 0, 500, 1000].map((nowMs) => pace.allows(nowMs))).toStrictEqual([true, false, false, true]);
+  it('is free while nothing would have to wait', () => {
+    const pace = new Pace(1, 2);
+    expect(pace.isFree(0)).toBe(true);
+    pace.wait(0);
+    expect(pace.isFree(0)).toBe(true);
+    pace.wait(0);
+    expect([0, 999, 1000].map((nowMs) => pace.isFree(nowMs))).toStrictEqual([false, false, true]);
   });
 
   it('keeps the rate in every stretch of time, and the order', () => {

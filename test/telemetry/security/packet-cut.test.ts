@@ -5,7 +5,15 @@ import fc from '../../property.js';
 const LIMITS = { publishBytes: 300, otherBytes: 200 };
 const publish = fc
   .record({ topic: fc.constantFrom('a', 'a/b'), payload: fc.uint8Array({ maxLength: 700 }), qos: fc.constantFrom(0, 1) })
-  .map(({ topic, payload, qos }): Packet => ({ cmd: 'publish', topic, payload: Buffer.from(payload), qos: qos as 0 | 1, messageId: 7, dup: false, retain: false }));
+  .map(({ topic, payload, qos }): Packet => ({
+    cmd: 'publish',
+    topic,
+    payload: Buffer.from(payload),
+    qos: qos as 0 | 1,
+    messageId: 7,
+    dup: false,
+    retain: false,
+  }));
 const packet = fc.oneof(publish, fc.constant<Packet>({ cmd: 'pingreq' }), fc.constant<Packet>({ cmd: 'puback', messageId: 9 }));
 
 /** The bytes in chunks that end at the given places. */
