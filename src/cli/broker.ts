@@ -67,7 +67,8 @@ export function addBroker(program: Command, io: Io): void {
     .option('--json', 'one JSON object a line, without hashes')
     .action(async (options: Where & { json?: true }) => {
       const users = await read(fileOf(options, io));
-      if (options.json) return users.forEach(({ password, ...user }) => io.out(JSON.stringify({ ...user, by: password === null ? 'certificate' : 'password' })));
+      if (options.json)
+        return users.forEach(({ password, ...user }) => io.out(JSON.stringify({ ...user, by: password === null ? 'certificate' : 'password' })));
       if (users.length === 0) return io.out('no users: the embedded broker is open to this machine, and to no other');
       const rows = users.map(({ name, password, lines, sources, nodes, topics, subscribe }) => [
         name,

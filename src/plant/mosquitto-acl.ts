@@ -14,9 +14,7 @@ export interface AclOptions {
 export function mosquittoAcl(sources: readonly Source[], { twin, by, hostId }: AclOptions): string {
   const lines = [...new Set(sources.map(({ of }) => of))].map((of) => ({ of, sources: sources.filter((source) => source.of === of) }));
   const state = hostId === null ? [] : [`topic readwrite spBv1.0/STATE/${hostId}`];
-  const ofTwin = [
-    ...new Set(lines.flatMap((line) => filtersOfLine(line.sources))).values(),
-  ].map((filter) => `topic read ${filter}`);
+  const ofTwin = [...new Set(lines.flatMap((line) => filtersOfLine(line.sources))).values()].map((filter) => `topic read ${filter}`);
   const commands = nodesOf(sources).map((node) => `topic write ${commandFilters(node)[0]}`);
   return [
     '# acl_file of mosquitto: each user publishes for itself alone. Made by twin broker acl.',
