@@ -185,7 +185,7 @@ export class MqttSource implements Broker {
   }
 
   private hint(): string {
-    return this.options.url.startsWith('mqtts:') ? '' : ' (TWIN_MQTT_URL begins with mqtts:// where it asks for TLS)';
+    return ` (TWIN_MQTT_URL: ${this.options.url.startsWith('mqtts:') ? 'mqtts:// needs a port with TLS' : 'mqtts:// where it asks for TLS'})`;
   }
 
   private ready(): void {
