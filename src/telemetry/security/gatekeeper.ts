@@ -23,7 +23,7 @@ export interface Entered {
 export type Admission = ({ ok: true } & Entered) | { ok: false; detail: string };
 
 /** From one address: guesses that are looked at without waiting, and how many more in a minute. */
-const GUESSES = { atOnce: 10, perMin: 10 };
+const GUESSES = { atOnce: 20, perMin: 10 };
 
 /** Who may enter the embedded broker, and what they may do there. */
 export class Gatekeeper {
@@ -66,10 +66,11 @@ export class Gatekeeper {
     if (user && this.passwords.knows(password, user.password)) return { ok: true, name, proof: user.password };
     const guesses = this.guesses.of(address);
     if (!guesses.isFree(nowMs)) return { ok: false, detail: 'too many wrong passwords came from its address' };
+    guesses.wait(nowMs);
     const isRight = await this.passwords.isRight(password, user?.password ?? null);
+    if (isRight !== false) guesses.giveBack();
     if (user && isRight) return { ok: true, name, proof: user.password };
     if (isRight === null) return { ok: false, detail: 'too many passwords wait to be looked at' };
-    guesses.wait(nowMs);
     return { ok: false, detail: `user ${shown(name)} is not known, or the password is wrong` };
   }
 

@@ -20,6 +20,11 @@ export class Pace {
     return Math.max(0, dueMs - nowMs);
   }
 
+  /** The turn that was taken last is not needed. */
+  giveBack(): void {
+    this.nextMs -= this.everyMs;
+  }
+
   /** Whether a message at `nowMs` need not wait. */
   isFree(nowMs: number): boolean {
     return this.nextMs <= nowMs;
