@@ -7,10 +7,10 @@ const HASH_BYTES = 32;
 const KNOWN = 1000;
 
 /** scrypt:N:r:p:salt:hash, salt and hash in Base64. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string, cost = COST): Promise<string> {
   const salt = randomBytes(16);
-  const { N, r, p } = COST;
-  return `scrypt:${N}:${r}:${p}:${salt.toString('base64')}:${(await derive(password, salt, COST)).toString('base64')}`;
+  const { N, r, p } = cost;
+  return `scrypt:${N}:${r}:${p}:${salt.toString('base64')}:${(await derive(password, salt, cost)).toString('base64')}`;
 }
 
 /**

@@ -20,13 +20,14 @@ const T0_MS = Date.UTC(2026, 0, 5, 8);
 const OF_LINE = (line: string) => `umh/v1/e/s/a/${line}/filler/_energy_v1/AcActivePowerTotal`;
 const at = (n: number) => JSON.stringify({ timestamp_ms: T0_MS + n, value: n });
 const PASSWORD = 'a password of sixteen';
+const CHEAP = { N: 16, r: 1, p: 1 };
 let hash: string;
 let dataDir: string;
 let telemetry: Telemetry | null = null;
 const clients: MqttClient[] = [];
 
 beforeAll(async () => {
-  hash = await hashPassword(PASSWORD);
+  hash = await hashPassword(PASSWORD, CHEAP);
 });
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'broker-'));
@@ -152,7 +153,7 @@ describe('the embedded broker', () => {
     const one = await as('one');
     await publish(one, OF_LINE('line-1'), at(2));
     const gone = new Promise<void>((resolve) => one.once('close', () => resolve()));
-    await writeUsers(usersFile(), [user('one', { password: await hashPassword('another password') })]);
+    await writeUsers(usersFile(), [user('one', { password: await hashPassword('another password', CHEAP) })]);
     await gone;
     expect(await code(as('one'))).toBe(4);
   }, 20_000);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BrokerUsers } from '../../../src/telemetry/security/broker-users.js';
@@ -7,6 +7,7 @@ import { hashPassword } from '../../../src/telemetry/security/password.js';
 import { writeUsers } from '../../../src/telemetry/security/users-file.js';
 
 const PASSWORD = 'a password of sixteen';
+const CHEAP = { N: 16, r: 1, p: 1 };
 const said: string[] = [];
 const log = { log: (text: string) => void said.push(text), warn: (text: string) => void said.push(text), error: (text: string) => void said.push(text) };
 let folder: string;
@@ -18,8 +19,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 async function gateOf(...names: string[]): Promise<Gatekeeper> {
-  const password = await hashPassword(PASSWORD);
-  const users = names.map((name) => ({ name, password, lines: [], sources: [], nodes: [], topics: [], subscribe: [] }));
+  const bound = { lines: [], sources: [], nodes: [], topics: [], subscribe: [] };
+  const users = await Promise.all(names.map(async (name) => ({ name, password: await hashPassword(PASSWORD, CHEAP), ...bound })));
   await writeUsers(path.join(folder, 'users.json'), users);
   const gate = new Gatekeeper(new BrokerUsers(path.join(folder, 'users.json'), [], log), true);
   await gate.load();
@@ -50,7 +51,6 @@ describe('the gate of the embedded broker', () => {
 
   it('keeps the users of before where their file is not right any more', async () => {
     const gate = await gateOf('one');
-    const { writeFile } = await import('node:fs/promises');
     await writeFile(path.join(folder, 'users.json'), '{"users": [');
     expect(await gate.refresh()).toBe(false);
     expect(await enters(gate, 'one', PASSWORD)).toBe(true);
