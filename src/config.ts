@@ -141,6 +141,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
   }
   const parsed = Environment.safeParse(values, { error: sentence });
   if (!parsed.success) errors.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  else errors.push(...unencrypted(parsed.data));
   if (errors.length > 0 || !parsed.success) return { ok: false, errors };
   const e = parsed.data;
   return {
@@ -182,6 +183,14 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
       journalLimitBytes: e.TWIN_JOURNAL_LIMIT_MB * 1024 * 1024,
     },
   };
+}
+
+/** Who gives a certificate means to encrypt. */
+function unencrypted({ TWIN_MQTT_URL: url, ...given }: z.infer<typeof Environment>): string[] {
+  if (url === undefined || url.startsWith('mqtts:')) return [];
+  return (['TWIN_MQTT_CA_FILE', 'TWIN_MQTT_CERT_FILE', 'TWIN_MQTT_KEY_FILE'] as const)
+    .filter((setting) => given[setting] !== undefined)
+    .map((setting) => `${setting} is set, but TWIN_MQTT_URL begins with mqtt://, which is not encrypted: write mqtts://`);
 }
 
 function usualPlants(cwd: string): string[] {
