@@ -13,6 +13,7 @@ import type { Telemetry } from '../../../src/telemetry/telemetry.service.js';
 import { Authority, hasOpenssl } from '../../certificates.js';
 import { testLine } from '../lines.js';
 import { MemoryHistory } from '../memory-history.js';
+import { RawClient } from '../raw-publisher.js';
 
 Logger.overrideLogger(false);
 
@@ -191,6 +192,20 @@ describe('the embedded broker', () => {
     expect(running.counters()).toMatchObject({ stored: 3, deadLettered: 2 });
     expect((await letters())[0]).toMatchObject({ reason: 'unknown-topic', detail: 'line-1/filler has as many process values as are taken up' });
   });
+
+  it('puts out who does not take what is sent to it, and holds up nobody else', async () => {
+    const running = await start([]);
+    const deaf = await RawClient.connect(Number(new URL(running.status().broker.address).port), 'deaf');
+    deaf.send({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic: '#', qos: 0 }] });
+    await deaf.until(() => deaf.of('suback').length === 1);
+    deaf.socket.pause();
+    const machine = await connect();
+    const large = Buffer.alloc(900_000, 32);
+    for (let n = 0; n < 40; n++) await publish(machine, `others/${n}`, large);
+    expect(running.guard().refused.slow).toBe(1);
+    expect(running.counters()).toMatchObject({ deadLettered: 40 });
+    deaf.socket.destroy();
+  }, 20_000);
 
   it('has no more connections than it may', async () => {
     const running = await start([], { maxConnections: 2 });
