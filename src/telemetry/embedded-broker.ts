@@ -1,5 +1,4 @@
 import { isIP, type AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { Logger } from '@nestjs/common';
 import { Aedes, type Client, type PublishPacket } from 'aedes';
 import { isLoopback } from '../auth/loopback.js';
@@ -52,7 +51,7 @@ export class EmbeddedBroker implements Broker {
     this.guard(aedes);
     const limits = { ...this.options, packets: packetLimits(this.options) };
     try {
-      this.connections = new Connections(limits, this.counts, (socket) => aedes.handle(socket as Duplex), () => void this.clients.sweep()); // prettier-ignore
+      this.connections = new Connections(limits, this.counts, (socket) => aedes.handle(socket), () => void this.clients.sweep()); // prettier-ignore
       this.aedes = aedes;
       await this.connections.listen();
     } catch (error) {

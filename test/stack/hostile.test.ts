@@ -72,9 +72,10 @@ describe.each(['embedded', 'mosquitto'])('hostile messages by way of the broker 
       await sleep(1000);
       const beforeMb = await memoryMb(service);
       let mostMb = 0;
-      for (const { name, deadLetters, carryOut } of ATTACKS) {
+      for (const attack of ATTACKS) {
+        const { name, deadLetters } = attack;
         const before = (await telemetryOf(service)).counters.deadLettered;
-        await carryOut(target);
+        await attack.carryOut(target);
         if (deadLetters !== null) {
           const { counters } = await until(() => telemetryOf(service), (status) => status.counters.deadLettered >= before + deadLetters, 30_000).catch((error: unknown) => { throw new Error(`${name}: ${String(error)}`); }); // prettier-ignore
           expect([name, counters.deadLettered - before]).toStrictEqual([name, deadLetters]);

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { BrokerUser } from '../../contract/broker-user.js';
 import type { Source } from '../../plant/sources.js';
 import { Binding } from './binding.js';
-import { readUsers } from './users-file.js';
+import { readUsers } from '../../platform/broker-users-file.js';
 
 interface Known {
   password: string | null;

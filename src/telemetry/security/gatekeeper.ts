@@ -1,6 +1,6 @@
 import type { BrokerUsers } from './broker-users.js';
 import { Paces } from './pace.js';
-import { Passwords } from './password.js';
+import { Passwords } from '../../platform/password.js';
 
 /** Who is at the other end of a connection, before it says so. */
 export interface Peer {

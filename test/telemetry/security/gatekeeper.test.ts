@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BrokerUsers } from '../../../src/telemetry/security/broker-users.js';
 import { Gatekeeper } from '../../../src/telemetry/security/gatekeeper.js';
-import { hashPassword } from '../../../src/telemetry/security/password.js';
-import { writeUsers } from '../../../src/telemetry/security/users-file.js';
+import { hashPassword } from '../../../src/platform/password.js';
+import { writeUsers } from '../../../src/platform/broker-users-file.js';
 
 const PASSWORD = 'a password of sixteen';
 const CHEAP = { N: 16, r: 1, p: 1 };

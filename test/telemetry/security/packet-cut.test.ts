@@ -9,7 +9,7 @@ const publish = fc
     cmd: 'publish',
     topic,
     payload: Buffer.from(payload),
-    qos: qos as 0 | 1,
+    qos: qos,
     messageId: 7,
     dup: false,
     retain: false,

@@ -1,4 +1,4 @@
-import { hashPassword, Passwords } from '../../../src/telemetry/security/password.js';
+import { hashPassword, Passwords } from '../../src/platform/password.js';
 
 describe('a password', () => {
   it('is right for its hash alone, and for nobody’s never', async () => {

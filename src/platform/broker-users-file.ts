@@ -1,6 +1,6 @@
-import { BrokerUsersFile, type BrokerUser } from '../../contract/broker-user.js';
-import { sentence } from '../../contract/explain.js';
-import { readIfThere, replaceFile } from '../durable-file.js';
+import { BrokerUsersFile, type BrokerUser } from '../contract/broker-user.js';
+import { sentence } from '../contract/explain.js';
+import { readIfThere, replaceFile } from './durable-file.js';
 
 /** The users of a file; none where there is no file. Rejects with a sentence, in which no hash stands, where it is not right. */
 export async function readUsers(file: string): Promise<BrokerUser[]> {
