@@ -48,7 +48,24 @@ export const Environment = z.object({
   TWIN_SPARKPLUG_REORDER_MS: whole(0, 60_000)
     .default(2_000)
     .describe('a Sparkplug B message out of its order waits so long for those before it, then they are lost and births are asked for; 0 does not wait'),
-  TWIN_MQTT_EMBEDDED_PORT: Port.default(1883).describe('port of the embedded broker, on loopback; 0 takes a free one'),
+  TWIN_MQTT_EMBEDDED_PORT: Port.default(1883).describe('port of the embedded broker; 0 takes a free one'),
+  TWIN_MQTT_EMBEDDED_HOST: text
+    .default('127.0.0.1')
+    .describe('address that the embedded broker listens on; on any but loopback it needs a certificate and users'),
+  TWIN_MQTT_EMBEDDED_CERT_FILE: text.optional().describe('PEM of the certificate of the embedded broker; it is encrypted then'),
+  TWIN_MQTT_EMBEDDED_KEY_FILE: text.optional().describe('PEM of the key of that certificate'),
+  TWIN_MQTT_EMBEDDED_CA_FILE: text.optional().describe('PEM of the authority that signs client certificates, by which the embedded broker knows users too'),
+  TWIN_MQTT_USERS_FILE: text
+    .optional()
+    .describe('users of the embedded broker, as twin broker user writes them; mqtt-users.json in the data folder where not given'),
+  TWIN_MQTT_MAX_CONNECTIONS: whole(1, 20_000).default(1000).describe('connections of the embedded broker'),
+  TWIN_MQTT_MAX_RATE: whole(1, 1_000_000)
+    .default(10_000)
+    .describe('messages of one client of the embedded broker in a second, after twice as many at once; it waits with what is more'),
+  TWIN_MQTT_MAX_PAYLOAD_KB: whole(1, 16_384).default(1024).describe('a longer message becomes a dead letter with its begin; of either broker'),
+  TWIN_MAX_SERIES: whole(1000, 10_000_000)
+    .default(100_000)
+    .describe('values that are taken up by a rule and stand in no plant file, over all sources; one source has 1,000 at most'),
   TWIN_MQTT_DISCOVER: text
     .transform((filters) => filters.split(',').map((filter) => filter.trim()))
     .pipe(z.array(TopicFilter))
@@ -81,6 +98,18 @@ export interface Config {
     embeddedPort: number;
   };
   sparkplug: { hostId: string | null; reorderMs: number };
+  embeddedBroker: {
+    host: string;
+    certFile: string | undefined;
+    keyFile: string | undefined;
+    caFile: string | undefined;
+    usersFile: string;
+    maxConnections: number;
+    /** Messages of one client in a second. */
+    maxRatePerS: number;
+  };
+  /** Of what comes in, by either broker. */
+  limits: { payloadBytes: number; series: number };
   /** Topic filters in which to look for what is not mapped. */
   discover: string[];
   influx: { url: string; database: string; username: string | undefined; password: string | undefined } | null;
@@ -112,7 +141,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
   }
   const parsed = Environment.safeParse(values, { error: sentence });
   if (!parsed.success) errors.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  if (parsed.success) errors.push(...sharedPort(parsed.data));
+  else errors.push(...sharedPort(parsed.data), ...unencrypted(parsed.data));
   if (errors.length > 0 || !parsed.success) return { ok: false, errors };
   const e = parsed.data;
   return {
@@ -134,6 +163,16 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
         embeddedPort: e.TWIN_MQTT_EMBEDDED_PORT,
       },
       sparkplug: { hostId: e.TWIN_SPARKPLUG_HOST_ID ?? null, reorderMs: e.TWIN_SPARKPLUG_REORDER_MS },
+      embeddedBroker: {
+        host: e.TWIN_MQTT_EMBEDDED_HOST,
+        certFile: e.TWIN_MQTT_EMBEDDED_CERT_FILE,
+        keyFile: e.TWIN_MQTT_EMBEDDED_KEY_FILE,
+        caFile: e.TWIN_MQTT_EMBEDDED_CA_FILE,
+        usersFile: e.TWIN_MQTT_USERS_FILE ? path.resolve(cwd, e.TWIN_MQTT_USERS_FILE) : path.resolve(cwd, e.TWIN_DATA, 'mqtt-users.json'),
+        maxConnections: e.TWIN_MQTT_MAX_CONNECTIONS,
+        maxRatePerS: e.TWIN_MQTT_MAX_RATE,
+      },
+      limits: { payloadBytes: e.TWIN_MQTT_MAX_PAYLOAD_KB * 1024, series: e.TWIN_MAX_SERIES },
       discover: e.TWIN_MQTT_DISCOVER ?? [],
       influx: e.TWIN_INFLUX_URL
         ? { url: e.TWIN_INFLUX_URL, database: e.TWIN_INFLUX_DATABASE, username: e.TWIN_INFLUX_USERNAME, password: e.TWIN_INFLUX_PASSWORD }
@@ -150,6 +189,14 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
 function sharedPort({ TWIN_PORT: port, TWIN_MQTT_EMBEDDED_PORT: broker, TWIN_MQTT_URL }: z.infer<typeof Environment>): string[] {
   if (TWIN_MQTT_URL !== undefined || port === 0 || port !== broker) return [];
   return [`TWIN_MQTT_EMBEDDED_PORT: expected a port other than TWIN_PORT, which is ${port} too`];
+}
+
+/** Who gives a certificate means to encrypt. */
+function unencrypted({ TWIN_MQTT_URL: url, ...given }: z.infer<typeof Environment>): string[] {
+  if (url === undefined || url.startsWith('mqtts:')) return [];
+  return (['TWIN_MQTT_CA_FILE', 'TWIN_MQTT_CERT_FILE', 'TWIN_MQTT_KEY_FILE'] as const)
+    .filter((setting) => given[setting] !== undefined)
+    .map((setting) => `${setting} is set, but TWIN_MQTT_URL begins with mqtt://, which is not encrypted: write mqtts://`);
 }
 
 function usualPlants(cwd: string): string[] {

@@ -5,7 +5,7 @@ import type { CellMirror } from '../model/cell-mirror/books.js';
 import { openMirror } from '../model/cell-mirror/open-mirror.js';
 import { restoreCellMirror, saveCellMirror } from '../model/cell-mirror/save.js';
 import type { PlantCell } from '../plant/plant.service.js';
-import { readIfThere, replaceFile } from '../telemetry/durable-file.js';
+import { readIfThere, replaceFile } from '../platform/durable-file.js';
 
 const FORMAT = 1;
 

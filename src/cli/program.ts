@@ -3,6 +3,7 @@ import { ServerFailure } from '../../client/http.js';
 import { packageInfo } from '../platform/package.js';
 import { addAlarm } from './alarm.js';
 import { addBackup } from './backup.js';
+import { addBroker } from './broker.js';
 import { addCell } from './cell.js';
 import { addCommissioning } from './commissioning.js';
 import { addCompare } from './compare.js';
@@ -60,6 +61,7 @@ function build(io: Io): Command {
     addDeadLetters,
     addDoctor,
     addBackup,
+    addBroker,
     addIngest,
     addExport,
   ])

@@ -76,7 +76,8 @@ export const DEAD_LETTER_REASONS = [
   'bad-value', // a value that the signal cannot have
   'future-timestamp', // more than 5 minutes ahead on a wall clock
   'implausible-timestamp', // before 2000 or after 2200
-  'too-large',
+  'too-large', // a message beyond the limit, or its topic
+  'not-bound', // its sender may not speak for this source
   'not-born', // Sparkplug B: data before their birth, or an alias that no birth gave
 ] as const;
 export const DeadLetterReason = z.enum(DEAD_LETTER_REASONS);

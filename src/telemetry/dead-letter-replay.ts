@@ -60,7 +60,12 @@ export class DeadLetterReplay {
     if (deadLetters.offset < journal.end && !(await this.caughtUp())) throw notReady('dead letters cannot be marked at present: see the log');
     const chosen = chooser(choice, (topic) => this.parts.ingest.lineOf(topic));
     const wanted = new Set(ids);
-    const meant = deadLetters.headings((letter) => letter.replayedAtUs === undefined && (ids === undefined || wanted.has(letter.id)) && chosen(letter));
+    // Who was refused is not let in by the way: only where it is asked for.
+    const withUnbound = ids !== undefined || choice.reason === 'not-bound';
+    const meant = deadLetters.headings(
+      (letter) =>
+        (withUnbound || letter.reason !== 'not-bound') && letter.replayedAtUs === undefined && (ids === undefined || wanted.has(letter.id)) && chosen(letter),
+    );
     const answer: ReplayAnswer = { dryRun, letters: { stored: 0, duplicate: 0, empty: 0, refused: 0 }, readings: 0, more: meant.length > limit, items: [] };
     const read: Reading = { ...fresh(), order: new SparkplugOrder(), foreseen: new Set(), dryRun };
     const headings = meant.slice(0, limit);

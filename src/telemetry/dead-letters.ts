@@ -2,7 +2,7 @@ import { mkdir, open, rename, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { DeadLetter } from '../contract/telemetry.js';
 import type { Committed } from './journal.js';
-import { readIfThere } from './durable-file.js';
+import { readIfThere } from '../platform/durable-file.js';
 import { replayMark } from './replay-mark.js';
 
 /** What is known of a letter without reading it. */

@@ -24,13 +24,15 @@ export interface Readings {
 }
 export type Decoded = Readings | Refusal;
 
-export const MAX_PAYLOAD_BYTES = 1024 * 1024;
+const MAX_TOPIC_LENGTH = 1024; // characters
 
 /** The readings of a message, or the closed reason why it has none. Nothing in it can make this throw. */
 export function decode(topic: string, payload: Uint8Array, table: TopicTable, host: SparkplugHost, nowUs: Micros): Decoded {
+  if (topic.length > MAX_TOPIC_LENGTH) return refuse('too-large', `a topic of ${topic.length} characters; at most ${MAX_TOPIC_LENGTH} are read`);
+  const { payloadBytes } = table.limits;
+  if (payload.byteLength > payloadBytes) return refuse('too-large', `more than ${payloadBytes} bytes: no more are read`);
   const found = table.find(topic);
   if (!found.ok) return refuse('unknown-topic', found.detail);
-  if (payload.byteLength > MAX_PAYLOAD_BYTES) return refuse('too-large', `${payload.byteLength} bytes; at most ${MAX_PAYLOAD_BYTES} are read`);
   const { target } = found;
   switch (target.kind) {
     case 'tag':
@@ -78,7 +80,7 @@ function readBundle(payload: Uint8Array, { origin, signals, json }: BundleTarget
   return readings;
 }
 
-function readSenml(payload: Uint8Array, { own, among, ignored }: SenmlTarget, nowUs: Micros): Decoded {
+function readSenml(payload: Uint8Array, { own, among, others, ignored }: SenmlTarget, nowUs: Micros): Decoded {
   const pack = decodeSenml(payload, nowUs);
   if (!pack.ok) return pack;
   const readings: Readings = { ok: true, observations: [], refused: [] };
@@ -88,8 +90,14 @@ function readSenml(payload: Uint8Array, { own, among, ignored }: SenmlTarget, no
     if (!reading.isTimed) readings.session = arrival(nowUs);
     const colon = name.lastIndexOf(':');
     if (ignored.size > 0 && (ignored.has(name) || ignored.has(name.slice(colon + 1)))) continue;
-    const source = (colon > 0 ? among?.get(name.slice(name.lastIndexOf(':', colon - 1) + 1, colon)) : undefined) ?? own;
-    const found = source ? fieldOf(reading, source.signals) : refuse('unknown-topic', `${shown(name)} names no source`);
+    const named = colon > 0 ? name.slice(name.lastIndexOf(':', colon - 1) + 1, colon) : '';
+    const source = among?.get(named) ?? own;
+    const strange = among === null && others.has(named);
+    const found = strange
+      ? refuse('not-bound', `the topic of ${own!.origin.unit} is not for ${named}`)
+      : source
+        ? fieldOf(reading, source.signals)
+        : refuse('unknown-topic', `${shown(name)} names no source`);
     const observed = found.ok ? read(source!.origin, found.field, reading.value, reading.atUs, 'good', nowUs) : found;
     if (observed.ok) readings.observations.push(observed.observation);
     else readings.refused.push({ ...observed, payload: bytesOf(reading.alone(), payload) });

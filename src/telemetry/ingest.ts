@@ -3,6 +3,7 @@ import type { Micros } from '../contract/units.js';
 import type { Clock } from '../platform/clock.js';
 import { decode } from './decode.js';
 import { arrival } from './decoders/observe.js';
+import type { Refusal } from './decoders/refusal.js';
 import { messageKey, type SeenMessages } from './dedupe.js';
 import type { Journal } from './journal.js';
 import type { BuriedReading, Entry } from './journal-frame.js';
@@ -18,6 +19,8 @@ export interface Message {
   dup: boolean;
   /** Not given where the message came without one (QoS 0). */
   packet?: PacketId | undefined;
+  /** Why its sender may not say this; then nobody reads what it says. */
+  refused?: Refusal | undefined;
 }
 
 export type Fate = 'stored' | 'duplicate' | 'deadLettered';
@@ -109,8 +112,9 @@ export class Ingest {
   }
 
   /** What a message says that came at a time; by the mapping in force and what is known of its sender, where nothing else is given. */
-  entryOf({ topic, payload, packet }: Pick<Message, 'topic' | 'payload' | 'packet'>, receivedAtUs: Micros, table = this.table, host = this.host): Entry {
-    const decoded = decode(topic, payload, table, host, receivedAtUs);
+  entryOf(message: Pick<Message, 'topic' | 'payload' | 'packet' | 'refused'>, receivedAtUs: Micros, table = this.table, host = this.host): Entry {
+    const { topic, payload, packet } = message;
+    const decoded = message.refused ?? decode(topic, payload, table, host, receivedAtUs);
     const refused = decoded.ok ? decoded.refused : [{ ...decoded, payload: decoded.reason === 'too-large' ? payload.subarray(0, KEPT_OF_TOO_LARGE) : payload }];
     const complete = refused.length === 0;
     const observations = decoded.ok ? decoded.observations : [];

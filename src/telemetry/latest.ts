@@ -3,7 +3,7 @@ import type { LineId } from '../contract/equipment.js';
 import { LatestValue, type Observation } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import type { Committed } from './journal.js';
-import { readIfThere, replaceFile } from './durable-file.js';
+import { readIfThere, replaceFile } from '../platform/durable-file.js';
 import { SeriesMap } from './series-map.js';
 
 const Snapshot = z.object({ offset: z.number(), lines: z.record(z.string(), z.array(LatestValue)) });

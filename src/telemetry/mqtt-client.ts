@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
 import type { IConnackPacket, ISubackPacket } from 'mqtt-packet';
 import type { Config } from '../config.js';
 import type { Broker, BrokerStatus, Receive } from './broker.js';
 import { MqttConnection } from './mqtt-connection.js';
 import type { Publish } from './mqtt-reader.js';
+import { readTlsFiles, type TlsFiles } from './security/tls-files.js';
+import { tlsReason } from './security/tls-reason.js';
 import type { Will } from './sparkplug-state.js';
 
 export interface MqttSourceOptions {
@@ -15,6 +16,8 @@ export interface MqttSourceOptions {
   ca?: Buffer | undefined;
   cert?: Buffer | undefined;
   key?: Buffer | undefined;
+  /** Reads certificates and key anew for a connection: they are renewed now and then. Throws a sentence where they are not right. */
+  readTls?: () => Pick<MqttSourceOptions, 'ca' | 'cert' | 'key'>;
   /** Topic filters to subscribe to. */
   filters: readonly string[];
   /** Whether each connection begins anew; where not, the broker keeps what we missed. */
@@ -34,19 +37,13 @@ const REFUSED = 128; // in a SUBACK
 
 /** Settings of the user's broker as options. Throws a sentence where a file of them cannot be read. */
 export function mqttSourceOptions(settings: Config['mqtt'] & { url: string }, filters: readonly string[]): MqttSourceOptions {
-  const read = (setting: string, file: string | undefined) => {
-    if (file === undefined) return undefined;
-    try {
-      return readFileSync(file);
-    } catch (error) {
-      throw new Error(`${setting}: cannot read ${file}: ${(error as Error).message}`, { cause: error });
-    }
+  const { url, clientId, username, password, caFile, certFile, keyFile } = settings;
+  const files: TlsFiles = {
+    ca: { setting: 'TWIN_MQTT_CA_FILE', file: caFile },
+    cert: { setting: 'TWIN_MQTT_CERT_FILE', file: certFile },
+    key: { setting: 'TWIN_MQTT_KEY_FILE', file: keyFile },
   };
-  const { url, clientId, username, password } = settings;
-  return {
-    url, clientId, username, password, filters,
-    ca: read('TWIN_MQTT_CA_FILE', settings.caFile), cert: read('TWIN_MQTT_CERT_FILE', settings.certFile), key: read('TWIN_MQTT_KEY_FILE', settings.keyFile),
-  }; // prettier-ignore
+  return { url, clientId, username, password, filters, ...readTlsFiles(files), readTls: () => readTlsFiles(files) };
 }
 
 /**
@@ -67,6 +64,7 @@ export class MqttSource implements Broker {
   private stopping = false;
   private onStopped: () => void = () => undefined;
   private subscribed = false;
+  private answered = false;
   private detail = 'not yet connected';
 
   constructor(
@@ -111,9 +109,10 @@ export class MqttSource implements Broker {
   }
 
   private connect(): void {
-    const { filters: _filters, onReady: _onReady, will, clean = false, ...identity } = this.options;
+    const { filters: _filters, onReady: _onReady, readTls: _readTls, will, clean = false, ...identity } = this.options;
+    this.answered = false;
     const connection: MqttConnection = new MqttConnection(
-      { ...identity, clean, will: will?.() },
+      { ...identity, ...this.renewed(), clean, will: will?.() },
       {
         connack: (packet) => this.onConnack(connection, packet),
         suback: (packet) => this.onSuback(packet),
@@ -122,6 +121,15 @@ export class MqttSource implements Broker {
       },
     );
     this.connection = connection;
+  }
+
+  private renewed(): Pick<MqttSourceOptions, 'ca' | 'cert' | 'key'> {
+    try {
+      return this.options.readTls?.() ?? {};
+    } catch (error) {
+      this.logger.error(`the certificates of before stay: ${(error as Error).message}`);
+      return {};
+    }
   }
 
   /** Whether the message is dealt with; false where it has to wait. */
@@ -142,6 +150,7 @@ export class MqttSource implements Broker {
   }
 
   private onConnack(connection: MqttConnection, { returnCode, sessionPresent }: IConnackPacket): void {
+    this.answered = true;
     if (returnCode !== 0) {
       // A refusal waits for somebody to mend it; out of reach passes by itself.
       this.say('error', `${CONNACK_REFUSALS[returnCode ?? -1] ?? `the broker refuses us with code ${returnCode}`}; trying again`);
@@ -165,10 +174,18 @@ export class MqttSource implements Broker {
     this.connected = false;
     this.onStopped();
     if (this.stopping) return;
-    if (reason !== null) this.say('warn', `${reasonOf(reason)}; trying again`);
+    const known = reason && tlsReason(reason, this.options.cert !== undefined);
+    const hungUp = reason === null || (reason as NodeJS.ErrnoException).code === 'ECONNRESET';
+    if (known) this.say('warn', `${known}; trying again`);
+    else if (hungUp && !this.answered) this.say('warn', `the broker closed the connection before it answered${this.hint()}; trying again`);
+    else if (reason !== null) this.say('warn', `${reasonOf(reason)}; trying again`);
     else if (lost && this.detail === '') this.say('warn', 'the connection was lost; connecting again');
     this.timer = setTimeout(() => this.connect(), this.reconnectMs);
     this.reconnectMs = Math.min(this.reconnectMs * 2, RECONNECT_MS.longest);
+  }
+
+  private hint(): string {
+    return ` (TWIN_MQTT_URL: ${this.options.url.startsWith('mqtts:') ? 'mqtts:// needs a port with TLS' : 'mqtts:// where it asks for TLS'})`;
   }
 
   private ready(): void {

@@ -2,6 +2,7 @@ import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import mqttPacket, { type IConnackPacket, type ISubackPacket, type Packet } from 'mqtt-packet';
 import { MqttReader, type Publish } from './mqtt-reader.js';
+import { MOST_PAYLOAD_BYTES } from './security/limits.js';
 import type { Will } from './sparkplug-state.js';
 
 export interface ConnectionOptions {
@@ -27,6 +28,8 @@ export interface ConnectionEars {
   closed(reason: Error | null): void;
 }
 
+/** Of a message. Whatever limit is set, it is seen to be beyond it. */
+const MOST_BYTES = 128 * 1024 + MOST_PAYLOAD_BYTES;
 const CONNACK_WITHIN_MS = 10_000;
 const KEEPALIVE_S = 30;
 const PUBACK = 0x40;
@@ -36,7 +39,7 @@ const MAX_ID = 65_535;
 /** One connection with a broker over MQTT 3.1.1, from CONNECT to its end. Acknowledgements of one turn go out in one write. */
 export class MqttConnection {
   private readonly socket: Socket;
-  private readonly reader = new MqttReader();
+  private readonly reader = new MqttReader(MOST_BYTES);
   private readonly others = mqttPacket.parser({ protocolVersion: 4 });
   private acks: number[] = [];
   private waiting: Publish | null = null;

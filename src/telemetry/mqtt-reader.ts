@@ -28,6 +28,11 @@ export class MqttReader {
   private laterBytes = 0;
   /** Bytes of the packet at hand, with its header; 0 while they are not known. */
   private wanted = 0;
+  /** Bytes to come of a message of which no more is read. */
+  private dropping = 0;
+
+  /** Of a PUBLISH no more than so many bytes are read, topic and all: what it says beyond costs no memory. */
+  constructor(private readonly mostBytes = Infinity) {}
 
   add(bytes: Buffer): void {
     this.later.push(bytes);
@@ -36,6 +41,7 @@ export class MqttReader {
 
   /** The next packet; null until it is complete. Throws where the bytes are no MQTT. */
   next(): Publish | OtherPacket | null {
+    if (this.dropping > 0 && !this.drop()) return null;
     if (this.bytes.length - this.at < Math.max(2, this.wanted) && !this.gather()) return null;
     const { bytes, at } = this;
     let length = 0;
@@ -47,16 +53,34 @@ export class MqttReader {
       length += (byte & 0x7f) * 2 ** shift;
       if (byte < 0x80) break;
     }
-    const end = body + length;
+    const end = body + Math.min(length, this.mostBytes);
+    if (end < body + length && bytes[at]! >> 4 !== PUBLISH) throw new Error('the broker sent a packet that is too long');
     if (end > bytes.length) return this.wait(end - at);
     this.at = end;
     this.wanted = 0;
+    this.dropping = body + length - end;
     return bytes[at]! >> 4 === PUBLISH ? publishOf(bytes, at, body, end) : { bytes: bytes.subarray(at, end) };
   }
 
   private wait(wanted: number): Publish | OtherPacket | null {
     this.wanted = wanted;
     return this.gather() ? this.next() : null;
+  }
+
+  /** Drops what has come of the rest of a message. False where more is to come. */
+  private drop(): boolean {
+    const here = Math.min(this.dropping, this.bytes.length - this.at);
+    this.at += here;
+    this.dropping -= here;
+    while (this.dropping > 0 && this.later.length > 0) {
+      const first = this.later[0]!;
+      const bytes = Math.min(this.dropping, first.length);
+      this.dropping -= bytes;
+      this.laterBytes -= bytes;
+      if (bytes === first.length) this.later.shift();
+      else this.later[0] = first.subarray(bytes);
+    }
+    return this.dropping === 0;
   }
 
   /** Puts what came meanwhile behind what is left, once that makes the packet whole: a large one is copied once. False where it does not yet. */

@@ -80,7 +80,7 @@ export class OpcUaWriters {
     const names = writer.name === null ? (told?.names ?? []) : [writer.name];
     const named = names.map((name) => (name === null ? undefined : this.sources.get(name))).find((source) => source !== undefined);
     const own = ofTopic === null ? undefined : this.sources.get(ofTopic);
-    if (own && named && own !== named) return refuse('unknown-topic', `${named.writer} may not speak on the topic of ${own.writer}`);
+    if (own && named && own !== named) return refuse('not-bound', `${named.writer} may not speak on the topic of ${own.writer}`);
     const source = own ?? named;
     if (source) return source;
     const who = names.find((name) => name !== null) ?? null;

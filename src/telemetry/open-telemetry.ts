@@ -4,13 +4,14 @@ import { Logger } from '@nestjs/common';
 import type { Config } from '../config.js';
 import type { CellDefinition } from '../contract/cell.js';
 import type { LineDefinition } from '../contract/line.js';
+import { sourcesOf } from '../plant/sources.js';
 import type { Clock } from '../platform/clock.js';
 import type { Broker } from './broker.js';
 import { BrokerPair } from './broker-pair.js';
 import { DeadLetterReplay } from './dead-letter-replay.js';
 import { DeadLetters } from './dead-letters.js';
 import { SeenMessages } from './dedupe.js';
-import { EmbeddedBroker } from './embedded-broker.js';
+import type { EmbeddedBroker } from './embedded-broker.js';
 import type { History } from './history.js';
 import { HistoryWriter } from './history-writer.js';
 import { Ingest, type Fate } from './ingest.js';
@@ -20,6 +21,9 @@ import { later } from './later.js';
 import { Latest } from './latest.js';
 import { MqttSource, mqttSourceOptions, type MqttSourceOptions } from './mqtt-client.js';
 import { replayMark } from './replay-mark.js';
+import { embeddedBroker } from './security/embedded.js';
+import { noGuardCounts } from './security/guard-counts.js';
+import { Budget, USUAL_LIMITS } from './security/limits.js';
 import { SparkplugHost } from './sparkplug-host.js';
 import { SparkplugReordering } from './sparkplug-reordering.js';
 import { sparkplugSources } from './sparkplug-source.js';
@@ -28,7 +32,7 @@ import { Telemetry } from './telemetry.service.js';
 import { TopicTable } from './topics.js';
 
 export interface TelemetrySettings {
-  config: Pick<Config, 'dataDir' | 'mqtt' | 'journalLimitBytes'> & Partial<Pick<Config, 'sparkplug'>>;
+  config: Pick<Config, 'dataDir' | 'mqtt' | 'journalLimitBytes'> & Partial<Pick<Config, 'sparkplug' | 'embeddedBroker' | 'limits'>>;
   lines: readonly LineDefinition[];
   cells?: readonly CellDefinition[];
   history: History;
@@ -61,7 +65,9 @@ export async function openTelemetry({
   sync,
 }: TelemetrySettings): Promise<Telemetry> {
   const log = new Logger('Telemetry');
-  const table = new TopicTable(lines, cells);
+  const { limits = USUAL_LIMITS } = config;
+  const budget = new Budget(limits.series);
+  const table = new TopicTable(lines, cells, limits, budget);
   const seen = new SeenMessages(REMEMBERED_MESSAGES);
   const latest = new Latest(path.join(config.dataDir, 'latest.json'));
   await latest.load();
@@ -82,7 +88,7 @@ export async function openTelemetry({
   await catchUp(latest, journal);
   const { hostId, reorderMs } = config.sparkplug ?? SPARKPLUG;
   const host: SparkplugHost = new SparkplugHost(
-    sparkplugSources(cells),
+    sparkplugSources(cells, budget),
     (topic, payload) => broker.publish(topic, payload),
     later,
     ({ line, unit }) => latest.uncertainUs(line, unit),
@@ -91,7 +97,9 @@ export async function openTelemetry({
   if (onTaken) ingest.onTaken = onTaken;
   const reordering = new SparkplugReordering(host, ingest, reorderMs * 1000, clock);
   const state = hostId === null ? null : new HostState(hostId, clock, (topic, payload) => broker.publish(topic, payload, true));
-  const broker: Broker = brokerOf(config.mqtt, table, reordering, state);
+  const guard = noGuardCounts();
+  const embedded = () => embeddedBroker(config, [...lines, ...cells].flatMap(sourcesOf), reordering.receive, (topic) => topic !== state?.topic && table.concerns(topic), guard); // prettier-ignore
+  const broker: Broker = config.mqtt.url === null ? announcedBy(embedded(), state) : externalBroker({ ...config.mqtt, url: config.mqtt.url }, table, reordering, state); // prettier-ignore
   return new Telemetry({
     journal,
     journalLimitBytes: config.journalLimitBytes,
@@ -103,10 +111,11 @@ export async function openTelemetry({
       deadLetters,
       journal,
       ingest,
-      fresh: () => ({ table: new TopicTable(lines, cells), host: new SparkplugHost(sparkplugSources(cells), () => undefined) }),
+      fresh: () => ({ table: new TopicTable(lines, cells, limits), host: new SparkplugHost(sparkplugSources(cells), () => undefined) }),
     }),
     writer: new HistoryWriter({ journal, history, clock, log, onWrite: onHistoryWrite }),
     broker,
+    guard,
     log,
   });
 }
@@ -119,18 +128,14 @@ async function catchUp(latest: Latest, journal: Journal): Promise<void> {
   }
 }
 
-function brokerOf(mqtt: Config['mqtt'], table: TopicTable, reordering: SparkplugReordering, state: HostState | null): Broker {
+const announcedBy = (embedded: EmbeddedBroker, state: HostState | null): Broker => (state === null ? embedded : new AnnouncingBroker(embedded, state));
+
+function externalBroker(settings: Config['mqtt'] & { url: string }, table: TopicTable, reordering: SparkplugReordering, state: HostState | null): Broker {
   const { receive } = reordering;
-  if (mqtt.url === null) {
-    const concerns = (topic: string) => topic !== state?.topic && table.concerns(topic);
-    const embedded = new EmbeddedBroker(mqtt.embeddedPort, receive, concerns);
-    return state === null ? embedded : new AnnouncingBroker(embedded, state);
-  }
-  const settings = { ...mqtt, url: mqtt.url };
   const lines = table.filters();
   const nodes = table.sparkplugFilters();
   if (nodes.length === 0) return new MqttSource(mqttSourceOptions(settings, lines), receive);
-  const clientId = `${mqtt.clientId}-sparkplug`;
+  const clientId = `${settings.clientId}-sparkplug`;
   const sparkplug =
     state === null
       ? new MqttSource({ ...mqttSourceOptions({ ...settings, clientId }, nodes), clean: true, onReady: () => reordering.connected() }, receive)

@@ -26,6 +26,9 @@ import type { SparkplugMessage } from './sparkplug-topic.js';
 
 /** A node this far behind tells of its past: it catches up. */
 const BEHIND_US = 60_000_000;
+/** Names of a node that is no source itself: they come from outside. */
+const MAX_NAMES = 10_000;
+const MAX_NAME = 200; // characters
 
 /** Whether somebody is there, since when by our clock or its own. */
 export interface Presence {
@@ -195,7 +198,7 @@ export class SparkplugNode {
     const readings = nothing();
     for (const metric of payload.metrics) {
       const { name = session.names.get(metric.alias ?? ''), alias } = metric;
-      if (name !== undefined && alias !== undefined) session.names.set(alias, name);
+      if (name !== undefined && name.length <= MAX_NAME && alias !== undefined && session.names.size < MAX_NAMES) session.names.set(alias, name);
       if ((name !== undefined && isOfProtocol(name)) || isTemplateDefinition(metric)) continue;
       add(readings, metric, refuse('unknown-topic', `readings of ${this.id} belong to devices: ${shown(name ?? alias)} is one of the node`));
     }

@@ -1,12 +1,12 @@
 import type { Micros } from '../contract/units.js';
 import type { Clock } from '../platform/clock.js';
 import type { Receive } from './broker.js';
-import { MAX_PAYLOAD_BYTES } from './decode.js';
 import { envelopeOf, type SparkplugEnvelope } from './decoders/sparkplug-payload.js';
 import type { Ingest, Message } from './ingest.js';
 import { later, type Later } from './later.js';
 import type { SparkplugHost } from './sparkplug-host.js';
 import { SequenceWindow, type Release } from './sparkplug-sequence.js';
+import { MOST_PAYLOAD_BYTES } from './security/limits.js';
 import { sparkplugMessage } from './sparkplug-topic.js';
 
 interface Waiting {
@@ -47,7 +47,7 @@ export class SparkplugReordering {
 
   readonly receive: Receive = (message, done) => {
     const { inner } = this;
-    if (!message.topic.startsWith(SPARKPLUG)) return inner.receive(message, done);
+    if (message.refused || !message.topic.startsWith(SPARKPLUG)) return inner.receive(message, done);
     const about = sparkplugMessage(message.topic);
     if (about === null || !this.host.knows(about.node)) return inner.receive(message, done);
     if (!inner.hasRoom()) return false;
@@ -120,7 +120,7 @@ export class SparkplugReordering {
 
 /** Place in the order of a payload that is worth reading. */
 function readable(payload: Buffer): { seq: number | null; timestampMs: number | null } {
-  const envelope: SparkplugEnvelope | null = payload.length > MAX_PAYLOAD_BYTES ? null : envelopeOf(payload);
+  const envelope: SparkplugEnvelope | null = payload.length > MOST_PAYLOAD_BYTES ? null : envelopeOf(payload);
   const { seq, timestampMs } = envelope ?? {};
   return { seq: seq !== undefined && seq <= 255 ? seq : null, timestampMs: timestampMs ?? null };
 }

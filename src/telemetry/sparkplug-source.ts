@@ -2,6 +2,7 @@ import { cellAddress } from '../contract/cell-mqtt.js';
 import type { CellDefinition } from '../contract/cell.js';
 import { sourcesOf } from '../plant/sources.js';
 import { originOf, type Origin } from './origin.js';
+import type { Budget } from './security/limits.js';
 import { SourceSignals } from './tags.js';
 
 /** A source that speaks as a device of an edge node, or as the node itself. */
@@ -17,7 +18,7 @@ export interface SparkplugSource {
 }
 
 /** A cell of this dialect is an edge node; each of its sources that speaks it is a device. */
-export function sparkplugSources(cells: readonly CellDefinition[]): SparkplugSource[] {
+export function sparkplugSources(cells: readonly CellDefinition[], budget?: Budget): SparkplugSource[] {
   return cells.flatMap((cell) => {
     const { dialect, prefix } = cellAddress(cell);
     if (dialect !== 'sparkplug-b') return [];
@@ -26,7 +27,7 @@ export function sparkplugSources(cells: readonly CellDefinition[]): SparkplugSou
       node: prefix,
       device: source.path,
       origin: originOf(source),
-      signals: new SourceSignals(source),
+      signals: new SourceSignals(source, budget),
       ignored: new Set(source.ignore),
     }));
   });

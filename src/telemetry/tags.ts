@@ -3,6 +3,7 @@ import { conversion } from '../contract/measured-units.js';
 import type { SignalName } from '../contract/telemetry.js';
 import { BY_RULE, type Family } from '../plant/signal-names.js';
 import type { Source } from '../plant/sources.js';
+import { Budget } from './security/limits.js';
 
 /** What a tag or field means, and how its value becomes one of the signal: number * scale + offset, or a name. */
 export interface Field {
@@ -31,7 +32,11 @@ export class SourceSignals {
   private readonly modes: ReadonlyMap<string, string> | undefined;
   private found = 0;
 
-  constructor(private readonly source: Named) {
+  /** `budget`: of names by rule that are left for all sources. */
+  constructor(
+    private readonly source: Named,
+    private readonly budget = new Budget(MAX_BY_RULE),
+  ) {
     this.states = namesOf(source.states);
     this.modes = namesOf(source.modes);
     this.byName = new Map([...source.signals].map(([name, mapping]) => [name, this.compile(mapping)]));
@@ -65,7 +70,7 @@ export class SourceSignals {
 
   /** Whether the source has so many values by rule that no more are taken up. */
   get full(): boolean {
-    return this.found >= MAX_BY_RULE;
+    return this.found >= MAX_BY_RULE || this.budget.isSpent;
   }
 
   private compile({ signal, scale = 1, offset = 0, receivedIn, unit: declared }: CellSignalMapping): Field {
@@ -90,6 +95,7 @@ export class SourceSignals {
     const family = prefix?.toLowerCase() as Family | undefined;
     if (family === undefined || word === undefined || !this.source.families.includes(family) || this.full) return null;
     this.found += 1;
+    this.budget.spend();
     const field = this.compile({ signal: `${family}.${word[0]!.toLowerCase()}${family === 'process' ? word.slice(1) : word.slice(1).replace(/RH$/, 'Rh')}` });
     this.byName.set(name, field);
     return field;

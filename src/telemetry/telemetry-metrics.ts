@@ -79,6 +79,25 @@ export class TelemetryMetrics {
         this.inc(telemetry.sparkplug().gaps);
       },
     });
+    new Counter({
+      name: 'twin_mqtt_refused_total',
+      help: 'what the embedded broker refused since the process began: publications, subscriptions, connections',
+      labelNames: ['reason'],
+      registers,
+      collect() {
+        this.reset();
+        for (const [reason, count] of Object.entries(telemetry.guard().refused)) this.inc({ reason }, count);
+      },
+    });
+    new Counter({
+      name: 'twin_mqtt_held_back_total',
+      help: 'messages since the process began that had to wait since their client sent faster than it may',
+      registers,
+      collect() {
+        this.reset();
+        this.inc(telemetry.guard().heldBack);
+      },
+    });
     const gauge = (name: string, help: string, read: () => number) => new Gauge({ name, help, registers, collect() { this.set(read()); } }); // prettier-ignore
     gauge('twin_ingest_in_flight', 'readings received and not yet durable', () => telemetry.counters().inFlight);
     gauge(

@@ -12,6 +12,7 @@ import type { HistoryWriter } from './history-writer.js';
 import type { Ingest } from './ingest.js';
 import type { Committed, Journal, JournalLog } from './journal.js';
 import type { Latest } from './latest.js';
+import type { GuardCounts } from './security/guard-counts.js';
 import type { SparkplugHost } from './sparkplug-host.js';
 import type { SparkplugReordering } from './sparkplug-reordering.js';
 
@@ -25,6 +26,7 @@ export interface TelemetryParts {
   replay: DeadLetterReplay;
   writer: HistoryWriter;
   broker: Broker;
+  guard: GuardCounts;
   log: JournalLog;
 }
 
@@ -96,6 +98,11 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
 
   counters(): IngestCounters {
     return this.parts.ingest.counters();
+  }
+
+  /** What the embedded broker did to protect itself since the process began. */
+  guard(): GuardCounts {
+    return this.parts.guard;
   }
 
   /** The edge nodes of Sparkplug B, as they are known to be. */

@@ -8,6 +8,7 @@ import { jsonShape } from './decoders/json-shape.js';
 import { UnsJson } from './decoders/uns-json.js';
 import { OpcUaWriters } from './opcua-writers.js';
 import { originOf, type Origin } from './origin.js';
+import { Budget, USUAL_LIMITS } from './security/limits.js';
 import { sparkplugMessage, sparkplugRoot, type SparkplugMessage } from './sparkplug-topic.js';
 import { SourceSignals, type Field } from './tags.js';
 
@@ -34,6 +35,8 @@ export interface SenmlTarget {
   own: Spoken | null;
   /** Sources by the name that stands before the last colon of a record's; null where the topic belongs to one. */
   among: Map<string, Spoken> | null;
+  /** Names of sources that other topics belong to; records may not name them here. */
+  others: ReadonlySet<string>;
   ignored: ReadonlySet<string>;
 }
 
@@ -52,6 +55,7 @@ const FROM_SPARKPLUG = /^spBv1\.0\//;
 const OF_SIMULATOR = 'simulator/';
 /** Topics of groups of writers that are remembered: they come from outside. */
 const MAX_REMEMBERED = 10_000;
+const NONE: ReadonlySet<string> = new Set();
 
 export type Lookup = { ok: true; target: Target } | { ok: false; detail: string };
 
@@ -77,7 +81,12 @@ export class TopicTable {
   private readonly publishers = new Map<string, OpcUaWriters>();
   private remembered = 0;
 
-  constructor(lines: readonly LineDefinition[], cells: readonly CellDefinition[] = []) {
+  constructor(
+    lines: readonly LineDefinition[],
+    cells: readonly CellDefinition[] = [],
+    readonly limits = USUAL_LIMITS,
+    private readonly budget = new Budget(limits.series),
+  ) {
     for (const definition of [...lines, ...cells]) this.add(definition);
     this.prefixes.sort((a, b) => b.prefix.length - a.prefix.length);
   }
@@ -128,7 +137,7 @@ export class TopicTable {
 
   private addSource(source: Source, of: Mirrored): void {
     const root = rootOf(source);
-    const spoken = { origin: originOf(source), signals: new SourceSignals(source) };
+    const spoken = { origin: originOf(source), signals: new SourceSignals(source, this.budget) };
     const taken = this.roots.get(root)?.origin;
     if (taken) throw new Error(`${source.of}/${source.unit} and ${taken.line}/${taken.unit} read the same topics: ${root}/…`);
     const { origin, signals } = spoken;
@@ -148,7 +157,7 @@ export class TopicTable {
         return;
       case 'senml':
         this.roots.set(root, { ...spoken, tag: null });
-        this.targets.set(messagesOf(source), { kind: 'senml', own: spoken, among: null, ignored: new Set(source.ignore) });
+        this.targets.set(messagesOf(source), { kind: 'senml', own: spoken, among: null, others: NONE, ignored: new Set(source.ignore) });
         return;
       case 'opcua-json':
         this.roots.set(root, { ...spoken, tag: null });
@@ -167,10 +176,13 @@ export class TopicTable {
       const own = this.roots.get(rootOf(source))!;
       const topic = joined(prefix, messages);
       const known = this.targets.get(topic);
-      const target: SenmlTarget = known?.kind === 'senml' ? known : { kind: 'senml', own: null, among: null, ignored: new Set(ignore) };
+      const target: SenmlTarget = known?.kind === 'senml' ? known : { kind: 'senml', own: null, among: null, others: NONE, ignored: new Set(ignore) };
       target.among ??= new Map();
       if (path !== '') target.among.set(unit, own);
       this.targets.set(topic, target);
+      const itself = this.targets.get(messagesOf(source));
+      if (itself?.kind === 'senml')
+        itself.others = new Set(sources.filter((other) => other !== source && other.dialect === dialect).map((other) => other.unit));
     }
   }
 

@@ -1,4 +1,4 @@
-import { readIfThere, replaceFile } from '../telemetry/durable-file.js';
+import { readIfThere, replaceFile } from '../platform/durable-file.js';
 import path from 'node:path';
 import type { LineDefinition } from '../contract/line.js';
 import type { Forecast } from '../contract/stream.js';

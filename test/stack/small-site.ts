@@ -76,9 +76,9 @@ const SITE: CellDocument = {
   demand: [{ id: 'alpha-hourly', product: 'alpha', batches: 1, every: '1 h', dueAfter: '8 h' }],
 };
 
-/** Writes the plant file of the small site into a folder; its path. YAML has JSON in it. */
-export function writeSmallSite(folder: string): string {
+/** Writes the plant file of the small site into a folder, with `more` in it; its path. YAML has JSON in it. */
+export function writeSmallSite(folder: string, more: Partial<CellDocument> = {}): string {
   const file = path.join(folder, 'small-site.yaml');
-  writeFileSync(file, JSON.stringify(SITE));
+  writeFileSync(file, JSON.stringify({ ...SITE, ...more }));
   return file;
 }

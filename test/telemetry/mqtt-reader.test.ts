@@ -15,8 +15,8 @@ const bytesOf = ({ payload, ...rest }: Message): Buffer =>
   mqttPacket.generate({ cmd: 'publish', ...rest, dup: rest.dup && rest.qos > 0, payload: Buffer.from(payload), retain: false });
 const PINGRESP = mqttPacket.generate({ cmd: 'pingresp' });
 
-function readAll(chunks: readonly Buffer[]): (Publish | OtherPacket)[] {
-  const reader = new MqttReader();
+function readAll(chunks: readonly Buffer[], mostBytes?: number): (Publish | OtherPacket)[] {
+  const reader = new MqttReader(mostBytes);
   const found: (Publish | OtherPacket)[] = [];
   for (const chunk of chunks) {
     reader.add(chunk);
@@ -42,6 +42,22 @@ describe('the reader of MQTT', () => {
         expect(read.at(-1)).toStrictEqual({ bytes: PINGRESP });
       }),
     );
+  });
+
+  it('reads only the begin of what is too long, and all that follows', () => {
+    fc.assert(
+      fc.property(fc.array(message, { maxLength: 20 }), fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 40 }), (messages, at) => {
+        const most = 200;
+        const read = readAll(cut(Buffer.concat([...messages.map(bytesOf), PINGRESP]), at), most);
+        const room = ({ topic, qos }: Message) => most - 2 - Buffer.byteLength(topic) - (qos > 0 ? 2 : 0);
+        const publishes = read.filter((packet) => 'topic' in packet).map(({ topic, payload }) => ({ topic, payload: payload.toString('hex') }));
+        expect(publishes).toStrictEqual(
+          messages.map((each) => ({ topic: each.topic, payload: Buffer.from(each.payload.subarray(0, room(each))).toString('hex') })),
+        );
+        expect(read.at(-1)).toStrictEqual({ bytes: PINGRESP });
+      }),
+    );
+    expect(() => readAll([Buffer.from([0x90, 0xff, 0x7f])], 200)).toThrow('the broker sent a packet that is too long');
   });
 
   it('reads a message of many megabytes that comes in small pieces', () => {

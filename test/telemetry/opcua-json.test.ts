@@ -114,7 +114,7 @@ describe('OPC UA PubSub JSON', () => {
   it('lets a topic of a writer speak for that one alone', () => {
     const read = reader();
     expect(read(`${BASE}/mixer`, data(set('Writer-O1', { Power: 1 })))).toMatchObject({
-      refused: ['unknown-topic Writer-O1 may not speak on the topic of mixer'],
+      refused: ['not-bound Writer-O1 may not speak on the topic of mixer'],
     });
     expect(read(`${BASE}/mixer`, data(set('Line1.Mixer', { Power: 1 })))).toMatchObject({ said: [['mixer', 'power', 1, 0, 'good']] });
     expect(read(BASE, data(set('nobody', { Power: 1 })))).toMatchObject({ refused: ['unknown-topic there is no source of the DataSetWriter "nobody"'] });

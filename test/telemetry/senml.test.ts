@@ -46,6 +46,14 @@ describe('SenML', () => {
     ]);
   });
 
+  it('does not read what names another source on the topic of one', () => {
+    const pack = [
+      { bn: 'plant:mixer:', bt: NOW_S, n: 'speed', v: 60 },
+      { bn: 'plant:oven.2:', n: 'speed', v: 60 },
+    ];
+    expect(read(pack)).toMatchObject({ said: [['mixer', 'speed', 60, 0]], refused: ['not-bound the topic of mixer is not for oven.2'] });
+  });
+
   it('adds base values, and keeps base fields until a record gives others', () => {
     const pack = [
       { bn: 'm:', bt: NOW_S, bu: 'kW', bv: 10, n: 'power', v: 1 },
@@ -149,7 +157,11 @@ describe('SenML', () => {
       ['oven.2', 'state'],
       ['cell', 'alarmEvent'],
     ]);
-    expect(said([{ n: 'gw:mixer:state', v: 6, t: NOW_S }], 'oven/1/telemetry')).toEqual([['oven.1', 'state', 'Execute', 0]]);
+    expect(said([{ n: 'gw:a7:state', v: 6, t: NOW_S }], 'oven/1/telemetry')).toEqual([['oven.1', 'state', 'Execute', 0]]);
+    expect(read([{ n: 'gw:mixer:state', v: 6, t: NOW_S }], 'oven/1/telemetry')).toMatchObject({
+      said: [],
+      refused: ['not-bound the topic of oven.1 is not for mixer'],
+    });
     expect(read([{ n: 'gw:stranger:state', v: 6 }], 'telemetry')).toMatchObject({ refused: ['unknown-topic there is no "gw:stranger:state"'] });
   });
 });

@@ -2,9 +2,9 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Replaces a file: after a crash at any moment it holds the old text or the new one. */
-export async function replaceFile(file: string, text: string): Promise<void> {
+export async function replaceFile(file: string, text: string, mode = 0o666): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  const written = await open(`${file}.new`, 'w');
+  const written = await open(`${file}.new`, 'w', mode);
   try {
     await written.writeFile(text);
     await written.sync();
