@@ -136,7 +136,15 @@ export const CellVariantResult = z.strictObject({
   id: z.string().describe('baseline or the id of the variant'),
   kpis: z.record(CellRunKpi, Estimate.nullable()),
   difference: z.record(CellRunKpi, Difference.nullable()).nullable().describe('to the baseline; null for the baseline'),
-  products: z.array(z.strictObject({ product: UnitId, item: z.string().describe('what its good items are in the end'), lots: Interval, items: Interval, leadTimeH: Interval.nullable() })),
+  products: z.array(
+    z.strictObject({
+      product: UnitId,
+      item: z.string().describe('what its good items are in the end'),
+      lots: Interval,
+      items: Interval,
+      leadTimeH: Interval.nullable(),
+    }),
+  ),
   cost: z.strictObject({ energyEur: Interval, networkEur: Interval, taxEur: Interval }).nullable().describe('null where no contract splits it'),
   carriers: z.array(CarrierEstimate),
   units: z.array(CellUnitShares),

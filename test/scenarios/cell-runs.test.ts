@@ -14,10 +14,8 @@ import type { RunQueue } from '../../src/scenarios/run-job.js';
 import { repositoryRoot } from '../shared.js';
 import { InProcessQueue } from './fixtures.js';
 
-const { cells } = readPlantFiles(
-  [path.join(repositoryRoot, 'plants/sites/kerlanoux.yaml')],
-  [path.join(repositoryRoot, 'plants/types-sterile.yaml'), path.join(repositoryRoot, 'plants/types.yaml')],
-);
+const TYPES = ['plants/types.yaml', 'plants/types-sterile.yaml'].map((file) => path.join(repositoryRoot, file));
+const { cells } = readPlantFiles([path.join(repositoryRoot, 'plants/sites/kerlanoux.yaml')], TYPES);
 const site: CellDefinition = cells[0]!.definition;
 
 const HTA: z.input<typeof SupplyContract> = {
@@ -163,6 +161,27 @@ describe('a what-if about a site', () => {
     expect(rush!.kpis.energyKwh!.mean).not.toBe(baseline!.kpis.energyKwh!.mean);
     const executing = (variant: typeof rush) => variant!.units.reduce((sum, { shares }) => sum + (shares.execute ?? 0), 0);
     expect(executing(rush)).toBeGreaterThan(executing(baseline));
+  });
+
+  it('comes through a halt of units that must be cleaned or maintained meanwhile', async () => {
+    // A unit that stands still while its hold time runs out must not be asked again and again.
+    const { cells: brisandre } = readPlantFiles([path.join(repositoryRoot, 'plants/sites/brisandre.yaml')], TYPES);
+    const { definition } = brisandre[0]!;
+    const request = CellScenarioRequest.parse({
+      cell: definition.id,
+      question: 'A day without water?',
+      start: { from: 'empty', at: '2026-01-05T06:00:00Z' },
+      horizon: '30 d',
+      replications: 3,
+      variants: [{ id: 'a', changes: [{ kind: 'disruption', utility: 'wfi', from: '+600 h', lasts: '24 h' }] }],
+    });
+    const start = startWithoutTwin(request.start)!;
+    const understood = understandCell(request, definition, start.atUs);
+    if (!understood.ok) throw new Error(JSON.stringify(understood.issues));
+    const simulation = cellSimulation(understood.question, { request, modelVersion: 'v', startHash: start.hash }, start);
+    const bytesOfIt = await simulation(new InProcessQueue(1), { signal: new AbortController().signal, nowMs: () => 0, onProgress: () => undefined });
+    const [, halted] = CellScenarioResult.parse(JSON.parse(bytesOfIt)).variants;
+    for (const { shares } of halted!.units) expect(Object.values(shares).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
   });
 
   it('judges only what is asked for', async () => {

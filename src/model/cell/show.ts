@@ -156,7 +156,7 @@ function untilIdle(state: CellState, place: Place, now: number): number {
   const { index: i, unit, upkeeps } = place;
   const { p } = state;
   // What is ready to be loaded stays so.
-  if (p.stage[i] !== STAGE.idle || p.open[i] === 0 || p.down[i]! > 0 || p.partner[i]! >= 0) return NEVER;
+  if (p.stage[i] !== STAGE.idle || p.open[i] !== OPEN.yes || p.down[i]! > 0 || p.partner[i]! >= 0) return NEVER;
   let next: number = NEVER;
   if (unit.standby && p.asleep[i] === 0) next = Math.min(next, p.idleSince[i]! + Math.round(unit.standby.after * US_PER_S));
   if (p.reserved[i]! >= 0) return Math.max(now, next);
