@@ -41,7 +41,7 @@ export class BullWorker {
   private readonly worker: Worker<WireJob, null>;
   private readonly signs: NodeJS.Timeout;
   private readonly giveBack = new AbortController();
-  private failures = 0;
+  private isStopping = false;
 
   constructor(private readonly options: BullWorkerOptions) {
     const { url, model, queue } = options;
@@ -70,6 +70,7 @@ export class BullWorker {
 
   /** Takes no more jobs, waits so long for those it has, and gives back what is then still under way. */
   async stop(graceMs: number): Promise<void> {
+    this.isStopping = true;
     clearInterval(this.signs);
     const { own } = this.connections;
     if (own.status === 'ready') await own.del(presenceKey(this.id));
@@ -94,7 +95,6 @@ export class BullWorker {
         throw new WaitingError();
       }
       if (signal.aborted) throw new UnrecoverableError('no longer wanted');
-      this.failures++;
       say('warn', `job ${job.id}: ${(error as Error).message}`);
       throw error instanceof SimulationFault && error.isWorthAnother ? error : new UnrecoverableError((error as Error).message);
     }
@@ -116,7 +116,7 @@ export class BullWorker {
       this.options.say('info', `at Redis at ${place}: ${this.options.queue.width} threads, ${identityText(this.options.model)}`);
     });
     own.on('close', () => {
-      if (!isAway) this.options.say('warn', `Redis at ${place} is away: looking for it`);
+      if (!isAway && !this.isStopping) this.options.say('warn', `Redis at ${place} is away: looking for it`);
       isAway = true;
     });
     own.on('error', ({ message }) => {
