@@ -39,7 +39,7 @@ export class BullQueue implements JobQueue<RunJob, RunShare> {
     const base = { prefix: PREFIX, skipWaitingForReady: true };
     const name = queueName(options.model);
     this.queue = new Queue(name, { ...base, connection: this.redis, streams: { events: { maxLen: 1000 } } });
-    this.events = new QueueEvents(name, { ...base, connection: this.redis });
+    this.events = new QueueEvents(name, { ...base, connection: this.redis, blockingTimeout: this.timing.lookMs });
     this.queue.on('error', () => undefined); // of the connection: told by its status
     this.events.on('error', () => undefined);
     const look = ({ jobId }: { jobId: string }) => void this.look(jobId);
@@ -124,13 +124,13 @@ export class BullQueue implements JobQueue<RunJob, RunShare> {
   private failThose(limitMs: number, sinceMs: number | null, sentence: string): void {
     if (sinceMs === null) return;
     for (const out of this.out.values())
-      if (this.nowMs() - Math.max(sinceMs, out.sinceMs) >= limitMs) out.fail(new SimulationFault(`${sentence} for ${limitMs / 1000} s`));
+      if (this.nowMs() - Math.max(sinceMs, out.sinceMs) >= limitMs) out.fail(new SimulationFault(`for ${limitMs / 1000} s ${sentence}`));
   }
 
   private nobody(): string {
     const others = this.presences.others.map(identityText);
-    const mine = `no worker process of this version (${identityText(this.options.model)}) is at Redis at ${this.place}`;
-    return others.length === 0 ? mine : `${mine}, but of ${[...new Set(others)].join('; ')}: start the same version everywhere`;
+    const mine = `no worker process of this version (${identityText(this.options.model)}) has been at Redis at ${this.place}`;
+    return others.length === 0 ? mine : `${mine}, only of ${[...new Set(others)].join('; ')}`;
   }
 
   /** Takes what came of a job, or asks again where Redis has forgotten it. */

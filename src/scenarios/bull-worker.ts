@@ -75,7 +75,7 @@ export class BullWorker {
     const { own } = this.connections;
     if (own.status === 'ready') await own.del(presenceKey(this.id));
     const grace = setTimeout(() => this.giveBack.abort(GIVEN_BACK), graceMs);
-    if (own.status === 'ready') await this.worker.close();
+    await this.worker.close(own.status !== 'ready'); // to a Redis that is away nothing can be given back: the lock of the job runs out
     clearTimeout(grace);
     await this.options.queue.close();
     for (const connection of Object.values(this.connections)) connection.disconnect();

@@ -88,8 +88,7 @@ suite(binary === null ? 'worker processes (skipped: redis-server not found)' : '
     const expected = await onThreads((threads) => answer(simulation, threads));
     let away: Promise<void> | null = null;
     const bytes = await answer(simulation, queue, ({ done }) => {
-      if (done > 40)
-        away ??= stopAndStart();
+      if (done > 40) away ??= stopAndStart();
     });
     await away;
     expect(away).not.toBeNull();
@@ -156,7 +155,10 @@ suite('a service whose Redis is away at the start', () => {
     let worker: WorkerProcess | null = null;
     try {
       const where = new URL(redis.url).host;
-      expect(await ready()).toEqual({ status: 503, text: expect.stringContaining(`simulations: simulations cannot be asked for: Redis at ${where} does not answer`) });
+      expect(await ready()).toEqual({
+        status: 503,
+        text: expect.stringContaining(`simulations: simulations cannot be asked for: Redis at ${where} does not answer`),
+      });
       const refused = await post(ASK);
       expect([refused.status, ((await refused.json()) as { detail: string }).detail]).toEqual([
         503,
