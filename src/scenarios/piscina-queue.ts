@@ -23,7 +23,8 @@ export function workerFile(): string {
 }
 
 /**
- * Worker threads of this machine. They start with the first job and end when idle. A crashed or cancelled one is replaced.
+ * Worker threads of this machine. They start with the first job and end when idle; with `stays` they start at once and stay, with
+ * code that is compiled. A crashed or cancelled one is replaced.
  * One that takes longer over a job than its limit is stopped. `task`: the function of the worker that does the jobs, `work` for
  * runs where not given.
  */
@@ -32,13 +33,13 @@ export class PiscinaQueue<Job = RunJob, Share = RunShare> implements JobQueue<Jo
   private readonly pool: Piscina<Job, Share>;
   private readonly limitMs: number;
 
-  constructor(options: { threads: number; worker: string; memoryMb?: number; limitMs?: number; task?: string }) {
+  constructor(options: { threads: number; worker: string; memoryMb?: number; limitMs?: number; task?: string; stays?: boolean }) {
     this.width = options.threads;
     this.limitMs = options.limitMs ?? LIMIT_MS;
     this.pool = new Piscina({
       filename: options.worker,
       name: options.task ?? 'work',
-      minThreads: 0,
+      minThreads: options.stays ? options.threads : 0,
       maxThreads: options.threads,
       idleTimeout: IDLE_MS,
       closeTimeout: CLOSE_MS,

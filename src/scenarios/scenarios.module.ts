@@ -22,7 +22,7 @@ import { StartStates } from './start-states.service.js';
 
 /** Threads of this process, or where there is a Redis the worker processes at it. */
 function openQueue({ redisUrl, workers }: Config, health: HealthRegistry): RunQueue {
-  if (redisUrl === null) return new PiscinaQueue({ threads: workers ?? defaultThreads(), worker: workerFile() });
+  if (redisUrl === null) return new PiscinaQueue({ threads: workers ?? defaultThreads(), worker: workerFile(), stays: true });
   const queue = new BullQueue({ url: redisUrl, model: modelIdentity() });
   health.register('simulations', () => queue.health());
   return queue;
