@@ -4,6 +4,7 @@ import { flowFigures } from './engine/flow.js';
 import { partsFigures } from './engine/parts.js';
 import type { Figure } from './figure.js';
 import { ingestFigures } from './ingest/main.js';
+import { scenarioFigures } from './scenarios/main.js';
 
 const other = ({ rival, limit }: Figure) => rival ?? limit ?? null;
 
@@ -52,6 +53,20 @@ program
     const signals = options.signals.split(',').map(Number);
     for await (const figure of ingestFigures({ rounds: Number(options.rounds), signals, soakS: options.soak, install: options.install ?? false, say }))
       print(figure);
+  });
+
+program
+  .command('scenarios')
+  .description('what-ifs of a shift from live: time to the first interval and to all, fork to first replication, worker processes, coverage of the ranges')
+  .option('--rounds <n>', 'rounds of each what-if', '5')
+  .option('--forks <n>', 'forks of each known plant whose range is held against what came; 0 leaves that out', '500')
+  .option('--replications <n>', 'of each of those forks', '200')
+  .option('--json', 'one JSON object per figure')
+  .action(async (options: { rounds: string; forks: string; replications: string; json?: true }) => {
+    const print = (figure: Figure) => console.log(options.json ? json(figure) : line(figure));
+    const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
+    const [rounds, forks, replications] = [options.rounds, options.forks, options.replications].map(Number) as [number, number, number];
+    for await (const figure of scenarioFigures({ rounds, forks, replications, say })) print(figure);
   });
 
 await program.parseAsync();

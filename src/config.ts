@@ -78,6 +78,9 @@ export const Environment = z.object({
   TWIN_DATABASE_URL: url(['postgres', 'postgresql']).optional().describe('PostgreSQL; a private one is started where none is given'),
   TWIN_TOKENS: text.optional().describe('bearer tokens, one a line: name token scope[:line] …, scopes read, run, edit'),
   TWIN_WORKERS: whole(1, 64).optional().describe('threads for simulations; one less than the cores where not given, at least one'),
+  TWIN_REDIS_URL: url(['redis', 'rediss'])
+    .optional()
+    .describe('Redis, by which worker processes (twin worker) simulate for this service; threads of its own do so where none is given'),
   TWIN_JOURNAL_LIMIT_MB: whole(16).default(4096).describe('the journal stops acknowledging beyond this'),
 });
 
@@ -116,6 +119,7 @@ export interface Config {
   databaseUrl: string | null;
   tokens: string | undefined;
   workers: number | undefined;
+  redisUrl: string | null;
   journalLimitBytes: number;
 }
 
@@ -180,6 +184,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
       databaseUrl: e.TWIN_DATABASE_URL ?? null,
       tokens: e.TWIN_TOKENS,
       workers: e.TWIN_WORKERS,
+      redisUrl: e.TWIN_REDIS_URL ?? null,
       journalLimitBytes: e.TWIN_JOURNAL_LIMIT_MB * 1024 * 1024,
     },
   };

@@ -28,8 +28,9 @@ describe('docker-compose.yml', () => {
   });
 
   it('sets only settings that the service has', () => {
-    const environment = { ...file.services['pharmatwin']!.environment, TWIN_DATABASE_URL: 'postgres://a:b@postgres:5432/c', TWIN_TOKENS: 'me secret read' };
-    expect(readConfig(environment, '/')).toMatchObject({ ok: true });
+    const given = { TWIN_DATABASE_URL: 'postgres://a:b@postgres:5432/c', TWIN_TOKENS: 'me secret read', TWIN_REDIS_URL: '' };
+    expect(readConfig({ ...file.services['pharmatwin']!.environment, ...given }, '/')).toMatchObject({ ok: true });
+    expect(readConfig(file.services['worker']!.environment!, '/')).toMatchObject({ ok: true, config: { redisUrl: 'redis://redis:6379' } });
   });
 
   it('declares every volume and service that it uses', () => {

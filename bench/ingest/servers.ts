@@ -55,6 +55,14 @@ export async function startInfluxd(binary: string): Promise<Server> {
   return serverOf(spawn(binary, ['run', '-config', path.join(folder, 'influxdb.conf')], { stdio: 'ignore' }), port, folder);
 }
 
+/** Redis that keeps nothing on disk. */
+export async function startRedis(binary: string): Promise<Server> {
+  const port = await freePort();
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'bench-redis-'));
+  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
+  return serverOf(spawn(binary, settings, { stdio: 'ignore' }), port, folder);
+}
+
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

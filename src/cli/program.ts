@@ -20,6 +20,7 @@ import { faultOf } from './server.js';
 import { addSimulate } from './simulate.js';
 import { addTopics } from './topics.js';
 import { addValidate } from './validate.js';
+import { addWorker } from './worker.js';
 
 /** Carries out a command line (without node and program). Resolves to the exit code. */
 export async function perform(argv: readonly string[], io: Io): Promise<number> {
@@ -64,6 +65,7 @@ function build(io: Io): Command {
     addBroker,
     addIngest,
     addExport,
+    addWorker,
   ])
     add(program, io);
   for (const command of everyCommand(program)) command.addOption(language());

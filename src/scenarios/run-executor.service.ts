@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, ServiceUnavailableException, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { ReplaySubject, type Observable } from 'rxjs';
 import type { RunEnd, RunProgress } from '../contract/run.js';
@@ -70,9 +70,11 @@ export class RunExecutor implements BeforeApplicationShutdown {
     });
   }
 
-  /** Keeps a place for a run while it is being accepted. Throws a 429 where too many wait. Give it back by calling what it returns. */
+  /** Keeps a place for a run while it is being accepted. Throws a 429 where too many wait, and a 503 where nothing simulates. Give it back by calling what it returns. */
   reserve(): () => void {
     if (this.stopping) throw new ProblemError('not-ready', 'the service is stopping');
+    const why = this.queue.unavailable?.() ?? null;
+    if (why !== null) throw new ServiceUnavailableException(why);
     if (this.waiting() >= MAX_WAITING) throw new ProblemError('too-many-requests', `${MAX_WAITING} runs are waiting already`, [], RETRY_AFTER_S);
     this.reserved++;
     return () => void this.reserved--;

@@ -60,26 +60,35 @@ export async function runShares<Job, Share, Finished>(
   let done = 0;
   let wanted = total;
 
-  const consume = async () => {
-    while (next < wanted) {
-      signal.throwIfAborted();
-      const from = next;
-      const count = Math.min(wanted - from, Math.max(1, options.count?.() ?? pace.count((wanted - from) / queue.width)));
-      next = from + count;
-      const began = options.nowMs();
-      shares.set(from, await queue.run(jobOf(from, count), signal));
-      done += count;
-      pace.took(options.nowMs() - began, count);
-      if (options.enough?.(join(shares)) != null) wanted = Math.min(wanted, next);
-      options.onProgress?.({ done, total, etaS: pace.etaS(done, total) }, () => join(shares));
-    }
+  const work = async () => {
+    signal.throwIfAborted();
+    const from = next;
+    const count = Math.min(wanted - from, Math.max(1, options.count?.() ?? pace.count((wanted - from) / queue.width)));
+    next = from + count;
+    const began = options.nowMs();
+    shares.set(from, await queue.run(jobOf(from, count), signal));
+    done += count;
+    pace.took(options.nowMs() - began, count);
+    if (options.enough?.(join(shares)) != null) wanted = Math.min(wanted, next);
+    options.onProgress?.({ done, total, etaS: pace.etaS(done, total) }, () => join(shares));
   };
-  try {
-    await Promise.all(Array.from({ length: Math.min(queue.width, total) }, consume));
-  } catch (error) {
-    stop.abort(error);
-    throw error;
-  }
+  await new Promise<void>((resolve, reject) => {
+    let busy = 0;
+    const fail = (error: Error) => {
+      stop.abort(error);
+      reject(error);
+    };
+    const fill = () => {
+      for (; busy < queue.width && next < wanted && !stop.signal.aborted; busy++) {
+        work().then(() => {
+          busy--;
+          fill();
+        }, fail);
+      }
+      if (busy === 0) resolve();
+    };
+    fill();
+  });
   return join(shares);
 }
 

@@ -33,6 +33,14 @@ describe('worker threads', () => {
     expect((await queue.run(job(0), never))[0]).toHaveLength(2);
   });
 
+  it('that are stuck over a job are stopped at its limit, say so, and go on with the next', async () => {
+    const impatient = new PiscinaQueue({ threads: 1, worker: failing, limitMs: 500 });
+    const sentence = 'a simulation worker took longer than 0.5 s over one part of the run: ask for a shorter horizon or fewer variants';
+    await expect(impatient.run(job(4), never)).rejects.toThrow(new SimulationFault(sentence));
+    expect((await impatient.run(job(0), never))[0]).toHaveLength(2);
+    await impatient.close();
+  });
+
   it('let go of a job that is cancelled, however busy it is', async () => {
     const abort = new AbortController();
     const endless = queue.run(job(4), abort.signal);

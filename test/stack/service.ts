@@ -62,6 +62,39 @@ export async function startMachines(args: string[]): Promise<{ stop(): Promise<n
   };
 }
 
+/** A built worker process. */
+export interface WorkerProcess {
+  /** Ends it as a crash does. */
+  crash(): Promise<void>;
+  /** Asks it to stop; its exit code and what it has said. */
+  stop(): Promise<{ code: number | null; log: string }>;
+}
+
+/** Starts `twin worker` and waits until it says that it is at its Redis. Rejects with its last words where it ends before. */
+export async function startWorker(redisUrl: string, threads: number): Promise<WorkerProcess> {
+  const child = spawnNode(['dist/src/cli.js', 'worker', '--redis', redisUrl, '--threads', String(threads)], { TWIN_LOG_LEVEL: 'info' });
+  const words: string[] = [];
+  child.stderr!.on('data', (chunk: Buffer) => words.push(chunk.toString()));
+  await new Promise<void>((resolve, reject) => {
+    child.stdout!.on('data', (chunk: Buffer) => {
+      words.push(chunk.toString());
+      if (words.join('').includes('at Redis at')) resolve();
+    });
+    child.on('exit', (code) => reject(new Error(`the worker ended with ${code} before it was at its Redis:\n${words.join('').slice(-3000)}`)));
+  });
+  return {
+    crash: async () => {
+      child.kill('SIGKILL');
+      await ended(child);
+    },
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended(child);
+      return { code: child.exitCode, log: words.join('') };
+    },
+  };
+}
+
 /** Runs a script of dist to its end. */
 export async function runToEnd(args: string[], environment: Record<string, string> = {}): Promise<{ code: number | null; output: string }> {
   const child = spawnNode(args, environment);
