@@ -27,7 +27,7 @@ const { cells } = readPlantFiles(
   types,
 );
 const sites = cells.map(({ definition }) => [definition.id, definition] as const);
-const osd = readPlantFiles([path.join(repositoryRoot, 'plants/osd-1.yaml')], types).lines[0]!.definition;
+const osd = readPlantFiles([path.join(repositoryRoot, 'plants/osd-1.yaml')], types).files[0]!.definition;
 
 describe('a new question', () => {
   it.each(sites)('about %s can be asked as it is, and its examples are right', (_, cell) => {
