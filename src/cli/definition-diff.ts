@@ -48,7 +48,7 @@ interface Leaf {
 function placesOf(definition: Definition): Map<string, Leaf> {
   const leaves = new Map<string, Leaf>();
   const collect = (value: unknown, steps: string[]): void => {
-    if (value === undefined) return;
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) return; // an empty list is none
     const below = (key: string, child: unknown) => collect(child, [...steps, key]);
     if (isMap(value) && typeof value['dist'] !== 'string' && Object.keys(value).length > 0)
       for (const [key, child] of Object.entries(value)) steps.length === 0 && NO_PLACES.has(key) ? undefined : below(key, child);

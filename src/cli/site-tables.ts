@@ -21,12 +21,14 @@ function meanCell(estimate: Spread | null, lang: Lang): string {
   return `${number(estimate.mean, decimals, lang)} ± ${number(half(estimate), decimals, lang)}`;
 }
 
-const shownKpis = (variants: readonly CellVariantResult[]): CellRunKpi[] => CELL_RUN_KPIS.filter((kpi) => variants.some(({ kpis }) => kpis[kpi] !== null));
+/** Those that are known; of a comparison those that are judged. */
+const shownKpis = (variants: readonly CellVariantResult[], judged: CellVariantResult['difference'] = null): CellRunKpi[] =>
+  CELL_RUN_KPIS.filter((kpi) => variants.some(({ kpis }) => kpis[kpi] !== null) && (judged === null || judged[kpi] !== null));
 
-/** A variant beside the site as it is: KPI, both means, paired difference with its 95 % interval, verdict. KPIs that neither knows are left out. */
+/** A variant beside the site as it is: KPI, both means, paired difference with its 95 % interval, verdict. KPIs that were not judged are left out. */
 export function siteComparisonRows(baseline: CellVariantResult, name: string, variant: CellVariantResult, lang: Lang): Rows {
   const words = WORDS[lang];
-  const rows = shownKpis([baseline, variant]).map((kpi) => {
+  const rows = shownKpis([baseline, variant], variant.difference).map((kpi) => {
     const difference = variant.difference?.[kpi];
     const cells = [SITE_WORDS[lang].kpis[kpi], meanCell(baseline.kpis[kpi], lang), meanCell(variant.kpis[kpi], lang)];
     if (!difference) return [...cells, '', ''];

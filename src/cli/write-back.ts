@@ -1,5 +1,6 @@
 import { isAlias, isCollection, isMap as isYamlMap, isSeq, isScalar, parseDocument, visit, type Document, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { CellDefinition } from '../contract/cell.js';
+import { pointerOf } from '../contract/explain.js';
 import type { LineDefinition } from '../contract/line.js';
 import { isMap } from '../contract/plain.js';
 import type { ChangedPlace } from './definition-diff.js';
@@ -11,35 +12,51 @@ type Doc = Document.Parsed;
 /** The text of a plant file with places set to what they are to be. Comments stay. What an alias shares is written out where one of them changes. */
 export function writePlaces(text: string, places: readonly ChangedPlace[], after: LineDefinition | CellDefinition): string {
   const doc = parseDocument(text);
-  const entries = new Set<string>();
+  const done = new Set<string>();
+  const once = (steps: Steps, write: () => void) => {
+    const key = pointerOf(steps);
+    if (!done.has(key)) write();
+    done.add(key);
+  };
   for (const place of places) {
-    if (place.after === undefined) {
-      remove(doc, place.steps);
+    const gone = place.steps.findIndex((_, i) => valueAt(after, place.steps.slice(0, i + 1)) === undefined);
+    if (gone >= 0) {
+      const root = place.steps.slice(0, gone + 1);
+      once(root, () => remove(doc, root));
       continue;
     }
     const entry = newEntry(doc, place.steps, after);
-    if (entry === null) set(doc, place.steps, asWritten(place.after, place.unit));
-    else if (!entries.has(entry.join('/'))) {
-      entries.add(entry.join('/'));
-      set(doc, entry, entryAsWritten(entry, places));
-    }
+    if (entry === null) set(doc, place.steps, asWritten(place.after, place.unit), after);
+    else once(entry, () => set(doc, entry, entryAsWritten(entry, places), after));
   }
-  return doc.toString({ lineWidth: 0 });
+  return inStyleOf(text, doc.toString({ lineWidth: 0 }));
+}
+
+/** Without the spaces within brackets that were not there, and with comments where they stood, if it then says the same. */
+function inStyleOf(text: string, written: string): string {
+  let styled = text.includes('[ ') ? written : written.replace(/\[ (?=\S)/g, '[').replace(/(\S) \](?=[\s,}\]])/g, '$1]');
+  for (const [line, head, comment] of text.matchAll(/^(.*\S:) (#.*)$/gm)) {
+    const at = styled.indexOf(`\n${head}\n`);
+    const next = at < 0 ? '' : styled.slice(at + head!.length + 2).split('\n', 1)[0]!;
+    if (at >= 0 && next.trim() === comment) styled = `${styled.slice(0, at)}\n${line}${styled.slice(at + head!.length + 2 + next.length)}`;
+  }
+  const meaning = (each: string) => JSON.stringify(parseDocument(each).toJS({ maxAliasCount: -1 }));
+  return meaning(styled) === meaning(written) ? styled : written;
+}
+
+/** What stands at a place of a definition, entries of lists by id or index. */
+function valueAt(definition: unknown, steps: Steps): unknown {
+  return steps.reduce<unknown>((value, step) => {
+    if (Array.isArray(value)) return value.find((each) => isMap(each) && each['id'] === step) ?? (value as unknown[])[Number(step)];
+    return isMap(value) ? value[step] : undefined;
+  }, definition);
 }
 
 /** The entry of a list that is wholly new, in which a place lies: nothing of it stands in the file or comes from a type. */
 function newEntry(doc: Doc, steps: Steps, after: LineDefinition | CellDefinition): Steps | null {
-  let value: unknown = after;
-  for (const [index, step] of steps.entries()) {
-    const list: unknown = value;
-    value = Array.isArray(list)
-      ? (list.find((each) => isMap(each) && each['id'] === step) ?? (list as unknown[])[Number(step)])
-      : isMap(list)
-        ? list[step]
-        : undefined;
-    if (index === 1 && Array.isArray(list) && isMap(value) && nodeAt(doc, steps.slice(0, 2)) === undefined) return steps.slice(0, 2);
-  }
-  return null;
+  const entry = steps.slice(0, 2);
+  const isNew = Array.isArray(valueAt(after, steps.slice(0, 1))) && isMap(valueAt(after, entry)) && nodeAt(doc, entry) === undefined;
+  return isNew ? entry : null;
 }
 
 /** An entry from the places that lie in it. */
@@ -82,14 +99,14 @@ function nodeAt(doc: Doc, steps: Steps): Node | undefined {
 }
 
 function remove(doc: Doc, steps: Steps): void {
-  const parent = own(doc, steps.slice(0, -1), false);
+  const parent = own(doc, steps.slice(0, -1), null);
   const step = steps.at(-1)!;
   if (isYamlMap(parent)) parent.delete(keyed(parent, step)?.key ?? step);
   else if (isSeq(parent) && indexIn(parent, step) >= 0) parent.delete(indexIn(parent, step));
 }
 
-function set(doc: Doc, steps: Steps, value: unknown): void {
-  const parent = own(doc, steps.slice(0, -1), true);
+function set(doc: Doc, steps: Steps, value: unknown, after: unknown): void {
+  const parent = own(doc, steps.slice(0, -1), after);
   const step = steps.at(-1)!;
   const node = doc.createNode(value);
   if (isCollection(node) && isMap(value) && 'dist' in value) node.flow = true;
@@ -107,35 +124,36 @@ function set(doc: Doc, steps: Steps, value: unknown): void {
 
 const comments = ({ comment, commentBefore }: Node) => ({ ...(comment ? { comment } : {}), ...(commentBefore ? { commentBefore } : {}) });
 
-/** The collection at a place, of which nothing is shared with another place any more; where asked, with all that leads to it. */
-function own(doc: Doc, steps: Steps, create: boolean): Node | null {
+/** The collection at a place, of which nothing is shared with another place any more; what leads to it is made as it is in `after`, unless that is null. */
+function own(doc: Doc, steps: Steps, after: unknown): Node | null {
   let node = doc.contents as Node;
   for (const [index, step] of steps.entries()) {
-    const next = childOf(doc, node, step, create ? (steps[index + 1] ?? null) : undefined);
+    const made = after === null ? null : Array.isArray(valueAt(after, steps.slice(0, index + 1))) ? [] : {};
+    const next = childOf(doc, node, step, made);
     if (next === null) return null;
     node = next;
   }
   return node;
 }
 
-function childOf(doc: Doc, node: Node, step: string, create: string | null | undefined): Node | null {
+function childOf(doc: Doc, node: Node, step: string, made: object | null): Node | null {
   if (isYamlMap(node)) {
     const pair = keyed(node, step);
     const value = pair?.value as Node | undefined;
     if (pair && value && (isCollection(value) || isAlias(value))) return (pair.value = unshared(doc, value)) as Node;
-    if (create === undefined) return null;
-    const made = doc.createNode({}) as Node;
-    if (pair) pair.value = made;
-    else node.add(doc.createPair(step, made));
-    return made;
+    if (made === null) return null;
+    const child = doc.createNode(made) as Node;
+    if (pair) pair.value = child;
+    else node.add(doc.createPair(step, child));
+    return child;
   }
   if (!isSeq(node)) return null;
   const index = indexIn(node, step);
   if (index >= 0) return (node.items[index] = unshared(doc, node.items[index] as Node)) as Node;
-  if (create === undefined) return null;
-  const made = doc.createNode({ id: step }) as Node;
-  node.add(made);
-  return made;
+  if (made === null) return null;
+  const child = doc.createNode({ id: step }) as Node;
+  node.add(child);
+  return child;
 }
 
 /** A node that no alias shares: an alias becomes a copy, and so do the aliases of a node with an anchor. */

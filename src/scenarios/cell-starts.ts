@@ -24,8 +24,9 @@ export const hashOfBeginning = (beginning: CellBeginning): string => sha256(cano
 /** From the empty site, with or without a time in which it fills; null: the start is where the site stands. */
 export function startWithoutTwin(start: CellStart): CellStartState | null {
   if (start.from !== 'steady' && start.from !== 'empty') return null;
-  const atUs = Date.parse(start.at ?? EMPTY_START) * 1000;
-  const beginning: CellBeginning = { from: 'empty', atUs, warmUpS: start.from === 'steady' ? start.warmUp : 0 };
+  const warmUpS = start.from === 'steady' ? start.warmUp : 0;
+  const atUs = start.at === undefined ? Date.parse(EMPTY_START) * 1000 + warmUpS * 1e6 : Date.parse(start.at) * 1000;
+  const beginning: CellBeginning = { from: 'empty', atUs, warmUpS };
   return { hash: hashOfBeginning(beginning), from: start.from, atUs, beginning, notes: [] };
 }
 
