@@ -51,7 +51,9 @@ function placesOf(definition: Definition): Map<string, Leaf> {
     if (value === undefined || (Array.isArray(value) && value.length === 0)) return; // an empty list is none
     const below = (key: string, child: unknown) => collect(child, [...steps, key]);
     if (isMap(value) && typeof value['dist'] !== 'string' && Object.keys(value).length > 0)
-      for (const [key, child] of Object.entries(value)) steps.length === 0 && NO_PLACES.has(key) ? undefined : below(key, child);
+      Object.entries(value)
+        .filter(([key]) => steps.length > 0 || !NO_PLACES.has(key))
+        .forEach(([key, child]) => below(key, child));
     else if (listsIds(value)) for (const entry of value) below(entry.id, entry);
     else if (Array.isArray(value) && value.some(isMap)) value.forEach((entry, index) => below(String(index), entry));
     else leaves.set(pointerOf(steps), { steps, value });

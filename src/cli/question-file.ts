@@ -2,7 +2,7 @@ import { explain, pointerOf } from '../contract/explain.js';
 import type { CellScenarioRequest } from '../contract/cell-scenario.js';
 import type { Issue } from '../contract/problem.js';
 import { askedOf, type AnyDocument } from '../contract/run.js';
-import { ScenarioRequest } from '../contract/scenario.js';
+import type { ScenarioRequest } from '../contract/scenario.js';
 import { inOrder, parseSource, type SourceDocument } from '../plant/document.js';
 import { formatIssues } from '../plant/read.js';
 import { requestSchema } from '../scenarios/asked.js';

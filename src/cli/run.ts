@@ -89,7 +89,7 @@ async function here(question: QuestionFile, plantFile: string, options: Options,
   if (asked.of === 'cell') {
     const { definition } = await readSite(plantFile, options.types, io);
     if (definition.id !== asked.request.cell) throw question.fault([{ pointer: '/cell', detail: `${plantFile} describes cell ${definition.id}` }]);
-    return { bytes: await simulateSite(definition, asked.request, io, { threads: options.threads, fault: question.fault }), about };
+    return { bytes: await simulateSite(definition, asked.request, io, { threads: options.threads, fault: (issues) => question.fault(issues) }), about };
   }
   const { definition } = await readPlant(plantFile, options.types, io);
   if (definition.id !== asked.request.line) throw question.fault([{ pointer: '/line', detail: `${plantFile} describes line ${definition.id}` }]);

@@ -140,7 +140,7 @@ function childOf(doc: Doc, node: Node, step: string, made: object | null): Node 
   if (isYamlMap(node)) {
     const pair = keyed(node, step);
     const value = pair?.value as Node | undefined;
-    if (pair && value && (isCollection(value) || isAlias(value))) return (pair.value = unshared(doc, value)) as Node;
+    if (pair && value && (isCollection(value) || isAlias(value))) return (pair.value = unshared(doc, value));
     if (made === null) return null;
     const child = doc.createNode(made) as Node;
     if (pair) pair.value = child;
@@ -149,7 +149,7 @@ function childOf(doc: Doc, node: Node, step: string, made: object | null): Node 
   }
   if (!isSeq(node)) return null;
   const index = indexIn(node, step);
-  if (index >= 0) return (node.items[index] = unshared(doc, node.items[index] as Node)) as Node;
+  if (index >= 0) return (node.items[index] = unshared(doc, node.items[index] as Node));
   if (made === null) return null;
   const child = doc.createNode({ id: step }) as Node;
   node.add(child);
@@ -169,7 +169,7 @@ function unshared(doc: Doc, node: Node): Node {
 function copyOf(node: Node): Node {
   const copy = node.clone() as Node;
   const free = (each: { anchor?: string }) => void delete each.anchor;
-  free(copy as { anchor?: string });
+  free(copy);
   if (isCollection(copy)) visit(copy, { Collection: (_, each) => free(each), Scalar: (_, each) => free(each) });
   return copy;
 }

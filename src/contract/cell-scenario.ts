@@ -21,7 +21,9 @@ export const CellStart = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('snapshot'), hash: StateHash }).describe('where an earlier run began'),
   z.strictObject({
     from: z.literal('steady'),
-    at: Instant.optional().describe('instant at which the horizon begins; where not given the warm-up begins at 2026-01-05T06:00:00Z: orders are to come during it'),
+    at: Instant.optional().describe(
+      'instant at which the horizon begins; where not given the warm-up begins at 2026-01-05T06:00:00Z: orders are to come during it',
+    ),
     warmUp: quantity('duration', { positive: true, most: 366 * DAY_S })
       .default(56 * DAY_S)
       .describe('before it, from the empty site; 8 weeks where not given'),

@@ -184,8 +184,8 @@ describe('twin run, without a server', () => {
       2,
       'without --server a line starts empty: use start: { from: empty }, or give --server for start: { from: live }\n',
     ],
-    ['line: pack-1', 'line: pack-2', 3, 'wrong.yaml asks about line pack-2, line.yaml describes line pack-1\n'],
-    ['unit: filler', 'unit: robot', 3, '/variants/0/changes/0/unit the line has no unit "robot"; expected one of filler, packer\n'],
+    ['line: pack-1', 'line: pack-2', 3, 'wrong.yaml:1:7 /line line.yaml describes line pack-1\n'],
+    ['unit: filler', 'unit: robot', 3, 'wrong.yaml:9:35 /variants/0/changes/0/unit the line has no unit "robot"; expected one of filler, packer\n'],
   ])('refuses %j written as %j', async (piece, by, code, err) => {
     write('wrong.yaml', SCENARIO.replace(piece, by));
     expect(await run('run', 'wrong.yaml', '--plant', 'line.yaml')).toEqual({ code, out: '', err });
