@@ -95,7 +95,7 @@ describe('twin run, of a question about a site', () => {
     ['a wrong unit', ['peak: 400 kW', 'peak: 400 kWh'], '13:27', '/variants/1/changes/0/peak expected'],
     ['an unknown key', ['peak:', 'peek:'], '13:21', '/variants/1/changes/0/peek unknown key "peek", did you mean "peak"?'],
     ['an unknown change', ['kind: pv', 'kind: pw'], '13:17', '/variants/1/changes/0/kind'],
-    ['a negative power', ['peak: 400 kW', 'peak: -400 kW'], '13:27', '/variants/1/changes/0/peak must be more than z'],
+    ['a negative power', ['peak: 400 kW', 'peak: -400 kW'], '13:27', '/variants/1/changes/0/peak must be more than zero'],
     ['another cell', ['cell: kerlanoux-vials', 'cell: kerlanoux'], '1:7', '/cell '],
   ])('tells of %s where it stands', async (_, [from, to], place, sentence) => {
     write('wrong.yaml', QUESTION.replace(from!, to!));
