@@ -89,13 +89,13 @@ describe('twin run, of a question about a site', () => {
   });
 
   it.each([
-    ['an unknown machine', ['like: freeze-dryer-1', 'like: freeze-drier-1'], '10:28', '/variants/0/changes/0/like there is no unit "freeze-drier-1"'],
+    ['an unknown machine', ['like: freeze-dryer-1', 'like: freeze-drier-1'], '10:33', '/variants/0/changes/0/like there is no unit "freeze-drier-1"'],
     ['an impossible horizon', ['horizon: 6 d', 'horizon: 400 d'], '4:10', '/horizon must be at most'],
     ['a horizon of nothing', ['horizon: 6 d', 'horizon: -1 d'], '4:10', '/horizon must be '],
-    ['a wrong unit', ['peak: 400 kW', 'peak: 400 kWh'], '13:26', '/variants/1/changes/0/peak expected'],
-    ['an unknown key', ['peak:', 'peek:'], '13:20', '/variants/1/changes/0/peek unknown key "peek", did you mean "peak"?'],
+    ['a wrong unit', ['peak: 400 kW', 'peak: 400 kWh'], '13:27', '/variants/1/changes/0/peak expected'],
+    ['an unknown key', ['peak:', 'peek:'], '13:21', '/variants/1/changes/0/peek unknown key "peek", did you mean "peak"?'],
     ['an unknown change', ['kind: pv', 'kind: pw'], '13:17', '/variants/1/changes/0/kind'],
-    ['a negative power', ['peak: 400 kW', 'peak: -400 kW'], '13:26', '/variants/1/changes/0/peak must be more than 0'],
+    ['a negative power', ['peak: 400 kW', 'peak: -400 kW'], '13:27', '/variants/1/changes/0/peak must be more than zero'],
     ['another cell', ['cell: kerlanoux-vials', 'cell: kerlanoux'], '1:7', '/cell '],
   ])('tells of %s where it stands', async (_, [from, to], place, sentence) => {
     write('wrong.yaml', QUESTION.replace(from!, to!));
