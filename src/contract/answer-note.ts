@@ -9,6 +9,7 @@ export const ANSWER_NOTE_SENTENCES = {
   'no-tariff': '{{carrier}} has no prices for the whole time: the cost is not known',
   'no-carbon': '{{carrier}} has no emission factor for the whole time: the emissions are not known',
   'few-replications': '{{replications}} replications are few: the intervals are wide',
+  cancelled: '{{replications}} of {{wanted}} replications were done when the run was cancelled',
   'precision-missed': '{{kpi}} is not known as well as was asked for after {{replications}} replications',
 } as const;
 

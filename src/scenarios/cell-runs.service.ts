@@ -85,7 +85,8 @@ export class CellRuns {
       throw refuseIssues([{ pointer: '/start/hash', detail }]);
     }
     const beginning = row.snapshot;
-    if (beginning.from === 'situation') return { ...startFromSituation(cell.compiled, beginning.situation, 'snapshot', request), hash };
-    return { hash, from: 'snapshot', atUs: beginning.atUs, beginning, notes: [] };
+    const { from } = row.origin; // a state that is used again keeps its origin, so that the answer is the same
+    if (beginning.from === 'situation') return { ...startFromSituation(cell.compiled, beginning.situation, 'snapshot', request), hash, from };
+    return { hash, from, atUs: beginning.atUs, beginning, notes: [] };
   }
 }

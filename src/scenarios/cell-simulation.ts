@@ -15,9 +15,16 @@ import type { CellVariantsJob } from './cell-variants-job.js';
 import { ENGINE_VERSION } from './engine-version.js';
 import { cellJobs } from './run-job.js';
 import { runShares } from './runner.js';
-import type { Simulation } from './simulation.js';
+import { endOf, type Simulation } from './simulation.js';
 
 const FEW = 20;
+
+/** How far a run came. */
+interface Reached {
+  /** what was to be known well is */
+  precise: boolean;
+  cancelled: boolean;
+}
 
 /** What the numbers of an answer depend on, and nothing else: no wording, no wall time. */
 export interface CellInputs {
@@ -40,6 +47,7 @@ export function cellSimulation(question: CellQuestion, inputs: CellInputs, start
   const plants = plantsOf(variants);
   const job = { key: cellInputHash(inputs), ...plants, beginning: start.beginning, horizonS, seed };
   return async (queue, { onProgress, ...options }) => {
+    let done = (): CellOutcome[][] => [];
     const outcomes = await runShares(
       cellJobs(queue),
       replications,
@@ -47,15 +55,24 @@ export function cellSimulation(question: CellQuestion, inputs: CellInputs, start
       (shares) => inOrder(shares, variants.length),
       {
         ...options,
-        onProgress: (progress, finished) => onProgress(progress, () => interim(request, finished())),
+        onProgress: (progress, finished) => {
+          done = finished;
+          onProgress(progress, () => interim(request, finished()));
+        },
         ...(request.precision ? { enough: (finished: CellOutcome[][]) => sufficient(request, finished) } : {}),
       },
-    );
+    ).catch((error: unknown) => {
+      throw endOf(error, options, done(), () => bytesOf(done(), true));
+    });
+    return bytesOf(outcomes, false);
+  };
+
+  function bytesOf(outcomes: readonly CellOutcome[][], cancelled: boolean): string {
     const wanted = sufficient(request, outcomes);
     const kept = wanted === null ? outcomes : outcomes.map((each) => each.slice(0, wanted));
     const settled = kept.map((each, i) => settleTogether(variants[i]!.supply, each));
-    return canonicalJson(resultOf(question, inputs, start, settled, wanted !== null));
-  };
+    return canonicalJson(resultOf(question, inputs, start, settled, { precise: wanted !== null, cancelled }));
+  }
 }
 
 function plantsOf(variants: readonly VariantOfCell[]): Pick<CellVariantsJob, 'definitions' | 'variants'> {
@@ -104,7 +121,7 @@ function resultOf(
   { modelVersion, startHash }: CellInputs,
   start: CellStartState,
   outcomes: readonly (readonly CellOutcome[])[],
-  precise: boolean,
+  reached: Reached,
 ): CellScenarioResult {
   const ids = idsOf(request);
   const replications = outcomes[0]!.length;
@@ -122,7 +139,7 @@ function resultOf(
     seed: request.seed,
     matters: request.matters,
     simulated: true,
-    notes: notesOn(request, asked[0]!.definition, start, variants[0]!.carriers, replications, precise),
+    notes: notesOn(request, asked[0]!.definition, start, variants[0]!.carriers, replications, reached),
     startNotes: start.notes,
     variants,
   };
@@ -134,7 +151,7 @@ function notesOn(
   start: CellStartState,
   carriers: readonly { carrier: string; costEur: unknown; co2eKg: unknown }[],
   replications: number,
-  precise: boolean,
+  { precise, cancelled }: Reached,
 ): AnswerNote[] {
   const items = [...new Set(finishedItems(definition))];
   return [
@@ -147,6 +164,7 @@ function notesOn(
       ...(co2eKg === null ? [answerNote('no-carbon', { carrier })] : []),
     ]),
     ...(replications < FEW ? [answerNote('few-replications', { replications })] : []),
+    ...(cancelled ? [answerNote('cancelled', { replications, wanted: request.replications })] : []),
     ...(request.precision && !precise ? [answerNote('precision-missed', { kpi: request.precision.kpi, replications })] : []),
   ];
 }

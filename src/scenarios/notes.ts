@@ -3,7 +3,7 @@ import type { ScenarioRequest } from '../contract/scenario.js';
 import type { MeasuredRate } from '../model/deviation.js';
 
 /** What limits an answer, in sentences. The screens know them by their wording: web/src/i18n/en.ts. */
-export function notesOn(definition: LineDefinition, request: ScenarioRequest, measured: readonly MeasuredRate[]): string[] {
+export function notesOn(definition: LineDefinition, request: ScenarioRequest, measured: readonly MeasuredRate[], done: number): string[] {
   const rates = measured.length === 0 ? 'Rates, stops' : 'All other rates, stops';
   return [
     ...(definition.demo ? ['The line is invented and its machines are simulated.'] : []),
@@ -11,7 +11,8 @@ export function notesOn(definition: LineDefinition, request: ScenarioRequest, me
     `${rates} and powers are those of the plant file; they were not fitted to data of this line.`,
     ...(definition.tariff ? [] : ['The line has no tariff: the cost is not known.']),
     ...(definition.carbon ? [] : ['The line has no emission factor: the emissions are not known.']),
-    ...(request.replications < 20 ? [`${request.replications} replications are few: the intervals are wide.`] : []),
+    ...(done < request.replications ? [`The run was cancelled after ${done} of ${request.replications} replications.`] : []),
+    ...(done < 20 ? [`${done} replications are few: the intervals are wide.`] : []),
   ];
 }
 

@@ -48,10 +48,10 @@ export function toResult(inputs: Inputs, origin: Origin, definitions: readonly L
     engineVersion: ENGINE_VERSION,
     start: { ...start, hash: startHash },
     horizonS: request.horizon,
-    replications: request.replications,
+    replications: baseline!.replications.length,
     seed: request.seed,
     simulated: true,
-    notes: notesOn(definitions[0]!, request, measuredRates),
+    notes: notesOn(definitions[0]!, request, measuredRates, baseline!.replications.length),
     variants: answer(baseline!, variants),
   };
 }

@@ -7,7 +7,7 @@ import { ProblemError } from '../platform/problem.js';
 import type { RunRow } from './entities.js';
 import { RUN_QUEUE, type RunQueue } from './run-job.js';
 import { RunStore, type Outcome } from './run-store.service.js';
-import type { Simulation } from './simulation.js';
+import { Interrupted, type Simulation } from './simulation.js';
 
 /** Runs that may wait for their turn. */
 const MAX_WAITING = 20;
@@ -170,7 +170,8 @@ export class RunExecutor implements BeforeApplicationShutdown {
   }
 
   private failure(error: unknown): Outcome {
-    if (error === CANCELLED) return { status: 'cancelled' };
+    if (error instanceof Interrupted) return error.reason === CANCELLED ? { status: 'cancelled', bytes: error.bytes } : this.failure(error.reason);
+    if (error === CANCELLED) return { status: 'cancelled', bytes: null };
     if (error === STOPPED) return { status: 'failed', failure: 'the service was stopped before the run was finished: ask again' };
     if (error === TOO_LONG) return { status: 'failed', failure: `took longer than ${LIMIT_MIN} min: ask for fewer replications or a shorter horizon` };
     this.logger.error(error);

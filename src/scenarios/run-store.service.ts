@@ -5,11 +5,15 @@ import { askedOf, type Run, type RunStatus } from '../contract/run.js';
 import { CellScenarioResult } from '../contract/cell-scenario.js';
 import { ScenarioResult } from '../contract/scenario.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
+import { sha256 } from '../plant/canonical.js';
 import { ResultRow, RunRow } from './entities.js';
 import { page, type Page, type PageQuery } from './page.js';
 
 /** How a run ended. */
-export type Outcome = { status: 'succeeded'; bytes: string } | { status: 'failed'; failure: string } | { status: 'cancelled' };
+export type Outcome =
+  | { status: 'succeeded'; bytes: string }
+  | { status: 'failed'; failure: string }
+  | { status: 'cancelled'; /** of what was done until then; null: too little */ bytes: string | null };
 
 /** Runs and answers in the database. */
 @Injectable()
@@ -46,6 +50,7 @@ export class RunStore {
   /** Ends a run. An answer that differs from the one kept for the same inputs fails the run: the model is then not reproducible. */
   async end(run: Pick<RunRow, 'id' | 'inputHash'>, outcome: Outcome, done: number): Promise<Outcome> {
     const settled = outcome.status === 'succeeded' ? await this.keep(run.inputHash, outcome.bytes) : outcome;
+    if (settled.status === 'cancelled' && settled.bytes !== null) await this.insert(partOf(run), settled.bytes);
     const failure = settled.status === 'failed' ? settled.failure : null;
     await this.runs.update({ id: run.id }, { status: settled.status, failure, done, finishedAt: this.now() });
     return settled;
@@ -60,14 +65,23 @@ export class RunStore {
     return affected ?? 0;
   }
 
-  /** The bytes of an answer, null where there is none. */
-  async bytes(inputHash: string): Promise<string | null> {
-    return (await this.results.findOneBy({ inputHash }))?.bytes ?? null;
+  /** The bytes of the answer of a run, null where there is none. Of one that was cancelled they are of what was done until then. */
+  async bytes(run: Pick<RunRow, 'id' | 'inputHash' | 'status'>): Promise<string | null> {
+    if (run.status === 'succeeded') return this.kept(run.inputHash);
+    return run.status === 'cancelled' ? this.kept(partOf(run)) : null;
+  }
+
+  private async kept(key: string): Promise<string | null> {
+    return (await this.results.findOneBy({ inputHash: key }))?.bytes ?? null;
+  }
+
+  private async insert(key: string, bytes: string): Promise<void> {
+    await this.results.createQueryBuilder().insert().values({ inputHash: key, bytes, createdAt: this.now() }).orIgnore().execute();
   }
 
   private async keep(inputHash: string, bytes: string): Promise<Outcome> {
-    await this.results.createQueryBuilder().insert().values({ inputHash, bytes, createdAt: this.now() }).orIgnore().execute();
-    if ((await this.bytes(inputHash)) === bytes) return { status: 'succeeded', bytes };
+    await this.insert(inputHash, bytes);
+    if ((await this.kept(inputHash)) === bytes) return { status: 'succeeded', bytes };
     return { status: 'failed', failure: 'the same inputs gave another answer than before: the answer cannot be trusted' };
   }
 
@@ -75,6 +89,9 @@ export class RunStore {
     return new Date(this.clock.nowUs() / 1000);
   }
 }
+
+/** Under which a part of an answer is kept: it is of this run alone, for nobody else stops at the same place. */
+const partOf = ({ id, inputHash }: Pick<RunRow, 'id' | 'inputHash'>): string => sha256(`${inputHash} ${id}`);
 
 /** A row as it goes out. */
 export function toRun(row: RunRow, bytes: string | null): Run {

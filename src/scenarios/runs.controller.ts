@@ -96,7 +96,7 @@ export class RunsController {
   }
 
   @Delete(':id')
-  @ApiOperation({ summary: 'Cancels a run that has not ended' })
+  @ApiOperation({ summary: 'Cancels a run that has not ended', description: 'Replications that are done stay: two or more have an answer, with a note.' })
   @HttpCode(204)
   @RequireScope('run', 'any-line')
   @ApiNoContentResponse()

@@ -74,12 +74,12 @@ export class RunsService implements OnApplicationBootstrap {
 
   /** The run with its answer. */
   async show(row: RunRow): Promise<Run> {
-    return this.live(row, row.status === 'succeeded' ? await this.store.bytes(row.inputHash) : null);
+    return this.live(row, await this.store.bytes(row));
   }
 
   /** The bytes of the answer. Throws 409 where there is none yet. */
   async bytes(row: RunRow): Promise<string> {
-    const bytes = row.status === 'succeeded' ? await this.store.bytes(row.inputHash) : null;
+    const bytes = await this.store.bytes(row);
     if (bytes === null) throw new ProblemError('not-ready', row.failure === null ? `the run is ${row.status}` : `the run has failed: ${row.failure}`);
     return bytes;
   }

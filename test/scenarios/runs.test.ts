@@ -172,7 +172,7 @@ describe('a run', () => {
     expect(again.bytes).toBe(bytes);
   });
 
-  it('tells the intervals so far, can be cancelled, and then has no answer', async () => {
+  it('tells the intervals so far, can be cancelled, and keeps what is done', async () => {
     const { id } = Run.parse(await (await post('/api/v1/runs', { ...LONG, seed: 20 })).json());
     const { interim } = await new Promise<RunProgress>((resolve, reject) => {
       server.follow(id, (progress) => progress.interim.length > 0 && resolve(progress)).catch(reject);
@@ -184,8 +184,25 @@ describe('a run', () => {
     expect(interim[0]!.kpis.goodUnits!.n).toBeGreaterThanOrEqual(2);
     await cancel(id);
     expect((await show(id)).status).toBe('cancelled');
-    expect((await get(`/api/v1/runs/${id}/result`)).status).toBe(409);
+    const { replications, variants, notes } = ScenarioResult.parse(await (await get(`/api/v1/runs/${id}/result`)).json());
+    expect(replications).toBeGreaterThanOrEqual(2);
+    expect(replications).toBeLessThan(LONG.replications);
+    expect(variants.map(({ kpis }) => kpis.goodUnits!.n)).toEqual([replications, replications]);
+    expect(notes).toContain(`The run was cancelled after ${replications} of ${LONG.replications} replications.`);
+    expect((await show(id)).result).toMatchObject({ replications });
     expect((await fetch(`${service.url}/api/v1/runs/${id}`, { method: 'DELETE' })).status).toBe(409);
+    // The same question is asked anew: what was cancelled is no answer to it.
+    const again = await post('/api/v1/runs', { ...LONG, seed: 20 });
+    expect(again.status).toBe(202);
+    await cancel(Run.parse(await again.json()).id);
+  });
+
+  it('that is cancelled before two replications are done has no answer', async () => {
+    const first = Run.parse(await (await post('/api/v1/runs', { ...LONG, seed: 21 })).json());
+    const waiting = Run.parse(await (await post('/api/v1/runs', { ...LONG, seed: 22 })).json());
+    await cancel(waiting.id);
+    expect((await get(`/api/v1/runs/${waiting.id}/result`)).status).toBe(409);
+    await cancel(first.id);
   });
 
   it('waits its turn behind at most twenty others; one more is told to come back', async () => {

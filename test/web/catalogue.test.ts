@@ -44,6 +44,7 @@ describe('the French catalogue', () => {
 describe('a note of the server', () => {
   it('is known by its sentence', () => {
     expect(noteKey('The line has no tariff: the cost is not known.')).toEqual({ key: 'noTariff', values: {} });
+    expect(noteKey('The run was cancelled after 12 of 2000 replications.')).toEqual({ key: 'cancelled', values: { done: '12', asked: '2000' } });
     expect(noteKey('12 replications are few: the intervals are wide.')).toEqual({ key: 'few', values: { n: '12' } });
     expect(
       noteKey(

@@ -34,7 +34,7 @@ function situationOfLot(
   const last = steps.at(-1);
   const open = stays.filter(({ toUs }) => toUs === null);
   const store = open.find(({ what }) => what === 'stored')?.where ?? null;
-  const batchSize = cell.definition.products.find(({ id }) => id === product)!.batchSize;
+  const batchSize = cell.definition.products.find(({ id }) => id === product)?.batchSize ?? 0;
   const known = { lot, product, order, items: record.items ?? batchSize, rejected: last?.rejected ?? 0, store, begunUs, test: null, record: null };
   const seenUs = mirror.lots[lot]!.seen?.atUs ?? atUs;
   const under = last?.toUs === null ? find(last.step) : null;

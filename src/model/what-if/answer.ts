@@ -49,7 +49,9 @@ export function interimCellAnswer(all: readonly { id: string; replications: read
     id,
     kpis: perKpi((kpi) => {
       const values = valuesOf(replications, kpi);
-      return values && interval(values);
+      if (values === null) return null;
+      const { n, mean, low, high } = interval(values);
+      return { n, mean, low, high };
     }),
     difference: differences[i]!,
   }));

@@ -7,6 +7,7 @@ import { CellLink } from '../cell/cell-link.js';
 /** A run about a site: its question and how it stands. Its answer is a file. */
 export function CellRun({ run }: { run: Run }) {
   const { t } = useTranslation();
+  const kept = run.status === 'cancelled' && run.result !== null;
   return (
     <div className="page">
       <PageHead
@@ -17,7 +18,9 @@ export function CellRun({ run }: { run: Run }) {
           </>
         }
       />
-      <p className="notice">{run.status === 'failed' ? t('run.ofCell.failed', { reason: run.failure ?? '' }) : t(`run.ofCell.${run.status}`)}</p>
+      <p className="notice">
+        {run.status === 'failed' ? t('run.ofCell.failed', { reason: run.failure ?? '' }) : t(`run.ofCell.${kept ? 'cancelledKept' : run.status}`)}
+      </p>
       {run.result && (
         <a className="button" href={`/api/v1/runs/${run.id}/result`} download={`${run.line}-${run.id}.json`}>
           {t('run.download')}

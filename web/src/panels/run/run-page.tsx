@@ -89,7 +89,7 @@ export function RunPage() {
           {t('run.failed', { reason: run.failure ?? '' })}
         </p>
       )}
-      {run.status === 'cancelled' && <p className="notice">{t('run.cancelled')}</p>}
+      {run.status === 'cancelled' && <p className="notice">{t(result ? 'run.cancelledKept' : 'run.cancelled')}</p>}
       <Comparison variants={variants} result={result} definition={definition} changed={definition && <Changed run={run} definition={definition} />} />
     </div>
   );
