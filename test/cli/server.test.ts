@@ -61,7 +61,7 @@ describe('twin, with a service', () => {
     expect(await run('run', 'wrong.yaml')).toEqual({
       code: 3,
       out: '',
-      err: 'wrong.yaml:8:29 /variants/0/changes/0/unit the line has no unit "robot"; expected one of press, blister, cartoner, checkweigher, case-packer, palletizer\n',
+      err: 'wrong.yaml:8:35 /variants/0/changes/0/unit the line has no unit "robot"; expected one of press, blister, cartoner, checkweigher, case-packer, palletizer\n',
     });
   });
 

@@ -7,6 +7,7 @@ import { LineDialect } from '../../src/contract/dialect.js';
 import { Meter } from '../../src/contract/meter.js';
 import { Origin } from '../../src/contract/origin.js';
 import { StopReason } from '../../src/contract/reason.js';
+import { CellScenarioRequest } from '../../src/contract/cell-scenario.js';
 import { ScenarioRequest } from '../../src/contract/scenario.js';
 import { formatIssue, readDocument } from '../../src/plant/document.js';
 import { readTypes } from '../../src/plant/machine-types.js';
@@ -104,7 +105,12 @@ describe("the page about describing a line of one's own", () => {
 
 it.each(['what-if.md', 'examples/faster-cartoner.yaml'])('the question in docs/%s is right', (name) => {
   const text = page(name);
-  const read = readDocument(name.endsWith('.md') ? yamlOf(text) : text, name, ScenarioRequest);
+  const document = name.endsWith('.md') ? yamlOf(text) : text;
+  const read = readDocument<typeof ScenarioRequest | typeof CellScenarioRequest>(
+    document,
+    name,
+    /^cell:/m.test(document) ? CellScenarioRequest : ScenarioRequest,
+  );
   expect(read.ok ? [] : read.issues.map(formatIssue)).toEqual([]);
 });
 
