@@ -113,22 +113,14 @@ export function momentUs(timezone: string, text: string): number {
   return day * DAY_US + (minuteOfTheDay - offsetMinutes) * MINUTE_US + fromMinuteUs;
 }
 
-/** An instant as a date and time in UTC that momentUs reads back [us]. Days by civil_from_days (Hinnant). */
+/** An instant as a date and time in UTC that momentUs reads back [us]. */
 export function utcText(atUs: number): string {
   const days = Math.floor(atUs / DAY_US);
   const us = atUs - days * DAY_US;
-  const shifted = days + 719468;
-  const era = Math.floor(shifted / 146097);
-  const dayOfEra = shifted - era * 146097;
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365);
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const { year, month, day } = civilDate(days);
   const digits = (value: number, width = 2) => String(value).padStart(width, '0');
-  const date = `${digits(year, 4)}-${digits(month)}-${digits(dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1)}`;
   const minute = Math.floor(us / MINUTE_US);
   const second = Math.floor((us % MINUTE_US) / 1e6);
   const fraction = us % 1e6 === 0 ? '' : `.${digits(us % 1e6, 6)}`;
-  return `${date}T${digits(Math.floor(minute / 60))}:${digits(minute % 60)}:${digits(second)}${fraction}Z`;
+  return `${digits(year, 4)}-${digits(month)}-${digits(day)}T${digits(Math.floor(minute / 60))}:${digits(minute % 60)}:${digits(second)}${fraction}Z`;
 }

@@ -1,4 +1,4 @@
-import { DAY_US, localDay } from '../../zone.js';
+import { civilDate, DAY_US, localDay } from '../../zone.js';
 
 export type Language = 'en' | 'fr';
 
@@ -9,20 +9,9 @@ const MONTHS = {
 
 /** Day and month on the clock of the site: 12 Nov, le 12 nov. */
 export function dayOf(language: Language, timezone: string, atUs: number): string {
-  const { month, day } = civil(localDay(timezone, atUs));
+  const { month, day } = civilDate(localDay(timezone, atUs));
   const name = MONTHS[language][month - 1]!;
   return language === 'fr' ? `le ${day === 1 ? '1er' : day} ${name}` : `${day} ${name}`;
-}
-
-/** The date of a day counted since 1970-01-01 (Hinnant, civil_from_days). */
-function civil(days: number): { month: number; day: number } {
-  const z = days + 719468;
-  const era = Math.floor(z / 146097);
-  const ofEra = z - era * 146097;
-  const year = Math.floor((ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36524) - Math.floor(ofEra / 146096)) / 365);
-  const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
-  const shifted = Math.floor((5 * ofYear + 2) / 153);
-  return { month: shifted < 10 ? shifted + 3 : shifted - 9, day: ofYear - Math.floor((153 * shifted + 2) / 5) + 1 };
 }
 
 /** A number with about three digits, as the language writes it; `signed`: with plus or minus. */
