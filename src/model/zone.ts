@@ -2,7 +2,6 @@
 
 export const DAY_US = 86_400_000_000;
 const MINUTE_US = 60_000_000;
-export const WEEK_MINUTES = 7 * 24 * 60;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -66,12 +65,6 @@ const offsetUs = (timezone: string, atUs: number) => wallUs(timezone, atUs) - Ma
 /** The local day at an instant. */
 export function localDay(timezone: string, atUs: number): number {
   return Math.floor(wallUs(timezone, atUs) / DAY_US);
-}
-
-/** Minute of the local week that the clock shows at an instant, 0 on Monday at midnight. */
-export function minuteOfWeek(timezone: string, atUs: number): number {
-  const minutes = Math.floor(wallUs(timezone, atUs) / MINUTE_US) + 3 * 24 * 60; // 1970-01-01 was a Thursday
-  return ((minutes % WEEK_MINUTES) + WEEK_MINUTES) % WEEK_MINUTES;
 }
 
 /**

@@ -11,7 +11,7 @@ import { answerSupply, type CarrierAnswer, type SupplyAnswer } from '../supply/a
 import type { Loads } from '../supply/behind.js';
 import { DEMAND_STEP_S, endUs, profileKwh, timesOf, type LoadProfile } from '../supply/profile.js';
 import { ELECTRICITY, type SupplyState } from '../supply/state.js';
-import { weekOf } from './load-week.js';
+import { weekHours, weekOf, type WeekHours } from './load-week.js';
 
 /** What a plant did in one replication, whatever it pays: plain numbers, in the order of the definition. */
 export interface PlantOutcome {
@@ -91,18 +91,30 @@ export function loadsOf({ definition }: CompiledCell, { fromUs, toUs, kwh, utili
 
 /** What replications cost and emit under a supply, beside what they did. `all`: they are all that there are, so that the best of a contract can be told. */
 export function supplied(supply: SupplyState, plants: readonly PlantOutcome[], loads: readonly Loads[], all: boolean): CellOutcome[] {
-  if (supply.carriers.length === 0) return plants.map((plant) => withSupply(plant, supply.timezone, null, []));
+  const bought = Object.values(loads[0]?.carriers ?? {})[0];
+  if (bought === undefined) return plants.map((plant) => withSupply(plant, [], NOTHING_BOUGHT, []));
+  const week = weekHours(supply.timezone, timesOf(bought));
+  const outcome = (plant: PlantOutcome, answer: SupplyAnswer, notes: CellOutcome['supplyNotes']) =>
+    withSupply(
+      plant,
+      answer.carriers.map((carrier) => carrierOutcome(carrier, week)),
+      answer,
+      notes,
+    );
   const waits = !all && supply.carriers.some(({ best }) => best);
   const answered = answerSupply(waits ? { ...supply, carriers: supply.carriers.map((each) => ({ ...each, contract: null, best: false })) } : supply, loads);
   if (!answered.ok) {
     const notes = answered.missing.map((note) => ({ ...note, carrier: ELECTRICITY }));
-    return plants.map((plant, i) => withSupply(plant, supply.timezone, unpriced(supply, loads[i]!), notes));
+    return plants.map((plant, i) => outcome(plant, unpriced(supply, loads[i]!), notes));
   }
   const notes = Object.entries(answered.notes).flatMap(([carrier, its]) => its.map((note) => ({ ...note, carrier })));
-  return plants.map((plant, i) => ({ ...withSupply(plant, supply.timezone, answered.answers[i]!, notes), ...(waits ? { loads: loads[i]! } : {}) }));
+  return plants.map((plant, i) => ({ ...outcome(plant, answered.answers[i]!, notes), ...(waits ? { loads: loads[i]! } : {}) }));
 }
 
+const NOTHING_BOUGHT: SupplyAnswer = { carriers: [], fedIn: null, generatedKwh: null, battery: null };
+
 const unpriced = ({ carriers }: SupplyState, loads: Loads): SupplyAnswer => ({
+  ...NOTHING_BOUGHT,
   carriers: carriers.map(({ id }) => ({
     carrier: id,
     load: loads.carriers[id]!,
@@ -111,14 +123,14 @@ const unpriced = ({ carriers }: SupplyState, loads: Loads): SupplyAnswer => ({
     bill: null,
     carbon: null,
   })),
-  fedIn: null,
-  generatedKwh: null,
-  battery: null,
 });
 
-function withSupply(plant: PlantOutcome, timezone: string, answer: SupplyAnswer | null, supplyNotes: CellOutcome['supplyNotes']): CellOutcome {
-  const answers = answer?.carriers ?? [];
-  const carriers = answers.map((each) => carrierOutcome(each, timezone));
+function withSupply(
+  plant: PlantOutcome,
+  carriers: CarrierOutcome[],
+  { carriers: answers, fedIn, generatedKwh, battery }: SupplyAnswer,
+  supplyNotes: CellOutcome['supplyNotes'],
+): CellOutcome {
   const known = (of: (carrier: CarrierOutcome) => number | null) =>
     carriers.reduce<number | null>((sum, carrier) => (sum === null || of(carrier) === null ? null : sum + of(carrier)!), carriers.length > 0 ? 0 : null);
   const energyKwh = carriers.reduce((sum, { kwh }) => sum + kwh, 0);
@@ -138,9 +150,9 @@ function withSupply(plant: PlantOutcome, timezone: string, answer: SupplyAnswer 
     },
     carriers,
     cost: bills.length > 0 && bills.every((bill) => bill !== null) ? costOf(bills) : null,
-    generatedKwh: answer?.generatedKwh ?? null,
-    fedInKwh: answer?.fedIn ? profileKwh(answer.fedIn) : null,
-    battery: answer?.battery ? { takenKwh: answer.battery.takenKwh, givenKwh: answer.battery.givenKwh, storedKwh: answer.battery.storedKwh } : null,
+    generatedKwh,
+    fedInKwh: fedIn && profileKwh(fedIn),
+    battery: battery && { takenKwh: battery.takenKwh, givenKwh: battery.givenKwh, storedKwh: battery.storedKwh },
     supplyNotes,
   };
 }
@@ -151,15 +163,13 @@ function costOf(bills: readonly Bill[]): NonNullable<CellOutcome['cost']> {
 }
 
 /** Peak: of a horizon without whole 10 minutes its mean. */
-function carrierOutcome({ load, kwh, peakKw, bill, carbon }: CarrierAnswer, timezone: string): CarrierOutcome {
-  const times = timesOf(load);
-  const toUs = endUs(times);
+function carrierOutcome({ load, kwh, peakKw, bill, carbon }: CarrierAnswer, week: WeekHours): CarrierOutcome {
   return {
     kwh,
     costEur: bill?.totalEur ?? null,
     co2eKg: carbon?.locationKg ?? null,
-    peakKw: peakKw ?? (kwh * US_PER_HOUR) / (toUs - load.fromUs),
-    weekKw: weekOf(timezone, { fromUs: load.fromUs, toUs }, load.kwh),
+    peakKw: peakKw ?? (kwh * US_PER_HOUR) / (endUs(timesOf(load)) - load.fromUs),
+    weekKw: weekOf(week, load.kwh),
     bill: bill && { contract: bill.contract, parts: bill.parts, periods: bill.periods },
   };
 }
