@@ -14,8 +14,8 @@ import type { CellStartState } from './cell-starts.js';
 import type { CellVariantsJob } from './cell-variants-job.js';
 import { ENGINE_VERSION } from './engine-version.js';
 import { cellJobs } from './run-job.js';
-import { runShares } from './runner.js';
-import { endOf, type Simulation } from './simulation.js';
+import { inOrder, runShares } from './runner.js';
+import { answerOf, type Simulation } from './simulation.js';
 
 const FEW = 20;
 
@@ -46,32 +46,26 @@ export function cellSimulation(question: CellQuestion, inputs: CellInputs, start
   const { horizon: horizonS, seed, replications } = request;
   const plants = plantsOf(variants);
   const job = { key: cellInputHash(inputs), ...plants, beginning: start.beginning, horizonS, seed };
-  return async (queue, { onProgress, ...options }) => {
-    let done = (): CellOutcome[][] => [];
-    const outcomes = await runShares(
-      cellJobs(queue),
-      replications,
-      (from, count) => ({ ...job, from, count }),
-      (shares) => inOrder(shares, variants.length),
-      {
-        ...options,
-        onProgress: (progress, finished) => {
-          done = finished;
-          onProgress(progress, () => interim(request, finished()));
-        },
-        ...(request.precision ? { enough: (finished: CellOutcome[][]) => sufficient(request, finished) } : {}),
-      },
-    ).catch((error: unknown) => {
-      throw endOf(error, options, done(), () => bytesOf(done(), true));
-    });
-    return bytesOf(outcomes, false);
-  };
+  const precise = request.precision ? { enough: (finished: CellOutcome[][]) => sufficient(request, finished) } : {};
+  return (queue, options) =>
+    answerOf(
+      options,
+      (given) =>
+        runShares(
+          cellJobs(queue),
+          replications,
+          (from, count) => ({ ...job, from, count }),
+          (shares) => inOrder(shares, variants.length),
+          { ...given, ...precise },
+        ),
+      { interim: (done) => interim(request, done), bytes: bytesOf },
+    );
 
-  function bytesOf(outcomes: readonly CellOutcome[][], cancelled: boolean): string {
+  function bytesOf(outcomes: readonly CellOutcome[][], isWhole: boolean): string {
     const wanted = sufficient(request, outcomes);
     const kept = wanted === null ? outcomes : outcomes.map((each) => each.slice(0, wanted));
     const settled = kept.map((each, i) => settleTogether(variants[i]!.supply, each));
-    return canonicalJson(resultOf(question, inputs, start, settled, { precise: wanted !== null, cancelled }));
+    return canonicalJson(resultOf(question, inputs, start, settled, { precise: wanted !== null, cancelled: !isWhole }));
   }
 }
 
@@ -93,15 +87,6 @@ function plantsOf(variants: readonly VariantOfCell[]): Pick<CellVariantsJob, 'de
 function settleTogether(supply: SupplyState, outcomes: readonly CellOutcome[]): readonly CellOutcome[] {
   const loads = outcomes.flatMap((outcome) => outcome.loads ?? []);
   return loads.length === outcomes.length ? supplied(supply, outcomes, loads, true) : outcomes;
-}
-
-/** For each definition the replications from the first on, up to the first that is missing. */
-export function inOrder(shares: ReadonlyMap<number, CellOutcome[][]>, definitions: number): CellOutcome[][] {
-  const merged: CellOutcome[][] = Array.from({ length: definitions }, () => []);
-  for (let share = shares.get(0); share !== undefined; share = shares.get(merged[0]!.length)) {
-    share.forEach((replications, index) => merged[index]!.push(...replications));
-  }
-  return merged;
 }
 
 const idsOf = ({ variants }: CellScenarioRequest): string[] => ['baseline', ...variants.map(({ id }) => id)];

@@ -93,8 +93,8 @@ export async function runShares<Job, Share, Finished>(
 }
 
 /** For each definition the replications from the first on, up to the first that is missing. */
-function inOrder(shares: ReadonlyMap<number, ReplicationShare>, definitions: number): Replication[][] {
-  const merged: Replication[][] = Array.from({ length: definitions }, () => []);
+export function inOrder<Outcome>(shares: ReadonlyMap<number, readonly (readonly Outcome[])[]>, definitions: number): Outcome[][] {
+  const merged: Outcome[][] = Array.from({ length: definitions }, () => []);
   for (let share = shares.get(0); share !== undefined; share = shares.get(merged[0]!.length)) {
     share.forEach((replications, index) => merged[index]!.push(...replications));
   }

@@ -1,6 +1,6 @@
 import type { InterimVariant } from '../contract/run.js';
 import type { RunQueue } from './run-job.js';
-import type { Progress } from './runner.js';
+import type { Progress, RunnerOptions } from './runner.js';
 
 export interface SimulationOptions {
   signal: AbortSignal;
@@ -23,14 +23,32 @@ export class Interrupted extends Error {
 /** Fewer have no interval. */
 const LEAST_DONE = 2;
 
-/** What a simulation rejects with after an error: Interrupted where it was stopped and enough replications of each variant are done. */
-export function endOf<Replication>(
-  error: unknown,
-  { signal }: Pick<SimulationOptions, 'signal'>,
-  done: readonly (readonly Replication[])[],
-  bytesOf: () => string,
-): unknown {
-  return signal.aborted && (done[0]?.length ?? 0) >= LEAST_DONE ? new Interrupted(signal.reason, bytesOf()) : error;
+/** How a simulation tells of the replications of each variant that are done. */
+export interface Told<Replication> {
+  interim(done: readonly Replication[][]): InterimVariant[];
+  /** the bytes of the answer; `isWhole` false: the run was stopped before all that were asked for were done */
+  bytes(done: readonly Replication[][], isWhole: boolean): string;
+}
+
+/** Works off replications and gives the bytes of the answer. Rejects with Interrupted where it was stopped and enough of each variant are done. */
+export async function answerOf<Replication>(
+  { onProgress, ...options }: SimulationOptions,
+  workOff: (options: RunnerOptions<Replication[][]>) => Promise<Replication[][]>,
+  { interim, bytes }: Told<Replication>,
+): Promise<string> {
+  let done = (): Replication[][] => [];
+  const all = await workOff({
+    ...options,
+    onProgress: (progress, finished) => {
+      done = finished;
+      onProgress(progress, () => interim(finished()));
+    },
+  }).catch((error: unknown) => {
+    const kept = done();
+    if (options.signal.aborted && (kept[0]?.length ?? 0) >= LEAST_DONE) throw new Interrupted(options.signal.reason, bytes(kept, false));
+    throw error;
+  });
+  return bytes(all, true);
 }
 
 /** What a run does: it works off the replications of its question and gives the bytes of the answer. Rejects with Interrupted where it is stopped. */

@@ -8,9 +8,10 @@ import { compileCell } from '../../src/model/cell/compile.js';
 import { readPlantFiles } from '../../src/plant/files.js';
 import { understandCell } from '../../src/scenarios/cell-question.js';
 import { sufficient } from '../../src/model/what-if/sufficient.js';
-import { cellInputHash, cellSimulation, inOrder } from '../../src/scenarios/cell-simulation.js';
+import { cellInputHash, cellSimulation } from '../../src/scenarios/cell-simulation.js';
 import { firstUs, startFromSituation, startWithoutTwin } from '../../src/scenarios/cell-starts.js';
 import type { RunQueue } from '../../src/scenarios/run-job.js';
+import { inOrder } from '../../src/scenarios/runner.js';
 import { repositoryRoot } from '../shared.js';
 import { InProcessQueue } from './fixtures.js';
 
@@ -219,7 +220,7 @@ describe('the hash of a question about a site', () => {
 
 describe('shares of replications', () => {
   it('come into order up to the first that is missing', () => {
-    const outcome = (n: number) => ({ kpis: { energyKwh: n } }) as never;
+    const outcome = (n: number) => ({ kpis: { energyKwh: n } });
     const shares = new Map([
       [2, [[outcome(2)]]],
       [0, [[outcome(0), outcome(1)]]],
