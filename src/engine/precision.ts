@@ -28,31 +28,63 @@ const LOOK_AHEAD = 5;
  * (from 100 on, for 5 % more). Throws where no precision is given.
  */
 export function enough(values: readonly number[], wanted: Wanted): Enough {
-  const { relative = 0, absolute = 0, confidence = 0.95 } = wanted;
-  if (!(relative > 0 || absolute > 0)) throw new RangeError('a wanted precision is more than 0');
-  let mean = 0;
-  let squares = 0;
-  let halfWidth: number | null = null;
-  let narrowSince: number | null = null;
-  for (const [i, value] of values.entries()) {
-    const n = i + 1;
-    const step = value - mean;
-    mean += step / n;
-    squares += step * (value - mean);
-    if (n < 2) continue;
-    const standardError = Math.sqrt(squares / (n - 1) / n);
-    halfWidth = standardError === 0 ? 0 : tAt(n - 1, confidence) * standardError;
-    if (n < FEWEST || halfWidth > Math.max(absolute, relative * Math.abs(mean))) narrowSince = null;
-    else narrowSince ??= n;
-  }
-  const n = values.length;
-  const done = narrowSince !== null && n >= narrowSince + lookAhead(narrowSince);
-  if (done) return { at: narrowSince, halfWidth, further: 0 };
+  const so = new Narrowing(wanted);
+  for (const value of values) so.add(value);
+  const { n, halfWidth, narrowSince, target } = so;
+  if (so.isOver) return { at: narrowSince, halfWidth, further: 0 };
   if (narrowSince !== null) return { at: null, halfWidth, further: narrowSince + lookAhead(narrowSince) - n };
   if (halfWidth === null) return { at: null, halfWidth, further: FEWEST + LOOK_AHEAD - n };
-  const target = Math.max(absolute, relative * Math.abs(mean));
   const total = target > 0 ? n * (halfWidth / target) * (halfWidth / target) : Infinity;
   return { at: null, halfWidth, further: Math.max(1, Math.ceil(total - n)) + LOOK_AHEAD };
+}
+
+/**
+ * After how many of these replications the same procedure ends, as one who adds them one by one would find: what comes after those
+ * has no say. Null: not yet.
+ */
+export function endsAfter(values: readonly number[], wanted: Wanted): number | null {
+  const so = new Narrowing(wanted);
+  for (const value of values) {
+    so.add(value);
+    if (so.isOver) return so.n;
+  }
+  return null;
+}
+
+/** The interval of the mean as values are added. */
+class Narrowing {
+  n = 0;
+  halfWidth: number | null = null;
+  /** values since which it has been narrow enough */
+  narrowSince: number | null = null;
+  private readonly wanted: Required<Wanted>;
+  private mean = 0;
+  private squares = 0;
+
+  constructor({ relative = 0, absolute = 0, confidence = 0.95 }: Wanted) {
+    if (!(relative > 0 || absolute > 0)) throw new RangeError('a wanted precision is more than 0');
+    this.wanted = { relative, absolute, confidence };
+  }
+
+  get target(): number {
+    return Math.max(this.wanted.absolute, this.wanted.relative * Math.abs(this.mean));
+  }
+
+  get isOver(): boolean {
+    return this.narrowSince !== null && this.n >= this.narrowSince + lookAhead(this.narrowSince);
+  }
+
+  add(value: number): void {
+    const n = ++this.n;
+    const step = value - this.mean;
+    this.mean += step / n;
+    this.squares += step * (value - this.mean);
+    if (n < 2) return;
+    const standardError = Math.sqrt(this.squares / (n - 1) / n);
+    this.halfWidth = standardError === 0 ? 0 : tAt(n - 1, this.wanted.confidence) * standardError;
+    if (n < FEWEST || this.halfWidth > this.target) this.narrowSince = null;
+    else this.narrowSince ??= n;
+  }
 }
 
 const lookAhead = (n: number) => Math.ceil((LOOK_AHEAD / 100) * Math.max(n, 100));

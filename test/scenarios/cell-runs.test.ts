@@ -229,6 +229,15 @@ describe('shares of replications', () => {
     expect(inOrder(shares, 1)).toEqual([[outcome(0), outcome(1), outcome(2)]]);
   });
 
+  it('are enough where the first of them were, whatever came after: a job that brought more at once changes nothing', () => {
+    const calm = Array.from({ length: 12 }, (_, i) => ({ kpis: { energyKwh: 100 + (i % 2) } }) as never);
+    const wild = Array.from({ length: 6 }, (_, i) => ({ kpis: { energyKwh: i % 2 === 0 ? 10 : 900 } }) as never);
+    const precision = { kpi: 'energyKwh', within: 0.03 } as const;
+    const ends = sufficient({ precision }, [calm])!;
+    expect(ends).toBeLessThanOrEqual(12);
+    expect(sufficient({ precision }, [[...calm, ...wild]])).toBe(ends);
+  });
+
   it('are enough by their values in order alone: more of them say the same', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 90, max: 110, noNaN: true }), { minLength: 2, maxLength: 80 }), (values) => {

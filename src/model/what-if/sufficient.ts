@@ -1,5 +1,5 @@
 import type { CellScenarioRequest } from '../../contract/cell-scenario.js';
-import { enough } from '../../engine/precision.js';
+import { endsAfter } from '../../engine/precision.js';
 import { valuesOf } from './answer.js';
 import type { CellOutcome } from './outcome.js';
 
@@ -9,17 +9,9 @@ export function sufficient({ precision }: Pick<CellScenarioRequest, 'precision'>
   let most = 0;
   for (const replications of outcomes) {
     const values = valuesOf(replications, precision.kpi);
-    const at = values === null ? null : firstEnough(values, precision.within);
+    const at = values === null ? null : endsAfter(values, { relative: precision.within });
     if (at === null) return null;
     most = Math.max(most, at);
   }
   return most;
-}
-
-function firstEnough(values: readonly number[], relative: number): number | null {
-  const known = enough(values, { relative });
-  if (known.at === null) return null;
-  // It had to stay narrow for some more: the fewest with which the procedure ends.
-  for (let n = known.at; n <= values.length; n++) if (enough(values.slice(0, n), { relative }).at !== null) return n;
-  return values.length;
 }
