@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fill, type ValuesOf } from './sentence.js';
 
 /** What limits an answer about a site, by code: the English sentence, with its values in {{}}. */
 export const ANSWER_NOTE_SENTENCES = {
@@ -14,7 +15,6 @@ export const ANSWER_NOTE_SENTENCES = {
 } as const;
 
 export type AnswerNoteCode = keyof typeof ANSWER_NOTE_SENTENCES;
-type Names<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Names<Rest> : never;
 
 export const AnswerNote = z.strictObject({
   code: z.enum(Object.keys(ANSWER_NOTE_SENTENCES) as [AnswerNoteCode, ...AnswerNoteCode[]]),
@@ -23,11 +23,7 @@ export const AnswerNote = z.strictObject({
 export type AnswerNote = z.infer<typeof AnswerNote>;
 
 /** A note with the values that its sentence needs. */
-export const answerNote = <Code extends AnswerNoteCode>(
-  code: Code,
-  values: Record<Names<(typeof ANSWER_NOTE_SENTENCES)[Code]>, string | number>,
-): AnswerNote => ({ code, values });
+export const answerNote = <Code extends AnswerNoteCode>(code: Code, values: ValuesOf<typeof ANSWER_NOTE_SENTENCES, Code>): AnswerNote => ({ code, values });
 
 /** A note in English. */
-export const sayAnswerNote = ({ code, values }: AnswerNote): string =>
-  ANSWER_NOTE_SENTENCES[code].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+export const sayAnswerNote = ({ code, values }: AnswerNote): string => fill(ANSWER_NOTE_SENTENCES[code], values);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fill, type ValuesOf } from './sentence.js';
 
 /** What a change of a cell does not hold, or takes for granted, by code: the English sentence, with its values in {{}}. */
 export const CHANGE_NOTE_SENTENCES = {
@@ -35,9 +36,8 @@ export const CHANGE_NOTE_SENTENCES = {
 } as const;
 
 export type ChangeNoteCode = keyof typeof CHANGE_NOTE_SENTENCES;
-type Names<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Names<Rest> : never;
 /** What the sentence of a code needs. */
-export type ChangeNoteValues<Code extends ChangeNoteCode> = Record<Names<(typeof CHANGE_NOTE_SENTENCES)[Code]>, string | number>;
+export type ChangeNoteValues<Code extends ChangeNoteCode> = ValuesOf<typeof CHANGE_NOTE_SENTENCES, Code>;
 
 export const ChangeNote = z.strictObject({
   code: z.enum(Object.keys(CHANGE_NOTE_SENTENCES) as [ChangeNoteCode, ...ChangeNoteCode[]]),
@@ -47,5 +47,4 @@ export const ChangeNote = z.strictObject({
 export type ChangeNote = z.infer<typeof ChangeNote>;
 
 /** A note in English. */
-export const sayChangeNote = ({ code, values }: ChangeNote): string =>
-  CHANGE_NOTE_SENTENCES[code].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+export const sayChangeNote = ({ code, values }: ChangeNote): string => fill(CHANGE_NOTE_SENTENCES[code], values);

@@ -1,3 +1,5 @@
+import { fill, type ValuesOf } from './sentence.js';
+
 /** What a look-ahead of a cell did not know, and what it took it to be, by code: the English sentence, with its values in {{}}. */
 export const NOTE_SENTENCES = {
   'place-left-out': '{{source}} is left out: the cell has no such place',
@@ -37,7 +39,6 @@ export const NOTE_SENTENCES = {
 } as const;
 
 export type NoteCode = keyof typeof NOTE_SENTENCES;
-type Names<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Names<Rest> : never;
 
 /** What stands in the sentence goes by name. */
 export interface LookAheadNote {
@@ -46,11 +47,10 @@ export interface LookAheadNote {
 }
 
 /** A note with the values that its sentence needs. */
-export const noteOf = <Code extends NoteCode>(code: Code, values: Record<Names<(typeof NOTE_SENTENCES)[Code]>, string | number>): LookAheadNote => ({
+export const noteOf = <Code extends NoteCode>(code: Code, values: ValuesOf<typeof NOTE_SENTENCES, Code>): LookAheadNote => ({
   code,
   values,
 });
 
 /** A note in English. */
-export const sayNote = ({ code, values }: LookAheadNote): string =>
-  NOTE_SENTENCES[code].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+export const sayNote = ({ code, values }: LookAheadNote): string => fill(NOTE_SENTENCES[code], values);
