@@ -37,20 +37,18 @@ export function readTypesFor(file: string, given: readonly string[], io: Io): Fi
   return types;
 }
 
-/** A right plant file, or the end of the command with its issues. */
-export async function readPlant(file: string, types: readonly string[], io: Io): Promise<{ definition: LineDefinition; text: string }> {
-  const text = await readText(file, io);
+/** The line of a right plant file, or the end of the command with its issues. */
+export function lineOf(text: string, file: string, types: readonly string[], io: Io): LineDefinition {
   const read = readLine(text, file, readTypesFor(file, types, io));
   if (!read.ok) throw new CliFault(EXIT.validation, formatIssues(read.issues));
-  return { definition: read.definition, text };
+  return read.definition;
 }
 
-/** A right file of a site, or the end of the command with its issues. */
-export async function readSite(file: string, types: readonly string[], io: Io): Promise<{ definition: CellDefinition; text: string }> {
-  const text = await readText(file, io);
+/** The site of a right plant file, or the end of the command with its issues. */
+export function siteOf(text: string, file: string, types: readonly string[], io: Io): CellDefinition {
   const read = readCell(text, file, readTypesFor(file, types, io));
   if (!read.ok) throw new CliFault(EXIT.validation, formatIssues(read.issues));
-  return { definition: read.definition, text };
+  return read.definition;
 }
 
 /** All plant files of files and folders, right or not. */

@@ -4,13 +4,13 @@ import { sayAnswerNote } from '../contract/answer-note.js';
 import type { CellScenarioResult } from '../contract/cell-scenario.js';
 import { sayChangeNote } from '../contract/change-note.js';
 import { sayNote } from '../contract/look-ahead-note.js';
+import type { Issue } from '../contract/problem.js';
 import type { ScenarioResult } from '../contract/scenario.js';
 import { isCell } from '../plant/read-cell.js';
-import { understand } from '../scenarios/question.js';
 import { resultBytes } from '../scenarios/result.js';
 import { aboutThis } from './about.js';
 import { compareAnswers, parseAnswer } from './compare.js';
-import { readPlant, readSite, readText, writeAnswer } from './files.js';
+import { lineOf, readText, siteOf, writeAnswer } from './files.js';
 import { duration } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { readQuestion, type QuestionFile, type QuestionOptions } from './question-file.js';
@@ -79,6 +79,7 @@ async function here(question: QuestionFile, plantFile: string, options: Options,
   const plantText = await readText(plantFile, io);
   const about = aboutThis('run', { [question.file]: question.text, [plantFile]: plantText }, overrides(options));
   const { asked } = question;
+  const fault = (issues: readonly Issue[]) => question.fault(issues);
   if (isCell(plantText) !== (asked.of === 'cell'))
     throw new CliFault(
       EXIT.validation,
@@ -87,15 +88,13 @@ async function here(question: QuestionFile, plantFile: string, options: Options,
         : `${question.file} asks about a line, ${plantFile} describes a site`,
     );
   if (asked.of === 'cell') {
-    const { definition } = await readSite(plantFile, options.types, io);
+    const definition = siteOf(plantText, plantFile, options.types, io);
     if (definition.id !== asked.request.cell) throw question.fault([{ pointer: '/cell', detail: `${plantFile} describes cell ${definition.id}` }]);
-    return { bytes: await simulateSite(definition, asked.request, io, { threads: options.threads, fault: (issues) => question.fault(issues) }), about };
+    return { bytes: await simulateSite(definition, asked.request, io, { threads: options.threads, fault }), about };
   }
-  const { definition } = await readPlant(plantFile, options.types, io);
+  const definition = lineOf(plantText, plantFile, options.types, io);
   if (definition.id !== asked.request.line) throw question.fault([{ pointer: '/line', detail: `${plantFile} describes line ${definition.id}` }]);
-  const understood = understand(asked.request, definition);
-  if (!understood.ok) throw question.fault(understood.issues);
-  return { bytes: resultBytes(await simulateLocally(definition, asked.request, io, options.threads)), about };
+  return { bytes: resultBytes(await simulateLocally(definition, asked.request, io, { threads: options.threads, fault })), about };
 }
 
 async function onServer(question: QuestionFile, options: Options, io: Io): Promise<Answer> {

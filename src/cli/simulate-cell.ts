@@ -9,14 +9,13 @@ import { readCell } from '../plant/read-cell.js';
 import { versionOf } from '../plant/version.js';
 import type { CellJob } from '../scenarios/cell-job.js';
 import { ENGINE_VERSION } from '../scenarios/engine-version.js';
-import { defaultThreads, PiscinaQueue, workerFile } from '../scenarios/piscina-queue.js';
 import { EMPTY_START } from '../scenarios/question.js';
-import { SimulationFault } from '../scenarios/queue.js';
 import { runShares } from '../scenarios/runner.js';
 import { aboutThis } from './about.js';
 import { accountRows, outputRows, replicationRows } from './cell-tables.js';
 import { writeFiles } from './files.js';
 import { csv, duration, textTable } from './format.js';
+import { inThreads } from './in-threads.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { WORDS } from './words.js';
 
@@ -62,27 +61,15 @@ export async function simulateCell(text: string, file: string, types: FileTypes,
 }
 
 /** The replications in order, worked off in worker threads: the same numbers on any number of them. */
-async function replications(
+const replications = (
   cell: CellDefinition,
   { replications: total, ...rest }: Omit<CellJob, 'cell' | 'from' | 'count'> & { replications: number },
   io: Io,
-  threads = defaultThreads(),
-): Promise<CellReport[]> {
-  const queue = new PiscinaQueue<CellJob, CellReport[]>({ threads, worker: workerFile(), task: 'workCells' });
-  try {
-    return await runShares(queue, total, (from, count) => ({ cell, ...rest, from, count }), inOrder, {
-      signal: new AbortController().signal,
-      nowMs: () => performance.now(),
-      onProgress: ({ done, total: all, etaS }) => io.progress(WORDS[io.lang].replicationsDone(done, all, etaS)),
-    });
-  } catch (error) {
-    if (error instanceof SimulationFault) throw new CliFault(EXIT.failure, error.message);
-    throw error;
-  } finally {
-    io.progress(null);
-    await queue.close();
-  }
-}
+  threads?: number,
+): Promise<CellReport[]> =>
+  inThreads<CellReport[], CellJob, CellReport[]>(io, { threads, task: 'workCells' }, (queue, options) =>
+    runShares(queue, total, (from, count) => ({ cell, ...rest, from, count }), inOrder, options),
+  );
 
 const inOrder = (shares: ReadonlyMap<number, CellReport[]>): CellReport[] => [...shares].sort(([a], [b]) => a - b).flatMap(([, reports]) => reports);
 

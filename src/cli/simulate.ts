@@ -68,7 +68,7 @@ export function addSimulate(program: Command, io: Io): void {
       }
       const { definition, text } = plantWith(given, file, types, options.set);
       const request = understandOptions(definition.id, options);
-      const result = await simulateLocally(definition, request, io, options.threads);
+      const result = await simulateLocally(definition, request, io, options);
       if (options.out !== undefined) writeAnswer(options.out, result, aboutThis('simulate', { [file]: text }, { set: options.set }), io, resultBytes(result));
       if (options.json) io.out(resultBytes(result));
       else show(result, definition.id, io);
