@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Option, type Command } from 'commander';
-import { KPI_TREND, RUN_KPIS, ScenarioResult, type RunKpi, type VariantResult } from '../contract/scenario.js';
+import { KPI_TREND, RUN_KPIS, ScenarioResult, type VariantResult } from '../contract/scenario.js';
 import { CellScenarioResult } from '../contract/cell-scenario.js';
+import { askedOf } from '../contract/run.js';
 import { judgeTables } from '../model/verdict.js';
 import { FORMATS, type Format } from './compare-format.js';
 import { compareSites } from './compare-sites.js';
 import { readText } from './files.js';
 import { csv, markdownTable, textTable } from './format.js';
 import { CliFault, EXIT, type Io, type Lang } from './io.js';
+import { columnsOf, valuesOf, type Column } from './paired.js';
 import { serverOf, type ServerOptions } from './server.js';
 import { comparisonRows, summaryRows } from './tables.js';
 
@@ -54,7 +56,7 @@ export function compareAnswers(answers: readonly NamedAnswer[], format: Format, 
 /** The answer of a run, whether about a line or a site. Throws where it is none. */
 export function parseAnswer(text: string): ScenarioResult | CellScenarioResult {
   const value: unknown = JSON.parse(text);
-  return typeof value === 'object' && value !== null && 'cell' in value ? CellScenarioResult.parse(value) : ScenarioResult.parse(value);
+  return askedOf(value) === 'cell' ? CellScenarioResult.parse(value) : ScenarioResult.parse(value);
 }
 
 async function load(name: string, options: Options, io: Io): Promise<NamedAnswer> {
@@ -79,35 +81,15 @@ function compareTables(answers: readonly NamedResult[], format: Format, lang: La
   return columns.map(({ name, variant }) => draw(comparisonRows(baseline, name, variant, lang))).join('\n\n');
 }
 
-interface Column {
-  name: string;
-  variant: VariantResult;
-}
-
 /** Variants of all answers are judged together. */
-function pair([first, ...others]: readonly NamedResult[]): { baseline: VariantResult; columns: Column[] } {
-  const baseline = first!.result.variants[0]!;
-  const columns: Column[] = first!.result.variants.slice(1).map((variant) => ({ name: variant.id, variant }));
-  for (const other of others) {
-    demandPair(first!, other);
-    const same = other.result.modelVersion === first!.result.modelVersion;
-    for (const variant of other.result.variants.slice(same ? 1 : 0)) columns.push({ name: `${other.name}:${variant.id}`, variant });
-  }
-  const differences = judgeTables(RUN_KPIS, KPI_TREND, [baseline, ...columns.map(({ variant }) => variant)].map(valuesOf));
+function pair(answers: readonly NamedResult[]): { baseline: VariantResult; columns: Column<VariantResult>[] } {
+  const { baseline, columns } = columnsOf(answers);
+  const tables = [baseline, ...columns.map(({ variant }) => variant)].map((variant) => valuesOf(RUN_KPIS, variant));
+  const differences = judgeTables(RUN_KPIS, KPI_TREND, tables);
   return { baseline, columns: columns.map(({ name, variant }, i) => ({ name, variant: { ...variant, difference: differences[i]! } })) };
 }
 
-const valuesOf = ({ kpis }: VariantResult) => Object.fromEntries(RUN_KPIS.map((kpi) => [kpi, kpis[kpi]?.values ?? null])) as Record<RunKpi, number[] | null>;
-
-/** Differences are paired by the random numbers: answers need the same start, horizon, seed and number of replications. */
-function demandPair(a: NamedResult, b: NamedResult): void {
-  const differ = (['line', 'horizonS', 'seed', 'replications', 'engineVersion'] as const).filter((key) => a.result[key] !== b.result[key]) as string[];
-  const start = a.result.modelVersion === b.result.modelVersion ? a.result.start.hash !== b.result.start.hash : a.result.start.atUs !== b.result.start.atUs;
-  if (start) differ.push('start');
-  if (differ.length > 0) throw new CliFault(EXIT.validation, `${a.name} and ${b.name} cannot be paired: they differ in ${differ.join(', ')}`);
-}
-
-function flatRows(columns: readonly Column[]): (string | number | null)[][] {
+function flatRows(columns: readonly Column<VariantResult>[]): (string | number | null)[][] {
   const rows = columns.flatMap(({ name, variant }) =>
     RUN_KPIS.map((kpi) => {
       const mean = variant.kpis[kpi]?.mean ?? null;

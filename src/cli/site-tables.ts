@@ -1,26 +1,14 @@
 import { CELL_RUN_KPIS, type CellRunKpi, type CellScenarioResult, type CellVariantResult } from '../contract/cell-scenario.js';
 import { ACCOUNTS } from '../contract/cell-view.js';
 import type { Difference } from '../contract/verdict.js';
-import { decimalsFor, figure, number, signed } from './format.js';
+import { figure } from './format.js';
 import type { Lang } from './io.js';
+import type { Column } from './paired.js';
 import { SITE_WORDS } from './site-words.js';
+import { differenceText, meanText, quantileTexts } from './tables.js';
 import { WORDS } from './words.js';
 
 type Rows = string[][];
-interface Spread {
-  mean: number;
-  low: number;
-  high: number;
-}
-
-const half = ({ low, high }: { low: number; high: number }) => (high - low) / 2;
-
-function meanCell(estimate: Spread | null, lang: Lang): string {
-  if (!estimate) return WORDS[lang].unknown;
-  const decimals = decimalsFor(half(estimate));
-  return `${number(estimate.mean, decimals, lang)} ± ${number(half(estimate), decimals, lang)}`;
-}
-
 /** Those that are known; of a comparison those that are judged. */
 const shownKpis = (variants: readonly CellVariantResult[], judged: CellVariantResult['difference'] = null): CellRunKpi[] =>
   CELL_RUN_KPIS.filter((kpi) => variants.some(({ kpis }) => kpis[kpi] !== null) && (judged === null || judged[kpi] !== null));
@@ -30,13 +18,9 @@ export function siteComparisonRows(baseline: CellVariantResult, name: string, va
   const words = WORDS[lang];
   const rows = shownKpis([baseline, variant], variant.difference).map((kpi) => {
     const difference = variant.difference?.[kpi];
-    const cells = [SITE_WORDS[lang].kpis[kpi], meanCell(baseline.kpis[kpi], lang), meanCell(variant.kpis[kpi], lang)];
+    const cells = [SITE_WORDS[lang].kpis[kpi], meanText(baseline.kpis[kpi], 1, lang), meanText(variant.kpis[kpi], 1, lang)];
     if (!difference) return [...cells, '', ''];
-    const estimate = variant.kpis[kpi];
-    const finest = estimate ? decimalsFor(half(estimate)) + 1 : 4; // beyond that it is rounding
-    const decimals = Math.min(finest, decimalsFor(half(difference)));
-    const [m, l, h] = [difference.mean, difference.low, difference.high].map((value) => signed(value, decimals, lang));
-    return [...cells, `${m} [${l}; ${h}]`, verdictOf(difference, lang)];
+    return [...cells, differenceText(difference, variant.kpis[kpi], 1, lang), verdictOf(difference, lang)];
   });
   return [[words.kpi, words.baseline, name, words.difference, words.verdict], ...rows];
 }
@@ -49,19 +33,13 @@ export function siteSummaryRows(variant: CellVariantResult, lang: Lang): Rows {
   const words = WORDS[lang];
   const rows = shownKpis([variant]).map((kpi) => {
     const estimate = variant.kpis[kpi]!;
-    const decimals = decimalsFor(half(estimate));
-    return [SITE_WORDS[lang].kpis[kpi], meanCell(estimate, lang), ...[estimate.p10, estimate.p50, estimate.p90].map((value) => number(value, decimals, lang))];
+    return [SITE_WORDS[lang].kpis[kpi], meanText(estimate, 1, lang), ...quantileTexts(estimate, 1, lang)];
   });
   return [[words.kpi, words.mean, 'P10', 'P50', 'P90'], ...rows];
 }
 
-interface Column {
-  name: string;
-  variant: CellVariantResult;
-}
-
 /** What the figures are made of, a column for each variant: carriers, cost by part, products, and the hours of the units that are used most. */
-export function siteDetailRows(columns: readonly Column[], horizonS: number, lang: Lang): Rows {
+export function siteDetailRows(columns: readonly Column<CellVariantResult>[], horizonS: number, lang: Lang): Rows {
   const words = SITE_WORDS[lang];
   const means = (name: string, of: (variant: CellVariantResult) => number | null | undefined): Rows => {
     const values = columns.map(({ variant }) => of(variant) ?? null);

@@ -1,5 +1,6 @@
 import { RUN_KPIS, type RunKpi, type ScenarioResult, type UnitShares, type VariantResult } from '../contract/scenario.js';
-import { type Estimate } from '../contract/estimate.js';
+import type { Estimate } from '../contract/estimate.js';
+import type { Difference } from '../contract/verdict.js';
 import { decimalsFor, number, signed } from './format.js';
 import type { Lang } from './io.js';
 import { WORDS } from './words.js';
@@ -10,11 +11,26 @@ type Rows = string[][];
 const scaleOf = (kpi: RunKpi) => (kpi === 'oee' ? 100 : 1);
 const halfWidth = ({ low, high }: { low: number; high: number }) => (high - low) / 2;
 
-function meanCell(estimate: Estimate | null, kpi: RunKpi, lang: Lang): string {
+/** A mean with the half-width of its interval, times `scale`. */
+export function meanText(estimate: Pick<Estimate, 'mean' | 'low' | 'high'> | null, scale: number, lang: Lang): string {
   if (!estimate) return WORDS[lang].unknown;
-  const half = halfWidth(estimate) * scaleOf(kpi);
+  const half = halfWidth(estimate) * scale;
   const decimals = decimalsFor(half);
-  return `${number(estimate.mean * scaleOf(kpi), decimals, lang)} ± ${number(half, decimals, lang)}`;
+  return `${number(estimate.mean * scale, decimals, lang)} ± ${number(half, decimals, lang)}`;
+}
+
+/** A paired difference with its interval; no finer than the estimate of the variant allows. */
+export function differenceText(difference: Difference, variant: Estimate | null, scale: number, lang: Lang): string {
+  const finest = variant ? decimalsFor(halfWidth(variant) * scale) + 1 : 4; // beyond that it is rounding
+  const decimals = Math.min(finest, decimalsFor(halfWidth(difference) * scale));
+  const [m, l, h] = [difference.mean, difference.low, difference.high].map((value) => signed(value * scale, decimals, lang));
+  return `${m} [${l}; ${h}]`;
+}
+
+/** P10, P50 and P90, with the decimals of the mean. */
+export function quantileTexts(estimate: Estimate, scale: number, lang: Lang): string[] {
+  const decimals = decimalsFor(halfWidth(estimate) * scale);
+  return [estimate.p10, estimate.p50, estimate.p90].map((value) => number(value * scale, decimals, lang));
 }
 
 /** A variant beside its baseline: KPI, both means, paired difference with its 95 % interval, verdict. */
@@ -22,14 +38,10 @@ export function comparisonRows(baseline: VariantResult, name: string, variant: V
   const words = WORDS[lang];
   const rows = RUN_KPIS.map((kpi) => {
     const difference = variant.difference?.[kpi];
-    const cells = [words.kpis[kpi], meanCell(baseline.kpis[kpi], kpi, lang), meanCell(variant.kpis[kpi], kpi, lang)];
+    const scale = scaleOf(kpi);
+    const cells = [words.kpis[kpi], meanText(baseline.kpis[kpi], scale, lang), meanText(variant.kpis[kpi], scale, lang)];
     if (!difference) return [...cells, '', words.unknown];
-    const { mean, low, high, verdict } = difference;
-    const estimate = variant.kpis[kpi];
-    const finest = estimate ? decimalsFor(halfWidth(estimate) * scaleOf(kpi)) + 1 : 4; // beyond that it is rounding
-    const decimals = Math.min(finest, decimalsFor(halfWidth(difference) * scaleOf(kpi)));
-    const [m, l, h] = [mean, low, high].map((value) => signed(value * scaleOf(kpi), decimals, lang));
-    return [...cells, `${m} [${l}; ${h}]`, words.verdicts[verdict]];
+    return [...cells, differenceText(difference, variant.kpis[kpi], scale, lang), words.verdicts[difference.verdict]];
   });
   return [[words.kpi, words.baseline, name, words.difference, words.verdict], ...rows];
 }
@@ -40,12 +52,7 @@ export function summaryRows(variant: VariantResult, lang: Lang): Rows {
   const rows = RUN_KPIS.map((kpi) => {
     const estimate = variant.kpis[kpi];
     if (!estimate) return [words.kpis[kpi], words.unknown, '', '', ''];
-    const decimals = decimalsFor(halfWidth(estimate) * scaleOf(kpi));
-    return [
-      words.kpis[kpi],
-      meanCell(estimate, kpi, lang),
-      ...[estimate.p10, estimate.p50, estimate.p90].map((value) => number(value * scaleOf(kpi), decimals, lang)),
-    ];
+    return [words.kpis[kpi], meanText(estimate, scaleOf(kpi), lang), ...quantileTexts(estimate, scaleOf(kpi), lang)];
   });
   return [[words.kpi, words.mean, 'P10', 'P50', 'P90'], ...rows];
 }

@@ -1,0 +1,53 @@
+import { CliFault, EXIT } from './io.js';
+
+/** What answers must have in common to be paired by their random numbers. */
+interface Pairable {
+  line?: string;
+  cell?: string;
+  modelVersion: string;
+  engineVersion: string;
+  start: { hash: string; atUs: number };
+  horizonS: number;
+  replications: number;
+  seed: number;
+}
+
+interface Named<Result> {
+  name: string;
+  result: Result;
+}
+
+export interface Column<Variant> {
+  name: string;
+  variant: Variant;
+}
+
+/** The baseline of the first answer, and the variants of all beside it; another baseline too where its model is another. Answers that cannot be paired end the command. */
+export function columnsOf<Variant extends { id: string }>(
+  answers: readonly Named<Pairable & { variants: readonly Variant[] }>[],
+): { baseline: Variant; columns: Column<Variant>[] } {
+  const [first, ...others] = answers;
+  const [baseline, ...own] = first!.result.variants;
+  const columns = own.map((variant) => ({ name: variant.id, variant }));
+  for (const other of others) {
+    demandPair(first!, other);
+    const same = other.result.modelVersion === first!.result.modelVersion;
+    for (const variant of other.result.variants.slice(same ? 1 : 0)) columns.push({ name: `${other.name}:${variant.id}`, variant });
+  }
+  return { baseline: baseline!, columns };
+}
+
+/** Differences are paired by the random numbers: answers need the same start, horizon, seed and number of replications. */
+function demandPair(a: Named<Pairable>, b: Named<Pairable>): void {
+  const differ: string[] = (['line', 'cell', 'horizonS', 'seed', 'replications', 'engineVersion'] as const).filter((key) => a.result[key] !== b.result[key]);
+  const same = a.result.modelVersion === b.result.modelVersion;
+  if (same ? a.result.start.hash !== b.result.start.hash : a.result.start.atUs !== b.result.start.atUs) differ.push('start');
+  if (differ.length > 0) throw new CliFault(EXIT.validation, `${a.name} and ${b.name} cannot be paired: they differ in ${differ.join(', ')}`);
+}
+
+/** Values of each indicator of a variant, replication by replication. */
+export const valuesOf = <Kpi extends string>(
+  kpis: readonly Kpi[],
+  variant: { kpis: Readonly<Record<Kpi, { values: readonly number[] } | null>> },
+): Record<Kpi, readonly number[] | null> =>
+  Object.fromEntries(kpis.map((kpi) => [kpi, variant.kpis[kpi]?.values ?? null])) as Record<Kpi, readonly number[] | null>;
