@@ -38,11 +38,15 @@ export const Run = z.strictObject({
 });
 export type Run = z.infer<typeof Run>;
 
-const Interval = Estimate.pick({ n: true, mean: true, low: true, high: true });
+/** A mean with its interval alone. */
+const InterimEstimate = Estimate.pick({ n: true, mean: true, low: true, high: true });
+/** What the replications so far tell of an estimate. */
+export const interimEstimate = ({ n, mean, low, high }: z.infer<typeof InterimEstimate>): z.infer<typeof InterimEstimate> => ({ n, mean, low, high });
+
 /** What the replications done so far say of a variant; the baseline first. */
 export const InterimVariant = z.strictObject({
   id: z.string(),
-  kpis: z.record(z.string(), Interval.nullable()),
+  kpis: z.record(z.string(), InterimEstimate.nullable()),
   difference: z.record(z.string(), Difference.nullable()).nullable(),
 });
 export type InterimVariant = z.infer<typeof InterimVariant>;

@@ -1,5 +1,5 @@
 import { KPI_TREND, RUN_KPIS, type RunKpi, type UnitShares, type VariantResult } from '../contract/scenario.js';
-import { type Estimate } from '../contract/estimate.js';
+import type { Estimate } from '../contract/estimate.js';
 import type { Difference } from '../contract/verdict.js';
 import { meanInterval, quantile } from '../engine/statistics.js';
 import { bottleneckOf, shapeOf, waterfallEstimate } from './analysis/summary.js';

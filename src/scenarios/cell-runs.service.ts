@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { CellsService } from '../cells/cells.service.js';
 import type { CellScenarioRequest } from '../contract/cell-scenario.js';
+import type { Micros } from '../contract/units.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService, type PlantCell } from '../plant/plant.service.js';
@@ -23,16 +24,19 @@ export class CellRuns {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Checks a question against its site as it is now. Throws 404 for an unknown one and 422 with every issue. */
-  check(request: CellScenarioRequest): void {
-    this.understand(request, this.cell(request), startWithoutTwin(request.start)?.atUs ?? this.clock.nowUs());
+  /** Checks a question against its site as it is now, and gives how it is begun. Throws 404 for an unknown one and 422 with every issue. */
+  check(request: CellScenarioRequest): () => Promise<PreparedRun> {
+    const cell = this.cell(request);
+    const atUs = startWithoutTwin(request.start)?.atUs ?? this.clock.nowUs();
+    const checked = { atUs, question: this.understand(request, cell, atUs) };
+    return () => this.begin(request, cell, checked);
   }
 
-  /** Throws as check does, 409 before the first reading of the site, and 422 for an unknown or foreign state. */
-  async prepare(request: CellScenarioRequest): Promise<PreparedRun> {
-    const cell = this.cell(request);
+  /** Throws 409 before the first reading of the site, and 422 for an unknown or foreign state, or what does not fit the instant at which it begins. */
+  private async begin(request: CellScenarioRequest, cell: PlantCell, checked: { atUs: Micros; question: CellQuestion }): Promise<PreparedRun> {
     const start = await this.start(request, cell);
-    const question = this.understand(request, cell, firstUs(start));
+    const atUs = firstUs(start);
+    const question = atUs === checked.atUs ? checked.question : this.understand(request, cell, atUs);
     const inputs = { request, modelVersion: cell.version, startHash: start.hash };
     return { startHash: start.hash, inputHash: cellInputHash(inputs), simulation: cellSimulation(question, inputs, start) };
   }

@@ -1,6 +1,5 @@
+import { interimEstimate, type InterimVariant } from '../contract/run.js';
 import { RUN_KPIS } from '../contract/scenario.js';
-import { type Estimate } from '../contract/estimate.js';
-import { type InterimVariant } from '../contract/run.js';
 import { interimAnswer } from '../model/compare.js';
 import type { Replication } from '../model/replicate.js';
 import type { Question } from './question.js';
@@ -13,14 +12,9 @@ export function interim({ request }: Question, replications: readonly Replicatio
     baseline,
     variants.map((share, index) => ({ id: request.variants[index]!.id, replications: share })),
   );
-  return results.map(({ id, kpis, difference }) => ({ id, difference, kpis: pick(kpis) }));
-}
-
-function pick(kpis: Record<string, Estimate | null>): InterimVariant['kpis'] {
-  return Object.fromEntries(
-    RUN_KPIS.map((kpi) => {
-      const estimate = kpis[kpi];
-      return [kpi, estimate ? { n: estimate.n, mean: estimate.mean, low: estimate.low, high: estimate.high } : null];
-    }),
-  );
+  return results.map(({ id, kpis, difference }) => ({
+    id,
+    difference,
+    kpis: Object.fromEntries(RUN_KPIS.map((kpi) => [kpi, kpis[kpi] && interimEstimate(kpis[kpi])])),
+  }));
 }

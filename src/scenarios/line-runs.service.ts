@@ -17,18 +17,17 @@ export class LineRuns {
     private readonly starts: StartStates,
   ) {}
 
-  /** Checks a question against its line. Throws 404 for an unknown line and 422 with every issue. */
-  check(request: ScenarioRequest): { line: PlantLine; question: Question } {
+  /** Checks a question against its line, and gives how it is begun. Throws 404 for an unknown line and 422 with every issue. */
+  check(request: ScenarioRequest): () => Promise<PreparedRun> {
     const line = this.plant.line(request.line);
     if (!line) throw new ProblemError('not-found', `there is no line ${request.line}`, [{ pointer: '/line', detail: `there is no line ${request.line}` }]);
     const understood = understand(request, line.definition);
-    if (understood.ok) return { line, question: understood.question };
-    throw refuseIssues(understood.issues);
+    if (!understood.ok) throw refuseIssues(understood.issues);
+    return () => this.begin(request, line, understood.question);
   }
 
-  /** Throws as check does, and 409 where its line cannot be started from yet. */
-  async prepare(request: ScenarioRequest): Promise<PreparedRun> {
-    const { line, question } = this.check(request);
+  /** Throws 409 where the line cannot be started from yet. */
+  private async begin(request: ScenarioRequest, line: PlantLine, question: Question): Promise<PreparedRun> {
     const start = await this.starts.take(request, line);
     const inputs = { request, modelVersion: line.version, startHash: start.hash };
     return { startHash: start.hash, inputHash: inputHash(inputs), simulation: lineSimulation(question, inputs, start) };

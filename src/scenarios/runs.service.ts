@@ -10,6 +10,7 @@ import { LineRuns } from './line-runs.service.js';
 import type { PageQuery } from './page.js';
 import { RunExecutor, type RunEvent } from './run-executor.service.js';
 import { RunStore, toRun } from './run-store.service.js';
+import type { PreparedRun } from './simulation.js';
 
 /** The door of what-ifs: accepts, tells, cancels. */
 @Injectable()
@@ -29,18 +30,17 @@ export class RunsService implements OnApplicationBootstrap {
     if (failed > 0) this.logger.warn(`${failed} runs had not been finished when the service went down; they are marked as failed`);
   }
 
-  /** Checks a question against its line or site. Throws 404 for an unknown one and 422 with every issue. */
-  check(request: AnyRequest): void {
-    if ('cell' in request) this.cells.check(request);
-    else this.lines.check(request);
+  /** Checks a question against its line or site, and gives how it is begun. Throws 404 for an unknown one and 422 with every issue. */
+  check(request: AnyRequest): () => Promise<PreparedRun> {
+    return 'cell' in request ? this.cells.check(request) : this.lines.check(request);
   }
 
   /** Accepts a run, or finds the one that has asked the same already (`existing`) unless a fresh one is wanted. */
   async ask({ document, request }: Asked, options: { fresh: boolean; scenario: string | null }): Promise<{ run: Run; existing: boolean }> {
-    this.check(request);
+    const begin = this.check(request);
     const giveBack = this.executor.reserve();
     try {
-      const { inputHash, startHash, simulation } = await ('cell' in request ? this.cells.prepare(request) : this.lines.prepare(request));
+      const { inputHash, startHash, simulation } = await begin();
       const alike = options.fresh ? null : await this.store.findAlike(inputHash);
       if (alike) return { run: this.live(alike, null), existing: true };
       const run = await this.store.add({

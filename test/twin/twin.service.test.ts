@@ -7,7 +7,7 @@ import { LineView, TwinEvent } from '../../src/contract/stream.js';
 import type { Observation } from '../../src/contract/telemetry.js';
 import { restore } from '../../src/model/state.js';
 import type { PlantService } from '../../src/plant/plant.service.js';
-import { type PlantLine } from '../../src/plant/plant.service.js';
+import type { PlantLine } from '../../src/plant/plant.service.js';
 import type { Telemetry } from '../../src/telemetry/telemetry.service.js';
 import { readTwin, type SavedTwin } from '../../src/twin/snapshot.js';
 import { TwinService } from '../../src/twin/twin.service.js';

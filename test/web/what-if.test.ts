@@ -1,6 +1,6 @@
 import { LineDefinition } from '../../src/contract/line.js';
 import { ScenarioRequest } from '../../src/contract/scenario.js';
-import { type Run } from '../../src/contract/run.js';
+import type { Run } from '../../src/contract/run.js';
 import { createInstance } from 'i18next';
 import { en } from '../../web/src/i18n/en.js';
 import { fr } from '../../web/src/i18n/fr.js';

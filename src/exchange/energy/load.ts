@@ -1,3 +1,4 @@
+import { isoSeries } from './iso-series.js';
 import { columnsOf, numberOrGap, rowsOf } from './rows.js';
 import { seriesOf, type ReadSeries, type SeriesAbout, type TimedValue } from './steps.js';
 
@@ -9,20 +10,8 @@ const STEP_MS = STEP_S * 1000;
  * brings a load that was scaled to its site. Kept in kW.
  */
 export function readLoadW(text: string, about: Omit<SeriesAbout, 'unit'>, factor = 1): ReadSeries {
-  const read = rowsOf(text, ',');
-  if (!read.ok) return read;
-  const columns = columnsOf(read.header, ['datetime', 'electrical load [W]']);
-  if (!columns.ok) return columns;
-  const [time, load] = columns.at as [number, number];
-  const values: TimedValue[] = [];
-  for (const { line, fields } of read.rows) {
-    const atMs = Date.parse(fields[time] ?? '');
-    const value = numberOrGap(fields[load]);
-    if (Number.isNaN(atMs)) return { ok: false, line, problem: `"${fields[time]}" is no time` };
-    if (Number.isNaN(value)) return { ok: false, line, problem: `"${fields[load]}" is no number` };
-    values.push({ line, atMs, value: value === null ? null : (value * factor) / 1000 });
-  }
-  return seriesOf(values, STEP_S, { ...about, unit: 'kW' });
+  const columns = { time: 'datetime', value: 'electrical load [W]', toKept: (watts: number) => (watts * factor) / 1000 };
+  return isoSeries(text, columns, STEP_S, { ...about, unit: 'kW' });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { zoneToUtc } from '../local-time.js';
+import { isoSeries } from './iso-series.js';
 import { columnsOf, numberOrGap, rowsOf } from './rows.js';
 import { seriesOf, type ReadSeries, type SeriesAbout, type TimedValue } from './steps.js';
 
@@ -46,18 +47,6 @@ function smardTime(date: string, time: string): number | null {
  * Emissions of generation by the hour: a column `time_utc` with ISO 8601 times, and a column in g CO2e/kWh. Kept in kg CO2e/kWh.
  */
 export function readCarbonIntensity(text: string, column: string, about: Omit<SeriesAbout, 'unit'>): ReadSeries {
-  const read = rowsOf(text, ',');
-  if (!read.ok) return read;
-  const columns = columnsOf(read.header, ['time_utc', column]);
-  if (!columns.ok) return columns;
-  const [time, intensity] = columns.at as [number, number];
-  const values: TimedValue[] = [];
-  for (const { line, fields } of read.rows) {
-    const atMs = Date.parse(fields[time] ?? '');
-    const value = numberOrGap(fields[intensity]);
-    if (Number.isNaN(atMs)) return { ok: false, line, problem: `"${fields[time]}" is no time` };
-    if (Number.isNaN(value)) return { ok: false, line, problem: `"${fields[intensity]}" is no number` };
-    values.push({ line, atMs, value: value === null ? null : value / 1000 });
-  }
-  return seriesOf(values, 3600, { ...about, unit: 'kgCO2e/kWh' });
+  const columns = { time: 'time_utc', value: column, toKept: (grams: number) => grams / 1000 };
+  return isoSeries(text, columns, 3600, { ...about, unit: 'kgCO2e/kWh' });
 }

@@ -1,7 +1,7 @@
 import type { Estimate } from '../../contract/estimate.js';
 import { estimate } from '../compare.js';
 import { ACCOUNTS } from '../../contract/cell-view.js';
-import { type Account } from './layout.js';
+import type { Account } from './layout.js';
 import type { CellReport } from './report.js';
 
 /** An estimate; one replication tells its value alone: no interval, spread or quantile. */

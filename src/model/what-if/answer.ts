@@ -13,6 +13,7 @@ import {
 import type { ChangeNote } from '../../contract/change-note.js';
 import type { CellDefinition } from '../../contract/cell.js';
 import type { Interval } from '../../contract/estimate.js';
+import { interimEstimate } from '../../contract/run.js';
 import type { Difference } from '../../contract/verdict.js';
 import { ACCOUNT } from '../cell/layout.js';
 import { estimate } from '../compare.js';
@@ -49,9 +50,7 @@ export function interimCellAnswer(all: readonly { id: string; replications: read
     id,
     kpis: perKpi((kpi) => {
       const values = valuesOf(replications, kpi);
-      if (values === null) return null;
-      const { n, mean, low, high } = interval(values);
-      return { n, mean, low, high };
+      return values && interimEstimate(estimate(values));
     }),
     difference: differences[i]!,
   }));
