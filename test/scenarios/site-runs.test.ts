@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 import { TwinHttp } from '../../client/http.js';
 import { CellScenarioResult } from '../../src/contract/cell-scenario.js';
 import type { Issue } from '../../src/contract/problem.js';
-import { Run, type RunProgress } from '../../src/contract/run.js';
+import { Run, RunPage, type RunProgress } from '../../src/contract/run.js';
 import { startApp, type TestApp } from '../app.js';
 import { exampleDocument } from '../simulator/cell/plant.js';
 
@@ -81,6 +81,11 @@ describe('a run about a site', () => {
     ]);
     const again = await post({ ...ask, question: 'In other words?' });
     expect([again.status, Run.parse(await again.json()).id]).toEqual([200, run.id]);
+    const { start } = parsed(await (await get(`/api/v1/runs/${run.id}/result`)).text());
+    const kept = Run.parse(await (await post({ ...ask, start: { from: 'snapshot', hash: start.hash } })).json());
+    expect((await server.follow(kept.id, () => undefined)).status).toBe('succeeded');
+    expect(parsed(await server.resultText(kept.id)).variants).toEqual(variants);
+    expect(RunPage.parse(await (await get('/api/v1/runs')).json()).items.map(({ of }) => of)).toContain('cell');
   });
 
   it('from live waits for the first reading; then it begins where the site stands, and from its snapshot gives the same bytes', async () => {
@@ -122,6 +127,11 @@ describe('a run about a site', () => {
       { pointer: '/variants/0/changes/0/like', detail: 'there is no unit "dispensng"' },
     ],
     ['an impossible horizon', { horizon: '400 d' }, { pointer: '/horizon', detail: 'must be at most' }],
+    [
+      'an unknown unit to take away',
+      { variants: [{ id: 'a', changes: [{ kind: 'remove-unit', unit: 'robot' }] }] },
+      { pointer: '/variants/0/changes/0/unit', detail: 'there is no unit "robot"' },
+    ],
     ['a wrong unit', { horizon: '7 kW' }, { pointer: '/horizon', detail: 'expected a number with its unit' }],
     ['an unknown key', { seeds: 3 }, { pointer: '/seeds', detail: 'unknown key "seeds", did you mean "seed"?' }],
     [
@@ -153,6 +163,14 @@ describe('a run about a site', () => {
   });
 
   it('is answered 404 for a site that there is not', async () => {
-    expect((await post({ ...ask, cell: 'nowhere' })).status).toBe(404);
+    const response = await post({ ...ask, cell: 'nowhere' });
+    const { issues } = (await response.json()) as { issues: Issue[] };
+    expect([response.status, issues.map(({ pointer }) => pointer)]).toEqual([404, ['/cell']]);
+  });
+
+  it('is refused for a kept state that nobody knows', async () => {
+    const response = await post({ ...ask, start: { from: 'snapshot', hash: '0'.repeat(64) } });
+    const { issues } = (await response.json()) as { issues: Issue[] };
+    expect([response.status, issues.map(({ pointer }) => pointer)]).toEqual([422, ['/start/hash']]);
   });
 });

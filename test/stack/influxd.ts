@@ -1,15 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { findProgram, ServerProcess } from './server-process.js';
 
 /** The influxd of this machine (Debian: apt-get install influxdb), or null where there is none. */
-export function findInfluxd(): string | null {
-  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/bin', '/usr/sbin', '/opt/influxdb/usr/bin'];
-  return folders.map((folder) => path.join(folder, 'influxd')).find(existsSync) ?? null;
-}
+export const findInfluxd = (): string | null => findProgram('influxd', ['/usr/bin', '/usr/sbin', '/opt/influxdb/usr/bin']);
 
 export interface Influxd {
   url: string;
@@ -30,21 +27,7 @@ export async function startInfluxd(binary: string): Promise<Influxd> {
   const config = path.join(folder, 'influxdb.conf');
   await writeFile(config, configuration(folder, httpPort, rpcPort));
   const url = `http://127.0.0.1:${httpPort}`;
-  let child: ChildProcess | null = null;
-
-  const stop = async (): Promise<void> => {
-    const running = child;
-    child = null;
-    if (!running || running.exitCode !== null) return;
-    const gone = new Promise((resolve) => running.once('exit', resolve));
-    running.kill('SIGKILL');
-    await gone;
-  };
-  const start = async (): Promise<void> => {
-    const started = spawn(binary, ['run', '-config', config], { stdio: 'ignore' });
-    child = started;
-    await answers(url, started);
-  };
+  const { start, stop } = new ServerProcess(binary, ['run', '-config', config], (child) => answers(url, child));
   await start();
   return { url, rpc: `127.0.0.1:${rpcPort}`, stop, start, remove: async () => (await stop(), rm(folder, { recursive: true, force: true })) };
 }

@@ -1,17 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { findProgram, ServerProcess } from './server-process.js';
 import { freePort } from './service.js';
 
 /** The mosquitto of this machine (Debian: apt-get install mosquitto), or null where there is none. */
-export function findMosquitto(): string | null {
-  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin'];
-  return folders.map((folder) => path.join(folder, 'mosquitto')).find(existsSync) ?? null;
-}
+export const findMosquitto = (): string | null => findProgram('mosquitto', ['/usr/sbin', '/usr/local/sbin']);
 
 export interface Mosquitto {
   port: number;
@@ -39,18 +35,7 @@ export async function startMosquitto(binary: string, settings: readonly string[]
     ...settings,
   ];
   await writeFile(file, `${lines.join('\n')}\n`);
-  let child: ChildProcess | null = null;
-  const stop = async (): Promise<void> => {
-    const running = child;
-    child = null;
-    if (!running || running.exitCode !== null) return;
-    running.kill('SIGKILL');
-    await once(running, 'exit');
-  };
-  const start = async (): Promise<void> => {
-    child = spawn(binary, ['-c', file], { stdio: 'ignore' });
-    await answers(port, child);
-  };
+  const { start, stop } = new ServerProcess(binary, ['-c', file], (child) => answers(port, child));
   await start();
   return { port, url: `mqtt://127.0.0.1:${port}`, stop, start, remove: async () => (await stop(), rm(folder, { recursive: true, force: true })) };
 }

@@ -1,17 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Redis } from 'ioredis';
+import { findProgram, ServerProcess } from './server-process.js';
 import { freePort } from './service.js';
 
 /** The redis-server of this machine (Debian: apt-get install redis-server), or null where there is none. */
-export function findRedis(): string | null {
-  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/bin', '/usr/local/bin'];
-  return folders.map((folder) => path.join(folder, 'redis-server')).find(existsSync) ?? null;
-}
+export const findRedis = (): string | null => findProgram('redis-server', ['/usr/bin', '/usr/local/bin']);
 
 export interface RedisServer {
   url: string;
@@ -28,23 +24,15 @@ export async function startRedis(binary: string, isStarted = true): Promise<Redi
   const folder = await mkdtemp(path.join(tmpdir(), 'redis-'));
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
-  let child: ChildProcess | null = null;
-  const stop = async (): Promise<void> => {
-    const running = child;
-    child = null;
-    if (!running || running.exitCode !== null) return;
-    running.kill('SIGKILL');
-    await once(running, 'exit');
-  };
-  const start = async (): Promise<void> => {
-    child = spawn(binary, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder], { stdio: 'ignore' });
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
+  const { start, stop } = new ServerProcess(binary, args, async (child) => {
     const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`redis-server ended with ${code}`)));
     ended.catch(() => undefined);
     const client = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: () => 20 });
     client.on('error', () => undefined);
     await Promise.race([client.ping(), ended]);
     client.disconnect();
-  };
+  });
   if (isStarted) await start();
   return { url, stop, start, remove: async () => (await stop(), rm(folder, { recursive: true, force: true })) };
 }

@@ -22,22 +22,16 @@ const running = new Set<ChildProcess>();
 /** Starts dist/src/main.js and waits until it says that it is ready. Rejects with its last words where it ends before. */
 export async function startService(environment: Record<string, string>): Promise<Service> {
   const child = spawnNode(['dist/src/main.js'], environment);
-  const words: string[] = [];
-  child.stdout!.on('data', (chunk: Buffer) => words.push(chunk.toString()));
-  child.stderr!.on('data', (chunk: Buffer) => words.push(chunk.toString()));
+  const words = wordsOf(child);
   const ready = await new Promise<{ url: string; mqttUrl: string | null }>((resolve, reject) => {
     child.on('message', (message: { type: string; url: string; mqttUrl: string | null }) => message.type === 'ready' && resolve(message));
     child.on('exit', (code) => reject(new Error(`the service ended with ${code} before it was ready:\n${words.join('').slice(-3000)}`)));
   });
   return {
     ...ready,
-    crash: async () => {
-      child.kill('SIGKILL');
-      await ended(child);
-    },
+    crash: () => endBy(child, 'SIGKILL'),
     stop: async () => {
-      child.kill('SIGTERM');
-      await ended(child);
+      await endBy(child, 'SIGTERM');
       return child.exitCode;
     },
   };
@@ -46,17 +40,14 @@ export async function startService(environment: Record<string, string>): Promise
 /** Starts the simulated machines of a plant, and waits until they have told their history and are live. Rejects with their last words. */
 export async function startMachines(args: string[]): Promise<{ stop(): Promise<number | null> }> {
   const child = spawnNode(['dist/simulator/main.js', ...args], {});
-  const words: string[] = [];
-  child.stdout!.on('data', (chunk: Buffer) => words.push(chunk.toString()));
-  child.stderr!.on('data', (chunk: Buffer) => words.push(chunk.toString()));
+  const words = wordsOf(child);
   await new Promise<void>((resolve, reject) => {
     child.on('message', (message: { type: string }) => message.type === 'live' && resolve());
     child.on('exit', (code) => reject(new Error(`the machines ended with ${code} before they were live:\n${words.join('').slice(-3000)}`)));
   });
   return {
     stop: async () => {
-      child.kill('SIGTERM');
-      await ended(child);
+      await endBy(child, 'SIGTERM');
       return child.exitCode;
     },
   };
@@ -83,13 +74,9 @@ export async function startWorker(redisUrl: string, threads: number): Promise<Wo
     child.on('exit', (code) => reject(new Error(`the worker ended with ${code} before it was at its Redis:\n${words.join('').slice(-3000)}`)));
   });
   return {
-    crash: async () => {
-      child.kill('SIGKILL');
-      await ended(child);
-    },
+    crash: () => endBy(child, 'SIGKILL'),
     stop: async () => {
-      child.kill('SIGTERM');
-      await ended(child);
+      await endBy(child, 'SIGTERM');
       return { code: child.exitCode, log: words.join('') };
     },
   };
@@ -98,9 +85,7 @@ export async function startWorker(redisUrl: string, threads: number): Promise<Wo
 /** Runs a script of dist to its end. */
 export async function runToEnd(args: string[], environment: Record<string, string> = {}): Promise<{ code: number | null; output: string }> {
   const child = spawnNode(args, environment);
-  const words: string[] = [];
-  child.stdout!.on('data', (chunk: Buffer) => words.push(chunk.toString()));
-  child.stderr!.on('data', (chunk: Buffer) => words.push(chunk.toString()));
+  const words = wordsOf(child);
   await ended(child);
   return { code: child.exitCode, output: words.join('') };
 }
@@ -141,6 +126,18 @@ export async function getJson<T>(url: string): Promise<T> {
 /** Ends what a failed test has left. */
 export function endAll(): void {
   for (const child of running) child.kill('SIGKILL');
+}
+
+/** What it says, as it says it. */
+function wordsOf(child: ChildProcess): string[] {
+  const words: string[] = [];
+  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => words.push(chunk.toString()));
+  return words;
+}
+
+async function endBy(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  child.kill(signal);
+  await ended(child);
 }
 
 function spawnNode(args: string[], environment: Record<string, string>): ChildProcess {

@@ -2,6 +2,7 @@ import { beginFrom } from '../../../src/model/cell/begin.js';
 import { runCell } from '../../../src/model/cell/run.js';
 import type { PlaceSituation, Situation } from '../../../src/model/cell/situation.js';
 import { cellOf, HOUR, MIN, MONDAY_US, phase, product, unit } from './cells.js';
+import { lotSituation, placeSituation } from './situations.js';
 
 const cleaning = { major: { lasts: '8 h' }, dirtyHold: '4 h' };
 const cell = cellOf({
@@ -17,42 +18,12 @@ const cell = cellOf({
     ]),
   ],
 });
-const place = (name: string, rest: Partial<PlaceSituation>): PlaceSituation => ({
-  place: name,
-  lot: null,
-  stage: 'idle',
-  phase: null,
-  activeS: null,
-  down: null,
-  product: 'a',
-  soiledSinceUs: null,
-  cleanSinceUs: null,
-  campaign: null,
-  ranS: {},
-  maintenanceS: {},
-  machines: [],
-  ...rest,
-});
+const place = (name: string, rest: Partial<PlaceSituation>): PlaceSituation => placeSituation(name, { product: 'a', ...rest });
 /** A lot for which filling is set up since an hour, and two dryers. */
 const situation = (...dryers: [Partial<PlaceSituation>, Partial<PlaceSituation>]): Situation => ({
   atUs: MONDAY_US,
   places: [place('fill', { lot: 'A', stage: 'setUp', activeS: 3600 }), place('dryer-1', dryers[0]), place('dryer-2', dryers[1])],
-  lots: [
-    {
-      lot: 'A',
-      product: 'a',
-      order: 'O',
-      step: 'fill',
-      status: 'placed',
-      items: 100,
-      rejected: 0,
-      store: null,
-      sinceUs: MONDAY_US - HOUR,
-      begunUs: MONDAY_US - HOUR,
-      test: null,
-      record: null,
-    },
-  ],
+  lots: [lotSituation('A', { step: 'fill' })],
   orders: [{ order: 'O', product: 'a', batches: 1, begun: 1, ended: 0, lost: 0, releasedUs: MONDAY_US - HOUR, dueUs: null }],
 });
 

@@ -4,6 +4,7 @@ import { STAGE } from '../../../src/model/cell/layout.js';
 import { runCell } from '../../../src/model/cell/run.js';
 import type { Situation } from '../../../src/model/cell/situation.js';
 import { cellOf, day, HOUR, MIN, MONDAY_US, product, unit, type SomeCell } from './cells.js';
+import { lotSituation, placeSituation } from './situations.js';
 import { distance, futures, LIMIT, plant } from './plants.js';
 
 const text = (id: string) => ({ en: id, fr: id });
@@ -83,42 +84,18 @@ describe('counts of the machines of a segment', () => {
   });
   const situation = (core: [number, number] | null, box: [number, number] | null): Situation => ({
     atUs: MONDAY_US,
-    lots: [
-      {
-        lot: 'L',
-        product: 'a',
-        order: 'O',
-        step: 'press',
-        status: 'placed',
-        items: 1000,
-        rejected: 0,
-        store: null,
-        sinceUs: MONDAY_US - HOUR,
-        begunUs: MONDAY_US - HOUR,
-        test: null,
-        record: null,
-      },
-    ],
+    lots: [lotSituation('L', { step: 'press', items: 1000 })],
     orders: [{ order: 'O', product: 'a', batches: 1, begun: 1, ended: 0, lost: 0, releasedUs: MONDAY_US - HOUR, dueUs: null }],
     places: [
-      {
-        place: 'press',
+      placeSituation('press', {
         lot: 'L',
         stage: 'production',
-        phase: null,
         activeS: 3600,
-        down: null,
-        product: null,
-        soiledSinceUs: null,
-        cleanSinceUs: null,
-        campaign: null,
-        ranS: {},
-        maintenanceS: {},
         machines: [
           ...(core ? [{ machine: 'core', processed: core[0], rejected: core[1], down: null, ranS: {} }] : []),
           ...(box ? [{ machine: 'box', processed: box[0], rejected: box[1], down: null, ranS: {} }] : []),
         ],
-      },
+      }),
     ],
   });
   /** Boxes in the end, and after how many minutes. */

@@ -2,46 +2,18 @@ import { CellLookAhead } from '../../../src/contract/cell-view.js';
 import { followFuture } from '../../../src/model/cell/future.js';
 import { lookAhead } from '../../../src/model/cell/look-ahead.js';
 import { runCell } from '../../../src/model/cell/run.js';
-import type { LotSituation, PlaceSituation, Situation } from '../../../src/model/cell/situation.js';
+import type { LotSituation, Situation } from '../../../src/model/cell/situation.js';
 import { startCell } from '../../../src/model/cell/state.js';
 import { cellOf, HOUR, MIN, MONDAY_US, phase, product, unit } from './cells.js';
+import { lotSituation, placeSituation } from './situations.js';
 
 const cell = cellOf({
   units: [unit('mixer', { phases: [phase(60)] }), unit('dryer', { phases: [{ id: 'dry', lasts: { dist: 'uniform', min: '60 min', max: '160 min' } }] })],
   stores: [{ id: 'wet' }],
   products: [product('a', 100, [{ id: 'mixer', store: 'wet' }, { id: 'dryer' }])],
 });
-const lot = (name: string, rest: Partial<LotSituation>): LotSituation => ({
-  lot: name,
-  product: 'a',
-  order: 'O',
-  step: 'mixer',
-  status: 'placed',
-  items: 100,
-  rejected: 0,
-  store: null,
-  sinceUs: MONDAY_US - HOUR,
-  begunUs: MONDAY_US - HOUR,
-  test: null,
-  record: null,
-  ...rest,
-});
-const place = (name: string, rest: Partial<PlaceSituation>): PlaceSituation => ({
-  place: name,
-  lot: null,
-  stage: 'idle',
-  phase: null,
-  activeS: null,
-  down: null,
-  product: null,
-  soiledSinceUs: null,
-  cleanSinceUs: null,
-  campaign: null,
-  ranS: {},
-  maintenanceS: {},
-  machines: [],
-  ...rest,
-});
+const lot = (name: string, rest: Partial<LotSituation>): LotSituation => lotSituation(name, { step: 'mixer', ...rest });
+const place = placeSituation;
 /** Lot A has been dried for 60 of 60 to 160 minutes, B mixed for 20 of 60, C waits to be mixed, one more is to come. */
 const situation: Situation = {
   atUs: MONDAY_US,

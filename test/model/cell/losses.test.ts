@@ -2,6 +2,7 @@ import { tQuantile } from '../../../src/engine/statistics.js';
 import { lookAhead } from '../../../src/model/cell/look-ahead.js';
 import type { LossPast, Situation } from '../../../src/model/cell/situation.js';
 import { cellOf, HOUR, MONDAY_US, phase, product, unit } from './cells.js';
+import { lotSituation, placeSituation } from './situations.js';
 
 const ITEMS = 100_000;
 /** A mixer that loses 10 % by the file, and a filter that loses 5 %: lot A is mixed, lot B filtered. */
@@ -10,39 +11,8 @@ const cell = cellOf({
   products: [product('a', ITEMS, [{ id: 'mix', units: ['mixer'], yield: 0.9 }]), product('b', ITEMS, [{ id: 'filter', units: ['filter'], yield: 0.95 }])],
 });
 const on = (lot: string, made: string, step: string, place: string): Pick<Situation, 'lots' | 'places'> => ({
-  lots: [
-    {
-      lot,
-      product: made,
-      order: lot,
-      step,
-      status: 'placed',
-      items: ITEMS,
-      rejected: 0,
-      store: null,
-      sinceUs: MONDAY_US - HOUR / 2,
-      begunUs: MONDAY_US - HOUR / 2,
-      test: null,
-      record: null,
-    },
-  ],
-  places: [
-    {
-      place,
-      lot,
-      stage: 'phases',
-      phase: 'run',
-      activeS: 1800,
-      down: null,
-      product: null,
-      soiledSinceUs: null,
-      cleanSinceUs: null,
-      campaign: null,
-      ranS: {},
-      maintenanceS: {},
-      machines: [],
-    },
-  ],
+  lots: [lotSituation(lot, { product: made, order: lot, step, items: ITEMS, sinceUs: MONDAY_US - HOUR / 2, begunUs: MONDAY_US - HOUR / 2 })],
+  places: [placeSituation(place, { lot, stage: 'phases', phase: 'run', activeS: 1800 })],
 });
 const [a, b] = [on('A', 'a', 'mix', 'mixer'), on('B', 'b', 'filter', 'filter')];
 const order = (name: string, made: string) => ({
