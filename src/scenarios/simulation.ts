@@ -25,9 +25,9 @@ const LEAST_DONE = 2;
 
 /** How a simulation tells of the replications of each variant that are done. */
 export interface Told<Replication> {
-  interim(done: readonly Replication[][]): InterimVariant[];
+  interim: (done: readonly Replication[][]) => InterimVariant[];
   /** the bytes of the answer; `isWhole` false: the run was stopped before all that were asked for were done */
-  bytes(done: readonly Replication[][], isWhole: boolean): string;
+  bytes: (done: readonly Replication[][], isWhole: boolean) => string;
 }
 
 /** Works off replications and gives the bytes of the answer. Rejects with Interrupted where it was stopped and enough of each variant are done. */
