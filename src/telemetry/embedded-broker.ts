@@ -9,6 +9,7 @@ import { Clients, idOf, shown, socketOf } from './security/clients.js';
 import { Connections, type ListenOptions } from './security/connections.js';
 import type { Gatekeeper } from './security/gatekeeper.js';
 import type { GuardCounts } from './security/guard-counts.js';
+import { Turns } from './security/turns.js';
 
 export interface EmbeddedBrokerOptions extends Omit<ListenOptions, 'packets'> {
   /** A longer message is not handed on, and of it only the begin is read. */
@@ -31,6 +32,7 @@ export class EmbeddedBroker implements Broker {
   private readonly clients: Clients;
   private aedes: Aedes | null = null;
   private connections: Connections | null = null;
+  private readonly turns = new WeakMap<object, { bound: Turns; refused: Turns }>();
   private stopping = false;
 
   /** Port 0 takes a free one. `concerns`: which topics are taken in; others only go from client to client. */
@@ -130,8 +132,14 @@ export class EmbeddedBroker implements Broker {
     if (client && !this.clients.takesItsAnswers(client)) return callback(new Error('does not take its acknowledgements'));
     const { bound, waitMs, who } = this.clients.publishes(client, packet.topic);
     const goOn = () => (bound ? this.deliver(client, packet, callback) : this.refusePublication(client, packet, who, callback));
-    if (waitMs === 0) return goOn();
-    setTimeout(goOn, waitMs);
+    this.turnsOf(client ?? this, bound).take(waitMs, goOn);
+  }
+
+  /** What a client may not publish has a pace of its own, so it does not hold up the rest. */
+  private turnsOf(client: object, bound: boolean): Turns {
+    const its = this.turns.get(client) ?? { bound: new Turns(() => performance.now()), refused: new Turns(() => performance.now()) };
+    this.turns.set(client, its);
+    return bound ? its.bound : its.refused;
   }
 
   private deliver(client: Client | null, packet: PublishPacket, callback: (error?: Error) => void): void {
