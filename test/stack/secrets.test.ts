@@ -17,7 +17,12 @@ const SECRETS = [
 ];
 const programs: Program[] = [];
 
-afterEach(() => programs.splice(0).forEach(({ child }) => child.kill('SIGKILL')));
+/** Stops those that were started, with their databases, and waits until they are gone: until then they write into their folders. */
+async function endPrograms(): Promise<void> {
+  const ending = programs.splice(0);
+  for (const { child } of ending) child.kill('SIGTERM');
+  await Promise.all(ending.map(({ ended }) => ended));
+}
 
 /** Those that stand in a text, as they are or in Base64. */
 const shownIn = (text: string) => SECRETS.filter((secret) => text.includes(secret) || text.includes(Buffer.from(secret).toString('base64')));
@@ -34,7 +39,10 @@ describe('secrets', () => {
     writeFileSync(tokens, `panel ${SECRETS[5]} read`);
     common = { TWIN_PLANTS: path.join(folder, 'plants'), TWIN_DATA: path.join(folder, 'data'), TWIN_PORT: '0', TWIN_MQTT_EMBEDDED_PORT: '0', TWIN_LOG_LEVEL: 'trace', TWIN_TOKENS_FILE: tokens }; // prettier-ignore
   });
-  afterEach(() => remove());
+  afterEach(async () => {
+    await endPrograms();
+    await remove();
+  });
 
   const start = (settings: Record<string, string>): Program => {
     const program = startProgram({ ...common, ...settings });
