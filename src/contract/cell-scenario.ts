@@ -7,7 +7,7 @@ import { EnergySeries } from './series.js';
 import { ChangeNote } from './change-note.js';
 import { LineId, UnitId } from './equipment.js';
 import { Estimate, Interval } from './estimate.js';
-import { ScenarioRequest, ScenarioStart, StateHash } from './scenario.js';
+import { PastStart, ScenarioRequest, ScenarioStart, StateHash } from './scenario.js';
 import { Share } from './share.js';
 import { Micros, quantity } from './units.js';
 import { Difference, MATTERS } from './verdict.js';
@@ -18,6 +18,7 @@ const Instant = z.iso.datetime();
 
 export const CellStart = z.discriminatedUnion('from', [
   ScenarioStart.options[0].describe('where the site stands when the run is accepted; of what is under way the rest is drawn'),
+  PastStart,
   z.strictObject({ from: z.literal('snapshot'), hash: StateHash }).describe('where an earlier run began'),
   z.strictObject({
     from: z.literal('steady'),
@@ -172,7 +173,7 @@ export const CellScenarioResult = z.strictObject({
   modelVersion: z.string().describe('SHA-256 of the definition of the cell'),
   engineVersion: z.string(),
   start: z.strictObject({
-    from: z.enum(['live', 'snapshot', 'steady', 'empty']),
+    from: z.enum(['live', 'past', 'snapshot', 'steady', 'empty']),
     hash: z.string().describe('SHA-256 of where it begins'),
     atUs: Micros,
   }),

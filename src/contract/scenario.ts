@@ -43,8 +43,14 @@ export const StateHash = z
   .string()
   .regex(/^[0-9a-f]{64}$/, { error: () => 'expected the hash of a state, 64 hexadecimal digits, as in start.hash of an answer' });
 
+const Live = z.strictObject({ from: z.literal('live') });
+export const PastStart = z
+  .strictObject({ from: z.literal('past'), at: z.iso.datetime() })
+  .describe('where it stood then: the kept moment that is nearest, at most 15 minutes away; the answer tells its instant');
+
 export const ScenarioStart = z.discriminatedUnion('from', [
-  z.strictObject({ from: z.literal('live') }).describe('the state of the live twin when the run is accepted'),
+  Live.describe('the state of the live twin when the run is accepted'),
+  PastStart,
   z.strictObject({ from: z.literal('snapshot'), hash: StateHash }).describe('the state that an earlier run started from'),
   z.strictObject({
     from: z.literal('empty'),
@@ -116,7 +122,7 @@ export const ScenarioResult = z.strictObject({
   modelVersion: z.string().describe('SHA-256 of the line definition'),
   engineVersion: z.string(),
   start: z.strictObject({
-    from: z.enum(['live', 'snapshot', 'empty']),
+    from: z.enum(['live', 'past', 'snapshot', 'empty']),
     hash: z.string().describe('SHA-256 of the state at the start'),
     atUs: Micros,
     epoch: z.string().nullable(),

@@ -11,6 +11,7 @@ import { understandCell, type CellQuestion } from './cell-question.js';
 import { cellInputHash, cellSimulation } from './cell-simulation.js';
 import { firstUs, startFromSituation, startWithoutTwin, type CellStartState } from './cell-starts.js';
 import { StartStateRow } from './entities.js';
+import { Moments } from './moments.service.js';
 import { refuseIssues } from './refuse.js';
 import type { PreparedRun } from './simulation.js';
 
@@ -20,6 +21,7 @@ export class CellRuns {
   constructor(
     private readonly plant: PlantService,
     private readonly cells: CellsService,
+    private readonly moments: Moments,
     @InjectRepository(StartStateRow) private readonly states: Repository<StartStateRow>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -57,7 +59,7 @@ export class CellRuns {
   private async start(request: CellScenarioRequest, cell: PlantCell): Promise<CellStartState> {
     const { start } = request;
     if (start.from === 'snapshot') return this.kept(request, start.hash, cell);
-    const state = startWithoutTwin(start) ?? this.live(request, cell);
+    const state = startWithoutTwin(start) ?? (start.from === 'past' ? await this.past(request, Date.parse(start.at) * 1000, cell) : this.live(request, cell));
     await this.states
       .createQueryBuilder()
       .insert()
@@ -80,6 +82,10 @@ export class CellRuns {
     if (situation === null)
       throw new ProblemError('not-ready', `cell ${request.cell} has sent no reading yet: start from steady or empty, or try again once it has`);
     return startFromSituation(cell.compiled, situation, 'live', request);
+  }
+
+  private async past(request: CellScenarioRequest, wantedUs: Micros, cell: PlantCell): Promise<CellStartState> {
+    return startFromSituation(cell.compiled, await this.moments.ofCellAt(cell, wantedUs), 'past', request);
   }
 
   private async kept(request: CellScenarioRequest, hash: string, cell: PlantCell): Promise<CellStartState> {

@@ -34,7 +34,7 @@ export function startWithoutTwin(start: CellStart): CellStartState | null {
 export function startFromSituation(
   cell: CompiledCell,
   situation: Situation,
-  from: 'live' | 'snapshot',
+  from: 'live' | 'past' | 'snapshot',
   { seed }: Pick<CellScenarioRequest, 'seed'>,
 ): CellStartState {
   const beginning: CellBeginning = { from: 'situation', situation };

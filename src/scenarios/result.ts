@@ -11,7 +11,7 @@ import { notesOn } from './notes.js';
 
 /** Where the state at the start came from. A state that is used again keeps its origin. */
 export interface Origin {
-  from: 'live' | 'empty';
+  from: 'live' | 'past' | 'empty';
   atUs: number;
   /** Stream epoch and revision of the live twin. */
   epoch: string | null;

@@ -13,6 +13,9 @@ import { RUN_QUEUE, type RunQueue } from './run-job.js';
 import { RunExecutor } from './run-executor.service.js';
 import { RunStore } from './run-store.service.js';
 import { CellRuns } from './cell-runs.service.js';
+import { MomentRow } from './moment.entity.js';
+import { MomentsController } from './moments.controller.js';
+import { Moments } from './moments.service.js';
 import { LineRuns } from './line-runs.service.js';
 import { RunsController } from './runs.controller.js';
 import { RunsService } from './runs.service.js';
@@ -29,8 +32,8 @@ function openQueue({ redisUrl, workers }: Config, health: HealthRegistry): RunQu
 }
 
 @Module({
-  imports: [PlantModule, TwinModule, CellsModule, TypeOrmModule.forFeature([ScenarioRow, RunRow, ResultRow, StartStateRow])],
-  controllers: [ScenariosController, RunsController],
+  imports: [PlantModule, TwinModule, CellsModule, TypeOrmModule.forFeature([ScenarioRow, RunRow, ResultRow, StartStateRow, MomentRow])],
+  controllers: [ScenariosController, RunsController, MomentsController],
   providers: [
     {
       provide: RUN_QUEUE,
@@ -41,6 +44,7 @@ function openQueue({ redisUrl, workers }: Config, health: HealthRegistry): RunQu
     RunsService,
     RunExecutor,
     RunStore,
+    Moments,
     StartStates,
     LineRuns,
     CellRuns,

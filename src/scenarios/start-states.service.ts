@@ -8,7 +8,9 @@ import { ProblemError } from '../platform/problem.js';
 import type { PlantLine } from '../plant/plant.service.js';
 import { TwinService } from '../twin/twin.service.js';
 import { StartStateRow } from './entities.js';
+import { Moments } from './moments.service.js';
 import { EMPTY_START, emptyStart } from './question.js';
+import { refuseIssues } from './refuse.js';
 import { hashOfState, type Origin } from './result.js';
 
 /** The state that a run starts from. */
@@ -23,14 +25,15 @@ export interface StartState {
 export class StartStates {
   constructor(
     private readonly twin: TwinService,
+    private readonly moments: Moments,
     @InjectRepository(StartStateRow) private readonly states: Repository<StartStateRow>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Throws a ProblemError where there is no such state: 409 before the first reading of the line, 422 for an unknown or foreign hash. */
+  /** Throws a ProblemError where there is no such state: 409 before the first reading of the line, 422 for an unknown or foreign hash, and for a past instant of which nothing is kept. */
   async take(request: ScenarioRequest, line: PlantLine): Promise<StartState> {
     if (request.start.from === 'snapshot') return this.kept(request.start.hash, line);
-    const state = request.start.from === 'live' ? this.live(line) : empty(line, request.seed, request.start.at);
+    const state = await this.begin(request, line);
     const { hash, origin, snapshot } = state;
     const row = {
       hash,
@@ -47,6 +50,17 @@ export class StartStates {
     return { ...state, origin: kept.origin as Origin };
   }
 
+  private async begin({ start, seed }: ScenarioRequest, line: PlantLine): Promise<StartState> {
+    if (start.from === 'past') return this.past(line, Date.parse(start.at) * 1000);
+    return start.from === 'empty' ? empty(line, seed, start.at) : this.live(line);
+  }
+
+  private async past(line: PlantLine, wantedUs: number): Promise<StartState> {
+    const { atUs, snapshot, measuredRates } = await this.moments.ofLineAt(line.definition.id, wantedUs);
+    demandFit(line, snapshot, '/start/at');
+    return { hash: hashOfState(snapshot), snapshot, origin: { from: 'past', atUs, epoch: null, revision: null, measuredRates } };
+  }
+
   private live(line: PlantLine): StartState {
     const fork = this.twin.fork(line.definition.id);
     if (!fork) throw new ProblemError('not-ready', `line ${line.definition.id} has sent no reading yet: start from empty, or try again once it has`);
@@ -56,9 +70,10 @@ export class StartStates {
 
   private async kept(hash: string, line: PlantLine): Promise<StartState> {
     const row = await this.states.findOneBy({ hash });
-    if (row?.line !== line.definition.id || !('layout' in row.snapshot)) throw refuse(`no run of line ${line.definition.id} started from this state`);
-    const fits = restore(line.compiled, row.snapshot);
-    if (!fits.ok) throw refuse(`the line has changed since, and this state no longer fits it: ${fits.reason}`);
+    if (row?.line !== line.definition.id || !('layout' in row.snapshot)) {
+      throw refuseIssues([{ pointer: '/start/hash', detail: `no run of line ${line.definition.id} started from this state` }]);
+    }
+    demandFit(line, row.snapshot, '/start/hash');
     return { hash, origin: row.origin as Origin, snapshot: row.snapshot };
   }
 }
@@ -69,4 +84,7 @@ function empty(line: PlantLine, seed: number, at = EMPTY_START): StartState {
   return { hash: hashOfState(snapshot), snapshot, origin: { from: 'empty', atUs, epoch: null, revision: null } };
 }
 
-const refuse = (detail: string) => new ProblemError('validation', detail, [{ pointer: '/start/hash', detail }]);
+function demandFit(line: PlantLine, state: LineSnapshot, pointer: string): void {
+  const fits = restore(line.compiled, state);
+  if (!fits.ok) throw refuseIssues([{ pointer, detail: `the line has changed since, and this state no longer fits it: ${fits.reason}` }]);
+}

@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { TwinHttp } from '../../client/http.js';
 import { LineInForce } from '../../src/contract/line.js';
 import { LineParameters } from '../../src/contract/parameter.js';
+import { Moments } from '../../src/contract/moment.js';
 import { Run, RunPage, Scenario, ScenarioPage, type RunProgress } from '../../src/contract/run.js';
 import { ScenarioResult } from '../../src/contract/scenario.js';
 import { startApp, type TestApp } from '../app.js';
@@ -170,6 +171,15 @@ describe('a run', () => {
     expect(start.revision).toBeGreaterThan(0);
     const again = await answered({ ...ASK, start: { from: 'snapshot', hash: start.hash } }, '?fresh=true');
     expect(again.bytes).toBe(bytes);
+  });
+
+  it('starts where the line stood at a past moment that is kept', async () => {
+    const { items } = Moments.parse(await (await get('/api/v1/lines/osd-1/moments')).json());
+    expect(items.length).toBeGreaterThan(0);
+    const { start } = ScenarioResult.parse(JSON.parse((await answered({ ...ASK, seed: 31, start: { from: 'past', at: items[0] } })).bytes));
+    expect(start).toMatchObject({ from: 'past', atUs: Date.parse(items[0]!) * 1000 });
+    const before = await post('/api/v1/runs', { ...ASK, start: { from: 'past', at: '2020-01-01T00:00:00Z' } });
+    expect([before.status, ((await before.json()) as { issues: { pointer: string }[] }).issues[0]!.pointer]).toEqual([422, '/start/at']);
   });
 
   it('tells the intervals so far, can be cancelled, and keeps what is done', async () => {

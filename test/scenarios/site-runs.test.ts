@@ -8,6 +8,7 @@ import { stringify } from 'yaml';
 import { TwinHttp } from '../../client/http.js';
 import { CellScenarioResult } from '../../src/contract/cell-scenario.js';
 import type { Issue } from '../../src/contract/problem.js';
+import { Moments } from '../../src/contract/moment.js';
 import { Run, RunPage, type RunProgress } from '../../src/contract/run.js';
 import { startApp, type TestApp } from '../app.js';
 import { exampleDocument } from '../simulator/cell/plant.js';
@@ -104,6 +105,18 @@ describe('a run about a site', () => {
     expect(start).toMatchObject({ from: 'live', atUs: at(1) * 1000 });
     expect(variants[0]!.kpis.energyKwh!.mean).toBeGreaterThan(0);
     expect(await answered({ ...ask, start: { from: 'snapshot', hash: start.hash } }, '?fresh=true')).toBe(bytes);
+  });
+
+  it('begins at the kept moment nearest to a past instant, and tells which; where none is near it is refused', async () => {
+    const kept = Moments.parse(await (await get(`/api/v1/cells/${ask['cell'] as string}/moments`)).json());
+    expect(kept.items).toEqual([200, 182, 180, 1].map((ago) => new Date(at(ago)).toISOString()));
+    const bytes = await answered({ ...ask, start: { from: 'past', at: new Date(at(176)).toISOString() } });
+    const { start } = parsed(bytes);
+    expect(start).toMatchObject({ from: 'past', atUs: at(180) * 1000 });
+    expect(await answered({ ...ask, start: { from: 'snapshot', hash: start.hash } }, '?fresh=true')).toBe(bytes);
+    const refused = await post({ ...ask, start: { from: 'past', at: new Date(at(100)).toISOString() } });
+    const { issues } = (await refused.json()) as { issues: Issue[] };
+    expect([refused.status, issues]).toEqual([422, [{ pointer: '/start/at', detail: expect.stringContaining('kept from') as string }]]);
   });
 
   it('tells the intervals so far, and when it is cancelled keeps what is done', async () => {

@@ -252,6 +252,7 @@ export const en = {
     facts: 'Simulated {{from}}, {{horizon}}, {{n}} replications, seed {{seed}}',
     fromLive: 'from the line as it stood at {{time}}',
     fromEmpty: 'from an empty line on {{time}}',
+    fromPast: 'from the line as it stood at {{time}}',
     fromSnapshot: 'from the kept state of {{time}}',
     model: 'model {{version}}',
     verdicts: 'Verdict',

@@ -252,6 +252,7 @@ export const fr: Catalogue = {
     facts: 'Simulé {{from}}, sur {{horizon}}, {{n}} réplications, graine {{seed}}',
     fromLive: 'à partir de la ligne telle qu’elle était à {{time}}',
     fromEmpty: 'à partir d’une ligne vide le {{time}}',
+    fromPast: 'à partir de la ligne telle qu’elle était à {{time}}',
     fromSnapshot: 'à partir de l’état conservé de {{time}}',
     model: 'modèle {{version}}',
     verdicts: 'Verdict',

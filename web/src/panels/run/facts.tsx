@@ -7,7 +7,12 @@ export function Facts({ result, zone }: { result: ScenarioResult; zone: string }
   const { t } = useTranslation();
   const format = useFormat();
   const time = format.dayAndClock(result.start.atUs, zone);
-  const from = { live: t('run.fromLive', { time }), empty: t('run.fromEmpty', { time }), snapshot: t('run.fromSnapshot', { time }) }[result.start.from];
+  const from = {
+    live: t('run.fromLive', { time }),
+    past: t('run.fromPast', { time }),
+    empty: t('run.fromEmpty', { time }),
+    snapshot: t('run.fromSnapshot', { time }),
+  }[result.start.from];
   return (
     <p className="minor">
       <span>{t('run.facts', { from, horizon: format.duration(result.horizonS), n: format.whole(result.replications), seed: result.seed })}</span>
