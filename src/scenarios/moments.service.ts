@@ -32,18 +32,9 @@ export class Moments {
     private readonly cells: CellsService,
     @InjectRepository(MomentRow) private readonly rows: Repository<MomentRow>,
   ) {
-    const ours = { begin: () => Promise.resolve(), keep: () => this.write() };
-    const newest = new Map<LineId, Micros | null>();
-    twin.follow({
-      ...ours,
-      reading: (line, { asOfUs }) => newest.set(line, asOfUs),
-      batch: (line) => this.pass(line, newest.get(line) ?? null, () => this.ofLine(line)),
-    });
-    cells.follow({
-      ...ours,
-      reading: () => undefined,
-      batch: (cell) => this.pass(cell, cells.find(cell)?.asOfUs ?? null, () => this.ofCell(cell)),
-    });
+    const ours = { begin: () => Promise.resolve(), batch: () => undefined, keep: () => this.write() };
+    twin.follow({ ...ours, reading: (line, { asOfUs }) => this.pass(line, asOfUs, () => this.ofLine(line)) });
+    cells.follow({ ...ours, reading: (cell, { mirror: { asOfUs } }) => this.pass(cell, asOfUs, () => this.ofCell(cell)) });
   }
 
   /** Where a line stood at the kept moment nearest to an instant. Throws 422 where none is within a quarter of an hour. */
