@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { explain, pointerOf } from '../contract/explain.js';
 import type { CellScenarioRequest } from '../contract/cell-scenario.js';
 import type { Issue } from '../contract/problem.js';
@@ -8,11 +9,13 @@ import { formatIssues } from '../plant/read.js';
 import { requestSchema } from '../scenarios/asked.js';
 import { readText } from './files.js';
 import { CliFault, EXIT, type Io } from './io.js';
+import { withSeriesOfFiles } from './series-files.js';
 
 /** A question as a file asks it, with what the options say instead. */
 export interface QuestionFile {
   file: string;
-  text: string;
+  /** its text, and those of the files that it names, by their paths */
+  inputs: Record<string, string>;
   /** as it goes to a service */
   document: AnyDocument;
   asked: { of: 'line'; request: ScenarioRequest } | { of: 'cell'; request: CellScenarioRequest };
@@ -34,14 +37,24 @@ const OPTION_OF: Record<string, string> = { replications: '--reps', precision: '
 
 /** Reads a question about a line or a site. All that is wrong with it ends the command, each with its place in the file. */
 export async function readQuestion(file: string, options: QuestionOptions, io: Io): Promise<QuestionFile> {
-  return questionOf(await readText(file, io), file === '-' ? 'stdin' : file, options);
+  const text = await readText(file, io);
+  const name = file === '-' ? 'stdin' : file;
+  const source = sourceOf(text, name);
+  const { value, inputs } = await withSeriesOfFiles(source, file === '-' ? '.' : path.dirname(file), io);
+  return question(name, { ...source, value }, { [name]: text, ...inputs }, options);
 }
 
-/** The same of a text. */
-export function questionOf(text: string, file: string, options: QuestionOptions = {}): QuestionFile {
+/** The same of a text that names no other file. */
+export const questionOf = (text: string, file: string, options: QuestionOptions = {}): QuestionFile =>
+  question(file, sourceOf(text, file), { [file]: text }, options);
+
+function sourceOf(text: string, file: string): SourceDocument {
   const parsed = parseSource(text, file);
   if (!parsed.ok) throw new CliFault(EXIT.validation, formatIssues(parsed.issues));
-  const { source } = parsed;
+  return parsed.source;
+}
+
+function question(file: string, source: SourceDocument, inputs: Record<string, string>, options: QuestionOptions): QuestionFile {
   const { document, set } = overridden(source.value, options);
   const explained = explain<ReturnType<typeof requestSchema>>(requestSchema(document), document);
   if (!explained.ok) {
@@ -52,7 +65,7 @@ export function questionOf(text: string, file: string, options: QuestionOptions 
   }
   const request = explained.value;
   const asked = 'cell' in request ? { of: 'cell' as const, request } : { of: 'line' as const, request };
-  return { file, text, document: document as AnyDocument, asked, fault: (issues) => faultAt(issues, source) };
+  return { file, inputs, document: document as AnyDocument, asked, fault: (issues) => faultAt(issues, source) };
 }
 
 function faultAt(issues: readonly Issue[], source: SourceDocument): CliFault {

@@ -77,7 +77,7 @@ const overrides = ({ reps, precision, seed }: Options) => ({
 async function here(question: QuestionFile, plantFile: string, options: Options, io: Io): Promise<Answer> {
   if (options.server !== undefined) throw new CliFault(EXIT.usage, 'expected either --server or --plant');
   const plantText = await readText(plantFile, io);
-  const about = aboutThis('run', { [question.file]: question.text, [plantFile]: plantText }, overrides(options));
+  const about = aboutThis('run', { ...question.inputs, [plantFile]: plantText }, overrides(options));
   const { asked } = question;
   const fault = (issues: readonly Issue[]) => question.fault(issues);
   if (isCell(plantText) !== (asked.of === 'cell'))
@@ -110,7 +110,7 @@ async function onServer(question: QuestionFile, options: Options, io: Io): Promi
   if (end.status !== 'succeeded') throw new CliFault(EXIT.failure, `run ${run.id} was not finished: ${end.failure ?? end.status}`);
   return {
     bytes: await http.resultText(run.id),
-    about: aboutThis('run', { [question.file]: question.text }, { ...overrides(options), server: url, run: run.id }),
+    about: aboutThis('run', question.inputs, { ...overrides(options), server: url, run: run.id }),
   };
 }
 

@@ -56,6 +56,27 @@ describe('twin run, of a question about a site', () => {
     });
   });
 
+  it('takes series from files as their publishers write them, and says which', async () => {
+    const hours = (price: (hour: number) => string) =>
+      Array.from({ length: 7 * 24 }, (_, i) => `${new Date(Date.UTC(2026, 0, 5, i)).toISOString()},${price(i)}\n`).join('');
+    const prices = `time,EUR per MWh\n${hours(() => '80')}`;
+    write('prices.csv', prices);
+    const series = `series:\n  spot: { file: prices.csv, as: table, time: time, value: EUR per MWh, unit: EUR/kWh, factor: 0.001, source: ours }\n`;
+    const bought = '  - id: bought\n    changes: [{ kind: prices, carrier: electricity, dayAhead: { series: spot } }]\n';
+    write('spot.yaml', `${QUESTION}${bought}${series}`);
+    const { code, out } = await ask('spot.yaml', '--reps', '2', '--json', '--out', 'spot');
+    expect(code).toBe(0);
+    const variant = (id: string) => CellScenarioResult.parse(JSON.parse(out)).variants.find((each) => each.id === id)!;
+    const { carriers } = variant('bought');
+    const electricity = carriers.find(({ carrier }) => carrier === 'electricity')!;
+    expect(electricity.bill!.parts.supply! / electricity.kwh.mean).toBeCloseTo(0.08, 9);
+    expect(JSON.parse(read('spot/manifest.json'))).toMatchObject({ inputs: { 'prices.csv': { sha256: sha256(prices) } } });
+    write('prices.csv', `time,EUR per MWh\n${hours((hour) => (hour === 3 ? 'much' : '80'))}`);
+    expect(await ask('spot.yaml')).toMatchObject({ code: 3, err: 'prices.csv:5:1 "much" is no number\n' });
+    write('spot.yaml', `${QUESTION}${series.replace('as: table', 'as: tabel')}`);
+    expect((await ask('spot.yaml')).err).toContain('spot.yaml:14:');
+  });
+
   it('takes replications and seed from the options', async () => {
     const { out } = await ask('question.yaml', '--reps', '2', '--seed', '9', '--json');
     expect(CellScenarioResult.parse(JSON.parse(out))).toMatchObject({ replications: 2, seed: 9 });
