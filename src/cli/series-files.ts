@@ -13,11 +13,8 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
  * The document of a question with the series that it names by a file in their place, so that it goes to a service whole, and the texts of
  * those files. `folder`: what their paths begin at. All that is wrong with them ends the command, each with its place in its file.
  */
-export async function withSeriesOfFiles(
-  { value, issueAt }: SourceDocument,
-  folder: string,
-  io: Io,
-): Promise<{ value: unknown; inputs: Record<string, string> }> {
+export async function withSeriesOfFiles(source: SourceDocument, folder: string, io: Io): Promise<{ value: unknown; inputs: Record<string, string> }> {
+  const { value } = source;
   const inputs: Record<string, string> = {};
   if (!isFields(value) || !isFields(value['series'])) return { value, inputs };
   const issues: FileIssue[] = [];
@@ -29,7 +26,7 @@ export async function withSeriesOfFiles(
   async function read(id: string, given: Fields): Promise<unknown> {
     const explained = explain(SeriesFile, given);
     if (!explained.ok) {
-      issues.push(...explained.faults.map((fault) => issueAt(`/series/${id}${pointerOf(fault.path)}`, fault.message, fault.atKey)));
+      issues.push(...explained.faults.map((fault) => source.issueAt(`/series/${id}${pointerOf(fault.path)}`, fault.message, fault.atKey)));
       return given;
     }
     const file = path.join(folder, explained.value.file);

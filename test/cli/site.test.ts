@@ -74,7 +74,7 @@ describe('twin run, of a question about a site', () => {
     write('prices.csv', `time,EUR per MWh\n${hours((hour) => (hour === 3 ? 'much' : '80'))}`);
     expect(await ask('spot.yaml')).toMatchObject({ code: 3, err: 'prices.csv:5:1 "much" is no number\n' });
     write('spot.yaml', `${QUESTION}${series.replace('as: table', 'as: tabel')}`);
-    expect((await ask('spot.yaml')).err).toContain('spot.yaml:14:');
+    expect((await ask('spot.yaml')).err).toContain('spot.yaml:15:');
   });
 
   it('takes replications and seed from the options', async () => {
