@@ -1,9 +1,9 @@
 import { itemName } from '../contract/item-name.js';
-import { sayNote } from '../contract/look-ahead-note.js';
 import type { CellLive, CellSummary, LotNow } from '../contract/cell-live.js';
 import type { MeasuredAccount, SourceView } from '../contract/cell-view.js';
 import { CELL_WORDS } from './cell-words.js';
 import { figure, textTable } from './format.js';
+import { noteText } from './look-ahead-notes.js';
 import type { Io } from './io.js';
 import { freshnessText, type Speech } from './speech.js';
 import { WORDS } from './words.js';
@@ -82,5 +82,5 @@ function aheadText({ lookAheads: { shift } }: CellLive, { lang, names, items, mo
     row('kWh', shift.kwh),
   ];
   const table = `${words.ahead(moment(shift.untilUs), shift.replications)}\n${textTable([['', 'P10', 'P50', 'P90'], ...rows])}`;
-  return [table, ...shift.notes.map(sayNote)].join('\n');
+  return [table, ...shift.notes.map((note) => noteText(note, lang, names))].join('\n');
 }

@@ -3,7 +3,7 @@ import WebSocket from 'ws';
 import { TwinStream } from '../../client/stream.js';
 import type { LineView, TwinEvent } from '../contract/stream.js';
 import type { LineSummary } from '../contract/summary.js';
-import { number, textTable } from './format.js';
+import { localMoment, number, textTable } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { lossesText } from './losses.js';
 import { countText, freshnessText } from './speech.js';
@@ -101,6 +101,7 @@ function watch(server: Server, id: string, { json }: Options, io: Io): Promise<v
     webSocket: WebSocket,
   });
   let shownMs = -Infinity;
+  let zone = 'UTC';
   return new Promise((resolve, reject) => {
     const end = (fault?: CliFault) => {
       process.off('SIGINT', interrupted);
@@ -115,13 +116,14 @@ function watch(server: Server, id: string, { json }: Options, io: Io): Promise<v
       { maxHz: 1 },
       {
         onState: (view) => {
+          zone = view.timezone;
           if (json) return io.out(JSON.stringify(view));
           if (performance.now() - shownMs < EVERY_MS) return;
           shownMs = performance.now();
           io.out(describe(view, io));
         },
         onEvents: (events) => {
-          if (!json) for (const event of events) io.out(sentenceOf(event));
+          if (!json) for (const event of events) io.out(sentenceOf(event, zone));
         },
         onStatus: (status) => {
           if (status === 'offline') io.err(`${server.url}: not connected, trying again`);
@@ -132,5 +134,5 @@ function watch(server: Server, id: string, { json }: Options, io: Io): Promise<v
   });
 }
 
-const sentenceOf = ({ atUs, kind, unit, from, to, why }: TwinEvent) =>
-  `${new Date(atUs / 1000).toISOString()} ${kind}${unit === null ? '' : ` ${unit}`}${from === null && to === null ? '' : ` ${from ?? '–'} → ${to ?? '–'}`} (${why})`;
+const sentenceOf = ({ atUs, kind, unit, from, to, why }: TwinEvent, zone: string) =>
+  `${localMoment(atUs, zone)} ${kind}${unit === null ? '' : ` ${unit}`}${from === null && to === null ? '' : ` ${from ?? '–'} → ${to ?? '–'}`} (${why})`;

@@ -3,7 +3,6 @@ import { ServerFailure } from '../../client/http.js';
 import { sayAnswerNote } from '../contract/answer-note.js';
 import type { CellScenarioResult } from '../contract/cell-scenario.js';
 import { sayChangeNote } from '../contract/change-note.js';
-import { sayNote } from '../contract/look-ahead-note.js';
 import type { Issue } from '../contract/problem.js';
 import type { ScenarioResult } from '../contract/scenario.js';
 import { isCell } from '../plant/read-cell.js';
@@ -13,6 +12,7 @@ import { compareAnswers, parseAnswer } from './compare.js';
 import { lineOf, readText, siteOf, writeAnswer } from './files.js';
 import { duration } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
+import { noteText } from './look-ahead-notes.js';
 import { readQuestion, type QuestionFile, type QuestionOptions } from './question-file.js';
 import { serverOf, type ServerOptions } from './server.js';
 import { simulateLocally } from './simulate-local.js';
@@ -122,15 +122,15 @@ function show(result: ScenarioResult | CellScenarioResult, folder: string | unde
       : WORDS[io.lang].simulated(result.line, horizon, result.replications, result.seed);
   io.out(`${head}\n`);
   io.out(compareAnswers([{ name: 'result', result }], 'table', io.lang));
-  for (const note of notesOf(result)) io.err(note);
+  for (const note of notesOf(result, io.lang)) io.err(note);
   if (folder !== undefined) io.err(WORDS[io.lang].written(folder));
 }
 
-function notesOf(result: ScenarioResult | CellScenarioResult): string[] {
+function notesOf(result: ScenarioResult | CellScenarioResult, lang: Io['lang']): string[] {
   if (!('cell' in result)) return result.notes;
   const ofVariants = result.variants.flatMap(({ id, notes, supplyNotes }) => [
     ...notes.map((note) => `${id}: ${sayChangeNote(note)}`),
     ...supplyNotes.map(({ carrier, detail }) => `${id}: ${carrier === null ? '' : `${carrier}: `}${detail}`),
   ]);
-  return [...result.notes.map(sayAnswerNote), ...result.startNotes.map(sayNote), ...new Set(ofVariants)];
+  return [...result.notes.map(sayAnswerNote), ...result.startNotes.map((note) => noteText(note, lang)), ...new Set(ofVariants)];
 }

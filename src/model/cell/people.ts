@@ -1,5 +1,6 @@
 import type { CompiledCell } from './compile.js';
 import type { CellState } from './layout.js';
+import { mayWork } from './show.js';
 
 export type Needs = readonly { skill: string; count: number }[];
 type Teams = readonly { skills: readonly string[] }[];
@@ -41,4 +42,18 @@ export function disengage(cell: CompiledCell, state: CellState, row: number): vo
     state.busy[team]! -= state.held[team * n + row]!;
     state.held[team * n + row] = 0;
   }
+}
+
+/**
+ * Persons of a team who are at work. Those whose work rests, since the shift of their unit is over or it has an outage, come back to
+ * it and are free for nothing else until then, but they do not work.
+ */
+export function atWorkOf(cell: CompiledCell, state: CellState, team: number): number {
+  const n = cell.places.length;
+  let atWork = state.busy[team]!;
+  for (const place of cell.places) {
+    if (mayWork(state, place)) continue;
+    for (const row of [place.index, n + place.index]) atWork -= state.held[2 * team * n + row]!;
+  }
+  return atWork;
 }

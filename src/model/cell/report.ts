@@ -57,7 +57,7 @@ export interface CellReport {
   carriers: CarrierReport[];
   utilities: { utility: string; used: number; unit: string }[];
   zones: { zone: string; fanKwh: number; coolingKwh: number; heatKwh: number }[];
-  /** share of the time of those present in which they worked; null where nobody was */
+  /** share of the time of those present in which they worked, of who stays beyond the shift too; null where nobody was */
   teams: { team: string; busy: number | null; /** time integral of persons at work */ busyPersonUs: number }[];
   /** batches between their first unit and their end, and in each store, at the end */
   inStores: Record<string, number>;

@@ -5,6 +5,7 @@ import { isAtWork, ticks } from './clocks.js';
 import { ACCOUNTS } from '../../contract/cell-view.js';
 import { CLOCK, type CellState } from './layout.js';
 import { accrueLoad } from './load.js';
+import { atWorkOf } from './people.js';
 
 /** Brings sums and clocks of a cell to an instant. Nothing may change in between: the next event is not before. */
 export function settle(cell: CompiledCell, state: CellState, toUs: number): void {
@@ -39,8 +40,9 @@ function settlePlaces(cell: CompiledCell, state: CellState, us: number): number 
 
 function settlePeople(cell: CompiledCell, state: CellState, us: number): void {
   for (let team = 0; team < cell.counts.teams; team++) {
-    state.busyUs[team]! += state.busy[team]! * us;
-    state.presentUs[team]! += state.present[team]! * us;
+    const atWork = atWorkOf(cell, state, team);
+    state.busyUs[team]! += atWork * us;
+    state.presentUs[team]! += Math.max(atWork, state.present[team]!) * us;
   }
 }
 

@@ -83,7 +83,11 @@ export interface LotSituation {
   begunUs: number | null;
   /** of a lot that is held: the test that waits or is under way, null when all are done; the record or deviation under way */
   test: { test: string; doing: 'waits' | 'work' | 'incubation'; sinceUs: number } | null;
-  record: { doing: 'review' | 'deviation' | 'done'; sinceUs: number } | null;
+  record: {
+    doing: 'review' | 'deviation' | 'done';
+    sinceUs: number;
+    /** nothing tells the end of a review that others wait beside */ mayBeDone?: boolean;
+  } | null;
 }
 
 export interface OrderSituation {

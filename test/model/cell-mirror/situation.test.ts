@@ -43,7 +43,13 @@ describe('the test of a lot that is held', () => {
       calendars: [{ id: 'laboratory', shifts: day }],
       teams: [{ id: 'analysts', skills: ['analyst'], persons: 1, calendar: 'laboratory' }],
       stores: [{ id: 'cold' }],
-      releases: [{ id: 'bulk', tests: [{ id: 'sterility', work: { lasts: '4 h', persons: { analyst: 1 } }, incubation: '14 d' }] }],
+      releases: [
+        {
+          id: 'bulk',
+          record: { dist: 'triangular', min: '1 d', mode: '2 d', max: '30 d' },
+          tests: [{ id: 'sterility', work: { lasts: '4 h', persons: { analyst: 1 } }, incubation: '14 d' }],
+        },
+      ],
       units: [
         {
           id: 'mixer',
@@ -69,24 +75,31 @@ describe('the test of a lot that is held', () => {
   );
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues));
   const { cell } = compiled;
-  /** AT_S is Monday, 08:00 in Paris. The lot is held from so many hours after that. */
-  function testAt(heldH: number, atH: number) {
-    const mirror = openMirror(cell);
-    const events: [number, string, Record<string, unknown>][] = [
-      [0, 'mixer', { event: 'step-begin', lot: 'L', step: 'mixing', in: 10 }],
-      [heldH, 'mixer', { event: 'step-end', lot: 'L', step: 'mixing', in: 10, good: 10, rejected: 0 }],
-      [heldH, 'cell', { event: 'held', lot: 'L', release: 'bulk' }],
-    ];
-    for (const signal of [
-      ['batch', 'L'],
-      ['product', 'gel'],
-      ['step', 'mixing'],
-    ] as const)
-      observeCell(cell, mirror, reading('mixer', 0, signal[0], signal[1]));
-    for (const [hour, source, body] of events) observeCell(cell, mirror, reading(source, hour * H, 'batchEvent', JSON.stringify(body)));
-    const test = situationOf(cell, mirror, (AT_S + atH * H) * US).lots.find(({ lot }) => lot === 'L')!.test!;
-    return [test.doing, (test.sinceUs / US - AT_S) / H];
+  interface Heard {
+    lot: string;
+    /** hours after AT_S, which is Monday, 08:00 in Paris */
+    heldH: number;
+    resultH?: number;
   }
+  function testsAt(atH: number, lots: readonly Heard[]) {
+    const mirror = openMirror(cell);
+    const told = (hour: number, source: string, signal: 'batchEvent' | 'qcResult', body: object) =>
+      observeCell(cell, mirror, reading(source, hour * H, signal, JSON.stringify(body)));
+    for (const { lot, heldH, resultH } of lots) {
+      told(0, 'cell', 'batchEvent', { event: 'batch-begin', lot, product: 'gel', order: 'O', items: 10 });
+      told(0, 'mixer', 'batchEvent', { event: 'step-begin', lot, step: 'mixing', in: 10 });
+      told(heldH, 'mixer', 'batchEvent', { event: 'step-end', lot, step: 'mixing', in: 10, good: 10, rejected: 0 });
+      told(heldH, 'cell', 'batchEvent', { event: 'held', lot, release: 'bulk' });
+      if (resultH !== undefined)
+        told(resultH, 'laboratory', 'qcResult', { lot, product: 'gel', release: 'bulk', test: 'sterility', result: 'pass', at: (AT_S + resultH * H) * 1000 });
+    }
+    const ours = situationOf(cell, mirror, (AT_S + atH * H) * US).lots;
+    return lots.map(({ lot }) => {
+      const { test, record } = ours.find((one) => one.lot === lot)!;
+      return { record, test: test && [test.doing, (test.sinceUs / US - AT_S) / H] };
+    });
+  }
+  const testAt = (heldH: number, atH: number) => testsAt(atH, [{ lot: 'L', heldH }])[0]!.test;
 
   it('is worked on at once by day, and then incubates', () => {
     expect(testAt(2, 5)).toEqual(['work', 2]);
@@ -102,5 +115,34 @@ describe('the test of a lot that is held', () => {
     expect(testAt(12, 20)).toEqual(['waits', 12]);
     expect(testAt(12, 25)).toEqual(['work', 24]);
     expect(testAt(12, 30)).toEqual(['incubation', 28]);
+  });
+
+  it('waits for the analyst who is at one that came before', () => {
+    const lots = [
+      { lot: 'first', heldH: 1 },
+      { lot: 'second', heldH: 2 },
+    ];
+    const at = (hour: number) => testsAt(hour, lots).map(({ test }) => test);
+    expect(at(4)).toEqual([
+      ['work', 1],
+      ['waits', 2],
+    ]);
+    expect(at(6)).toEqual([
+      ['incubation', 5],
+      ['work', 5],
+    ]);
+    expect(at(10)).toEqual([
+      ['incubation', 5],
+      ['incubation', 9],
+    ]);
+  });
+
+  it('is over with its result; the review beside it may be over before, and goes on where only it is left', () => {
+    const [done, goesOn] = testsAt(400, [
+      { lot: 'done', heldH: 1, resultH: 350 },
+      { lot: 'goes-on', heldH: 1 },
+    ]);
+    expect(done).toEqual({ test: null, record: { doing: 'review', sinceUs: (AT_S + H) * US, mayBeDone: false } });
+    expect(goesOn).toMatchObject({ test: ['incubation', 9], record: { doing: 'review', mayBeDone: true } });
   });
 });

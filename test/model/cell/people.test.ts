@@ -1,4 +1,4 @@
-import { accounts, begun, cellOf, day, done, phase, product, told, unit } from './cells.js';
+import { accounts, begun, cellOf, day, done, HOUR, phase, product, told, unit } from './cells.js';
 import { reportCell } from '../../../src/model/cell/report.js';
 
 const operator = { persons: { operator: 1 } };
@@ -57,7 +57,40 @@ describe('people', () => {
       [2, 960],
     ]);
     expect(accounts(facts, 'a').at(-1)).toEqual(['execute', 1800]);
-    expect(reportCell(cell, state).teams[0]!.busy).toBeCloseTo(11 / 9, 12); // 5 + 5 + 1 h of 8 + 1 h
+    expect(reportCell(cell, state).teams[0]).toMatchObject({ busy: 1, busyPersonUs: 11 * HOUR }); // 5 + 5 + 1 h: two of them beyond the shift
+  });
+
+  it('whose work rests at the end of the shift is not at work, and goes on with it', () => {
+    const cell = cellOf({
+      calendars: [day('day')],
+      teams: [{ id: 'crew', skills: ['operator'], persons: 2, calendar: 'day' }],
+      units: [unit('a', { calendar: 'day', phases: [phase(600, operator)] })],
+      products: [product('x', 1, [{ id: 'a' }])],
+      orders: [{ id: 'o1', product: 'x', batches: 1 }],
+    });
+    const { facts, state } = told(cell, 38);
+    expect(done(facts)).toEqual([[1, 1800 + 120]]);
+    expect(reportCell(cell, state).teams).toEqual([{ team: 'crew', busy: 10 / 32, busyPersonUs: 10 * HOUR }]); // of 2 persons, 2 days of 8 h
+  });
+
+  it('nor is who repairs a unit that rests', () => {
+    const cell = cellOf({
+      calendars: [day('day')],
+      teams: [{ id: 'workshop', skills: ['technician'], persons: 1 }],
+      units: [
+        unit('a', {
+          calendar: 'day',
+          phases: [phase(420)],
+          stops: [{ id: 'failure', name: { en: 'f', fr: 'f' }, class: 'failure', every: '6 h', lasts: '3 h' }],
+          repair: { persons: { technician: 1 } },
+        }),
+      ],
+      products: [product('x', 1, [{ id: 'a' }])],
+      orders: [{ id: 'o1', product: 'x', batches: 1 }],
+    });
+    const { facts, state } = told(cell, 38);
+    expect(done(facts)).toEqual([[1, 1800 + 120]]); // 6 h, a repair from 12:00 to 14:00 and from 06:00 to 07:00, 1 h
+    expect(reportCell(cell, state).teams[0]!.busyPersonUs).toBe(3 * HOUR);
   });
 });
 

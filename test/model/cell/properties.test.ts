@@ -1,4 +1,5 @@
 import fc from '../../property.js';
+import { atWorkOf } from '../../../src/model/cell/people.js';
 import { recordCell } from '../../../src/model/cell/record.js';
 import { reportCell } from '../../../src/model/cell/report.js';
 import { runCell } from '../../../src/model/cell/run.js';
@@ -95,6 +96,31 @@ describe('over random cells', () => {
         expect(electricity).toBeCloseTo(places + zones.fanKwh + zones.coolingKwh, 6);
         expect(heat).toBeCloseTo(0.8 * report.utilities[0]!.used + zones.heatKwh, 6);
         expect(report.utilities[0]!.used).toBeLessThanOrEqual((100 * (MONDAY_US + LONG - fromUs)) / HOUR + 1e-6);
+      }),
+      RUNS,
+    );
+  });
+
+  it('no more persons are at work than there are: beyond their shift only where work goes on', () => {
+    fc.assert(
+      fc.property(randomCell, fc.boolean(), (document, rests) => {
+        const { teams, units } = document;
+        const byDay = {
+          units: units.map((one) => ({ ...one, calendar: 'day', atShiftEnd: 'suspend' as const })),
+          teams: teams!.map((one) => ({ ...one, calendar: 'day' })),
+        };
+        const cell = cellOf(rests ? { ...document, ...byDay } : document);
+        const tests = (state: CellState) => liveBatches(state).filter((batch) => batch[BATCH.status] === STATUS.held && batch[BATCH.lab]! % 3 === 1).length;
+        const state = begin(cell);
+        for (let atUs = MONDAY_US; atUs <= MONDAY_US + LONG; atUs += HOUR / 4) {
+          runCell(cell, state, atUs);
+          cell.definition.teams.forEach(({ id, persons }, team) => {
+            const most = rests ? state.present[team]! + (id === 'lab' ? tests(state) : 0) : persons;
+            expect(atWorkOf(cell, state, team)).toBeGreaterThanOrEqual(0);
+            expect(atWorkOf(cell, state, team)).toBeLessThanOrEqual(most);
+          });
+        }
+        for (const { busy } of reportCell(cell, state).teams) if (busy !== null) expect(busy).toBeLessThanOrEqual(1);
       }),
       RUNS,
     );

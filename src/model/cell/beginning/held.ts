@@ -1,5 +1,5 @@
 import { noteOf } from '../../../contract/look-ahead-note.js';
-import { mean } from '../../../engine/distribution.js';
+import { mean, survival } from '../../../engine/distribution.js';
 import type { CompiledRelease } from '../compile.js';
 import { BATCH, LAB, RECORD } from '../layout.js';
 import { factorOf } from '../release.js';
@@ -58,11 +58,13 @@ function layTest({ cell, state, atUs, notes }: Beginning, { row, lot }: LaidLot,
   setBatch(state, row, BATCH.labTeam, team);
 }
 
-/** A record of which nothing is known is under review since the lot is held. */
-function layRecord({ state, atUs }: Beginning, { row, lot }: LaidLot, plan: CompiledRelease): void {
+/** A record of which nothing is known is under review since the lot is held; whether a review that may be done is, is drawn. */
+function layRecord({ state, unknown, atUs }: Beginning, { row, lot }: LaidLot, plan: CompiledRelease): void {
   const sinceUs = pastUs(atUs, lot.record?.sinceUs ?? lot.sinceUs) ?? atUs;
   const told = lot.record?.doing ?? 'review';
-  const law = told === 'review' ? plan.record : told === 'deviation' ? (plan.deviation?.lasts ?? null) : null;
+  const isDone =
+    lot.record?.mayBeDone === true && plan.record !== null && unknown.uniform(`${lot.lot}/record`) > survival(plan.record, (atUs - sinceUs) / US_PER_S);
+  const law = isDone ? null : told === 'review' ? plan.record : told === 'deviation' ? (plan.deviation?.lasts ?? null) : null;
   setBatch(state, row, BATCH.record, law === null ? RECORD.done : RECORD[told]);
   setBatch(state, row, BATCH.recordFrom, sinceUs);
   if (law !== null) setWork(state, row, BATCH.recordWork, mean(law), atUs - sinceUs);

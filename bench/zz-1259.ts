@@ -1,0 +1,30 @@
+import { loadSite } from '../bench/sites/site-files.js';
+import { SiteChain } from '../bench/sites/chain.js';
+import { BEGIN_S } from '../bench/sites/prove.js';
+import { secretsOf } from '../bench/look-ahead/plants.js';
+import { lotEndS, madeOf, stepEndS } from '../bench/look-ahead/truth.js';
+import { situationOf } from '../src/model/cell-mirror/situation.js';
+import * as LA from '../src/model/cell/look-ahead.js';
+const [name, seedT, looksT, everyT, aheadT] = process.argv.slice(2);
+const seed = Number(seedT), looks = Number(looksT), everyH = Number(everyT), aheadH = Number(aheadT);
+const site = loadSite('plants', name!);
+const chain = new SiteChain({ ...site, secrets: secretsOf('told', site.secrets) }, { seed, startS: BEGIN_S });
+const begin = BEGIN_S + 14*86400;
+chain.sayLittle(300, begin-86400);
+for (let n=0;n<looks;n++){
+  const nowS = begin + n*everyH*3600;
+  chain.runTo(nowS);
+  const situation = situationOf(site.compiled, chain.mirror, chain.nowUs);
+  const ahead = LA.lookAhead(site.compiled, situation, { untilUs: situation.atUs + aheadH*3600e6, replications: 200, seed: 1000*seed+n });
+  const before = madeOf(chain);
+  const plants = chain.plant.places.map((p,i)=>[site.compiled.places[i]!.id,p.stage,p.waits,p.condition,p.batch].join(':'));
+  const where = (lot: string) => { const l=situation.lots.find(x=>x.lot===lot); const p=situation.places.find(x=>x.lot===lot); return JSON.stringify({st:l?.status,step:l?.step,test:l?.test&&[l.test.test,l.test.doing,((l.test.sinceUs/1e6-nowS)/3600).toFixed(2)],rec:l?.record,at:p&&[p.place,p.stage,p.activeS,p.machines.map(m=>[m.processed,m.rejected,m.down])]}); };
+  const w = new Map(ahead.lots.map(l=>[l.lot,where(l.lot)]));
+  chain.runTo(nowS + aheadH*3600);
+  const after = madeOf(chain);
+  const h=(s: number)=>((s-nowS)/3600).toFixed(2);
+  const lots = ahead.lots.filter(l=>l.endUs.p90!==null).map(l=>{const e=lotEndS(chain,l.lot);const s=e<l.endUs.p10!/1e6-10?'below':e>l.endUs.p90!/1e6+10?'ABOVE':'in';return {lot:l.lot,s,p:[l.endUs.p10!,l.endUs.p50!,l.endUs.p90!].map(x=>h(x/1e6)),e:h(e),w:w.get(l.lot)}});
+  const steps = ahead.steps.filter(s=>s.remainingS).map(s=>{const e=stepEndS(chain,s.lot,s.source,nowS)-nowS;const r=s.remainingS!;return {src:s.source,s:e<r.low-10?'below':e>r.high+10?'ABOVE':'in',p:[r.low/3600,r.mean/3600,r.high/3600].map(x=>x.toFixed(2)),e:(e/3600).toFixed(2),w:w.get(s.lot)}});
+  const rows = ahead.products.filter(({made,product})=>made.p90>0||after[product]!-before[product]!>0).map(({product,made})=>({product,p10:Math.floor(made.p10),p50:made.p50,p90:Math.ceil(made.p90),came:after[product]!-before[product]!}));
+  console.log(JSON.stringify({n,at:new Date(nowS*1000).toISOString().slice(5,16),lots,steps,rows,plants}));
+}
