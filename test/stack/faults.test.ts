@@ -3,7 +3,7 @@ import { randomOf } from '../../bench/faults/random.js';
 import { KINDS } from '../../bench/faults/kinds.js';
 import { report } from '../../bench/faults/report.js';
 import { runFaults } from '../../bench/faults/run.js';
-import { missingServers } from '../../bench/faults/stand.js';
+import { missingServers } from '../../bench/faults/servers.js';
 import { repositoryRoot } from '../shared.js';
 
 const missing = missingServers();
