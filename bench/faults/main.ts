@@ -19,11 +19,11 @@ try {
   if (kinds.length === 0) throw new Error(`no kind of fault is called ${only}; there are: ${KINDS.map(({ name }) => name).join(', ')}`);
   const outcomes = [];
   for await (const outcome of runFaults({ count, random: randomOf(seed), ratePerS: rate, kinds, say: (sentence) => console.error(sentence) })) {
-    const { kind, sent, stored, lost, lostInBroker, duplicated, repeated, balanced, recoverS, missing } = outcome;
+    const { kind, sent, stored, lost, lostInBroker, seenMissing, unborn, duplicated, repeated, balanced, recoverS, missing } = outcome;
     outcomes.push(outcome);
     const faults = lost > 0 ? `, for example ${missing.join(' ')}` : '';
     console.log(
-      `${outcomes.length}. ${kind}: sent ${sent}, stored ${stored}, lost ${lost}${faults}, lost in broker ${lostInBroker}, duplicated ${duplicated}, repeated ${repeated}, ${balanced ? 'balanced' : 'NOT BALANCED'}, ${recoverS === null ? 'not complete' : `${recoverS.toFixed(2)} s`}`,
+      `${outcomes.length}. ${kind}: sent ${sent}, stored ${stored}, lost ${lost}${faults}, lost in broker ${lostInBroker}, seen missing ${seenMissing}, before birth ${unborn}, duplicated ${duplicated}, repeated ${repeated}, ${balanced ? 'balanced' : 'NOT BALANCED'}, ${recoverS === null ? 'not complete' : `${recoverS.toFixed(2)} s`}`,
     );
   }
   const told = report(outcomes, seed);

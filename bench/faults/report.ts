@@ -1,6 +1,6 @@
 import type { Outcome } from './round.js';
 
-const COUNTS = ['sent', 'stored', 'lost', 'lostInBroker', 'duplicated', 'repeated'] as const;
+const COUNTS = ['sent', 'stored', 'lost', 'lostInBroker', 'seenMissing', 'unborn', 'duplicated', 'repeated'] as const;
 type Counts = Record<(typeof COUNTS)[number], number> & { injected: number; unbalanced: number };
 
 export interface KindReport extends Counts {

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FaultKind } from './kinds.js';
 import { Load } from './load.js';
-import { injectFault, type Outcome } from './round.js';
-import { missingFor, missingServers, openStand, type Stand, type StandOptions } from './stand.js';
+import { injectFault, lookInto, type Outcome } from './round.js';
+import { missingServers } from './servers.js';
+import { missingFor, openStand, type Stand, type StandOptions } from './stand.js';
 
 export interface FaultRun {
   count: number;
@@ -14,7 +16,7 @@ export interface FaultRun {
   main?: string;
 }
 
-const STANDS: readonly StandOptions[] = [{}, { clock: true }, { disk: true }];
+const STANDS: readonly StandOptions[] = [{}, { clock: true }, { disk: true }, { embedded: true }, { embedded: true, disk: true }];
 
 /** Injects faults, every kind equally often, in a random order on each stand. Throws a sentence where a server is missing. */
 export async function* runFaults({ count, random, ratePerS, kinds: wanted, say, main }: FaultRun): AsyncGenerator<Outcome> {
@@ -27,12 +29,12 @@ export async function* runFaults({ count, random, ratePerS, kinds: wanted, say, 
   });
   const faults = shuffled(Array.from({ length: kinds.length === 0 ? 0 : count }, (_, i) => kinds[i % kinds.length]!), random); // prettier-ignore
   for (const options of STANDS) {
-    const own = faults.filter(({ needs }) => (needs === undefined ? Object.keys(options).length === 0 : options[needs] === true));
+    const own = faults.filter((kind) => isDeepStrictEqual(optionsOf(kind), options));
     if (own.length > 0) yield* onStand(options, main, (stand) => injectAll(stand, ratePerS, own, random));
   }
 }
 
-const optionsOf = ({ needs }: FaultKind): StandOptions => (needs === undefined ? {} : { [needs]: true });
+const optionsOf = ({ needs }: FaultKind): StandOptions => needs ?? {};
 
 async function* onStand(options: StandOptions, main: string | undefined, inject: (stand: Stand) => AsyncGenerator<Outcome>): AsyncGenerator<Outcome> {
   const stand = await openStand(options, main);
@@ -44,9 +46,14 @@ async function* onStand(options: StandOptions, main: string | undefined, inject:
 }
 
 async function* injectAll(stand: Stand, ratePerS: number, faults: readonly FaultKind[], random: () => number): AsyncGenerator<Outcome> {
-  const load = await Load.connect(stand.brokerPort, ratePerS);
+  const load = await Load.connect(stand.machinePort, ratePerS);
   try {
-    for (const kind of faults) yield await injectFault(stand, load, kind, random);
+    let [standing] = await lookInto(stand, 1, 0);
+    for (const kind of faults) {
+      const [outcome, after] = await injectFault(stand, load, kind, random, standing);
+      standing = after;
+      yield outcome;
+    }
   } finally {
     await load.close();
   }

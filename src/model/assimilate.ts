@@ -22,8 +22,8 @@ interface Hearing {
   i: number;
   unit: UnitBooks;
   atUs: Micros;
-  /** the reading of this signal before */
-  before: Reading | undefined;
+  /** what this signal said before */
+  before: Pick<Reading, 'value' | 'measuredAtUs'> | undefined;
   facts: Fact[];
 }
 
@@ -88,15 +88,21 @@ export function observe(line: CompiledLine, mirror: Mirror, observation: Observa
   const { value, measuredAtUs: atUs, receivedAtUs, quality, signal } = observation;
   if (i < 0 || value === null || quality === 'bad') return [];
   const unit = books.units[i]!;
-  const before = unit.latest[signal];
-  if (before && atUs < before.measuredAtUs) {
+  const latest = unit.latest[signal];
+  if (latest && atUs < latest.measuredAtUs) {
     books.late += 1;
     return [];
   }
   const facts: Fact[] = [];
   advance(line, mirror, atUs, facts);
   hear(line, mirror, i, atUs, receivedAtUs);
-  unit.latest[signal] = { value, measuredAtUs: atUs, receivedAtUs, quality };
+  const before = latest && { value: latest.value, measuredAtUs: latest.measuredAtUs };
+  if (latest) {
+    latest.value = value;
+    latest.measuredAtUs = atUs;
+    latest.receivedAtUs = receivedAtUs;
+    latest.quality = quality;
+  } else unit.latest[signal] = { value, measuredAtUs: atUs, receivedAtUs, quality };
   books.revision += 1;
   if (signal in HANDLERS) HANDLERS[signal as TwinSignal]({ line, mirror, i, unit, atUs, before, facts }, value);
   return facts;

@@ -1,4 +1,3 @@
-import type { Observation } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { bytesOf } from './decoders/json-object.js';
 import { arrival, read, refusedTime } from './decoders/observe.js';
@@ -6,6 +5,7 @@ import { decodePackTag } from './decoders/packtags.js';
 import { refuse, shown, type Refusal } from './decoders/refusal.js';
 import { decodeSenml } from './decoders/senml.js';
 import { fieldOf } from './decoders/senml-reading.js';
+import type { Numbered } from './series-number.js';
 import type { SparkplugHost } from './sparkplug-host.js';
 import type { BundleTarget, SenmlTarget, TagTarget, TopicTable } from './topics.js';
 
@@ -17,10 +17,12 @@ export interface RefusedReading extends Refusal {
 /** What a message says: its readings, good and bad. A message that only carries the protocol has none of either. */
 export interface Readings {
   ok: true;
-  observations: Observation[];
+  observations: Numbered[];
   refused: RefusedReading[];
   /** Tells equal bytes of one session from those of another; of messages without a time of their own, those of one arrival from the next. */
   session?: string;
+  /** The topic, as the one text that is kept of it. */
+  topic?: string;
 }
 export type Decoded = Readings | Refusal;
 
@@ -50,12 +52,12 @@ export function decode(topic: string, payload: Uint8Array, table: TopicTable, ho
   }
 }
 
-function readTag(payload: Uint8Array, { origin, field, json }: TagTarget, nowUs: Micros): Decoded {
+function readTag(payload: Uint8Array, { origin, field, json, series, topic }: TagTarget, nowUs: Micros): Decoded {
   const reading = json === null ? decodePackTag(payload, field.signal) : json.decode(payload);
   if (!reading.ok) return reading;
-  const observed = read(origin, field, reading.value, reading.measuredAtUs ?? nowUs, reading.quality, nowUs);
+  const observed = read(origin, field, reading.value, reading.measuredAtUs ?? nowUs, reading.quality, nowUs, series);
   if (!observed.ok) return observed;
-  const readings: Readings = { ok: true, observations: [observed.observation], refused: [] };
+  const readings: Readings = { ok: true, observations: [observed.observation], refused: [], topic };
   if (reading.measuredAtUs === null) readings.session = arrival(nowUs);
   return readings;
 }

@@ -1,7 +1,6 @@
 import { DEAD_LETTER_REASONS, type DeadLetter, type Observation, type SignalName, type SignalValue } from '../contract/telemetry.js';
 import { kindOf, KIND } from './history-row.js';
 import type { Entry, Frame } from './journal-frame.js';
-import { SeriesMap } from './series-map.js';
 
 /** First and last byte of a body: neither begins or ends JSON. */
 export const OPENING = 0xb1;
@@ -66,29 +65,26 @@ function readEntry(from: Reader): Entry {
 const QUALITIES = ['good', 'uncertain', 'bad'] as const; // their places are on disk
 const HISTORICAL = 128;
 
-/** Line, unit and signal as they stand in a frame: made once for each series. */
-let seriesBytes = new SeriesMap<Buffer>();
-let seriesCount = 0;
-const MAX_SERIES = 100_000;
+/** Names of lines, units and signals as they stand in a frame, made once: few for all series together. */
+const names = new Map<string, Uint8Array>();
+const MAX_NAMES = 100_000;
 const KEPT_ROOM = 4 * 1024 * 1024; // bytes
 
-function bytesOfSeries(o: Observation): Buffer {
-  const known = seriesBytes.get(o);
+function bytesOfName(name: string): Uint8Array {
+  const known = names.get(name);
   if (known) return known;
-  if (++seriesCount > MAX_SERIES) {
-    seriesBytes = new SeriesMap();
-    seriesCount = 1;
-  }
-  const made = seriesWriter.begin();
-  for (const part of [o.line, o.unit, o.signal]) made.text(part);
-  const bytes = Buffer.from(made.written());
-  seriesBytes.set(o, bytes);
+  if (names.size >= MAX_NAMES) names.clear();
+  const made = nameWriter.begin();
+  made.text(name);
+  const bytes = Uint8Array.from(made.written());
+  names.set(name, bytes);
   return bytes;
 }
 
 function writeObservation(to: Writer, o: Observation): void {
-  const series = bytesOfSeries(o);
-  to.bytes(series);
+  to.bytes(bytesOfName(o.line));
+  to.bytes(bytesOfName(o.unit));
+  to.bytes(bytesOfName(o.signal));
   to.byte(QUALITIES.indexOf(o.quality) + (o.historical ? HISTORICAL : 0));
   const kind = kindOf(o.value);
   to.byte(kind);
@@ -155,10 +151,12 @@ class Writer {
     this.at += 8;
   }
 
-  bytes(bytes: Buffer): void {
+  /** Few: for those a loop is faster than a call. */
+  bytes(bytes: Uint8Array): void {
     this.need(bytes.length);
-    this.buffer.set(bytes, this.at);
-    this.at += bytes.length;
+    const { buffer, at } = this;
+    for (let i = 0; i < bytes.length; i++) buffer[at + i] = bytes[i]!;
+    this.at = at + bytes.length;
   }
 
   text(text: string): void {
@@ -184,7 +182,7 @@ class Writer {
 }
 
 const frameWriter = new Writer();
-const seriesWriter = new Writer();
+const nameWriter = new Writer();
 
 class Reader {
   private at = 0;

@@ -1,6 +1,7 @@
 import type { Observation } from '../contract/telemetry.js';
 import { kindOf, KIND, withoutRepeats } from './history-row.js';
-import { SeriesMap } from './series-map.js';
+import { PerSeries } from './per-series.js';
+import { seriesOf, type Numbered } from './series-number.js';
 
 /** The one measurement. Dashboards of users query it: its tags and fields never change their meaning. */
 export const MEASUREMENT = 'readings';
@@ -10,7 +11,7 @@ export const MEASUREMENT = 'readings';
  * time [us]. What a series has in common is made once.
  */
 export class InfluxLines {
-  private readonly series = new SeriesMap<Series>();
+  private readonly series = new PerSeries<Series>();
   private batches = 0;
 
   /** A line for each (series, time), without its end: of two readings of one time the later one stands. */
@@ -32,11 +33,12 @@ export class InfluxLines {
     return lines;
   }
 
-  private seriesOf(o: Observation): Series {
-    let series = this.series.get(o);
+  private seriesOf(o: Numbered): Series {
+    const n = seriesOf(o);
+    let series = this.series.get(n);
     if (series === undefined) {
       const begin = `${MEASUREMENT},line=${tag(o.line)},signal=${tag(o.signal)},unit=${tag(o.unit)} kind=`;
-      this.series.set(o, (series = { begin, batch: 0, newestUs: -Infinity }));
+      this.series.set(n, (series = { begin, batch: 0, newestUs: -Infinity }));
     }
     return series;
   }

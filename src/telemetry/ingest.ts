@@ -121,7 +121,7 @@ export class Ingest {
     const timeless = decoded.ok && complete && decoded.session !== undefined && decoded.session === arrival(receivedAtUs);
     const hash = messageKey(decoded.ok && decoded.session !== undefined && !timeless ? `${topic}\0${decoded.session}` : topic, payload);
     return {
-      topic: complete ? topic : topic.slice(0, KEPT_OF_TOPIC),
+      topic: complete ? (decoded.ok ? (decoded.topic ?? topic) : topic) : topic.slice(0, KEPT_OF_TOPIC),
       key: timeless ? PacketMemory.keyOf(packet, hash) : complete ? hash : `!${hash}`, // apart: once the mapping is mended the same message is new
       observations,
       deadLetters: complete

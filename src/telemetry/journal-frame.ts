@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { DeadLetter, Observation } from '../contract/telemetry.js';
 import { CLOSING, decodeFrameBody, encodeFrameBody, OPENING } from './frame-body.js';
+import type { Numbered } from './series-number.js';
 
 /**
  * A frame of the journal: what one commit stored, or a part of it.
@@ -27,7 +28,7 @@ export interface Entry {
   topic: string;
   /** Tells a message that comes again from a new one. */
   key: string;
-  observations: readonly Observation[];
+  observations: readonly Numbered[];
   deadLetters: readonly BuriedReading[];
 }
 

@@ -1,17 +1,21 @@
 import { z } from 'zod';
-import type { LineId } from '../contract/equipment.js';
-import { LatestValue, type Observation } from '../contract/telemetry.js';
+import type { LineId, SourceId } from '../contract/equipment.js';
+import { LatestValue, type Quality, type SignalName, type SignalValue } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import type { Committed } from './journal.js';
 import { readIfThere, replaceFile } from '../platform/durable-file.js';
-import { SeriesMap } from './series-map.js';
+import { DoublesPerSeries, PerSeries } from './per-series.js';
+import { seriesOf, type Numbered } from './series-number.js';
 
 const Snapshot = z.object({ offset: z.number(), lines: z.record(z.string(), z.array(LatestValue)) });
 
 /** The newest reading of every signal, by its own time. A late reading never moves it; of equal times the last to arrive counts. */
 export class Latest {
-  private readonly lines = new Map<LineId, LatestValue[]>();
-  private readonly newest = new SeriesMap<LatestValue>();
+  private readonly lines = new Map<LineId, Named[]>();
+  private readonly values = new PerSeries<SignalValue>();
+  private readonly qualities = new PerSeries<Quality>();
+  private readonly measuredAtUs = new DoublesPerSeries(NaN);
+  private readonly receivedAtUs = new DoublesPerSeries(NaN);
   private seen = 0;
 
   constructor(private readonly file: string) {}
@@ -23,12 +27,12 @@ export class Latest {
 
   /** Newest values of a line, by unit and signal in order of first arrival. */
   of(line: LineId): LatestValue[] {
-    return (this.lines.get(line) ?? []).map((value) => ({ ...value }));
+    return (this.lines.get(line) ?? []).map((named) => this.valueOf(named));
   }
 
   /** Time of the newest value of a unit that is not sure; null where all are. */
   uncertainUs(line: LineId, unit: string): Micros | null {
-    const uncertain = (this.lines.get(line) ?? []).filter((value) => value.unit === unit && value.quality === 'uncertain');
+    const uncertain = this.of(line).filter((value) => value.unit === unit && value.quality === 'uncertain');
     return uncertain.length === 0 ? null : Math.max(...uncertain.map(({ measuredAtUs }) => measuredAtUs));
   }
 
@@ -44,33 +48,50 @@ export class Latest {
     const snapshot = text === null ? null : Snapshot.safeParse(parse(text));
     if (!snapshot?.success) return;
     this.seen = snapshot.data.offset;
-    for (const [line, values] of Object.entries(snapshot.data.lines)) for (const value of values) this.add(line, value);
+    for (const [line, values] of Object.entries(snapshot.data.lines)) for (const value of values) this.observe({ line, ...value });
   }
 
   /** Saves all, and gives the offset that what was saved stands for. */
   async save(): Promise<number> {
     const offset = this.seen;
-    await replaceFile(this.file, JSON.stringify({ offset, lines: Object.fromEntries(this.lines) }));
+    await replaceFile(this.file, JSON.stringify({ offset, lines: Object.fromEntries([...this.lines.keys()].map((line) => [line, this.of(line)])) }));
     return offset;
   }
 
-  private observe(observation: Observation): void {
-    const { line, unit, signal, value, measuredAtUs, receivedAtUs, quality } = observation;
-    const before = this.newest.get(observation);
-    if (before === undefined) return this.add(line, { unit, signal, value, measuredAtUs, receivedAtUs, quality });
-    if (measuredAtUs < before.measuredAtUs) return;
-    before.value = value;
-    before.measuredAtUs = measuredAtUs;
-    before.receivedAtUs = receivedAtUs;
-    before.quality = quality;
+  private observe(reading: Numbered): void {
+    const series = seriesOf(reading);
+    const beforeUs = this.measuredAtUs.get(series);
+    if (reading.measuredAtUs < beforeUs) return;
+    if (Number.isNaN(beforeUs)) this.add(series, reading);
+    this.values.set(series, reading.value);
+    this.qualities.set(series, reading.quality);
+    this.measuredAtUs.set(series, reading.measuredAtUs);
+    this.receivedAtUs.set(series, reading.receivedAtUs);
   }
 
-  private add(line: LineId, latest: LatestValue): void {
-    this.newest.set({ line, ...latest }, latest);
+  private add(series: number, { line, unit, signal }: Numbered): void {
     const ofLine = this.lines.get(line);
-    if (ofLine) ofLine.push(latest);
-    else this.lines.set(line, [latest]);
+    if (ofLine) ofLine.push({ series, unit, signal });
+    else this.lines.set(line, [{ series, unit, signal }]);
   }
+
+  private valueOf({ series, unit, signal }: Named): LatestValue {
+    return {
+      unit,
+      signal,
+      value: this.values.get(series)!,
+      measuredAtUs: this.measuredAtUs.get(series),
+      receivedAtUs: this.receivedAtUs.get(series),
+      quality: this.qualities.get(series)!,
+    };
+  }
+}
+
+/** A series of a line that was heard. */
+interface Named {
+  series: number;
+  unit: SourceId;
+  signal: SignalName;
 }
 
 function parse(text: string): unknown {

@@ -17,7 +17,7 @@ export interface Field {
   /** The file says in which unit numbers come, whatever the message says. */
   fixed?: true;
   /** The field as it takes numbers of other units, by those that came. */
-  inUnits: Map<string, Field>;
+  inUnits?: Map<string, Field>;
 }
 
 type Named = Pick<Source, 'dialect' | 'signals' | 'families' | 'states' | 'modes' | 'keptIn'>;
@@ -82,7 +82,6 @@ export class SourceSignals {
     return {
       signal: asPropertyName(signal),
       unit,
-      inUnits: new Map(),
       ...(all === 1 ? {} : { scale: all }),
       ...(added === 0 ? {} : { offset: added }),
       ...(names ? { names } : {}),
@@ -114,12 +113,13 @@ const MAX_UNITS = 100;
 /** The field as it takes a number of a unit that the message says; null where that cannot be converted. */
 export function inUnit(field: Field, unit: string | undefined): Field | null {
   if (unit === undefined || field.fixed || field.unit === null || unit === field.unit) return field;
-  const known = field.inUnits.get(unit);
+  const known = field.inUnits?.get(unit);
   if (known) return known;
   const first = conversion(unit, field.unit);
   if (first === null) return null;
   const { scale = 1, offset = 0 } = field;
   const converted = { ...field, scale: first.scale * scale, offset: first.offset * scale + offset };
+  field.inUnits ??= new Map();
   if (field.inUnits.size < MAX_UNITS) field.inUnits.set(unit, converted);
   return converted;
 }

@@ -8,6 +8,7 @@ import { jsonShape } from './decoders/json-shape.js';
 import { UnsJson } from './decoders/uns-json.js';
 import { OpcUaWriters } from './opcua-writers.js';
 import { originOf, type Origin } from './origin.js';
+import { seriesNumber } from './series-number.js';
 import { Budget, USUAL_LIMITS } from './security/limits.js';
 import { sparkplugMessage, sparkplugRoot, type SparkplugMessage } from './sparkplug-topic.js';
 import { SourceSignals, type Field } from './tags.js';
@@ -24,6 +25,9 @@ export interface TagTarget {
   field: Field;
   /** Null: the value alone, as text. */
   json: UnsJson | null;
+  /** Number of its series. */
+  series: number;
+  topic: string;
 }
 export interface BundleTarget extends Spoken {
   kind: 'bundle';
@@ -66,7 +70,7 @@ interface Mirrored {
 
 interface Root extends Spoken {
   /** What makes a target of a tag below; null where the source has no topic for each. */
-  tag: ((field: Field) => TagTarget) | null;
+  tag: ((topic: string, field: Field) => TagTarget) | null;
 }
 
 /**
@@ -145,9 +149,19 @@ export class TopicTable {
       case 'uns-json':
       case 'packtags': {
         const json = source.dialect === 'packtags' ? null : new UnsJson(jsonShape(source, 'timestamp_ms'));
-        const tag = (field: Field): TagTarget => ({ kind: 'tag', origin, field, json });
+        const tag = (topic: string, field: Field): TagTarget => ({
+          kind: 'tag',
+          origin,
+          field,
+          json,
+          series: seriesNumber({ line: origin.line, unit: origin.unit, signal: field.signal }),
+          topic,
+        });
         this.roots.set(root, { ...spoken, tag });
-        for (const [name, field] of signals.names()) this.targets.set(joined(root, name), tag(field));
+        for (const [name, field] of signals.names()) {
+          const topic = joined(root, name);
+          this.targets.set(topic, tag(topic, field));
+        }
         for (const name of source.ignore) this.targets.set(joined(root, name), { kind: 'ignored' });
         return;
       }
@@ -221,7 +235,7 @@ export class TopicTable {
     if (!root?.tag || name === undefined) return this.unmapped(topic);
     const field = root.signals.field(name);
     if (field !== null) {
-      const target = root.tag(field);
+      const target = root.tag(topic, field);
       this.targets.set(topic, target);
       return { ok: true, target };
     }

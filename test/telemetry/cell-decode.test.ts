@@ -8,12 +8,13 @@ import { sparkplugSources } from '../../src/telemetry/sparkplug-source.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { testCell } from './cells.js';
 import { testLine } from './lines.js';
+import { unnumbered } from './unnumbered.js';
 
 const NOW_MS = Date.UTC(2026, 0, 5, 8);
 const cells = [testCell('uns-1'), testCell('bundle-1', { mqtt: { dialect: 'json-bundle' } })];
 const table = new TopicTable([testLine('line-1')], cells);
 const host = new SparkplugHost(sparkplugSources(cells), () => undefined);
-const take = (topic: string, payload: string | Buffer) => decode(topic, Buffer.from(payload as string), table, host, NOW_MS * 1000);
+const take = (topic: string, payload: string | Buffer) => unnumbered(decode(topic, Buffer.from(payload as string), table, host, NOW_MS * 1000));
 const read = (below: string, value: unknown) => take(`umh/v1/e/s/a/uns-1/${below}`, JSON.stringify({ timestamp_ms: NOW_MS, value }));
 const bundle = (below: string, values: object) => take(`e/s/a/bundle-1/${below}`, JSON.stringify({ ts: '2026-01-05T08:00:00.000Z', ...values }));
 

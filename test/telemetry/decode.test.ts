@@ -5,13 +5,14 @@ import { parseIsoTimestamp } from '../../src/telemetry/decoders/timestamp.js';
 import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { testLine } from './lines.js';
+import { unnumbered } from './unnumbered.js';
 
 const NOW_US = Date.UTC(2026, 0, 5, 8) * 1000;
 const NOW_MS = NOW_US / 1000;
 const table = new TopicTable([testLine('wall-1'), testLine('replay-1', { clock: 'source' })]);
 const host = new SparkplugHost([], () => undefined);
 const ROOT = 'umh/v1/e/s/a/wall-1/filler';
-const read = (topic: string, payload: string | Buffer) => decode(topic, Buffer.from(payload as string), table, host, NOW_US);
+const read = (topic: string, payload: string | Buffer) => unnumbered(decode(topic, Buffer.from(payload as string), table, host, NOW_US));
 const value = (tag: string, given: unknown) => {
   const decoded = read(`${ROOT}/${tag}`, JSON.stringify({ timestamp_ms: NOW_MS, value: given }));
   return decoded.ok ? decoded.observations[0]!.value : decoded.reason;

@@ -6,6 +6,7 @@ import { sparkplugSources } from '../../src/telemetry/sparkplug-source.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { testCell } from './cells.js';
 import { testLine } from './lines.js';
+import { unnumbered } from './unnumbered.js';
 
 const NOW_MS = Date.UTC(2026, 0, 5, 8);
 const NOW_US = NOW_MS * 1000;
@@ -27,7 +28,7 @@ function reader(definition: LineDefinition, cells = [testCell('cell-1')]) {
   const table = new TopicTable([definition], cells);
   const host = new SparkplugHost(sparkplugSources(cells), () => undefined);
   return (topic: string, payload: unknown): Decoded =>
-    decode(topic, Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload)), table, host, NOW_US);
+    unnumbered(decode(topic, Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload)), table, host, NOW_US));
 }
 const brief = ({ unit, signal, value, measuredAtUs, quality }: Observation) => [unit, signal, value, measuredAtUs - NOW_US, quality];
 const told = (decoded: Decoded) => {
@@ -74,7 +75,7 @@ describe('PackTags, a topic for each tag', () => {
     const table = new TopicTable([line({ dialect: 'packtags' })]);
     const host = new SparkplugHost([], () => undefined);
     const session = (nowUs: number) => {
-      const decoded = decode(`${PREFIX}/filler/Status/StateCurrent`, Buffer.from('6'), table, host, nowUs);
+      const decoded = unnumbered(decode(`${PREFIX}/filler/Status/StateCurrent`, Buffer.from('6'), table, host, nowUs));
       return decoded.ok && decoded.session;
     };
     expect(session(NOW_US)).not.toBe(session(NOW_US + 1));

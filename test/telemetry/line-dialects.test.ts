@@ -10,6 +10,7 @@ import { decode } from '../../src/telemetry/decode.js';
 import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { testLine } from './lines.js';
+import { unnumbered } from './unnumbered.js';
 
 const START_S = Date.UTC(2026, 0, 5, 8) / 1000;
 const SECONDS = 120;
@@ -35,7 +36,7 @@ function readings(dialect: LineDialect): string[] {
   return saidBySecond.flatMap((said, second) =>
     way.encode(said).flatMap(({ topic, payload }) => {
       const nowUs = (START_S + second + 1) * 1e6; // at once
-      const decoded = decode(topic, Buffer.from(payload as string), table, host, nowUs);
+      const decoded = unnumbered(decode(topic, Buffer.from(payload as string), table, host, nowUs));
       if (!decoded.ok || decoded.refused.length > 0) throw new Error(`${topic}: ${JSON.stringify(decoded)}`);
       return decoded.observations.map(({ unit, signal, value, measuredAtUs, quality }) => JSON.stringify([measuredAtUs, unit, signal, value, quality]));
     }),

@@ -3,6 +3,7 @@ import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
 import { sparkplugSources } from '../../src/telemetry/sparkplug-source.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { testCell } from './cells.js';
+import { unnumbered } from './unnumbered.js';
 
 const T = '2026-01-05T08:00:00Z';
 const NOW_US = Date.parse(T) * 1000;
@@ -18,7 +19,7 @@ function reader() {
   const table = new TopicTable([], cells);
   const host = new SparkplugHost(sparkplugSources(cells), () => undefined);
   return (topic: string, message: unknown) => {
-    const decoded = decode(topic, Buffer.from(JSON.stringify(message)), table, host, NOW_US);
+    const decoded = unnumbered(decode(topic, Buffer.from(JSON.stringify(message)), table, host, NOW_US));
     if (!decoded.ok) return decoded.detail;
     return {
       said: decoded.observations.map(({ unit, signal, value, measuredAtUs, quality }) => [unit, signal, value, measuredAtUs - NOW_US, quality]),

@@ -6,6 +6,7 @@ import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
 import { sparkplugSources } from '../../src/telemetry/sparkplug-source.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { testCell } from './cells.js';
+import { unnumbered } from './unnumbered.js';
 
 const NOW_MS = Date.UTC(2026, 0, 5, 8);
 const cells = DIALECTS.map((dialect) => testCell(dialect, { mqtt: { dialect, states: 'opc-30060', signals: { 'a/b': { signal: 'process.x', scale: 2 } } } }));
@@ -21,7 +22,7 @@ const TOPICS = {
   'opcua-json': 'opcua/json/data/e-s-opcua-json/mixer',
   'sparkplug-b': 'spBv1.0/e-s/DDATA/sparkplug-b/mixer',
 } as const;
-const take = (dialect: keyof typeof TOPICS, payload: Uint8Array) => decode(TOPICS[dialect], payload, table, host, NOW_MS * 1000);
+const take = (dialect: keyof typeof TOPICS, payload: Uint8Array) => unnumbered(decode(TOPICS[dialect], payload, table, host, NOW_MS * 1000));
 
 /** Holds of whatever comes: a reading as the contract has it, or a refusal with a reason and a short sentence. Gives how many of both. */
 function count(dialect: keyof typeof TOPICS, payload: Uint8Array): number {

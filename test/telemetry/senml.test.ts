@@ -3,13 +3,14 @@ import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
 import { sparkplugSources } from '../../src/telemetry/sparkplug-source.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { testCell } from './cells.js';
+import { unnumbered } from './unnumbered.js';
 
 const NOW_S = Date.UTC(2026, 0, 5, 8) / 1000;
 const NOW_US = NOW_S * 1e6;
 const cells = [testCell('cell-1', { mqtt: { dialect: 'senml', ignore: ['rssi'] } })];
 const table = new TopicTable([], cells);
 const host = new SparkplugHost(sparkplugSources(cells), () => undefined);
-const take = (topic: string, payload: string | Uint8Array) => decode(topic, Buffer.from(payload as string), table, host, NOW_US);
+const take = (topic: string, payload: string | Uint8Array) => unnumbered(decode(topic, Buffer.from(payload as string), table, host, NOW_US));
 
 function read(records: unknown, below = 'mixer/telemetry') {
   const decoded = take(`e/s/a/cell-1/${below}`, JSON.stringify(records));

@@ -8,6 +8,7 @@ import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
 import { sparkplugSources } from '../../src/telemetry/sparkplug-source.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { testCell } from './cells.js';
+import { unnumbered } from './unnumbered.js';
 
 const T_MS = Date.UTC(2026, 0, 5, 8);
 const cell = testCell('node-1', { mqtt: { dialect: 'sparkplug-b' } });
@@ -47,7 +48,7 @@ const pass = (seconds: number) => {
   }
 };
 
-const take = (below: string, payload: Uint8Array) => decode(`spBv1.0/e-s/${below}`, payload, table, host, nowUs);
+const take = (below: string, payload: Uint8Array) => unnumbered(decode(`spBv1.0/e-s/${below}`, payload, table, host, nowUs));
 const send = (below: string, seq: number | undefined, metrics: Metric[], timeMs = T_MS) =>
   take(below, encodeSparkplug({ timeMs, metrics, ...(seq === undefined ? {} : { seq }) }));
 const metric = (more: Partial<Metric>): Metric => ({ timeMs: T_MS, datatype: 'Int32', value: 6, ...more });

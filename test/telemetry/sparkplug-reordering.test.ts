@@ -8,6 +8,7 @@ import { sparkplugSources } from '../../src/telemetry/sparkplug-source.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { testCell } from './cells.js';
 import { encodeSparkplug, type Metric } from './sparkplug-encode.js';
+import { unnumbered } from './unnumbered.js';
 
 const T_MS = Date.UTC(2026, 0, 5, 8);
 const WAIT_US = 2_000_000;
@@ -36,7 +37,7 @@ function way() {
   const state = { nowUs: T_MS * 1000, full: false };
   let timers: { atUs: number; call: () => void }[] = [];
   const accept = ({ topic, payload }: Message, done: () => void): void => {
-    const decoded = decode(topic, payload, table, host, state.nowUs);
+    const decoded = unnumbered(decode(topic, payload, table, host, state.nowUs));
     topics.push(topic);
     if (decoded.ok) got.push(...decoded.observations);
     refused.push(...(decoded.ok ? decoded.refused : [decoded]).map(({ reason }) => reason));

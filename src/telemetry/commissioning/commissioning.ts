@@ -1,33 +1,23 @@
 import type { CommissioningReport, SilentTopic, UnmappedTopic } from '../../contract/commissioning.js';
-import type { SignalName } from '../../contract/telemetry.js';
 import type { Micros } from '../../contract/units.js';
 import type { Fate } from '../ingest.js';
 import type { BuriedReading, Entry } from '../journal-frame.js';
 import type { TopicTable } from '../topics.js';
+import { HeardTopics } from './heard-topics.js';
 import { looksLike } from './looks-like.js';
 import type { Mapped } from './mapped.js';
 import { silentTopics } from './silent.js';
-import { SourceWatch, type Newest } from './source-watch.js';
+import { SourcesHeard, SourceWatch } from './source-watch.js';
 import { SparkplugSeen } from './sparkplug-seen.js';
 import { suggestMapping, type KnownSource } from './suggest-mapping.js';
 import { suggestNode } from './suggest-node.js';
 import { ErrorsByTopic } from './topic-errors.js';
 import { UnmappedTopics, type Payload, type UnmappedRow } from './unmapped-topics.js';
-import { UsualGap } from './usual-gap.js';
 
-const MOST_TOPICS = 20_000;
 const BEGIN_BASE64 = 1_368; // of a payload in Base64: 1,026 bytes
 const SHOWN = 500;
 const SUGGESTED = 50; // of the most frequent: names are compared with those of all sources
 const NO_FIELD = / has no ("(?:[^"\\]|\\.)*")$/;
-
-/** What is heard on a topic, and of the source that it is of. */
-interface HeardTopic {
-  gap: UsualGap;
-  source: SourceWatch;
-  /** Of the signal that the topic told first: most have one. */
-  newest: Newest | undefined;
-}
 
 /** What is heard and how, in memory, for somebody who connects a plant. It takes no decision and stores nothing. */
 export class Commissioning {
@@ -35,28 +25,30 @@ export class Commissioning {
   private readonly nodes = new SparkplugSeen();
   private readonly errors = new ErrorsByTopic();
   private readonly sources: ReadonlyMap<string, SourceWatch>;
-  private readonly topics = new Map<string, HeardTopic>();
+  private readonly topics = new HeardTopics();
 
   constructor(
     private readonly mapped: readonly Mapped[],
     private readonly table: Pick<TopicTable, 'find' | 'lineOf'>,
     private readonly sinceUs: Micros,
   ) {
-    this.sources = new Map(mapped.map(({ source: { of, unit, clock } }) => [`${of}/${unit}`, new SourceWatch(of, unit, clock)]));
+    const all = new SourcesHeard();
+    this.sources = new Map(mapped.map(({ source: { of, unit, clock } }, n) => [`${of}/${unit}`, new SourceWatch(of, unit, clock, all, n)]));
   }
 
   /** What became of a message. */
-  took({ topic, observations, deadLetters }: Entry, fate: Fate): void {
-    const known = this.topics.get(topic);
-    let source = known?.source;
+  took(entry: Entry, fate: Fate): void {
+    const { topic, observations, deadLetters } = entry;
+    const known = this.topics.find(entry);
+    let source = known === undefined ? undefined : this.topics.sourceOf(known);
     let heard: SourceWatch | undefined;
     for (const observation of observations) {
       if (source?.unit !== observation.unit || source.line !== observation.line) source = this.sources.get(`${observation.line}/${observation.unit}`);
-      if (source !== heard) source?.gap.heard(observation.receivedAtUs);
+      if (source !== heard) source?.heard(observation.receivedAtUs);
       heard = source;
-      source?.observed(observation, fate === 'duplicate', source === known?.source ? known.newest : undefined);
+      source?.observed(observation, fate === 'duplicate');
     }
-    if (heard) (known ?? this.topic(topic, heard, observations[0]!.signal))?.gap.heard(observations[0]!.receivedAtUs);
+    if (heard) this.topics.heard(known, entry, heard);
     for (const letter of deadLetters) this.refused(topic, letter);
   }
 
@@ -80,14 +72,6 @@ export class Commissioning {
     };
   }
 
-  /** What is known of a topic from now on; undefined where there are too many. */
-  private topic(topic: string, source: SourceWatch, signal: SignalName): HeardTopic | undefined {
-    if (this.topics.size >= MOST_TOPICS) return undefined;
-    const known = { gap: new UsualGap(), source, newest: source.newestOf(signal) };
-    this.topics.set(topic, known);
-    return known;
-  }
-
   private refused(topic: string, letter: BuriedReading): void {
     const { reason, detail, payloadBase64, receivedAtUs: nowUs } = letter;
     if (reason !== 'unknown-topic') return this.errors.seen(topic, letter);
@@ -107,8 +91,7 @@ export class Commissioning {
   }
 
   private silent(nowUs: Micros): SilentTopic[] {
-    const of = new Map<SourceWatch, { topic: string; gap: UsualGap }[]>();
-    for (const [topic, { gap, source }] of this.topics) of.set(source, [...(of.get(source) ?? []), { topic, gap }]);
+    const of = this.topics.bySource();
     return this.mapped.flatMap((mapped) => {
       const watch = this.sources.get(`${mapped.source.of}/${mapped.source.unit}`)!;
       return silentTopics(mapped, watch, of.get(watch) ?? [], this.sinceUs, nowUs);

@@ -1,22 +1,22 @@
 import type { SourceReport } from '../../contract/commissioning.js';
-import type { Observation, SignalName } from '../../contract/telemetry.js';
+import type { SignalName } from '../../contract/telemetry.js';
 import type { Micros } from '../../contract/units.js';
+import { DoublesPerSeries } from '../per-series.js';
+import { seriesNumber, seriesOf, type Numbered } from '../series-number.js';
 import { ClockSkew } from './clock-skew.js';
-import { UsualGap } from './usual-gap.js';
+import { UsualGaps, type UsualGap } from './usual-gap.js';
 
 const LATE_US = 60e6;
 
-/** Newest reading of a signal of a source. Written in place: a number in a map would be made anew with each. */
-export interface Newest {
-  readonly signal: SignalName;
-  atUs: Micros;
+/** What is kept of all sources, side by side: times of the newest reading of each series, and how often each source is heard. */
+export class SourcesHeard {
+  readonly newestUs = new DoublesPerSeries(NaN);
+  readonly gaps = new UsualGaps();
 }
 
 /** What is heard of one source. */
 export class SourceWatch {
-  readonly gap = new UsualGap();
   private readonly skew = new ClockSkew();
-  private readonly newest = new Map<SignalName, Newest>();
   private readings = 0;
   private duplicates = 0;
   private outOfOrder = 0;
@@ -26,10 +26,21 @@ export class SourceWatch {
     readonly line: string,
     readonly unit: string,
     private readonly clock: 'wall' | 'source',
+    private readonly all: SourcesHeard,
+    private readonly n: number,
   ) {}
 
-  /** `likely`: one of this source that was given before, likely that of the same signal. */
-  observed({ signal, measuredAtUs, receivedAtUs, historical }: Observation, again: boolean, likely?: Newest): void {
+  /** A message of it came. */
+  heard(atUs: Micros): void {
+    this.all.gaps.heard(this.n, atUs);
+  }
+
+  get gap(): UsualGap {
+    return this.all.gaps.of(this.n);
+  }
+
+  observed(reading: Numbered, again: boolean): void {
+    const { measuredAtUs, receivedAtUs, historical } = reading;
     if (historical) return;
     if (again) {
       this.duplicates += 1;
@@ -38,20 +49,14 @@ export class SourceWatch {
     this.readings += 1;
     this.skew.seen(measuredAtUs, receivedAtUs);
     if (receivedAtUs - measuredAtUs > LATE_US && this.clock === 'wall') this.late += 1;
-    const newest = likely?.signal === signal ? likely : this.newest.get(signal);
-    if (newest === undefined) this.newest.set(signal, { signal, atUs: measuredAtUs });
-    else if (measuredAtUs < newest.atUs) this.outOfOrder += 1;
-    else newest.atUs = measuredAtUs;
-  }
-
-  /** Of a signal that was heard. */
-  newestOf(signal: SignalName): Newest | undefined {
-    return this.newest.get(signal);
+    const series = seriesOf(reading);
+    if (measuredAtUs < this.all.newestUs.get(series)) this.outOfOrder += 1;
+    else this.all.newestUs.set(series, measuredAtUs);
   }
 
   /** Whether the signal was heard. */
-  told(signal: string): boolean {
-    return this.newest.has(signal as SignalName);
+  told(signal: SignalName): boolean {
+    return !Number.isNaN(this.all.newestUs.get(seriesNumber({ line: this.line, unit: this.unit, signal })));
   }
 
   report(nowUs: Micros): SourceReport {

@@ -1,5 +1,6 @@
 import type { Observation, Quality } from '../../contract/telemetry.js';
 import type { Micros } from '../../contract/units.js';
+import { seriesNumber, type Numbered } from '../series-number.js';
 import type { Origin } from '../origin.js';
 import { refuse, type Refusal } from './refusal.js';
 import { checkValue, type Meaning } from './signal-value.js';
@@ -43,12 +44,13 @@ export function read(
   measuredAtUs: Micros,
   quality: Quality = 'good',
   nowUs: Micros,
-): { ok: true; observation: Observation } | Refusal {
+  series = seriesNumber({ line, unit, signal: meaning.signal }),
+): { ok: true; observation: Numbered } | Refusal {
   const refused = refusedTime(measuredAtUs, clock, nowUs);
   if (refused) return refused;
   const { signal } = meaning;
   const value = kind === 'cell' && given === '' && WORKED_ON.has(signal) ? null : given;
   const checked = checkValue(meaning, value);
   if (!checked.ok) return checked;
-  return { ok: true, observation: { line, unit, signal, value: checked.value, measuredAtUs, receivedAtUs: nowUs, quality } };
+  return { ok: true, observation: { line, unit, signal, value: checked.value, measuredAtUs, receivedAtUs: nowUs, quality, series } };
 }
