@@ -21,10 +21,17 @@ export const EnergyPeriod = z.strictObject({
 });
 export type EnergyPeriod = z.infer<typeof EnergyPeriod>;
 
+const WEEKDAYS = ['tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+/** Ids of the terms that are no drivers. */
+export const OWN_TERMS: readonly string[] = ['base-load', 'heating', 'cooling', 'weekend', ...WEEKDAYS];
+
+/** What drives energy, as the data call it. */
 export const DriverId = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, { error: () => 'expected letters, digits, - or _, a letter first' })
-  .max(60);
+  .min(1)
+  .max(80)
+  .refine((id) => !OWN_TERMS.includes(id), { error: () => `this name is that of a term of ours (${OWN_TERMS.join(', ')}): call the driver otherwise` });
 
 /** Degree-days of the outdoor temperature; without a base it is looked for. */
 export const DegreeDays = z.strictObject({

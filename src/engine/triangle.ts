@@ -9,7 +9,14 @@ export interface Triangle {
 }
 
 export type Factors =
-  | { ok: true; triangle: Triangle; projected: number[] }
+  | {
+      ok: true;
+      triangle: Triangle;
+      /** first entries of Q'y */
+      projected: number[];
+      /** sum of squares of the others: what is left of y beside the columns */
+      restSquares: number;
+    }
   /** places of a column and of those before it that make it up */
   | { ok: false; column: number; of: number[] };
 
@@ -19,7 +26,7 @@ const DEPENDENT = 1e-10;
 const PART = 1e-6;
 
 /**
- * Householder's QR of columns, and the first entries of Q'y. Not ok where a column is made up of those before it. More rows than
+ * Householder's QR of columns, and Q'y. Not ok where a column is made up of those before it. More rows than
  * columns.
  */
 export function factorise(columns: readonly ArrayLike<number>[], y: ArrayLike<number>): Factors {
@@ -36,7 +43,8 @@ export function factorise(columns: readonly ArrayLike<number>[], y: ArrayLike<nu
     for (const other of [...work.slice(j + 1), right]) reflect(column, other, j, half);
     rows.push([diagonal, ...work.slice(j + 1).map((other) => other[j]!)]);
   }
-  return { ok: true, triangle: { lengths, rows }, projected: Array.from(right.subarray(0, columns.length)) };
+  const restSquares = right.subarray(columns.length).reduce((sum, rest) => sum + rest * rest, 0);
+  return { ok: true, triangle: { lengths, rows }, projected: Array.from(right.subarray(0, columns.length)), restSquares };
 }
 
 function reflect(mirror: Float64Array, other: Float64Array, from: number, half: number): void {

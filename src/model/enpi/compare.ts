@@ -1,7 +1,7 @@
 import type { ComparedPeriod, EnergyPeriod, LeftOut } from '../../contract/enpi.js';
 import { leverageOf } from '../../engine/triangle.js';
 import { columnsOf, type BaselineModel } from './baseline.js';
-import { t95 } from './noise.js';
+import { excessErrorSe, t95, type Noise } from './noise.js';
 import { usablePeriods, type UsablePeriod } from './periods.js';
 
 /** Periods beside what the baseline expects of them. */
@@ -39,3 +39,17 @@ export function compareWith(model: BaselineModel, given: readonly EnergyPeriod[]
 }
 
 const isBeyond = (value: number, from: number, to: number): boolean => value > to + BEYOND * Math.abs(to) || value < from - BEYOND * Math.abs(from);
+
+/**
+ * Standard error of a weighted sum of actual less expected over compared periods [kWh]. `weight`: of a period by its place among them; 0
+ * leaves it out. Periods of the baseline itself may be among them.
+ */
+export function excessSe(noise: Noise, { usable, rows }: Pick<Comparison, 'usable' | 'rows'>, weight: (i: number) => number): number {
+  const weights = usable.map((_, i) => weight(i));
+  const x = noise.columns.map((_, j) => rows.reduce((sum, row, i) => sum + weights[i]! * row[j]!, 0));
+  return excessErrorSe(
+    noise,
+    x,
+    usable.map(({ place }, i) => ({ place, weight: weights[i]! })),
+  );
+}

@@ -29,7 +29,11 @@ export function noiseOf(residuals: readonly number[], columns: Regressor[], peri
   const places = periods.map(({ place }) => place);
   const triangle = triangleOf(columns, residuals);
   const n = residuals.length;
-  const rho = ar1Correlation(residuals, columns, places);
+  const rho = ar1Correlation(
+    residuals,
+    columns.map(({ values }) => values),
+    places,
+  );
   const orthonormal = residuals.map((_, i) => solveLower(triangle, rowOf(columns, i)));
   const quadratics = columns.map((_, j) =>
     ar1Quadratic(
@@ -68,12 +72,12 @@ export function weightsOf({ triangle, columns, places }: Noise, x: readonly numb
 export const seOf = (noise: Noise, x: readonly number[]): number => noise.sd * Math.sqrt(ar1Quadratic(weightsOf(noise, x), noise.places, noise.rho));
 
 /**
- * Standard error of a weighted sum of what periods outside the baseline differ by from what is expected of them. `x`: the same weighted
- * sum of their columns. Errors of neighbouring periods are correlated across the end of the baseline too.
+ * Standard error of a weighted sum of what periods differ by from what is expected of them. `x`: the same weighted sum of their columns.
+ * Errors are correlated across the end of the baseline too, and a period that is part of it has one error, not two.
  */
-export function outsideSe(noise: Noise, x: readonly number[], outside: readonly { place: number; weight: number }[]): number {
+export function excessErrorSe(noise: Noise, x: readonly number[], periods: readonly { place: number; weight: number }[]): number {
   const inside = weightsOf(noise, x).map((weight, i) => ({ place: noise.places[i]!, weight: -weight }));
-  const all = [...inside, ...outside].sort((a, b) => a.place - b.place);
+  const all = [...inside, ...periods].sort((a, b) => a.place - b.place);
   return (
     noise.sd *
     Math.sqrt(

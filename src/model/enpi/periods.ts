@@ -1,6 +1,7 @@
 import type { BaselineRequest, EnergyPeriod, LeftOut, PeriodLength } from '../../contract/enpi.js';
 import { weekday } from '../supply/local-steps.js';
-import { civilDate, DAY_US, localDay, wallUs } from '../zone.js';
+import { civilDate, localDay } from '../zone.js';
+import { civilEnd } from './calendar.js';
 
 /** A period of which everything that the request asks for is known. */
 export interface UsablePeriod {
@@ -71,7 +72,7 @@ function civilOf({ fromUs, toUs }: Pick<EnergyPeriod, 'fromUs' | 'toUs'>, { each
     byWeekday[weekday(first)] = HOUR_DAYS;
     return { days: HOUR_DAYS, byWeekday, place: Math.floor(fromUs / 3.6e9) };
   }
-  const end = Math.ceil(wallUs(timezone, toUs) / DAY_US);
+  const end = civilEnd(timezone, toUs);
   for (let day = first; day < end; day++) byWeekday[weekday(day)]!++;
   return { days: end - first, byWeekday, place: placeOf(first, each) };
 }

@@ -1,8 +1,8 @@
 import type { EnergyPeriod, EnergySavings, Ranged } from '../../contract/enpi.js';
 import { tQuantile } from '../../engine/statistics.js';
 import type { BaselineModel } from './baseline.js';
-import { compareWith, type Comparison } from './compare.js';
-import { outsideSe, t95, type Noise } from './noise.js';
+import { compareWith, excessSe } from './compare.js';
+import { t95 } from './noise.js';
 
 /** With more of the periods left out, or beyond what the baseline saw, nothing is told of the whole. */
 const MOST_MISSING = 0.1;
@@ -20,7 +20,7 @@ export function savingsOf(model: BaselineModel, given: readonly EnergyPeriod[]):
   const actualKwh = periods.reduce((sum, period) => sum + period.actualKwh, 0);
   const expectedKwh = periods.reduce((sum, period) => sum + period.expectedKwh, 0);
   const mean = expectedKwh - actualKwh;
-  const half = t95(model.noise) * excessSe(model.noise, compared, 0, periods.length);
+  const half = t95(model.noise) * excessSe(model.noise, compared, () => 1);
   const savedKwh = { mean, low: mean - half, high: mean + half };
   const outOfRange = periods.filter((period) => period.outOfRange.length > 0).length;
   const notes: EnergySavings['notes'] = [
@@ -50,16 +50,6 @@ export function savingsOf(model: BaselineModel, given: readonly EnergyPeriod[]):
 
 /** The same on another scale, which is positive. */
 export const scaled = ({ mean, low, high }: Ranged, by: number): Ranged => ({ mean: mean * by, low: low * by, high: high * by });
-
-/** Standard error of the sum of actual less expected over compared periods [kWh]. */
-export function excessSe(noise: Noise, { usable, rows }: Pick<Comparison, 'usable' | 'rows'>, from: number, to: number): number {
-  const x = noise.columns.map((_, j) => rows.slice(from, to).reduce((sum, row) => sum + row[j]!, 0));
-  return outsideSe(
-    noise,
-    x,
-    usable.slice(from, to).map(({ place }) => ({ place, weight: 1 })),
-  );
-}
 
 /**
  * Fractional savings uncertainty at 95 % (ASHRAE Guideline 14-2014, annex B; Reddy and Claridge 2000):
