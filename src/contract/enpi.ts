@@ -64,7 +64,11 @@ export const BaselineRequest = z
     mostUnknown: z.number().min(0).max(1).default(0.05).describe('share of a period that may be unknown; with more of it a period is left out'),
     limits: BaselineLimits.default({}),
   })
-  .refine(({ drivers }) => new Set(drivers).size === drivers.length, { path: ['drivers'], error: () => 'each driver stands once' });
+  .refine(({ drivers }) => new Set(drivers).size === drivers.length, { path: ['drivers'], error: () => 'each driver stands once' })
+  .refine(({ heating, cooling }) => (heating?.baseC ?? -Infinity) <= (cooling?.baseC ?? Infinity), {
+    path: ['cooling', 'baseC'],
+    error: () => 'the cooling base is below the heating base',
+  });
 export type BaselineRequest = z.infer<typeof BaselineRequest>;
 
 export const LEFT_OUT = ['energy-unknown', 'too-much-unknown', 'driver-unknown', 'temperature-unknown', 'not-after'] as const;
@@ -92,7 +96,7 @@ export const BaselineTerm = z.strictObject({
   low: z.number(),
   high: z.number(),
   se: z.number(),
-  t: z.number().nullable().describe('value / se with the correlation of the residuals; null where both are 0'),
+  t: z.number().nullable().describe('value / se with the correlation of the residuals; null where se is 0'),
   from: z.number().describe('least value in a period of the baseline'),
   to: z.number().describe('greatest'),
 });

@@ -3,6 +3,7 @@ import { leastSquares, type LeastSquares, type LeastSquaresReason } from '../../
 import { fQuantile } from '../../engine/statistics.js';
 import { designOf, type Bases, type DesignColumn } from './design.js';
 import type { Noise } from './noise.js';
+import { factorise } from '../../engine/triangle.js';
 import type { UsablePeriod } from './periods.js';
 
 /** Where bases are looked for [degC]: around those in use (heating 15 to 18, cooling 18 to 22). */
@@ -11,44 +12,55 @@ const STEP_C = 0.5;
 
 interface Tried {
   bases: Bases;
-  columns: DesignColumn[];
-  fit: LeastSquares;
+  residualSquares: number;
 }
 
 /** The best, and all that were tried. */
-export interface Found extends Tried {
+export interface Found {
+  bases: Bases;
+  columns: DesignColumn[];
+  fit: LeastSquares;
   tried: readonly Tried[];
 }
 
 /**
  * The bases with the least sum of squares: those given, else the best of a grid, the heating base never above the cooling base.
- * Where none could be fitted, the reason of the last.
+ * Where none can be fitted, the reason of the last.
  */
 export function searchBases(request: BaselineRequest, periods: readonly UsablePeriod[]): ({ ok: true } & Found) | { ok: false; reason: LeastSquaresReason } {
   const energy = periods.map(({ energyKwh }) => energyKwh);
-  const tried: Tried[] = [];
-  let reason: LeastSquaresReason = { code: 'too-few', needed: 1, found: 0 };
-  for (const bases of candidates(request)) {
-    const columns = designOf(request, bases, periods);
-    const answer = leastSquares(energy, columns);
-    if (answer.ok) tried.push({ bases, columns, fit: answer.fit });
-    else reason = answer.reason;
-  }
+  const all = candidates(request);
+  const tried = all.length === 1 ? [] : all.flatMap((bases) => triedOf(bases, designOf(request, bases, periods), energy));
   const [first, ...others] = tried;
-  if (first === undefined) return { ok: false, reason };
-  const best = others.reduce((least, each) => (each.fit.residualSquares < least.fit.residualSquares ? each : least), first);
-  return { ok: true, ...best, tried };
+  const best = others.reduce(
+    (least, each) => (each.residualSquares < least.residualSquares ? each : least),
+    first ?? { bases: all.at(-1)!, residualSquares: NaN },
+  );
+  const columns = designOf(request, best.bases, periods);
+  const answer = leastSquares(energy, columns);
+  return answer.ok ? { ok: true, bases: best.bases, columns, fit: answer.fit, tried } : answer;
+}
+
+/** Only the sum of squares, since there may be hundreds. */
+function triedOf(bases: Bases, columns: readonly DesignColumn[], energy: readonly number[]): Tried[] {
+  if (energy.length <= columns.length) return [];
+  const factors = factorise(
+    columns.map(({ values }) => values),
+    energy,
+  );
+  return factors.ok ? [{ bases, residualSquares: factors.restSquares }] : [];
 }
 
 function candidates({ heating, cooling }: BaselineRequest): Bases[] {
-  const heatings = heating === null ? [null] : choices(heating.baseC, GRID.heating);
-  const coolings = cooling === null ? [null] : choices(cooling.baseC, GRID.cooling);
+  const heatings = heating === null ? [null] : choices(heating.baseC, GRID.heating, cooling?.baseC);
+  const coolings = cooling === null ? [null] : choices(cooling.baseC, GRID.cooling, heating?.baseC);
   const pairs = heatings.flatMap((low) => coolings.map((high) => ({ heating: low, cooling: high })));
   return pairs.filter(({ heating: low, cooling: high }) => low === null || high === null || low <= high);
 }
 
-const choices = (given: number | undefined, { from, to }: { from: number; to: number }): number[] =>
-  given === undefined ? Array.from({ length: (to - from) / STEP_C + 1 }, (_, i) => from + i * STEP_C) : [given];
+/** The base that is given; else those of the grid, and the other one, beside which there may be no other. */
+const choices = (given: number | undefined, { from, to }: { from: number; to: number }, other: number | undefined): number[] =>
+  given === undefined ? [...Array.from({ length: (to - from) / STEP_C + 1 }, (_, i) => from + i * STEP_C), ...(other === undefined ? [] : [other])] : [given];
 
 /**
  * The base that was chosen, and those that fit nearly as well: their sum of squares is at most that of the best times
@@ -59,7 +71,7 @@ export function baseTemperature(of: 'heating' | 'cooling', request: BaselineRequ
   if (baseC === null) return null;
   if (request[of]?.baseC !== undefined) return { baseC, found: false, low: baseC, high: baseC, atEdge: false };
   const most = fit.residualSquares * (1 + fQuantile(0.95, 1, degrees) / degrees);
-  const near = tried.flatMap((each) => (each.fit.residualSquares <= most ? [each.bases[of]!] : []));
+  const near = [baseC, ...tried.flatMap((each) => (each.residualSquares <= most ? [each.bases[of]!] : []))];
   const all = tried.map((each) => each.bases[of]!);
   const [low, high] = [Math.min(...near), Math.max(...near)];
   return { baseC, found: true, low, high, atEdge: baseC === Math.min(...all) || baseC === Math.max(...all) };

@@ -66,7 +66,7 @@ function figuresOf(periods: readonly UsablePeriod[], { columns, fit }: Found, no
     );
     const half = t95(noise) * se;
     const range = { from: Math.min(...values), to: Math.max(...values) };
-    return { id, kind, value, low: value - half, high: value + half, se, t: value === 0 && se === 0 ? null : value / se, ...range };
+    return { id, kind, value, low: value - half, high: value + half, se, t: se === 0 ? null : value / se, ...range };
   });
   return {
     fromUs: periods[0]!.fromUs,
