@@ -1,4 +1,4 @@
-import { EnergyBaseline, type BaselineRequest, type EnergyPeriod } from '../../../src/contract/enpi.js';
+import { BaselineRequest, EnergyBaseline, type EnergyPeriod } from '../../../src/contract/enpi.js';
 import { fitBaseline, type BaselineModel } from '../../../src/model/enpi/baseline.js';
 import { instantOf } from '../../../src/model/zone.js';
 import { dayUs, madeDays, NEW_YEAR, PARIS, request, TRUTH } from './made-site.js';
@@ -97,6 +97,16 @@ describe('an energy baseline', () => {
     const { low, high, atEdge } = baseline.heating!;
     expect(atEdge || high - low > 2).toBe(true);
     expect(tangents.length).toBeLessThanOrEqual(1);
+  });
+
+  it('looks for both bases at once, never the heating base above the cooling base, whichever is given', () => {
+    const cooled = madeDays({ days: 366, seed: 1, sd: 0 }).map((day) => ({ ...day, energyKwh: day.energyKwh! + 60 * Math.max(0, day.outdoorC[0]! - 19) }));
+    const { heating, cooling, terms } = baselineOf(request({ cooling: {} }), cooled);
+    expect([heating!.baseC, cooling!.baseC]).toEqual([15.5, 19]);
+    expect(terms.find(({ id }) => id === 'cooling')!.value).toBeCloseTo(60, 6);
+    expect(baselineOf(request({ cooling: { baseC: 14 } }), cooled).heating!.baseC).toBeLessThanOrEqual(14);
+    expect(baselineOf(request({ heating: { baseC: 12 }, cooling: {} }), cooled).cooling!.baseC).toBeGreaterThanOrEqual(12);
+    expect(BaselineRequest.safeParse({ ...request(), heating: { baseC: 20 }, cooling: { baseC: 19 } }).error!.issues[0]!.path).toEqual(['cooling', 'baseC']);
   });
 
   it('knows the days of 23 and 25 hours, weekends and months as days of the calendar', () => {
