@@ -77,18 +77,15 @@ async function readWeather({ format, time, value, stepMin }: WeatherFile, file: 
   return read.series;
 }
 
-async function predictionOf(
-  { savedKwhPerDay, answer, variant, withinKwhPerDay }: PredictedSaving,
-  beside: (name: string) => string,
-  source: SourceDocument,
-  io: Io,
-): Promise<EnergyCase['predicted']> {
-  if (savedKwhPerDay !== undefined) return { ...savedKwhPerDay, within: withinKwhPerDay };
-  const file = beside(answer!);
+async function predictionOf(predicted: PredictedSaving, beside: (name: string) => string, source: SourceDocument, io: Io): Promise<EnergyCase['predicted']> {
+  const within = predicted.withinKwhPerDay;
+  if ('savedKwhPerDay' in predicted) return { ...predicted.savedKwhPerDay, within };
+  const { variant } = predicted;
+  const file = beside(predicted.answer);
   const { horizonS, variants } = answerOf(await readText(file, io), file);
   const found: { id: string; difference: { energyKwh?: Ranged | null } | null }[] = variants;
   const energy = found.find(({ id }) => id === variant)?.difference?.energyKwh ?? null;
-  if (energy !== null) return { ...predictedSaving(energy, horizonS), within: withinKwhPerDay };
+  if (energy !== null) return { ...predictedSaving(energy, horizonS), within };
   const known = found.filter(({ difference }) => difference !== null).map(({ id }) => id);
   const problem = `${file} has no difference of energy of "${variant}"; it is about ${known.join(', ')}`;
   throw new CliFault(EXIT.validation, formatIssues([source.issueAt('/predicted/variant', problem)]));

@@ -6,20 +6,9 @@ import { proofOf } from '../model/enpi/proof.js';
 import { savingsOf } from '../model/enpi/savings.js';
 import { FORMATS, type Format } from './compare-format.js';
 import { readEnergyCase, type EnergyCase } from './energy-file.js';
-import {
-  changeRows,
-  criterionRows,
-  figureRows,
-  flatBaseline,
-  flatPeriods,
-  leftOutLines,
-  levelRows,
-  noBaselineText,
-  proofRows,
-  savingsRows,
-  savingsText,
-  termRows,
-} from './energy-tables.js';
+import { criterionRows, figureRows, flatBaseline, noBaselineText, termRows } from './energy-baseline-tables.js';
+import { changeRows, flatPeriods, levelRows, proofRows, savingsRows, savingsText } from './energy-savings-tables.js';
+import { leftOutLines } from './energy-text.js';
 import { ENERGY_WORDS } from './energy-words.js';
 import { csv, markdownTable, textTable } from './format.js';
 import { CliFault, EXIT, type Io, type Lang } from './io.js';

@@ -21,18 +21,16 @@ export const WeatherFile = z.strictObject({
 });
 export type WeatherFile = z.infer<typeof WeatherFile>;
 
+const Within = z.number().positive().optional().describe('the most that both may differ by and agree; half of what was predicted where not given');
+
 /** A saving that was predicted, per day, or the answer of a what-if that predicted it. */
-export const PredictedSaving = z
-  .strictObject({
-    savedKwhPerDay: Ranged.optional(),
-    answer: z.string().min(1).optional().describe('result.json of twin run'),
-    variant: z.string().min(1).optional(),
-    withinKwhPerDay: z.number().positive().optional().describe('the most that both may differ by and agree; half of what was predicted where not given'),
-  })
-  .refine(({ savedKwhPerDay, answer }) => (savedKwhPerDay === undefined) !== (answer === undefined), {
-    error: () => 'expected either savedKwhPerDay, or answer with variant',
-  })
-  .refine(({ answer, variant }) => (answer === undefined) === (variant === undefined), { error: () => 'answer and variant go together' });
+export const PredictedSaving = z.union([
+  z.strictObject({
+    savedKwhPerDay: Ranged.refine(({ mean, low, high }) => low <= mean && mean <= high, { error: () => 'expected low, mean and high in rising order' }),
+    withinKwhPerDay: Within,
+  }),
+  z.strictObject({ answer: z.string().min(1).describe('result.json of twin run'), variant: z.string().min(1), withinKwhPerDay: Within }),
+]);
 export type PredictedSaving = z.infer<typeof PredictedSaving>;
 
 const { heating, cooling, calendar, limits } = BaselineRequest.shape;

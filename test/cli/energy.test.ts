@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { addEnergy } from '../../src/cli/energy.js';
 import { CliFault, EXIT, type Io, type Lang } from '../../src/cli/io.js';
-import { EnergyBaseline, EnergySavings } from '../../src/contract/enpi.js';
+import { EnergyBaseline, EnergySavings, type ScenarioProof } from '../../src/contract/enpi.js';
 import { exampleTable } from '../model/enpi/made-site.js';
 import { describeWithShared, repositoryRoot } from '../shared.js';
 
@@ -17,7 +17,7 @@ interface Outcome {
 }
 
 /** Carries out `twin energy …` in this process. */
-async function energy(args: readonly string[], { cwd = EXAMPLE, lang = 'en' as Lang } = {}): Promise<Outcome> {
+async function energy(args: readonly string[], { cwd = EXAMPLE, lang = 'en' }: { cwd?: string; lang?: Lang } = {}): Promise<Outcome> {
   const told = { out: '', err: '' };
   const nothing = async function* (): AsyncGenerator<Uint8Array> {
     // stdin is empty
@@ -180,6 +180,45 @@ ${more}`,
       code: EXIT.validation,
       err: 'result.json: is no answer of a run (result.json)',
     });
+  });
+
+  it('takes the prediction from the answer of a what-if, and names the variants where it has none of that name', async () => {
+    const kpis = { goodUnits: null, oee: null, energyKwh: null, energyKwhPer1000: null, costEur: null, co2eKg: null, peakKw: null };
+    const difference = { ...kpis, energyKwh: { mean: -70, low: -84, high: -56, verdict: 'better' } };
+    const answer = {
+      line: 'osd-1',
+      modelVersion: 'a',
+      engineVersion: '1',
+      start: { from: 'empty', hash: 'b', atUs: 0, epoch: null, revision: null },
+      horizonS: 7 * 86_400,
+      replications: 20,
+      seed: 1,
+      simulated: true,
+      notes: [],
+      variants: [
+        { id: 'baseline', kpis, difference: null, units: [] },
+        { id: 'setback', kpis, difference, units: [] },
+      ],
+    };
+    write('result.json', JSON.stringify(answer));
+    write(
+      'days.csv',
+      rows(31, (i) => `${date(i)},${100 + 3 * (i % 5) + (i % 2) - (i >= 20 ? 10 : 0)},${i % 5}`),
+    );
+    const more = (variant: string) => `reporting: { from: 2025-01-21, to: 2025-01-31 }\npredicted: { answer: result.json, variant: ${variant} }\n`;
+    asked(more('setback'));
+    const { out, code } = await energy(['savings', 'asked.yaml', '--format', 'json'], { cwd: folder });
+    expect(code).toBe(EXIT.ok);
+    const { proof } = JSON.parse(out) as { proof: ScenarioProof };
+    expect(proof.predictedKwhPerDay).toEqual({ mean: 10, low: 8, high: 12 });
+    expect(proof.verdict).toBe('agree');
+    asked(more('night'));
+    expect(await energy(['savings', 'asked.yaml'], { cwd: folder })).toMatchObject({
+      code: EXIT.validation,
+      err: expect.stringContaining('/predicted/variant result.json has no difference of energy of "night"; it is about setback') as string,
+    });
+    asked('predicted: { savedKwhPerDay: { mean: 10, low: 12, high: 8 } }');
+    expect((await energy(['baseline', 'asked.yaml'], { cwd: folder })).err).toContain('expected low, mean and high in rising order');
   });
 });
 

@@ -61,7 +61,7 @@ function triangleOf(columns: readonly Regressor[], residuals: readonly number[])
 }
 
 /** Weights of the errors of the baseline's periods in an error of x'b. */
-export function weightsOf({ triangle, columns, places }: Noise, x: readonly number[]): number[] {
+function weightsOf({ triangle, columns, places }: Noise, x: readonly number[]): number[] {
   const normal = solveNormal(triangle, x);
   return places.map((_, i) => columns.reduce((sum, { values }, j) => sum + values[i]! * normal[j]!, 0));
 }
