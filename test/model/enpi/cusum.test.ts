@@ -53,7 +53,7 @@ describe('CUSUM', () => {
     const wrong = seeds.filter((seed) => cusum({ days: 450, seed: seed + 1, sd: 250, rho: 0.6 }).changes.length > 0).length;
     // Binomial of 60 and 0.01: at most 3 with chance 0.997.
     expect(wrong).toBeLessThanOrEqual(3);
-  }, 60_000);
+  }, 120_000);
 
   it('of no periods is empty', () => {
     const fitted = fitBaseline(HEATED, madeDays({ days: 60, seed: 1, sd: 100 }));
