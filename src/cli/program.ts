@@ -16,6 +16,7 @@ import { addIngest } from './ingest.js';
 import { addLine } from './line.js';
 import { addRun } from './run.js';
 import { addScenario } from './scenario.js';
+import { addSearch } from './search.js';
 import { faultOf } from './server.js';
 import { addSimulate } from './simulate.js';
 import { addTopics } from './topics.js';
@@ -53,6 +54,7 @@ function build(io: Io): Command {
     addSimulate,
     addRun,
     addScenario,
+    addSearch,
     addCompare,
     addLine,
     addCell,

@@ -1,24 +1,29 @@
+import type { z } from 'zod';
 import { explain, pointerOf } from '../contract/explain.js';
 import type { CellScenarioRequest } from '../contract/cell-scenario.js';
 import type { Issue } from '../contract/problem.js';
-import { askedOf, type AnyDocument } from '../contract/run.js';
+import { askedOf, questionSchema, searchSchema, type AnyDocument, type AnyRequest } from '../contract/run.js';
+import { isSearch, type CellSearchRequest, type LineSearchRequest } from '../contract/search.js';
 import type { ScenarioRequest } from '../contract/scenario.js';
 import { inOrder, parseSource, type SourceDocument } from '../plant/document.js';
 import { formatIssues } from '../plant/read.js';
-import { requestSchema } from '../scenarios/asked.js';
 import { readText } from './files.js';
 import { CliFault, EXIT, type Io } from './io.js';
 
-/** A question as a file asks it, with what the options say instead. */
-export interface QuestionFile {
+/** What a file asks, with what the options say instead. */
+export interface AskedFile<Asked> {
   file: string;
   text: string;
   /** as it goes to a service */
   document: AnyDocument;
-  asked: { of: 'line'; request: ScenarioRequest } | { of: 'cell'; request: CellScenarioRequest };
+  asked: Asked;
   /** Issues that point into the question, each at its place in the file, as the end of the command. */
   fault(issues: readonly Issue[]): CliFault;
 }
+
+export type OfPlace<Line, Cell> = { of: 'line'; request: Line } | { of: 'cell'; request: Cell };
+export type QuestionFile = AskedFile<OfPlace<ScenarioRequest, CellScenarioRequest>>;
+export type SearchFile = AskedFile<OfPlace<LineSearchRequest, CellSearchRequest>>;
 
 export interface QuestionOptions {
   /** a number, or as many as the precision needs */
@@ -39,20 +44,44 @@ export async function readQuestion(file: string, options: QuestionOptions, io: I
 
 /** The same of a text. */
 export function questionOf(text: string, file: string, options: QuestionOptions = {}): QuestionFile {
+  const { document, request, ...rest } = askedOfText(text, file, options, questionSchema, (value) =>
+    isSearch(value) ? `${file} is a search: twin sweep or twin optimise answers it` : null,
+  );
+  const asked = 'cell' in request ? { of: 'cell' as const, request } : { of: 'line' as const, request };
+  return { ...rest, document, asked };
+}
+
+/** Reads a search over what-ifs. All that is wrong with it ends the command, each with its place in the file. */
+export async function readSearch(file: string, options: Pick<QuestionOptions, 'seed'> & { reps?: number }, io: Io): Promise<SearchFile> {
+  const name = file === '-' ? 'stdin' : file;
+  const { request, ...rest } = askedOfText(await readText(file, io), name, options, searchSchema, (value) =>
+    isSearch(value) ? null : `${name} is a question: twin run answers it`,
+  );
+  const asked = 'cell' in request ? { of: 'cell' as const, request } : { of: 'line' as const, request };
+  return { ...rest, asked };
+}
+
+function askedOfText<Request extends AnyRequest>(
+  text: string,
+  file: string,
+  options: QuestionOptions,
+  schemaOf: (document: unknown) => z.ZodType<Request>,
+  otherwise: (document: unknown) => string | null,
+): Omit<AskedFile<never>, 'asked'> & { request: Request } {
   const parsed = parseSource(text, file);
   if (!parsed.ok) throw new CliFault(EXIT.validation, formatIssues(parsed.issues));
   const { source } = parsed;
+  const wrong = otherwise(source.value);
+  if (wrong !== null) throw new CliFault(EXIT.validation, wrong);
   const { document, set } = overridden(source.value, options);
-  const explained = explain<ReturnType<typeof requestSchema>>(requestSchema(document), document);
+  const explained = explain(schemaOf(document), document);
   if (!explained.ok) {
     const ofOptions = explained.faults.filter(({ path }) => set.includes(String(path[0])));
     if (ofOptions.length > 0) throw new CliFault(EXIT.usage, ofOptions.map(({ path, message }) => `${OPTION_OF[String(path[0])]}: ${message}`).join('\n'));
     const issues = explained.faults.map(({ path, message, atKey }) => source.issueAt(pointerOf(path), message, atKey));
     throw new CliFault(EXIT.validation, formatIssues(inOrder(issues)));
   }
-  const request = explained.value;
-  const asked = 'cell' in request ? { of: 'cell' as const, request } : { of: 'line' as const, request };
-  return { file, text, document: document as AnyDocument, asked, fault: (issues) => faultAt(issues, source) };
+  return { file, text, document: document as AnyDocument, request: explained.value, fault: (issues) => faultAt(issues, source) };
 }
 
 function faultAt(issues: readonly Issue[], source: SourceDocument): CliFault {

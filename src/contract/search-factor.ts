@@ -17,7 +17,9 @@ export const Factor = z.strictObject({
   name: z.string().max(200).optional(),
   change: z
     .looseObject({ kind: z.string() })
-    .describe('a change as in a variant, in which {value} stands for the value: "{value}" for itself, within a text for its figures ("{value} /min"), {+value} for a number with its sign ("{+value} %")'),
+    .describe(
+      'a change as in a variant, in which {value} stands for the value: "{value}" for itself, within a text for its figures ("{value} /min"), {+value} for a number with its sign ("{+value} %")',
+    ),
   values: z.array(Level).min(1).max(MOST_POINTS).optional(),
   from: z.number().optional(),
   to: z.number().optional(),
@@ -54,7 +56,11 @@ function filled(value: unknown, level: Level): unknown {
 
 /** Whether a value stands anywhere in it. */
 const hasPlace = (value: unknown): boolean =>
-  typeof value === 'string' ? value.search(PLACE) >= 0 : Array.isArray(value) ? value.some(hasPlace) : isMap(value) && Object.values(value as Fields).some(hasPlace);
+  typeof value === 'string'
+    ? value.search(PLACE) >= 0
+    : Array.isArray(value)
+      ? value.some(hasPlace)
+      : isMap(value) && Object.values(value).some(hasPlace);
 
 /** What a kind of search needs of its factors. */
 export type FactorUse = 'grid' | 'ends' | 'range';
@@ -68,9 +74,7 @@ export function factorFaults(factor: Factor, use: FactorUse, change: z.ZodType):
 
 /** Those whose change is made certainly; of any numbers both ends. */
 export const triedLevels = (factor: Factor, use: FactorUse): readonly Level[] =>
-  use === 'ends'
-    ? [factor.low!, ...(factor.base === undefined ? [] : [factor.base]), factor.high!]
-    : (levelsOf(factor) ?? [factor.from!, factor.to!]);
+  use === 'ends' ? [factor.low!, ...(factor.base === undefined ? [] : [factor.base]), factor.high!] : (levelsOf(factor) ?? [factor.from!, factor.to!]);
 
 const RANGE_KEYS = ['values', 'from', 'to', 'steps', 'step', 'low', 'high', 'base'] as const;
 

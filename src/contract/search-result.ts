@@ -9,12 +9,13 @@ import { ScenarioResult } from './scenario.js';
 import { Difference } from './verdict.js';
 
 const ByKpi = <Of extends z.ZodType>(of: Of) => z.record(z.string(), of.nullable());
+const At = z.record(UnitId, Level).describe('factors and their values');
 const Span = z.strictObject({ mean: z.number(), low: z.number(), high: z.number() });
 
 /** The place with the changes of a point. Replication n of every point and of the baseline draws the same random numbers. */
 export const SearchPoint = z.strictObject({
   id: z.string(),
-  at: z.array(Level).describe('the value of each factor, in their order; of a tornado null for those that stay as they are'),
+  at: At.describe('of a tornado the one factor that is not as in the baseline'),
   replications: z.int(),
   kpis: ByKpi(Interval),
   difference: ByKpi(Difference).describe('to the baseline, of the KPIs that are judged: all those of the answer together'),
@@ -39,7 +40,9 @@ const SEARCH_ANSWER = {
   matters: z.number(),
   judged: z.array(z.string()).describe('KPIs'),
   factors: z.array(z.strictObject({ id: UnitId, name: z.string().nullable() })),
-  baseline: z.strictObject({ replications: z.int(), kpis: ByKpi(Interval) }).describe('the place with the changes that hold everywhere'),
+  baseline: z
+    .strictObject({ at: At.describe('empty where no factor has a base'), replications: z.int(), kpis: ByKpi(Interval) })
+    .describe('the place with the changes that hold everywhere'),
   points: z.array(SearchPoint),
   tornado: z.array(Tornado).nullable().describe('a list for each KPI that is judged and known; null for other kinds'),
 };

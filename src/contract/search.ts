@@ -33,7 +33,9 @@ function aims<Kpi extends z.ZodType>(kpi: Kpi) {
           .number()
           .positive()
           .optional()
-          .describe('difference of the goal below which it does not matter which is chosen, in its unit; what `matters` comes to of the baseline where not given'),
+          .describe(
+            'difference of the goal below which it does not matter which is chosen, in its unit; what `matters` comes to of the baseline where not given',
+          ),
         confidence,
       })
       .optional(),

@@ -59,5 +59,7 @@ export interface PreparedRun {
   startHash: string;
   /** of all that the numbers depend on */
   inputHash: string;
+  /** the most replications that it works off, as its progress counts them */
+  total: number;
   simulation: Simulation;
 }

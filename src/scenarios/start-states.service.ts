@@ -2,21 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { ScenarioRequest } from '../contract/scenario.js';
-import { restore, type LineSnapshot } from '../model/state.js';
+import { restore } from '../model/state.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
 import type { PlantLine } from '../plant/plant.service.js';
 import { TwinService } from '../twin/twin.service.js';
 import { StartStateRow } from './entities.js';
-import { EMPTY_START, emptyStart } from './question.js';
+import { startEmpty, type StartState } from './line-starts.js';
 import { hashOfState, type Origin } from './result.js';
-
-/** The state that a run starts from. */
-export interface StartState {
-  hash: string;
-  origin: Origin;
-  snapshot: LineSnapshot;
-}
 
 /** Takes the state at the start of a run and keeps it, so that the run can be done again bit for bit. */
 @Injectable()
@@ -28,9 +21,9 @@ export class StartStates {
   ) {}
 
   /** Throws a ProblemError where there is no such state: 409 before the first reading of the line, 422 for an unknown or foreign hash. */
-  async take(request: ScenarioRequest, line: PlantLine): Promise<StartState> {
+  async take(request: Pick<ScenarioRequest, 'line' | 'start' | 'seed'>, line: PlantLine): Promise<StartState> {
     if (request.start.from === 'snapshot') return this.kept(request.start.hash, line);
-    const state = request.start.from === 'live' ? this.live(line) : empty(line, request.seed, request.start.at);
+    const state = request.start.from === 'live' ? this.live(line) : startEmpty(line.compiled, request.seed, request.start.at);
     const { hash, origin, snapshot } = state;
     const row = {
       hash,
@@ -61,12 +54,6 @@ export class StartStates {
     if (!fits.ok) throw refuse(`the line has changed since, and this state no longer fits it: ${fits.reason}`);
     return { hash, origin: row.origin as Origin, snapshot: row.snapshot };
   }
-}
-
-function empty(line: PlantLine, seed: number, at = EMPTY_START): StartState {
-  const atUs = Date.parse(at) * 1000;
-  const snapshot = emptyStart(line.compiled, atUs, seed);
-  return { hash: hashOfState(snapshot), snapshot, origin: { from: 'empty', atUs, epoch: null, revision: null } };
 }
 
 const refuse = (detail: string) => new ProblemError('validation', detail, [{ pointer: '/start/hash', detail }]);

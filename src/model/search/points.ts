@@ -8,7 +8,7 @@ import { intervals, valuesOf, type KpiRow, type Told } from './rows.js';
 /** A point of a search with its replications, from the first on. */
 export interface SimulatedPoint {
   id: string;
-  at: Level[];
+  at: Readonly<Record<string, Level>>;
   rows: readonly KpiRow[];
   notes: ChangeNote[];
 }
@@ -22,7 +22,7 @@ export function pointResults(baseline: readonly KpiRow[], points: readonly Simul
   );
   return points.map(({ id, at, rows, notes }, i) => ({
     id,
-    at,
+    at: { ...at },
     replications: rows.length,
     kpis: intervals(rows, told.kpis),
     difference: differences[i]!,

@@ -1,7 +1,7 @@
 import type { Interval } from '../../contract/estimate.js';
 import { estimate } from '../compare.js';
 
-/** KPIs of one replication of one point; null: not known. */
+/** Figures of one replication of one point, by name: its KPIs, and what else an answer needs of it. null: not known. */
 export type KpiRow = Readonly<Record<string, number | null>>;
 
 /** Which KPIs an answer tells, and how. */
