@@ -1,6 +1,6 @@
 import { moments, tCdf } from '../statistics.js';
 import type { Trial } from './course.js';
-import { signOf, slackOf, type Constraint, type Goal, type Replications } from './search.js';
+import { signOf, slackOf, type Constraint, type Goal, type Replications, type Row } from './search.js';
 
 /** What is to be chosen. A row of a replication is the goal, then a value for each constraint. */
 export interface Problem {
@@ -44,7 +44,7 @@ export function leader(trials: readonly Trial[], { goal, constraints }: Problem)
 }
 
 /** Mean of each value; null where there is no replication, or one that cannot be known. */
-export function meansOf({ rows }: Trial): number[] | null {
+export function meansOf({ rows }: { rows: readonly Row[] }): number[] | null {
   if (rows.length === 0) return null;
   const sums = rows[0]!.map(() => 0);
   for (const row of rows) {

@@ -70,3 +70,13 @@ export function carryOut<Outcome>(search: Search<Outcome>, simulate: (point: rea
   }
   return search.outcome();
 }
+
+/** A course as part of a longer one, whose outcome so far it completes. */
+export function* partOf<Part, Outcome>(course: Course<Part>, soFar: (part: Part) => Outcome): Generator<Question<Outcome>, Part, Answers> {
+  let now = course.next();
+  while (now.done !== true) {
+    const { candidates, soFar: part } = now.value;
+    now = course.next(yield { candidates, soFar: () => soFar(part()) });
+  }
+  return now.value;
+}
