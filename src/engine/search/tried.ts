@@ -1,0 +1,25 @@
+import { newTrial, type Trial } from './course.js';
+
+/** The points that a search has tried, each with the rows that came of it. */
+export interface Tried {
+  /** by their levels */
+  readonly trials: Map<string, Trial>;
+}
+
+export const newTried = (): Tried => ({ trials: new Map() });
+
+/** The trial of a point: the same for the same levels. */
+export function trialAt({ trials }: Tried, point: readonly number[]): Trial {
+  const key = point.join(' ');
+  const trial = trials.get(key) ?? newTrial(trials.size, point);
+  trials.set(key, trial);
+  return trial;
+}
+
+export const spentOn = ({ trials }: Tried): number => [...trials.values()].reduce((sum, { rows }) => sum + rows.length, 0);
+
+/** Those with at least half as many rows as the one with most: of fewer, the best are too often the lucky ones. */
+export function wellKnown({ trials }: Tried): Trial[] {
+  const most = Math.max(0, ...[...trials.values()].map(({ rows }) => rows.length));
+  return [...trials.values()].filter(({ rows }) => rows.length > 0 && 2 * rows.length >= most);
+}
