@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UnitId } from './equipment.js';
 import { explain, type Explained, type Fault } from './explain.js';
-import { isMap, type Fields } from './plain.js';
+import { isMap } from './plain.js';
 
 /** A value that a factor may have: a number, a text with its unit or a name, or null where the change knows it. */
 export const Level = z.union([z.number(), z.string().min(1).max(200), z.null()], { error: () => 'expected a number, a text or null' });
@@ -91,6 +91,7 @@ function rangeFaults(factor: Factor, use: FactorUse): Pick<Fault, 'path' | 'mess
   if (use === 'grid' && values === undefined && steps === undefined && step === undefined)
     return [{ path: ['steps'], message: 'missing: how many values from `from` to `to`? Give steps, or step' }];
   if (step !== undefined && (to! - from!) / step >= MOST_POINTS) return [{ path: ['step'], message: `makes more than ${MOST_POINTS} values` }];
+  if (use === 'range' && values?.length === 1) return [{ path: ['values'], message: 'expected at least 2 entries' }];
   return (use === 'ends' ? [factor.low!, factor.high!] : (values ?? [])).flatMap((level, i, all) =>
     all.indexOf(level) < i ? [{ path: use === 'ends' ? ['high'] : ['values', i], message: `stands twice: ${String(level)}` }] : [],
   );

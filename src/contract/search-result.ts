@@ -35,6 +35,55 @@ export type TornadoBar = z.infer<typeof TornadoBar>;
 const Tornado = z.strictObject({ kpi: z.string(), bars: z.array(TornadoBar).describe('the widest span first') });
 export type Tornado = z.infer<typeof Tornado>;
 
+const Goal = z.strictObject({ kpi: z.string(), better: z.enum(['more', 'less']), indifference: z.number() });
+const Constraint = z.strictObject({ kpi: z.string(), side: z.enum(['atLeast', 'atMost']), bound: z.number(), tolerance: z.number() });
+const PointId = z.string().describe('id of a point');
+
+/** How surely a point holds a constraint. */
+export const Holds = z.enum(['surely', 'possibly', 'not']);
+export type Holds = z.infer<typeof Holds>;
+
+/** What all searches for the best tell: what was sought, and how it ended. */
+const SOUGHT = {
+  constraints: z.array(Constraint),
+  method: z
+    .enum(['every-point', 'numbers'])
+    .describe('every-point: all combinations were compared. numbers: points were looked for, and the best few compared on replications of their own'),
+  ended: z.enum(['decided', 'budget', 'stopped']).describe('decided: with the confidence that was asked for'),
+  asked: z.strictObject({ confidence: z.number(), budget: z.int() }),
+  spent: z.int().describe('replications, of the baseline too'),
+  refused: z.array(z.strictObject({ at: At, detail: z.string() })).describe('points that make no right variant'),
+};
+const OF_POINT = {
+  point: PointId,
+  replications: z.strictObject({ from: z.int(), count: z.int() }).nullable().describe('that the comparison rests on; null: it was not compared in the end'),
+  holds: z
+    .array(Holds)
+    .describe('each constraint. surely, not: by the comparison, right with its confidence; of a point that was not compared by the 95 % interval of its mean'),
+};
+
+export const Optimum = z.strictObject({
+  goal: Goal,
+  ...SOUGHT,
+  chosen: PointId.nullable().describe('null: none holds the constraints, or it cannot be known'),
+  confidence: z
+    .strictObject({ value: z.number(), from: z.enum(['procedure', 'estimate']) })
+    .nullable()
+    .describe(
+      'that no other point that was compared is better by the indifference, and that the chosen one misses no constraint by its tolerance. procedure: promised before; estimate: from the data that made the choice',
+    ),
+  candidates: z.array(
+    z.strictObject({
+      ...OF_POINT,
+      fate: z
+        .enum(['best', 'racing', 'beaten', 'infeasible', 'unknown', 'left'])
+        .describe('racing: nothing is decided against it. infeasible: surely misses a constraint. unknown: a KPI cannot be known. left: not compared in the end'),
+      beatenBy: PointId.nullable(),
+    }),
+  ),
+});
+export type Optimum = z.infer<typeof Optimum>;
+
 const SEARCH_ANSWER = {
   search: SearchKind,
   matters: z.number(),
@@ -45,6 +94,7 @@ const SEARCH_ANSWER = {
     .describe('the place with the changes that hold everywhere'),
   points: z.array(SearchPoint),
   tornado: z.array(Tornado).nullable().describe('a list for each KPI that is judged and known; null for other kinds'),
+  optimum: Optimum.nullable().describe('of optimise'),
 };
 
 /** The answer of a search over what-ifs of a line. The same request from the same start with the same seed gives the same bytes. */

@@ -1,47 +1,16 @@
 import { z } from 'zod';
 import { CellChange } from './cell-variant.js';
 import { CellRunKpi, CellScenarioRequest } from './cell-scenario.js';
+import { aims } from './search-aim.js';
 import { Factor, factorFaults, levelsOf, MOST_POINTS, type FactorUse } from './search-factor.js';
 import { Change, RunKpi, ScenarioRequest } from './scenario.js';
-import { Share } from './share.js';
 
 export const SEARCH_KINDS = ['sweep', 'tornado', 'optimise', 'pareto'] as const;
 export const SearchKind = z.enum(SEARCH_KINDS);
 export type SearchKind = z.infer<typeof SearchKind>;
 
-const Better = z.enum(['more', 'less']);
-const Budget = z.int().min(20).max(50_000).default(3000).describe('most replications of all points together');
-
-/** What a search asks for, over KPIs of a line or of a site. */
-function aims<Kpi extends z.ZodType>(kpi: Kpi) {
-  const goal = z.strictObject({ kpi, better: Better.optional().describe('as it is by its nature where not given') });
-  const constraints = z
-    .array(z.strictObject({ kpi, atLeast: z.number().optional(), atMost: z.number().optional() }).describe('either atLeast or atMost, of its mean'))
-    .max(5)
-    .default([]);
-  const confidence = Share.default(0.95).describe('chance of a right choice');
-  return {
-    kpis: z.array(kpi).min(1).optional().describe('those that are judged; all where not given. Fewer are judged more sharply'),
-    sweep: z.strictObject({}).optional().describe('every combination of the values of one factor or two'),
-    tornado: z.strictObject({}).optional().describe('each factor alone at its low and its high'),
-    optimise: z
-      .strictObject({
-        goal,
-        constraints,
-        budget: Budget,
-        indifference: z
-          .number()
-          .positive()
-          .optional()
-          .describe(
-            'difference of the goal below which it does not matter which is chosen, in its unit; what `matters` comes to of the baseline where not given',
-          ),
-        confidence,
-      })
-      .optional(),
-    pareto: z.strictObject({ goals: z.array(goal).min(2).max(3), constraints, budget: Budget }).optional(),
-  };
-}
+const kpis = <Kpi extends z.ZodType>(kpi: Kpi) =>
+  z.array(kpi).min(1).optional().describe('those that are judged; all where not given. Fewer are judged more sharply');
 
 /** Factors are checked by `over` with the change that each of them makes. */
 const over = z.array(Factor).min(1).max(20);
@@ -52,6 +21,7 @@ const LineShape = z.strictObject({
   hypothesis: CellScenarioRequest.shape.hypothesis,
   matters: CellScenarioRequest.shape.matters,
   changes: changes(Change),
+  kpis: kpis(RunKpi),
   over,
   ...aims(RunKpi),
 });

@@ -9,7 +9,7 @@ import type { CellBeginning } from '../model/what-if/replicate.js';
 import { variantOf, type VariantOfCell } from '../model/what-if/variant.js';
 import { canonicalJson, sha256 } from '../plant/canonical.js';
 import { cellJobs } from './run-job.js';
-import { byPlant, type SearchPlace, type SearchPlant } from './search-place.js';
+import { grouped, type SearchPlace, type SearchPlant } from './search-place.js';
 
 /** A site as a search sees it. `atUs`: instant at which the horizon begins. */
 export const cellPlace = (definition: CellDefinition, book: SeriesBook, atUs: Micros): SearchPlace<CellChange, VariantOfCell> => ({
@@ -34,7 +34,7 @@ interface Simulated {
 
 /** The plants of variants of a site: those that differ in their supply alone share one. */
 export function cellPlants(asked: Simulated, variants: readonly VariantOfCell[]): SearchPlant[] {
-  return byPlant(variants, ({ definition }) => canonicalJson(definition)).map(({ of, variants: its }) => {
+  return grouped(variants, ({ definition }) => canonicalJson(definition)).map(({ of, items: its }) => {
     const [{ definition }] = its as [VariantOfCell];
     const job = { ...asked, definitions: [definition], variants: its.map(({ supply }) => ({ definition: 0, supply })) };
     const key = sha256(canonicalJson(job));

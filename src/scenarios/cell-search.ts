@@ -3,6 +3,7 @@ import type { Issue } from '../contract/problem.js';
 import type { CellSearchRequest } from '../contract/search.js';
 import type { CellSearchResult } from '../contract/search-result.js';
 import type { Micros } from '../contract/units.js';
+import type { VariantOfCell } from '../model/what-if/variant.js';
 import { valuesOf } from '../model/search/rows.js';
 import { seriesBook } from '../model/supply/series-book.js';
 import { canonicalJson } from '../plant/canonical.js';
@@ -12,7 +13,9 @@ import type { CellStartState } from './cell-starts.js';
 import { ENGINE_VERSION } from './engine-version.js';
 import { searchHash } from './search-hash.js';
 import { understandSearch } from './search-question.js';
-import { gridSimulation, toldOf, type SearchBytes } from './search-simulation.js';
+import { searchSimulation } from './search-simulation.js';
+import { toldOf, type SearchBytes } from './searching.js';
+import { soughtBy } from './sought.js';
 import type { PreparedRun } from './simulation.js';
 
 /** Understands a search over what-ifs of a site, from the instant at which the horizon begins, and gives how it is begun. Issues point into the request. */
@@ -25,6 +28,10 @@ export function prepareCellSearch(
   const understood = understandSearch(request, place);
   if (!understood.ok) return understood;
   const { question } = understood;
+  const told = toldOf(place, request);
+  const seeking = soughtBy(request, told);
+  if (!seeking.ok) return seeking;
+  const { sought } = seeking;
   const { horizon: horizonS, seed } = request;
   const begin = (start: CellStartState): PreparedRun => {
     const inputs = { request, modelVersion, startHash: start.hash };
@@ -48,9 +55,8 @@ export function prepareCellSearch(
         ...found,
       } satisfies CellSearchResult);
     };
-    const variants = [question.baseline, ...question.points].map(({ variant }) => variant);
-    const plants = cellPlants({ beginning: start.beginning, horizonS, seed }, variants);
-    return { startHash: start.hash, inputHash: searchHash(inputs), ...gridSimulation(question, request, toldOf(place, request), plants, bytes) };
+    const plantsOf = (variants: readonly VariantOfCell[]) => cellPlants({ beginning: start.beginning, horizonS, seed }, variants);
+    return { startHash: start.hash, inputHash: searchHash(inputs), ...searchSimulation({ question, request, told, sought, plantsOf, bytes }) };
   };
   return { ok: true, begin };
 }

@@ -6,7 +6,7 @@ import type { LineSnapshot } from '../model/state.js';
 import { canonicalJson } from '../plant/canonical.js';
 import { consequences } from './question.js';
 import { lineJobs } from './run-job.js';
-import { byPlant, type SearchPlace, type SearchPlant } from './search-place.js';
+import { grouped, type SearchPlace, type SearchPlant } from './search-place.js';
 
 /** A line with changes. */
 export interface VariantOfLine {
@@ -39,7 +39,7 @@ interface Simulated {
 
 /** The plants of variants of a line. */
 export function linePlants({ definition, ...asked }: Simulated, variants: readonly VariantOfLine[]): SearchPlant[] {
-  return byPlant(variants, canonicalJson).map(({ of, variants: [variant] }) => ({
+  return grouped(variants, canonicalJson).map(({ of, items: [variant] }) => ({
     of,
     simulate: async (queue, from, count, signal) => {
       const job = { ...asked, definitions: [definition, variant!.definition], setRates: [[], variant!.setRates], only: [1], from, count };

@@ -4,11 +4,13 @@ import type { LineSearchRequest } from '../contract/search.js';
 import type { LineSearchResult } from '../contract/search-result.js';
 import { canonicalJson } from '../plant/canonical.js';
 import { ENGINE_VERSION } from './engine-version.js';
-import { linePlace, linePlants } from './line-place.js';
+import { linePlace, linePlants, type VariantOfLine } from './line-place.js';
 import { notesOn } from './notes.js';
 import { searchHash } from './search-hash.js';
 import { understandSearch } from './search-question.js';
-import { gridSimulation, toldOf, type SearchBytes } from './search-simulation.js';
+import { searchSimulation } from './search-simulation.js';
+import { toldOf, type SearchBytes } from './searching.js';
+import { soughtBy } from './sought.js';
 import type { PreparedRun } from './simulation.js';
 import type { StartState } from './line-starts.js';
 
@@ -21,6 +23,10 @@ export function prepareLineSearch(
   const understood = understandSearch(request, place);
   if (!understood.ok) return understood;
   const { question } = understood;
+  const told = toldOf(place, request);
+  const seeking = soughtBy(request, told);
+  if (!seeking.ok) return seeking;
+  const { sought } = seeking;
   const { horizon: horizonS, seed } = request;
   const begin = (start: StartState): PreparedRun => {
     const inputs = { request, modelVersion, startHash: start.hash };
@@ -38,9 +44,8 @@ export function prepareLineSearch(
         notes: notesOn(definition, request, measuredRates, replications),
         ...found,
       } satisfies LineSearchResult);
-    const variants = [question.baseline, ...question.points].map(({ variant }) => variant);
-    const plants = linePlants({ definition, start: start.snapshot, horizonS, seed }, variants);
-    return { startHash: start.hash, inputHash: searchHash(inputs), ...gridSimulation(question, request, toldOf(place, request), plants, bytes) };
+    const plantsOf = (variants: readonly VariantOfLine[]) => linePlants({ definition, start: start.snapshot, horizonS, seed }, variants);
+    return { startHash: start.hash, inputHash: searchHash(inputs), ...searchSimulation({ question, request, told, sought, plantsOf, bytes }) };
   };
   return { ok: true, begin };
 }

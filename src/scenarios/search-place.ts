@@ -25,15 +25,15 @@ export interface SearchPlant {
   simulate(queue: RunQueue, from: number, count: number, signal: AbortSignal): Promise<KpiRow[][]>;
 }
 
-/** Variants by their plants: those with the same key are simulated together. */
-export function byPlant<Variant>(variants: readonly Variant[], keyOf: (variant: Variant) => string): { of: number[]; variants: Variant[] }[] {
-  const plants = new Map<string, { of: number[]; variants: Variant[] }>();
-  variants.forEach((variant, i) => {
-    const key = keyOf(variant);
-    const plant = plants.get(key) ?? { of: [], variants: [] };
-    plant.of.push(i);
-    plant.variants.push(variant);
-    plants.set(key, plant);
+/** Items with the same key together, with their places; in the order of the first of each. */
+export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): { of: number[]; items: Item[] }[] {
+  const groups = new Map<string, { of: number[]; items: Item[] }>();
+  items.forEach((item, i) => {
+    const key = keyOf(item);
+    const group = groups.get(key) ?? { of: [], items: [] };
+    group.of.push(i);
+    group.items.push(item);
+    groups.set(key, group);
   });
-  return [...plants.values()];
+  return [...groups.values()];
 }

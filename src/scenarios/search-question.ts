@@ -22,8 +22,10 @@ export interface SearchQuestion<Variant> {
   /** Of a sweep and a tornado all of them, in their order; of other kinds those that were tried. */
   points: Point<Variant>[];
   /** Another point. */
-  point(at: At): { ok: true; point: Point<Variant> } | { ok: false; issues: Issue[] };
+  point(at: At): Pointed<Variant>;
 }
+
+type Pointed<Variant> = { ok: true; point: Point<Variant> } | { ok: false; issues: Issue[] };
 
 type Asked<Change> = Pick<SearchRequest, 'over'> & Partial<Record<SearchKind, unknown>> & { changes: readonly Change[] };
 
@@ -58,7 +60,7 @@ function pointOf<Change, Variant>(
   { over, changes }: Asked<Change>,
   place: SearchPlace<Change, Variant>,
   at: At,
-): { ok: true; point: Point<Variant> } | { ok: false; issues: Issue[] } {
+): Pointed<Variant> {
   const varied = over.flatMap((factor, index) => (factor.id in at ? [{ factor, index, level: at[factor.id]! }] : []));
   const made = varied.map(({ factor, level }) => explain(place.change, changeAt(factor, level)));
   const wrong = made.flatMap((each, i) =>

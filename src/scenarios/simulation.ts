@@ -21,7 +21,7 @@ export class Interrupted extends Error {
 }
 
 /** Fewer have no interval. */
-const LEAST_DONE = 2;
+export const LEAST_DONE = 2;
 
 /** How a simulation tells of the replications of each variant that are done. */
 export interface Told<Replication> {
