@@ -31,7 +31,7 @@ export function pointRows(result: SearchResult, points: readonly SearchPoint[], 
       ...(judged ? [differenceText(judged, mean, scale, lang), verdictOf(judged, lang)] : ['', words.unknown]),
     ];
   });
-  const asItIs = [...ids.map((_, i) => (i === 0 ? SEARCH_WORDS[lang].asItIs : '')), meanText(result.baseline.kpis[kpi] ?? null, scale, lang), '', ''];
+  const asItIs = [...ids.map((_, i) => (i === 0 ? words.baseline : '')), meanText(result.baseline.kpis[kpi] ?? null, scale, lang), '', ''];
   return [[...ids, kpiName(result, kpi, lang), words.difference, words.verdict], asItIs, ...rows];
 }
 

@@ -11,7 +11,7 @@ import { askedPlant } from './asked-plant.js';
 import { FORMATS, type Format } from './compare-format.js';
 import { readText, writeFiles } from './files.js';
 import { csv, duration } from './format.js';
-import { CliFault, EXIT, type Io } from './io.js';
+import { CliFault, EXIT, type Io, type Lang } from './io.js';
 import { readSearch, type SearchFile } from './question-file.js';
 import { searchCsvRows } from './search-tables.js';
 import { searchText } from './search-text.js';
@@ -67,6 +67,7 @@ export function addSearch(program: Command, io: Io): void {
         if (options.out !== undefined) write(options.out, result, about, bytes, io);
         show(result, bytes, options.json ? 'json' : options.format, io);
         if (options.out !== undefined) io.err(SEARCH_WORDS[io.lang].written(options.out));
+        if (result.optimum?.ended === 'budget') throw new CliFault(EXIT.notMet, SEARCH_WORDS[io.lang].notDecided);
       });
 }
 
@@ -108,12 +109,13 @@ function show(result: SearchResult, bytes: string, format: Format, io: Io): void
       : WORDS[io.lang].simulated(result.line, horizon, result.replications, result.seed);
   if (format === 'table') io.out(`${head}, ${SEARCH_WORDS[io.lang].points(result.points.length)}\n`);
   io.out(searchText(result, bytes, format, io.lang));
-  if (format === 'table') for (const note of notesOf(result)) io.err(note);
+  if (format === 'table') for (const note of notesOf(result, io.lang)) io.err(note);
 }
 
 /** Each note once: those of changes come with every point. */
-function notesOf(result: SearchResult): string[] {
+function notesOf(result: SearchResult, lang: Lang): string[] {
   const ofPoints = result.points.flatMap(({ notes }) => notes.map(sayChangeNote));
-  if ('line' in result) return [...result.notes, ...new Set(ofPoints)];
-  return [...result.notes.map(sayAnswerNote), ...result.startNotes.map(sayNote), ...new Set(ofPoints)];
+  const ofPlace = 'line' in result ? result.notes : [...result.notes.map(sayAnswerNote), ...result.startNotes.map(sayNote)];
+  const [refused] = result.optimum?.refused ?? [];
+  return [...ofPlace, ...new Set(ofPoints), ...(refused ? [SEARCH_WORDS[lang].refused(result.optimum!.refused.length, refused.detail)] : [])];
 }
