@@ -8,7 +8,7 @@ import { coordinateOf, type Factor } from './factors.js';
 import { raceOf, type RaceOptions } from './race.js';
 import { ranked, standingOf } from './ranking.js';
 import type { Search } from './search.js';
-import { newTried, spentOn, wellKnown, type Tried } from './tried.js';
+import { evaluated, newTried, spentOn, wellKnown, type Tried } from './tried.js';
 
 export interface NumbersOptions extends RaceOptions {
   factors: readonly Factor[];
@@ -85,7 +85,7 @@ function* numbersOf(options: NumbersOptions): Course<Found> {
       );
     }
   }
-  const from = Math.max(...[...tried.trials.values()].map(({ rows }) => rows.length));
+  const from = Math.max(...evaluated(tried).map(({ rows }) => rows.length));
   const racing = finalistsOf(tried, [...ends], options).map(({ id, point }) => newTrial(id, point, from));
   const raced = (choice: Choice) => found(tried, options, choice, ended);
   return raced(yield* partOf(raceOf(racing, { ...options, budget: budget - spentOn(tried) }), raced));
@@ -117,7 +117,7 @@ function found(tried: Tried, options: NumbersOptions, choice: Choice | null, end
   return {
     choice,
     leading: leader(tried, options)?.id ?? null,
-    points: [...tried.trials.values()].filter(({ rows }) => rows.length > 0).length,
+    points: evaluated(tried).length,
     spent: spentOn(tried) + raced,
     ended,
   };

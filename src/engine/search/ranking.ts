@@ -1,21 +1,32 @@
+import { moments } from '../statistics.js';
 import { meansOf, type Problem } from './choice.js';
 import type { Trial } from './course.js';
-import { signOf, slackOf, type Row } from './search.js';
+import { signOf, slackOf, type Constraint, type Row } from './search.js';
 
 /** How good a point looks; of two, `before` tells which is better. */
 export interface Standing {
-  /** missing of all constraints, each in its tolerances; 0: all held by the tolerance. Infinite where a value cannot be known */
+  /** see `missingOf`; infinite where a value cannot be known */
   missing: number;
   /** more is better */
   value: number;
 }
 
-/** Where these replications put a point. A constraint counts as held from its tolerance on, so that a race will find it held. */
+/**
+ * How far the means of these replications miss the constraints, in tolerances. One is held where its mean is twice its standard error, but no
+ * more than the tolerance, inside its bound, so that a race will find it held. `column`: where the constrained values begin.
+ */
+export const missingOf = (rows: readonly Row[], constraints: readonly Constraint[], column: number): number =>
+  constraints.reduce((total, constraint, c) => {
+    const { n, mean, variance } = moments(rows.map((row) => slackOf(constraint, row[column + c]!)));
+    const margin = Math.min(constraint.tolerance, 2 * Math.sqrt(variance / n));
+    return total + Math.max(0, margin - mean) / constraint.tolerance;
+  }, 0);
+
+/** Where these replications put a point. */
 export function standingOf(rows: readonly Row[], { goal, constraints }: Problem): Standing {
   const means = meansOf({ rows });
   if (means === null) return { missing: Infinity, value: -Infinity };
-  const missing = constraints.reduce((total, constraint, c) => total + Math.max(0, 1 - slackOf(constraint, means[c + 1]!) / constraint.tolerance), 0);
-  return { missing, value: signOf(goal) * means[0]! };
+  return { missing: missingOf(rows, constraints, 1), value: signOf(goal) * means[0]! };
 }
 
 /** Below 0: the first is better. What is allowed comes before what is not (Deb, Computer Methods in Applied Mechanics and Engineering 186, 2000). */

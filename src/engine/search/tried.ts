@@ -16,10 +16,15 @@ export function trialAt({ trials }: Tried, point: readonly number[]): Trial {
   return trial;
 }
 
-export const spentOn = ({ trials }: Tried): number => [...trials.values()].reduce((sum, { rows }) => sum + rows.length, 0);
+/** Those of which something is known. */
+export const evaluated = ({ trials }: Tried): Trial[] => [...trials.values()].filter(({ rows }) => rows.length > 0);
+
+/** Replications of all. */
+export const spentOn = (tried: Tried): number => evaluated(tried).reduce((sum, { rows }) => sum + rows.length, 0);
 
 /** Those with at least half as many rows as the one with most: of fewer, the best are too often the lucky ones. */
-export function wellKnown({ trials }: Tried): Trial[] {
-  const most = Math.max(0, ...[...trials.values()].map(({ rows }) => rows.length));
-  return [...trials.values()].filter(({ rows }) => rows.length > 0 && 2 * rows.length >= most);
+export function wellKnown(tried: Tried): Trial[] {
+  const known = evaluated(tried);
+  const most = Math.max(0, ...known.map(({ rows }) => rows.length));
+  return known.filter(({ rows }) => 2 * rows.length >= most);
 }
