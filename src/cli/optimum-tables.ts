@@ -1,4 +1,4 @@
-import type { Optimum, SearchPoint, SearchResult } from '../contract/search-result.js';
+import type { Holds, Optimum, ParetoFront, SearchPoint, SearchResult } from '../contract/search-result.js';
 import { figure } from './format.js';
 import type { Lang } from './io.js';
 import { kpiName, kpiScale } from './search-kpis.js';
@@ -23,34 +23,67 @@ export function verdictLines(result: SearchResult, { chosen, confidence, ended, 
   return [`${head}${percent ? `; ${words.sure(percent, confidence!.from)}` : ''}`, words.spent(spent, asked.budget)];
 }
 
-/** Points that were compared in the end: the best first, the others by their goal. Of each constraint the mean and how surely it is held. */
-export function contenderRows(result: SearchResult, { goal, constraints, candidates }: Optimum, lang: Lang): Rows {
+/** How many compromises there are, and how surely, a line each. */
+export function frontLines({ candidates, asked, spent, ended }: ParetoFront, lang: Lang): string[] {
+  const words = SEARCH_WORDS[lang];
+  const front = candidates.filter(({ place }) => place === 'front');
+  const sure = front.filter((each) => each.sure).length;
+  const head = ended === 'stopped' ? words.stopped : words.front(front.length, sure, `${figure(asked.confidence * 100, 0, lang)} %`);
+  return [head, words.spent(spent, asked.budget)];
+}
+
+/** A point that was compared in the end. */
+export interface Compared {
+  point: string;
+  holds: readonly Holds[];
+  standing: string;
+  isAhead: boolean;
+}
+
+/** Those of a search by one goal: the best is ahead. */
+export const contenders = ({ candidates }: Optimum, lang: Lang): Compared[] =>
+  candidates.flatMap(({ point, holds, fate, beatenBy }) => {
+    const words = SEARCH_WORDS[lang];
+    return fate === 'left' ? [] : [{ point, holds, standing: beatenBy === null ? words.fates[fate] : words.beatenBy(beatenBy), isAhead: fate === 'best' }];
+  });
+
+/** Those of a search for compromises: the front is ahead. */
+export const compromises = ({ candidates }: ParetoFront, lang: Lang): Compared[] =>
+  candidates.flatMap(({ point, holds, place, sure, dominatedBy }) => {
+    const words = SEARCH_WORDS[lang];
+    const standing = dominatedBy !== null ? words.dominatedBy(dominatedBy) : sure ? words.surelyFront : words.places[place];
+    return place === 'left' ? [] : [{ point, holds, standing, isAhead: place === 'front' }];
+  });
+
+/** Points that were compared in the end: those ahead first, then by the first goal. Of each constraint the mean and how surely it is held. */
+export function comparedRows(
+  result: SearchResult,
+  { goals, constraints }: { goals: readonly Optimum['goal'][]; constraints: Optimum['constraints'] },
+  compared: readonly Compared[],
+  lang: Lang,
+): Rows {
   const words = SEARCH_WORDS[lang];
   const points = new Map(result.points.map((point) => [point.id, point]));
   const mean = (point: SearchPoint, kpi: string) => meanText(point.kpis[kpi] ?? null, kpiScale(result, kpi), lang);
-  const compared = candidates
-    .filter(({ fate }) => fate !== 'left')
-    .map((candidate) => ({ ...candidate, its: points.get(candidate.point)! }))
-    .sort((a, b) => rank(a, goal) - rank(b, goal));
-  const rows = compared.map(({ its, holds, fate, beatenBy }) => [
-    its.id,
-    ...result.factors.map(({ id }) => levelText(its.at[id], lang)),
-    mean(its, goal.kpi),
-    ...constraints.flatMap(({ kpi }, i) => [mean(its, kpi), words.holds[holds[i]!]]),
-    beatenBy === null ? words.fates[fate] : words.beatenBy(beatenBy),
-  ]);
+  const rows = compared
+    .map((each) => ({ ...each, its: points.get(each.point)! }))
+    .sort((a, b) => Number(b.isAhead) - Number(a.isAhead) || merit(a.its, goals[0]!) - merit(b.its, goals[0]!))
+    .map(({ its, holds, standing }) => [
+      its.id,
+      ...result.factors.map(({ id }) => levelText(its.at[id], lang)),
+      ...goals.map(({ kpi }) => mean(its, kpi)),
+      ...constraints.flatMap(({ kpi }, i) => [mean(its, kpi), words.holds[holds[i]!]]),
+      standing,
+    ]);
   const bounds = constraints.flatMap(({ kpi, side, bound }) => [
     kpiName(result, kpi, lang),
     `${side === 'atLeast' ? '≥' : '≤'} ${levelText(bound * kpiScale(result, kpi), lang)}`,
   ]);
-  return [[words.point, ...result.factors.map(({ id }) => id), kpiName(result, goal.kpi, lang), ...bounds, words.fate], ...rows];
+  return [[words.point, ...result.factors.map(({ id }) => id), ...goals.map(({ kpi }) => kpiName(result, kpi, lang)), ...bounds, words.fate], ...rows];
 }
 
-const rank = ({ its, fate }: { its: SearchPoint; fate: string }, { kpi, better }: Optimum['goal']): number => {
-  if (fate === 'best') return -Infinity;
-  const mean = its.kpis[kpi]?.mean ?? Infinity;
-  return better === 'more' ? -mean : mean;
-};
+/** Less is better. */
+const merit = ({ kpis }: SearchPoint, { kpi, better }: Optimum['goal']): number => (kpis[kpi]?.mean ?? Infinity) * (better === 'more' ? -1 : 1);
 
 /** The chosen point beside the baseline: KPI, both means, paired difference with its 95 % interval, verdict. */
 export function chosenRows(result: SearchResult, point: SearchPoint, lang: Lang): Rows {

@@ -1,4 +1,4 @@
-import type { Holds, Optimum } from '../contract/search-result.js';
+import type { Holds, Optimum, ParetoFront } from '../contract/search-result.js';
 import type { Lang } from './io.js';
 
 /** What the command says of searches over what-ifs. */
@@ -12,6 +12,10 @@ interface SearchWords {
   fate: string;
   fates: Record<Optimum['candidates'][number]['fate'], string>;
   beatenBy(point: string): string;
+  places: Record<ParetoFront['candidates'][number]['place'], string>;
+  surelyFront: string;
+  dominatedBy(point: string): string;
+  front(count: number, sure: number, confidence: string): string;
   holds: Record<Holds, string>;
   chosen(point: string, values: string): string;
   nothing: string;
@@ -34,6 +38,17 @@ const en: SearchWords = {
   fate: 'standing',
   fates: { best: 'best', racing: 'not decided', beaten: 'beaten', infeasible: 'misses a constraint', unknown: 'not known', left: 'looked at' },
   beatenBy: (point) => `beaten by ${point}`,
+  places: {
+    front: 'compromise, not surely',
+    behind: 'behind, not surely',
+    dominated: 'dominated',
+    infeasible: 'misses a constraint',
+    unknown: 'not known',
+    left: 'looked at',
+  },
+  surelyFront: 'compromise',
+  dominatedBy: (point) => `dominated by ${point}`,
+  front: (count, sure, confidence) => `Compromises: ${count}, ${sure} of them surely (together, with a confidence of ${confidence})`,
   holds: { surely: 'surely', possibly: 'possibly', not: 'not held' },
   chosen: (point, values) => `Chosen: ${point} (${values})`,
   nothing: 'Chosen: none. No point that was compared holds the constraints',
@@ -56,6 +71,17 @@ const fr: SearchWords = {
   fate: 'statut',
   fates: { best: 'meilleur', racing: 'indécis', beaten: 'battu', infeasible: 'viole une contrainte', unknown: 'inconnu', left: 'examiné' },
   beatenBy: (point) => `battu par ${point}`,
+  places: {
+    front: 'compromis, incertain',
+    behind: 'derrière, incertain',
+    dominated: 'dominé',
+    infeasible: 'viole une contrainte',
+    unknown: 'inconnu',
+    left: 'examiné',
+  },
+  surelyFront: 'compromis',
+  dominatedBy: (point) => `dominé par ${point}`,
+  front: (count, sure, confidence) => `Compromis : ${count}, dont ${sure} sûrs (ensemble, avec une confiance de ${confidence})`,
   holds: { surely: 'sûrement', possibly: 'peut-être', not: 'non tenue' },
   chosen: (point, values) => `Choisi : ${point} (${values})`,
   nothing: 'Choisi : aucun. Aucun point comparé ne tient les contraintes',

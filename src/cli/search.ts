@@ -67,7 +67,7 @@ export function addSearch(program: Command, io: Io): void {
         if (options.out !== undefined) write(options.out, result, about, bytes, io);
         show(result, bytes, options.json ? 'json' : options.format, io);
         if (options.out !== undefined) io.err(SEARCH_WORDS[io.lang].written(options.out));
-        if (result.optimum?.ended === 'budget') throw new CliFault(EXIT.notMet, SEARCH_WORDS[io.lang].notDecided);
+        if ((result.optimum ?? result.front)?.ended === 'budget') throw new CliFault(EXIT.notMet, SEARCH_WORDS[io.lang].notDecided);
       });
 }
 
@@ -116,6 +116,6 @@ function show(result: SearchResult, bytes: string, format: Format, io: Io): void
 function notesOf(result: SearchResult, lang: Lang): string[] {
   const ofPoints = result.points.flatMap(({ notes }) => notes.map(sayChangeNote));
   const ofPlace = 'line' in result ? result.notes : [...result.notes.map(sayAnswerNote), ...result.startNotes.map(sayNote)];
-  const [refused] = result.optimum?.refused ?? [];
-  return [...ofPlace, ...new Set(ofPoints), ...(refused ? [SEARCH_WORDS[lang].refused(result.optimum!.refused.length, refused.detail)] : [])];
+  const refused = (result.optimum ?? result.front)?.refused ?? [];
+  return [...ofPlace, ...new Set(ofPoints), ...refused.slice(0, 1).map(({ detail }) => SEARCH_WORDS[lang].refused(refused.length, detail))];
 }

@@ -84,6 +84,24 @@ export const Optimum = z.strictObject({
 });
 export type Optimum = z.infer<typeof Optimum>;
 
+export const ParetoFront = z.strictObject({
+  goals: z.array(Goal),
+  ...SOUGHT,
+  candidates: z.array(
+    z.strictObject({
+      ...OF_POINT,
+      place: z
+        .enum(['front', 'behind', 'dominated', 'infeasible', 'unknown', 'left'])
+        .describe(
+          'front: its means hold the constraints, and no such point is as good in every goal and better in one. dominated, infeasible: surely so, together with the confidence that was asked for; behind: none of these. unknown: a KPI cannot be known. left: not compared in the end',
+        ),
+      sure: z.boolean().describe('of one in the front, that it is: nothing dominates it by the indifferences, and it misses no constraint by its tolerance'),
+      dominatedBy: PointId.nullable(),
+    }),
+  ),
+});
+export type ParetoFront = z.infer<typeof ParetoFront>;
+
 const SEARCH_ANSWER = {
   search: SearchKind,
   matters: z.number(),
@@ -95,6 +113,7 @@ const SEARCH_ANSWER = {
   points: z.array(SearchPoint),
   tornado: z.array(Tornado).nullable().describe('a list for each KPI that is judged and known; null for other kinds'),
   optimum: Optimum.nullable().describe('of optimise'),
+  front: ParetoFront.nullable().describe('of pareto'),
 };
 
 /** The answer of a search over what-ifs of a line. The same request from the same start with the same seed gives the same bytes. */

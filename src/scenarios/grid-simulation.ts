@@ -53,5 +53,6 @@ function gridAnswer<Variant>(searching: Searching<Variant>, [baseline = [], ...r
     ),
     tornado: kind === 'tornado' ? tornado(baseline, ends(), told.judged) : null,
     optimum: null,
+    front: null,
   };
 }

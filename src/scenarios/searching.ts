@@ -42,7 +42,7 @@ export const toldOf = ({ kpis, trend }: Pick<SearchPlace<unknown, unknown>, 'kpi
 export const searchHead = <Variant>(
   { question: { kind, baseline }, request: { over, matters }, told: { kpis, judged } }: Pick<Searching<Variant>, 'question' | 'request' | 'told'>,
   rows: readonly KpiRow[],
-): Omit<SearchAnswer, 'points' | 'tornado' | 'optimum'> => ({
+): Omit<SearchAnswer, 'points' | 'tornado' | 'optimum' | 'front'> => ({
   search: kind,
   matters,
   judged: [...judged],

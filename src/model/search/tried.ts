@@ -27,15 +27,20 @@ export const pointId = (index: number): string => `p${index + 1}`;
 /** Names of the points of a search, in the order in which it made them. */
 export const namesOf = (tried: readonly TriedPoint[]): ReadonlyMap<number, string> => new Map(tried.map(({ id }, i) => [id, pointId(i)]));
 
+const numbersIn = (rows: Numbered, span: Span | null): number[] =>
+  [...rows.keys()].filter((n) => span === null || (n >= span.from && n < span.from + span.count)).sort((a, b) => a - b);
+
+/** The replications of a span, or all that there are, in their order. */
+export const rowsIn = (rows: Numbered, span: Span | null): KpiRow[] => numbersIn(rows, span).map((n) => rows.get(n)!);
+
 /** A point as it is told: by the replications of that span, or by all that there are. */
 export function simulatedPoint({ at, notes, rows }: TriedPoint, name: string, baseline: Numbered, span: Span | null): SimulatedPoint {
-  const numbers = [...rows.keys()].filter((n) => span === null || (n >= span.from && n < span.from + span.count)).sort((a, b) => a - b);
-  const paired = numbers.filter((n) => baseline.has(n));
+  const paired = numbersIn(rows, span).filter((n) => baseline.has(n));
   return {
     id: name,
     at,
     notes,
-    rows: numbers.map((n) => rows.get(n)!),
+    rows: rowsIn(rows, span),
     pairs: { own: paired.map((n) => rows.get(n)!), base: paired.map((n) => baseline.get(n)!) },
   };
 }
