@@ -37,7 +37,13 @@ const frontParts = (result: SearchResult, front: ParetoFront, draw: Draw, lang: 
   ...comparedParts(result, front, compromises(front, lang), draw, lang),
 ];
 
-function comparedParts(result: SearchResult, sought: Pick<ParetoFront, 'goals' | 'constraints'>, compared: readonly Compared[], draw: Draw, lang: Lang): string[] {
+function comparedParts(
+  result: SearchResult,
+  sought: Pick<ParetoFront, 'goals' | 'constraints'>,
+  compared: readonly Compared[],
+  draw: Draw,
+  lang: Lang,
+): string[] {
   const rows = comparedRows(result, sought, compared, lang);
   const left = result.points.length - compared.length;
   return [...(compared.length > 0 ? [draw(rows, [rows[0]!.length - 1])] : []), ...(left > 0 ? [SEARCH_WORDS[lang].left(left)] : [])];

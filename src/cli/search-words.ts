@@ -90,7 +90,7 @@ const fr: SearchWords = {
   spent: (spent, budget) => `${spent} réplications sur ${budget}`,
   left: (count) => `${count} autres points ont été examinés : --format csv les donne`,
   refused: (count, detail) => `${count} points ne font pas de variante correcte, comme ${detail}`,
-  notDecided: "le budget a été épuisé avant que ce soit décidé avec la confiance demandée",
+  notDecided: 'le budget a été épuisé avant que ce soit décidé avec la confiance demandée',
   written: (folder) => `Écrit dans ${folder} : result.json, points.csv, manifest.json`,
 };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UnitId } from './equipment.js';
-import { explain, type Explained, type Fault } from './explain.js';
+import { explain, type Fault } from './explain.js';
 import { isMap } from './plain.js';
 
 /** A value that a factor may have: a number, a text with its unit or a name, or null where the change knows it. */
@@ -11,15 +11,19 @@ export type Level = z.infer<typeof Level>;
 export const MOST_POINTS = 200;
 const PLACE = /\{(\+?)value\}/g;
 
+const ChangeText = z
+  .looseObject({ kind: z.string() })
+  .describe(
+    '{value} stands for the value: "{value}" for itself, within a text for its figures ("{value} /min"), {+value} for a number with its sign ("{+value} %")',
+  );
+
 /** One thing that a search varies. */
 export const Factor = z.strictObject({
   id: UnitId,
   name: z.string().max(200).optional(),
   change: z
-    .looseObject({ kind: z.string() })
-    .describe(
-      'a change as in a variant, in which {value} stands for the value: "{value}" for itself, within a text for its figures ("{value} /min"), {+value} for a number with its sign ("{+value} %")',
-    ),
+    .union([ChangeText, z.array(ChangeText).min(1).max(20)], { error: () => 'expected a change, or a list of changes that go together' })
+    .describe('a change as in a variant, or several'),
   values: z.array(Level).min(1).max(MOST_POINTS).optional(),
   from: z.number().optional(),
   to: z.number().optional(),
@@ -43,8 +47,12 @@ export function levelsOf({ values, from, to, steps, step }: Factor): readonly Le
   return Array.from({ length: Math.floor((to - from) / step + 1e-9) + 1 }, (_, i) => tidy(from + i * step));
 }
 
-/** The change of a factor with a value in it, as a document. */
-export const changeAt = ({ change }: Pick<Factor, 'change'>, level: Level): unknown => filled(change, level);
+/** The changes of a factor with a value in them, as documents, and where in the factor each stands. */
+export const changesAt = ({ change }: Pick<Factor, 'change'>, level: Level): { path: PropertyKey[]; document: unknown }[] =>
+  (Array.isArray(change) ? change.map((each, i) => ({ path: ['change', i], each })) : [{ path: ['change'], each: change }]).map(({ path, each }) => ({
+    path,
+    document: filled(each, level),
+  }));
 
 function filled(value: unknown, level: Level): unknown {
   if (Array.isArray(value)) return value.map((each) => filled(each, level));
@@ -56,11 +64,7 @@ function filled(value: unknown, level: Level): unknown {
 
 /** Whether a value stands anywhere in it. */
 const hasPlace = (value: unknown): boolean =>
-  typeof value === 'string'
-    ? value.search(PLACE) >= 0
-    : Array.isArray(value)
-      ? value.some(hasPlace)
-      : isMap(value) && Object.values(value).some(hasPlace);
+  typeof value === 'string' ? value.search(PLACE) >= 0 : Array.isArray(value) ? value.some(hasPlace) : isMap(value) && Object.values(value).some(hasPlace);
 
 /** What a kind of search needs of its factors. */
 export type FactorUse = 'grid' | 'ends' | 'range';
@@ -83,13 +87,13 @@ function rangeFaults(factor: Factor, use: FactorUse): Pick<Fault, 'path' | 'mess
   const needed = use === 'ends' ? (['low', 'high'] as const) : factor.values !== undefined ? [] : (['from', 'to'] as const);
   const expected = use === 'ends' ? 'a tornado takes low and high of each factor, and base' : 'expected either values, or from and to';
   const foreign = RANGE_KEYS.filter((key) => factor[key] !== undefined && !allowed.includes(key)).map((key) => ({ path: [key], message: expected }));
-  const absent = needed.filter((key) => factor[key] === undefined).map((key) => ({ path: [key], message: `missing: ${expected}` }));
+  const absent = needed.filter((key) => factor[key] === undefined).map((key) => ({ path: [key], message: expected }));
   if (foreign.length + absent.length > 0) return [...foreign, ...absent];
   const { from, to, steps, step, values } = factor;
   if (from !== undefined && to !== undefined && !(from < to)) return [{ path: ['to'], message: `must be more than from, ${from}` }];
   if (steps !== undefined && step !== undefined) return [{ path: ['step'], message: 'contradicts steps: expected one of them' }];
   if (use === 'grid' && values === undefined && steps === undefined && step === undefined)
-    return [{ path: ['steps'], message: 'missing: how many values from `from` to `to`? Give steps, or step' }];
+    return [{ path: ['steps'], message: 'how many values from `from` to `to`? Give steps, or step' }];
   if (step !== undefined && (to! - from!) / step >= MOST_POINTS) return [{ path: ['step'], message: `makes more than ${MOST_POINTS} values` }];
   if (use === 'range' && values?.length === 1) return [{ path: ['values'], message: 'expected at least 2 entries' }];
   return (use === 'ends' ? [factor.low!, factor.high!] : (values ?? [])).flatMap((level, i, all) =>
@@ -103,15 +107,17 @@ function changeFaults(factor: Factor, levels: readonly Level[], change: z.ZodTyp
   const first = new Map<string, Pick<Fault, 'path' | 'message'>>();
   for (const { level, faults } of tried)
     for (const { path, message } of faults) {
-      const alike = (fault: Fault) => String(fault.path) === String(path) && fault.message === message;
+      const alike = (fault: Pick<Fault, 'path' | 'message'>) => String(fault.path) === String(path) && fault.message === message;
       const always = tried.every((each) => each.faults.some(alike));
       const plain = message.replace(/^missing: /, '');
-      if (!first.has(String(path))) first.set(String(path), { path: ['change', ...path], message: always ? plain : `with ${String(level)}: ${plain}` });
+      if (!first.has(String(path))) first.set(String(path), { path, message: always ? plain : `with ${String(level)}: ${plain}` });
     }
   return [...first.values()];
 }
 
-function faultsAt(factor: Factor, level: Level, change: z.ZodType): { faults: Fault[] } {
-  const explained: Explained<unknown> = explain(change, changeAt(factor, level));
-  return { faults: explained.ok ? [] : explained.faults };
-}
+const faultsAt = (factor: Factor, level: Level, change: z.ZodType): { faults: Pick<Fault, 'path' | 'message'>[] } => ({
+  faults: changesAt(factor, level).flatMap(({ path, document }) => {
+    const explained = explain(change, document);
+    return explained.ok ? [] : explained.faults.map((fault) => ({ path: [...path, ...fault.path], message: fault.message }));
+  }),
+});

@@ -77,7 +77,9 @@ export const Optimum = z.strictObject({
       ...OF_POINT,
       fate: z
         .enum(['best', 'racing', 'beaten', 'infeasible', 'unknown', 'left'])
-        .describe('racing: nothing is decided against it. infeasible: surely misses a constraint. unknown: a KPI cannot be known. left: not compared in the end'),
+        .describe(
+          'racing: nothing is decided against it. infeasible: surely misses a constraint. unknown: a KPI cannot be known. left: not compared in the end',
+        ),
       beatenBy: PointId.nullable(),
     }),
   ),

@@ -59,11 +59,12 @@ function tell(request: z.infer<typeof LineShape> | z.infer<typeof CellShape>, ch
   const kind = kinds[0]!;
   const ids = request.over.map(({ id }) => id);
   ids.forEach((id, i) => ids.indexOf(id) < i && add(['over', i, 'id'], `another factor is called "${id}"`));
-  request.over.forEach((factor, i) => {
-    for (const { path, message } of factorFaults(factor, useOf(kind), change)) add(['over', i, ...path], message);
-  });
+  const wrong = request.over.flatMap((factor, i) =>
+    factorFaults(factor, useOf(kind), change).map(({ path, message }) => ({ path: ['over', i, ...path], message })),
+  );
+  for (const { path, message } of wrong) add(path, message);
   if (kind === 'sweep' && request.over.length > 2) add(['over', 2], 'a sweep is over one factor or two');
-  const points = request.over.reduce((product, factor) => product * (levelsOf(factor)?.length ?? 1), 1);
+  const points = wrong.length > 0 ? 0 : request.over.reduce((product, factor) => product * (levelsOf(factor)?.length ?? 1), 1);
   if (kind === 'sweep' && points > MOST_POINTS) add(['over'], `makes ${points} points: at most ${MOST_POINTS}`);
   const constraints = (request.optimise ?? request.pareto)?.constraints ?? [];
   constraints.forEach(({ atLeast, atMost }, i) => {

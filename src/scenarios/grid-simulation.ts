@@ -16,9 +16,7 @@ export function gridSimulation<Variant>(searching: Searching<Variant>): Pick<Pre
     answerOf<KpiRow>(
       options,
       async ({ onProgress, ...given }) =>
-        common(
-          await workOff(queue, plants, tasks, { ...given, onProgress: (progress, finished) => onProgress?.(progress, () => common(finished())) }),
-        ),
+        common(await workOff(queue, plants, tasks, { ...given, onProgress: (progress, finished) => onProgress?.(progress, () => common(finished())) })),
       {
         interim: ([baseline = [], ...points]) =>
           interimPoints(

@@ -1,8 +1,8 @@
 import type { ChangeNote } from '../contract/change-note.js';
-import { explain, toIssue } from '../contract/explain.js';
+import { explain, pointerOf, toIssue } from '../contract/explain.js';
 import type { Issue } from '../contract/problem.js';
 import { kindOf, type SearchKind, type SearchRequest } from '../contract/search.js';
-import { changeAt, levelsOf, triedLevels, type Factor, type Level } from '../contract/search-factor.js';
+import { changesAt, levelsOf, triedLevels, type Factor, type Level } from '../contract/search-factor.js';
 import type { SearchPlace, Varied } from './search-place.js';
 
 /** Values of factors, by their id. */
@@ -56,13 +56,9 @@ function pointsOf(kind: SearchKind, over: readonly Factor[]): At[] {
   return over.flatMap((factor) => triedLevels(factor, 'range').map((level) => ({ [factor.id]: level })));
 }
 
-function pointOf<Change, Variant>(
-  { over, changes }: Asked<Change>,
-  place: SearchPlace<Change, Variant>,
-  at: At,
-): Pointed<Variant> {
-  const varied = over.flatMap((factor, index) => (factor.id in at ? [{ factor, index, level: at[factor.id]! }] : []));
-  const made = varied.map(({ factor, level }) => explain(place.change, changeAt(factor, level)));
+function pointOf<Change, Variant>({ over, changes }: Asked<Change>, place: SearchPlace<Change, Variant>, at: At): Pointed<Variant> {
+  const varied = over.flatMap((factor, index) => (factor.id in at ? changesFrom(factor, index, at[factor.id]!) : []));
+  const made = varied.map(({ document }) => explain(place.change, document));
   const wrong = made.flatMap((each, i) =>
     each.ok ? [] : each.faults.map(toIssue).map(({ pointer, detail }) => ({ pointer: `/changes/${i}${pointer}`, detail })),
   );
@@ -73,12 +69,20 @@ function pointOf<Change, Variant>(
   return { ok: false, issues: result.issues.map((issue) => located(issue, before, varied)) };
 }
 
+/** A change that a factor makes, and where it stands in the request. */
+interface FromFactor {
+  pointer: string;
+  level: Level;
+  document: unknown;
+}
+
+const changesFrom = (factor: Factor, index: number, level: Level): FromFactor[] =>
+  changesAt(factor, level).map(({ path, document }) => ({ pointer: pointerOf(['over', index, ...path]), level, document }));
+
 /** An issue of a variant at its place in the search. Where a factor made it, it says with which value. */
-function located({ pointer, detail }: Issue, before: number, varied: readonly { index: number; level: Level }[]): Issue {
+function located({ pointer, detail }: Issue, before: number, varied: readonly FromFactor[]): Issue {
   const inSearch = (text: string) =>
-    text.replace(/\/changes\/(\d+)/g, (same: string, number: string) =>
-      Number(number) < before ? same : `/over/${varied[Number(number) - before]!.index}/change`,
-    );
+    text.replace(/\/changes\/(\d+)/g, (same: string, number: string) => (Number(number) < before ? same : varied[Number(number) - before]!.pointer));
   const number = Number(/^\/changes\/(\d+)/.exec(pointer)?.[1] ?? NaN);
   if (Number.isNaN(number)) return { pointer: varied.length > 0 ? '/over' : '/changes', detail };
   const level = number < before ? '' : `with ${String(varied[number - before]!.level)}: `;

@@ -9,12 +9,7 @@ import { triedOf, type Book } from './seek-book.js';
 import type { Seeking } from './seek-simulation.js';
 
 /** What a search for the best tells of all that it tried. A point that was compared in the end is told by the replications of that comparison. */
-export function seekAnswer<Variant>(
-  seeking: Seeking<Variant>,
-  book: Book<Variant>,
-  aim: Aim,
-  outcome: Outcome,
-): SearchAnswer {
+export function seekAnswer<Variant>(seeking: Seeking<Variant>, book: Book<Variant>, aim: Aim, outcome: Outcome): SearchAnswer {
   const {
     request,
     told,

@@ -38,9 +38,11 @@ export function interimOf<Variant>(book: Book<Variant>, told: Told): InterimVari
   const tried = triedOf(book);
   const names = namesOf(tried);
   const baseline = [...book.baseline.values()];
-  const known = tried.filter(({ rows }) => rows.size > 1).map((point) => {
-    const { id, pairs } = simulatedPoint(point, names.get(point.id)!, book.baseline, null);
-    return { id, ...pairs };
-  });
+  const known = tried
+    .filter(({ rows }) => rows.size > 1)
+    .map((point) => {
+      const { id, pairs } = simulatedPoint(point, names.get(point.id)!, book.baseline, null);
+      return { id, ...pairs };
+    });
   return interimPoints(baseline, known, told);
 }

@@ -28,7 +28,8 @@ export function seekSimulation<Variant>(seeking: Seeking<Variant>): Simulation {
       found = { aim, search };
       for (let asked = search.ask(); asked.length > 0; asked = search.ask()) search.tell(await bench.evaluate(asked, aim));
       const span = restsOn(search.outcome());
-      if (span !== null) await bench.baseline(span.from, Math.min(span.count, request.replications - baseline().length + sharedWith(span, bench.book.baseline)));
+      if (span !== null)
+        await bench.baseline(span.from, Math.min(span.count, request.replications - baseline().length + sharedWith(span, bench.book.baseline)));
       return answer(found, true);
     } catch (error) {
       if (options.signal.aborted && found !== null && baseline().length >= LEAST_DONE) throw new Interrupted(options.signal.reason, answer(found, false));

@@ -50,4 +50,3 @@ export const holdsOf = ({ constraints }: Aim, rows: readonly KpiRow[]): Holds[] 
     const slacks = [low, high].map((value) => slackOf(constraint, value));
     return slacks.every((slack) => slack >= 0) ? 'surely' : slacks.every((slack) => slack < 0) ? 'not' : 'possibly';
   });
-

@@ -5,7 +5,11 @@ import { holdsOf, type Aim } from './aim.js';
 import { namesOf, rowsIn, type TriedPoint } from './tried.js';
 
 /** What a search for the best by one goal says of all that it tried. `choice` null: it was stopped before it compared. */
-export function optimumOf(choice: Choice | null, aim: Aim, tried: readonly TriedPoint[]): Pick<Optimum, 'goal' | 'chosen' | 'confidence' | 'candidates' | 'ended'> {
+export function optimumOf(
+  choice: Choice | null,
+  aim: Aim,
+  tried: readonly TriedPoint[],
+): Pick<Optimum, 'goal' | 'chosen' | 'confidence' | 'candidates' | 'ended'> {
   const names = namesOf(tried);
   const nameOf = (id: number | null | undefined) => (id == null ? null : (names.get(id) ?? null));
   const contenders = new Map(choice?.contenders.map((each) => [each.id, each]));
