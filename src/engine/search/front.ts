@@ -1,8 +1,8 @@
 import { meanInterval, type Interval } from '../statistics.js';
 import { meansOf } from './choice.js';
 import { lackOf, newTrial, observe, searchOf, type Course, type Trial } from './course.js';
-import { dominates } from './dominance.js';
 import { sureOf, type Goals, type Sure } from './paired-dominance.js';
+import { preferredByMeans } from './preference.js';
 import { signOf, slackOf, type Replications, type Search } from './search.js';
 
 export interface FrontOptions extends Goals {
@@ -27,7 +27,8 @@ export interface Placed {
   point: readonly number[];
   replications: Replications;
   /**
-   * front: its means hold the constraints, and no such point is as good by its means in every goal and better in one; dominated, infeasible:
+   * front: its means hold the constraints, and no such point comes before it by them (as good in every goal and better in one;
+   * lexicographic: better in the first goal that makes a difference); dominated, infeasible:
    * surely so; behind: none of these; unknown: something of it cannot be known
    */
   place: 'front' | 'behind' | 'dominated' | 'infeasible' | 'unknown';
@@ -104,13 +105,15 @@ function weigh(runners: readonly Runner[], goals: Goals, error: number): void {
 
 const sparedBy = (others: readonly Runner[], runner: Runner, sure: Sure) => others.every((other) => other === runner || sure.spares(other.trial, runner.trial));
 
-function placed(runners: readonly Runner[], { goals, constraints }: Goals): Placed[] {
+function placed(runners: readonly Runner[], { goals, constraints, preference = 'pareto' }: Goals): Placed[] {
   const merits = (means: readonly number[]) => goals.map((goal, g) => signOf(goal) * means[g]!);
   const allowed = runners.flatMap(({ trial, out }) => {
     const means = out === null ? meansOf(trial) : null;
     return means !== null && constraints.every((constraint, c) => slackOf(constraint, means[goals.length + c]!) >= 0) ? [{ trial, merits: merits(means) }] : [];
   });
-  const front = new Set(allowed.filter((one) => !allowed.some((other) => dominates(other.merits, one.merits))).map(({ trial }) => trial));
+  const front = new Set(
+    allowed.filter((one) => !allowed.some((other) => preferredByMeans(other.merits, one.merits, goals, preference))).map(({ trial }) => trial),
+  );
   return runners.map(({ trial, out, dominatedBy, sure }) => ({
     id: trial.id,
     point: trial.point,

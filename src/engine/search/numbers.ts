@@ -8,7 +8,7 @@ import { coordinateOf, type Factor } from './factors.js';
 import { raceOf, type RaceOptions } from './race.js';
 import { ranked, standingOf } from './ranking.js';
 import type { Search } from './search.js';
-import { evaluated, newTried, spentOn, wellKnown, type Tried } from './tried.js';
+import { effortOf, evaluated, newTried, spentOn, wellKnown, type Effort, type Tried } from './tried.js';
 
 export interface NumbersOptions extends RaceOptions {
   factors: readonly Factor[];
@@ -24,15 +24,11 @@ export interface NumbersOptions extends RaceOptions {
   precision?: number;
 }
 
-export interface Found {
+export interface Found extends Effort {
   /** what the race of the finalists says; null: it has not begun */
   choice: Choice | null;
   /** id of the point that looks best to the search; null: none yet */
   leading: number | null;
-  /** points tried */
-  points: number;
-  /** replications used */
-  spent: number;
   /** why the search for finalists ended; null: not yet */
   ended: 'converged' | 'budget' | null;
 }
@@ -113,12 +109,5 @@ function finalistsOf(tried: Tried, ends: readonly Trial[], options: NumbersOptio
 }
 
 function found(tried: Tried, options: NumbersOptions, choice: Choice | null, ended: Found['ended']): Found {
-  const raced = choice === null ? 0 : choice.contenders.reduce((sum, { replications }) => sum + replications.count, 0);
-  return {
-    choice,
-    leading: leader(tried, options)?.id ?? null,
-    points: evaluated(tried).length,
-    spent: spentOn(tried) + raced,
-    ended,
-  };
+  return { choice, leading: leader(tried, options)?.id ?? null, ended, ...effortOf(tried, choice?.contenders ?? []) };
 }

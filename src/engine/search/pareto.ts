@@ -8,7 +8,7 @@ import type { Goals } from './paired-dominance.js';
 import { missingOf } from './ranking.js';
 import { signOf, type Search } from './search.js';
 import { below, shuffled } from './shuffle.js';
-import { evaluated, newTried, spentOn, trialAt, type Tried } from './tried.js';
+import { effortOf, newTried, spentOn, trialAt, type Effort, type Tried } from './tried.js';
 import { crossed, mutated } from './variation.js';
 
 export interface ParetoOptions extends FrontOptions {
@@ -22,12 +22,9 @@ export interface ParetoOptions extends FrontOptions {
   finalists: number;
 }
 
-export interface Compromises {
+export interface Compromises extends Effort {
   /** of the finalists; null: not yet */
   front: Front | null;
-  /** points tried, and replications used */
-  points: number;
-  spent: number;
   /** why the search for finalists ended; null: not yet */
   ended: 'converged' | 'budget' | null;
 }
@@ -60,7 +57,8 @@ function* paretoOf(options: ParetoOptions): Course<Compromises> {
   const reach = factors.map((factor) => (factor.step === undefined ? 0 : 1 / levelsOf(factor)));
   const soFar = () => told(tried, null, null);
   let parents: Individual[] = [];
-  let children = spread(population, factors.length, words).map(individual);
+  const anywhere = () => spread(population, factors.length, words);
+  let children = anywhere().map(individual);
   let ended: Compromises['ended'] = null;
   for (let idle = 0; ended === null;) {
     const trials = [...new Set(children.map(({ trial }) => trial))];
@@ -74,15 +72,10 @@ function* paretoOf(options: ParetoOptions): Course<Compromises> {
       parents = survivors([...parents, ...children], population, options);
       idle = former.size > 0 && same(former, leadersOf(parents, options)) ? idle + 1 : 0;
       if (idle === IDLE) ended = 'converged';
-      children = offspring(parents, population, reach, words).map(individual);
+      children = (parents.length > 0 ? offspring(parents, population, reach, words) : anywhere()).map(individual);
     }
   }
-  const best = survivors(
-    evaluated(tried).map((trial) => ({ coordinates: [], trial })),
-    finalists,
-    options,
-  );
-  const racing = best.map(({ trial: { id, point } }) => newTrial(id, point, rows));
+  const racing = survivors(parents, finalists, options).map(({ trial: { id, point } }) => newTrial(id, point, rows));
   const weighed = (front: Front) => told(tried, front, ended);
   return weighed(yield* partOf(frontOf(racing, { ...options, budget: budget - spentOn(tried) }), weighed));
 }
@@ -145,6 +138,5 @@ function offspring(parents: readonly Individual[], population: number, reach: re
 }
 
 function told(tried: Tried, front: Front | null, ended: Compromises['ended']): Compromises {
-  const raced = front === null ? 0 : front.placed.reduce((sum, { replications }) => sum + replications.count, 0);
-  return { front, points: evaluated(tried).length, spent: spentOn(tried) + raced, ended };
+  return { front, ended, ...effortOf(tried, front?.placed ?? []) };
 }

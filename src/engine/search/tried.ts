@@ -1,4 +1,5 @@
 import { newTrial, type Trial } from './course.js';
+import type { Replications } from './search.js';
 
 /** The points that a search has tried, each with the rows that came of it. */
 export interface Tried {
@@ -27,4 +28,17 @@ export function wellKnown(tried: Tried): Trial[] {
   const known = evaluated(tried);
   const most = Math.max(0, ...known.map(({ rows }) => rows.length));
   return known.filter(({ rows }) => 2 * rows.length >= most);
+}
+
+/** What a search has cost. */
+export interface Effort {
+  /** points tried */
+  points: number;
+  /** replications, with those of the finalists */
+  spent: number;
+}
+
+export function effortOf(tried: Tried, finalists: readonly { replications: Replications }[]): Effort {
+  const known = evaluated(tried);
+  return { points: known.length, spent: spentOn(tried) + finalists.reduce((sum, { replications }) => sum + replications.count, 0) };
 }
