@@ -17,6 +17,7 @@ import { addIngest } from './ingest.js';
 import { addLine } from './line.js';
 import { addRun } from './run.js';
 import { addScenario } from './scenario.js';
+import { addSearch } from './search.js';
 import { faultOf } from './server.js';
 import { addSimulate } from './simulate.js';
 import { addTopics } from './topics.js';
@@ -54,6 +55,7 @@ function build(io: Io): Command {
     addSimulate,
     addRun,
     addScenario,
+    addSearch,
     addCompare,
     addLine,
     addCell,

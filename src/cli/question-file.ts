@@ -1,27 +1,32 @@
 import path from 'node:path';
+import type { z } from 'zod';
 import { explain, pointerOf } from '../contract/explain.js';
 import type { CellScenarioRequest } from '../contract/cell-scenario.js';
 import type { Issue } from '../contract/problem.js';
-import { askedOf, type AnyDocument } from '../contract/run.js';
+import { askedOf, questionSchema, searchSchema, type AnyDocument, type AnyRequest } from '../contract/run.js';
+import { isSearch, type CellSearchRequest, type LineSearchRequest } from '../contract/search.js';
 import type { ScenarioRequest } from '../contract/scenario.js';
 import { inOrder, parseSource, type SourceDocument } from '../plant/document.js';
 import { formatIssues } from '../plant/read.js';
-import { requestSchema } from '../scenarios/asked.js';
 import { readText } from './files.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { withSeriesOfFiles } from './series-files.js';
 
-/** A question as a file asks it, with what the options say instead. */
-export interface QuestionFile {
+/** What a file asks, with what the options say instead. */
+export interface AskedFile<Asked> {
   file: string;
   /** its text, and those of the files that it names, by their paths */
   inputs: Record<string, string>;
   /** as it goes to a service */
   document: AnyDocument;
-  asked: { of: 'line'; request: ScenarioRequest } | { of: 'cell'; request: CellScenarioRequest };
+  asked: Asked;
   /** Issues that point into the question, each at its place in the file, as the end of the command. */
   fault(issues: readonly Issue[]): CliFault;
 }
+
+export type OfPlace<Line, Cell> = { of: 'line'; request: Line } | { of: 'cell'; request: Cell };
+export type QuestionFile = AskedFile<OfPlace<ScenarioRequest, CellScenarioRequest>>;
+export type SearchFile = AskedFile<OfPlace<LineSearchRequest, CellSearchRequest>>;
 
 export interface QuestionOptions {
   /** a number, or as many as the precision needs */
@@ -36,36 +41,65 @@ const PRECISION = /^(?:([A-Za-z0-9]+)\s+)?(\d+(?:[.,]\d+)?\s*%)$/;
 const OPTION_OF: Record<string, string> = { replications: '--reps', precision: '--precision', seed: '--seed' };
 
 /** Reads a question about a line or a site. All that is wrong with it ends the command, each with its place in the file. */
-export async function readQuestion(file: string, options: QuestionOptions, io: Io): Promise<QuestionFile> {
-  const text = await readText(file, io);
-  const name = file === '-' ? 'stdin' : file;
-  const source = sourceOf(text, name);
-  const { value, inputs } = await withSeriesOfFiles(source, file === '-' ? '.' : path.dirname(file), io);
-  return question(name, { ...source, value }, { [name]: text, ...inputs }, options);
-}
+export const readQuestion = async (file: string, options: QuestionOptions, io: Io): Promise<QuestionFile> => question(await open(file, io), options);
 
 /** The same of a text that names no other file. */
-export const questionOf = (text: string, file: string, options: QuestionOptions = {}): QuestionFile =>
-  question(file, sourceOf(text, file), { [file]: text }, options);
+export const questionOf = (text: string, file: string, options: QuestionOptions = {}): QuestionFile => question(opened(text, file), options);
 
-function sourceOf(text: string, file: string): SourceDocument {
-  const parsed = parseSource(text, file);
-  if (!parsed.ok) throw new CliFault(EXIT.validation, formatIssues(parsed.issues));
-  return parsed.source;
+function question(file: Opened, options: QuestionOptions): QuestionFile {
+  const { request, ...rest } = askedIn(file, options, questionSchema, (value) =>
+    isSearch(value) ? `${file.name} is a search: twin sweep or twin optimise answers it` : null,
+  );
+  const asked = 'cell' in request ? { of: 'cell' as const, request } : { of: 'line' as const, request };
+  return { ...rest, asked };
 }
 
-function question(file: string, source: SourceDocument, inputs: Record<string, string>, options: QuestionOptions): QuestionFile {
+/** Reads a search over what-ifs. All that is wrong with it ends the command, each with its place in the file. */
+export async function readSearch(name: string, options: Pick<QuestionOptions, 'seed'> & { reps?: number }, io: Io): Promise<SearchFile> {
+  const file = await open(name, io);
+  const { request, ...rest } = askedIn(file, options, searchSchema, (value) =>
+    isSearch(value) ? null : `${file.name} is a question: twin run answers it`,
+  );
+  const asked = 'cell' in request ? { of: 'cell' as const, request } : { of: 'line' as const, request };
+  return { ...rest, asked };
+}
+
+/** A file that was read, with the series that stand in files of their own in their place. */
+interface Opened {
+  name: string;
+  source: SourceDocument;
+  inputs: Record<string, string>;
+}
+
+async function open(file: string, io: Io): Promise<Opened> {
+  const { name, source, inputs } = opened(await readText(file, io), file === '-' ? 'stdin' : file);
+  const whole = await withSeriesOfFiles(source, file === '-' ? '.' : path.dirname(file), io);
+  return { name, source: { ...source, value: whole.value }, inputs: { ...inputs, ...whole.inputs } };
+}
+
+function opened(text: string, name: string): Opened {
+  const parsed = parseSource(text, name);
+  if (!parsed.ok) throw new CliFault(EXIT.validation, formatIssues(parsed.issues));
+  return { name, source: parsed.source, inputs: { [name]: text } };
+}
+
+function askedIn<Request extends AnyRequest>(
+  { name, source, inputs }: Opened,
+  options: QuestionOptions,
+  schemaOf: (document: unknown) => z.ZodType<Request>,
+  otherwise: (document: unknown) => string | null,
+): Omit<AskedFile<never>, 'asked'> & { request: Request } {
+  const wrong = otherwise(source.value);
+  if (wrong !== null) throw new CliFault(EXIT.validation, wrong);
   const { document, set } = overridden(source.value, options);
-  const explained = explain<ReturnType<typeof requestSchema>>(requestSchema(document), document);
+  const explained = explain(schemaOf(document), document);
   if (!explained.ok) {
     const ofOptions = explained.faults.filter(({ path }) => set.includes(String(path[0])));
     if (ofOptions.length > 0) throw new CliFault(EXIT.usage, ofOptions.map(({ path, message }) => `${OPTION_OF[String(path[0])]}: ${message}`).join('\n'));
     const issues = explained.faults.map(({ path, message, atKey }) => source.issueAt(pointerOf(path), message, atKey));
     throw new CliFault(EXIT.validation, formatIssues(inOrder(issues)));
   }
-  const request = explained.value;
-  const asked = 'cell' in request ? { of: 'cell' as const, request } : { of: 'line' as const, request };
-  return { file, inputs, document: document as AnyDocument, asked, fault: (issues) => faultAt(issues, source) };
+  return { file: name, inputs, document: document as AnyDocument, request: explained.value, fault: (issues) => faultAt(issues, source) };
 }
 
 function faultAt(issues: readonly Issue[], source: SourceDocument): CliFault {

@@ -1,20 +1,20 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { ServerFailure } from '../../client/http.js';
 import { sayAnswerNote } from '../contract/answer-note.js';
 import type { CellScenarioResult } from '../contract/cell-scenario.js';
 import { sayChangeNote } from '../contract/change-note.js';
 import type { Issue } from '../contract/problem.js';
 import type { ScenarioResult } from '../contract/scenario.js';
-import { isCell } from '../plant/read-cell.js';
 import { resultBytes } from '../scenarios/result.js';
 import { aboutThis } from './about.js';
+import { askServer } from './ask-server.js';
+import { askedPlant } from './asked-plant.js';
 import { compareAnswers, parseAnswer } from './compare.js';
-import { lineOf, readText, siteOf, writeAnswer } from './files.js';
+import { readText, writeAnswer } from './files.js';
 import { duration } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { noteText } from './look-ahead-notes.js';
 import { readQuestion, type QuestionFile, type QuestionOptions } from './question-file.js';
-import { serverOf, type ServerOptions } from './server.js';
+import type { ServerOptions } from './server.js';
 import { simulateLocally } from './simulate-local.js';
 import { simulateSite } from './simulate-site.js';
 import { someNumber, wholeNumber } from './simulate.js';
@@ -78,40 +78,15 @@ async function here(question: QuestionFile, plantFile: string, options: Options,
   if (options.server !== undefined) throw new CliFault(EXIT.usage, 'expected either --server or --plant');
   const plantText = await readText(plantFile, io);
   const about = aboutThis('run', { ...question.inputs, [plantFile]: plantText }, overrides(options));
-  const { asked } = question;
-  const fault = (issues: readonly Issue[]) => question.fault(issues);
-  if (isCell(plantText) !== (asked.of === 'cell'))
-    throw new CliFault(
-      EXIT.validation,
-      asked.of === 'cell'
-        ? `${question.file} asks about a site, ${plantFile} describes a line`
-        : `${question.file} asks about a line, ${plantFile} describes a site`,
-    );
-  if (asked.of === 'cell') {
-    const definition = siteOf(plantText, plantFile, options.types, io);
-    if (definition.id !== asked.request.cell) throw question.fault([{ pointer: '/cell', detail: `${plantFile} describes cell ${definition.id}` }]);
-    return { bytes: await simulateSite(definition, asked.request, io, { threads: options.threads, fault }), about };
-  }
-  const definition = lineOf(plantText, plantFile, options.types, io);
-  if (definition.id !== asked.request.line) throw question.fault([{ pointer: '/line', detail: `${plantFile} describes line ${definition.id}` }]);
-  return { bytes: resultBytes(await simulateLocally(definition, asked.request, io, { threads: options.threads, fault })), about };
+  const asked = askedPlant(question, { text: plantText, file: plantFile, types: options.types }, io);
+  const how = { threads: options.threads, fault: (issues: readonly Issue[]) => question.fault(issues) };
+  if (asked.of === 'cell') return { bytes: await simulateSite(asked.definition, asked.request, io, how), about };
+  return { bytes: resultBytes(await simulateLocally(asked.definition, asked.request, io, how)), about };
 }
 
 async function onServer(question: QuestionFile, options: Options, io: Io): Promise<Answer> {
-  if (options.server === undefined && io.env.PHARMATWIN_SERVER === undefined)
-    throw new CliFault(EXIT.usage, 'where to ask? Give --server URL, or --plant FILE to simulate here');
-  const { http, url } = serverOf(options, io);
-  const run = await http.ask(question.document, options.fresh === true).catch((error: unknown) => {
-    if (error instanceof ServerFailure && error.code === 'validation' && error.issues.length > 0) throw question.fault(error.issues);
-    throw error;
-  });
-  const end = await http.follow(run.id, ({ done, total, etaS }) => io.progress(WORDS[io.lang].replicationsDone(done, total, etaS)));
-  io.progress(null);
-  if (end.status !== 'succeeded') throw new CliFault(EXIT.failure, `run ${run.id} was not finished: ${end.failure ?? end.status}`);
-  return {
-    bytes: await http.resultText(run.id),
-    about: aboutThis('run', question.inputs, { ...overrides(options), server: url, run: run.id }),
-  };
+  const { bytes, ...where } = await askServer(question, options, io);
+  return { bytes, about: aboutThis('run', question.inputs, { ...overrides(options), ...where }) };
 }
 
 function show(result: ScenarioResult | CellScenarioResult, folder: string | undefined, io: Io): void {

@@ -1,10 +1,13 @@
 import type { LineDefinition } from '../contract/line.js';
 import type { Issue } from '../contract/problem.js';
+import type { LineSearchRequest } from '../contract/search.js';
 import type { ScenarioRequest, ScenarioResult } from '../contract/scenario.js';
 import { compile } from '../model/compile.js';
 import { versionOf } from '../plant/version.js';
-import { EMPTY_START, emptyStart, understand } from '../scenarios/question.js';
-import { hashOfState, toResult } from '../scenarios/result.js';
+import { startEmpty, type StartState } from '../scenarios/line-starts.js';
+import { prepareLine } from '../scenarios/prepare.js';
+import { understand } from '../scenarios/question.js';
+import { toResult } from '../scenarios/result.js';
 import { lineJobs } from '../scenarios/run-job.js';
 import { runReplications } from '../scenarios/runner.js';
 import { inThreads } from './in-threads.js';
@@ -20,22 +23,36 @@ export async function simulateLocally(
   io: Io,
   { threads, fault = told }: { threads?: number | undefined; fault?: (issues: readonly Issue[]) => CliFault } = {},
 ): Promise<ScenarioResult> {
-  if (request.start.from !== 'empty')
-    throw new CliFault(
-      EXIT.usage,
-      `without --server a line starts empty: use start: { from: empty }, or give --server for start: { from: ${request.start.from} }`,
-    );
+  const { origin, snapshot: start, hash: startHash } = lineStart(definition, request);
   const understood = understand(request, definition);
   if (!understood.ok) throw fault(understood.issues);
-  const compiled = compile(definition);
-  if (!compiled.ok) throw told(compiled.issues);
   const { definitions, setRates } = understood.question;
-  const atUs = Date.parse(request.start.at ?? EMPTY_START) * 1000;
-  const start = emptyStart(compiled.line, atUs, request.seed);
   const asked = { definitions, setRates, start, horizonS: request.horizon, seed: request.seed, replications: request.replications };
   const replications = await inThreads(io, { threads }, (queue, options) => runReplications(lineJobs(queue), asked, options));
-  const inputs = { request, modelVersion: versionOf(definition), startHash: hashOfState(start) };
-  return toResult(inputs, { from: 'empty', atUs, epoch: null, revision: null }, definitions, replications);
+  const inputs = { request, modelVersion: versionOf(definition), startHash };
+  return toResult(inputs, origin, definitions, replications);
+}
+
+/** Answers a search over what-ifs of a line without a server, likewise. The bytes are those that a server gives. */
+export async function searchLocally(
+  definition: LineDefinition,
+  request: LineSearchRequest,
+  io: Io,
+  { threads, fault }: { threads?: number | undefined; fault: (issues: readonly Issue[]) => CliFault },
+): Promise<string> {
+  const start = lineStart(definition, request);
+  const prepared = prepareLine(request, { definition, version: versionOf(definition) });
+  if (!prepared.ok) throw fault(prepared.issues);
+  return inThreads(io, { threads }, prepared.begin(start).simulation);
+}
+
+/** Where a question about a line starts without a server: from empty. */
+function lineStart(definition: LineDefinition, { start, seed }: Pick<ScenarioRequest, 'start' | 'seed'>): StartState {
+  if (start.from !== 'empty')
+    throw new CliFault(EXIT.usage, `without --server a line starts empty: use start: { from: empty }, or give --server for start: { from: ${start.from} }`);
+  const compiled = compile(definition);
+  if (!compiled.ok) throw told(compiled.issues);
+  return startEmpty(compiled.line, seed, start.at);
 }
 
 const told = (issues: readonly Issue[]): CliFault => new CliFault(EXIT.validation, issues.map(({ pointer, detail }) => `${pointer} ${detail}`).join('\n'));

@@ -25,7 +25,8 @@ export function siteComparisonRows(baseline: CellVariantResult, name: string, va
   return [[words.kpi, words.baseline, name, words.difference, words.verdict], ...rows];
 }
 
-const verdictOf = ({ verdict, moreRuns }: Difference, lang: Lang): string =>
+/** A verdict in words; of too few runs how many more would tell. */
+export const verdictOf = ({ verdict, moreRuns }: Difference, lang: Lang): string =>
   verdict === 'too-few-runs' ? SITE_WORDS[lang].tooFew(moreRuns ?? null) : WORDS[lang].verdicts[verdict];
 
 /** A site alone: mean and quantiles of every KPI. */

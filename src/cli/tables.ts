@@ -8,7 +8,7 @@ import { WORDS } from './words.js';
 type Rows = string[][];
 
 /** OEE is a fraction in data and a percentage for people. */
-const scaleOf = (kpi: RunKpi) => (kpi === 'oee' ? 100 : 1);
+export const scaleOf = (kpi: RunKpi) => (kpi === 'oee' ? 100 : 1);
 const halfWidth = ({ low, high }: { low: number; high: number }) => (high - low) / 2;
 
 /** A mean with the half-width of its interval, times `scale`. */
@@ -20,7 +20,7 @@ export function meanText(estimate: Pick<Estimate, 'mean' | 'low' | 'high'> | nul
 }
 
 /** A paired difference with its interval; no finer than the estimate of the variant allows. */
-export function differenceText(difference: Difference, variant: Estimate | null, scale: number, lang: Lang): string {
+export function differenceText(difference: Difference, variant: Pick<Estimate, 'low' | 'high'> | null, scale: number, lang: Lang): string {
   const finest = variant ? decimalsFor(halfWidth(variant) * scale) + 1 : 4; // beyond that it is rounding
   const decimals = Math.min(finest, decimalsFor(halfWidth(difference) * scale));
   const [m, l, h] = [difference.mean, difference.low, difference.high].map((value) => signed(value * scale, decimals, lang));

@@ -3,10 +3,12 @@ import { CellScenarioRequest, CellScenarioResult } from './cell-scenario.js';
 import { LineId } from './equipment.js';
 import { Estimate } from './estimate.js';
 import { ScenarioRequest, ScenarioResult } from './scenario.js';
+import { CellSearchRequest, isSearch, LineSearchRequest, type SearchRequest } from './search.js';
+import { CellSearchResult, LineSearchResult } from './search-result.js';
 import { Difference } from './verdict.js';
 
-/** A question about a line, or about a site: the same in a file and over HTTP. */
-export const AnyRequest = z.union([ScenarioRequest, CellScenarioRequest]);
+/** A question about a line or about a site, or a search over such: the same in a file and over HTTP. */
+export const AnyRequest = z.union([ScenarioRequest, CellScenarioRequest, LineSearchRequest, CellSearchRequest]);
 export type AnyRequest = z.infer<typeof AnyRequest>;
 export type AnyDocument = z.input<typeof AnyRequest>;
 
@@ -18,6 +20,23 @@ export const AskedOf = z.enum(['line', 'cell']);
 export type AskedOf = z.infer<typeof AskedOf>;
 /** Which of both a document asks about: `cell` where it names one. */
 export const askedOf = (document: unknown): AskedOf => (typeof document === 'object' && document !== null && 'cell' in document ? 'cell' : 'line');
+
+/** What a document asks, and what answers it: faults are told against the kind that it means. */
+export const requestSchema = (document: unknown): z.ZodType<AnyRequest> => (isSearch(document) ? searchSchema(document) : questionSchema(document));
+/** The same of a question alone. */
+export const questionSchema = (document: unknown): z.ZodType<ScenarioRequest | CellScenarioRequest> =>
+  askedOf(document) === 'cell' ? CellScenarioRequest : ScenarioRequest;
+/** The same of a search alone. */
+export const searchSchema = (document: unknown): z.ZodType<SearchRequest> => (askedOf(document) === 'cell' ? CellSearchRequest : LineSearchRequest);
+/** The answer to a document. */
+export const answerSchema = (document: unknown) =>
+  isSearch(document)
+    ? askedOf(document) === 'cell'
+      ? CellSearchResult
+      : LineSearchResult
+    : askedOf(document) === 'cell'
+      ? CellScenarioResult
+      : ScenarioResult;
 
 export const RunStatus = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
 export type RunStatus = z.infer<typeof RunStatus>;
@@ -34,7 +53,7 @@ export const Run = z.strictObject({
   finishedAt: z.iso.datetime().nullable(),
   progress: z.strictObject({ done: z.int(), total: z.int(), etaS: z.number().nullable() }),
   failure: z.string().nullable(),
-  result: z.union([ScenarioResult, CellScenarioResult]).nullable(),
+  result: z.union([ScenarioResult, CellScenarioResult, LineSearchResult, CellSearchResult]).nullable(),
 });
 export type Run = z.infer<typeof Run>;
 

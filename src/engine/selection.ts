@@ -1,4 +1,4 @@
-import { power } from './elementary.js';
+import { newSignTest, observeSign } from './sign-test.js';
 
 export interface Selection {
   /** designs still in the race */
@@ -26,47 +26,22 @@ export interface SelectionOptions {
  * asks again. Throws for fewer than `first` observations.
  */
 export function select(values: readonly (readonly number[])[], options: SelectionOptions): Selection {
-  const { first } = options;
+  const { first, indifference, confidence, method } = options;
   if (first < 2 || values.some((of) => of.length < first)) throw new RangeError(`every design needs at least ${Math.max(2, first)} observations`);
   const sign = options.better === 'more' ? 1 : -1;
-  const duels = values.flatMap((_, i) => values.slice(i + 1).map((__, k): Duel => ({ i, j: i + 1 + k, mean: 0, squares: 0, variance: 0 })));
+  const kind = { zone: indifference, error: (1 - confidence) / (values.length - 1), first, variances: method === 'kn' ? 'first' : 'all' } as const;
+  const duels = values.flatMap((_, i) => values.slice(i + 1).map((__, k) => ({ i, j: i + 1 + k, difference: newSignTest(kind) })));
   let alive = values.map((_, i) => i);
   for (let r = 1; alive.length > 1 && alive.every((i) => values[i]!.length >= r); r++) {
     const beaten = new Set<number>();
-    for (const duel of duels) {
-      if (!alive.includes(duel.i) || !alive.includes(duel.j)) continue;
-      observe(duel, r, sign * (values[duel.i]![r - 1]! - values[duel.j]![r - 1]!));
-      if (r === first || options.method === 'kn++') duel.variance = duel.squares / (r - 1);
-      if (r < first) continue;
-      const behind = margin(duel.variance, r, values.length, options);
-      if (Math.abs(duel.mean) > behind) beaten.add(duel.mean < 0 ? duel.i : duel.j);
+    for (const { i, j, difference } of duels) {
+      if (!alive.includes(i) || !alive.includes(j)) continue;
+      observeSign(difference, sign * (values[i]![r - 1]! - values[j]![r - 1]!));
+      if (difference.above !== null) beaten.add(difference.above ? j : i);
     }
     alive = alive.filter((i) => !beaten.has(i));
   }
   return { alive, best: alive.length === 1 ? alive[0]! : null };
-}
-
-/** The differences of two designs. */
-interface Duel {
-  i: number;
-  j: number;
-  mean: number;
-  squares: number;
-  variance: number;
-}
-
-function observe(duel: Duel, r: number, difference: number): void {
-  const step = difference - duel.mean;
-  duel.mean += step / r;
-  duel.squares += step * (difference - duel.mean);
-}
-
-/** How far behind a mean may lie after r observations: max(0, delta/(2r) (h^2 S^2/delta^2 - r)), with S^2 of the differences. */
-function margin(variance: number, r: number, designs: number, { indifference, confidence, first, method }: SelectionOptions): number {
-  const degrees = (method === 'kn' ? first : r) - 1;
-  const eta = 0.5 * (power((2 * (1 - confidence)) / (designs - 1), -2 / degrees) - 1);
-  const hSquared = 2 * eta * degrees;
-  return Math.max(0, (indifference / (2 * r)) * ((hSquared * variance) / (indifference * indifference) - r));
 }
 
 export interface DesignMoments {

@@ -1,16 +1,11 @@
-import { CellScenarioRequest } from '../contract/cell-scenario.js';
 import { explain } from '../contract/explain.js';
-import { AnyRequest, askedOf, type AnyDocument } from '../contract/run.js';
-import { ScenarioRequest } from '../contract/scenario.js';
+import { AnyRequest, requestSchema, type AnyDocument } from '../contract/run.js';
 
 /** A request as it was written and as it was understood. */
 export interface Asked {
   document: AnyDocument;
   request: AnyRequest;
 }
-
-/** Faults are told against the kind of question that the document means. */
-export const requestSchema = (document: unknown) => (askedOf(document) === 'cell' ? CellScenarioRequest : ScenarioRequest);
 
 const { jsonSchema } = AnyRequest['~standard'];
 
@@ -21,7 +16,7 @@ export const AskedSchema = {
     vendor: 'pharmatwin',
     jsonSchema,
     validate: (document: unknown): { value: Asked } | { issues: { message: string; path: PropertyKey[] }[] } => {
-      const explained = explain<typeof ScenarioRequest | typeof CellScenarioRequest>(requestSchema(document), document);
+      const explained = explain(requestSchema(document), document);
       if (!explained.ok) return { issues: explained.faults.map(({ path, message }) => ({ path, message })) };
       return { value: { document: document as AnyDocument, request: explained.value } };
     },

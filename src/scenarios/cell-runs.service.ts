@@ -3,19 +3,22 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { CellsService } from '../cells/cells.service.js';
 import type { CellScenarioRequest } from '../contract/cell-scenario.js';
+import type { CellSearchRequest } from '../contract/search.js';
 import type { Micros } from '../contract/units.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService, type PlantCell } from '../plant/plant.service.js';
-import { understandCell, type CellQuestion } from './cell-question.js';
-import { cellInputHash, cellSimulation } from './cell-simulation.js';
 import { firstUs, startFromSituation, startWithoutTwin, type CellStartState } from './cell-starts.js';
 import { StartStateRow } from './entities.js';
 import { Moments } from './moments.service.js';
+import { prepareCell } from './prepare.js';
 import { refuseIssues } from './refuse.js';
 import type { PreparedRun } from './simulation.js';
 
-/** Questions about sites. */
+type AnyCellRequest = CellScenarioRequest | CellSearchRequest;
+type Begin = (start: CellStartState) => PreparedRun;
+
+/** Questions about sites, and searches over such. */
 @Injectable()
 export class CellRuns {
   constructor(
@@ -27,36 +30,34 @@ export class CellRuns {
   ) {}
 
   /** Checks a question against its site as it is now, and gives how it is begun. Throws 404 for an unknown one and 422 with every issue. */
-  check(request: CellScenarioRequest): () => Promise<PreparedRun> {
+  check(request: AnyCellRequest): () => Promise<PreparedRun> {
     const cell = this.cell(request);
     const atUs = startWithoutTwin(request.start)?.atUs ?? this.clock.nowUs();
-    const checked = { atUs, question: this.understand(request, cell, atUs) };
+    const checked = { atUs, begin: this.prepare(request, cell, atUs) };
     return () => this.begin(request, cell, checked);
   }
 
   /** Throws 409 before the first reading of the site, and 422 for an unknown or foreign state, or what does not fit the instant at which it begins. */
-  private async begin(request: CellScenarioRequest, cell: PlantCell, checked: { atUs: Micros; question: CellQuestion }): Promise<PreparedRun> {
+  private async begin(request: AnyCellRequest, cell: PlantCell, checked: { atUs: Micros; begin: Begin }): Promise<PreparedRun> {
     const start = await this.start(request, cell);
     const atUs = firstUs(start);
-    const question = atUs === checked.atUs ? checked.question : this.understand(request, cell, atUs);
-    const inputs = { request, modelVersion: cell.version, startHash: start.hash };
-    return { startHash: start.hash, inputHash: cellInputHash(inputs), simulation: cellSimulation(question, inputs, start) };
+    return (atUs === checked.atUs ? checked.begin : this.prepare(request, cell, atUs))(start);
   }
 
-  private cell({ cell: id }: CellScenarioRequest): PlantCell {
+  private cell({ cell: id }: AnyCellRequest): PlantCell {
     const cell = this.plant.cell(id);
     if (!cell) throw new ProblemError('not-found', `there is no cell ${id}`, [{ pointer: '/cell', detail: `there is no cell ${id}` }]);
     return cell;
   }
 
-  private understand(request: CellScenarioRequest, cell: PlantCell, atUs: number): CellQuestion {
-    const understood = understandCell(request, cell.definition, atUs);
-    if (understood.ok) return understood.question;
-    throw refuseIssues(understood.issues);
+  private prepare(request: AnyCellRequest, cell: PlantCell, atUs: number): Begin {
+    const prepared = prepareCell(request, cell, atUs);
+    if (prepared.ok) return prepared.begin;
+    throw refuseIssues(prepared.issues);
   }
 
   /** A beginning is kept, so that the run can be done again bit for bit. */
-  private async start(request: CellScenarioRequest, cell: PlantCell): Promise<CellStartState> {
+  private async start(request: AnyCellRequest, cell: PlantCell): Promise<CellStartState> {
     const { start } = request;
     if (start.from === 'snapshot') return this.kept(request, start.hash, cell);
     const state = startWithoutTwin(start) ?? (start.from === 'past' ? await this.past(request, Date.parse(start.at) * 1000, cell) : this.live(request, cell));
@@ -77,18 +78,18 @@ export class CellRuns {
     return state;
   }
 
-  private live(request: CellScenarioRequest, cell: PlantCell): CellStartState {
+  private live(request: AnyCellRequest, cell: PlantCell): CellStartState {
     const situation = this.cells.find(request.cell)?.situation() ?? null;
     if (situation === null)
       throw new ProblemError('not-ready', `cell ${request.cell} has sent no reading yet: start from steady or empty, or try again once it has`);
     return startFromSituation(cell.compiled, situation, 'live', request);
   }
 
-  private async past(request: CellScenarioRequest, wantedUs: Micros, cell: PlantCell): Promise<CellStartState> {
+  private async past(request: AnyCellRequest, wantedUs: Micros, cell: PlantCell): Promise<CellStartState> {
     return startFromSituation(cell.compiled, await this.moments.ofCellAt(cell, wantedUs), 'past', request);
   }
 
-  private async kept(request: CellScenarioRequest, hash: string, cell: PlantCell): Promise<CellStartState> {
+  private async kept(request: AnyCellRequest, hash: string, cell: PlantCell): Promise<CellStartState> {
     const row = await this.states.findOneBy({ hash });
     if (row?.line !== request.cell || !('from' in row.snapshot)) {
       const detail = `no run of cell ${request.cell} started from this state`;

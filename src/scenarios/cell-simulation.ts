@@ -1,6 +1,4 @@
 import type { CellScenarioRequest, CellScenarioResult } from '../contract/cell-scenario.js';
-import { answerNote, type AnswerNote } from '../contract/answer-note.js';
-import { finishedItems } from '../contract/cell-items.js';
 import type { CellDefinition } from '../contract/cell.js';
 import type { InterimVariant } from '../contract/run.js';
 import { cellAnswer, interimCellAnswer } from '../model/what-if/answer.js';
@@ -9,6 +7,7 @@ import { supplied, type CellOutcome } from '../model/what-if/outcome.js';
 import { sufficient } from '../model/what-if/sufficient.js';
 import type { VariantOfCell } from '../model/what-if/variant.js';
 import { canonicalJson, sha256 } from '../plant/canonical.js';
+import { notesOnCell, type Reached } from './cell-notes.js';
 import type { CellQuestion } from './cell-question.js';
 import type { CellStartState } from './cell-starts.js';
 import type { CellVariantsJob } from './cell-variants-job.js';
@@ -16,15 +15,6 @@ import { ENGINE_VERSION } from './engine-version.js';
 import { cellJobs } from './run-job.js';
 import { inOrder, runShares } from './runner.js';
 import { answerOf, type Simulation } from './simulation.js';
-
-const FEW = 20;
-
-/** How far a run came. */
-interface Reached {
-  /** what was to be known well is */
-  precise: boolean;
-  cancelled: boolean;
-}
 
 /** What the numbers of an answer depend on, and nothing else: no wording, no wall time. */
 export interface CellInputs {
@@ -124,32 +114,8 @@ function resultOf(
     seed: request.seed,
     matters: request.matters,
     simulated: true,
-    notes: notesOn(request, asked[0]!.definition, start, variants[0]!.carriers, replications, reached),
+    notes: notesOnCell(request, asked[0]!.definition, start, variants[0]!.carriers, replications, reached),
     startNotes: start.notes,
     variants,
   };
-}
-
-function notesOn(
-  request: CellScenarioRequest,
-  definition: CellDefinition,
-  start: CellStartState,
-  carriers: readonly { carrier: string; costEur: unknown; co2eKg: unknown }[],
-  replications: number,
-  { precise, cancelled }: Reached,
-): AnswerNote[] {
-  const items = [...new Set(finishedItems(definition))];
-  return [
-    ...(definition.demo ? [answerNote('plant-invented', {})] : []),
-    answerNote('file-not-fitted', {}),
-    ...(start.beginning.from === 'empty' && start.beginning.warmUpS > 0 ? [answerNote('warm-up', { days: start.beginning.warmUpS / 86_400 })] : []),
-    ...(items.length > 1 ? [answerNote('items-differ', { items: items.join(', ') })] : []),
-    ...carriers.flatMap(({ carrier, costEur, co2eKg }) => [
-      ...(costEur === null ? [answerNote('no-tariff', { carrier })] : []),
-      ...(co2eKg === null ? [answerNote('no-carbon', { carrier })] : []),
-    ]),
-    ...(replications < FEW ? [answerNote('few-replications', { replications })] : []),
-    ...(cancelled ? [answerNote('cancelled', { replications, wanted: request.replications })] : []),
-    ...(request.precision && !precise ? [answerNote('precision-missed', { kpi: request.precision.kpi, replications })] : []),
-  ];
 }

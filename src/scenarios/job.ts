@@ -12,6 +12,8 @@ export interface ReplicationJob {
   definitions: LineDefinition[];
   /** Units whose rate each of them sets: what was measured of it at the start holds no longer. Of none where not given. */
   setRates?: readonly (readonly UnitId[])[];
+  /** Of which of them replications are wanted; of all where not given. */
+  only?: readonly number[];
   /** State of the line as it is, from which all start. */
   start: LineSnapshot;
   horizonS: number;
@@ -21,7 +23,7 @@ export interface ReplicationJob {
   count: number;
 }
 
-/** Outcome of a job: for each definition its replications, in order. A replication depends on its number and on nothing else of the job. */
+/** Outcome of a job: for each definition that is wanted its replications, in order. A replication depends on its number and on nothing else of the job. */
 export type ReplicationShare = Replication[][];
 
 /** Simulates a job. The n-th replication of every definition draws the same random numbers. */
@@ -30,7 +32,8 @@ export function simulate(job: ReplicationJob): ReplicationShare {
   const base = lines[0]!;
   const restored = restore(base, job.start);
   if (!restored.ok) throw new Error(`the state at the start does not fit the line: ${restored.reason}`);
-  return lines.map((line, index) => {
+  return (job.only ?? lines.map((_, index) => index)).map((index) => {
+    const line = lines[index]!;
     const begin = index === 0 ? restored.state : migrate(base, line, restored.state);
     for (const unit of job.setRates?.[index] ?? []) forgetMeasuredRate(line, begin, unit);
     const scratch = {};

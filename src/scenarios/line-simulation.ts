@@ -5,7 +5,7 @@ import { resultBytes, toResult, type Inputs } from './result.js';
 import { lineJobs } from './run-job.js';
 import { runReplications } from './runner.js';
 import { answerOf, type Simulation } from './simulation.js';
-import type { StartState } from './start-states.service.js';
+import type { StartState } from './line-starts.js';
 
 /** The simulation of a question about a line. */
 export function lineSimulation(question: Question, inputs: Inputs, start: StartState): Simulation {

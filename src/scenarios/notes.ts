@@ -3,7 +3,7 @@ import type { ScenarioRequest } from '../contract/scenario.js';
 import type { MeasuredRate } from '../model/deviation.js';
 
 /** What limits an answer, in sentences. The screens know them by their wording: web/src/i18n/en.ts. */
-export function notesOn(definition: LineDefinition, request: ScenarioRequest, measured: readonly MeasuredRate[], done: number): string[] {
+export function notesOn(definition: LineDefinition, request: Pick<ScenarioRequest, 'replications'>, measured: readonly MeasuredRate[], done: number): string[] {
   const rates = measured.length === 0 ? 'Rates, stops' : 'All other rates, stops';
   return [
     ...(definition.demo ? ['The line is invented and its machines are simulated.'] : []),

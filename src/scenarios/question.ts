@@ -50,7 +50,7 @@ export function repeatedIds(variants: readonly { id: string }[]): Issue[] {
 }
 
 /** What would be wrong with the line after the changes. */
-function consequences(definition: LineDefinition): string[] {
+export function consequences(definition: LineDefinition): string[] {
   const compiled = compile(definition);
   return compiled.ok ? [] : compiled.issues.map(({ pointer, detail }) => `the changed line would not be right at ${pointer}: ${detail}`);
 }

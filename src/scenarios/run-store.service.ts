@@ -1,9 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
-import { askedOf, type Run, type RunStatus } from '../contract/run.js';
-import { CellScenarioResult } from '../contract/cell-scenario.js';
-import { ScenarioResult } from '../contract/scenario.js';
+import { answerSchema, askedOf, type Run, type RunStatus } from '../contract/run.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { sha256 } from '../plant/canonical.js';
 import { ResultRow, RunRow } from './entities.js';
@@ -107,6 +105,6 @@ export function toRun(row: RunRow, bytes: string | null): Run {
     finishedAt: row.finishedAt?.toISOString() ?? null,
     progress: { done: row.done, total: row.total, etaS: null },
     failure: row.failure,
-    result: bytes === null ? null : (askedOf(row.request) === 'cell' ? CellScenarioResult : ScenarioResult).parse(JSON.parse(bytes)),
+    result: bytes === null ? null : answerSchema(row.request).parse(JSON.parse(bytes)),
   };
 }

@@ -21,6 +21,8 @@ export interface RunnerOptions<Finished = Replication[][]> {
   onProgress?: (progress: Progress, finished: () => Finished) => void;
   /** Replications in the next job; where not given, as many as take about a quarter of a second. */
   count?: () => number;
+  /** The most that the job from this replication on may have. As many as wanted where not given. */
+  most?: (from: number) => number;
   /** How many replications from the first on are enough: none is begun after those. Null: not yet. */
   enough?: (finished: Finished) => number | null;
 }
@@ -63,7 +65,7 @@ export async function runShares<Job, Share, Finished>(
   const work = async () => {
     signal.throwIfAborted();
     const from = next;
-    const count = Math.min(wanted - from, Math.max(1, options.count?.() ?? pace.count((wanted - from) / queue.width)));
+    const count = Math.min(wanted - from, options.most?.(from) ?? Infinity, Math.max(1, options.count?.() ?? pace.count((wanted - from) / queue.width)));
     next = from + count;
     const began = options.nowMs();
     shares.set(from, await queue.run(jobOf(from, count), signal));

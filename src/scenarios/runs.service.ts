@@ -40,7 +40,7 @@ export class RunsService implements OnApplicationBootstrap {
     const begin = this.check(request);
     const giveBack = this.executor.reserve();
     try {
-      const { inputHash, startHash, simulation } = await begin();
+      const { inputHash, startHash, total, simulation } = await begin();
       const alike = options.fresh ? null : await this.store.findAlike(inputHash);
       if (alike) return { run: this.live(alike, null), existing: true };
       const run = await this.store.add({
@@ -51,7 +51,7 @@ export class RunsService implements OnApplicationBootstrap {
         request: document,
         inputHash,
         startHash,
-        total: request.replications,
+        total,
       });
       this.executor.enqueue({ run, simulation });
       return { run: this.live(run, null), existing: false };

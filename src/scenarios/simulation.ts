@@ -21,7 +21,7 @@ export class Interrupted extends Error {
 }
 
 /** Fewer have no interval. */
-const LEAST_DONE = 2;
+export const LEAST_DONE = 2;
 
 /** How a simulation tells of the replications of each variant that are done. */
 export interface Told<Replication> {
@@ -59,5 +59,7 @@ export interface PreparedRun {
   startHash: string;
   /** of all that the numbers depend on */
   inputHash: string;
+  /** the most replications that it works off, as its progress counts them */
+  total: number;
   simulation: Simulation;
 }

@@ -8,17 +8,10 @@ import { ProblemError } from '../platform/problem.js';
 import type { PlantLine } from '../plant/plant.service.js';
 import { TwinService } from '../twin/twin.service.js';
 import { StartStateRow } from './entities.js';
+import { startEmpty, type StartState } from './line-starts.js';
 import { Moments } from './moments.service.js';
-import { EMPTY_START, emptyStart } from './question.js';
 import { refuseIssues } from './refuse.js';
 import { hashOfState, type Origin } from './result.js';
-
-/** The state that a run starts from. */
-export interface StartState {
-  hash: string;
-  origin: Origin;
-  snapshot: LineSnapshot;
-}
 
 /** Takes the state at the start of a run and keeps it, so that the run can be done again bit for bit. */
 @Injectable()
@@ -31,7 +24,7 @@ export class StartStates {
   ) {}
 
   /** Throws a ProblemError where there is no such state: 409 before the first reading of the line, 422 for an unknown or foreign hash, and for a past instant of which nothing is kept. */
-  async take(request: ScenarioRequest, line: PlantLine): Promise<StartState> {
+  async take(request: Pick<ScenarioRequest, 'line' | 'start' | 'seed'>, line: PlantLine): Promise<StartState> {
     if (request.start.from === 'snapshot') return this.kept(request.start.hash, line);
     const state = await this.begin(request, line);
     const { hash, origin, snapshot } = state;
@@ -50,9 +43,9 @@ export class StartStates {
     return { ...state, origin: kept.origin as Origin };
   }
 
-  private async begin({ start, seed }: ScenarioRequest, line: PlantLine): Promise<StartState> {
+  private async begin({ start, seed }: Pick<ScenarioRequest, 'start' | 'seed'>, line: PlantLine): Promise<StartState> {
     if (start.from === 'past') return this.past(line, Date.parse(start.at) * 1000);
-    return start.from === 'empty' ? empty(line, seed, start.at) : this.live(line);
+    return start.from === 'empty' ? startEmpty(line.compiled, seed, start.at) : this.live(line);
   }
 
   private async past(line: PlantLine, wantedUs: number): Promise<StartState> {
@@ -76,12 +69,6 @@ export class StartStates {
     demandFit(line, row.snapshot, '/start/hash');
     return { hash, origin: row.origin as Origin, snapshot: row.snapshot };
   }
-}
-
-function empty(line: PlantLine, seed: number, at = EMPTY_START): StartState {
-  const atUs = Date.parse(at) * 1000;
-  const snapshot = emptyStart(line.compiled, atUs, seed);
-  return { hash: hashOfState(snapshot), snapshot, origin: { from: 'empty', atUs, epoch: null, revision: null } };
 }
 
 function demandFit(line: PlantLine, state: LineSnapshot, pointer: string): void {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { moments } from '../../../src/engine/statistics.js';
-import { select } from '../../../src/engine/selection.js';
+import { carryOut } from '../../../src/engine/search/course.js';
+import { race } from '../../../src/engine/search/race.js';
 import type { PartsModel } from '../../../src/model/parts/model.js';
 import { replicateParts } from '../../../src/model/parts/replicate.js';
 import type { ValidationCase } from '../case-file.js';
@@ -11,7 +11,7 @@ import { compiledParts, SEED, untilSharp } from '../models/simulate.js';
 /** Time of a replication that ranks designs, and of one that measures a design. */
 const RANKING = { seed: SEED, warmup: 200, length: 2000 };
 const MEASURING = { seed: SEED, warmup: 500, length: 6000 };
-const SELECTION = { confidence: 0.99, first: 10, method: 'kn++', better: 'more' } as const;
+const SELECTION = { confidence: 0.99, first: 20 } as const;
 /** A difference in throughput that does not matter, as a share. */
 const INDIFFERENT = 0.005;
 
@@ -61,23 +61,12 @@ function measured(c: ValidationCase, name: string, exact: number, model: PartsMo
   return untilSharp(tolerated, [[name, exact]], (r) => ({ [name]: throughputOf(model, MEASURING)(r) }))[0]!;
 }
 
-/** Number of the design with the highest mean. Each that is still in the race gets one more observation until one is left. */
+/** Number of the design with the highest mean, by a race of all under the same luck. */
 function bestOf(designs: readonly ((replication: number) => number)[]): number {
-  let race = designs.map((_, i) => i);
-  const values: number[][] = designs.map(() => []);
-  const observe = () => race.forEach((i) => values[i]!.push(designs[i]!(values[i]!.length)));
-  for (let n = 0; n < SELECTION.first; n++) observe();
-  const indifference = INDIFFERENT * Math.max(...values.map((of) => moments(of).mean));
-  for (;;) {
-    // Who is out keeps its observations; the procedure looks at those that are left.
-    const { alive, best } = select(
-      race.map((i) => values[i]!),
-      { ...SELECTION, indifference },
-    );
-    if (best !== null) return race[best]!;
-    race = alive.map((k) => race[k]!);
-    observe();
-  }
+  const goal = { better: 'more', indifference: INDIFFERENT * Math.max(...designs.map((throughput) => throughput(0))) } as const;
+  const points = designs.map((_, i) => [i]);
+  const { best } = carryOut(race(points, { ...SELECTION, goal, constraints: [], budget: Infinity }), ([i], replication) => [designs[i!]!(replication)]);
+  return best!;
 }
 
 const WORK = 1;

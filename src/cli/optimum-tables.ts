@@ -1,0 +1,99 @@
+import type { Holds, Optimum, ParetoFront, SearchPoint, SearchResult } from '../contract/search-result.js';
+import { figure } from './format.js';
+import type { Lang } from './io.js';
+import { kpiName, kpiScale } from './search-kpis.js';
+import { levelText, shownKpis } from './search-tables.js';
+import { SEARCH_WORDS } from './search-words.js';
+import { verdictOf } from './site-tables.js';
+import { differenceText, meanText } from './tables.js';
+import { WORDS } from './words.js';
+
+type Rows = string[][];
+
+/** The values of the factors at a point, as a sentence has them. */
+export const valuesText = ({ factors }: SearchResult, { at }: SearchPoint, lang: Lang): string =>
+  factors.map(({ id }) => `${id} ${levelText(at[id], lang)}`).join(', ');
+
+/** What was chosen and with what right, a line each. */
+export function verdictLines(result: SearchResult, { chosen, confidence, ended, spent, asked }: Optimum, lang: Lang): string[] {
+  const words = SEARCH_WORDS[lang];
+  const point = result.points.find(({ id }) => id === chosen);
+  const head = point ? words.chosen(point.id, valuesText(result, point, lang)) : ended === 'stopped' ? words.stopped : words.nothing;
+  const percent =
+    confidence && `${figure(Math.floor(confidence.value * 1000) / 10, confidence.value * 100 === Math.round(confidence.value * 100) ? 0 : 1, lang)} %`;
+  return [`${head}${percent ? `; ${words.sure(percent, confidence!.from)}` : ''}`, words.spent(spent, asked.budget)];
+}
+
+/** How many compromises there are, and how surely, a line each. */
+export function frontLines({ candidates, asked, spent, ended }: ParetoFront, lang: Lang): string[] {
+  const words = SEARCH_WORDS[lang];
+  const front = candidates.filter(({ place }) => place === 'front');
+  const sure = front.filter((each) => each.sure).length;
+  const head = ended === 'stopped' ? words.stopped : words.front(front.length, sure, `${figure(asked.confidence * 100, 0, lang)} %`);
+  return [head, words.spent(spent, asked.budget)];
+}
+
+/** A point that was compared in the end. */
+export interface Compared {
+  point: string;
+  holds: readonly Holds[];
+  standing: string;
+  isAhead: boolean;
+}
+
+/** Those of a search by one goal: the best is ahead. */
+export const contenders = ({ candidates }: Optimum, lang: Lang): Compared[] =>
+  candidates.flatMap(({ point, holds, fate, beatenBy }) => {
+    const words = SEARCH_WORDS[lang];
+    return fate === 'left' ? [] : [{ point, holds, standing: beatenBy === null ? words.fates[fate] : words.beatenBy(beatenBy), isAhead: fate === 'best' }];
+  });
+
+/** Those of a search for compromises: the front is ahead. */
+export const compromises = ({ candidates }: ParetoFront, lang: Lang): Compared[] =>
+  candidates.flatMap(({ point, holds, place, sure, dominatedBy }) => {
+    const words = SEARCH_WORDS[lang];
+    const standing = dominatedBy !== null ? words.dominatedBy(dominatedBy) : sure ? words.surelyFront : words.places[place];
+    return place === 'left' ? [] : [{ point, holds, standing, isAhead: place === 'front' }];
+  });
+
+/** Points that were compared in the end: those ahead first, then by the first goal. Of each constraint the mean and how surely it is held. */
+export function comparedRows(
+  result: SearchResult,
+  { goals, constraints }: { goals: readonly Optimum['goal'][]; constraints: Optimum['constraints'] },
+  compared: readonly Compared[],
+  lang: Lang,
+): Rows {
+  const words = SEARCH_WORDS[lang];
+  const points = new Map(result.points.map((point) => [point.id, point]));
+  const mean = (point: SearchPoint, kpi: string) => meanText(point.kpis[kpi] ?? null, kpiScale(result, kpi), lang);
+  const rows = compared
+    .map((each) => ({ ...each, its: points.get(each.point)! }))
+    .sort((a, b) => Number(b.isAhead) - Number(a.isAhead) || merit(a.its, goals[0]!) - merit(b.its, goals[0]!))
+    .map(({ its, holds, standing }) => [
+      its.id,
+      ...result.factors.map(({ id }) => levelText(its.at[id], lang)),
+      ...goals.map(({ kpi }) => mean(its, kpi)),
+      ...constraints.flatMap(({ kpi }, i) => [mean(its, kpi), words.holds[holds[i]!]]),
+      standing,
+    ]);
+  const bounds = constraints.flatMap(({ kpi, side, bound }) => [
+    kpiName(result, kpi, lang),
+    `${side === 'atLeast' ? '≥' : '≤'} ${levelText(bound * kpiScale(result, kpi), lang)}`,
+  ]);
+  return [[words.point, ...result.factors.map(({ id }) => id), ...goals.map(({ kpi }) => kpiName(result, kpi, lang)), ...bounds, words.fate], ...rows];
+}
+
+/** Less is better. */
+const merit = ({ kpis }: SearchPoint, { kpi, better }: Optimum['goal']): number => (kpis[kpi]?.mean ?? Infinity) * (better === 'more' ? -1 : 1);
+
+/** The chosen point beside the baseline: KPI, both means, paired difference with its 95 % interval, verdict. */
+export function chosenRows(result: SearchResult, point: SearchPoint, lang: Lang): Rows {
+  const words = WORDS[lang];
+  const rows = shownKpis(result).map((kpi) => {
+    const scale = kpiScale(result, kpi);
+    const [base, own, difference] = [result.baseline.kpis[kpi] ?? null, point.kpis[kpi] ?? null, point.difference[kpi]];
+    const cells = [kpiName(result, kpi, lang), meanText(base, scale, lang), meanText(own, scale, lang)];
+    return difference ? [...cells, differenceText(difference, own, scale, lang), verdictOf(difference, lang)] : [...cells, '', words.unknown];
+  });
+  return [[words.kpi, words.baseline, point.id, words.difference, words.verdict], ...rows];
+}

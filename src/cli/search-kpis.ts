@@ -1,0 +1,21 @@
+import { CellRunKpi } from '../contract/cell-scenario.js';
+import { RunKpi } from '../contract/scenario.js';
+import type { SearchResult } from '../contract/search-result.js';
+import type { Lang } from './io.js';
+import { SITE_WORDS } from './site-words.js';
+import { scaleOf } from './tables.js';
+import { WORDS } from './words.js';
+
+/** How a KPI of an answer is called. */
+export function kpiName(result: SearchResult, kpi: string, lang: Lang): string {
+  const ofSite = CellRunKpi.safeParse(kpi);
+  if ('cell' in result && ofSite.success) return SITE_WORDS[lang].kpis[ofSite.data];
+  const ofLine = RunKpi.safeParse(kpi);
+  return ofLine.success ? WORDS[lang].kpis[ofLine.data] : kpi;
+}
+
+/** By what it is multiplied for people. */
+export function kpiScale(result: SearchResult, kpi: string): number {
+  const ofLine = RunKpi.safeParse(kpi);
+  return 'line' in result && ofLine.success ? scaleOf(ofLine.data) : 1;
+}

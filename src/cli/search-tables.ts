@@ -1,0 +1,71 @@
+import type { Level } from '../contract/search-factor.js';
+import type { SearchPoint, SearchResult, Tornado } from '../contract/search-result.js';
+import { decimalsFor, number, signed } from './format.js';
+import type { Lang } from './io.js';
+import { kpiName, kpiScale } from './search-kpis.js';
+import { SEARCH_WORDS } from './search-words.js';
+import { verdictOf } from './site-tables.js';
+import { differenceText, meanText } from './tables.js';
+import { WORDS } from './words.js';
+
+type Rows = string[][];
+
+/** A value of a factor as people read it. */
+export const levelText = (level: Level | undefined, lang: Lang): string =>
+  level === undefined ? '' : typeof level === 'number' && lang === 'fr' ? String(level).replace('.', ',') : String(level);
+
+/** KPIs that are judged and known of the baseline. */
+export const shownKpis = ({ judged, baseline }: SearchResult): string[] => judged.filter((kpi) => baseline.kpis[kpi] != null);
+
+/** One KPI over all points: the value of each factor, mean, paired difference to the baseline with its 95 % interval, verdict. */
+export function pointRows(result: SearchResult, points: readonly SearchPoint[], kpi: string, lang: Lang): Rows {
+  const words = WORDS[lang];
+  const scale = kpiScale(result, kpi);
+  const ids = result.factors.map(({ id }) => id);
+  const values = (at: SearchPoint['at']) => ids.map((id) => levelText(at[id], lang));
+  const rows = points.map(({ at, kpis, difference }) => {
+    const [mean, judged] = [kpis[kpi] ?? null, difference[kpi]];
+    return [
+      ...values(at),
+      meanText(mean, scale, lang),
+      ...(judged ? [differenceText(judged, mean, scale, lang), verdictOf(judged, lang)] : ['', words.unknown]),
+    ];
+  });
+  const asItIs = [...ids.map((_, i) => (i === 0 ? words.baseline : '')), meanText(result.baseline.kpis[kpi] ?? null, scale, lang), '', ''];
+  return [[...ids, kpiName(result, kpi, lang), words.difference, words.verdict], asItIs, ...rows];
+}
+
+/** What each factor alone does to a KPI, the widest first. */
+export function tornadoRows(result: SearchResult, { kpi, bars }: Tornado, lang: Lang): Rows {
+  const words = SEARCH_WORDS[lang];
+  const scale = kpiScale(result, kpi);
+  const ends = (factor: string) => result.points.filter(({ at }) => factor in at).map(({ at }) => levelText(at[factor], lang));
+  const rows = bars.map(({ factor, low, high, span }) => {
+    const decimals = decimalsFor(((span.high - span.low) / 2) * scale);
+    const [lowAt, highAt] = ends(factor);
+    const interval = `${number(span.mean * scale, decimals, lang)} [${number(span.low * scale, decimals, lang)}; ${number(span.high * scale, decimals, lang)}]`;
+    return [factor, lowAt ?? '', signed(low * scale, decimals, lang), highAt ?? '', signed(high * scale, decimals, lang), interval];
+  });
+  return [[kpiName(result, kpi, lang), words.low, words.change(words.low), words.high, words.change(words.high), words.span], ...rows];
+}
+
+/** Every KPI of every point, a row each, for programs. */
+export function searchCsvRows(result: SearchResult): (string | number | null)[][] {
+  const ids = result.factors.map(({ id }) => id);
+  const all = [{ id: 'baseline', ...result.baseline, difference: null }, ...result.points];
+  const rows = all.flatMap(({ id, at, replications, kpis, difference }) =>
+    Object.entries(kpis).map(([kpi, estimate]) => {
+      const judged = difference?.[kpi] ?? null;
+      return [
+        id,
+        ...ids.map((factor) => at[factor] ?? null),
+        kpi,
+        replications,
+        ...[estimate?.mean, estimate?.low, estimate?.high].map((value) => value ?? null),
+        ...[judged?.mean, judged?.low, judged?.high, judged?.corrected, judged?.verdict, judged?.moreRuns].map((value) => value ?? null),
+      ];
+    }),
+  );
+  const differences = ['difference', 'differenceLow', 'differenceHigh', 'chance', 'verdict', 'moreRuns'];
+  return [['point', ...ids, 'kpi', 'replications', 'mean', 'low', 'high', ...differences], ...rows];
+}

@@ -1,0 +1,62 @@
+import type { CellDefinition } from '../contract/cell.js';
+import type { Issue } from '../contract/problem.js';
+import type { CellSearchRequest } from '../contract/search.js';
+import type { CellSearchResult } from '../contract/search-result.js';
+import type { Micros } from '../contract/units.js';
+import type { VariantOfCell } from '../model/what-if/variant.js';
+import { valuesOf } from '../model/search/rows.js';
+import { seriesBook } from '../model/supply/series-book.js';
+import { canonicalJson } from '../plant/canonical.js';
+import { notesOnCell } from './cell-notes.js';
+import { cellPlace, cellPlants } from './cell-place.js';
+import type { CellStartState } from './cell-starts.js';
+import { ENGINE_VERSION } from './engine-version.js';
+import { searchHash } from './search-hash.js';
+import { understandSearch } from './search-question.js';
+import { searchSimulation } from './search-simulation.js';
+import { toldOf, type SearchBytes } from './searching.js';
+import { soughtBy } from './sought.js';
+import type { PreparedRun } from './simulation.js';
+
+/** Understands a search over what-ifs of a site, from the instant at which the horizon begins, and gives how it is begun. Issues point into the request. */
+export function prepareCellSearch(
+  request: CellSearchRequest,
+  { definition, version: modelVersion }: { definition: CellDefinition; version: string },
+  atUs: Micros,
+): { ok: true; begin: (start: CellStartState) => PreparedRun } | { ok: false; issues: Issue[] } {
+  const place = cellPlace(definition, seriesBook(request.series), atUs);
+  const understood = understandSearch(request, place);
+  if (!understood.ok) return understood;
+  const { question } = understood;
+  const told = toldOf(place, request);
+  const seeking = soughtBy(request, told);
+  if (!seeking.ok) return seeking;
+  const { sought } = seeking;
+  const { horizon: horizonS, seed } = request;
+  const begin = (start: CellStartState): PreparedRun => {
+    const inputs = { request, modelVersion, startHash: start.hash };
+    const bytes: SearchBytes = (found, baseline, isWhole) => {
+      const carriers = definition.carriers.map(({ id }) => ({
+        carrier: id,
+        costEur: valuesOf(baseline, `${id}.costEur`),
+        co2eKg: valuesOf(baseline, `${id}.co2eKg`),
+      }));
+      return canonicalJson({
+        cell: request.cell,
+        modelVersion,
+        engineVersion: ENGINE_VERSION,
+        start: { from: start.from, hash: start.hash, atUs: start.atUs },
+        horizonS,
+        replications: baseline.length,
+        seed,
+        simulated: true,
+        notes: notesOnCell(request, definition, start, carriers, baseline.length, { precise: true, cancelled: !isWhole }),
+        startNotes: start.notes,
+        ...found,
+      } satisfies CellSearchResult);
+    };
+    const plantsOf = (variants: readonly VariantOfCell[]) => cellPlants({ beginning: start.beginning, horizonS, seed }, variants);
+    return { startHash: start.hash, inputHash: searchHash(inputs), ...searchSimulation({ question, request, told, sought, plantsOf, bytes }) };
+  };
+  return { ok: true, begin };
+}

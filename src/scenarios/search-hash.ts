@@ -1,0 +1,17 @@
+import type { SearchRequest } from '../contract/search.js';
+import { canonicalJson, sha256 } from '../plant/canonical.js';
+import { ENGINE_VERSION } from './engine-version.js';
+
+/** What the numbers of an answer depend on, and nothing else: no wording, no wall time. */
+export interface SearchInputs<Request extends SearchRequest = SearchRequest> {
+  request: Request;
+  modelVersion: string;
+  startHash: string;
+}
+
+/** Two searches with equal hash have the same answer. */
+export function searchHash({ request, modelVersion, startHash }: SearchInputs): string {
+  const { question: _, hypothesis: _why, start: _start, over, ...rest } = request;
+  const factors = over.map(({ name: _name, ...factor }) => factor);
+  return sha256(canonicalJson({ engine: ENGINE_VERSION, modelVersion, startHash, ...rest, over: factors }));
+}
