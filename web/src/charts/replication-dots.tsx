@@ -7,8 +7,9 @@ export interface DotRow {
   mean: number;
   low: number;
   high: number;
-  p10: number;
-  p90: number;
+  q1: number;
+  median: number;
+  q3: number;
 }
 
 const ROW = 64;
@@ -16,7 +17,7 @@ const AXIS = 26;
 /** Room for half a number of the axis [px]. */
 const EDGE = 26;
 
-/** Every replication as a dot, with the mean and its interval below. Dots are spread so that they do not hide each other. */
+/** Every replication as a dot, the quartiles as a box behind them, and the mean with its interval below. Dots are spread so that they do not hide each other. */
 export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label: string; write: (value: number) => string }) {
   const [ref, total] = useWidth<HTMLDivElement>(800);
   const names = total < 600 ? 0 : 170;
@@ -45,6 +46,7 @@ export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label:
               <text x={0} y={names === 0 ? -4 : 26} className="strip-name over-grid">
                 {each.name}
               </text>
+              <path d={`M${x(each.q1)} 4H${x(each.q3)}V40H${x(each.q1)}ZM${x(each.median)} 4V40`} className="quartiles" />
               {each.values.map((value, k) => (
                 <circle key={k} cx={x(value)} cy={9 + spread(k) * 26} r="2.6" className="replication" />
               ))}

@@ -1,7 +1,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { LineInForce } from '../../../src/contract/line.js';
-import type { Run, RunPage } from '../../../src/contract/run.js';
-import type { ScenarioDocument } from '../../../src/contract/scenario.js';
+import type { AnyDocument, Run, RunPage } from '../../../src/contract/run.js';
 import type { Series, SignalName, StateSpan, TelemetryStatus } from '../../../src/contract/telemetry.js';
 import { ServerFailure } from './failure.js';
 import { request } from './http.js';
@@ -63,16 +62,16 @@ export const runQuery = (id: string) =>
     staleTime: MINUTE_MS,
   });
 
-/** The newest questions of a line. */
+/** The newest questions of a line or site. */
 export const recentRunsQuery = (id: string) =>
   queryOptions({
     queryKey: ['runs', id],
-    queryFn: ({ signal }) => request<RunPage>('GET', '/api/v1/runs?limit=50', undefined, signal),
-    select: ({ items }) => items.filter((run) => run.line === id).slice(0, 8),
+    queryFn: ({ signal }) => request<RunPage>('GET', `/api/v1/runs?${new URLSearchParams({ line: id, limit: '8' })}`, undefined, signal),
+    select: ({ items }) => items,
   });
 
 /** Asks a what-if. The answer is the run, which may be an earlier one that has asked the same. */
-export const askRun = (document: ScenarioDocument) => request<Run>('POST', '/api/v1/runs', document);
+export const askRun = (document: AnyDocument) => request<Run>('POST', '/api/v1/runs', document);
 export const cancelRun = (id: string) => request<void>('DELETE', `/api/v1/runs/${encodeURIComponent(id)}`);
 
 /** Takes the newest state of a run into what the screens show. */

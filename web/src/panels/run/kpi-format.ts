@@ -1,7 +1,11 @@
+import type { TFunction } from 'i18next';
+import { itemName } from '../../../../src/contract/item-name.js';
 import type { RunKpi } from '../../../../src/contract/scenario.js';
+import type { Language } from '../../format/language.js';
+import type { ShownKpi } from './answer.js';
 
-/** The indicators in the order of the contract, with the unit they are shown in and the factor to it. */
-export const KPI_SHOWN: Record<RunKpi, { unit: string; factor: number; /** of a difference */ differenceUnit?: string }> = {
+/** The indicators of a line in the order of the contract, with the unit they are shown in and the factor to it. */
+const KPI_SHOWN: Record<RunKpi, Omit<ShownKpi, 'id' | 'name'>> = {
   goodUnits: { unit: '', factor: 1 },
   oee: { unit: '%', factor: 100, differenceUnit: 'pt' },
   energyKwh: { unit: 'kWh', factor: 1 },
@@ -10,7 +14,16 @@ export const KPI_SHOWN: Record<RunKpi, { unit: string; factor: number; /** of a 
   co2eKg: { unit: 'kgCO₂e', factor: 1 },
   peakKw: { unit: 'kW', factor: 1 },
 };
-export const KPI_ORDER = Object.keys(KPI_SHOWN) as RunKpi[];
+const KPI_ORDER = Object.keys(KPI_SHOWN) as RunKpi[];
+
+/** Indicators of a line. Good units are counted in the item of its product. */
+export const lineKpis = (t: TFunction, language: Language, productItem: string | null): ShownKpi[] =>
+  KPI_ORDER.map((id) => ({
+    ...KPI_SHOWN[id],
+    id,
+    name: t(`kpis.${id}`),
+    ...(id === 'goodUnits' && productItem !== null && { unit: itemName(language, productItem) }),
+  }));
 
 const MOST_DIGITS = 3;
 
@@ -21,7 +34,7 @@ export function digitsOf(halfWidth: number, mean: number): number {
   return Math.min(MOST_DIGITS, Math.max(0, 1 - Math.floor(Math.log10(size))));
 }
 
-interface Interval {
+export interface Interval {
   mean: number;
   low: number;
   high: number;
@@ -38,6 +51,3 @@ export function digitsTogether(intervals: readonly (Interval | null | undefined)
   const narrowest = Math.min(MOST_DIGITS, Math.max(0, -Math.floor(Math.log10(Math.min(...halves)))));
   return Math.max(digitsOf(Math.max(...halves), 0), narrowest);
 }
-
-/** Names of the variants as the request gives them; the baseline is not among them. */
-export const variantName = (id: string, names: Record<string, string>) => names[id] ?? id.toUpperCase();
