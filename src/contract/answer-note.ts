@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { ANSWER_NOTE_SENTENCES, type AnswerNoteCode } from './answer-note-sentences.js';
 import { fill, type ValuesOf } from './sentence.js';
 
-
 export const AnswerNote = z.strictObject({
   code: z.enum(Object.keys(ANSWER_NOTE_SENTENCES) as [AnswerNoteCode, ...AnswerNoteCode[]]),
   values: z.record(z.string(), z.union([z.string(), z.number()])),

@@ -1,5 +1,6 @@
 import { useFormat } from '../parts/use-format.js';
 import { roundBound, roundTicks } from './scale.js';
+import { shorten } from './shorten.js';
 import { useWidth } from './use-width.js';
 
 export interface ForestPlotRow {
@@ -41,7 +42,7 @@ function boundOf(rows: readonly ForestPlotRow[]): number {
 export function ForestPlot({ rows, label, matters }: Props) {
   const format = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(800);
-  const names = total < 600 ? 0 : 250;
+  const names = total < 600 ? 0 : Math.min(380, Math.max(250, total * 0.3));
   const row = names === 0 ? ROW + 18 : ROW;
   const bound = boundOf(rows);
   const width = Math.max(160, total - names - 2 * EDGE);
@@ -65,9 +66,12 @@ export function ForestPlot({ rows, label, matters }: Props) {
             <g key={each.id} className={each.found ? 'found' : 'not-found'}>
               <title>{`${each.name}: ${each.verdict}`}</title>
               <text x={0} y={names === 0 ? y - 15 : y} dy={names === 0 ? 0 : '0.35em'} className="strip-name over-grid">
-                {each.name}
+                {names === 0 ? each.name : shorten(each.name, names)}
               </text>
-              <path d={`M${x(each.low)} ${y}H${x(each.high)}${each.low < -bound ? arrow(x(each.low), y, -1) : stroke(x(each.low), y)}${each.high > bound ? arrow(x(each.high), y, 1) : stroke(x(each.high), y)}`} className="whisker" />
+              <path
+                d={`M${x(each.low)} ${y}H${x(each.high)}${each.low < -bound ? arrow(x(each.low), y, -1) : stroke(x(each.low), y)}${each.high > bound ? arrow(x(each.high), y, 1) : stroke(x(each.high), y)}`}
+                className="whisker"
+              />
               {Math.abs(each.mean) <= bound && <circle cx={x(each.mean)} cy={y} r="5" className="dot" />}
             </g>
           );

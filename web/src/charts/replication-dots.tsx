@@ -1,4 +1,5 @@
 import { roundTicks } from './scale.js';
+import { shorten } from './shorten.js';
 import { useWidth } from './use-width.js';
 
 export interface DotRow {
@@ -20,7 +21,7 @@ const EDGE = 26;
 /** Every replication as a dot, the quartiles as a box behind them, and the mean with its interval below. Dots are spread so that they do not hide each other. */
 export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label: string; write: (value: number) => string }) {
   const [ref, total] = useWidth<HTMLDivElement>(800);
-  const names = total < 600 ? 0 : 170;
+  const names = total < 600 ? 0 : 210;
   const row = names === 0 ? ROW + 18 : ROW;
   const all = rows.flatMap(({ values, low, high }) => [...values, low, high]);
   const [least, most] = [Math.min(...all), Math.max(...all)];
@@ -44,7 +45,8 @@ export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label:
           return (
             <g key={each.name} transform={`translate(0 ${top})`}>
               <text x={0} y={names === 0 ? -4 : 26} className="strip-name over-grid">
-                {each.name}
+                <title>{each.name}</title>
+                {names === 0 ? each.name : shorten(each.name, names)}
               </text>
               <path d={`M${x(each.q1)} 4H${x(each.q3)}V40H${x(each.q1)}ZM${x(each.median)} 4V40`} className="quartiles" />
               {each.values.map((value, k) => (

@@ -1,3 +1,4 @@
+import { LETTER, shorten } from './shorten.js';
 import { useWidth } from './use-width.js';
 
 export interface ShareRow {
@@ -11,19 +12,15 @@ export interface ShareRow {
 }
 
 const BAR = 20;
-/** Mean width of a letter [px]. */
-const LETTER = 7.2;
 
 /** Where the time of stations, or money, goes: one simulated bar a variant, station by station. */
 export function ShareBars({ rows, label }: { rows: ShareRow[]; label: string }) {
   const [ref, total] = useWidth<HTMLDivElement>(800);
   const narrow = total < 600;
   const longest = (texts: string[]) => Math.max(...texts.map((text) => text.length)) * LETTER + 16;
-  const variants = longest(rows.map((row) => row.variant));
+  const variants = Math.min(longest(rows.map((row) => row.variant)), total * 0.22);
   const stations = Math.min(longest(rows.map((row) => row.station)), total * 0.5 - variants);
   const names = narrow ? 0 : stations + variants;
-  const room = Math.floor((stations - 16) / LETTER);
-  const shorten = (text: string) => (text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1)).trimEnd()}…`);
   const width = Math.max(120, total - names - 2);
   let y = 0;
   const places = rows.map((row) => {
@@ -41,11 +38,11 @@ export function ShareBars({ rows, label }: { rows: ShareRow[]; label: string }) 
           return (
             <g key={`${row.station} ${row.variant}`} transform={`translate(0 ${places[i]})`}>
               <text x={0} y={narrow ? -4 : BAR / 2} dy={narrow ? 0 : '0.35em'} className="strip-name">
-                {narrow ? `${row.first ? `${row.station} · ` : ''}${row.variant}` : row.first ? shorten(row.station) : ''}
+                {narrow ? `${row.first ? `${row.station} · ` : ''}${row.variant}` : row.first ? shorten(row.station, stations - 16) : ''}
               </text>
               {!narrow && (
                 <text x={names - 10} y={BAR / 2} dy="0.35em" textAnchor="end" className="minor">
-                  {row.variant}
+                  {shorten(row.variant, variants - 16)}
                 </text>
               )}
               {row.parts.map(({ key, fill, text, share }) => {

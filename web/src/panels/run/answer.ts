@@ -25,11 +25,15 @@ export interface ShownVariant {
 
 /** Of the question what names its variants. */
 export interface Asked {
-  variants?: readonly { id: string; name?: string | undefined }[] | undefined;
+  variants?: readonly { id: string; name?: string | undefined; changes: readonly unknown[] }[] | undefined;
 }
 
 /** Variants with the names that the question gives them. */
-export function shownVariants(variants: readonly Pick<InterimVariant | ShownVariant, 'id' | 'kpis' | 'difference'>[], asked: Asked, baseline: string): ShownVariant[] {
+export function shownVariants(
+  variants: readonly Pick<InterimVariant | ShownVariant, 'id' | 'kpis' | 'difference'>[],
+  asked: Asked,
+  baseline: string,
+): ShownVariant[] {
   const names = new Map((asked.variants ?? []).map((variant) => [variant.id, variant.name]));
   return variants.map(({ id, kpis, difference }) => ({ id, kpis, difference, name: id === 'baseline' ? baseline : (names.get(id) ?? variantLabel(id)) }));
 }

@@ -26,6 +26,8 @@ export const lineKpis = (t: TFunction, language: Language, productItem: string |
   }));
 
 const MOST_DIGITS = 3;
+/** Less than that of a mean is no width of an interval. */
+const ROUNDING = 1e-9;
 
 /** Decimals that show a half-width with two significant figures, at most three decimals. */
 export function digitsOf(halfWidth: number, mean: number): number {
@@ -46,7 +48,10 @@ export interface Interval {
  */
 export function digitsTogether(intervals: readonly (Interval | null | undefined)[], factor: number): number {
   const known = intervals.filter((interval) => interval !== null && interval !== undefined);
-  const halves = known.map(({ low, high }) => ((high - low) / 2) * factor).filter((half) => half > 0);
+  const halves = known
+    .map(({ mean, low, high }) => ({ half: ((high - low) / 2) * factor, mean: mean * factor }))
+    .filter(({ half, mean }) => half > ROUNDING * Math.abs(mean))
+    .map(({ half }) => half);
   if (halves.length === 0) return digitsOf(0, Math.max(0, ...known.map(({ mean }) => Math.abs(mean * factor))));
   const narrowest = Math.min(MOST_DIGITS, Math.max(0, -Math.floor(Math.log10(Math.min(...halves)))));
   return Math.max(digitsOf(Math.max(...halves), 0), narrowest);

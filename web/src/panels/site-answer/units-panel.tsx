@@ -48,7 +48,9 @@ export function UnitsPanel({ view: { variants, names }, file }: { view: SiteView
     >
       <ul className="sentences">
         {variants.map(({ name, variant: { id, bottleneck } }) => (
-          <li key={id}>{t(bottleneck.unit === null ? 'siteRun.bottleneckUnsure' : 'siteRun.bottleneck', { variant: name, unit: names.source(bottleneck.most) })}</li>
+          <li key={id}>
+            {t(bottleneck.unit === null ? 'siteRun.bottleneckUnsure' : 'siteRun.bottleneck', { variant: name, unit: names.source(bottleneck.most) })}
+          </li>
         ))}
       </ul>
       <ShareBars

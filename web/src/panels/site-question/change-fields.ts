@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import '../../data/zod-settings.js';
 import { CellChange } from '../../../../src/contract/cell-variant.js';
 import type { ChangeKind } from './change-document.js';
 

@@ -6,6 +6,7 @@ import type { Formats } from '../../format/formats.js';
 import { enSiteWhatIf } from '../../i18n/en-site-what-if.js';
 import { fieldsOf, type ChangeDocument, type ChangeFields, type ChangeKind } from './change-document.js';
 import { effectOf } from './change-effect.js';
+import { fieldsOfKind } from './change-fields.js';
 import type { Parameters } from './change-now.js';
 import { changeShare, valueText } from './value-text.js';
 
@@ -24,6 +25,7 @@ type FieldOfKind = keyof typeof enSiteWhatIf.changeFieldsOf;
 type Choice = keyof typeof enSiteWhatIf.changeChoices;
 const isField = (name: string): name is FieldWord => name in enSiteWhatIf.changeFields;
 const isOfKind = (name: string): name is FieldOfKind => name in enSiteWhatIf.changeFieldsOf;
+const isDay = (value: string): value is keyof typeof enSiteWhatIf.siteRun.days => value in enSiteWhatIf.siteRun.days;
 export const isChoice = (value: string): value is Choice => value in enSiteWhatIf.changeChoices;
 
 /** What a field is called. */
@@ -93,14 +95,24 @@ function writtenWord(kind: ChangeKind, name: string, value: unknown, given: Chan
   if (value === true) return t('changeChoices.true');
   if (typeof value === 'number') return format.plain(value);
   if (Array.isArray(value)) return value.map((each) => writtenWord(kind, name, each, given, speech)).join(', ');
+  if (isMap(value) && typeof value['en'] === 'string' && typeof value['fr'] === 'string') return format.name({ en: value['en'], fr: value['fr'] });
+  if (isMap(value) && typeof value['from'] === 'string' && Array.isArray(value['days'])) return shiftWord(value, speech);
   if (isMap(value))
     return Object.entries(value)
       .map(([key, each]) => `${key} ${writtenWord(kind, key, each, {}, speech)}`)
       .join(', ');
   const text = String(value);
+  if (isDay(text) && name === 'days') return t(`siteRun.days.${text}`);
   if (isChoice(text) && !SUBJECTS.includes(name)) return t(`changeChoices.${text}`);
   if (/^\s*[x×*+-]?\s*\d+([.,]\d+)?/.test(text) && !/^\d{4}-|^\d\d:\d\d$/.test(text)) return formulaWord(text, format);
   return idWord(kind, name, text, given, speech);
+}
+
+/** A shift: Night (Mon, Tue 22:00–06:00). */
+function shiftWord(shift: Readonly<Record<string, unknown>>, speech: ChangeSpeech): string {
+  const days = writtenWord('calendar', 'days', shift['days'], {}, speech);
+  const name = writtenWord('calendar', 'name', shift['name'] ?? shift['id'], {}, speech);
+  return `${name} (${days} ${String(shift['from'])}–${String(shift['to'])})`;
 }
 
 /** x1.1 as ×1.1, -30 % as −30 %, with the decimal mark of the language. */
@@ -116,7 +128,9 @@ export function changeSentence(change: ChangeDocument, speech: ChangeSpeech): st
   const given = fieldsOf(change);
   const word = (name: string) => writtenWord(kind, name, given[name], given, speech);
   const isSubject = (name: string) => SUBJECTS.includes(name) && typeof given[name] === 'string' && !(name === 'release' && kind !== 'release');
-  const names = Object.keys(given).filter((name) => given[name] !== undefined && given[name] !== false);
+  const names = fieldsOfKind(kind)
+    .map(({ name }) => name)
+    .filter((name) => given[name] !== undefined && given[name] !== false);
   const subject = names.filter(isSubject).map(word).join(', ');
   const rest = names
     .filter((name) => !isSubject(name))
