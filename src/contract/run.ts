@@ -3,7 +3,7 @@ import { CellScenarioRequest, CellScenarioResult } from './cell-scenario.js';
 import { LineId } from './equipment.js';
 import { Estimate } from './estimate.js';
 import { ScenarioRequest, ScenarioResult } from './scenario.js';
-import { Difference } from './verdict.js';
+import { Difference, Verdict } from './verdict.js';
 
 /** A question about a line, or about a site: the same in a file and over HTTP. */
 export const AnyRequest = z.union([ScenarioRequest, CellScenarioRequest]);
@@ -22,6 +22,15 @@ export const askedOf = (document: unknown): AskedOf => (typeof document === 'obj
 export const RunStatus = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
 export type RunStatus = z.infer<typeof RunStatus>;
 
+/** What an answer says of one indicator of one variant. */
+export const RunVerdict = z.strictObject({
+  variant: z.string(),
+  kpi: z.string(),
+  verdict: Verdict,
+  share: z.number().nullable().describe('mean difference as a share of the mean of the baseline; null where that is zero'),
+});
+export type RunVerdict = z.infer<typeof RunVerdict>;
+
 export const Run = z.strictObject({
   id: z.uuid(),
   status: RunStatus,
@@ -35,6 +44,7 @@ export const Run = z.strictObject({
   progress: z.strictObject({ done: z.int(), total: z.int(), etaS: z.number().nullable() }),
   failure: z.string().nullable(),
   result: z.union([ScenarioResult, CellScenarioResult]).nullable(),
+  verdicts: z.array(RunVerdict).optional().describe('in lists that ask for them: what the answer says; none where there is no answer'),
 });
 export type Run = z.infer<typeof Run>;
 

@@ -70,11 +70,11 @@ export const recentRunsQuery = (id: string) =>
     select: ({ items }) => items,
   });
 
-/** Runs of all lines and sites, or of one, newest first, page by page and without their answers. */
+/** Runs of all lines and sites, or of one, newest first, page by page, with what their answers say in short. */
 export const runsQuery = (place: string | undefined) =>
   infiniteQueryOptions({
     queryKey: ['runs', 'all', place],
-    queryFn: ({ pageParam, signal }) => request<RunPage>('GET', `/api/v1/runs?${pageOf(place, pageParam)}`, undefined, signal),
+    queryFn: ({ pageParam, signal }) => request<RunPage>('GET', `/api/v1/runs?verdicts=true&${pageOf(place, pageParam)}`, undefined, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     refetchInterval: ({ state }) =>

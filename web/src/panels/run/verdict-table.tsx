@@ -7,9 +7,7 @@ import type { ShownKpi, ShownVariant } from './answer.js';
 import { intervalText } from './interval-text.js';
 import { digitsTogether } from './kpi-format.js';
 import { MoreRuns, type AskMore } from './more-runs.js';
-
-/** Better and worse, not up and down: less energy is ▲ better. */
-const GLYPHS = { better: '▲', worse: '▼', 'no-detectable-difference': '≈', 'too-few-runs': '?' } as const;
+import { VERDICT_GLYPHS } from './verdict-words.js';
 
 interface Props {
   variants: readonly ShownVariant[];
@@ -106,7 +104,7 @@ function Verdict({ difference, kpi: { factor, differenceUnit }, digits, of, askM
         </span>
       </span>
       <span className={`verdict verdict-${verdict}`}>
-        <span aria-hidden="true">{GLYPHS[verdict]}</span> {t(`run.verdict.${verdict}`)}
+        <span aria-hidden="true">{VERDICT_GLYPHS[verdict]}</span> {t(`run.verdict.${verdict}`)}
       </span>
       {verdict === 'too-few-runs' && moreRuns && askMore && <MoreRuns more={moreRuns} of={of} ask={askMore} />}
     </>

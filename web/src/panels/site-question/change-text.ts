@@ -28,6 +28,13 @@ function numberOf(text: string): unknown {
   return parsed.ok ? (percent ? parsed.value / 100 : parsed.value) : text;
 }
 
+/** A quantity as contracts read it: a minus is a hyphen, French days are days. */
+export const quantityOf = (text: string): string =>
+  text
+    .trim()
+    .replace(/^[−–]/, '-')
+    .replace(/(\d\s*)j(ours?)?$/, '$1d');
+
 /** What the document says where this stands in the form; undefined: nothing. */
 export function valueOf({ control, nullable }: Field, filled: FieldValue | undefined): unknown {
   if (filled === undefined || filled === true) return filled;
@@ -37,7 +44,7 @@ export function valueOf({ control, nullable }: Field, filled: FieldValue | undef
   if (nullable && NONE.includes(text.toLowerCase())) return null;
   if (control.is === 'number') return numberOf(text);
   if (control.is === 'structure' || /^[[{]/.test(text)) return structureOf(text);
-  return text.replace(/^[−–]/, '-');
+  return quantityOf(text);
 }
 
 /** What stands in the form where the document says this. */

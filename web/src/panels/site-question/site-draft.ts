@@ -3,7 +3,7 @@ import { parseNumber } from '../../format/parse.js';
 import type { ChangeDocument, ChangeKind } from './change-document.js';
 import { fieldsOf } from './change-document.js';
 import { fieldsOfKind } from './change-fields.js';
-import { filledOf, valueOf, type FieldValue } from './change-text.js';
+import { filledOf, quantityOf, valueOf, type FieldValue } from './change-text.js';
 
 export type StartFrom = 'live' | 'snapshot' | 'steady' | 'empty';
 
@@ -66,7 +66,7 @@ const given = (key: string, value: unknown) => (value === undefined || value ===
 
 function startOf({ from, at, warmUp, hash }: SiteDraft['start']): Record<string, unknown> {
   if (from === 'snapshot') return { from, hash };
-  return { from, ...(from === 'live' ? {} : given('at', at.trim())), ...(from === 'steady' ? given('warmUp', warmUp.trim()) : {}) };
+  return { from, ...(from === 'live' ? {} : given('at', at.trim())), ...(from === 'steady' ? given('warmUp', quantityOf(warmUp)) : {}) };
 }
 
 /** A change as the document has it. */
@@ -81,7 +81,7 @@ export const toDocument = (draft: SiteDraft, cell: string): Record<string, unkno
   question: draft.question.trim(),
   ...given('hypothesis', draft.hypothesis.trim()),
   start: startOf(draft.start),
-  horizon: draft.horizon.trim(),
+  horizon: quantityOf(draft.horizon),
   replications: numberIn(draft.replications),
   ...given('precision', draft.precision ? { kpi: draft.precision.kpi, within: draft.precision.within.trim() } : undefined),
   seed: numberIn(draft.seed),
