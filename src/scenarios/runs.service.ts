@@ -64,7 +64,7 @@ export class RunsService implements OnApplicationBootstrap {
   /** `verdicts`: with what each answer says. */
   async list(query: PageQuery, lines: readonly string[] | null, verdicts: boolean): Promise<{ items: Run[]; next: string | null }> {
     const { items, next } = await this.store.list(query, lines);
-    return { items: await Promise.all(items.map((row) => (verdicts ? this.judged(row) : this.live(row, null)))), next };
+    return { items: verdicts ? await Promise.all(items.map((row) => this.judged(row))) : items.map((row) => this.live(row, null)), next };
   }
 
   private async judged(row: RunRow): Promise<Run> {

@@ -35,11 +35,12 @@ export function shownVariants(
   baseline: string,
 ): ShownVariant[] {
   const names = new Map((asked.variants ?? []).map((variant) => [variant.id, variant.name]));
-  return variants.map(({ id, kpis, difference }) => ({ id, kpis, difference, name: id === 'baseline' ? baseline : (names.get(id) ?? variantLabel(id)) }));
+  return variants.map(({ id, kpis, difference }) => ({ id, kpis, difference, name: id === 'baseline' ? baseline : variantName({ id, name: names.get(id) }) }));
 }
 
-/** A letter stands for a variant without a name; an id says something itself. */
-const variantLabel = (id: string) => (id.length === 1 ? id.toUpperCase() : id.replaceAll('-', ' '));
+/** What a variant is called. Without a name a letter stands for itself; a longer id says something. */
+export const variantName = ({ id, name }: { id: string; name?: string | undefined }): string =>
+  name || (id.length === 1 ? id.toUpperCase() : id.replaceAll('-', ' '));
 
 export interface ForestRow {
   kpi: string;

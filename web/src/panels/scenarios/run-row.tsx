@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Run, RunVerdict } from '../../../../src/contract/run.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
-import { shownVariants, type Asked } from '../run/answer.js';
+import { variantName, type Asked } from '../run/answer.js';
 import { lineKpis } from '../run/kpi-format.js';
 import { VERDICT_GLYPHS } from '../run/verdict-words.js';
 import { SITE_KPIS, siteKpi } from '../site-answer/site-kpis.js';
@@ -38,7 +38,7 @@ export function RunRow({ run }: { run: Run }) {
         {(run.verdicts ?? []).length > 0 && <SimTag />}
         {headlines(run.of, run.verdicts ?? []).map(({ variant, verdicts }) => (
           <div key={variant}>
-            <b>{shownVariants([{ id: variant, kpis: {}, difference: null }], asked, t('run.baseline'))[0]!.name}</b>
+            <b>{variantName({ id: variant, name: asked.variants?.find(({ id }) => id === variant)?.name })}</b>
             <ul className="chips">
               {verdicts.map((verdict) => (
                 <li key={verdict.kpi} className={`chip verdict-${verdict.verdict}`}>

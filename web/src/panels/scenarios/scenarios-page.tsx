@@ -30,6 +30,7 @@ export function ScenariosPage() {
     <div className="page">
       <PageHead way={[]} title={t('scenarios.title')}>
         <NativeSelect
+          maw={420}
           aria-label={t('scenarios.place')}
           value={place ?? ''}
           onChange={({ currentTarget: { value } }) => void navigate({ search: (known) => ({ ...known, place: value || undefined }), replace: true })}
@@ -38,6 +39,7 @@ export function ScenariosPage() {
       </PageHead>
       {failed && <Failed error={failed.error} reset={() => void failed.refetch()} />}
       <Card title={t('scenarios.runs')}>
+        {runs.isPending && <p className="minor">{t('app.loading')}</p>}
         {runs.data && answers.length === 0 && <p className="minor">{t('scenarios.noRuns')}</p>}
         {answers.length > 0 && (
           <WideTable caption={t('scenarios.runs')} heads={[t('whatIf.question'), t('scenarios.place'), t('scenarios.status'), t('scenarios.says')]}>
@@ -53,6 +55,7 @@ export function ScenariosPage() {
         )}
       </Card>
       <Card title={t('scenarios.kept')}>
+        {kept.isPending && <p className="minor">{t('app.loading')}</p>}
         {kept.data && questions.length === 0 && <p className="minor">{t('scenarios.noKept')}</p>}
         {questions.length > 0 && (
           <WideTable caption={t('scenarios.kept')} heads={[t('whatIf.question'), t('scenarios.place'), t('scenarios.keptAt'), t('scenarios.doings')]}>

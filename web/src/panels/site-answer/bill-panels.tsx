@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { BillPart, PeriodBill } from '../../../../src/contract/bill.js';
 import type { CarrierEstimate } from '../../../../src/contract/cell-scenario.js';
-import type { enSiteWhatIf } from '../../i18n/en-site-what-if.js';
 import { FiguresCard, type FigureRow } from './figures-card.js';
 import { idsOf, type SiteView } from './site-view.js';
 
@@ -18,7 +17,7 @@ const PARTS = Object.keys({
   excise: true,
   ofFixedNetwork: true,
   vat: true,
-} satisfies Record<BillPart & keyof typeof enSiteWhatIf.siteRun.billParts, true>) as BillPart[];
+} satisfies Record<BillPart, true>) as BillPart[];
 
 type ItsBill = NonNullable<CarrierEstimate['bill']>;
 

@@ -3,7 +3,7 @@ import type { CellNames } from '../../../../src/contract/cell-names.js';
 import type { CellScenarioDocument, CellScenarioResult } from '../../../../src/contract/cell-scenario.js';
 import type { CellDefinition } from '../../../../src/contract/cell.js';
 import { Card } from '../../parts/card.js';
-import { shownVariants } from '../run/answer.js';
+import { variantName } from '../run/answer.js';
 import { changeSentence } from '../site-question/change-words.js';
 import { useChangeSpeech } from '../site-question/use-change-speech.js';
 import { noteValues } from './note-values.js';
@@ -22,19 +22,14 @@ export function ChangedSite({ asked, result, names, definition }: Props) {
   // The plant file may be another by now: its numbers are not told as those of the answer then.
   const speech = useChangeSpeech(asked.cell, definition, names, result?.modelVersion);
   const { variants = [] } = asked;
-  const shown = shownVariants(
-    variants.map(({ id }) => ({ id, kpis: {}, difference: null })),
-    asked,
-    t('run.baseline'),
-  );
   if (variants.length === 0) return null;
   return (
     <Card title={t('siteRun.changed')}>
-      {variants.map((variant, i) => {
+      {variants.map((variant) => {
         const notes = result?.variants.find(({ id }) => id === variant.id)?.notes ?? [];
         return (
           <div key={variant.id} className="changed">
-            <h3>{shown[i]!.name}</h3>
+            <h3>{variantName(variant)}</h3>
             <ul>
               {variant.changes.map((change, k) => (
                 <li key={k}>

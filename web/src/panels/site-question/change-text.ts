@@ -54,5 +54,5 @@ export function filledOf({ control }: Field, value: unknown, none: string): Fiel
   if (value === true) return true;
   if (control.is === 'several' && Array.isArray(value)) return value.map(String);
   if (Array.isArray(value) || isMap(value)) return inOneLine(value);
-  return String(value);
+  return typeof value === 'number' ? String(value) : typeof value === 'string' ? value : undefined;
 }

@@ -101,7 +101,7 @@ function writtenWord(kind: ChangeKind, name: string, value: unknown, given: Chan
     return Object.entries(value)
       .map(([key, each]) => `${key} ${writtenWord(kind, key, each, {}, speech)}`)
       .join(', ');
-  const text = String(value);
+  const text = typeof value === 'string' ? value : '';
   if (isDay(text) && name === 'days') return t(`siteRun.days.${text}`);
   if (isChoice(text) && !SUBJECTS.includes(name)) return t(`changeChoices.${text}`);
   if (/^\s*[x×*+-]?\s*\d+([.,]\d+)?/.test(text) && !/^\d{4}-|^\d\d:\d\d$/.test(text)) return formulaWord(text, format);

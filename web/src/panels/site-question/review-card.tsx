@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { Card } from '../../parts/card.js';
+import { variantName } from '../run/answer.js';
 import type { DraftChange, SiteDraft } from './site-draft.js';
 
 /** Something wrong, in words, and the field at which it is. */
@@ -33,7 +34,7 @@ export function ReviewCard({ draft, sentenceOf, faults, pending, onKeep, kept, c
       {draft.question !== '' && <p className="sentence">{draft.question}</p>}
       {variants.map(({ id, name, changes }) => (
         <div key={id} className="changed">
-          <h3>{name || t('siteAsk.variant', { letter: id.toUpperCase() })}</h3>
+          <h3>{variantName({ id, name })}</h3>
           <ul>
             {changes.map((change, k) => (
               <li key={k}>{sentenceOf(change)}</li>

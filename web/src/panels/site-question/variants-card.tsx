@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CellDefinition } from '../../../../src/contract/cell.js';
 import { Card } from '../../parts/card.js';
+import { variantName } from '../run/answer.js';
 import { ChangeCard, freshChange } from './change-card.js';
 import { CHANGE_GROUPS } from './change-groups.js';
 import type { ChangeSpeech } from './change-words.js';
@@ -26,8 +27,8 @@ export function VariantsCard({ variants, definition, speech, sentenceOf, errorOf
       {variants.length === 0 && <p className="changes-none">{t('siteAsk.noVariants')}</p>}
       {variants.map((variant, i) => {
         const pointer = `/variants/${i}`;
-        const letter = variant.id.length === 1 ? variant.id.toUpperCase() : variant.id;
-        const label = variant.name || letter;
+        const letter = variantName({ id: variant.id });
+        const label = variantName(variant);
         return (
           <section key={variant.id} className="variant" aria-label={t('siteAsk.variant', { letter: label })}>
             <div className="variant-head">
