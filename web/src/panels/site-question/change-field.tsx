@@ -7,7 +7,7 @@ import { nowOf } from './change-now.js';
 import { filledOf, type FieldValue } from './change-text.js';
 import { fieldWord, idWord, isChoice, type ChangeSpeech } from './change-words.js';
 import { changeOf, type DraftChange } from './site-draft.js';
-import { changeShare, valueText } from './value-text.js';
+import { changeShare, isShare, valueText } from './value-text.js';
 
 interface Props {
   /** of the field in the document; it is the id of the input too */
@@ -49,12 +49,13 @@ export function ChangeField({ pointer, field, change, definition, speech, exampl
     );
   }
   const text = typeof filled === 'string' ? filled : Array.isArray(filled) ? filled.join(', ') : '';
-  if (choices && choices.length > 0) {
+  if (choices) {
     const none = filledOf(field, null, t('siteAsk.none'));
     return (
       <NativeSelect
         {...common}
         value={text}
+        disabled={choices.length === 0 && text === ''}
         onChange={(event) => onFill(event.currentTarget.value || undefined)}
         data={[
           { value: '', label: t(required ? 'siteAsk.choose' : 'siteAsk.notGiven') },
@@ -93,16 +94,13 @@ const listOf = (text: string): readonly string[] | undefined => {
 
 /** The value that there is, and where it comes from. Without a formula it is not known what it measures, but by its unit. */
 function nowText(now: NonNullable<ReturnType<typeof nowOf>>, effect: Effect | null, name: string, { t, format }: ChangeSpeech): string {
-  const measure = effect?.measure ?? MEASURES[now.unit ?? ''] ?? (SHARES.has(name) ? 'share' : 'number');
+  const measure = effect?.measure ?? MEASURES[now.unit ?? ''] ?? (isShare(name) ? 'share' : 'number');
   const value = valueText(now.value, measure, format);
   const origin = t(`siteAsk.origins.${now.origin ?? 'none'}`);
   return t('siteAsk.nowOrigin', { value, origin: now.source === null ? origin : t('charts.pair', { name: origin, value: now.source }) });
 }
 
 const MEASURES: Partial<Record<string, Effect['measure']>> = { s: 'duration', '/min': 'rate', kW: 'power', kWh: 'energy' };
-/** Fields whose numbers are shares. */
-const SHARES = new Set(['share', 'rejects', 'reject', 'yield', 'scrap', 'rework', 'recovers', 'deviationProbability']);
-
 function FieldHint({ now, effect, speech: { t, format }, hint }: { now: string | null; effect: Effect | null; speech: ChangeSpeech; hint: string }) {
   if (now === null) return hint;
   if (effect === null || effect.then === null) return [now, hint].filter(Boolean).join(' ');

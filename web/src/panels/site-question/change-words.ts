@@ -8,7 +8,7 @@ import { fieldsOf, type ChangeDocument, type ChangeFields, type ChangeKind } fro
 import { effectOf } from './change-effect.js';
 import { fieldsOfKind } from './change-fields.js';
 import type { Parameters } from './change-now.js';
-import { changeShare, valueText } from './value-text.js';
+import { isShare, valueText } from './value-text.js';
 
 /** What is needed to say a change in one language. */
 export interface ChangeSpeech {
@@ -93,7 +93,7 @@ function writtenWord(kind: ChangeKind, name: string, value: unknown, given: Chan
   const { t, format } = speech;
   if (value === null) return t('siteAsk.none');
   if (value === true) return t('changeChoices.true');
-  if (typeof value === 'number') return format.plain(value);
+  if (typeof value === 'number') return isShare(name) ? valueText(value, 'share', format) : format.plain(value);
   if (Array.isArray(value)) return value.map((each) => writtenWord(kind, name, each, given, speech)).join(', ');
   if (isMap(value) && typeof value['en'] === 'string' && typeof value['fr'] === 'string') return format.name({ en: value['en'], fr: value['fr'] });
   if (isMap(value) && typeof value['from'] === 'string' && Array.isArray(value['days'])) return shiftWord(value, speech);
@@ -145,9 +145,3 @@ export function changeSentence(change: ChangeDocument, speech: ChangeSpeech): st
   const value = [subject, rest].filter((part) => part !== '').join(', ');
   return value === '' ? t(`changeKinds.${kind}`) : t('charts.pair', { name: t(`changeKinds.${kind}`), value });
 }
-
-/** By how much the value of a formula changes what there is; empty where it is not known. */
-export const effectShare = (change: ChangeDocument, name: string, { parameters, format }: ChangeSpeech): string => {
-  const effect = effectOf(change.kind, name, fieldsOf(change), parameters);
-  return effect === null || effect.then === null ? '' : changeShare(effect.now.value, effect.then, format);
-};

@@ -3,11 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { Card } from '../../parts/card.js';
 import { variantName } from '../run/answer.js';
+import { focusField } from './focus-field.js';
 import type { DraftChange, SiteDraft } from './site-draft.js';
 
 /** Something wrong, in words, and the field at which it is. */
 export interface ReviewFault {
   pointer: string;
+  /** the field as people call it */
+  place: string;
   text: string;
 }
 
@@ -49,10 +52,10 @@ export function ReviewCard({ draft, sentenceOf, faults, pending, onKeep, kept, c
         <div className="problem">
           <p>{t('siteAsk.reviewFaults')}</p>
           <ul className="notes">
-            {faults.map(({ pointer, text }) => (
+            {faults.map(({ pointer, place, text }) => (
               <li key={`${pointer} ${text}`}>
                 <button type="button" className="fold" onClick={() => focusField(pointer)}>
-                  {pointer}
+                  {place}
                 </button>{' '}
                 {text}
               </li>
@@ -76,12 +79,4 @@ export function ReviewCard({ draft, sentenceOf, faults, pending, onKeep, kept, c
       </div>
     </Card>
   );
-}
-
-/** The field of a place in the document, or the nearest above it that there is. */
-export function focusField(pointer: string): void {
-  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
-    const field = document.getElementById(at);
-    if (field) return field.focus();
-  }
 }

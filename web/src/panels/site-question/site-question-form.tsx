@@ -9,6 +9,7 @@ import { askRun, keepQuestion, keepRun } from '../../data/queries.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { ExperimentCard } from './experiment-card.js';
 import { FileCard } from './file-card.js';
+import { focusField } from './focus-field.js';
 import { questionFaults } from './question-faults.js';
 import { QuestionCard } from './question-card.js';
 import { ReviewCard } from './review-card.js';
@@ -57,7 +58,8 @@ export function SiteQuestionForm({ definition, initial, silent }: Props) {
   const send = (to: typeof ask | typeof keep) => {
     setTried(true);
     // The contract has accepted it: there is nothing wrong with it that could be told here.
-    if (faults.length === 0 && !(silent && draft.start.from === 'live')) to.mutate(document as AnyDocument);
+    if (faults[0]) focusField(faults[0].pointer);
+    else if (!(silent && draft.start.from === 'live')) to.mutate(document as AnyDocument);
   };
   const sentenceOf = (its: SiteDraft['variants'][number]['changes'][number]) => sentenceOfDraft(its, speech);
   return (

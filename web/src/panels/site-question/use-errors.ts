@@ -3,6 +3,7 @@ import type { Issue } from '../../../../src/contract/problem.js';
 import { useFormat } from '../../parts/use-format.js';
 import { placeIssues } from '../what-if/place-issues.js';
 import { fieldsOfKind } from './change-fields.js';
+import { placeWord } from './place-word.js';
 import type { QuestionFault } from './question-faults.js';
 import type { ReviewFault } from './review-card.js';
 import type { SiteDraft } from './site-draft.js';
@@ -43,5 +44,5 @@ export function useErrors(
     ...issues.map(({ pointer, detail }) => ({ pointer, detail })),
   ];
   const { at } = placeIssues(told, Object.fromEntries(fieldPointers(variants).map((pointer) => [pointer, pointer])));
-  return { errorOf: (pointer) => at[pointer], review: told.map(({ pointer, detail }) => ({ pointer, text: detail })) };
+  return { errorOf: (pointer) => at[pointer], review: told.map(({ pointer, detail }) => ({ pointer, place: placeWord(pointer, variants, t), text: detail })) };
 }

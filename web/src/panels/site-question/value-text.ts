@@ -18,3 +18,8 @@ export function changeShare(now: number, then: number, format: Formats): string 
   const share = (then / now - 1) * 100;
   return `${format.difference(share, Math.abs(share) < 10 ? 1 : 0)}\u202f%`;
 }
+
+const SHARES: ReadonlySet<string> = new Set(['share', 'absence', 'rejects', 'reject', 'yield', 'scrap', 'rework', 'recovers', 'deviationProbability', 'perBar', 'perK', 'efficiency', 'startShare']); // prettier-ignore
+
+/** Whether the numbers of a field of a change are shares, which people read in percent. */
+export const isShare = (name: string): boolean => SHARES.has(name);
