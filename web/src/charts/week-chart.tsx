@@ -2,6 +2,7 @@ import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../parts/use-format.js';
 import { roundTicks } from './scale.js';
+import { stepPath } from './step-path.js';
 import { useWidth } from './use-width.js';
 
 export interface WeekSeries {
@@ -103,15 +104,4 @@ export function WeekChart({ series, days, hourOf, label }: Props) {
       </ul>
     </div>
   );
-}
-
-/** A path in steps; hours that are not known leave a gap. */
-export function stepPath(kw: readonly (number | null)[], x: (hour: number) => number, y: (kw: number) => number): string {
-  return kw
-    .map((value, hour) => {
-      if (value === null) return '';
-      const before = hour === 0 ? null : (kw[hour - 1] ?? null);
-      return `${before === null ? `M${x(hour)} ` : 'V'}${y(value)}H${x(hour + 1)}`;
-    })
-    .join('');
 }

@@ -214,7 +214,7 @@ export const frSiteWhatIf: Words<typeof enSiteWhatIf> = {
     fileShow: 'Montrer le fichier',
     fileHide: 'Masquer le fichier',
     fileTake: 'Prendre le fichier',
-    fileDownload: 'Télécharger',
+    fileDownload: 'Enregistrer',
     fileOpen: 'Ouvrir un fichier',
     fileFault: 'Ligne {{line}} : {{detail}}',
     fileOtherSite: 'Le fichier porte sur {{cell}} ; ici, c’est {{here}}.',

@@ -1,17 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { AnyDocument, Run } from '../../../../src/contract/run.js';
+import type { Run } from '../../../../src/contract/run.js';
 import { askRun, keepRun } from '../../data/queries.js';
+import { again } from './again.js';
 import type { AskMore } from './more-runs.js';
 
 const MOST_REPLICATIONS = 2000;
-
-/** The question of a run again, from where that began, with so many replications. The first of them are those of the run. */
-export function again(run: Run, result: NonNullable<Run['result']>, replications: number): AnyDocument {
-  const { precision: _, ...asked } = run.request as AnyDocument & { precision?: unknown };
-  const start = result.start.from === 'live' ? { from: 'snapshot' as const, hash: result.start.hash } : asked.start;
-  return { ...asked, ...(start && { start }), replications } as AnyDocument;
-}
 
 /** How more replications are asked for; null until the run has an answer. */
 export function useAskMore(run: Run): AskMore | null {

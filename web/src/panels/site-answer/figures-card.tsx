@@ -7,14 +7,8 @@ import { useFormat } from '../../parts/use-format.js';
 import { unitText } from '../../format/unit-text.js';
 import { intervalTexts } from '../run/interval-text.js';
 import type { Interval } from '../run/kpi-format.js';
+import type { FigureRow } from './figure-row.js';
 import type { SiteView } from './site-view.js';
-
-/** Figures of one thing, one for each variant: with their interval, or a mean alone. */
-export interface FigureRow {
-  name: string;
-  unit: string;
-  values: (Interval | number | null | undefined)[];
-}
 
 interface Props {
   title: string;

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../parts/use-format.js';
-import { FiguresCard, type FigureRow } from './figures-card.js';
+import type { FigureRow } from './figure-row.js';
+import { FiguresCard } from './figures-card.js';
 import { idsOf, type SiteView } from './site-view.js';
 
 const ZONE_PARTS = ['fanKwh', 'coolingKwh', 'heatKwh'] as const;

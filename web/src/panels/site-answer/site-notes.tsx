@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { SupplyNote } from '../../../../src/contract/bill.js';
 import type { CellScenarioResult } from '../../../../src/contract/cell-scenario.js';
 import { enSiteWhatIf } from '../../i18n/en-site-what-if.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
 import { siteKpi, SITE_KPIS } from './site-kpis.js';
+import { supplyNotes } from './supply-notes.js';
 import type { SiteView } from './site-view.js';
 
 type SupplyCode = keyof typeof enSiteWhatIf.supplyNotes;
@@ -53,12 +53,4 @@ export function SiteNotes({ view: { result, variants, names } }: { view: SiteVie
       )}
     </Card>
   );
-}
-
-type CarrierNote = SupplyNote & { carrier: string | null };
-
-/** Each once, though several variants have it. */
-export function supplyNotes(variants: readonly { supplyNotes: readonly CarrierNote[] }[]): CarrierNote[] {
-  const found = new Map(variants.flatMap((variant) => variant.supplyNotes.map((note) => [`${note.carrier} ${note.detail}`, note] as const)));
-  return [...found.values()];
 }

@@ -2,26 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { Issue } from '../../../../src/contract/problem.js';
 import { useFormat } from '../../parts/use-format.js';
 import { placeIssues } from '../what-if/place-issues.js';
-import { fieldsOfKind } from './change-fields.js';
+import { fieldPointers } from './field-pointers.js';
 import { placeWord } from './place-word.js';
 import type { QuestionFault } from './question-faults.js';
 import type { ReviewFault } from './review-card.js';
 import type { SiteDraft } from './site-draft.js';
-
-const FIELDS = ['/question', '/hypothesis', '/start', '/start/at', '/start/warmUp', '/horizon', '/replications', '/precision', '/precision/within', '/seed', '/matters', '/kpis']; // prettier-ignore
-
-/** Places of the document at which the form has a field. */
-export function fieldPointers(variants: SiteDraft['variants']): string[] {
-  const ofVariants = variants.flatMap(({ changes }, i) => [
-    `/variants/${i}/name`,
-    `/variants/${i}/changes`,
-    ...changes.flatMap(({ kind }, k) => {
-      const change = `/variants/${i}/changes/${k}`;
-      return [change, ...fieldsOfKind(kind).map(({ name }) => `${change}/${name}`)];
-    }),
-  ]);
-  return [...FIELDS, ...ofVariants];
-}
 
 /** What is said at each field, and all of it for the review. What is only not there yet is said once running was tried. */
 export function useErrors(
