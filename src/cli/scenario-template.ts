@@ -1,6 +1,6 @@
 import type { CellDefinition } from '../contract/cell.js';
 import type { LineDefinition } from '../contract/line.js';
-import { cellChangeExamples, lineChangeExamples } from './change-examples.js';
+import { cellChangeExamples, lineChangeExamples } from '../contract/change-examples.js';
 
 /** A question about a line or site to be filled in, with an example of every kind of change as a comment. It can be run as it is. */
 export function scenarioTemplate(definition: LineDefinition | CellDefinition): string {

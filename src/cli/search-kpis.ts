@@ -2,14 +2,14 @@ import { CellRunKpi } from '../contract/cell-scenario.js';
 import { RunKpi } from '../contract/scenario.js';
 import type { SearchResult } from '../contract/search-result.js';
 import type { Lang } from './io.js';
-import { SITE_WORDS } from './site-words.js';
+import { siteKpiName } from './site-tables.js';
 import { scaleOf } from './tables.js';
 import { WORDS } from './words.js';
 
 /** How a KPI of an answer is called. */
 export function kpiName(result: SearchResult, kpi: string, lang: Lang): string {
   const ofSite = CellRunKpi.safeParse(kpi);
-  if ('cell' in result && ofSite.success) return SITE_WORDS[lang].kpis[ofSite.data];
+  if ('cell' in result && ofSite.success) return siteKpiName(ofSite.data, lang);
   const ofLine = RunKpi.safeParse(kpi);
   return ofLine.success ? WORDS[lang].kpis[ofLine.data] : kpi;
 }

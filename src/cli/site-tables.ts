@@ -1,3 +1,4 @@
+import { CELL_RUN_KPI_WORDS } from '../contract/cell-run-kpi-words.js';
 import { CELL_RUN_KPIS, type CellRunKpi, type CellScenarioResult, type CellVariantResult } from '../contract/cell-scenario.js';
 import { ACCOUNTS } from '../contract/cell-view.js';
 import type { Difference } from '../contract/verdict.js';
@@ -9,6 +10,13 @@ import { differenceText, meanText, quantileTexts } from './tables.js';
 import { WORDS } from './words.js';
 
 type Rows = string[][];
+
+/** With its unit: Lead time [h]. */
+export function siteKpiName(kpi: CellRunKpi, lang: Lang): string {
+  const { unit, ...name } = CELL_RUN_KPI_WORDS[kpi];
+  return unit === null ? name[lang] : `${name[lang]} [${unit}]`;
+}
+
 /** Those that are known; of a comparison those that are judged. */
 const shownKpis = (variants: readonly CellVariantResult[], judged: CellVariantResult['difference'] = null): CellRunKpi[] =>
   CELL_RUN_KPIS.filter((kpi) => variants.some(({ kpis }) => kpis[kpi] !== null) && (judged === null || judged[kpi] !== null));
@@ -18,7 +26,7 @@ export function siteComparisonRows(baseline: CellVariantResult, name: string, va
   const words = WORDS[lang];
   const rows = shownKpis([baseline, variant], variant.difference).map((kpi) => {
     const difference = variant.difference?.[kpi];
-    const cells = [SITE_WORDS[lang].kpis[kpi], meanText(baseline.kpis[kpi], 1, lang), meanText(variant.kpis[kpi], 1, lang)];
+    const cells = [siteKpiName(kpi, lang), meanText(baseline.kpis[kpi], 1, lang), meanText(variant.kpis[kpi], 1, lang)];
     if (!difference) return [...cells, '', ''];
     return [...cells, differenceText(difference, variant.kpis[kpi], 1, lang), verdictOf(difference, lang)];
   });
@@ -34,7 +42,7 @@ export function siteSummaryRows(variant: CellVariantResult, lang: Lang): Rows {
   const words = WORDS[lang];
   const rows = shownKpis([variant]).map((kpi) => {
     const estimate = variant.kpis[kpi]!;
-    return [SITE_WORDS[lang].kpis[kpi], meanText(estimate, 1, lang), ...quantileTexts(estimate, 1, lang)];
+    return [siteKpiName(kpi, lang), meanText(estimate, 1, lang), ...quantileTexts(estimate, 1, lang)];
   });
   return [[words.kpi, words.mean, 'P10', 'P50', 'P90'], ...rows];
 }

@@ -1,9 +1,7 @@
-import type { CellRunKpi } from '../contract/cell-scenario.js';
 import type { Lang } from './io.js';
 
 /** What the command says of answers about sites. */
 interface SiteWords {
-  kpis: Record<CellRunKpi, string>;
   simulated(cell: string, from: string, horizon: string, replications: number, seed: number): string;
   /** with the replications that are wanting */
   tooFew(more: number | null): string;
@@ -26,24 +24,6 @@ interface SiteWords {
 }
 
 const en: SiteWords = {
-  kpis: {
-    lotsDone: 'Batches done',
-    goodItems: 'Good items',
-    leadTimeH: 'Lead time [h]',
-    ordersDone: 'Orders done',
-    ordersLate: 'Orders late',
-    lateH: 'Lateness, all [h]',
-    lotsLost: 'Batches lost',
-    reworks: 'Reworks',
-    holdBreaches: 'Hold times exceeded',
-    personH: 'Work of persons [h]',
-    energyKwh: 'Energy [kWh]',
-    kwhPerLot: 'kWh / batch',
-    kwhPer1000: 'kWh / 1000 good items',
-    costEur: 'Energy cost [EUR]',
-    co2eKg: 'CO2e [kg]',
-    peakKw: 'Peak power [kW]',
-  },
   simulated: (cell, from, horizon, replications, seed) => `Simulated: site ${cell}, from ${from}, ${horizon}, ${replications} replications, seed ${seed}`,
   tooFew: (more) => (more === null ? 'too few runs' : `too few runs (about ${more} more)`),
   detail: 'in detail (mean)',
@@ -65,24 +45,6 @@ const en: SiteWords = {
 };
 
 const fr: SiteWords = {
-  kpis: {
-    lotsDone: 'Lots terminés',
-    goodItems: 'Unités bonnes',
-    leadTimeH: 'Délai [h]',
-    ordersDone: 'Ordres terminés',
-    ordersLate: 'Ordres en retard',
-    lateH: 'Retard cumulé [h]',
-    lotsLost: 'Lots perdus',
-    reworks: 'Reprises',
-    holdBreaches: 'Temps de tenue dépassés',
-    personH: 'Travail des personnes [h]',
-    energyKwh: 'Énergie [kWh]',
-    kwhPerLot: 'kWh / lot',
-    kwhPer1000: 'kWh / 1000 unités bonnes',
-    costEur: "Coût de l'énergie [EUR]",
-    co2eKg: 'CO2e [kg]',
-    peakKw: 'Pointe [kW]',
-  },
   simulated: (cell, from, horizon, replications, seed) => `Simulé : site ${cell}, départ ${from}, ${horizon}, ${replications} réplications, graine ${seed}`,
   tooFew: (more) => (more === null ? 'trop peu de simulations' : `trop peu de simulations (encore ${more} environ)`),
   detail: 'en détail (moyenne)',

@@ -9,8 +9,9 @@ import { LineId, UnitId } from './equipment.js';
 import { Estimate, Interval } from './estimate.js';
 import { PastStart, ScenarioRequest, ScenarioStart, StateHash } from './scenario.js';
 import { Share } from './share.js';
+import { MATTERS } from './matters.js';
 import { Micros, quantity } from './units.js';
-import { Difference, MATTERS } from './verdict.js';
+import { Difference } from './verdict.js';
 
 const DAY_S = 86_400;
 const Horizon = quantity('duration', { positive: true, most: 366 * DAY_S }).default(7 * DAY_S);

@@ -5,7 +5,7 @@ import { Estimate } from './estimate.js';
 import { ScenarioRequest, ScenarioResult } from './scenario.js';
 import { CellSearchRequest, isSearch, LineSearchRequest, type SearchRequest } from './search.js';
 import { CellSearchResult, LineSearchResult } from './search-result.js';
-import { Difference } from './verdict.js';
+import { Difference, Verdict } from './verdict.js';
 
 /** A question about a line or about a site, or a search over such: the same in a file and over HTTP. */
 export const AnyRequest = z.union([ScenarioRequest, CellScenarioRequest, LineSearchRequest, CellSearchRequest]);
@@ -41,6 +41,15 @@ export const answerSchema = (document: unknown) =>
 export const RunStatus = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
 export type RunStatus = z.infer<typeof RunStatus>;
 
+/** What an answer says of one indicator of one variant. */
+export const RunVerdict = z.strictObject({
+  variant: z.string(),
+  kpi: z.string(),
+  verdict: Verdict,
+  share: z.number().nullable().describe('mean difference as a share of the mean of the baseline; null where that is zero'),
+});
+export type RunVerdict = z.infer<typeof RunVerdict>;
+
 export const Run = z.strictObject({
   id: z.uuid(),
   status: RunStatus,
@@ -54,6 +63,7 @@ export const Run = z.strictObject({
   progress: z.strictObject({ done: z.int(), total: z.int(), etaS: z.number().nullable() }),
   failure: z.string().nullable(),
   result: z.union([ScenarioResult, CellScenarioResult, LineSearchResult, CellSearchResult]).nullable(),
+  verdicts: z.array(RunVerdict).optional().describe('in lists that ask for them: what the answer says; none where there is no answer'),
 });
 export type Run = z.infer<typeof Run>;
 

@@ -17,6 +17,3 @@ export const Difference = z.strictObject({
   moreRuns: z.int().min(0).nullable().optional().describe('replications that are wanting, by a guess from the present spread; null: nobody can tell'),
 });
 export type Difference = z.infer<typeof Difference>;
-
-/** The least difference that matters to those who ask, as a share of the baseline's mean. */
-export const MATTERS = 0.01;

@@ -1,4 +1,5 @@
-import { MATTERS, type Difference } from '../contract/verdict.js';
+import { MATTERS } from '../contract/matters.js';
+import type { Difference } from '../contract/verdict.js';
 import { holm, pairedDifference, tChance } from '../engine/statistics.js';
 
 /** Differences below this share of the quantities are rounding, not effect. */

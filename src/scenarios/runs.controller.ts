@@ -17,6 +17,9 @@ import { sendEvents } from './sse.js';
 export const FreshQuery = z.object({ fresh: z.enum(['true', 'false']).default('false').describe('true: run again even where the answer is known') });
 export type FreshQuery = z.infer<typeof FreshQuery>;
 
+const RunsQuery = PageQuery.extend({ verdicts: z.enum(['true', 'false']).default('false').describe('true: with what each answer says of its variants') });
+type RunsQuery = z.infer<typeof RunsQuery>;
+
 /** A run that is still there answers 200; one that was accepted 202. Both say where it is. */
 export function answerRun(reply: FastifyReply, { run, existing }: { run: Run; existing: boolean }): Run {
   reply.status(existing ? 200 : 202).header('location', `/api/v1/runs/${run.id}`);
@@ -65,8 +68,8 @@ export class RunsController {
   @ApiOperation({ summary: 'Runs, newest first, without their answers' })
   @RequireScope('read', 'any-line')
   @ApiOkResponse({ standardSchema: RunPage })
-  list(@Query({ schema: PageQuery }) query: PageQuery, @Caller() caller: Principal): Promise<RunPage> {
-    return this.runs.list(query, visibleLines(this.plant, caller));
+  list(@Query({ schema: RunsQuery }) query: RunsQuery, @Caller() caller: Principal): Promise<RunPage> {
+    return this.runs.list(query, visibleLines(this.plant, caller), query.verdicts === 'true');
   }
 
   @Get(':id')

@@ -11,6 +11,7 @@ import type { PageQuery } from './page.js';
 import { RunExecutor, type RunEvent } from './run-executor.service.js';
 import { RunStore, toRun } from './run-store.service.js';
 import type { PreparedRun } from './simulation.js';
+import { verdictsOf } from './verdicts.js';
 
 /** The door of what-ifs: accepts, tells, cancels. */
 @Injectable()
@@ -60,9 +61,15 @@ export class RunsService implements OnApplicationBootstrap {
     }
   }
 
-  async list(query: PageQuery, lines: readonly string[] | null): Promise<{ items: Run[]; next: string | null }> {
+  /** `verdicts`: with what each answer says. */
+  async list(query: PageQuery, lines: readonly string[] | null, verdicts: boolean): Promise<{ items: Run[]; next: string | null }> {
     const { items, next } = await this.store.list(query, lines);
-    return { items: items.map((row) => this.live(row, null)), next };
+    return { items: verdicts ? await Promise.all(items.map((row) => this.judged(row))) : items.map((row) => this.live(row, null)), next };
+  }
+
+  private async judged(row: RunRow): Promise<Run> {
+    const { result, ...run } = await this.show(row);
+    return { ...run, result: null, verdicts: result !== null && 'variants' in result ? verdictsOf(result.variants) : [] };
   }
 
   /** Throws 404. */

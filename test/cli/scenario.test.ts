@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { CellScenarioRequest } from '../../src/contract/cell-scenario.js';
 import { CellChange } from '../../src/contract/cell-variant.js';
 import { Change, ScenarioRequest } from '../../src/contract/scenario.js';
-import { cellChangeExamples, lineChangeExamples } from '../../src/cli/change-examples.js';
+import { cellChangeExamples, lineChangeExamples } from '../../src/contract/change-examples.js';
 import { definitionDiff } from '../../src/cli/definition-diff.js';
 import { scenarioTemplate } from '../../src/cli/scenario-template.js';
 import { asWritten } from '../../src/cli/kept-text.js';

@@ -89,6 +89,19 @@ describe('a run about a site', () => {
     expect(RunPage.parse(await (await get('/api/v1/runs')).json()).items.map(({ of }) => of)).toContain('cell');
   });
 
+  it('is told in lists with what its answer says, where that is asked for', async () => {
+    const told = await answered({ ...ask, question: 'What does it say?', seed: 11, kpis: ['lotsDone', 'energyKwh'] });
+    const { variants } = parsed(told);
+    const [plain, judged] = await Promise.all(['', '?verdicts=true'].map(async (query) => RunPage.parse(await (await get(`/api/v1/runs${query}`)).json())));
+    const first = judged!.items.find(({ question }) => question === 'What does it say?');
+    expect(first).toMatchObject({ status: 'succeeded', result: null });
+    expect(first!.verdicts!.map(({ variant, kpi, verdict }) => [variant, kpi, verdict])).toEqual(
+      ['lotsDone', 'energyKwh'].map((kpi) => ['second', kpi, Object.entries(variants[1]!.difference!).find(([id]) => id === kpi)![1]!.verdict]),
+    );
+    expect(first!.verdicts!.at(-1)!.share).toBeCloseTo(variants[1]!.difference!.energyKwh!.mean / variants[0]!.kpis.energyKwh!.mean, 12);
+    expect(plain!.items.filter(({ verdicts }) => verdicts !== undefined)).toEqual([]);
+  });
+
   it('from live waits for the first reading; then it begins where the site stands, and from its snapshot gives the same bytes', async () => {
     const live = { ...ask, start: { from: 'live' } };
     const early = await post(live);

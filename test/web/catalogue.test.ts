@@ -1,5 +1,7 @@
 import { en } from '../../web/src/i18n/en.js';
+import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
 import { fr } from '../../web/src/i18n/fr.js';
+import { frSiteWhatIf } from '../../web/src/i18n/fr-site-what-if.js';
 import { noteKey } from '../../web/src/panels/run/note-key.js';
 
 type Tree = { [key: string]: string | Tree };
@@ -7,8 +9,8 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`),
   );
-const english = leaves(en);
-const french = new Map(leaves(fr));
+const english = leaves({ ...en, ...enSiteWhatIf });
+const french = new Map(leaves({ ...fr, ...frSiteWhatIf }));
 const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
 describe('the catalogues', () => {
@@ -17,6 +19,10 @@ describe('the catalogues', () => {
   it('fill in the same values', () => expect(english.filter(([key, text]) => names(text).join() !== names(french.get(key)!).join())).toEqual([]));
 
   it('leave nothing empty', () => expect([...english, ...french].filter(([, text]) => text.trim() === '')).toEqual([]));
+});
+
+it('words of screens that come later overwrite none of those that are there', () => {
+  expect(Object.keys(enSiteWhatIf).filter((key) => key in en)).toEqual([]);
 });
 
 describe('the French catalogue', () => {

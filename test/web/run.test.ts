@@ -17,8 +17,6 @@ describe('a comparison', () => {
       { id: 'b', kpis: none, difference: none },
     ],
     {
-      line: 'l',
-      question: 'Q',
       variants: [
         { id: 'a', name: 'Faster', changes: [] },
         { id: 'b', changes: [] },

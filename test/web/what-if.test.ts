@@ -1,9 +1,6 @@
 import { LineDefinition } from '../../src/contract/line.js';
 import { ScenarioRequest } from '../../src/contract/scenario.js';
 import type { Run } from '../../src/contract/run.js';
-import { createInstance } from 'i18next';
-import { en } from '../../web/src/i18n/en.js';
-import { fr } from '../../web/src/i18n/fr.js';
 import { gamma, meanS } from '../../web/src/format/distribution.js';
 import { cellKey, emptyVariant, fromRun, newDraft, tidyDuration, toRequest, type Asking } from '../../web/src/panels/what-if/draft.js';
 import { madeQuestion } from '../../web/src/panels/what-if/made-question.js';
@@ -11,6 +8,7 @@ import { measuredRates, parametersOf, readCell } from '../../web/src/panels/what
 import { formatsOf } from '../../web/src/format/formats.js';
 import { placeIssues } from '../../web/src/panels/what-if/place-issues.js';
 import { lineView, T0, unitView } from './view.js';
+import { wordsOf } from './words.js';
 
 const line = LineDefinition.parse({
   apiVersion: 'twin/v1',
@@ -175,17 +173,9 @@ describe('a machine that was found slow', () => {
 
 describe('the question made from the changes', () => {
   const say = (language: 'en' | 'fr', variants: Record<string, string>[]) => {
-    const i18n = createInstance();
-    void i18n.init({
-      lng: language,
-      initAsync: false,
-      defaultNS: 'words',
-      resources: { en: { words: en }, fr: { words: fr } },
-      interpolation: { escapeValue: false },
-    });
     const rows = [...new Set(variants.flatMap((cells) => Object.keys(cells)))];
     const asked = { ...newDraft(true), rows, variants: variants.map((cells) => variant(cells)) };
-    return madeQuestion(asked, parametersOf(line), line, i18n.t, formatsOf(language)).replaceAll(/[\u202f\u00a0]/g, ' ');
+    return madeQuestion(asked, parametersOf(line), line, wordsOf(language), formatsOf(language)).replaceAll(/[\u202f\u00a0]/g, ' ');
   };
 
   it('is one of the line where nothing is changed', () => {

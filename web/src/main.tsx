@@ -6,6 +6,7 @@ import './theme/mantine.css';
 import 'uplot/dist/uPlot.min.css';
 import './theme/base.css';
 import './theme/cells.css';
+import './theme/what-if.css';
 import { retry } from './data/queries.js';
 import { startWords } from './i18n/i18n.js';
 import { router } from './router.js';

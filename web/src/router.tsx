@@ -13,6 +13,10 @@ import { WINDOW_HOURS, type WindowHours } from './panels/line/window.js';
 
 const oneOf = <T,>(values: readonly T[], value: unknown): T | undefined => values.find((candidate) => candidate === value);
 
+/** From where a question about a site begins. */
+export const SITE_STARTS = ['live', 'steady', 'empty'] as const;
+export type SiteStart = (typeof SITE_STARTS)[number];
+
 interface RootSearch {
   lang?: 'en' | 'fr';
   theme?: 'light' | 'dark' | 'auto';
@@ -44,6 +48,21 @@ const whatIf = createRoute({
   path: '/lines/$line/what-if',
   component: lazyRouteComponent(() => import('./panels/what-if/what-if-page.js'), 'WhatIfPage'),
   validateSearch: (search): { run?: string } => defined({ run: textOf(search['run']) }),
+});
+
+const siteWhatIf = createRoute({
+  getParentRoute: () => root,
+  path: '/cells/$cell/what-if',
+  component: lazyRouteComponent(() => import('./panels/site-question/site-question-page.js'), 'SiteQuestionPage'),
+  validateSearch: (search): { run?: string; scenario?: string; from?: SiteStart } =>
+    defined({ run: textOf(search['run']), scenario: textOf(search['scenario']), from: oneOf(SITE_STARTS, search['from']) }),
+});
+
+const scenarios = createRoute({
+  getParentRoute: () => root,
+  path: '/scenarios',
+  component: lazyRouteComponent(() => import('./panels/scenarios/scenarios-page.js'), 'ScenariosPage'),
+  validateSearch: (search): { place?: string } => defined({ place: textOf(search['place']) }),
 });
 
 const run = createRoute({ getParentRoute: () => root, path: '/runs/$run', component: lazyRouteComponent(() => import('./panels/run/run-page.js'), 'RunPage') });
@@ -90,7 +109,7 @@ const kpis = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([lines, line, whatIf, run, cell, lots, lot, kpis]),
+  routeTree: root.addChildren([lines, line, whatIf, siteWhatIf, scenarios, run, cell, lots, lot, kpis]),
   defaultPreload: false,
   scrollRestoration: true,
 });

@@ -1,6 +1,7 @@
 import type { CellDefinition, CellUnit } from '../../contract/cell.js';
 import type { LawChange } from '../../contract/change-parts.js';
-import type { ChangeNote, ChangeNoteCode, ChangeNoteValues } from '../../contract/change-note.js';
+import type { ChangeNoteCode } from '../../contract/change-note-sentences.js';
+import type { ChangeNote, ChangeNoteValues } from '../../contract/change-note.js';
 import { applyFormula, sayValue, type Bounds, type Formula } from '../../contract/formula.js';
 import { Moment, type Station } from '../../contract/line.js';
 import { nearest } from '../../contract/nearest.js';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PLANT_CHANGE_KINDS, PlantChange } from '../../../src/contract/cell-change.js';
-import { CHANGE_NOTE_SENTENCES, ChangeNote, sayChangeNote } from '../../../src/contract/change-note.js';
+import { CHANGE_NOTE_SENTENCES } from '../../../src/contract/change-note-sentences.js';
+import { ChangeNote, sayChangeNote } from '../../../src/contract/change-note.js';
 import { explain, toIssue } from '../../../src/contract/explain.js';
 import { applyCellChanges } from '../../../src/model/what-if/apply.js';
 import { repositoryRoot } from '../../shared.js';

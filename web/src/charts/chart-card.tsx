@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../parts/card.js';
 import { DataTable, type Table } from '../parts/data-table.js';
+import { DownloadCsv } from '../parts/download-csv.js';
 
 interface Props {
   title: ReactNode;
@@ -10,6 +11,8 @@ interface Props {
   aside?: ReactNode;
   /** made only when the table is shown */
   table: () => Table;
+  /** the same, not rounded, as a file */
+  csv?: { name: string; rows: () => (string | number | null)[][] };
   children: ReactNode;
   className?: string;
   /** shown below both */
@@ -17,7 +20,7 @@ interface Props {
 }
 
 /** A chart and the table with the same figures. */
-export function ChartCard({ title, caption, aside, table, children, className = '', foot }: Props) {
+export function ChartCard({ title, caption, aside, table, csv, children, className = '', foot }: Props) {
   const { t } = useTranslation();
   const [asTable, setAsTable] = useState(false);
   return (
@@ -27,6 +30,7 @@ export function ChartCard({ title, caption, aside, table, children, className = 
       aside={
         <>
           {aside}
+          {csv && <DownloadCsv {...csv} of={caption} />}
           <Button variant="subtle" size="compact-sm" className="as-table" onClick={() => setAsTable(!asTable)} aria-pressed={asTable}>
             {t(asTable ? 'charts.asChart' : 'charts.asTable')}
           </Button>

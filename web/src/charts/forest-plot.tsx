@@ -1,8 +1,10 @@
 import { useFormat } from '../parts/use-format.js';
 import { roundBound, roundTicks } from './scale.js';
+import { shorten } from './shorten.js';
 import { useWidth } from './use-width.js';
 
 export interface ForestPlotRow {
+  id: string;
   name: string;
   /** in words */
   verdict: string;
@@ -19,19 +21,37 @@ const AXIS = 26;
 /** Room for half a word of the axis [px]. */
 const EDGE = 26;
 
+interface Props {
+  rows: ForestPlotRow[];
+  label: string;
+  /** the least difference that matters: within it, a band around zero is shaded */
+  matters: number;
+}
+
+/** Of intervals that are much wider than the others the ends are cut off, so that the others can be told apart. */
+function boundOf(rows: readonly ForestPlotRow[]): number {
+  const reaches = rows
+    .map(({ low, high }) => Math.max(Math.abs(low), Math.abs(high)))
+    .filter((reach) => reach > 0)
+    .sort((a, b) => a - b);
+  const usual = reaches[Math.floor((reaches.length - 1) * 0.75)] ?? 0;
+  return roundBound(Math.max(Math.min(reaches.at(-1) ?? 0, 4 * usual), 0.001));
+}
+
 /** Differences with their intervals on one axis around zero. Filled: a difference was found; hollow: none. */
-export function ForestPlot({ rows, label }: { rows: ForestPlotRow[]; label: string }) {
+export function ForestPlot({ rows, label, matters }: Props) {
   const format = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(800);
-  const names = total < 600 ? 0 : 250;
+  const names = total < 600 ? 0 : Math.min(380, Math.max(250, total * 0.3));
   const row = names === 0 ? ROW + 18 : ROW;
-  const bound = roundBound(Math.max(...rows.map(({ low, high }) => Math.max(Math.abs(low), Math.abs(high))), 0.001));
+  const bound = boundOf(rows);
   const width = Math.max(160, total - names - 2 * EDGE);
-  const x = (share: number) => names + EDGE + ((share + bound) / (2 * bound)) * width;
+  const x = (share: number) => names + EDGE + ((Math.max(-bound, Math.min(bound, share)) + bound) / (2 * bound)) * width;
   const height = rows.length * row + AXIS;
   return (
     <div ref={ref}>
       <svg width={total} height={height} role="img" aria-label={label}>
+        <rect x={x(-matters)} width={x(matters) - x(-matters)} y={0} height={height - AXIS} className="matters" />
         {roundTicks(-bound, bound, total < 600 ? 4 : 8).map((share) => (
           <g key={share}>
             <path d={`M${x(share)} 0v${height - AXIS}`} className={share === 0 ? 'zero' : 'grid'} />
@@ -43,13 +63,16 @@ export function ForestPlot({ rows, label }: { rows: ForestPlotRow[]; label: stri
         {rows.map((each, i) => {
           const y = i * row + (names === 0 ? row - 14 : row / 2);
           return (
-            <g key={each.name} className={each.found ? 'found' : 'not-found'}>
+            <g key={each.id} className={each.found ? 'found' : 'not-found'}>
               <title>{`${each.name}: ${each.verdict}`}</title>
               <text x={0} y={names === 0 ? y - 15 : y} dy={names === 0 ? 0 : '0.35em'} className="strip-name over-grid">
-                {each.name}
+                {names === 0 ? each.name : shorten(each.name, names)}
               </text>
-              <path d={`M${x(each.low)} ${y}H${x(each.high)}M${x(each.low)} ${y - 5}v10M${x(each.high)} ${y - 5}v10`} className="whisker" />
-              <circle cx={x(each.mean)} cy={y} r="5" className="dot" />
+              <path
+                d={`M${x(each.low)} ${y}H${x(each.high)}${each.low < -bound ? arrow(x(each.low), y, -1) : stroke(x(each.low), y)}${each.high > bound ? arrow(x(each.high), y, 1) : stroke(x(each.high), y)}`}
+                className="whisker"
+              />
+              {Math.abs(each.mean) <= bound && <circle cx={x(each.mean)} cy={y} r="5" className="dot" />}
             </g>
           );
         })}
@@ -57,3 +80,8 @@ export function ForestPlot({ rows, label }: { rows: ForestPlotRow[]; label: stri
     </div>
   );
 }
+
+/** The end of a whisker. */
+const stroke = (x: number, y: number) => `M${x} ${y - 5}v10`;
+/** The end of one that goes on beyond the axis. */
+const arrow = (x: number, y: number, direction: 1 | -1) => `M${x - 6 * direction} ${y - 6}l${6 * direction} 6l${-6 * direction} 6`;

@@ -1,4 +1,5 @@
 import { roundTicks } from './scale.js';
+import { shorten } from './shorten.js';
 import { useWidth } from './use-width.js';
 
 export interface DotRow {
@@ -7,8 +8,9 @@ export interface DotRow {
   mean: number;
   low: number;
   high: number;
-  p10: number;
-  p90: number;
+  q1: number;
+  median: number;
+  q3: number;
 }
 
 const ROW = 64;
@@ -16,10 +18,10 @@ const AXIS = 26;
 /** Room for half a number of the axis [px]. */
 const EDGE = 26;
 
-/** Every replication as a dot, with the mean and its interval below. Dots are spread so that they do not hide each other. */
+/** Every replication as a dot, the quartiles as a box behind them, and the mean with its interval below. Dots are spread so that they do not hide each other. */
 export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label: string; write: (value: number) => string }) {
   const [ref, total] = useWidth<HTMLDivElement>(800);
-  const names = total < 600 ? 0 : 170;
+  const names = total < 600 ? 0 : 210;
   const row = names === 0 ? ROW + 18 : ROW;
   const all = rows.flatMap(({ values, low, high }) => [...values, low, high]);
   const [least, most] = [Math.min(...all), Math.max(...all)];
@@ -43,8 +45,10 @@ export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label:
           return (
             <g key={each.name} transform={`translate(0 ${top})`}>
               <text x={0} y={names === 0 ? -4 : 26} className="strip-name over-grid">
-                {each.name}
+                <title>{each.name}</title>
+                {names === 0 ? each.name : shorten(each.name, names)}
               </text>
+              <path d={`M${x(each.q1)} 4H${x(each.q3)}V40H${x(each.q1)}ZM${x(each.median)} 4V40`} className="quartiles" />
               {each.values.map((value, k) => (
                 <circle key={k} cx={x(value)} cy={9 + spread(k) * 26} r="2.6" className="replication" />
               ))}

@@ -1,30 +1,26 @@
-import { useFormat } from '../parts/use-format.js';
-import type { Sign } from '../theme/palette.js';
-import { stateFill } from '../theme/state-fill.js';
+import { LETTER, shorten } from './shorten.js';
 import { useWidth } from './use-width.js';
 
 export interface ShareRow {
   station: string;
   variant: string;
   first: boolean;
-  shares: { sign: Sign; word: string; share: number }[];
+  /** parts of the bar as shares of the width that there is */
+  parts: { key: string; fill: string; /** says what it is, with its figure */ text: string; share: number }[];
+  /** length of the whole bar; all of the width where not given */
+  length?: number;
 }
 
 const BAR = 20;
-/** Mean width of a letter [px]. */
-const LETTER = 7.2;
 
-/** What each station does with its time: one bar a variant, station by station. */
+/** Where the time of stations, or money, goes: one simulated bar a variant, station by station. */
 export function ShareBars({ rows, label }: { rows: ShareRow[]; label: string }) {
-  const format = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(800);
   const narrow = total < 600;
   const longest = (texts: string[]) => Math.max(...texts.map((text) => text.length)) * LETTER + 16;
-  const variants = longest(rows.map((row) => row.variant));
+  const variants = Math.min(longest(rows.map((row) => row.variant)), total * 0.22);
   const stations = Math.min(longest(rows.map((row) => row.station)), total * 0.5 - variants);
   const names = narrow ? 0 : stations + variants;
-  const room = Math.floor((stations - 16) / LETTER);
-  const shorten = (text: string) => (text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1)).trimEnd()}…`);
   const width = Math.max(120, total - names - 2);
   let y = 0;
   const places = rows.map((row) => {
@@ -42,23 +38,23 @@ export function ShareBars({ rows, label }: { rows: ShareRow[]; label: string }) 
           return (
             <g key={`${row.station} ${row.variant}`} transform={`translate(0 ${places[i]})`}>
               <text x={0} y={narrow ? -4 : BAR / 2} dy={narrow ? 0 : '0.35em'} className="strip-name">
-                {narrow ? `${row.first ? `${row.station} · ` : ''}${row.variant}` : row.first ? shorten(row.station) : ''}
+                {narrow ? `${row.first ? `${row.station} · ` : ''}${row.variant}` : row.first ? shorten(row.station, stations - 16) : ''}
               </text>
               {!narrow && (
                 <text x={names - 10} y={BAR / 2} dy="0.35em" textAnchor="end" className="minor">
-                  {row.variant}
+                  {shorten(row.variant, variants - 16)}
                 </text>
               )}
-              {row.shares.map(({ sign, word, share }) => {
+              {row.parts.map(({ key, fill, text, share }) => {
                 const left = x;
                 x += share * width;
                 return (
-                  <rect key={sign} x={left} width={Math.max(0, share * width)} height={BAR} fill={stateFill(sign)}>
-                    <title>{`${row.station}, ${row.variant}: ${word} ${format.percent(share)}`}</title>
+                  <rect key={key} x={left} width={Math.max(0, share * width)} height={BAR} fill={fill}>
+                    <title>{`${row.station}, ${row.variant}: ${text}`}</title>
                   </rect>
                 );
               })}
-              <rect x={names} width={width} height={BAR} className="strip-area" />
+              <rect x={names} width={(row.length ?? 1) * width} height={BAR} className="strip-area simulated-area" />
             </g>
           );
         })}

@@ -3,6 +3,7 @@ import type { CellKpiGroup, CellKpiGrouping } from '../../../src/contract/cell-k
 import type { CellSummary } from '../../../src/contract/cell-live.js';
 import type { LotRecord } from '../../../src/contract/cell-view.js';
 import type { CellInForce } from '../../../src/contract/cell.js';
+import type { CellParameters } from '../../../src/contract/parameter.js';
 import type { LotPage } from '../../../src/contract/lot-page.js';
 import { request } from './http.js';
 
@@ -20,6 +21,14 @@ export const cellDefinitionQuery = (id: string) =>
   queryOptions({
     queryKey: ['cell-definition', id],
     queryFn: ({ signal }) => request<CellInForce>('GET', `${cell(id)}/definition`, undefined, signal),
+    staleTime: 10 * MINUTE_MS,
+  });
+
+/** Every number of the plant file of a site, with where it comes from. */
+export const cellParametersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['cell-parameters', id],
+    queryFn: ({ signal }) => request<CellParameters>('GET', `${cell(id)}/parameters`, undefined, signal),
     staleTime: 10 * MINUTE_MS,
   });
 

@@ -1,7 +1,6 @@
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { LineInForce } from '../../../src/contract/line.js';
-import type { Run, RunPage } from '../../../src/contract/run.js';
-import type { ScenarioDocument } from '../../../src/contract/scenario.js';
+import type { AnyDocument, Run, RunPage, Scenario, ScenarioPage } from '../../../src/contract/run.js';
 import type { Series, SignalName, StateSpan, TelemetryStatus } from '../../../src/contract/telemetry.js';
 import { ServerFailure } from './failure.js';
 import { request } from './http.js';
@@ -63,16 +62,51 @@ export const runQuery = (id: string) =>
     staleTime: MINUTE_MS,
   });
 
-/** The newest questions of a line. */
+/** The newest questions of a line or site. */
 export const recentRunsQuery = (id: string) =>
   queryOptions({
     queryKey: ['runs', id],
-    queryFn: ({ signal }) => request<RunPage>('GET', '/api/v1/runs?limit=50', undefined, signal),
-    select: ({ items }) => items.filter((run) => run.line === id).slice(0, 8),
+    queryFn: ({ signal }) => request<RunPage>('GET', `/api/v1/runs?${new URLSearchParams({ line: id, limit: '8' })}`, undefined, signal),
+    select: ({ items }) => items,
   });
 
+/** Runs of all lines and sites, or of one, newest first, page by page, with what their answers say in short. */
+export const runsQuery = (place: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['runs', 'all', place],
+    queryFn: ({ pageParam, signal }) => request<RunPage>('GET', `/api/v1/runs?verdicts=true&${pageOf(place, pageParam)}`, undefined, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some(({ status }) => status === 'queued' || status === 'running')) ? 2000 : false,
+  });
+
+/** Questions that are kept, newest first, page by page. */
+export const scenariosQuery = (place: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['scenarios', place],
+    queryFn: ({ pageParam, signal }) => request<ScenarioPage>('GET', `/api/v1/scenarios?${pageOf(place, pageParam)}`, undefined, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  });
+
+const PAGE = '20';
+const pageOf = (line: string | undefined, cursor: string | null) =>
+  new URLSearchParams({ limit: PAGE, ...(line !== undefined && { line }), ...(cursor !== null && { cursor }) });
+
+export const scenarioQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['scenario', id],
+    queryFn: ({ signal }) => request<Scenario>('GET', `/api/v1/scenarios/${encodeURIComponent(id)}`, undefined, signal),
+  });
+
+/** Keeps a question without running it. */
+export const keepQuestion = (document: AnyDocument) => request<Scenario>('POST', '/api/v1/scenarios', document);
+/** Runs a question that is kept. */
+export const askKept = (id: string) => request<Run>('POST', `/api/v1/scenarios/${encodeURIComponent(id)}/runs`);
+
 /** Asks a what-if. The answer is the run, which may be an earlier one that has asked the same. */
-export const askRun = (document: ScenarioDocument) => request<Run>('POST', '/api/v1/runs', document);
+export const askRun = (document: AnyDocument) => request<Run>('POST', '/api/v1/runs', document);
 export const cancelRun = (id: string) => request<void>('DELETE', `/api/v1/runs/${encodeURIComponent(id)}`);
 
 /** Takes the newest state of a run into what the screens show. */

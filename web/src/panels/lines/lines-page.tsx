@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { cellsQuery } from '../../data/cell-queries.js';
 import { linesQuery } from '../../data/queries.js';
@@ -27,6 +28,11 @@ export function LinesPage() {
         <div>
           <h1>{t('lines.overview')}</h1>
           <p className="minor">{t('lines.lead')}</p>
+        </div>
+        <div className="line-head-right">
+          <Link to="/scenarios" className="button button-quiet">
+            {t('lines.questions')}
+          </Link>
         </div>
       </header>
       {sortedLines.length + sortedCells.length === 0 && (

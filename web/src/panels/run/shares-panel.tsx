@@ -7,6 +7,7 @@ import { StateSwatch } from '../../parts/state-block.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { LetteredSign, Sign } from '../../theme/palette.js';
+import { stateFill } from '../../theme/state-fill.js';
 import type { ShownVariant } from './answer.js';
 
 type Condition = Exclude<keyof UnitShares, 'unit'>;
@@ -58,7 +59,12 @@ export function SharesPanel({ result, variants, definition }: { result: Scenario
         station: nameOf(unit),
         variant: variants[i]!.name,
         first: i === 0,
-        shares: CONDITIONS.map((condition) => ({ sign: SIGNS[condition], word: words[condition], share: shares[condition] })),
+        parts: CONDITIONS.map((condition) => ({
+          key: condition,
+          fill: stateFill(SIGNS[condition]),
+          text: `${words[condition]} ${format.percent(shares[condition])}`,
+          share: shares[condition],
+        })),
       };
     }),
   );
@@ -72,7 +78,7 @@ export function SharesPanel({ result, variants, definition }: { result: Scenario
       caption={t('run.sharesLabel')}
       table={() => ({
         head: [t('charts.station'), '', ...CONDITIONS.map((condition) => words[condition])],
-        rows: rows.map((row) => [row.station, row.variant, ...row.shares.map(({ share }) => format.percent(share))]),
+        rows: rows.map((row) => [row.station, row.variant, ...row.parts.map(({ share }) => format.percent(share))]),
       })}
     >
       <ShareBars rows={rows} label={t('run.sharesLabel')} />

@@ -1,18 +1,23 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RunKpi } from '../../../../src/contract/scenario.js';
 import type { Difference } from '../../../../src/contract/verdict.js';
-import { itemName } from '../../../../src/contract/item-name.js';
 import type { Formats } from '../../format/formats.js';
 import { useFormat } from '../../parts/use-format.js';
-import type { ShownVariant } from './answer.js';
-import { digitsTogether, KPI_ORDER, KPI_SHOWN } from './kpi-format.js';
+import type { ShownKpi, ShownVariant } from './answer.js';
+import { intervalText } from './interval-text.js';
+import { digitsTogether } from './kpi-format.js';
+import { MoreRuns, type AskMore } from './more-runs.js';
+import { VERDICT_GLYPHS } from './verdict-words.js';
 
-/** Better and worse, not up and down: less energy is ▲ better. */
-const GLYPHS = { better: '▲', worse: '▼', 'no-detectable-difference': '≈', 'too-few-runs': '?' } as const;
+interface Props {
+  variants: readonly ShownVariant[];
+  kpis: readonly ShownKpi[];
+  /** null: no more can be asked for now */
+  askMore: AskMore | null;
+}
 
-/** Rows are indicators; each variant has its mean and its paired difference to the line as it is, in figures and in words. */
-export function VerdictTable({ variants, productItem }: { variants: ShownVariant[]; productItem: string | null }) {
+/** Rows are indicators; each variant has its mean and its paired difference to the plant as it is, in figures and in words. */
+export function VerdictTable({ variants, kpis, askMore }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const [baseline, ...others] = variants;
@@ -33,23 +38,31 @@ export function VerdictTable({ variants, productItem }: { variants: ShownVariant
           </tr>
         </thead>
         <tbody>
-          {KPI_ORDER.map((kpi) => ({ kpi, digits: digitsOfKpi(variants, kpi) })).map(({ kpi, digits }) => (
-            <tr key={kpi}>
-              <th scope="row">
-                {t(`kpis.${kpi}`)}
-                <span className="minor"> {kpi === 'goodUnits' && productItem ? itemName(format.language, productItem) : KPI_SHOWN[kpi].unit}</span>
-              </th>
-              <td data-label={baseline.name}>{meanText(baseline, kpi, digits.mean, format) ?? t('run.unknown')}</td>
-              {others.map((variant) => [
-                <td key={`${variant.id} mean`} data-label={variant.name}>
-                  {meanText(variant, kpi, digits.mean, format) ?? t('run.unknown')}
-                </td>,
-                <td key={`${variant.id} difference`} className="verdict-cell" data-label={t('run.differenceColumn')}>
-                  <Verdict difference={variant.difference?.[kpi] ?? null} kpi={kpi} digits={digits.difference} />
-                </td>,
-              ])}
-            </tr>
-          ))}
+          {kpis
+            .map((kpi) => ({ kpi, digits: digitsOfKpi(variants, kpi) }))
+            .map(({ kpi, digits }) => (
+              <tr key={kpi.id}>
+                <th scope="row">
+                  {kpi.name}
+                  <span className="minor"> {kpi.unit}</span>
+                </th>
+                <td data-label={baseline.name}>{meanText(baseline, kpi, digits.mean, format) ?? t('run.unknown')}</td>
+                {others.map((variant) => [
+                  <td key={`${variant.id} mean`} data-label={variant.name}>
+                    {meanText(variant, kpi, digits.mean, format) ?? t('run.unknown')}
+                  </td>,
+                  <td key={`${variant.id} difference`} className="verdict-cell" data-label={t('run.differenceColumn')}>
+                    <Verdict
+                      difference={variant.difference?.[kpi.id] ?? null}
+                      kpi={kpi}
+                      digits={digits.difference}
+                      of={`${variant.name}, ${kpi.name}`}
+                      askMore={askMore}
+                    />
+                  </td>,
+                ])}
+              </tr>
+            ))}
         </tbody>
       </table>
     </div>
@@ -57,26 +70,30 @@ export function VerdictTable({ variants, productItem }: { variants: ShownVariant
 }
 
 /** The same decimals for all variants. */
-function digitsOfKpi(variants: ShownVariant[], kpi: RunKpi): { mean: number; difference: number } {
-  const { factor } = KPI_SHOWN[kpi];
+function digitsOfKpi(variants: readonly ShownVariant[], { id, factor }: ShownKpi): { mean: number; difference: number } {
   const of = (intervals: Parameters<typeof digitsTogether>[0]) => digitsTogether(intervals, factor);
-  return { mean: of(variants.map(({ kpis }) => kpis[kpi])), difference: of(variants.map(({ difference }) => difference?.[kpi])) };
+  return { mean: of(variants.map(({ kpis }) => kpis[id])), difference: of(variants.map(({ difference }) => difference?.[id])) };
 }
 
-function meanText(variant: ShownVariant, kpi: RunKpi, digits: number, format: Formats): string | null {
-  const estimate = variant.kpis[kpi];
-  if (!estimate) return null;
-  const { factor } = KPI_SHOWN[kpi];
-  const half = ((estimate.high - estimate.low) / 2) * factor;
-  return `${format.decimal(estimate.mean * factor, digits)}\u00a0±\u00a0${format.decimal(half, digits)}`;
+function meanText(variant: ShownVariant, { id, factor }: ShownKpi, digits: number, format: Formats): string | null {
+  const estimate = variant.kpis[id];
+  return estimate ? intervalText(estimate, digits, format, factor) : null;
 }
 
-function Verdict({ difference, kpi, digits }: { difference: Difference | null; kpi: RunKpi; digits: number }) {
+interface VerdictProps {
+  difference: Difference | null;
+  kpi: ShownKpi;
+  digits: number;
+  of: string;
+  askMore: AskMore | null;
+}
+
+function Verdict({ difference, kpi: { factor, differenceUnit }, digits, of, askMore }: VerdictProps) {
   const { t } = useTranslation();
   const format = useFormat();
   if (!difference) return <span className="minor">–</span>;
-  const { factor, differenceUnit } = KPI_SHOWN[kpi];
   const text = (value: number) => format.difference(value * factor, digits);
+  const { verdict, moreRuns } = difference;
   return (
     <>
       <span className="difference">
@@ -86,9 +103,10 @@ function Verdict({ difference, kpi, digits }: { difference: Difference | null; k
           [{text(difference.low)}; {text(difference.high)}]
         </span>
       </span>
-      <span className={`verdict verdict-${difference.verdict}`}>
-        <span aria-hidden="true">{GLYPHS[difference.verdict]}</span> {t(`run.verdict.${difference.verdict}`)}
+      <span className={`verdict verdict-${verdict}`}>
+        <span aria-hidden="true">{VERDICT_GLYPHS[verdict]}</span> {t(`run.verdict.${verdict}`)}
       </span>
+      {verdict === 'too-few-runs' && moreRuns && askMore && <MoreRuns more={moreRuns} of={of} ask={askMore} />}
     </>
   );
 }

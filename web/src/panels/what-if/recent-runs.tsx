@@ -5,15 +5,15 @@ import { recentRunsQuery } from '../../data/queries.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
 
-/** The newest questions asked of a line. */
-export function RecentRuns({ line, zone }: { line: string; zone: string }) {
+/** The newest questions asked of a line or a site. `none`: what is said where there is none. */
+export function RecentRuns({ line, zone, none }: { line: string; zone: string; none: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { data: runs } = useQuery(recentRunsQuery(line));
   return (
     <Card title={t('whatIf.recent')}>
       {!runs || runs.length === 0 ? (
-        <p className="minor">{t('whatIf.noRecent')}</p>
+        <p className="minor">{none}</p>
       ) : (
         <ul className="recent">
           {runs.map((run) => (

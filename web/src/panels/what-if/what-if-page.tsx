@@ -43,7 +43,7 @@ export function WhatIfPage() {
         {run.data && <p className="minor">{t('whatIf.prefilled')}</p>}
       </PageHead>
       <WhatIfForm key={earlier ?? 'new'} definition={known} view={view} initial={draft} />
-      <RecentRuns line={line} zone={known.timezone} />
+      <RecentRuns line={line} zone={known.timezone} none={t('whatIf.noRecent')} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import type { CellChange } from '../contract/cell-variant.js';
-import type { CellDefinition } from '../contract/cell.js';
-import type { LineDefinition } from '../contract/line.js';
-import type { Change } from '../contract/scenario.js';
+import type { CellChange } from './cell-variant.js';
+import type { CellDefinition } from './cell.js';
+import type { LineDefinition } from './line.js';
+import type { Change } from './scenario.js';
 
 /** Ids of a site that stand in the examples. */
 interface Names {

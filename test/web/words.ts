@@ -1,0 +1,21 @@
+import { createInstance, type TFunction } from 'i18next';
+import { en } from '../../web/src/i18n/en.js';
+import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
+import { fr } from '../../web/src/i18n/fr.js';
+import { frSiteWhatIf } from '../../web/src/i18n/fr-site-what-if.js';
+
+/** The words of all screens in a language. */
+export function wordsOf(language: 'en' | 'fr'): TFunction {
+  const i18n = createInstance();
+  void i18n.init({
+    lng: language,
+    initAsync: false,
+    defaultNS: 'words',
+    resources: { en: { words: { ...en, ...enSiteWhatIf } }, fr: { words: { ...fr, ...frSiteWhatIf } } },
+    interpolation: { escapeValue: false },
+  });
+  return i18n.t;
+}
+
+/** With plain spaces. */
+export const plainSpaces = (text: string): string => text.replaceAll(/[\u202f\u00a0]/g, ' ');

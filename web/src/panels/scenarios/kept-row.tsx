@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Scenario } from '../../../../src/contract/run.js';
+import { ServerFailure } from '../../data/failure.js';
+import { askKept, keepRun } from '../../data/queries.js';
+import { useFormat } from '../../parts/use-format.js';
+import { usePlace } from './use-place.js';
+
+/** A question that is kept, to be run or taken up again. */
+export function KeptRow({ scenario }: { scenario: Scenario }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { link, zone } = usePlace(scenario);
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => askKept(scenario.id),
+    onSuccess: (run) => {
+      keepRun(queries, run);
+      void navigate({ to: '/runs/$run', params: { run: run.id } });
+    },
+  });
+  return (
+    <tr>
+      <th scope="row">
+        {scenario.of === 'cell' ? (
+          <Link to="/cells/$cell/what-if" params={{ cell: scenario.line }} search={{ scenario: scenario.id }}>
+            {scenario.question}
+          </Link>
+        ) : (
+          scenario.question
+        )}
+      </th>
+      <td data-label={t('scenarios.place')}>{link}</td>
+      <td data-label={t('scenarios.keptAt')}>{format.dayAndClock(Date.parse(scenario.createdAt) * 1000, zone)}</td>
+      <td data-label={t('scenarios.doings')}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={isPending}
+          onClick={() => mutate()}
+          aria-label={t('scenarios.runOf', { question: scenario.question })}
+        >
+          {t('whatIf.run')}
+        </Button>
+        {error instanceof ServerFailure && (
+          <span className="below" role="alert">
+            {t(`problems.${error.code}`)} {error.detail}
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}

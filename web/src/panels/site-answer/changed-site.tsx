@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import type { CellNames } from '../../../../src/contract/cell-names.js';
+import type { CellScenarioDocument, CellScenarioResult } from '../../../../src/contract/cell-scenario.js';
+import type { CellDefinition } from '../../../../src/contract/cell.js';
+import { Card } from '../../parts/card.js';
+import { variantName } from '../run/answer.js';
+import { changeSentence } from '../site-question/change-words.js';
+import { useChangeSpeech } from '../site-question/use-change-speech.js';
+import { noteValues } from './note-values.js';
+
+interface Props {
+  asked: CellScenarioDocument;
+  /** null while it is simulated */
+  result: CellScenarioResult | null;
+  names: CellNames;
+  definition: CellDefinition | undefined;
+}
+
+/** What each variant does otherwise than the site as it is, in sentences, each with what it takes for granted. */
+export function ChangedSite({ asked, result, names, definition }: Props) {
+  const { t } = useTranslation();
+  // The plant file may be another by now: its numbers are not told as those of the answer then.
+  const speech = useChangeSpeech(asked.cell, definition, names, result?.modelVersion);
+  const { variants = [] } = asked;
+  if (variants.length === 0) return null;
+  return (
+    <Card title={t('siteRun.changed')}>
+      {variants.map((variant) => {
+        const notes = result?.variants.find(({ id }) => id === variant.id)?.notes ?? [];
+        return (
+          <div key={variant.id} className="changed">
+            <h3>{variantName(variant)}</h3>
+            <ul>
+              {variant.changes.map((change, k) => (
+                <li key={k}>
+                  {changeSentence(change, speech)}
+                  {notes
+                    .filter((note) => note.change === k)
+                    .map((note) => (
+                      <span className="minor below" key={`${note.code} ${Object.values(note.values).join(' ')}`}>
+                        {t('siteRun.changeAndNote', { text: t(`changeNotes.${note.code}`, noteValues(note.values, speech)) })}
+                      </span>
+                    ))}
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </Card>
+  );
+}

@@ -1,0 +1,23 @@
+import { CELL_RUN_KPI_WORDS } from '../../../../src/contract/cell-run-kpi-words.js';
+import type { CellRunKpi } from '../../../../src/contract/cell-scenario.js';
+import type { Language } from '../../format/language.js';
+import { unitText } from '../../format/unit-text.js';
+import { knownKpis, type ShownKpi, type ShownVariant } from '../run/answer.js';
+
+export const SITE_KPIS = Object.keys(CELL_RUN_KPI_WORDS) as CellRunKpi[];
+
+/** An indicator of a site as screens write it. */
+export function siteKpi(id: CellRunKpi, language: Language): ShownKpi {
+  const { unit, ...name } = CELL_RUN_KPI_WORDS[id];
+  return { id, name: unitText(name[language]), unit: unit === null ? '' : unitText(unit), factor: 1 };
+}
+
+/** Indicators that are known of a variant: first those that are judged. */
+export function shownSiteKpis(variants: readonly ShownVariant[], judged: readonly CellRunKpi[] | undefined, language: Language): ShownKpi[] {
+  const first = judged ?? [];
+  const order = [...SITE_KPIS.filter((id) => first.includes(id)), ...SITE_KPIS.filter((id) => !first.includes(id))];
+  return knownKpis(
+    order.map((id) => siteKpi(id, language)),
+    variants,
+  );
+}

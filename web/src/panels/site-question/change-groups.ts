@@ -1,0 +1,60 @@
+import type { ChangeKind } from './change-document.js';
+
+export type ChangeGroup = 'machines' | 'people' | 'demand' | 'upkeep' | 'quality' | 'energy' | 'supply';
+
+const GROUP_OF: Record<ChangeKind, ChangeGroup> = {
+  rate: 'machines',
+  duration: 'machines',
+  buffer: 'machines',
+  store: 'machines',
+  'batch-size': 'machines',
+  slots: 'machines',
+  'add-unit': 'machines',
+  'remove-unit': 'machines',
+  'in-process': 'machines',
+  dispatch: 'machines',
+  calendar: 'people',
+  'working-time': 'people',
+  team: 'people',
+  demand: 'demand',
+  order: 'demand',
+  'rush-order': 'demand',
+  'new-product': 'demand',
+  disruption: 'demand',
+  'late-material': 'demand',
+  changeover: 'upkeep',
+  cleaning: 'upkeep',
+  maintenance: 'upkeep',
+  stops: 'upkeep',
+  predictive: 'upkeep',
+  repair: 'upkeep',
+  release: 'quality',
+  rejects: 'quality',
+  'recipe-step': 'quality',
+  setback: 'energy',
+  standby: 'energy',
+  power: 'energy',
+  stagger: 'energy',
+  window: 'energy',
+  leak: 'energy',
+  pressure: 'energy',
+  chiller: 'energy',
+  utility: 'energy',
+  wfi: 'energy',
+  contract: 'supply',
+  tariff: 'supply',
+  'contracted-power': 'supply',
+  prices: 'supply',
+  'carbon-factor': 'supply',
+  'heat-recovery': 'supply',
+  'heat-pump': 'supply',
+  pv: 'supply',
+  battery: 'supply',
+};
+const KINDS = Object.keys(GROUP_OF) as ChangeKind[];
+
+/** The catalogue of changes by what they are about. */
+export const CHANGE_GROUPS: readonly (readonly [ChangeGroup, readonly ChangeKind[]])[] = [...new Set(Object.values(GROUP_OF))].map((group) => [
+  group,
+  KINDS.filter((kind) => GROUP_OF[kind] === group),
+]);

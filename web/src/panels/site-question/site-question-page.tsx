@@ -1,0 +1,64 @@
+import '../../data/zod-settings.js';
+import { useQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { cellDefinitionQuery } from '../../data/cell-queries.js';
+import { runQuery, scenarioQuery } from '../../data/queries.js';
+import '../../i18n/site-what-if.js';
+import { PageHead } from '../../parts/page-head.js';
+import { PlantTag } from '../../parts/tag.js';
+import { useFormat } from '../../parts/use-format.js';
+import { useTitle } from '../../parts/use-title.js';
+import { Failed } from '../../shell/failed.js';
+import { useCell } from '../../store/use-cell.js';
+import { CellLink } from '../cell/cell-link.js';
+import { RecentRuns } from '../what-if/recent-runs.js';
+import { isQuestion } from './question-file.js';
+import { fromDocument, newSiteDraft, type SiteDraft } from './site-draft.js';
+import { SiteQuestionForm } from './site-question-form.js';
+
+/** The form of a what-if about one site: empty, or filled in from an earlier run or a question that is kept. */
+export function SiteQuestionPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { cell } = useParams({ from: '/cells/$cell/what-if' });
+  const { run: earlier, scenario: kept, from } = useSearch({ from: '/cells/$cell/what-if' });
+  const definition = useQuery(cellDefinitionQuery(cell));
+  const run = useQuery({ ...runQuery(earlier ?? ''), enabled: earlier !== undefined });
+  const scenario = useQuery({ ...scenarioQuery(kept ?? ''), enabled: kept !== undefined });
+  const live = useCell(cell);
+  useTitle(`${t('siteAsk.title')} · ${cell}`);
+  if (definition.error) return <Failed error={definition.error} reset={() => void definition.refetch()} />;
+  const waits = (earlier !== undefined && run.isPending) || (kept !== undefined && scenario.isPending) || (live.received === null && live.refused === null);
+  if (!definition.data || waits) return <p className="notice">{t('app.loading')}</p>;
+  const known = definition.data.definition;
+  const silent = (live.received?.view.asOfUs ?? null) === null;
+  const asked: unknown = run.data?.request ?? scenario.data?.request;
+  const filledIn = isQuestion(asked) ? fromDocument(asked, t('siteAsk.none')) : null;
+  const hash = run.data?.result?.start.hash ?? null;
+  return (
+    <div className="page">
+      <PageHead
+        way={[<CellLink cell={cell} definition={known} />]}
+        title={
+          <>
+            {t('siteAsk.title')} {known.demo && <PlantTag />}
+          </>
+        }
+      >
+        <p className="minor">{filledIn ? t('whatIf.prefilled') : format.name(known.name)}</p>
+      </PageHead>
+      <SiteQuestionForm
+        key={`${earlier} ${kept}`}
+        definition={known}
+        silent={silent}
+        initial={filledIn ? sameStart(filledIn, hash) : newSiteDraft(from ?? (silent ? 'steady' : 'live'))}
+      />
+      <RecentRuns line={cell} zone={known.timezone} none={t('siteAsk.noRecent')} />
+    </div>
+  );
+}
+
+/** A question from a live state begins again where that began, so that the answers can be compared. */
+const sameStart = (draft: SiteDraft, hash: string | null): SiteDraft =>
+  draft.start.from === 'live' && hash !== null ? { ...draft, start: { ...draft.start, from: 'snapshot', hash } } : draft;

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { csvText } from '../format/csv.js';
+import { downloadText } from './download-text.js';
+import { useFormat } from './use-format.js';
+
+interface Props {
+  /** of the file, without its ending */
+  name: string;
+  /** made only when the file is wanted */
+  rows: () => (string | number | null)[][];
+  /** what is in it, for those who do not see beside what the button stands */
+  of: string;
+}
+
+/** A file with the figures that are shown, not rounded. */
+export function DownloadCsv({ name, rows, of }: Props) {
+  const { t } = useTranslation();
+  const { language } = useFormat();
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      className="as-table"
+      aria-label={t('charts.csvOf', { of })}
+      onClick={() => downloadText(`${name}.csv`, csvText(rows(), language), 'text/csv')}
+    >
+      {t('charts.csv')}
+    </Button>
+  );
+}
