@@ -117,6 +117,8 @@ export const enSiteWhatIf = {
     startLive: 'The site as it stands',
     startLiveHint: 'Lots, units, orders and releases by the measured record at the instant the run is accepted.',
     startSnapshot: 'Where the earlier run began',
+    startPast: 'The site as it stood',
+    startPastHint: 'An instant in UTC such as 2026-03-02T06:00:00Z. A moment is kept every quarter of an hour, for 35 days: the nearest is taken.',
     startSteady: 'Steady state',
     startSteadyHint: 'The empty site fills for the warm-up before the horizon begins.',
     startEmpty: 'Empty site',

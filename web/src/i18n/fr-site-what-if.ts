@@ -157,6 +157,8 @@ export const frSiteWhatIf: Words<typeof enSiteWhatIf> = {
     startLive: 'Le site tel qu’il est',
     startLiveHint: 'Lots, équipements, ordres et libérations selon le relevé mesuré, à l’instant où la simulation est acceptée.',
     startSnapshot: 'Là où commençait la simulation précédente',
+    startPast: 'Le site tel qu’il était',
+    startPastHint: 'Un instant en UTC tel que 2026-03-02T06:00:00Z. Un moment est gardé chaque quart d’heure, pendant 35 jours : le plus proche est pris.',
     startSteady: 'Régime établi',
     startSteadyHint: 'Le site vide se remplit pendant la mise en régime, avant que l’horizon ne commence.',
     startEmpty: 'Site vide',

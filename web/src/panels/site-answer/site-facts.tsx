@@ -9,6 +9,7 @@ export function SiteFacts({ result, zone }: { result: CellScenarioResult; zone: 
   const time = t('siteRun.inZone', { time: format.dayAndClock(result.start.atUs, zone), zone: zone.split('/').at(-1)!.replaceAll('_', ' ') });
   const from = {
     live: t('siteRun.fromLive', { time }),
+    past: t('siteRun.fromLive', { time }),
     snapshot: t('siteRun.fromSnapshot', { time }),
     steady: t('siteRun.fromSteady', { time }),
     empty: t('siteRun.fromEmpty', { time }),

@@ -5,7 +5,7 @@ import { fieldsOf } from './change-document.js';
 import { fieldsOfKind } from './change-fields.js';
 import { filledOf, quantityOf, valueOf, type FieldValue } from './change-text.js';
 
-export type StartFrom = 'live' | 'snapshot' | 'steady' | 'empty';
+export type StartFrom = 'live' | 'past' | 'snapshot' | 'steady' | 'empty';
 
 export interface DraftChange {
   kind: ChangeKind;

@@ -11,7 +11,7 @@ interface Props {
   onChange: (start: SiteDraft['start']) => void;
 }
 
-const STARTS: readonly StartFrom[] = ['live', 'steady', 'empty', 'snapshot'];
+const STARTS: readonly StartFrom[] = ['live', 'past', 'steady', 'empty', 'snapshot'];
 const isStart = (value: string): value is StartFrom => STARTS.some((start) => start === value);
 
 /** Where the simulation begins. */
@@ -19,11 +19,18 @@ export function StartCard({ start, silent, errorOf, onChange }: Props) {
   const { t } = useTranslation();
   const words = {
     live: t('siteAsk.startLive'),
+    past: t('siteAsk.startPast'),
     steady: t('siteAsk.startSteady'),
     empty: t('siteAsk.startEmpty'),
     snapshot: t('siteAsk.startSnapshot'),
   };
-  const hints = { live: t('siteAsk.startLiveHint'), steady: t('siteAsk.startSteadyHint'), empty: t('siteAsk.startEmptyHint'), snapshot: undefined };
+  const hints = {
+    live: t('siteAsk.startLiveHint'),
+    past: t('siteAsk.startPastHint'),
+    steady: t('siteAsk.startSteadyHint'),
+    empty: t('siteAsk.startEmptyHint'),
+    snapshot: undefined,
+  };
   return (
     <Card title={t('siteAsk.steps.start')}>
       <div className="experiment">
@@ -40,11 +47,11 @@ export function StartCard({ start, silent, errorOf, onChange }: Props) {
             disabled: from === 'live' && silent,
           }))}
         />
-        {(start.from === 'steady' || start.from === 'empty') && (
+        {(start.from === 'steady' || start.from === 'empty' || start.from === 'past') && (
           <TextInput
             id="/start/at"
             label={t('siteAsk.at')}
-            description={t('siteAsk.atHint')}
+            description={start.from === 'past' ? undefined : t('siteAsk.atHint')}
             value={start.at}
             error={errorOf('/start/at')}
             onChange={(event) => onChange({ ...start, at: event.currentTarget.value })}
