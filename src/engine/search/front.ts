@@ -28,7 +28,8 @@ export interface Placed {
   replications: Replications;
   /**
    * front: its means hold the constraints, and no such point comes before it by them (as good in every goal and better in one;
-   * lexicographic: better in the first goal that makes a difference); dominated, infeasible: surely so; behind: none of these; unknown: something of it cannot be known
+   * lexicographic: better in the first goal that makes a difference); dominated, infeasible: surely so; behind:
+   * none of these; unknown: something of it cannot be known
    */
   place: 'front' | 'behind' | 'dominated' | 'infeasible' | 'unknown';
   /** of one in the front, that it is: none dominates it, and it misses no constraint by its tolerance */
