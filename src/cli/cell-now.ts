@@ -82,5 +82,5 @@ function aheadText({ lookAheads: { shift } }: CellLive, { lang, names, items, mo
     row('kWh', shift.kwh),
   ];
   const table = `${words.ahead(moment(shift.untilUs), shift.replications)}\n${textTable([['', 'P10', 'P50', 'P90'], ...rows])}`;
-  return [table, ...shift.notes.map((note) => noteText(note, lang))].join('\n');
+  return [table, ...shift.notes.map((note) => noteText(note, lang, names))].join('\n');
 }

@@ -6,7 +6,7 @@ export const NOTE_SENTENCES_FR: Record<NoteCode, string> = {
   'place-unheard': 'rien n’est connu de {{source}} : il est supposé libre et propre',
   'machine-left-out': '{{source}} est laissée de côté : cette machine n’existe pas',
   'machines-as-others': '{{source}} : ce que {{machines}} a fait du lot n’est pas connu ; supposé aussi avancé que les autres',
-  'stop-clock-drawn': '{{source}} : temps de marche depuis le dernier arrêt {{stops}} inconnu ; il est tiré au sort',
+  'stop-clock-drawn': '{{source}} : temps de marche depuis le dernier arrêt ({{stops}}) inconnu ; il est tiré au sort',
   'stop-law-drawn': '{{source}} : la cause de son arrêt n’est pas connue ; sa loi d’arrêt est tirée au sort',
   'stop-law-missing': '{{source}} : il n’a pas de loi d’arrêt {{stop}}, rien ne dit donc combien de temps il reste arrêté : il est supposé prêt',
   'maintenance-clock-drawn': '{{source}} : temps depuis la dernière maintenance {{maintenance}} inconnu ; il est tiré au sort',

@@ -6,7 +6,7 @@ export const NOTE_SENTENCES = {
   'place-unheard': 'nothing is known of {{source}}: it is taken to be idle and clean',
   'machine-left-out': '{{source}} is left out: there is no such machine',
   'machines-as-others': '{{source}}: what {{machines}} made of the lot is not known; it is taken to have come as far as the others',
-  'stop-clock-drawn': '{{source}}: running time since the last {{stops}} is not known; it is drawn',
+  'stop-clock-drawn': '{{source}}: running time since the last stop ({{stops}}) is not known; it is drawn',
   'stop-law-drawn': '{{source}}: why it stands is not known; its stop law is drawn',
   'stop-law-missing': '{{source}}: it has no stop law {{stop}}, so nothing tells how long it is still down: it is taken to be ready',
   'maintenance-clock-drawn': '{{source}}: time since the last {{maintenance}} is not known; it is drawn',

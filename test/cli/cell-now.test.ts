@@ -22,11 +22,11 @@ describe('what twin cell show says of the end of the shift', () => {
 
   it('ends with what was not known, in the language of who asks', () => {
     expect(saidIn('en')).toEqual([
-      'nothing is known of blender: it is taken to be idle and clean',
+      'nothing is known of Blender: it is taken to be idle and clean',
       'energy: 7 hours were measured, too few to tell how far it strays; it is taken to drift as it did from hour to hour',
     ]);
     expect(saidIn('fr')).toEqual([
-      'rien n’est connu de blender : il est supposé libre et propre',
+      'rien n’est connu de Mélangeur : il est supposé libre et propre',
       'énergie : 7 heures ont été mesurées, trop peu pour dire de combien elle s’écarte ; elle est supposée dériver comme d’une heure à l’autre',
     ]);
   });

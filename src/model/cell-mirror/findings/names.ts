@@ -61,7 +61,7 @@ export function partName(cell: CompiledCell, { source, kind, of }: Pick<Finding,
       return laboratoryName(cell, of);
     case 'yield': {
       const { en, fr } = inFile(cell, ({ step }) => step(of));
-      return { en: `the step “${en}”`, fr: `l'étape «\u00a0${fr}\u00a0»` };
+      return { en: `the step “${en}”`, fr: `l’étape «\u00a0${fr}\u00a0»` };
     }
     default:
       return both(of);
@@ -71,7 +71,7 @@ export function partName(cell: CompiledCell, { source, kind, of }: Pick<Finding,
 /** A carrier, in French with its article as a part: d'électricité. */
 function carrierName({ definition }: CompiledCell, of: string): Bilingual {
   const [id] = of.split('/') as [string];
-  if (id === 'electricity') return { en: 'electricity', fr: "d'électricité" };
+  if (id === 'electricity') return { en: 'electricity', fr: 'd’électricité' };
   const name = definition.carriers.find((one) => one.id === id)?.name ?? both(id);
   return { en: within(name.en), fr: `de ${within(name.fr)}` };
 }
@@ -91,7 +91,7 @@ function laboratoryName(cell: CompiledCell, of: string): Bilingual {
       return { en: `rejections (${release.en}):`, fr: `rejets (${release.fr})\u00a0:` };
     default: {
       const test = inFile(cell, (names) => names.test(part, id));
-      return { en: `test “${test.en}” (${release.en})`, fr: `l'analyse «\u00a0${test.fr}\u00a0» (${release.fr})` };
+      return { en: `test “${test.en}” (${release.en})`, fr: `l’analyse «\u00a0${test.fr}\u00a0» (${release.fr})` };
     }
   }
 }

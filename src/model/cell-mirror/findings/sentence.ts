@@ -164,5 +164,5 @@ function effectText(cell: CompiledCell, watch: Watch, language: Language, { effe
   if (Math.abs(batches) >= LEAST_BATCHES) parts.push(`${shown(batches)} ${language === 'fr' ? 'lots' : 'batches'}`);
   if (effect.kwh !== null && Math.abs(effect.kwh) >= LEAST_KWH) parts.push(`${shown(effect.kwh)} kWh`);
   if (parts.length === 0) return '';
-  return language === 'fr' ? `\u00a0; effet jusqu'ici environ ${parts.join(', ')}` : `; effect so far about ${parts.join(', ')}`;
+  return language === 'fr' ? `\u00a0; effet jusqu’ici environ ${parts.join(', ')}` : `; effect so far about ${parts.join(', ')}`;
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CellLive } from '../../../../src/contract/cell-live.js';
 import type { CellLookAhead } from '../../../../src/contract/cell-view.js';
+import { namedValues } from '../../../../src/contract/named-note.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
 import { Named } from '../../parts/named.js';
@@ -50,8 +51,8 @@ export function AheadPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
         <details className="minor">
           <summary>{t('cell.notes', { n: shift.notes.length })}</summary>
           <ul className="notes">
-            {shift.notes.map(({ code, values }) => (
-              <li key={`${code} ${Object.values(values).join(' ')}`}>{t(`aheadNotes.${code}`, values)}</li>
+            {shift.notes.map((note) => (
+              <li key={`${note.code} ${Object.values(note.values).join(' ')}`}>{t(`aheadNotes.${note.code}`, namedValues(note, names))}</li>
             ))}
           </ul>
         </details>
