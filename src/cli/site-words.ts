@@ -87,7 +87,8 @@ const fr: SiteWords = {
     co2eKg: 'CO2e [kg]',
     peakKw: 'Pointe [kW]',
   },
-  simulated: (cell, from, horizon, replications, seed) => `Simulé : site ${cell}, départ : ${STARTS_FR[from]}, ${horizon}, ${replications} réplications, graine ${seed}`,
+  simulated: (cell, from, horizon, replications, seed) =>
+    `Simulé : site ${cell}, départ : ${STARTS_FR[from]}, ${horizon}, ${replications} réplications, graine ${seed}`,
   tooFew: (more) => (more === null ? 'trop peu de simulations' : `trop peu de simulations (encore ${more} environ)`),
   detail: 'en détail (moyenne)',
   kwh: (carrier) => `${carrier} [kWh]`,
