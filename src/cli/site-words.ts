@@ -1,8 +1,11 @@
+import type { CellScenarioResult } from '../contract/cell-scenario.js';
 import type { Lang } from './io.js';
+
+type Start = CellScenarioResult['start']['from'];
 
 /** What the command says of answers about sites. */
 interface SiteWords {
-  simulated(cell: string, from: string, horizon: string, replications: number, seed: number): string;
+  simulated(cell: string, from: Start, horizon: string, replications: number, seed: number): string;
   /** with the replications that are wanting */
   tooFew(more: number | null): string;
   detail: string;
@@ -44,8 +47,17 @@ const en: SiteWords = {
   fedIn: 'Fed in [kWh]',
 };
 
+const STARTS_FR: Record<Start, string> = {
+  live: 'état en direct',
+  past: 'état passé',
+  snapshot: 'état enregistré',
+  steady: 'régime établi',
+  empty: 'site vide',
+};
+
 const fr: SiteWords = {
-  simulated: (cell, from, horizon, replications, seed) => `Simulé : site ${cell}, départ ${from}, ${horizon}, ${replications} réplications, graine ${seed}`,
+  simulated: (cell, from, horizon, replications, seed) =>
+    `Simulé : site ${cell}, départ : ${STARTS_FR[from]}, ${horizon}, ${replications} réplications, graine ${seed}`,
   tooFew: (more) => (more === null ? 'trop peu de simulations' : `trop peu de simulations (encore ${more} environ)`),
   detail: 'en détail (moyenne)',
   kwh: (carrier) => `${carrier} [kWh]`,
