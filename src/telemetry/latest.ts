@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import type { LineId, SourceId } from '../contract/equipment.js';
-import { LatestValue, type Quality, type SignalName, type SignalValue } from '../contract/telemetry.js';
+import { LatestValue, Quality, type SignalName, type SignalValue } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import type { Committed } from './journal.js';
 import { readIfThere, replaceFile } from '../platform/durable-file.js';
-import { DoublesPerSeries, PerSeries } from './per-series.js';
+import { NumberRows, PerSeries } from './per-series.js';
 import { seriesOf, type Numbered } from './series-number.js';
 
+const [MEASURED_US, RECEIVED_US, QUALITY] = [0, 1, 2];
+const QUALITIES = Quality.options;
 const Snapshot = z.object({ offset: z.number(), lines: z.record(z.string(), z.array(LatestValue)) });
 
 /** The newest reading of every signal, by its own time. A late reading never moves it; of equal times the last to arrive counts. */
 export class Latest {
   private readonly lines = new Map<LineId, Named[]>();
   private readonly values = new PerSeries<SignalValue>();
-  private readonly qualities = new PerSeries<Quality>();
-  private readonly measuredAtUs = new DoublesPerSeries(NaN);
-  private readonly receivedAtUs = new DoublesPerSeries(NaN);
+  private readonly rows = new NumberRows([NaN, NaN, 0, 0]);
   private seen = 0;
 
   constructor(private readonly file: string) {}
@@ -60,13 +60,13 @@ export class Latest {
 
   private observe(reading: Numbered): void {
     const series = seriesOf(reading);
-    const beforeUs = this.measuredAtUs.get(series);
+    const beforeUs = this.rows.get(series, MEASURED_US);
     if (reading.measuredAtUs < beforeUs) return;
     if (Number.isNaN(beforeUs)) this.add(series, reading);
     this.values.set(series, reading.value);
-    this.qualities.set(series, reading.quality);
-    this.measuredAtUs.set(series, reading.measuredAtUs);
-    this.receivedAtUs.set(series, reading.receivedAtUs);
+    this.rows.set(series, MEASURED_US, reading.measuredAtUs);
+    this.rows.set(series, RECEIVED_US, reading.receivedAtUs);
+    this.rows.set(series, QUALITY, QUALITIES.indexOf(reading.quality));
   }
 
   private add(series: number, { line, unit, signal }: Numbered): void {
@@ -80,9 +80,9 @@ export class Latest {
       unit,
       signal,
       value: this.values.get(series)!,
-      measuredAtUs: this.measuredAtUs.get(series),
-      receivedAtUs: this.receivedAtUs.get(series),
-      quality: this.qualities.get(series)!,
+      measuredAtUs: this.rows.get(series, MEASURED_US),
+      receivedAtUs: this.rows.get(series, RECEIVED_US),
+      quality: QUALITIES[this.rows.get(series, QUALITY)]!,
     };
   }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PerSeries, DoublesPerSeries } from '../../src/telemetry/per-series.js';
+import { NumberRows, PerSeries } from '../../src/telemetry/per-series.js';
 import { seriesNumber, seriesOf } from '../../src/telemetry/series-number.js';
 
 const name = fc.constantFrom('a', 'b', 'c', 'd.e');
@@ -28,15 +28,15 @@ describe('what is kept by the number of a series', () => {
   it('is what was set last, in whatever order the numbers came', () => {
     fc.assert(
       fc.property(sets, fc.nat(6_000), (all, asked) => {
-        const [items, doubles, expected] = [new PerSeries<number>(), new DoublesPerSeries(-1), new Map<number, number>()];
+        const [items, rows, expected] = [new PerSeries<number>(), new NumberRows([0, -1]), new Map<number, number>()];
         for (const [n, item] of [...all, [asked - 1, 3] as const].filter(([n]) => n >= 0)) {
           items.set(n, item);
-          doubles.set(n, item);
+          rows.set(n, 1, item);
           expected.set(n, item);
         }
         for (const n of [asked, ...expected.keys()]) {
           expect(items.get(n)).toBe(expected.get(n));
-          expect(doubles.get(n)).toBe(expected.get(n) ?? -1);
+          expect([rows.get(n, 0), rows.get(n, 1)]).toEqual([0, expected.get(n) ?? -1]);
         }
       }),
     );

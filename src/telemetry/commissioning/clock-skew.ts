@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { SourceClock } from '../../contract/commissioning.js';
 import type { Micros } from '../../contract/units.js';
+import { NumberRows } from '../per-series.js';
 
 const WINDOW_US = 300e6;
 const MINUTE_US = 60e6;
@@ -8,26 +9,32 @@ const BETWEEN_SAMPLES_US = 2e6;
 const MINUTES = 5;
 const FEWEST = 3;
 const BOUND_S = 5;
+const [FROM_US, TO_US, BELOW_US] = [0, 1, 2];
+
+/** Of many sources: a reading of a time between the first two that is off by no more than the third changes nothing. */
+export const newQuiet = (): NumberRows => new NumberRows([Infinity, -Infinity, -Infinity, 0]);
 
 /** How far the times of a source are from those of arrival, of the last five minutes: a sample each two seconds for the median, all for the worst. */
 export class ClockSkew {
   private readonly samples: { atUs: Micros; skewUs: Micros }[] = [];
   private readonly worst: { minute: number; skewUs: Micros }[] = [];
-  /** A reading of this time that is off by no more than this changes nothing. */
-  private quietFromUs = Infinity;
-  private quietToUs = -Infinity;
-  private quietBelowUs = -Infinity;
+
+  constructor(
+    private readonly quiet: NumberRows,
+    private readonly n: number,
+  ) {}
 
   /** A reading without a time of its own, measured as it arrives, says nothing. */
   seen(measuredAtUs: Micros, receivedAtUs: Micros): void {
     if (measuredAtUs === receivedAtUs) return;
     const skewUs = receivedAtUs - measuredAtUs;
-    if (receivedAtUs >= this.quietFromUs && receivedAtUs < this.quietToUs && Math.abs(skewUs) <= this.quietBelowUs) return;
+    const { quiet, n } = this;
+    if (receivedAtUs >= quiet.get(n, FROM_US) && receivedAtUs < quiet.get(n, TO_US) && Math.abs(skewUs) <= quiet.get(n, BELOW_US)) return;
     this.take(receivedAtUs, skewUs);
     const [sample, minute] = [this.samples.at(-1)!, this.worst.at(-1)!];
-    this.quietFromUs = Math.max(sample.atUs, minute.minute * MINUTE_US);
-    this.quietToUs = Math.min(sample.atUs + BETWEEN_SAMPLES_US, (minute.minute + 1) * MINUTE_US);
-    this.quietBelowUs = Math.abs(minute.skewUs);
+    quiet.set(n, FROM_US, Math.max(sample.atUs, minute.minute * MINUTE_US));
+    quiet.set(n, TO_US, Math.min(sample.atUs + BETWEEN_SAMPLES_US, (minute.minute + 1) * MINUTE_US));
+    quiet.set(n, BELOW_US, Math.abs(minute.skewUs));
   }
 
   private take(receivedAtUs: Micros, skewUs: Micros): void {

@@ -1,22 +1,23 @@
 import type { SourceReport } from '../../contract/commissioning.js';
 import type { SignalName } from '../../contract/telemetry.js';
 import type { Micros } from '../../contract/units.js';
-import { DoublesPerSeries } from '../per-series.js';
+import { NumberRows } from '../per-series.js';
 import { seriesNumber, seriesOf, type Numbered } from '../series-number.js';
-import { ClockSkew } from './clock-skew.js';
+import { ClockSkew, newQuiet } from './clock-skew.js';
 import { UsualGaps, type UsualGap } from './usual-gap.js';
 
 const LATE_US = 60e6;
 
 /** What is kept of all sources, side by side: times of the newest reading of each series, and how often each source is heard. */
 export class SourcesHeard {
-  readonly newestUs = new DoublesPerSeries(NaN);
+  readonly newestUs = new NumberRows([NaN]);
+  readonly quiet = newQuiet();
   readonly gaps = new UsualGaps();
 }
 
 /** What is heard of one source. */
 export class SourceWatch {
-  private readonly skew = new ClockSkew();
+  private readonly skew: ClockSkew;
   private readings = 0;
   private duplicates = 0;
   private outOfOrder = 0;
@@ -28,7 +29,9 @@ export class SourceWatch {
     private readonly clock: 'wall' | 'source',
     private readonly all: SourcesHeard,
     private readonly n: number,
-  ) {}
+  ) {
+    this.skew = new ClockSkew(all.quiet, n);
+  }
 
   /** A message of it came. */
   heard(atUs: Micros): void {
@@ -50,13 +53,13 @@ export class SourceWatch {
     this.skew.seen(measuredAtUs, receivedAtUs);
     if (receivedAtUs - measuredAtUs > LATE_US && this.clock === 'wall') this.late += 1;
     const series = seriesOf(reading);
-    if (measuredAtUs < this.all.newestUs.get(series)) this.outOfOrder += 1;
-    else this.all.newestUs.set(series, measuredAtUs);
+    if (measuredAtUs < this.all.newestUs.get(series, 0)) this.outOfOrder += 1;
+    else this.all.newestUs.set(series, 0, measuredAtUs);
   }
 
   /** Whether the signal was heard. */
   told(signal: SignalName): boolean {
-    return !Number.isNaN(this.all.newestUs.get(seriesNumber({ line: this.line, unit: this.unit, signal })));
+    return !Number.isNaN(this.all.newestUs.get(seriesNumber({ line: this.line, unit: this.unit, signal }), 0));
   }
 
   report(nowUs: Micros): SourceReport {

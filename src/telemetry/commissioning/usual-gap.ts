@@ -1,5 +1,5 @@
 import type { Micros } from '../../contract/units.js';
-import { DoublesPerSeries } from '../per-series.js';
+import { NumberRows } from '../per-series.js';
 
 const NEWEST = 0.1; // weight of the newest gap in the mean
 const FEWEST_GAPS = 4;
@@ -16,31 +16,33 @@ export interface UsualGap {
   isSilent(nowUs: Micros): boolean;
 }
 
+const [NEWEST_US, GAPS, MEAN_US] = [0, 1, 2];
+const UNHEARD = [NaN, 0, 0, 0];
+
 /** The usual gaps of many things, each by its number. */
 export class UsualGaps {
-  private readonly newestUs = new DoublesPerSeries(NaN);
-  private readonly gaps = new DoublesPerSeries(0);
-  private readonly meanUs = new DoublesPerSeries(0);
+  private readonly rows = new NumberRows(UNHEARD);
 
   /** What comes at one instant is heard once. */
   heard(n: number, atUs: Micros): void {
-    const newestUs = this.newestUs.get(n);
+    const { rows } = this;
+    const newestUs = rows.get(n, NEWEST_US);
     if (atUs === newestUs) return;
-    if (Number.isNaN(newestUs)) return this.newestUs.set(n, atUs);
+    if (Number.isNaN(newestUs)) return rows.set(n, NEWEST_US, atUs);
     // A silence counts for no more than where it began to be one: the mean follows in a few messages, not with the first.
-    const gaps = this.gaps.get(n);
-    const meanUs = this.meanUs.get(n);
+    const gaps = rows.get(n, GAPS);
+    const meanUs = rows.get(n, MEAN_US);
     const gapUs = Math.max(atUs - newestUs, 0);
     const counted = gaps < FEWEST_GAPS ? gapUs : Math.min(gapUs, Math.max(TIMES_USUAL * meanUs, LEAST_SILENCE_US));
-    this.gaps.set(n, gaps + 1);
-    this.meanUs.set(n, meanUs + (counted - meanUs) * Math.max(NEWEST, 1 / (gaps + 1)));
-    this.newestUs.set(n, Math.max(newestUs, atUs));
+    rows.set(n, GAPS, gaps + 1);
+    rows.set(n, MEAN_US, meanUs + (counted - meanUs) * Math.max(NEWEST, 1 / (gaps + 1)));
+    rows.set(n, NEWEST_US, Math.max(newestUs, atUs));
   }
 
   of(n: number): UsualGap {
-    const newestUs = this.newestUs.get(n);
+    const newestUs = this.rows.get(n, NEWEST_US);
     const lastUs = Number.isNaN(newestUs) ? null : newestUs;
-    const usualUs = this.gaps.get(n) < FEWEST_GAPS ? null : this.meanUs.get(n);
+    const usualUs = this.rows.get(n, GAPS) < FEWEST_GAPS ? null : this.rows.get(n, MEAN_US);
     const isSilent = (nowUs: Micros) => lastUs !== null && usualUs !== null && nowUs - lastUs > Math.max(TIMES_USUAL * usualUs, LEAST_SILENCE_US);
     return { lastUs, usualUs, isSilent };
   }
