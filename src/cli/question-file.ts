@@ -39,7 +39,7 @@ export async function readQuestion(file: string, options: QuestionOptions, io: I
 
 /** The same of a text. */
 export function questionOf(text: string, file: string, options: QuestionOptions = {}): QuestionFile {
-  const parsed = parseSource(text, file);
+  const parsed = parseSource(text, file, 'text');
   if (!parsed.ok) throw new CliFault(EXIT.validation, formatIssues(parsed.issues));
   const { source } = parsed;
   const { document, set } = overridden(source.value, options);
