@@ -78,7 +78,7 @@ async function open(file: string, io: Io): Promise<Opened> {
 }
 
 function opened(text: string, name: string): Opened {
-  const parsed = parseSource(text, name);
+  const parsed = parseSource(text, name, 'text');
   if (!parsed.ok) throw new CliFault(EXIT.validation, formatIssues(parsed.issues));
   return { name, source: parsed.source, inputs: { [name]: text } };
 }

@@ -6,6 +6,7 @@ import {
   isPair,
   isScalar,
   parseDocument,
+  visit,
   type Document,
   type Node,
   type ErrorCode,
@@ -39,8 +40,24 @@ export interface SourceDocument {
 
 export type Read<T> = { ok: true; value: T; source: SourceDocument } | { ok: false; issues: FileIssue[] };
 
-/** Parses YAML 1.2. Every fault of the text is an issue, duplicate keys, unknown tags and a second document included. */
-export function parseSource(text: string, file: string): { ok: true; source: SourceDocument } | { ok: false; issues: FileIssue[] } {
+/** Numbers with a plus sign become the texts that were written: in a what-if `+1` is one more, where YAML reads 1. */
+function keepSigns(document: Document): void {
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === 'number' && node.source?.startsWith('+')) node.value = node.source;
+    },
+  });
+}
+
+/**
+ * Parses YAML 1.2. Every fault of the text is an issue, duplicate keys, unknown tags and a second document included. `signs`: what a number
+ * with a plus sign is.
+ */
+export function parseSource(
+  text: string,
+  file: string,
+  signs: 'number' | 'text' = 'number',
+): { ok: true; source: SourceDocument } | { ok: false; issues: FileIssue[] } {
   const counter = new LineCounter();
   const whole = (message: string): { ok: false; issues: FileIssue[] } => ({ ok: false, issues: [{ file, line: 1, column: 1, pointer: '', message }] });
   if (text.length > SIZE_LIMIT) return whole(`the file is larger than ${SIZE_LIMIT} characters`);
@@ -56,6 +73,7 @@ export function parseSource(text: string, file: string): { ok: true; source: Sou
       }));
       return { ok: false, issues: inOrder(issues) };
     }
+    if (signs === 'text') keepSigns(document);
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     if (value === null || value === undefined) return whole('the file is empty');
     return {

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { CellScenarioRequest } from '../../src/contract/cell-scenario.js';
 import { CellChange } from '../../src/contract/cell-variant.js';
 import { Change, ScenarioRequest } from '../../src/contract/scenario.js';
+import { questionOf } from '../../src/cli/question-file.js';
 import { cellChangeExamples, lineChangeExamples } from '../../src/contract/change-examples.js';
 import { definitionDiff } from '../../src/cli/definition-diff.js';
 import { scenarioTemplate } from '../../src/cli/scenario-template.js';
@@ -28,6 +29,17 @@ const { cells } = readPlantFiles(
 );
 const sites = cells.map(({ definition }) => [definition.id, definition] as const);
 const osd = readPlantFiles([path.join(repositoryRoot, 'plants/osd-1.yaml')], types).files[0]!.definition;
+
+describe('a question file', () => {
+  it('means one more by +1, where YAML reads 1', () => {
+    const text = 'cell: c\nquestion: Why?\nvariants: [{ id: a, changes: [{ kind: slots, unit: press, slots: +1 }, { kind: slots, unit: mill, slots: 1 }] }]\n';
+    const [variant] = questionOf(text, 'q.yaml').asked.request.variants;
+    expect(variant!.changes.map((change) => 'slots' in change && change.slots)).toMatchObject([
+      { op: 'add', value: 1 },
+      { op: 'set', value: 1 },
+    ]);
+  });
+});
 
 describe('a new question', () => {
   it.each(sites)('about %s can be asked as it is, and its examples are right', (_, cell) => {

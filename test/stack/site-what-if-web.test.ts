@@ -12,10 +12,8 @@ const FORM = `${CELL}/what-if`;
 const words = {
   en: {
     fromHere: 'What if from here',
-    question: /^Question/,
-    addChange: 'Add a change to A',
+    addChange: 'Add a change to',
     addVariant: 'Add a variant',
-    addChangeB: 'Add a change to B',
     run: 'Run',
     review: '5. Review',
     speed: 'Speed: Packaging line, Cartoner, speed ×1.2 (150 /min → 180 /min)',
@@ -37,11 +35,9 @@ const words = {
   },
   fr: {
     fromHere: 'Et si… à partir d’ici',
-    question: /^Question/,
-    addChange: 'Ajouter un changement à A',
+    addChange: 'Ajouter un changement à',
     addVariant: 'Ajouter une variante',
-    addChangeB: 'Ajouter un changement à B',
-    run: 'Lancer la simulation',
+    run: 'Simuler',
     review: '5. Relecture',
     speed: 'Cadence : Ligne de conditionnement, Étuyeuse, cadence ×1,2 (150 /min → 180 /min)',
     slots: 'Places égales d’un équipement : Mélangeur, places +1 (2 → 3)',
@@ -75,7 +71,7 @@ describeInBrowser('what-ifs of a site in a real browser', () => {
   beforeAll(async () => {
     const data = await temporaryFolder();
     remove = data.remove;
-    const file = writeSmallSite(data.folder);
+    const file = writeSmallSite(data.folder, { releases: [{ id: 'identity', tests: [{ id: 'uniformity', work: { lasts: { dist: 'exponential', mean: '30 min' } } }], reject: 0.1 }] }); // prettier-ignore
     service = await startService({ TWIN_DATA: `${data.folder}/data`, TWIN_PLANTS: file, TWIN_WORKERS: '1', TWIN_LOG_LEVEL: 'error' });
     http = new TwinHttp({ url: service.url });
     browser = await startBrowser();
@@ -118,19 +114,19 @@ describeInBrowser('what-ifs of a site in a real browser', () => {
       await at(page, '/question').fill(lang === 'en' ? 'Is packaging the bottleneck?' : 'Le conditionnement est-il le goulot ?');
       await at(page, '/start/warmUp').fill(lang === 'en' ? '4 d' : '4 j');
       await at(page, '/variants/0/name').fill(say.faster);
-      await page.getByLabel(say.addChange.replace('A', say.faster)).selectOption('rate');
+      await page.getByLabel(`${say.addChange} ${say.faster}`).selectOption('rate');
       await at(page, '/variants/0/changes/0/unit').selectOption('packaging');
       await at(page, '/variants/0/changes/0/machine').selectOption('cartoner');
       await at(page, '/variants/0/changes/0/rate').fill(lang === 'en' ? '×1.2' : '×1,2');
       await page.getByRole('button', { name: say.addVariant }).click();
-      await page.getByLabel(say.addChangeB).selectOption('slots');
+      await page.getByLabel(`${say.addChange} B`).selectOption('slots');
       await at(page, '/variants/1/changes/0/unit').selectOption('blender');
       await at(page, '/variants/1/changes/0/slots').fill('+1');
       const review = page.locator('section', { has: page.getByRole('heading', { name: say.review }) });
       const sentences = (await review.locator('li').allInnerTexts()).map(plainSpaces);
       expect(sentences).toEqual([say.speed, say.slots]);
       await at(page, '/horizon').fill(lang === 'en' ? '7 d' : '7 j');
-      await at(page, '/replications').fill('150');
+      await at(page, '/replications').fill('60');
       await at(page, '/seed').fill(lang === 'en' ? '1' : '2');
       await page.getByRole('button', { name: say.run, exact: true }).click();
 
@@ -183,10 +179,10 @@ describeInBrowser('what-ifs of a site in a real browser', () => {
       await page.getByRole('button', { name: 'Cancel' }).click();
       await page.getByText(/Cancelled. The answer is that of the replications that were done/).waitFor();
       await page.getByText(/replications were done when the run was cancelled/).waitFor();
-      const few = await ask(8, 3, [{ id: 'slower', changes: [{ kind: 'rate', unit: 'packaging', rate: '-5 %' }] }]);
+      const few = await ask(8, 3, [{ id: 'fewer', changes: [{ kind: 'slots', unit: 'blender', slots: 1 }] }]);
       await http.follow(few.id, () => undefined);
       await page.goto(`${service.url}/runs/${few.id}?lang=en&theme=light`);
-      const more = page.getByRole('button', { name: /^Run [\d,]+ more replications: slower/ }).first();
+      const more = page.getByRole('button', { name: /^Run [\d,]+ more replications: fewer/ }).first();
       const wanted = Number(/[\d,]+/.exec((await more.getAttribute('aria-label'))!)![0].replace(',', ''));
       await more.click();
       await page.waitForURL((url) => url.pathname.startsWith('/runs/') && !url.pathname.endsWith(few.id));

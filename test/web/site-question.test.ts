@@ -269,6 +269,11 @@ describe('a question in the form', () => {
     );
   });
 
+  it('takes +1 of a file as one more, where YAML reads 1', () => {
+    const taken = takeFile('cell: valclair-tablets\nquestion: Why?\nvariants: [{ id: a, changes: [{ kind: slots, unit: press, slots: +1 }] }]\n');
+    expect(taken.ok && taken.document.variants![0]!.changes[0]).toEqual({ kind: 'slots', unit: 'press', slots: '+1' });
+  });
+
   it('says where a file is wrong, by line', () => {
     const lines = (text: string) => {
       const taken = takeFile(text);

@@ -268,6 +268,7 @@ export const en = {
     forestLabel: 'Difference of each indicator in percent of its mean as it is, with its 95 % interval',
     forestBand: 'Shaded: less than what matters ({{share}} %). Filled dots: a difference was found. An arrow: the interval goes on beyond the axis.',
     dots: 'Replications',
+    replication: 'Replication',
     dotsLabel: 'Every replication of each variant, with the mean and its 95 % interval',
     dotsHint: 'Box: quartiles and median. Below: mean and its 95 % interval.',
     shares: 'What the stations do',

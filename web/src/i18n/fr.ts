@@ -268,6 +268,7 @@ export const fr: Catalogue = {
     forestLabel: 'Différence de chaque indicateur en pourcentage de sa moyenne de référence, avec son IC 95 %',
     forestBand: 'Ombré : moins que ce qui compte ({{share}} %). Points pleins : une différence a été décelée. Flèche : l’intervalle dépasse l’axe.',
     dots: 'Réplications',
+    replication: 'Réplication',
     dotsLabel: 'Chaque réplication de chaque variante, avec la moyenne et son IC 95 %',
     dotsHint: 'Boîte : quartiles et médiane. Dessous : moyenne et son intervalle à 95 %.',
     shares: 'Ce que font les machines',

@@ -49,7 +49,7 @@ export function ForestPanel({ variants, kpis, matters }: Props) {
         )
       }
       table={() => ({
-        head: [t('run.kpi'), t('run.differenceColumn'), ''],
+        head: [t('run.kpi'), t('run.differenceColumn'), t('run.verdicts')],
         rows: rows.map((row) => [
           nameOf(row),
           `${format.difference(row.mean * 100, 2)} % [${format.difference(row.low * 100, 2)}; ${format.difference(row.high * 100, 2)}]`,

@@ -54,7 +54,7 @@ export function ReplicationsPanel({ variants, kpis, file }: { variants: readonly
         />
       }
       table={() => ({
-        head: ['', ...rows.map((row) => row.name)],
+        head: [t('run.replication'), ...rows.map((row) => row.name)],
         rows: Array.from({ length: Math.max(...rows.map(({ values }) => values.length)) }, (_, i) => [
           String(i + 1),
           ...rows.map((row) => (row.values[i] === undefined ? '–' : `${write(row.values[i])}${unit ? `\u202f${unit}` : ''}`)),

@@ -1,27 +1,19 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Scenario } from '../../../../src/contract/run.js';
 import { ServerFailure } from '../../data/failure.js';
-import { askKept, keepRun } from '../../data/queries.js';
+import { askKept } from '../../data/queries.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useAsk } from '../run/use-ask.js';
 import { usePlace } from './use-place.js';
 
 /** A question that is kept, to be run or taken up again. */
 export function KeptRow({ scenario }: { scenario: Scenario }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
   const { link, zone } = usePlace(scenario);
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: () => askKept(scenario.id),
-    onSuccess: (run) => {
-      keepRun(queries, run);
-      void navigate({ to: '/runs/$run', params: { run: run.id } });
-    },
-  });
+  const { mutate, isPending, error } = useAsk(askKept);
   return (
     <tr>
       <th scope="row">
@@ -40,7 +32,7 @@ export function KeptRow({ scenario }: { scenario: Scenario }) {
           variant="default"
           size="compact-sm"
           loading={isPending}
-          onClick={() => mutate()}
+          onClick={() => mutate(scenario.id)}
           aria-label={t('scenarios.runOf', { question: scenario.question })}
         >
           {t('whatIf.run')}

@@ -47,7 +47,7 @@ export function FiguresCard({ title, caption, view: { variants }, file, rows, fo
     >
       <DataTable
         caption={caption}
-        head={['', ...variants.map(({ name }) => name)]}
+        head={[t('run.kpi'), ...variants.map(({ name }) => name)]}
         rows={known.map(({ name, unit, values }) => [
           <>
             {name} <span className="minor">{unitText(unit)}</span>

@@ -50,7 +50,7 @@ export function ChangeCard({ pointer, change, definition, speech, sentence, erro
   return (
     <div className="change-card" role="group" aria-label={sentence}>
       <div className="change-head">
-        <h4>{t(`changeKinds.${kind}`)}</h4>
+        <h3>{t(`changeKinds.${kind}`)}</h3>
         <Button variant="subtle" className="remove" aria-label={t('siteAsk.removeChange', { change: sentence })} onClick={onRemove}>
           ✕
         </Button>

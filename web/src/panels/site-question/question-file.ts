@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, stringify } from 'yaml';
+import { LineCounter, parseDocument, stringify, visit } from 'yaml';
 import { CellScenarioRequest, type CellScenarioDocument } from '../../../../src/contract/cell-scenario.js';
 import { explain, pointerOf } from '../../../../src/contract/explain.js';
 import { isMap } from '../../../../src/contract/plain.js';
@@ -24,6 +24,12 @@ export function takeFile(text: string): TakenFile {
   const lineOf = (offset: number) => lines.linePos(offset).line;
   if (parsed.errors.length > 0)
     return { ok: false, faults: parsed.errors.map(({ pos, message }) => ({ line: lineOf(pos[0]), detail: message.split('\n')[0]! })) };
+  visit(parsed, {
+    // In a what-if +1 is one more, where YAML reads 1.
+    Scalar: (_, node) => {
+      if (typeof node.value === 'number' && node.source?.startsWith('+')) node.value = node.source;
+    },
+  });
   const document: unknown = parsed.toJS();
   if (isQuestion(document)) return { ok: true, document };
   const explained = explain(CellScenarioRequest, isMap(document) ? document : {});

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CellDefinition } from '../../../../src/contract/cell.js';
 import type { AnyDocument } from '../../../../src/contract/run.js';
 import { ServerFailure } from '../../data/failure.js';
-import { askRun, keepQuestion, keepRun } from '../../data/queries.js';
+import { askRun, keepQuestion } from '../../data/queries.js';
 import { useCellNames } from '../cell/use-cell-names.js';
+import { useAsk } from '../run/use-ask.js';
 import { ExperimentCard } from './experiment-card.js';
 import { FileCard } from './file-card.js';
 import { focusField } from './focus-field.js';
@@ -30,7 +30,6 @@ interface Props {
 /** A question about a site: what is asked, from where, what is otherwise, how it is simulated, and a look at all of it before it runs. */
 export function SiteQuestionForm({ definition, initial, silent }: Props) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const queries = useQueryClient();
   const [draft, setDraft] = useState(initial);
   const [tried, setTried] = useState(false);
@@ -38,14 +37,7 @@ export function SiteQuestionForm({ definition, initial, silent }: Props) {
   const speech = useChangeSpeech(definition.id, definition, names);
   const document = toDocument(draft, definition.id);
   const faults = questionFaults(document);
-  const ask = useMutation({
-    mutationFn: askRun,
-    onSuccess: (run) => {
-      keepRun(queries, run);
-      void queries.invalidateQueries({ queryKey: ['runs'] });
-      void navigate({ to: '/runs/$run', params: { run: run.id } });
-    },
-  });
+  const ask = useAsk(askRun);
   const keep = useMutation({ mutationFn: keepQuestion, onSuccess: () => void queries.invalidateQueries({ queryKey: ['scenarios'] }) });
   const error = ask.error ?? keep.error;
   const refused = error instanceof ServerFailure ? error : null;

@@ -1,15 +1,14 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineDefinition } from '../../../../src/contract/line.js';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { ServerFailure } from '../../data/failure.js';
-import { askRun, keepRun } from '../../data/queries.js';
+import { askRun } from '../../data/queries.js';
 import { parseQuantity } from '../../format/parse.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useAsk } from '../run/use-ask.js';
 import { ChangesTable } from './changes-table.js';
 import { toRequest, type Draft, type DraftStart } from './draft.js';
 import { madeQuestion } from './made-question.js';
@@ -23,8 +22,6 @@ const EMPTY_START_US = Date.parse('2026-01-05T06:00:00Z') * 1000;
 export function WhatIfForm({ definition, view, initial }: { definition: LineDefinition; view: LineView | null; initial: Draft }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
   const faultText = useFaultText();
   const [draft, setDraft] = useState(initial);
   const [tried, setTried] = useState(false);
@@ -35,14 +32,7 @@ export function WhatIfForm({ definition, view, initial }: { definition: LineDefi
   const question = draft.question ?? madeQuestion(draft, parameters, definition, t, format);
   const asked = toRequest({ ...draft, start, question }, definition, measured);
   const faults = !asked.ok && tried ? asked.faults : {};
-  const ask = useMutation({
-    mutationFn: askRun,
-    onSuccess: (run) => {
-      keepRun(queries, run);
-      void queries.invalidateQueries({ queryKey: ['runs'] });
-      void navigate({ to: '/runs/$run', params: { run: run.id } });
-    },
-  });
+  const ask = useAsk(askRun);
   const refused = ask.error instanceof ServerFailure ? ask.error : null;
   const placed = placeIssues(refused?.issues ?? [], asked.ok ? asked.fields : {});
   const set = (change: Partial<Draft>) => {

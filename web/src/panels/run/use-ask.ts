@@ -1,0 +1,18 @@
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { Run } from '../../../../src/contract/run.js';
+import { keepRun } from '../../data/queries.js';
+
+/** Asks something that is answered by a run, and goes to the run once it is accepted. */
+export function useAsk<Asked>(ask: (asked: Asked) => Promise<Run>): UseMutationResult<Run, Error, Asked> {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ask,
+    onSuccess: (run) => {
+      keepRun(queries, run);
+      void queries.invalidateQueries({ queryKey: ['runs'] });
+      void navigate({ to: '/runs/$run', params: { run: run.id } });
+    },
+  });
+}
