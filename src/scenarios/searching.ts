@@ -40,17 +40,20 @@ export const toldOf = ({ kpis, trend }: Pick<SearchPlace<unknown, unknown>, 'kpi
   matters,
 });
 
-/** What the point of a schedule is told by. */
-const SCHEDULED = ['sequence', 'later'];
-
 /** What every kind of search tells. */
 export const searchHead = <Variant>(
-  { question: { kind, baseline }, request: { over, matters }, told: { kpis, judged } }: Pick<Searching<Variant>, 'question' | 'request' | 'told'>,
+  { question: { kind, baseline }, request, told: { kpis, judged } }: Pick<Searching<Variant>, 'question' | 'request' | 'told'>,
   rows: readonly KpiRow[],
 ): Omit<SearchAnswer, 'points' | 'tornado' | 'optimum' | 'front'> => ({
   search: kind,
-  matters,
+  matters: request.matters,
   judged: [...judged],
-  factors: kind === 'schedule' ? SCHEDULED.map((id) => ({ id, name: null })) : over.map(({ id, name }) => ({ id, name: name ?? null })),
+  factors: factorsOf(request),
   baseline: { at: { ...baseline.at }, replications: rows.length, kpis: intervals(rows, kpis) },
 });
+
+/** Of a schedule its sequence, and the releases where they are sought too. */
+const factorsOf = (request: SearchRequest): SearchAnswer['factors'] =>
+  'schedule' in request && request.schedule
+    ? ['sequence', ...(request.schedule.later ? ['later'] : [])].map((id) => ({ id, name: null }))
+    : request.over.map(({ id, name }) => ({ id, name: name ?? null }));
