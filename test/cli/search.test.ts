@@ -4,6 +4,7 @@ import path from 'node:path';
 import { jest } from '@jest/globals';
 import { LineSearchResult } from '../../src/contract/search-result.js';
 import { sha256 } from '../../src/plant/canonical.js';
+import { repositoryRoot } from '../shared.js';
 import { LINE } from '../plant/line.js';
 import { twin } from './twin.js';
 
@@ -88,6 +89,16 @@ tornado: {}
     expect(french[3]).toContain('0,8');
   });
 
+  it.each([
+    ['line.yaml', 'line.yaml'],
+    ['a site', path.join(repositoryRoot, 'plants/sites/kerlanoux.yaml')],
+  ])('answers the template of %s as it is', async (_, plant) => {
+    const { code, out } = await twin(['scenario', 'new', '--search', '--plant', plant], { cwd });
+    expect(code).toBe(0);
+    write('new.yaml', out.replace('horizon: 28 d', 'horizon: 1 d').replace('from: steady', 'from: empty'));
+    expect((await twin(['sweep', 'new.yaml', '--plant', plant, '--threads', '1', '--reps', '2'], { cwd })).code).toBe(0);
+  });
+
   it('takes replications and seed from the options, and Markdown and CSV as forms', async () => {
     const { out } = await here('sweep', 'sweep.yaml', '--reps', '3', '--seed', '9', '--json');
     expect(LineSearchResult.parse(JSON.parse(out))).toMatchObject({ replications: 3, seed: 9 });
@@ -141,6 +152,31 @@ describe('twin optimise', () => {
       'it was not decided with the confidence that was asked for: allow more replications, or a larger budget',
     ]);
     expect(out).toContain('by an estimate');
+  });
+
+  it('puts orders of a site in the sequence that can be worked out: what is due first goes first', async () => {
+    write(
+      'week.yaml',
+      `cell: valclair-tablets
+question: In which sequence?
+start: { from: empty }
+horizon: 21 d
+replications: 6
+kpis: [ordersLate, lateH]
+changes: [{ kind: demand, remove: true }]
+schedule:
+  orders:
+    - { id: A, product: alpha-20, batches: 6, due: '+40 d' }
+    - { id: B, product: beta-20, batches: 1, due: '+2 d' }
+  goals: [{ kpi: lateH, indifference: 1 }]
+  first: 4
+  budget: 200
+`,
+    );
+    const plant = path.join(repositoryRoot, 'plants/sites/valclair.yaml');
+    const { out, err, code } = await twin(['optimise', 'week.yaml', '--plant', plant, '--threads', '2'], { cwd });
+    expect([code === 0 || code === 5, err]).toEqual([true, expect.stringContaining('invented')]);
+    expect(out).toMatch(/^Chosen: p\d+ \(sequence B, A\)/m);
   });
 
   it('tells compromises', async () => {
