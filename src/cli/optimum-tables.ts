@@ -24,13 +24,18 @@ export function verdictLines(result: SearchResult, { chosen, confidence, ended, 
   return [`${head}${percent ? `; ${words.sure(percent, confidence!.from)}` : ''}`, words.spent(spent, asked.budget)];
 }
 
-/** How many compromises there are, and how surely, a line each. */
-export function frontLines({ candidates, asked, spent, ended }: ParetoFront, lang: Lang): string[] {
+/** How many compromises there are, and how surely; of a schedule the one to take; a line each. */
+export function frontLines(result: SearchResult, { candidates, asked, spent, ended, chosen }: ParetoFront, lang: Lang): string[] {
   const words = SEARCH_WORDS[lang];
+  const confidence = `${figure(asked.confidence * 100, 0, lang)} %`;
   const front = candidates.filter(({ place }) => place === 'front');
-  const sure = front.filter((each) => each.sure).length;
-  const head = ended === 'stopped' ? words.stopped : words.front(front.length, sure, `${figure(asked.confidence * 100, 0, lang)} %`);
-  return [head, words.spent(spent, asked.budget)];
+  const sure = front.filter((each) => each.sure);
+  const point = result.points.find(({ id }) => id === chosen);
+  if (point === undefined && result.search === 'schedule') return [ended === 'stopped' ? words.stopped : words.nothing, words.spent(spent, asked.budget)];
+  const head = point
+    ? `${words.chosen(point.id, valuesText(result, point, lang))}; ${sure.some((each) => each.point === chosen) ? words.sure(confidence, 'procedure') : words.notSurely(confidence)}`
+    : words.front(front.length, sure.length, confidence);
+  return [ended === 'stopped' && !point ? words.stopped : head, words.spent(spent, asked.budget)];
 }
 
 /** A point that was compared in the end. */
@@ -49,11 +54,19 @@ export const contenders = ({ candidates }: Optimum, lang: Lang): Compared[] =>
   });
 
 /** Those of a search for compromises: the front is ahead. */
-export const compromises = ({ candidates }: ParetoFront, lang: Lang): Compared[] =>
+export const compromises = ({ search }: SearchResult, { candidates, chosen }: ParetoFront, lang: Lang): Compared[] =>
   candidates.flatMap(({ point, holds, place, sure, dominatedBy }) => {
     const words = SEARCH_WORDS[lang];
-    const standing = dominatedBy !== null ? words.dominatedBy(dominatedBy) : sure ? words.surelyFront : words.places[place];
-    return place === 'left' ? [] : [{ point, holds, standing, isAhead: place === 'front' }];
+    const isSchedule = search === 'schedule';
+    const standing =
+      dominatedBy !== null
+        ? (isSchedule ? words.beatenBy : words.dominatedBy)(dominatedBy)
+        : isSchedule && place === 'front'
+          ? words.fates.best
+          : sure
+            ? words.surelyFront
+            : words.places[place];
+    return place === 'left' ? [] : [{ point, holds, standing, isAhead: chosen === null ? place === 'front' : point === chosen }];
   });
 
 /** Points that were compared in the end: those ahead first, then by the first goal. Of each constraint the mean and how surely it is held. */

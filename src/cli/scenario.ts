@@ -16,6 +16,7 @@ import { questionOf, readQuestion, type QuestionFile } from './question-file.js'
 import { diffText, type DiffSide } from './scenario-diff.js';
 import { scenarioTemplate } from './scenario-template.js';
 import { variantDefinitions } from './scenario-variants.js';
+import { searchTemplate } from './search-template.js';
 import { serverOf, withServer, type ServerOptions } from './server.js';
 import { writePlaces } from './write-back.js';
 
@@ -38,12 +39,13 @@ export function addScenario(program: Command, io: Io): void {
       .option('--types <file...>', 'files of machine types, besides those in the folder of the plant file', [])
       .option('--out <file>', 'write it there instead of to stdout');
 
-  withPlant(scenario.command('new').description('a question to fill in, with every kind of change as a comment'), 'the line or site that it is about').action(
-    async (options: PlantOptions) => {
+  withPlant(scenario.command('new').description('a question to fill in, with every kind of change as a comment'), 'the line or site that it is about')
+    .option('--search', 'a search over what-ifs instead: sweep, tornado, optimise, pareto, schedule')
+    .action(async (options: PlantOptions & { search?: true }) => {
       if (options.plant === undefined) throw new CliFault(EXIT.usage, 'about which plant? Give --plant FILE');
-      deliver(scenarioTemplate((await readPlantFile(options.plant, options, io)).definition), options, io);
-    },
-  );
+      const { definition } = await readPlantFile(options.plant, options, io);
+      deliver((options.search ? searchTemplate : scenarioTemplate)(definition), options, io);
+    });
   withServer(scenario.command('list').alias('ls').description('questions that the service keeps, newest first')).action(
     async (options: ServerOptions & { json?: true }) => {
       const { items } = await serverOf(options, io).http.scenarios({ limit: 500 });

@@ -1,5 +1,5 @@
-import { CellRunKpi } from '../contract/cell-scenario.js';
-import { RunKpi } from '../contract/scenario.js';
+import { CELL_RUN_KPIS, CellRunKpi } from '../contract/cell-scenario.js';
+import { RUN_KPIS, RunKpi } from '../contract/scenario.js';
 import type { SearchResult } from '../contract/search-result.js';
 import type { Lang } from './io.js';
 import { siteKpiName } from './site-tables.js';
@@ -19,3 +19,6 @@ export function kpiScale(result: SearchResult, kpi: string): number {
   const ofLine = RunKpi.safeParse(kpi);
   return 'line' in result && ofLine.success ? scaleOf(ofLine.data) : 1;
 }
+
+/** KPIs in the order of answers. */
+export const kpisOf = (result: SearchResult): readonly string[] => ('cell' in result ? CELL_RUN_KPIS : RUN_KPIS);

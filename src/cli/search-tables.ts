@@ -2,7 +2,7 @@ import type { Level } from '../contract/search-factor.js';
 import type { SearchPoint, SearchResult, Tornado } from '../contract/search-result.js';
 import { decimalsFor, number, signed } from './format.js';
 import type { Lang } from './io.js';
-import { kpiName, kpiScale } from './search-kpis.js';
+import { kpiName, kpiScale, kpisOf } from './search-kpis.js';
 import { SEARCH_WORDS } from './search-words.js';
 import { verdictOf } from './site-tables.js';
 import { differenceText, meanText } from './tables.js';
@@ -54,7 +54,8 @@ export function searchCsvRows(result: SearchResult): (string | number | null)[][
   const ids = result.factors.map(({ id }) => id);
   const all = [{ id: 'baseline', ...result.baseline, difference: null }, ...result.points];
   const rows = all.flatMap(({ id, at, replications, kpis, difference }) =>
-    Object.entries(kpis).map(([kpi, estimate]) => {
+    kpisOf(result).map((kpi) => {
+      const estimate = kpis[kpi];
       const judged = difference?.[kpi] ?? null;
       return [
         id,

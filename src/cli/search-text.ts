@@ -23,19 +23,22 @@ function partsOf(result: SearchResult, draw: Draw, lang: Lang): string[] {
   return shownKpis(result).map((kpi) => draw(pointRows(result, result.points, kpi, lang), [result.factors.length + 2]));
 }
 
-function optimumParts(result: SearchResult, optimum: Optimum, draw: Draw, lang: Lang): string[] {
-  const chosen = result.points.find(({ id }) => id === optimum.chosen);
-  return [
-    verdictLines(result, optimum, lang).join('\n'),
-    ...comparedParts(result, { ...optimum, goals: [optimum.goal] }, contenders(optimum, lang), draw, lang),
-    ...(chosen ? [draw(chosenRows(result, chosen, lang), [4])] : []),
-  ];
-}
+const optimumParts = (result: SearchResult, optimum: Optimum, draw: Draw, lang: Lang): string[] => [
+  verdictLines(result, optimum, lang).join('\n'),
+  ...comparedParts(result, { ...optimum, goals: [optimum.goal] }, contenders(optimum, lang), draw, lang),
+  ...chosenParts(result, optimum, draw, lang),
+];
 
 const frontParts = (result: SearchResult, front: ParetoFront, draw: Draw, lang: Lang): string[] => [
-  frontLines(front, lang).join('\n'),
-  ...comparedParts(result, front, compromises(front, lang), draw, lang),
+  frontLines(result, front, lang).join('\n'),
+  ...comparedParts(result, front, compromises(result, front, lang), draw, lang),
+  ...chosenParts(result, front, draw, lang),
 ];
+
+function chosenParts(result: SearchResult, { chosen }: { chosen: string | null }, draw: Draw, lang: Lang): string[] {
+  const point = result.points.find(({ id }) => id === chosen);
+  return point ? [draw(chosenRows(result, point, lang), [4])] : [];
+}
 
 function comparedParts(
   result: SearchResult,

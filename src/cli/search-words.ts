@@ -21,6 +21,7 @@ interface SearchWords {
   nothing: string;
   stopped: string;
   sure(percent: string, source: 'procedure' | 'estimate'): string;
+  notSurely(confidence: string): string;
   spent(spent: number, budget: number): string;
   left(count: number): string;
   refused(count: number, detail: string): string;
@@ -54,10 +55,11 @@ const en: SearchWords = {
   nothing: 'Chosen: none. No point that was compared holds the constraints',
   stopped: 'Chosen: none. The search was stopped before it compared',
   sure: (percent, source) => (source === 'procedure' ? `right with a confidence of ${percent}` : `right with a chance of about ${percent}, by an estimate`),
+  notSurely: (confidence) => `not surely the best of those compared, with a confidence of ${confidence}`,
   spent: (spent, budget) => `${spent} of ${budget} replications`,
   left: (count) => `${count} more points were looked at: --format csv tells them`,
   refused: (count, detail) => `${count} points make no right variant, such as ${detail}`,
-  notDecided: 'the budget was used up before it was decided with the confidence that was asked for',
+  notDecided: 'it was not decided with the confidence that was asked for: allow more replications, or a larger budget',
   written: (folder) => `Written to ${folder}: result.json, points.csv, manifest.json`,
 };
 
@@ -87,10 +89,11 @@ const fr: SearchWords = {
   nothing: 'Choisi : aucun. Aucun point comparé ne tient les contraintes',
   stopped: "Choisi : aucun. La recherche a été arrêtée avant d'avoir comparé",
   sure: (percent, source) => (source === 'procedure' ? `juste avec une confiance de ${percent}` : `juste avec ${percent} de chances environ, estimation`),
+  notSurely: (confidence) => `pas sûrement le meilleur de ceux comparés, avec une confiance de ${confidence}`,
   spent: (spent, budget) => `${spent} réplications sur ${budget}`,
   left: (count) => `${count} autres points ont été examinés : --format csv les donne`,
   refused: (count, detail) => `${count} points ne font pas de variante correcte, comme ${detail}`,
-  notDecided: 'le budget a été épuisé avant que ce soit décidé avec la confiance demandée',
+  notDecided: "ce n'est pas décidé avec la confiance demandée : permettez plus de réplications, ou un plus grand budget",
   written: (folder) => `Écrit dans ${folder} : result.json, points.csv, manifest.json`,
 };
 

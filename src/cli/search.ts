@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { sayAnswerNote } from '../contract/answer-note.js';
 import { sayChangeNote } from '../contract/change-note.js';
 import type { Issue } from '../contract/problem.js';
-import { kindOf, type SearchKind } from '../contract/search.js';
+import { kindOf, type SearchKind } from '../contract/search-kind.js';
 import { CellSearchResult, LineSearchResult, type SearchResult } from '../contract/search-result.js';
 import { sayNote } from '../contract/look-ahead-note.js';
 import { aboutThis } from './about.js';
@@ -38,7 +38,7 @@ interface Options extends ServerOptions {
 /** Searches over what-ifs, each kind under the command that answers it. */
 const COMMANDS: { name: string; kinds: readonly SearchKind[]; description: string }[] = [
   { name: 'sweep', kinds: ['sweep', 'tornado'], description: 'vary one or two things over their values, or many one at a time, and tell what each does' },
-  { name: 'optimise', kinds: ['optimise', 'pareto'], description: 'find the best of what may be varied, within constraints, and how sure that is' },
+  { name: 'optimise', kinds: ['optimise', 'pareto', 'schedule'], description: 'find the best of what may be varied, within constraints, and how sure that is' },
 ];
 
 export function addSearch(program: Command, io: Io): void {

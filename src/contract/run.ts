@@ -3,7 +3,8 @@ import { CellScenarioRequest, CellScenarioResult } from './cell-scenario.js';
 import { LineId } from './equipment.js';
 import { Estimate } from './estimate.js';
 import { ScenarioRequest, ScenarioResult } from './scenario.js';
-import { CellSearchRequest, isSearch, LineSearchRequest, type SearchRequest } from './search.js';
+import { CellSearchRequest, LineSearchRequest, type SearchRequest } from './search.js';
+import { isSearch } from './search-kind.js';
 import { CellSearchResult, LineSearchResult } from './search-result.js';
 import { Difference, Verdict } from './verdict.js';
 

@@ -3,8 +3,8 @@ import { Share } from './share.js';
 
 const NOT_GIVEN = 'in its unit; what `matters` comes to of the baseline where not given';
 
-/** What a search asks for, over KPIs of a line or of a site: one of these. */
-export function aims<Kpi extends z.ZodType>(kpi: Kpi) {
+/** The parts of what a search for the best asks for, over KPIs of a line or of a site. */
+export function sought<Kpi extends z.ZodType>(kpi: Kpi) {
   const goal = z.strictObject({
     kpi,
     better: z.enum(['more', 'less']).optional().describe('as it is by its nature where not given'),
@@ -29,6 +29,12 @@ export function aims<Kpi extends z.ZodType>(kpi: Kpi) {
       .default(0.95)
       .describe('chance that all that is said to be sure is right'),
   };
+  return { goal, means };
+}
+
+/** What a search asks for: one of these. */
+export function aims<Kpi extends z.ZodType>(kpi: Kpi) {
+  const { goal, means } = sought(kpi);
   return {
     sweep: z.strictObject({}).optional().describe('every combination of the values of one factor or two'),
     tornado: z.strictObject({}).optional().describe('each factor alone at its low and its high'),

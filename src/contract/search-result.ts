@@ -4,7 +4,7 @@ import { ChangeNote } from './change-note.js';
 import { UnitId } from './equipment.js';
 import { Interval } from './estimate.js';
 import { Level } from './search-factor.js';
-import { SearchKind } from './search.js';
+import { SearchKind } from './search-kind.js';
 import { ScenarioResult } from './scenario.js';
 import { Difference } from './verdict.js';
 
@@ -47,8 +47,8 @@ export type Holds = z.infer<typeof Holds>;
 const SOUGHT = {
   constraints: z.array(Constraint),
   method: z
-    .enum(['every-point', 'numbers'])
-    .describe('every-point: all combinations were compared. numbers: points were looked for, and the best few compared on replications of their own'),
+    .enum(['every-point', 'search'])
+    .describe('every-point: all combinations were compared. search: points were looked for, and the best few compared on replications of their own'),
   ended: z.enum(['decided', 'budget', 'stopped']).describe('decided: with the confidence that was asked for'),
   asked: z.strictObject({ confidence: z.number(), budget: z.int() }),
   spent: z.int().describe('replications, of the baseline too'),
@@ -89,6 +89,9 @@ export type Optimum = z.infer<typeof Optimum>;
 export const ParetoFront = z.strictObject({
   goals: z.array(Goal),
   ...SOUGHT,
+  chosen: PointId.nullable().describe(
+    'of a schedule, whose goals count one after the other, the one to take; of pareto null: what to give up for what is yours to say',
+  ),
   candidates: z.array(
     z.strictObject({
       ...OF_POINT,
@@ -108,14 +111,14 @@ const SEARCH_ANSWER = {
   search: SearchKind,
   matters: z.number(),
   judged: z.array(z.string()).describe('KPIs'),
-  factors: z.array(z.strictObject({ id: UnitId, name: z.string().nullable() })),
+  factors: z.array(z.strictObject({ id: UnitId, name: z.string().nullable() })).describe('of a schedule its sequence, and which orders are released later'),
   baseline: z
     .strictObject({ at: At.describe('empty where no factor has a base'), replications: z.int(), kpis: ByKpi(Interval) })
     .describe('the place with the changes that hold everywhere'),
   points: z.array(SearchPoint),
   tornado: z.array(Tornado).nullable().describe('a list for each KPI that is judged and known; null for other kinds'),
   optimum: Optimum.nullable().describe('of optimise'),
-  front: ParetoFront.nullable().describe('of pareto'),
+  front: ParetoFront.nullable().describe('of pareto and schedule'),
 };
 
 /** The answer of a search over what-ifs of a line. The same request from the same start with the same seed gives the same bytes. */

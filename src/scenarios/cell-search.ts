@@ -3,6 +3,7 @@ import type { Issue } from '../contract/problem.js';
 import type { CellSearchRequest } from '../contract/search.js';
 import type { CellSearchResult } from '../contract/search-result.js';
 import type { Micros } from '../contract/units.js';
+import { weekOf, type Week } from '../model/search/week.js';
 import type { VariantOfCell } from '../model/what-if/variant.js';
 import { valuesOf } from '../model/search/rows.js';
 import { seriesBook } from '../model/supply/series-book.js';
@@ -12,9 +13,10 @@ import { cellPlace, cellPlants } from './cell-place.js';
 import type { CellStartState } from './cell-starts.js';
 import { ENGINE_VERSION } from './engine-version.js';
 import { searchHash } from './search-hash.js';
-import { understandSearch } from './search-question.js';
+import { understandSearch, type SearchQuestion } from './search-question.js';
 import { searchSimulation } from './search-simulation.js';
 import { toldOf, type SearchBytes } from './searching.js';
+import { scheduled, soughtSchedule } from './sought-schedule.js';
 import { soughtBy } from './sought.js';
 import type { PreparedRun } from './simulation.js';
 
@@ -27,9 +29,13 @@ export function prepareCellSearch(
   const place = cellPlace(definition, seriesBook(request.series), atUs);
   const understood = understandSearch(request, place);
   if (!understood.ok) return understood;
-  const { question } = understood;
+  const { schedule } = request;
+  const week = schedule && weekOf(schedule, definition.timezone, atUs);
+  const planned = week ? asPlanned(understood.question, week) : understood;
+  if (!planned.ok) return planned;
+  const { question } = planned;
   const told = toldOf(place, request);
-  const seeking = soughtBy(request, told);
+  const seeking = week ? soughtSchedule(request, schedule!, week, told, question) : soughtBy(request, told, question);
   if (!seeking.ok) return seeking;
   const { sought } = seeking;
   const { horizon: horizonS, seed } = request;
@@ -59,4 +65,10 @@ export function prepareCellSearch(
     return { startHash: start.hash, inputHash: searchHash(inputs), ...searchSimulation({ question, request, told, sought, plantsOf, bytes }) };
   };
   return { ok: true, begin };
+}
+
+/** The baseline of a schedule has its orders too, in the order in which they are planned. */
+function asPlanned<Variant>(question: SearchQuestion<Variant>, week: Week): { ok: true; question: SearchQuestion<Variant> } | { ok: false; issues: Issue[] } {
+  const { made } = scheduled(question, week, [...week.orders.keys()]);
+  return made.ok ? { ok: true, question: { ...question, baseline: made.point } } : made;
 }

@@ -24,7 +24,7 @@ export function prepareLineSearch(
   if (!understood.ok) return understood;
   const { question } = understood;
   const told = toldOf(place, request);
-  const seeking = soughtBy(request, told);
+  const seeking = soughtBy(request, told, question);
   if (!seeking.ok) return seeking;
   const { sought } = seeking;
   const { horizon: horizonS, seed } = request;

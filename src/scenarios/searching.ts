@@ -3,17 +3,19 @@ import type { SearchRequest } from '../contract/search.js';
 import type { Aim, AimAsked } from '../model/search/aim.js';
 import { intervals, type KpiRow, type Told } from '../model/search/rows.js';
 import type { Effort, Seek } from '../model/search/seek.js';
-import type { Space } from '../model/search/space.js';
 import type { SearchPlace, SearchPlant } from './search-place.js';
-import type { SearchQuestion } from './search-question.js';
+import type { At, Pointed, SearchQuestion } from './search-question.js';
 
 /** How the bytes of an answer are put together from what was found. */
 export type SearchBytes = (found: SearchAnswer, baseline: readonly KpiRow[], isWhole: boolean) => string;
 
 /** What is sought, where, and with how much effort. */
-export interface Sought {
+export interface Sought<Variant> {
   asked: AimAsked;
-  space: Space;
+  /** whether all points are compared, none looked for */
+  isEvery: boolean;
+  /** What a point of the search is in words, and its variant. */
+  point: (point: readonly number[]) => { at: At; made: Pointed<Variant> };
   /** its budget is without the baseline */
   effort: Effort;
   seek: (aim: Aim) => Seek;
@@ -25,7 +27,7 @@ export interface Searching<Variant> {
   request: SearchRequest;
   told: Told;
   /** of a search for the best; null: every point is simulated as often as is asked for */
-  sought: Sought | null;
+  sought: Sought<Variant> | null;
   plantsOf: (variants: readonly Variant[]) => SearchPlant[];
   bytes: SearchBytes;
 }
@@ -40,12 +42,18 @@ export const toldOf = ({ kpis, trend }: Pick<SearchPlace<unknown, unknown>, 'kpi
 
 /** What every kind of search tells. */
 export const searchHead = <Variant>(
-  { question: { kind, baseline }, request: { over, matters }, told: { kpis, judged } }: Pick<Searching<Variant>, 'question' | 'request' | 'told'>,
+  { question: { kind, baseline }, request, told: { kpis, judged } }: Pick<Searching<Variant>, 'question' | 'request' | 'told'>,
   rows: readonly KpiRow[],
 ): Omit<SearchAnswer, 'points' | 'tornado' | 'optimum' | 'front'> => ({
   search: kind,
-  matters,
+  matters: request.matters,
   judged: [...judged],
-  factors: over.map(({ id, name }) => ({ id, name: name ?? null })),
+  factors: factorsOf(request),
   baseline: { at: { ...baseline.at }, replications: rows.length, kpis: intervals(rows, kpis) },
 });
+
+/** Of a schedule its sequence, and the releases where they are sought too. */
+const factorsOf = (request: SearchRequest): SearchAnswer['factors'] =>
+  'schedule' in request && request.schedule
+    ? ['sequence', ...(request.schedule.later ? ['later'] : [])].map((id) => ({ id, name: null }))
+    : request.over.map(({ id, name }) => ({ id, name: name ?? null }));

@@ -13,12 +13,12 @@ export function seekAnswer<Variant>(seeking: Seeking<Variant>, book: Book<Varian
   const {
     request,
     told,
-    sought: { space, effort },
+    sought: { isEvery, effort },
   } = seeking;
   const tried = triedOf(book);
   const names = namesOf(tried);
   const optimum = outcome.of === 'best' ? optimumOf(outcome.choice, aim, tried) : null;
-  const front = outcome.of === 'front' ? frontOf(outcome.front, aim, tried) : null;
+  const front = outcome.of === 'front' ? frontOf(outcome.front, aim, tried, seeking.question.kind === 'schedule') : null;
   const spans = new Map((optimum ?? front!).candidates.map(({ point, replications }) => [point, replications]));
   const simulated = tried.map((point) => {
     const name = names.get(point.id)!;
@@ -26,7 +26,7 @@ export function seekAnswer<Variant>(seeking: Seeking<Variant>, book: Book<Varian
   });
   const how = {
     constraints: aim.constraints,
-    method: space.every === null ? ('numbers' as const) : ('every-point' as const),
+    method: isEvery ? ('every-point' as const) : ('search' as const),
     asked: { confidence: effort.confidence, budget: effort.budget + request.replications },
     spent: book.spent,
     refused: [...book.refused.values()],

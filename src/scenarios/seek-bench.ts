@@ -37,8 +37,7 @@ export function benchOf<Variant>({ question, told, sought, request, plantsOf }: 
   const pointOf = ({ id, point }: Candidate): BookedPoint<Variant> | null => {
     const known = book.points.get(id);
     if (known || book.refused.has(id)) return known ?? null;
-    const at = sought.space.at(point);
-    const made = question.point(at);
+    const { at, made } = sought.point(point);
     if (!made.ok) {
       book.refused.set(id, { at, detail: made.issues.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; ') });
       return null;

@@ -6,7 +6,7 @@ import { benchOf } from './seek-bench.js';
 import { Interrupted, LEAST_DONE, type Simulation } from './simulation.js';
 
 /** What a search for the best works on. */
-export type Seeking<Variant> = Searching<Variant> & { sought: Sought };
+export type Seeking<Variant> = Searching<Variant> & { sought: Sought<Variant> };
 
 /**
  * The simulation of a search for the best: it asks which replications of which points are wanted next, simulates them, and tells what came of

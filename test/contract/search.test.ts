@@ -1,6 +1,7 @@
 import { explain, toIssue } from '../../src/contract/explain.js';
 import { requestSchema } from '../../src/contract/run.js';
-import { CellSearchRequest, isSearch, LineSearchRequest } from '../../src/contract/search.js';
+import { CellSearchRequest, LineSearchRequest } from '../../src/contract/search.js';
+import { isSearch } from '../../src/contract/search-kind.js';
 import { changesAt, levelsOf, type Factor } from '../../src/contract/search-factor.js';
 import fc from '../property.js';
 

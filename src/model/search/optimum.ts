@@ -32,12 +32,18 @@ export function optimumOf(
 }
 
 /** What a search for the best compromises says of all that it tried; `front` null likewise. */
-export function frontOf(front: Front | null, aim: Aim, tried: readonly TriedPoint[]): Pick<ParetoFront, 'goals' | 'candidates' | 'ended'> {
+export function frontOf(
+  front: Front | null,
+  aim: Aim,
+  tried: readonly TriedPoint[],
+  isSchedule: boolean,
+): Pick<ParetoFront, 'goals' | 'candidates' | 'ended' | 'chosen'> {
   const names = namesOf(tried);
   const placed = new Map(front?.placed.map((each) => [each.id, each]));
   return {
     goals: aim.goals,
     ended: front?.ended ?? 'stopped',
+    chosen: isSchedule ? (names.get(front?.placed.find(({ place }) => place === 'front')?.id ?? NaN) ?? null) : null,
     candidates: tried.map(({ id, rows }) => {
       const its = placed.get(id);
       const by = its?.dominatedBy ?? null;

@@ -3,9 +3,11 @@ import { compromises, type Front } from '../../engine/search/front.js';
 import { searchNumbers } from '../../engine/search/numbers.js';
 import { searchCompromises } from '../../engine/search/pareto.js';
 import { race } from '../../engine/search/race.js';
+import { searchSchedule } from '../../engine/search/schedule.js';
 import type { Replications, Search } from '../../engine/search/search.js';
 import type { Aim } from './aim.js';
 import type { Space } from './space.js';
+import type { Week } from './week.js';
 
 export type { Candidate, Evaluated } from '../../engine/search/search.js';
 
@@ -49,6 +51,26 @@ export function seekFront({ goals, constraints }: Aim, space: Space, { budget, f
   const options = { goals, constraints, confidence, first, most: Math.max(first, most), budget };
   if (space.every !== null) return toldAs(compromises(space.every, options), (front) => ({ of: 'front', front }));
   const search = searchCompromises({ ...options, factors: space.axes, seed, population: POPULATION, rows: LEAST, finalists: COMPROMISES });
+  return toldAs(search, ({ front }) => ({ of: 'front', front }));
+}
+
+/** The search for the best schedule: sequences, and releases of their orders, goals one after the other; likewise. */
+export function seekSchedule({ goals, constraints }: Aim, week: Week, { budget, first, most, confidence, seed }: Effort): Seek {
+  const search = searchSchedule({
+    goals,
+    constraints,
+    confidence,
+    first,
+    most: Math.max(first, most),
+    budget,
+    orders: week.orders.length,
+    starts: week.starts,
+    releases: 1 + (week.later?.times ?? 0),
+    seed,
+    rows: LEAST,
+    atOnce: AT_ONCE / 2,
+    finalists: FINALISTS,
+  });
   return toldAs(search, ({ front }) => ({ of: 'front', front }));
 }
 
