@@ -6,9 +6,10 @@ import { useAsk } from './use-ask.js';
 
 const MOST_REPLICATIONS = 2000;
 
-/** How more replications are asked for; null until the run has an answer. */
+/** How more replications are asked for; null until the run has an answer, and of a search. */
 export function useAskMore(run: Run): AskMore | null {
+  const { result } = run;
   const { mutate, isPending } = useAsk(askRun);
-  if (result === null) return null;
+  if (result === null || !('variants' in result)) return null;
   return { most: MOST_REPLICATIONS - result.replications, pending: isPending, ask: (more) => mutate(again(run, result, result.replications + more)) };
 }
