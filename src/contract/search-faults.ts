@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { factorFaults, levelsOf, MOST_POINTS, type Factor } from './search-factor.js';
-import { SEARCH_KINDS, useOf, type SearchKind } from './search-kind.js';
+import { useOf, type SearchKind } from './search-kind.js';
 
 /** What of a search is looked at together. */
 export interface Looked {
@@ -19,11 +19,11 @@ interface Bound {
 
 type Told = { path: PropertyKey[]; message: string }[];
 
-/** What is wrong with a search as a whole; `change`: what its factors may do. */
-export function searchFaults(request: Looked, change: z.ZodType): Told {
-  const kinds = SEARCH_KINDS.filter((kind) => request[kind] !== undefined);
+/** What is wrong with a search as a whole; `change`: what its factors may do; `allowed`: the kinds that there are. */
+export function searchFaults(request: Looked, change: z.ZodType, allowed: readonly SearchKind[]): Told {
+  const kinds = allowed.filter((kind) => request[kind] !== undefined);
   const kind = kinds[0];
-  if (kind === undefined || kinds.length > 1) return [{ path: kinds.slice(1, 2), message: `expected one of ${SEARCH_KINDS.join(', ')}` }];
+  if (kind === undefined || kinds.length > 1) return [{ path: kinds.slice(1, 2), message: `expected one of ${allowed.join(', ')}` }];
   const { schedule } = request;
   const constraints = (request.optimise ?? request.pareto ?? schedule)?.constraints ?? [];
   return [

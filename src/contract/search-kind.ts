@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { FactorUse } from './search-factor.js';
 
 export const SEARCH_KINDS = ['sweep', 'tornado', 'optimise', 'pareto', 'schedule'] as const;
+/** A line has no orders to be put in sequence. */
+export const LINE_SEARCH_KINDS = ['sweep', 'tornado', 'optimise', 'pareto'] as const;
 export const SearchKind = z.enum(SEARCH_KINDS);
 export type SearchKind = z.infer<typeof SearchKind>;
 

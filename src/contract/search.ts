@@ -4,6 +4,7 @@ import { CellRunKpi, CellScenarioRequest } from './cell-scenario.js';
 import { aims, sought } from './search-aim.js';
 import { searchFaults, type Looked } from './search-faults.js';
 import { Factor } from './search-factor.js';
+import { LINE_SEARCH_KINDS, SEARCH_KINDS, type SearchKind } from './search-kind.js';
 import { SCHEDULE } from './search-schedule.js';
 import { Change, RunKpi, ScenarioRequest } from './scenario.js';
 
@@ -43,16 +44,16 @@ const CellShape = z.strictObject({
     .describe('the best sequence of orders'),
 });
 
-const checking = (change: z.ZodType) => (request: Looked, context: z.RefinementCtx) => {
-  for (const { path, message } of searchFaults(request, change)) context.addIssue({ code: 'custom', path, message });
+const checking = (change: z.ZodType, allowed: readonly SearchKind[]) => (request: Looked, context: z.RefinementCtx) => {
+  for (const { path, message } of searchFaults(request, change, allowed)) context.addIssue({ code: 'custom', path, message });
 };
 
 /** A search over what-ifs of a line: one of sweep, tornado, optimise and pareto. */
-export const LineSearchRequest = LineShape.superRefine(checking(Change));
+export const LineSearchRequest = LineShape.superRefine(checking(Change, LINE_SEARCH_KINDS));
 export type LineSearchRequest = z.infer<typeof LineSearchRequest>;
 
 /** The same of a site, and the schedule of its orders. */
-export const CellSearchRequest = CellShape.superRefine(checking(CellChange));
+export const CellSearchRequest = CellShape.superRefine(checking(CellChange, SEARCH_KINDS));
 export type CellSearchRequest = z.infer<typeof CellSearchRequest>;
 
 export type SearchRequest = LineSearchRequest | CellSearchRequest;

@@ -45,6 +45,24 @@ describe('a search over what-ifs', () => {
   it.each<[string, unknown, string[]]>([
     ['of two kinds', { ...LINE, tornado: {} }, ['/tornado expected one of sweep, tornado, optimise, pareto']],
     ['of no kind', { ...LINE, sweep: undefined }, [' expected one of sweep, tornado, optimise, pareto']],
+    [
+      'as a schedule of two orders with one name',
+      { ...SITE, over: undefined, sweep: undefined, schedule: { orders: ['A', 'A'].map((id) => ({ id, product: 'p', batches: 1 })) } },
+      ['/schedule/orders/1/id another order is called "A"'],
+    ],
+    [
+      'as a schedule over factors',
+      { ...SITE, sweep: undefined, schedule: { orders: ['A', 'B'].map((id) => ({ id, product: 'p', batches: 1 })) } },
+      ['/over a schedule varies the sequence of its orders alone'],
+    ],
+    [
+      'as a schedule of a line',
+      { ...LINE, sweep: undefined, schedule: {} },
+      [
+        '/schedule unknown key "schedule"; the keys here are line, question, start, horizon, replications, seed, hypothesis, matters, changes, kpis, over, sweep, tornado, optimise, pareto',
+        ' expected one of sweep, tornado, optimise, pareto',
+      ],
+    ],
     ['over nothing', { ...LINE, over: [] }, ['/over expected at least 1 entry']],
     ['over one thing twice', { ...LINE, over: [RATE, RATE] }, ['/over/1/id another factor is called "rate"']],
     ['over three', { ...LINE, over: ['a', 'b', 'c'].map((id) => ({ ...RATE, id })) }, ['/over/2 a sweep is over one factor or two']],
