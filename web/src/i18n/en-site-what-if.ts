@@ -1,10 +1,12 @@
 import { ANSWER_NOTE_SENTENCES, type AnswerNoteCode } from '../../../src/contract/answer-note-sentences.js';
 import { CHANGE_NOTE_SENTENCES, type ChangeNoteCode } from '../../../src/contract/change-note-sentences.js';
 import { enChanges } from './en-changes.js';
+import { enSearch } from './en-search.js';
 
 /** Words of questions about sites and their answers. They come with the screens that need them. */
 export const enSiteWhatIf = {
   ...enChanges,
+  ...enSearch,
   answerNotes: ANSWER_NOTE_SENTENCES as Record<AnswerNoteCode, string>,
   changeNotes: CHANGE_NOTE_SENTENCES as Record<ChangeNoteCode, string>,
   siteRun: {

@@ -1,9 +1,11 @@
 import type { Words } from './en.js';
 import type { enSiteWhatIf } from './en-site-what-if.js';
 import { frChanges } from './fr-changes.js';
+import { frSearch } from './fr-search.js';
 
 export const frSiteWhatIf: Words<typeof enSiteWhatIf> = {
   ...frChanges,
+  ...frSearch,
   answerNotes: {
     'plant-invented': 'le site est inventé et ses machines sont simulées',
     'file-not-fitted': 'les durées, les arrêts et les puissances sont ceux du fichier d’usine ; ils n’ont pas été ajustés aux données de ce site',

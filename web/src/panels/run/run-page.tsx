@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isSearch } from '../../../../src/contract/search-kind.js';
 import { runQuery } from '../../data/queries.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
@@ -9,6 +10,7 @@ import { LineAnswer } from './line-answer.js';
 import { useRunProgress } from './use-run-progress.js';
 
 const SiteAnswer = lazy(async () => ({ default: (await import('../site-answer/site-answer.js')).SiteAnswer }));
+const SearchAnswer = lazy(async () => ({ default: (await import('../search-answer/search-answer.js')).SearchAnswer }));
 
 /** One run: the question, its progress, its answer. */
 export function RunPage() {
@@ -20,10 +22,11 @@ export function RunPage() {
   useTitle(run?.question ?? t('run.title'));
   if (query.error) return <Failed error={query.error} reset={() => void query.refetch()} />;
   if (!run) return <p className="notice">{t('app.loading')}</p>;
-  if (run.of === 'line') return <LineAnswer key={id} run={run} progress={progress} />;
+  const search = isSearch(run.request);
+  if (run.of === 'line' && !search) return <LineAnswer key={id} run={run} progress={progress} />;
   return (
     <Suspense fallback={<p className="notice">{t('app.loading')}</p>}>
-      <SiteAnswer key={id} run={run} progress={progress} />
+      {search ? <SearchAnswer key={id} run={run} progress={progress} /> : <SiteAnswer key={id} run={run} progress={progress} />}
     </Suspense>
   );
 }

@@ -1,0 +1,53 @@
+import { useFormat } from '../parts/use-format.js';
+import { roundBound, roundTicks } from './scale.js';
+import { shorten } from './shorten.js';
+import { useWidth } from './use-width.js';
+
+export interface TornadoRow {
+  id: string;
+  name: string;
+  /** differences to the baseline, in the unit that is shown */
+  low: number;
+  high: number;
+}
+
+const ROW = 34;
+const AXIS = 26;
+const EDGE = 26;
+
+/** A bar from zero to the difference at the low of each factor, and one to that at its high. Hollow: low; filled: high. */
+export function TornadoPlot({ rows, label, unit }: { rows: TornadoRow[]; label: string; unit: string }) {
+  const format = useFormat();
+  const [ref, total] = useWidth<HTMLDivElement>(800);
+  const names = Math.min(260, Math.max(110, total * 0.28));
+  const bound = roundBound(Math.max(...rows.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]), 0));
+  const width = Math.max(120, total - names - 2 * EDGE);
+  const x = (value: number) => names + EDGE + ((value + bound) / (2 * bound)) * width;
+  const height = rows.length * ROW + AXIS;
+  const bar = (value: number, y: number, className: string) => (
+    <rect x={Math.min(x(0), x(value))} width={Math.abs(x(value) - x(0))} y={y} height="10" className={className} />
+  );
+  return (
+    <div ref={ref}>
+      <svg width={total} height={height} role="img" aria-label={label}>
+        {roundTicks(-bound, bound, total < 600 ? 4 : 8).map((value) => (
+          <g key={value}>
+            <path d={`M${x(value)} 0v${height - AXIS}`} className={value === 0 ? 'zero' : 'grid'} />
+            <text x={x(value)} y={height - 6} textAnchor="middle" className="minor">
+              {`${format.difference(value, bound < 2 ? 2 : 0)} ${unit}`.trim()}
+            </text>
+          </g>
+        ))}
+        {rows.map(({ id, name, low, high }, i) => (
+          <g key={id}>
+            <text x={0} y={i * ROW + ROW / 2} dy="0.35em" className="strip-name over-grid">
+              {shorten(name, names)}
+            </text>
+            {bar(low, i * ROW + 6, 'tornado-low')}
+            {bar(high, i * ROW + 18, 'tornado-high')}
+          </g>
+        ))}
+      </svg>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import '../../data/zod-settings.js';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Run, RunProgress } from '../../../../src/contract/run.js';
+import type { SearchAnswer as Answer } from '../../../../src/contract/search-result.js';
+import '../../i18n/site-what-if.js';
+import { useFormat } from '../../parts/use-format.js';
+import { lineKpis } from '../run/kpi-format.js';
+import { RunFrame } from '../run/run-frame.js';
+import { SITE_KPIS, siteKpi } from '../site-answer/site-kpis.js';
+import { ChosenNotice } from './chosen-notice.js';
+import { CompromisesPanel } from './compromises-panel.js';
+import { PointsPanel } from './points-panel.js';
+import { TornadoPanel } from './tornado-panel.js';
+
+/** Indicators that are sought first, then those that are judged, then the others. */
+function orderOf({ optimum, front, judged }: Answer, id: string): number {
+  const sought = [...(optimum ? [optimum.goal] : []), ...(front?.goals ?? []), ...((optimum ?? front)?.constraints ?? [])].map(({ kpi }) => kpi);
+  return sought.includes(id) ? sought.indexOf(id) : judged.includes(id) ? sought.length : sought.length + 1;
+}
+
+/** The answer of a search over what-ifs of a line or a site. */
+export function SearchAnswer({ run, progress }: { run: Run; progress: RunProgress | null }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const answer = run.result && 'search' in run.result ? run.result : null;
+  const all = run.of === 'cell' ? SITE_KPIS.map((id) => siteKpi(id, format.language)) : lineKpis(t, format.language, null);
+  const known = answer ? all.filter(({ id }) => answer.points.some(({ kpis }) => kpis[id])) : [];
+  const kpis = answer ? known.map((kpi) => ({ kpi, order: orderOf(answer, kpi.id) })).sort((a, b) => a.order - b.order).map(({ kpi }) => kpi) : []; // prettier-ignore
+  return (
+    <RunFrame
+      run={run}
+      progress={progress}
+      way={[
+        run.of === 'cell' ? (
+          <Link to="/cells/$cell" params={{ cell: run.line }}>
+            {run.line}
+          </Link>
+        ) : (
+          <Link to="/lines/$line" params={{ line: run.line }}>
+            {run.line}
+          </Link>
+        ),
+      ]}
+      tag={null}
+      facts={
+        answer && (
+          <p className="minor">
+            <span>{t('search.facts', { points: format.whole(answer.points.length), horizon: format.duration(answer.horizonS), seed: answer.seed })}</span>
+            <span title={answer.modelVersion}>{t('run.model', { version: answer.modelVersion.slice(0, 8) })}</span>
+          </p>
+        )
+      }
+      askAgain={null}
+    >
+      {answer && (
+        <>
+          <ChosenNotice answer={answer} kpis={kpis} />
+          <TornadoPanel answer={answer} kpis={kpis} />
+          <CompromisesPanel answer={answer} kpis={kpis} />
+          <PointsPanel answer={answer} kpis={kpis} file={`${run.line}-${run.id}`} />
+        </>
+      )}
+    </RunFrame>
+  );
+}
