@@ -13,6 +13,7 @@ import type { RunRow } from './entities.js';
 import { PageQuery } from './page.js';
 import { RunsService } from './runs.service.js';
 import { sendEvents } from './sse.js';
+import { visiblePlaces } from './visible.js';
 
 export const FreshQuery = z.object({ fresh: z.enum(['true', 'false']).default('false').describe('true: run again even where the answer is known') });
 export type FreshQuery = z.infer<typeof FreshQuery>;
@@ -25,15 +26,6 @@ export function answerRun(reply: FastifyReply, { run, existing }: { run: Run; ex
   reply.status(existing ? 200 : 202).header('location', `/api/v1/runs/${run.id}`);
   return run;
 }
-
-/** The lines that somebody may see. */
-export const visibleLines = (plant: PlantService, caller: Principal): string[] | null =>
-  allows(caller, 'read', '*')
-    ? null
-    : plant
-        .lines()
-        .map(({ definition }) => definition.id)
-        .filter((line) => allows(caller, 'read', line));
 
 /** Throws 403. */
 export function demandOn(line: string, caller: Principal, scope: Scope): void {
@@ -69,7 +61,7 @@ export class RunsController {
   @RequireScope('read', 'any-line')
   @ApiOkResponse({ standardSchema: RunPage })
   list(@Query({ schema: RunsQuery }) query: RunsQuery, @Caller() caller: Principal): Promise<RunPage> {
-    return this.runs.list(query, visibleLines(this.plant, caller), query.verdicts === 'true');
+    return this.runs.list(query, visiblePlaces(this.plant, caller), query.verdicts === 'true');
   }
 
   @Get(':id')

@@ -10,9 +10,10 @@ import { PlantService } from '../plant/plant.service.js';
 import { AskedSchema, understandDocument, type Asked } from './asked.js';
 import type { ScenarioRow } from './entities.js';
 import { PageQuery } from './page.js';
-import { answerRun, demandOn, FreshQuery, visibleLines } from './runs.controller.js';
+import { answerRun, demandOn, FreshQuery } from './runs.controller.js';
 import { RunsService } from './runs.service.js';
 import { ScenariosService, toScenario } from './scenarios.service.js';
+import { visiblePlaces } from './visible.js';
 
 const Id = z.uuid();
 
@@ -41,7 +42,7 @@ export class ScenariosController {
   @RequireScope('read', 'any-line')
   @ApiOkResponse({ standardSchema: ScenarioPage })
   list(@Query({ schema: PageQuery }) query: PageQuery, @Caller() caller: Principal): Promise<ScenarioPage> {
-    return this.scenarios.list(query, visibleLines(this.plant, caller));
+    return this.scenarios.list(query, visiblePlaces(this.plant, caller));
   }
 
   @Get(':id')

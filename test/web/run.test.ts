@@ -54,7 +54,8 @@ describe('a comparison', () => {
     expect(digitsTogether([interval(385.4, 7), interval(387.5, 2.1), null], 1)).toBe(1);
     expect(digitsTogether([interval(385.4, 71), interval(387.5, 0.21)], 1)).toBe(1);
     expect(digitsTogether([interval(0.782, 0.025)], 100)).toBe(1);
-    expect(digitsTogether([interval(12, 0)], 1)).toBe(3);
+    expect(digitsTogether([interval(12, 0), interval(9, 1e-14)], 1)).toBe(0);
+    expect(digitsTogether([interval(12.5, 0)], 1)).toBe(3);
     expect(digitsTogether([undefined], 1)).toBe(0);
   });
 });

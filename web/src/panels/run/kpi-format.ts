@@ -26,6 +26,7 @@ export const lineKpis = (t: TFunction, language: Language, productItem: string |
   }));
 
 const MOST_DIGITS = 3;
+const isWhole = (value: number) => Math.abs(value - Math.round(value)) <= ROUNDING * Math.abs(value);
 /** Less than that of a mean is no width of an interval. */
 const ROUNDING = 1e-9;
 
@@ -44,7 +45,7 @@ export interface Interval {
 
 /**
  * Decimals for figures that stand side by side: those of the widest interval, and more where the narrowest would else show
- * no width.
+ * no width. Whole numbers that are certain have none.
  */
 export function digitsTogether(intervals: readonly (Interval | null | undefined)[], factor: number): number {
   const known = intervals.filter((interval) => interval !== null && interval !== undefined);
@@ -52,6 +53,7 @@ export function digitsTogether(intervals: readonly (Interval | null | undefined)
     .map(({ mean, low, high }) => ({ half: ((high - low) / 2) * factor, mean: mean * factor }))
     .filter(({ half, mean }) => half > ROUNDING * Math.abs(mean))
     .map(({ half }) => half);
+  if (halves.length === 0 && known.every(({ mean }) => isWhole(mean * factor))) return 0;
   if (halves.length === 0) return digitsOf(0, Math.max(0, ...known.map(({ mean }) => Math.abs(mean * factor))));
   const narrowest = Math.min(MOST_DIGITS, Math.max(0, -Math.floor(Math.log10(Math.min(...halves)))));
   return Math.max(digitsOf(Math.max(...halves), 0), narrowest);
