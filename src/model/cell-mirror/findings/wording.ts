@@ -22,7 +22,7 @@ export function numberOf(language: Language, value: number, signed = false): str
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === 'fr' ? '\u202f' : ',');
   const decimals = fraction.replace(/0+$/, '');
   const text = decimals === '' ? grouped : `${grouped}${language === 'fr' ? ',' : '.'}${decimals}`;
-  const sign = value < 0 && text !== '0' ? '-' : signed && text !== '0' ? '+' : '';
+  const sign = value < 0 && text !== '0' ? '\u2212' : signed && text !== '0' ? '+' : '';
   return `${sign}${text}`;
 }
 

@@ -144,7 +144,7 @@ describe('a phase that takes longer', () => {
     const finding = judge([...busy.flatMap((fact, n) => [fact, steps[n]!]), ...facts]).find(({ kind }) => kind === 'phase')!;
     // 25 hours at 30,000 items in 23 hours
     expect(finding.effect.units! / ((-25 / 23) * 30000)).toBeCloseTo(1, 1);
-    expect(finding.sentence.en).toContain('effect so far about -1.09 batches');
+    expect(finding.sentence.en).toContain('effect so far about −1.09 batches');
   });
 
   it('together with the other phases is one finding', () => {

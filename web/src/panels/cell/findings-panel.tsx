@@ -5,6 +5,9 @@ import { Card } from '../../parts/card.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 
+/** From so many seconds on a length stands in minutes, hours or days. */
+const MANY_S = 100;
+
 /** What is not as the model expects, newest first. */
 export function FindingsPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
   const { t } = useTranslation();
@@ -33,7 +36,10 @@ function Sentence({ finding, nowUs, timezone }: { finding: Finding; nowUs: numbe
   const { t } = useTranslation();
   const format = useFormat();
   const { sentence, sinceUs, foundUs, measured, expected, unit } = finding;
-  const said = (value: number) => (unit === '' ? format.figure(value) : `${format.figure(value)}\u202f${unit}`);
+  const said = (value: number) => {
+    if (unit === 's' && value >= MANY_S) return format.duration(value);
+    return unit === '' ? format.figure(value) : `${format.figure(value)}\u202f${unit}`;
+  };
   const facts = [
     t('cell.since', { time: format.moment(sinceUs, nowUs, timezone) }),
     t('cell.found', { time: format.moment(foundUs, nowUs, timezone) }),
