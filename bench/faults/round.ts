@@ -36,6 +36,12 @@ export interface Standing {
   rows: RowCounts;
 }
 
+interface Compared {
+  before: Standing;
+  after: Standing;
+  found: Stored;
+}
+
 const BEFORE_MS = [200, 700] as const;
 const AFTER_MS = 200;
 const POLL_MS = 50;
@@ -62,7 +68,7 @@ export async function injectFault(stand: Stand, load: Load, kind: FaultKind, ran
   await seen(stand, load, first, before.account);
   const recoverS = await recovery;
   const [after, found] = await lookInto(stand, first, load.last);
-  return [{ kind: kind.name, recoverS, ...comparison(stand, load, kind, first, before, after, found) }, after];
+  return [{ kind: kind.name, recoverS, ...comparison(stand, load, kind, first, { before, after, found }) }, after];
 }
 
 /** What is there at present, once the service has nothing in hand, with the values that are asked for. */
@@ -76,15 +82,8 @@ export async function lookInto(stand: Stand, from: number, to: number): Promise<
   return [standing, found];
 }
 
-function comparison(
-  stand: Stand,
-  load: Load,
-  kind: FaultKind,
-  first: number,
-  before: Standing,
-  { account, rows }: Standing,
-  found: Stored,
-): Omit<Outcome, 'kind' | 'recoverS'> {
+function comparison(stand: Stand, load: Load, kind: FaultKind, first: number, { before, after, found }: Compared): Omit<Outcome, 'kind' | 'recoverS'> {
+  const { account, rows } = after;
   // prettier-ignore
   const sent = valuesBetween(first, load.last).filter((value) => !load.unsaid.has(value));
   const missing = sent.filter((value) => !found.values.has(value));

@@ -52,10 +52,10 @@ export function decode(topic: string, payload: Uint8Array, table: TopicTable, ho
   }
 }
 
-function readTag(payload: Uint8Array, { origin, field, json, series, topic }: TagTarget, nowUs: Micros): Decoded {
+function readTag(payload: Uint8Array, { origin, field, json, topic }: TagTarget, nowUs: Micros): Decoded {
   const reading = json === null ? decodePackTag(payload, field.signal) : json.decode(payload);
   if (!reading.ok) return reading;
-  const observed = read(origin, field, reading.value, reading.measuredAtUs ?? nowUs, reading.quality, nowUs, series);
+  const observed = read(origin, field, reading.value, reading.measuredAtUs ?? nowUs, reading.quality, nowUs);
   if (!observed.ok) return observed;
   const readings: Readings = { ok: true, observations: [observed.observation], refused: [], topic };
   if (reading.measuredAtUs === null) readings.session = arrival(nowUs);

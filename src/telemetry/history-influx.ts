@@ -1,28 +1,20 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { InfluxDB } from 'influx';
 import type { LineId, SourceId } from '../contract/equipment.js';
 import type { Observation, Quality, Series, SignalName, SignalValue, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { KIND, type Kind } from './history-row.js';
 import { secondsInState, silencesOf, statesOf, type Heard, type StateSource } from './history-states.js';
 import type { HeldStep, History, Reading, SeriesQuery, SignalChoice, StateOptions, StoredReading, Window } from './history.js';
+import { InfluxHttp, type Cell, type InfluxServer } from './influx-http.js';
 import { InfluxLines, MEASUREMENT } from './influx-line.js';
 
-export interface InfluxOptions {
-  url: string;
-  database: string;
-  username: string | undefined;
-  password: string | undefined;
+export interface InfluxOptions extends InfluxServer {
   /** Folder of ours that keeps the stored offset. */
   folder: string;
-  /** Hears what the server refuses for good by its own settings. */
-  warn?: (message: string) => void;
 }
 
 const POINTS_PER_REQUEST = 5000;
-const WRITE_WITHIN_MS = 30_000;
-const MAX_ANSWER = 500; // characters of a fault
 const SAMPLES = 10;
 
 /**
@@ -31,36 +23,16 @@ const SAMPLES = 10;
  * offset, kept in our folder after the server's 204, may lag but never lead: at least once here is exactly once there.
  */
 export class InfluxHistory implements History, StateSource {
-  private readonly client: InfluxDB;
+  private readonly http: InfluxHttp;
   private readonly file: string;
   private readonly lines = new InfluxLines();
-  private readonly writeUrl: string;
-  private readonly headers: Record<string, string>;
   private offset: number | null = null;
   private created = false;
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: InfluxOptions) {
-    const url = new URL(options.url);
-    const protocol = url.protocol === 'https:' ? 'https' : 'http';
-    this.client = new InfluxDB({
-      hosts: [
-        {
-          host: url.hostname,
-          port: Number(url.port) || (protocol === 'https' ? 443 : 8086),
-          protocol,
-          path: url.pathname === '/' ? '' : url.pathname.replace(/\/$/, ''),
-        },
-      ],
-      database: options.database,
-      ...(options.username === undefined ? {} : { username: options.username, password: options.password ?? '' }),
-      // The writer repeats. A pool that shuts its only host out for a while after a fault would fail those repeats unasked.
-      pool: { maxRetries: 0, requestTimeout: 30_000, backoff: NO_BACKOFF },
-    });
+    this.http = new InfluxHttp(options);
     this.file = path.join(options.folder, 'history-influx.json');
-    this.writeUrl = `${url.protocol}//${url.host}${url.pathname.replace(/\/$/, '')}/write?${new URLSearchParams({ db: options.database, precision: 'u' }).toString()}`;
-    const basic = Buffer.from(`${options.username ?? ''}:${options.password ?? ''}`).toString('base64');
-    this.headers = options.username === undefined ? {} : { authorization: `Basic ${basic}` };
   }
 
   async storedOffset(): Promise<number> {
@@ -213,61 +185,26 @@ export class InfluxHistory implements History, StateSource {
     if (nextOffset <= (await this.storedOffset())) return;
     await this.ensureDatabase();
     const lines = this.lines.of(observations);
-    for (let i = 0; i < lines.length; i += POINTS_PER_REQUEST) await this.send(lines.slice(i, i + POINTS_PER_REQUEST).join('\n'));
+    for (let i = 0; i < lines.length; i += POINTS_PER_REQUEST) await this.http.write(lines.slice(i, i + POINTS_PER_REQUEST).join('\n'));
     await writeOffset(this.file, this.identity(), nextOffset);
     this.offset = nextOffset;
   }
 
-  /** Written past the client: its points cost six times what these lines do, at every reading. */
-  private async send(body: string): Promise<void> {
-    const answer = await fetch(this.writeUrl, { method: 'POST', body, headers: this.headers, signal: AbortSignal.timeout(WRITE_WITHIN_MS) }).catch(
-      (error: Error) => {
-        throw (error.cause as Error | undefined) ?? error; // fetch says no more than that it failed
-      },
-    );
-    if (answer.ok) return void (await answer.arrayBuffer());
-    const message = `InfluxDB answered ${answer.status} ${answer.statusText}: ${(await answer.text()).slice(0, MAX_ANSWER)}`;
-    // The server keeps what its retention policy allows and drops the rest: repeating would not change that.
-    if (!/partial write: points beyond retention policy dropped=\d+/.test(message)) throw new Error(message);
-    this.options.warn?.(`InfluxDB dropped readings older than the retention policy of ${this.options.database} keeps: ${message}`);
-  }
-
   private async ensureDatabase(): Promise<void> {
     if (this.created) return;
-    try {
-      await this.client.createDatabase(this.options.database);
-    } catch (error) {
-      // InfluxDB 2 and 3 create databases by other means, and a user may lack the right: the write will tell.
-      if (!/^A 4\d\d |^Error from InfluxDB/.test((error as Error).message)) throw error;
-      this.options.warn?.(`InfluxDB did not create the database ${this.options.database}: ${(error as Error).message}`);
-    }
+    await this.http.createDatabase();
     this.created = true;
   }
 
-  /** Rows of each statement: time in microseconds, then the columns. No rows where nothing was found. */
-  private async query(statements: string, placeholders: Record<string, string>): Promise<(Cell[][] | undefined)[]> {
+  private async query(statements: string, params: Record<string, string>): Promise<(Cell[][] | undefined)[]> {
     await this.ensureDatabase();
-    const answer = (await this.client.queryRaw(statements, { precision: 'u', placeholders })) as {
-      results: { error?: string; series?: { values: Cell[][] }[] }[];
-    };
-    return answer.results.map((result) => {
-      if (result.error !== undefined) throw new Error(`InfluxDB: ${result.error}`);
-      return result.series?.[0]?.values;
-    });
+    return this.http.query(statements, params);
   }
 
   private identity(): string {
     return `${this.options.url} ${this.options.database}`;
   }
 }
-
-type Cell = string | number | boolean | null;
-
-const NO_BACKOFF = {
-  getDelay: () => 0,
-  next: () => NO_BACKOFF,
-  reset: () => NO_BACKOFF,
-};
 
 const SERIES = '"line" = $line AND "unit" = $unit AND "signal" = $signal';
 const within = (window: Window): string => `time >= ${window.fromUs}u AND time < ${window.toUs}u`;

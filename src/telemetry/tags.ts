@@ -3,11 +3,14 @@ import { conversion } from '../contract/measured-units.js';
 import type { SignalName } from '../contract/telemetry.js';
 import { BY_RULE, type Family } from '../plant/signal-names.js';
 import type { Source } from '../plant/sources.js';
+import { seriesNumber } from './series-number.js';
 import { Budget } from './security/limits.js';
 
 /** What a tag or field means, and how its value becomes one of the signal: number * scale + offset, or a name. */
 export interface Field {
   signal: SignalName;
+  /** Number of its series. */
+  series: number;
   scale?: number;
   offset?: number;
   /** Names by what the source sends, in lower case; those of PackML where there is none. */
@@ -20,7 +23,7 @@ export interface Field {
   inUnits?: Map<string, Field>;
 }
 
-type Named = Pick<Source, 'dialect' | 'signals' | 'families' | 'states' | 'modes' | 'keptIn'>;
+type Named = Pick<Source, 'of' | 'unit' | 'dialect' | 'signals' | 'families' | 'states' | 'modes' | 'keptIn'>;
 
 /** Names found by rule, per source: they come from outside, and each costs memory for good. */
 const MAX_BY_RULE = 1000;
@@ -81,6 +84,7 @@ export class SourceSignals {
     const [all, added] = [first.scale * scale, first.offset * scale + offset];
     return {
       signal: asPropertyName(signal),
+      series: seriesNumber({ line: this.source.of, unit: this.source.unit, signal }),
       unit,
       ...(all === 1 ? {} : { scale: all }),
       ...(added === 0 ? {} : { offset: added }),

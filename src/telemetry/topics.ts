@@ -8,7 +8,6 @@ import { jsonShape } from './decoders/json-shape.js';
 import { UnsJson } from './decoders/uns-json.js';
 import { OpcUaWriters } from './opcua-writers.js';
 import { originOf, type Origin } from './origin.js';
-import { seriesNumber } from './series-number.js';
 import { Budget, USUAL_LIMITS } from './security/limits.js';
 import { sparkplugMessage, sparkplugRoot, type SparkplugMessage } from './sparkplug-topic.js';
 import { SourceSignals, type Field } from './tags.js';
@@ -25,8 +24,6 @@ export interface TagTarget {
   field: Field;
   /** Null: the value alone, as text. */
   json: UnsJson | null;
-  /** Number of its series. */
-  series: number;
   topic: string;
 }
 export interface BundleTarget extends Spoken {
@@ -154,7 +151,6 @@ export class TopicTable {
           origin,
           field,
           json,
-          series: seriesNumber({ line: origin.line, unit: origin.unit, signal: field.signal }),
           topic,
         });
         this.roots.set(root, { ...spoken, tag });

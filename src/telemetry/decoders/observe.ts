@@ -44,11 +44,11 @@ export function read(
   measuredAtUs: Micros,
   quality: Quality = 'good',
   nowUs: Micros,
-  series = seriesNumber({ line, unit, signal: meaning.signal }),
 ): { ok: true; observation: Numbered } | Refusal {
   const refused = refusedTime(measuredAtUs, clock, nowUs);
   if (refused) return refused;
   const { signal } = meaning;
+  const series = meaning.series ?? seriesNumber({ line, unit, signal });
   const value = kind === 'cell' && given === '' && WORKED_ON.has(signal) ? null : given;
   const checked = checkValue(meaning, value);
   if (!checked.ok) return checked;

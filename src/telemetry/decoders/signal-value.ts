@@ -12,6 +12,8 @@ export interface CheckedValue {
 /** What a value is said to be: of a signal, as number * scale + offset or by a name. */
 export interface Meaning {
   signal: SignalName;
+  /** Number of its series, where it is of one source. */
+  series?: number | undefined;
   scale?: number | undefined;
   offset?: number | undefined;
   /** Names by what the source sends, in lower case. */
