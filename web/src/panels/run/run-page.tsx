@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Run, RunProgress } from '../../../../src/contract/run.js';
 import type { ScenarioDocument } from '../../../../src/contract/scenario.js';
+import { isSearch } from '../../../../src/contract/search-kind.js';
 import { cancelRun, definitionQuery, runQuery } from '../../data/queries.js';
 import { followRun } from '../../data/run-events.js';
 import { Crumbs } from '../../parts/crumbs.js';
@@ -15,8 +16,8 @@ import { Failed } from '../../shell/failed.js';
 import { shownVariants } from './answer.js';
 import { Changed } from './changed.js';
 import { Comparison } from './comparison.js';
-import { CellRun } from './cell-run.js';
 import { Facts } from './facts.js';
+import { FileRun } from './file-run.js';
 import { RunProgressPanel } from './run-progress.js';
 
 const RETRY_MS = 2000;
@@ -34,9 +35,9 @@ export function RunPage() {
   useTitle(run?.question ?? t('run.title'));
   if (query.error) return <Failed error={query.error} reset={() => void query.refetch()} />;
   if (!run) return <p className="notice">{t('app.loading')}</p>;
-  if (run.of === 'cell') return <CellRun run={run} />;
+  if (run.of === 'cell' || isSearch(run.request)) return <FileRun run={run} />;
   const definition = line.data?.definition;
-  const result = run.result && 'line' in run.result ? run.result : null;
+  const result = run.result && 'line' in run.result && 'variants' in run.result ? run.result : null;
   const asked = run.request as ScenarioDocument;
   const open = run.status === 'queued' || run.status === 'running';
   const variants = result
