@@ -30,8 +30,7 @@ export function ChangeField({ pointer, field, change, definition, speech, exampl
   const given = changeOf(change);
   const filled = fields[name];
   const label = fieldWord(kind, name, t);
-  const choices =
-    control.is === 'choice' || control.is === 'several' ? (control.of ?? choicesOf(kind, name, fields, definition)) : choicesOf(kind, name, fields, definition);
+  const choices = ('of' in control ? control.of : null) ?? choicesOf(kind, name, fields, definition);
   const wordOf = (id: string) => (isChoice(id) && control.is !== 'text' ? t(`changeChoices.${id}`) : idWord(kind, name, id, given, speech));
   const common = { id: pointer, label, error, withAsterisk: required };
 
@@ -71,8 +70,7 @@ export function ChangeField({ pointer, field, change, definition, speech, exampl
   const written = {
     ...common,
     value: text,
-    onChange: (event: { currentTarget: { value: string } }) =>
-      onFill(control.is === 'several' ? listOf(event.currentTarget.value) : event.currentTarget.value || undefined),
+    onChange: (event: { currentTarget: { value: string } }) => onFill(event.currentTarget.value || undefined),
     inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
   };
   if (control.is === 'structure') return <Textarea {...written} {...(placeholder && { placeholder })} className="structure" minRows={2} autosize maxRows={12} spellCheck={false} />; // prettier-ignore
@@ -87,11 +85,6 @@ export function ChangeField({ pointer, field, change, definition, speech, exampl
   );
 }
 
-const listOf = (text: string): readonly string[] | undefined => {
-  const ids = text.split(',').map((id) => id.trim()).filter((id) => id !== ''); // prettier-ignore
-  return ids.length === 0 ? undefined : ids;
-};
-
 /** The value that there is, and where it comes from. Without a formula it is not known what it measures, but by its unit. */
 function nowText(now: NonNullable<ReturnType<typeof nowOf>>, effect: Effect | null, name: string, { t, format }: ChangeSpeech): string {
   const measure = effect?.measure ?? MEASURES[now.unit ?? ''] ?? (isShare(name) ? 'share' : 'number');
@@ -100,7 +93,9 @@ function nowText(now: NonNullable<ReturnType<typeof nowOf>>, effect: Effect | nu
   return t('siteAsk.nowOrigin', { value, origin: now.source === null ? origin : t('charts.pair', { name: origin, value: now.source }) });
 }
 
+/** What numbers are that are kept in a unit. */
 const MEASURES: Partial<Record<string, Effect['measure']>> = { s: 'duration', '/min': 'rate', kW: 'power', kWh: 'energy' };
+
 function FieldHint({ now, effect, speech: { t, format }, hint }: { now: string | null; effect: Effect | null; speech: ChangeSpeech; hint: string }) {
   if (now === null) return hint;
   if (effect === null || effect.then === null) return [now, hint].filter(Boolean).join(' ');
