@@ -7,6 +7,7 @@ import { Finding, LedgerRow, LotRecord, OrderRecord } from '../src/contract/cell
 import { CellInForce } from '../src/contract/cell.js';
 import { CommissioningReport } from '../src/contract/commissioning.js';
 import { ReplayAnswer, type DeadLetterChoice, type ReplayRequest } from '../src/contract/dead-letter-replay.js';
+import { EnergyMeters } from '../src/contract/energy-meters.js';
 import { Info } from '../src/contract/info.js';
 import { LineInForce } from '../src/contract/line.js';
 import { LineLosses } from '../src/contract/losses.js';
@@ -113,6 +114,8 @@ export class TwinHttp {
   ledger = (cell: string, stretch: Stretch = {}) => this.get(items(LedgerRow), `/cells/${part(cell)}/ledger${search({ ...stretch })}`);
   cellKpis = (cell: string, by: CellKpiGrouping, stretch: Stretch = {}) =>
     this.get(items(CellKpiGroup), `/cells/${part(cell)}/kpis${search({ by, ...stretch })}`);
+  /** Meters of the plant file with their energy and balance. */
+  energyMeters = (cell: string, stretch: Stretch = {}) => this.get(EnergyMeters, `/cells/${part(cell)}/energy/meters${search({ ...stretch })}`);
   /** An export as it comes; `resource` below the line or cell, such as series. `lang` is that of a workbook's cover. */
   export = async (of: { line: string } | { cell: string }, resource: string, query: Record<string, string | undefined>, lang: string) => {
     const place = 'line' in of ? `lines/${part(of.line)}` : `cells/${part(of.cell)}`;

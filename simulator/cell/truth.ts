@@ -113,7 +113,7 @@ export function unfitFor(definition: CellDefinition): string[] {
   const known = (kind: string, ids: readonly { id: string }[], id: string | undefined, at: string) => {
     if (id !== undefined && !ids.some((one) => one.id === id)) problems.push(`${at}: there is no ${kind} ${id}`);
   };
-  const reserved = ['utilities', 'zones', 'laboratory', 'weather'];
+  const reserved = ['utilities', 'zones', 'meters', 'laboratory', 'weather'];
   for (const unit of definition.units) {
     if (reserved.includes(unit.id)) problems.push(`unit ${unit.id}: the simulator keeps that name for a topic of its own`);
     known('calendar', definition.calendars, unit.calendar, `unit ${unit.id}`);

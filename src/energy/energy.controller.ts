@@ -1,0 +1,36 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { RequireScope } from '../auth/require-scope.js';
+import { WindowQuery } from '../cells/asked-window.js';
+import { EnergyMeters } from '../contract/energy-meters.js';
+import { LineId } from '../contract/equipment.js';
+import { EnergyMeterReadings } from './meters.service.js';
+import { EnergySites } from './sites.service.js';
+
+const CellParams = z.object({ cell: LineId });
+type CellParams = z.infer<typeof CellParams>;
+
+/** Readings of every ten minutes of every source are looked at. */
+const MOST_DAYS = 92;
+
+const METERS = `Each meter with its reading, what hangs on it, and the remainder that nothing below it counts. Of at most ${MOST_DAYS} days.`;
+
+/** Where the energy of a site went, as it was measured. */
+@ApiTags('energy')
+@Controller('api/v1/cells/:cell/energy')
+@RequireScope('read')
+export class EnergyController {
+  constructor(
+    private readonly sites: EnergySites,
+    private readonly readings: EnergyMeterReadings,
+  ) {}
+
+  @Get('meters')
+  @ApiOperation({ summary: 'The meters of the plant file with their energy, and whether they add up', description: METERS })
+  @ApiOkResponse({ standardSchema: EnergyMeters })
+  async meters(@Param({ schema: CellParams }) { cell }: CellParams, @Query({ schema: WindowQuery }) query: WindowQuery): Promise<EnergyMeters> {
+    const live = this.sites.find(cell);
+    return this.readings.meters(live, this.sites.window(live, query, MOST_DAYS));
+  }
+}
