@@ -9,6 +9,7 @@ import { addCommissioning } from './commissioning.js';
 import { addCompare } from './compare.js';
 import { addDeadLetters } from './dead-letters.js';
 import { addDoctor } from './doctor/doctor.js';
+import { addEnergy } from './energy.js';
 import { addInfo } from './info.js';
 import { CliFault, EXIT, type Io, type Lang } from './io.js';
 import { addExport } from './export.js';
@@ -56,6 +57,7 @@ function build(io: Io): Command {
     addCompare,
     addLine,
     addCell,
+    addEnergy,
     addAlarm,
     addInfo,
     addCommissioning,

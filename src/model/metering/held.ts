@@ -70,6 +70,8 @@ export function loadOfPower(times: ProfileTimes, held: readonly HeldPower[]): Me
 
 /** The parts of powers that lie in a span. */
 export const powersWithin = (held: readonly HeldPower[], { fromUs, toUs }: Span): HeldPower[] =>
-  held.flatMap((one) => (one.toUs <= fromUs || one.fromUs >= toUs ? [] : [{ kw: one.kw, fromUs: Math.max(one.fromUs, fromUs), toUs: Math.min(one.toUs, toUs) }]));
+  held.flatMap((one) =>
+    one.toUs <= fromUs || one.fromUs >= toUs ? [] : [{ kw: one.kw, fromUs: Math.max(one.fromUs, fromUs), toUs: Math.min(one.toUs, toUs) }],
+  );
 
 export const kwhOfPowers = (held: readonly HeldPower[]): number => held.reduce((sum, { fromUs, toUs, kw }) => sum + (kw * (toUs - fromUs)) / US_PER_HOUR, 0);

@@ -65,5 +65,4 @@ const leavesOf = ({ id, parts }: MeterNode): string[] => (parts.length === 0 ? [
 const sourcesBelow = ({ id, kind, parts }: MeterNode): string[] => [...(kind === 'source' ? [id] : []), ...parts.flatMap(sourcesBelow)];
 
 /** Everything that readings are needed of. */
-export const readsOf = (nodes: readonly MeterNode[]): string[] =>
-  nodes.flatMap(({ reads, parts }) => [...(reads === null ? [] : [reads]), ...readsOf(parts)]);
+export const readsOf = (nodes: readonly MeterNode[]): string[] => nodes.flatMap(({ reads, parts }) => [...(reads === null ? [] : [reads]), ...readsOf(parts)]);
