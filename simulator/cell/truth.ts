@@ -37,6 +37,7 @@ export interface Step {
 export interface Cell {
   definition: CellDefinition;
   laboratory: Secrets['laboratory'];
+  meters: Secrets['meters'];
   /** Secrets of the utilities and zones, in the order of the file. */
   utilities: UtilitySecrets[];
   zones: ZoneSecrets[];
@@ -88,6 +89,7 @@ export function layOut(definition: CellDefinition, secrets: Secrets, beganS: num
   return {
     definition,
     laboratory: secrets.laboratory,
+    meters: secrets.meters,
     utilities: definition.utilities.map(({ id }) => utilitySecrets(secrets, id)),
     zones: definition.zones.map(({ id }) => zoneSecrets(secrets, id)),
     calendars: definition.calendars.map(({ shifts }) => new Calendar(timezone, shifts)),
