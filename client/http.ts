@@ -8,6 +8,7 @@ import { CellInForce } from '../src/contract/cell.js';
 import { CommissioningReport } from '../src/contract/commissioning.js';
 import { ReplayAnswer, type DeadLetterChoice, type ReplayRequest } from '../src/contract/dead-letter-replay.js';
 import { EnergyMeters } from '../src/contract/energy-meters.js';
+import { EnergyProfile } from '../src/contract/energy-profile.js';
 import { Info } from '../src/contract/info.js';
 import { LineInForce } from '../src/contract/line.js';
 import { LineLosses } from '../src/contract/losses.js';
@@ -116,6 +117,9 @@ export class TwinHttp {
     this.get(items(CellKpiGroup), `/cells/${part(cell)}/kpis${search({ by, ...stretch })}`);
   /** Meters of the plant file with their energy and balance. */
   energyMeters = (cell: string, stretch: Stretch = {}) => this.get(EnergyMeters, `/cells/${part(cell)}/energy/meters${search({ ...stretch })}`);
+  /** The load of a carrier, its peaks, bill and emissions; of electricity where no carrier is given. */
+  energyProfile = (cell: string, carrier?: string, stretch: Stretch = {}) =>
+    this.get(EnergyProfile, `/cells/${part(cell)}/energy/profile${search({ carrier, ...stretch })}`);
   /** An export as it comes; `resource` below the line or cell, such as series. `lang` is that of a workbook's cover. */
   export = async (of: { line: string } | { cell: string }, resource: string, query: Record<string, string | undefined>, lang: string) => {
     const place = 'line' in of ? `lines/${part(of.line)}` : `cells/${part(of.cell)}`;

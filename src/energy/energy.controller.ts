@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
 import { WindowQuery } from '../cells/asked-window.js';
 import { EnergyMeters } from '../contract/energy-meters.js';
-import { LineId } from '../contract/equipment.js';
+import { EnergyProfile } from '../contract/energy-profile.js';
+import { LineId, UnitId } from '../contract/equipment.js';
 import { EnergyMeterReadings } from './meters.service.js';
 import { EnergySites } from './sites.service.js';
 
@@ -14,6 +15,9 @@ type CellParams = z.infer<typeof CellParams>;
 /** Readings of every ten minutes of every source are looked at. */
 const MOST_DAYS = 92;
 
+const ProfileQuery = WindowQuery.extend({ carrier: UnitId.default('electricity') });
+type ProfileQuery = z.infer<typeof ProfileQuery>;
+const PROFILE = `By the contract or tariff of the plant file in force. What was not heard is in no mean and no peak. Of at most ${MOST_DAYS} days.`;
 const METERS = `Each meter with its reading, what hangs on it, and the remainder that nothing below it counts. Of at most ${MOST_DAYS} days.`;
 
 /** Where the energy of a site went, as it was measured. */
@@ -32,5 +36,19 @@ export class EnergyController {
   async meters(@Param({ schema: CellParams }) { cell }: CellParams, @Query({ schema: WindowQuery }) query: WindowQuery): Promise<EnergyMeters> {
     const live = this.sites.find(cell);
     return this.readings.meters(live, this.sites.window(live, query, MOST_DAYS));
+  }
+
+  @Get('profile')
+  @ApiOperation({
+    summary: 'The load of a carrier by ten minutes and tariff period, its peaks with who made them, its bill and emissions',
+    description: PROFILE,
+  })
+  @ApiOkResponse({ standardSchema: EnergyProfile })
+  async profile(
+    @Param({ schema: CellParams }) { cell }: CellParams,
+    @Query({ schema: ProfileQuery }) { carrier, ...query }: ProfileQuery,
+  ): Promise<EnergyProfile> {
+    const live = this.sites.find(cell);
+    return this.readings.profile(live, this.sites.carrier(live, carrier), this.sites.window(live, query, MOST_DAYS));
   }
 }

@@ -1,4 +1,4 @@
-import { endUs, gridStartUs, type ProfileTimes } from '../supply/profile.js';
+import { endUs, gridStartUs, stepHours, type ProfileTimes } from '../supply/profile.js';
 
 /** What a meter tells over the steps of a profile. */
 export interface MeteredLoad {
@@ -50,3 +50,11 @@ export function sumLoads(loads: readonly MeteredLoad[]): MeteredLoad {
 }
 
 export const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+
+/** A step of which more is not known than readings of a second apart leave open. */
+const KNOWN_SHARE = 0.999;
+
+/** Whether it is known of all of a step when energy was used. */
+export function isKnown({ knownUs }: MeteredLoad, times: ProfileTimes, step: number): boolean {
+  return knownUs[step]! >= KNOWN_SHARE * stepHours(times, step) * 3600e6;
+}
