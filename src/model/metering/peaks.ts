@@ -3,6 +3,7 @@ import { gridStartUs, stepHours, wholeSteps, type ProfileTimes } from '../supply
 import type { ReadNode } from './balance.js';
 import { isKnown, type MeteredLoad } from './load.js';
 
+const HOUR_US = 3600e6;
 /** So many peaks are told of each period, and so many makers of each. */
 const MOST_PEAKS = 3;
 const MOST_MAKERS = 6;
@@ -30,7 +31,7 @@ export function periodsOf(load: MeteredLoad, times: ProfileTimes, periods: LoadP
     return {
       label,
       kwh: own.reduce((sum, i) => sum + load.kwh[i]!, 0),
-      hours: own.reduce((sum, i) => sum + stepHours(times, i), 0),
+      hours: own.reduce((us, i) => us + Math.round(stepHours(times, i) * HOUR_US), 0) / HOUR_US,
       subscribedKw,
       stepsOver: means.filter((i) => load.kwh[i]! * perHour > subscribed).length,
       peaks: highest(load, times, means).map((i): LoadPeak => {
