@@ -7,8 +7,10 @@ import { Finding, LedgerRow, LotRecord, OrderRecord } from '../src/contract/cell
 import { CellInForce } from '../src/contract/cell.js';
 import { CommissioningReport } from '../src/contract/commissioning.js';
 import { ReplayAnswer, type DeadLetterChoice, type ReplayRequest } from '../src/contract/dead-letter-replay.js';
+import { EnergyBatches } from '../src/contract/energy-batches.js';
 import { EnergyMeters } from '../src/contract/energy-meters.js';
 import { EnergyProfile } from '../src/contract/energy-profile.js';
+import { EnergyUse } from '../src/contract/energy-use.js';
 import { Info } from '../src/contract/info.js';
 import { LineInForce } from '../src/contract/line.js';
 import { LineLosses } from '../src/contract/losses.js';
@@ -120,6 +122,10 @@ export class TwinHttp {
   /** The load of a carrier, its peaks, bill and emissions; of electricity where no carrier is given. */
   energyProfile = (cell: string, carrier?: string, stretch: Stretch = {}) =>
     this.get(EnergyProfile, `/cells/${part(cell)}/energy/profile${search({ carrier, ...stretch })}`);
+  /** Energy by what units were doing, by source and zone. */
+  energyStates = (cell: string, stretch: Stretch = {}) => this.get(EnergyUse, `/cells/${part(cell)}/energy/states${search({ ...stretch })}`);
+  /** Energy of the lots that ended in a stretch. */
+  energyBatches = (cell: string, stretch: Stretch = {}) => this.get(EnergyBatches, `/cells/${part(cell)}/energy/batches${search({ ...stretch })}`);
   /** An export as it comes; `resource` below the line or cell, such as series. `lang` is that of a workbook's cover. */
   export = async (of: { line: string } | { cell: string }, resource: string, query: Record<string, string | undefined>, lang: string) => {
     const place = 'line' in of ? `lines/${part(of.line)}` : `cells/${part(of.cell)}`;
