@@ -1,45 +1,197 @@
-import type { CarrierMeters, EnergyMeters, MeterRow } from '../contract/energy-meters.js';
-import { ENERGY_WORDS } from './energy-words.js';
-import { figure, number } from './format.js';
-import type { Speech } from './speech.js';
+import type { BaselineTerm, Criterion, Cusum, EnergyBaseline, EnergySavings, LeftOut, NoBaseline, Ranged, ScenarioProof } from '../contract/enpi.js';
+import { ENERGY_WORDS, type EnergyWords } from './energy-words.js';
+import { decimalsFor, figure, localMoment, number, signed } from './format.js';
+import type { Lang } from './io.js';
 
-/** A table of a report, with what is to be said of it. */
-export interface Section {
-  title: string;
-  rows: string[][];
-  notes: string[];
-}
+type Rows = string[][];
 
-/** The meters of each carrier. */
-export function meterSections({ carriers }: Pick<EnergyMeters, 'carriers'>, speech: Speech): Section[] {
-  return carriers.filter(({ rows }) => rows.length > 0).map((carrier) => metersOf(carrier, speech));
-}
-
-function metersOf({ carrier, kwh, pausedKwh, unknownShare, outsideKwh, rows }: CarrierMeters, speech: Speech): Section {
-  const { lang, names } = speech;
+/** The coefficients: value, interval, unit and t. */
+export function termRows({ terms }: EnergyBaseline, lang: Lang): Rows {
   const words = ENERGY_WORDS[lang];
-  const { meter, kwh: energy, parts, remainder, balance, unknown } = words.columns;
-  const nameOf = (row: Pick<MeterRow, 'id' | 'name'>) => row.name?.[lang] ?? names.place(row.id);
-  const line = (row: MeterRow) => [
-    `${'  '.repeat(row.depth)}${nameOf(row)}`,
-    figure(row.kwh, 1, lang),
-    figure(row.partsKwh, 1, lang),
-    figure(row.remainderKwh, 1, lang),
-    row.balance === null ? '' : words.balances[row.balance],
-    number(100 * row.unknownShare, 2, lang),
+  const rows = terms.map((term) => {
+    const { id, kind, value, low, high, t } = term;
+    return [
+      termName(term, words),
+      ...rangedTexts({ mean: value, low, high }, 1, lang),
+      kind === 'driver' ? words.perUnit(id) : words.units[kind],
+      figure(t, 1, lang),
+    ];
+  });
+  return [[words.term, words.value, words.interval, '', 't'], ...rows];
+}
+
+const termName = ({ id, kind }: Pick<BaselineTerm, 'id' | 'kind'>, words: EnergyWords): string =>
+  kind === 'driver' ? id : kind === 'calendar' ? words.days[id]! : words.terms[kind];
+
+/** How well it fits. */
+export function figureRows(baseline: EnergyBaseline, lang: Lang): Rows {
+  const words = ENERGY_WORDS[lang];
+  const { request, periods, leftOut, meanKwh, r2, adjustedR2, residualSdKwh, cvRmse, nmbe, autocorrelation, effectivePeriods } = baseline;
+  const percent = (share: number | null) => figure(share === null ? null : share * 100, 1, lang);
+  const bases = (['heating', 'cooling'] as const).flatMap((of) => {
+    const base = baseline[of];
+    return base === null ? [] : [[words.base[of], `${number(base.baseC, 1, lang)} (${baseText(base, words, lang)})`]];
+  });
+  return [
+    [words.figure, words.value],
+    [words.each[request.each], words.used(periods, leftOut.length)],
+    ...bases,
+    [words.meanKwh, number(meanKwh, decimalsFor(residualSdKwh), lang)],
+    [words.residualSd, number(residualSdKwh, decimalsFor(residualSdKwh), lang)],
+    ['R²', figure(r2, 3, lang)],
+    ['R² (adj.)', figure(adjustedR2, 3, lang)],
+    ['CV(RMSE) [%]', percent(cvRmse)],
+    [words.nmbe, figure(nmbe === null ? null : nmbe * 100, 3, lang)],
+    [words.autocorrelation, number(autocorrelation, 2, lang)],
+    [words.effective, number(effectivePeriods, 0, lang)],
   ];
-  const missing = rows.filter((row) => row.missing.length > 0 && !(row.missing.length === 1 && row.missing[0] === row.id));
-  return {
-    title: `${words.sections.meters}, ${names.carrier(carrier)}`,
-    rows: [
-      [meter, energy, parts, remainder, balance, unknown],
-      ...rows.map(line),
-      [words.total, figure(kwh, 1, lang), '', '', '', number(100 * unknownShare, 2, lang)],
-      ...(outsideKwh > 0 ? [[words.outside, number(outsideKwh, 1, lang), '', '', '', '']] : []),
-    ],
-    notes: [
-      ...(pausedKwh > 0 ? [words.paused(number(pausedKwh, 1, lang))] : []),
-      ...missing.map((row) => words.missing(nameOf(row), row.missing.map((id) => names.place(id)).join(', '))),
-    ],
-  };
+}
+
+function baseText({ found, atEdge, low, high }: NonNullable<EnergyBaseline['heating']>, words: EnergyWords, lang: Lang): string {
+  return !found ? words.given : atEdge ? words.atEdge : words.found(number(low, 1, lang), number(high, 1, lang));
+}
+
+/** Shares are told in per cent. */
+const IN_PERCENT = new Set<Criterion['id']>(['coverage', 'cv-rmse', 'nmbe']);
+
+/** What makes the baseline fit for use. */
+export function criterionRows({ criteria, terms }: EnergyBaseline, lang: Lang): Rows {
+  const words = ENERGY_WORDS[lang];
+  const rows = criteria.map(({ id, term, value, limit, met, source }) => {
+    const scale = IN_PERCENT.has(id) ? 100 : 1;
+    const decimals = id === 'periods' ? 0 : id === 'r2' ? 3 : 1;
+    const of = terms.find((each) => each.id === term);
+    return [
+      of === undefined ? words.criteria[id] : `${termName(of, words)}: ${words.criteria[id]}`,
+      number(limit * scale, id === 'r2' ? 2 : 0, lang),
+      figure(value === null ? null : value * scale, decimals, lang),
+      words.met[met ? 'yes' : 'no'],
+      words.sources[source],
+    ];
+  });
+  return [[words.criterion, words.limit, words.value, '', words.source], ...rows];
+}
+
+const MOST_NAMED = 10;
+
+/** Periods that were not used, one a line. */
+export function leftOutLines(leftOut: readonly LeftOut[], timezone: string, lang: Lang): string[] {
+  const words = ENERGY_WORDS[lang];
+  if (leftOut.length === 0) return [];
+  const named = leftOut.slice(0, MOST_NAMED).map(({ fromUs, reason, driver }) => `  ${localMoment(fromUs, timezone)}: ${words.reasons[reason](driver ?? '')}`);
+  return [`${words.leftOut}:`, ...named, ...(leftOut.length > MOST_NAMED ? [`  ${words.andMore(leftOut.length - MOST_NAMED)}`] : [])];
+}
+
+/** Why there is no baseline. */
+export function noBaselineText(reason: NoBaseline, lang: Lang): string {
+  const words = ENERGY_WORDS[lang];
+  if (reason.code === 'too-few') return words.tooFew(reason);
+  const known: Record<string, string> = { ...words.terms, ...words.days };
+  return words.collinear(
+    known[reason.term] ?? reason.term,
+    reason.of.map((id) => known[id] ?? id),
+  );
+}
+
+/** What a reporting time used, was expected to use, and saved. */
+export function savingsRows(savings: EnergySavings, lang: Lang): Rows {
+  const words = ENERGY_WORDS[lang];
+  const { savedKwh, savedKwhPerDay, savedShare, expectedKwh, actualKwh, fractionalUncertainty, fractionalUncertaintyAshrae14 } = savings;
+  const decimals = decimalsFor((savedKwh.high - savedKwh.low) / 2);
+  const percent = (share: number | null) => [figure(share === null ? null : share * 100, 0, lang), ''];
+  return [
+    [words.figure, words.value, words.interval],
+    [words.expected, number(expectedKwh, decimals, lang), ''],
+    [words.actual, number(actualKwh, decimals, lang), ''],
+    [words.saved, ...rangedTexts(savedKwh, 1, lang)],
+    [words.savedShare, ...(savedShare === null ? ['–', ''] : rangedTexts(savedShare, 100, lang))],
+    [words.perDay, ...rangedTexts(savedKwhPerDay, 1, lang)],
+    [words.fractional, ...percent(fractionalUncertainty)],
+    [words.fractionalAshrae, ...percent(fractionalUncertaintyAshrae14)],
+  ];
+}
+
+/** The verdict, with what stands against one. */
+export function savingsText({ verdict, notes }: EnergySavings, lang: Lang): string {
+  const words = ENERGY_WORDS[lang];
+  return [words.savings[verdict], notes.map((note) => words.notes[note]).join(', ')].join(' ').trim();
+}
+
+/** Where the level of actual less expected changed. */
+export function changeRows({ changes }: Cusum, timezone: string, lang: Lang): Rows {
+  const words = ENERGY_WORDS[lang];
+  const day = (us: number) => localMoment(us, timezone);
+  const rows = changes.map(({ atUs, earliestUs, latestUs, chance, stepKwhPerDay }) => [
+    day(atUs),
+    `${day(earliestUs)} – ${day(latestUs)}`,
+    ...rangedTexts(stepKwhPerDay, 1, lang),
+    chance < 0.0001 ? '< 0.0001' : number(chance, 4, lang),
+  ]);
+  return [[words.change, words.between, words.step, words.interval, words.chance], ...rows];
+}
+
+/** The stretches between changes. */
+export function levelRows({ levels }: Cusum, timezone: string, lang: Lang): Rows {
+  const words = ENERGY_WORDS[lang];
+  const rows = levels.map(({ fromUs, toUs, excessKwhPerDay }) => [
+    localMoment(fromUs, timezone),
+    localMoment(toUs, timezone),
+    ...rangedTexts(excessKwhPerDay, 1, lang),
+  ]);
+  return [[words.from, words.to, words.level, words.interval], ...rows];
+}
+
+/** Prediction beside measurement. */
+export function proofRows({ predictedKwhPerDay, measuredKwhPerDay, differenceKwhPerDay }: ScenarioProof, lang: Lang): Rows {
+  const words = ENERGY_WORDS[lang];
+  return [
+    [words.figure, words.value, words.interval],
+    [words.predicted, ...rangedTexts(predictedKwhPerDay, 1, lang)],
+    [words.measured, ...rangedTexts(measuredKwhPerDay, 1, lang)],
+    [words.difference, ...rangedTexts(differenceKwhPerDay, 1, lang)],
+  ];
+}
+
+/** Value and interval with the decimals that its width allows. */
+function rangedTexts({ mean, low, high }: Ranged, scale: number, lang: Lang): [string, string] {
+  const decimals = decimalsFor(((high - low) / 2) * scale);
+  const [m, l, h] = [mean, low, high].map((value) => signed(value * scale, decimals, lang)) as [string, string, string];
+  return [m, `[${l}; ${h}]`];
+}
+
+type Flat = (string | number | null)[][];
+
+/** The baseline as rows of numbers. */
+export function flatBaseline({ terms, criteria, ...baseline }: EnergyBaseline): Flat {
+  const { periods, r2, adjustedR2, cvRmse, nmbe, residualSdKwh, meanKwh, autocorrelation, effectivePeriods, verdict } = baseline;
+  const figures = { periods, meanKwh, residualSdKwh, r2, adjustedR2, cvRmse, nmbe, autocorrelation, effectivePeriods };
+  return [
+    ['kind', 'id', 'value', 'low', 'high', 'limit', 'met'],
+    ...terms.map(({ id, value, low, high }) => ['term', id, value, low, high, null, null]),
+    ...Object.entries(figures).map(([id, value]) => ['figure', id, value, null, null, null, null]),
+    ...(['heating', 'cooling'] as const).flatMap((of) => {
+      const base = baseline[of];
+      return base === null ? [] : [['base', of, base.baseC, base.low, base.high, null, null]];
+    }),
+    ...criteria.map(({ id, term, value, limit, met }) => ['criterion', term === null ? id : `${id} ${term}`, value, null, null, limit, met ? 'yes' : 'no']),
+    ['verdict', verdict, null, null, null, null, null],
+  ];
+}
+
+/** Every period beside what was expected of it. */
+export function flatPeriods({ periods }: Cusum): Flat {
+  const utc = (us: number) => new Date(us / 1000).toISOString();
+  return [
+    ['from', 'to', 'actualKwh', 'expectedKwh', 'low', 'high', 'cusumKwh', 'outOfRange'],
+    ...periods.map(({ fromUs, toUs, actualKwh, expectedKwh, low, high, cusumKwh, outOfRange }) => [
+      utc(fromUs),
+      utc(toUs),
+      actualKwh,
+      expectedKwh,
+      low,
+      high,
+      cusumKwh,
+      outOfRange.join(' '),
+    ]),
+  ];
 }

@@ -1,46 +1,254 @@
-import type { MeterBalance } from '../contract/energy-meters.js';
+import type { BaselineTerm, Criterion, EnergyBaseline, EnergySavings, LeftOut, NoBaseline, PeriodLength, ScenarioProof } from '../contract/enpi.js';
 import type { Lang } from './io.js';
 
 /** What `twin energy` says to people. */
-interface EnergyWords {
-  head(cell: string, from: string, to: string): string;
+export interface EnergyWords {
+  term: string;
+  value: string;
+  interval: string;
+  terms: Record<Exclude<BaselineTerm['kind'], 'driver'>, string>;
+  days: Record<string, string>;
+  units: Record<Exclude<BaselineTerm['kind'], 'driver'>, string>;
+  perUnit(driver: string): string;
+  figure: string;
+  each: Record<PeriodLength, string>;
+  used(periods: number, leftOut: number): string;
+  meanKwh: string;
+  residualSd: string;
+  nmbe: string;
+  autocorrelation: string;
+  effective: string;
+  base: Record<'heating' | 'cooling', string>;
+  found(low: string, high: string): string;
+  given: string;
+  atEdge: string;
+  criterion: string;
+  limit: string;
+  source: string;
+  met: Record<'yes' | 'no', string>;
+  criteria: Record<Criterion['id'], string>;
+  sources: Record<Criterion['source'], string>;
+  verdicts: Record<EnergyBaseline['verdict'], string>;
+  leftOut: string;
+  reasons: Record<LeftOut['reason'], (driver: string) => string>;
+  andMore(count: number): string;
+  tooFew(reason: Extract<NoBaseline, { code: 'too-few' }>): string;
+  collinear(term: string, of: readonly string[]): string;
+  expected: string;
+  actual: string;
+  saved: string;
+  savedShare: string;
+  perDay: string;
+  fractional: string;
+  fractionalAshrae: string;
+  savings: Record<EnergySavings['verdict'], string>;
+  notes: Record<EnergySavings['notes'][number], string>;
+  change: string;
+  between: string;
+  step: string;
+  chance: string;
+  level: string;
+  from: string;
+  to: string;
+  cusum: string;
+  noChange: string;
+  predicted: string;
   measured: string;
-  sections: Record<'meters', string>;
-  columns: Record<'meter' | 'kwh' | 'parts' | 'remainder' | 'balance' | 'unknown', string>;
-  balances: Record<MeterBalance, string>;
-  total: string;
-  outside: string;
-  missing(meter: string, parts: string): string;
-  paused(kwh: string): string;
+  difference: string;
+  proof: Record<ScenarioProof['verdict'], string>;
+  noReporting: string;
+  noneUsable: string;
 }
 
 const en: EnergyWords = {
-  head: (cell, from, to) => `${cell}: energy from ${from} to ${to}, measured`,
-  measured: 'measured',
-  sections: { meters: 'Meters' },
-  columns: { meter: 'meter', kwh: 'kWh', parts: 'below it [kWh]', remainder: 'remainder [kWh]', balance: 'balance', unknown: 'time unknown [%]' },
-  balances: { balanced: 'adds up', unmetered: 'part unmetered', negative: 'NEGATIVE: check meters and file', unknown: 'a part not heard' },
-  total: 'Total',
-  outside: 'Outside all meters',
-  missing: (meter, parts) => `${meter}: nothing was heard of ${parts}`,
-  paused: (kwh) => `${kwh} kWh of it came over pauses of counters: measured, but not when`,
+  term: 'term',
+  value: 'value',
+  interval: '95 % interval',
+  terms: { 'base-load': 'base load', heating: 'heating', cooling: 'cooling', calendar: 'day' },
+  days: {
+    weekend: 'weekend',
+    tuesday: 'Tuesday',
+    wednesday: 'Wednesday',
+    thursday: 'Thursday',
+    friday: 'Friday',
+    saturday: 'Saturday',
+    sunday: 'Sunday',
+  },
+  units: { 'base-load': 'kWh/day', heating: 'kWh/degree-day', cooling: 'kWh/degree-day', calendar: 'kWh/day' },
+  perUnit: (driver) => `kWh per unit of ${driver}`,
+  figure: 'figure',
+  each: { hour: 'hours', day: 'days', week: 'weeks', month: 'months' },
+  used: (periods, leftOut) => `${periods} used, ${leftOut} left out`,
+  meanKwh: 'mean of a period [kWh]',
+  residualSd: 'standard deviation of residuals [kWh]',
+  nmbe: 'NMBE [%]',
+  autocorrelation: 'autocorrelation',
+  effective: 'effective number of periods',
+  base: { heating: 'heating base [°C]', cooling: 'cooling base [°C]' },
+  found: (low, high) => `found, nearly as good from ${low} to ${high}`,
+  given: 'given',
+  atEdge: 'found at the edge of the search',
+  criterion: 'criterion',
+  limit: 'limit',
+  source: 'source',
+  met: { yes: 'met', no: 'NOT MET' },
+  criteria: {
+    periods: 'periods, at least',
+    coverage: 'share of periods used [%], at least',
+    r2: 'R², at least',
+    'cv-rmse': 'CV(RMSE) [%], at most',
+    nmbe: '|NMBE| [%], at most',
+    t: '|t|, at least',
+  },
+  sources: { 'iso-50006': 'practice of ISO 50006', 'caltrack-2': 'CalTRACK 2.0', ipmvp: 'IPMVP', 'ashrae-14': 'ASHRAE Guideline 14', given: 'as asked for' },
+  verdicts: { 'fit-for-use': 'The baseline is fit for use.', 'not-fit-for-use': 'The baseline is not fit for use.' },
+  leftOut: 'Left out',
+  reasons: {
+    'energy-unknown': () => 'its energy is not known',
+    'too-much-unknown': () => 'too much of its time is not known',
+    'driver-unknown': (driver) => `${driver} is not known`,
+    'temperature-unknown': () => 'its outdoor temperature is not known',
+    'not-after': () => 'it does not come after the one before',
+  },
+  andMore: (count) => `and ${count} more`,
+  tooFew: ({ needed, found }) => `There is no baseline: it needs ${needed} periods, ${found} can be used`,
+  collinear: (term, of) =>
+    `There is no baseline: ${term} ${of.length === 0 ? 'never differs from 0' : `is made up of ${of.join(', ')}`}, so its effect cannot be told apart`,
+  expected: 'expected by the baseline [kWh]',
+  actual: 'used [kWh]',
+  saved: 'saved [kWh]',
+  savedShare: 'saved [%]',
+  perDay: 'saved per day [kWh]',
+  fractional: 'uncertainty of the saving [%]',
+  fractionalAshrae: 'the same by ASHRAE Guideline 14 [%]',
+  savings: { saved: 'Energy was saved.', 'used-more': 'More energy was used.', 'cannot-be-told': 'Whether energy was saved cannot be told:' },
+  notes: {
+    'baseline-not-fit': 'the baseline is not fit for use',
+    'beyond-baseline': 'more than a tenth of the periods is beyond what the baseline saw',
+    'many-left-out': 'more than a tenth of the periods is left out',
+    'interval-holds-zero': 'the interval of the saving holds 0',
+  },
+  change: 'change',
+  between: 'between (95 %)',
+  step: 'step [kWh/day]',
+  chance: 'chance',
+  level: 'actual less expected [kWh/day]',
+  from: 'from',
+  to: 'to',
+  cusum: 'CUSUM [kWh]',
+  noChange: 'CUSUM: no change of level',
+  predicted: 'predicted saving per day [kWh]',
+  measured: 'measured saving per day [kWh]',
+  difference: 'measured less predicted [kWh]',
+  proof: {
+    agree: 'Prediction and measurement agree.',
+    differ: 'Prediction and measurement differ.',
+    'cannot-be-told': 'Whether prediction and measurement agree cannot be told.',
+  },
+  noReporting: 'reporting: missing: expected the first and last day of the time that is held against the baseline',
+  noneUsable: 'no period of the reporting time can be used',
 };
 
 const fr: EnergyWords = {
-  head: (cell, from, to) => `${cell} : énergie du ${from} au ${to}, mesurée`,
-  measured: 'mesuré',
-  sections: { meters: 'Compteurs' },
-  columns: { meter: 'compteur', kwh: 'kWh', parts: 'en dessous [kWh]', remainder: 'reste [kWh]', balance: 'bilan', unknown: 'temps inconnu [%]' },
-  balances: {
-    balanced: 'équilibré',
-    unmetered: 'une part non comptée',
-    negative: 'NÉGATIF : vérifier compteurs et fichier',
-    unknown: 'une partie muette',
+  term: 'terme',
+  value: 'valeur',
+  interval: 'IC 95 %',
+  terms: { 'base-load': 'talon', heating: 'chauffage', cooling: 'refroidissement', calendar: 'jour' },
+  days: {
+    weekend: 'week-end',
+    tuesday: 'mardi',
+    wednesday: 'mercredi',
+    thursday: 'jeudi',
+    friday: 'vendredi',
+    saturday: 'samedi',
+    sunday: 'dimanche',
   },
-  total: 'Total',
-  outside: 'Hors compteurs',
-  missing: (meter, parts) => `${meter} : aucune nouvelle de ${parts}`,
-  paused: (kwh) => `dont ${kwh} kWh sur des pauses de compteurs : mesurés, mais sans savoir quand`,
+  units: { 'base-load': 'kWh/jour', heating: 'kWh/degré-jour', cooling: 'kWh/degré-jour', calendar: 'kWh/jour' },
+  perUnit: (driver) => `kWh par unité de ${driver}`,
+  figure: 'grandeur',
+  each: { hour: 'heures', day: 'jours', week: 'semaines', month: 'mois' },
+  used: (periods, leftOut) => `${periods} utilisées, ${leftOut} écartées`,
+  meanKwh: 'moyenne d’une période [kWh]',
+  residualSd: 'écart type des résidus [kWh]',
+  nmbe: 'NMBE [%]',
+  autocorrelation: 'autocorrélation',
+  effective: 'nombre effectif de périodes',
+  base: { heating: 'base de chauffage [°C]', cooling: 'base de refroidissement [°C]' },
+  found: (low, high) => `trouvée, presque aussi bonne de ${low} à ${high}`,
+  given: 'donnée',
+  atEdge: 'trouvée au bord de la recherche',
+  criterion: 'critère',
+  limit: 'limite',
+  source: 'source',
+  met: { yes: 'rempli', no: 'NON REMPLI' },
+  criteria: {
+    periods: 'périodes, au moins',
+    coverage: 'part de périodes utilisées [%], au moins',
+    r2: 'R², au moins',
+    'cv-rmse': 'CV(RMSE) [%], au plus',
+    nmbe: '|NMBE| [%], au plus',
+    t: '|t|, au moins',
+  },
+  sources: {
+    'iso-50006': 'pratique de l’ISO 50006',
+    'caltrack-2': 'CalTRACK 2.0',
+    ipmvp: 'IPMVP',
+    'ashrae-14': 'ASHRAE Guideline 14',
+    given: 'comme demandé',
+  },
+  verdicts: {
+    'fit-for-use': 'La performance énergétique de référence (PER) est utilisable.',
+    'not-fit-for-use': 'La performance énergétique de référence (PER) n’est pas utilisable.',
+  },
+  leftOut: 'Écartées',
+  reasons: {
+    'energy-unknown': () => 'énergie inconnue',
+    'too-much-unknown': () => 'une trop grande part du temps est inconnue',
+    'driver-unknown': (driver) => `${driver} inconnu`,
+    'temperature-unknown': () => 'température extérieure inconnue',
+    'not-after': () => 'ne suit pas la précédente',
+  },
+  andMore: (count) => `et ${count} autres`,
+  tooFew: ({ needed, found }) => `Pas de référence : il faut ${needed} périodes, ${found} sont utilisables`,
+  collinear: (term, of) =>
+    `Pas de référence : ${term} ${of.length === 0 ? 'ne diffère jamais de 0' : `se compose de ${of.join(', ')}`}, son effet ne peut être distingué`,
+  expected: 'attendu selon la référence [kWh]',
+  actual: 'consommé [kWh]',
+  saved: 'économie d’énergie [kWh]',
+  savedShare: 'économie d’énergie [%]',
+  perDay: 'économie par jour [kWh]',
+  fractional: 'incertitude de l’économie [%]',
+  fractionalAshrae: 'la même selon l’ASHRAE Guideline 14 [%]',
+  savings: {
+    saved: 'De l’énergie a été économisée.',
+    'used-more': 'Davantage d’énergie a été consommée.',
+    'cannot-be-told': 'On ne peut dire si de l’énergie a été économisée :',
+  },
+  notes: {
+    'baseline-not-fit': 'la référence n’est pas utilisable',
+    'beyond-baseline': 'plus d’un dixième des périodes sort de ce que la référence a vu',
+    'many-left-out': 'plus d’un dixième des périodes est écarté',
+    'interval-holds-zero': 'l’intervalle de l’économie contient 0',
+  },
+  change: 'changement',
+  between: 'entre (95 %)',
+  step: 'saut [kWh/jour]',
+  chance: 'probabilité',
+  level: 'consommé moins attendu [kWh/jour]',
+  from: 'de',
+  to: 'à',
+  cusum: 'CUSUM [kWh]',
+  noChange: 'CUSUM : pas de changement de niveau',
+  predicted: 'économie prévue par jour [kWh]',
+  measured: 'économie mesurée par jour [kWh]',
+  difference: 'mesurée moins prévue [kWh]',
+  proof: {
+    agree: 'Prévision et mesure concordent.',
+    differ: 'Prévision et mesure diffèrent.',
+    'cannot-be-told': 'On ne peut dire si prévision et mesure concordent.',
+  },
+  noReporting: 'reporting : manque : premier et dernier jour de la période comparée à la référence',
+  noneUsable: 'aucune période de suivi n’est utilisable',
 };
 
 export const ENERGY_WORDS: Record<Lang, EnergyWords> = { en, fr };

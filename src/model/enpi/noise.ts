@@ -12,7 +12,7 @@ export interface Noise {
   sd: number;
   /** periods that would tell as much if nothing were correlated */
   effectiveN: number;
-  /** of freedom, for t */
+  /** of freedom for t: effective periods less parameters, 1 at the least (Guideline 14) */
   degrees: number;
   triangle: Triangle;
   /** the columns that coefficients and bases depend on */
@@ -45,7 +45,8 @@ export function noiseOf(residuals: readonly number[], columns: Regressor[], peri
   const taken = quadratics.reduce((sum, each) => sum + each, parameters - columns.length);
   const squares = residuals.reduce((sum, e) => sum + e * e, 0);
   const sd = Math.sqrt(squares / Math.max(n - taken, 1));
-  return { rho, sd, effectiveN: (n * (1 - rho)) / (1 + rho), degrees: degreesOf(n, rho, parameters), triangle, columns, places };
+  const effectiveN = (n * (1 - rho)) / (1 + rho);
+  return { rho, sd, effectiveN, degrees: Math.max(1, effectiveN - parameters), triangle, columns, places };
 }
 
 const rowOf = (columns: readonly Regressor[], i: number): number[] => columns.map(({ values }) => values[i]!);
@@ -58,9 +59,6 @@ function triangleOf(columns: readonly Regressor[], residuals: readonly number[])
   if (!factors.ok) throw new RangeError(`"${columns[factors.column]!.id}" is collinear`);
   return factors.triangle;
 }
-
-/** Those of a sum of squares of n correlated errors (Satterthwaite), less what was fitted; 1 at the least. */
-const degreesOf = (n: number, rho: number, parameters: number): number => Math.max(1, (n * (1 - rho * rho)) / (1 + rho * rho) - parameters);
 
 /** Weights of the errors of the baseline's periods in an error of x'b. */
 export function weightsOf({ triangle, columns, places }: Noise, x: readonly number[]): number[] {
