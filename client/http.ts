@@ -7,6 +7,7 @@ import { Finding, LedgerRow, LotRecord, OrderRecord } from '../src/contract/cell
 import { CellInForce } from '../src/contract/cell.js';
 import { CommissioningReport } from '../src/contract/commissioning.js';
 import { ReplayAnswer, type DeadLetterChoice, type ReplayRequest } from '../src/contract/dead-letter-replay.js';
+import { BaselineSavings, KeptBaseline, type NewBaselineDocument } from '../src/contract/energy-baseline.js';
 import { EnergyBatches } from '../src/contract/energy-batches.js';
 import { EnergyMeters } from '../src/contract/energy-meters.js';
 import { EnergyProfile } from '../src/contract/energy-profile.js';
@@ -126,6 +127,15 @@ export class TwinHttp {
   energyStates = (cell: string, stretch: Stretch = {}) => this.get(EnergyUse, `/cells/${part(cell)}/energy/states${search({ ...stretch })}`);
   /** Energy of the lots that ended in a stretch. */
   energyBatches = (cell: string, stretch: Stretch = {}) => this.get(EnergyBatches, `/cells/${part(cell)}/energy/batches${search({ ...stretch })}`);
+  /** Baselines of energy that are kept, newest first. */
+  energyBaselines = (cell: string) => this.get(items(KeptBaseline), baselinesOf(cell));
+  energyBaseline = (cell: string, id: string) => this.get(KeptBaseline, `${baselinesOf(cell)}/${part(id)}`);
+  /** Fits a baseline to the history of a site, and keeps it. */
+  keepEnergyBaseline = async (cell: string, asked: NewBaselineDocument) =>
+    checked(KeptBaseline, await this.send('POST', baselinesOf(cell), { body: JSON.stringify(asked) }));
+  /** What was saved against a baseline; since its end where no stretch is given. */
+  energySavings = (cell: string, id: string, asked: Stretch & { run?: string; variant?: string; carriedOut?: string } = {}) =>
+    this.get(BaselineSavings, `${baselinesOf(cell)}/${part(id)}/savings${search({ ...asked })}`);
   /** An export as it comes; `resource` below the line or cell, such as series. `lang` is that of a workbook's cover. */
   export = async (of: { line: string } | { cell: string }, resource: string, query: Record<string, string | undefined>, lang: string) => {
     const place = 'line' in of ? `lines/${part(of.line)}` : `cells/${part(of.cell)}`;
@@ -241,6 +251,8 @@ function reasonOf(error: unknown): string {
 }
 
 const part = encodeURIComponent;
+
+const baselinesOf = (cell: string): string => `/cells/${part(cell)}/energy/baselines`;
 
 const alarmsOf = (place: AlarmPlace): string => ('line' in place ? `/lines/${part(place.line)}/alarms` : `/cells/${part(place.cell)}/alarms`);
 

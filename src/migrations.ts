@@ -1,6 +1,7 @@
 import { CreateAlarms1764000003000 } from './alarms/alarms.migration.js';
 import { AlarmsOutOfService1764000004000 } from './alarms/alarms-out-of-service.migration.js';
 import { CreatePlantVersion1764000001000 } from './plant/plant-version.migration.js';
+import { CreateEnergyBaselines1764000007000 } from './energy/energy-baseline.migration.js';
 import type { Migrations } from './platform/database-options.js';
 import { CreateScenarios1764000002000 } from './scenarios/scenarios.migration.js';
 
@@ -10,4 +11,5 @@ export const MIGRATIONS: Migrations = [
   CreateScenarios1764000002000,
   CreateAlarms1764000003000,
   AlarmsOutOfService1764000004000,
+  CreateEnergyBaselines1764000007000,
 ];

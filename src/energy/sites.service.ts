@@ -23,9 +23,14 @@ export class EnergySites {
     return live;
   }
 
-  /** A stretch up to now, of so many days at most. */
+  /** A stretch up to now. */
+  stretch(live: LiveCell, query: WindowQuery): Window {
+    return windowOfCell(live, query, this.clock.nowUs());
+  }
+
+  /** The same, of so many days at most. */
   window(live: LiveCell, query: WindowQuery, mostDays: number): Window {
-    const window = windowOfCell(live, query, this.clock.nowUs());
+    const window = this.stretch(live, query);
     if (window.toUs - window.fromUs <= mostDays * DAY_US) return window;
     const detail = `must be within ${mostDays} days before to`;
     throw new ProblemError('validation', `at most ${mostDays} days at once`, [{ pointer: '/from', detail }]);

@@ -1,5 +1,5 @@
 import type { ProfileTimes } from '../supply/profile.js';
-import { kwhOfPowers, powersWithin, type HeldPower } from './held.js';
+import { kwhOfPowers, valuesWithin, type HeldValue } from './held.js';
 import { eachStep, emptyLoad, type MeteredLoad } from './load.js';
 
 /** A longer time between two readings of a counter that rose is a pause: when within it it rose is not known [us]. */
@@ -59,10 +59,10 @@ export const isPause = ({ fromUs, toUs, kwh, reset }: Rise): boolean => reset ||
  * Energy of a counter over the steps of a profile. Between two readings it counts as even. Over a pause it follows the powers of the
  * source, where they tell as much as the counter rose by; else it is spread evenly, and the time is not known.
  */
-export function loadOfCounter(times: ProfileTimes, rises: readonly Rise[], powers: readonly HeldPower[] = []): MeteredLoad {
+export function loadOfCounter(times: ProfileTimes, rises: readonly Rise[], powers: readonly HeldValue[] = []): MeteredLoad {
   const load = emptyLoad('counter', times);
   for (const rise of rises) {
-    const within = isPause(rise) && !rise.reset ? powersWithin(powers, rise) : [];
+    const within = isPause(rise) && !rise.reset ? valuesWithin(powers, rise) : [];
     if (within.length > 0 && agrees(kwhOfPowers(within), rise.kwh)) addByPower(load, times, rise, within);
     else addEvenly(load, times, rise);
   }
@@ -71,9 +71,9 @@ export function loadOfCounter(times: ProfileTimes, rises: readonly Rise[], power
 
 const agrees = (kwh: number, risen: number): boolean => Math.abs(kwh - risen) <= AGREES_SHARE * risen + AGREES_KWH && kwh > 0;
 
-function addByPower(load: MeteredLoad, times: ProfileTimes, rise: Rise, powers: readonly HeldPower[]): void {
+function addByPower(load: MeteredLoad, times: ProfileTimes, rise: Rise, powers: readonly HeldValue[]): void {
   const scale = rise.kwh / kwhOfPowers(powers);
-  for (const { fromUs, toUs, kw } of powers) eachStep(times, fromUs, toUs, (step, us) => (load.kwh[step]! += (scale * kw * us) / 3.6e9));
+  for (const { fromUs, toUs, value } of powers) eachStep(times, fromUs, toUs, (step, us) => (load.kwh[step]! += (scale * value * us) / 3.6e9));
   eachStep(times, rise.fromUs, rise.toUs, (step, us) => (load.knownUs[step]! += us));
 }
 

@@ -8,46 +8,46 @@ interface Span {
   toUs: number;
 }
 
-/** Power as a store has it in a window: from its first reading to the window's end the mean over time, then the last value [kW]. */
-export interface PowerStep extends Span {
+/** A value as a store has it in a window: from its first reading to the window's end the mean over time, then the last one. */
+export interface ValueStep extends Span {
   mean: number;
   last: number;
 }
 
-export interface PowerReadings {
-  /** in force at the begin [kW]; null: not known */
+export interface ValueReadings {
+  /** in force at the begin; null: not known */
   before: number | null;
   /** in the order of time */
-  steps: readonly PowerStep[];
-  /** times in which nothing at all was heard of the source, in order: its power is not known in them */
+  steps: readonly ValueStep[];
+  /** times in which nothing at all was heard of the source, in order: the value is not known in them */
   silences: readonly Span[];
 }
 
-/** A power that held from one instant to another [kW]. */
-export interface HeldPower extends Span {
-  kw: number;
+/** A value that held from one instant to another. */
+export interface HeldValue extends Span {
+  value: number;
 }
 
-/** Powers up to an instant, each until the next, cut where nothing was heard. What held before a silence holds after it. */
-export function heldPowers({ before, steps, silences }: PowerReadings, fromUs: number, untilUs: number): HeldPower[] {
-  const held: HeldPower[] = [];
-  let kw = before;
+/** Values up to an instant, each until the next, cut where nothing was heard. What held before a silence holds after it. */
+export function heldValues({ before, steps, silences }: ValueReadings, fromUs: number, untilUs: number): HeldValue[] {
+  const held: HeldValue[] = [];
+  let value = before;
   let at = fromUs;
   const hold = (toUs: number) => {
-    if (kw !== null && toUs > at) held.push({ fromUs: at, toUs, kw });
+    if (value !== null && toUs > at) held.push({ fromUs: at, toUs, value });
     at = Math.max(at, toUs);
   };
   for (const step of steps) {
     hold(Math.min(step.fromUs, untilUs));
-    kw = step.mean;
+    value = step.mean;
     hold(Math.min(step.toUs, untilUs));
-    kw = step.last;
+    value = step.last;
   }
   hold(untilUs);
   return silences.reduce(without, held);
 }
 
-function without(held: HeldPower[], silence: Span): HeldPower[] {
+function without(held: HeldValue[], silence: Span): HeldValue[] {
   return held.flatMap((one) => {
     if (silence.toUs <= one.fromUs || silence.fromUs >= one.toUs) return [one];
     return [
@@ -57,21 +57,23 @@ function without(held: HeldPower[], silence: Span): HeldPower[] {
   });
 }
 
-/** Energy of a source without a counter: its power over the time in which it is known. */
-export function loadOfPower(times: ProfileTimes, held: readonly HeldPower[]): MeteredLoad {
+/** Energy of a source without a counter: its power [kW] over the time in which it is known. */
+export function loadOfPower(times: ProfileTimes, held: readonly HeldValue[]): MeteredLoad {
   const load = emptyLoad('power', times);
-  for (const { fromUs, toUs, kw } of held)
+  for (const { fromUs, toUs, value } of held)
     eachStep(times, fromUs, toUs, (step, us) => {
-      load.kwh[step]! += (kw * us) / US_PER_HOUR;
+      load.kwh[step]! += (value * us) / US_PER_HOUR;
       load.knownUs[step]! += us;
     });
   return load;
 }
 
-/** The parts of powers that lie in a span. */
-export const powersWithin = (held: readonly HeldPower[], { fromUs, toUs }: Span): HeldPower[] =>
+/** The parts of values that lie in a span. */
+export const valuesWithin = (held: readonly HeldValue[], { fromUs, toUs }: Span): HeldValue[] =>
   held.flatMap((one) =>
-    one.toUs <= fromUs || one.fromUs >= toUs ? [] : [{ kw: one.kw, fromUs: Math.max(one.fromUs, fromUs), toUs: Math.min(one.toUs, toUs) }],
+    one.toUs <= fromUs || one.fromUs >= toUs ? [] : [{ value: one.value, fromUs: Math.max(one.fromUs, fromUs), toUs: Math.min(one.toUs, toUs) }],
   );
 
-export const kwhOfPowers = (held: readonly HeldPower[]): number => held.reduce((sum, { fromUs, toUs, kw }) => sum + (kw * (toUs - fromUs)) / US_PER_HOUR, 0);
+/** Energy of powers [kW]. */
+export const kwhOfPowers = (held: readonly HeldValue[]): number =>
+  held.reduce((sum, { fromUs, toUs, value }) => sum + (value * (toUs - fromUs)) / US_PER_HOUR, 0);

@@ -1,6 +1,6 @@
 import { endUs, gridStartUs, stepHours, type ProfileTimes } from '../supply/profile.js';
 
-/** What a meter tells over the steps of a profile. */
+/** What a meter tells over the steps of a profile; of a counter of items, items for kWh. */
 export interface MeteredLoad {
   by: 'counter' | 'power' | 'parts';
   /** energy of each step, what came over pauses spread evenly [kWh] */

@@ -1,6 +1,6 @@
 import fc from '../../property.js';
 import { loadOfCounter, risesOf } from '../../../src/model/metering/counted.js';
-import { heldPowers } from '../../../src/model/metering/held.js';
+import { heldValues } from '../../../src/model/metering/held.js';
 import { sumOf } from '../../../src/model/metering/load.js';
 import { counted, HOUR_US, MINUTE_US, readEveryMinute, stored, timesOf, type Reading } from './readings.js';
 
@@ -67,7 +67,7 @@ describe('what a counter tells', () => {
     const times = hours(2);
     const rises = risesOf(stored([at(0, 100), at(110, 105), at(120, 110)], times));
     const span = (from: number, to: number, kw: number) => ({ fromUs: FROM + from * MINUTE_US, toUs: FROM + to * MINUTE_US, mean: kw, last: kw });
-    const drawn = (kw: number) => heldPowers({ before: 0, steps: [span(0, 100, 0), span(100, 120, kw)], silences: [] }, FROM, FROM + 2 * HOUR_US);
+    const drawn = (kw: number) => heldValues({ before: 0, steps: [span(0, 100, 0), span(100, 120, kw)], silences: [] }, FROM, FROM + 2 * HOUR_US);
     const load = loadOfCounter(times, rises, drawn(30));
     expect(load.kwh.map((kwh) => Math.round(kwh * 1e6) / 1e6)).toEqual(Float64Array.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 5]));
     expect([sumOf(load.pausedKwh), Math.round(sumOf(load.knownUs))]).toEqual([0, 2 * HOUR_US]);
