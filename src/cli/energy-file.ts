@@ -22,7 +22,7 @@ export interface EnergyCase {
   baseline: EnergyPeriod[];
   /** null: none was asked for */
   reporting: EnergyPeriod[] | null;
-  /** from the begin of the baseline to the end of the reporting time */
+  /** from the begin of the baseline on, to the end of the file */
   all: EnergyPeriod[];
   predicted: (Ranged & { within: number | undefined }) | null;
 }
@@ -32,7 +32,7 @@ export async function readEnergyCase(file: string, io: Io): Promise<EnergyCase> 
   const read = readDocument(await readText(file, io), file === '-' ? 'stdin' : file, EnergyFile);
   if (!read.ok) throw new CliFault(EXIT.validation, formatIssues(read.issues));
   const { value: asked, source } = read;
-  const beside = (name: string) => (file === '-' ? name : path.join(path.dirname(file), name));
+  const beside = (name: string) => (file === '-' || path.isAbsolute(name) ? name : path.join(path.dirname(file), name));
   const table = beside(asked.periods.file);
   const periods = await readPeriods(await readText(table, io), table, asked);
   if (!periods.ok) throw new CliFault(EXIT.validation, formatIssues(periods.issues));
@@ -46,7 +46,7 @@ export async function readEnergyCase(file: string, io: Io): Promise<EnergyCase> 
     request: requestOf(asked),
     baseline: within(baseline, '/baseline'),
     reporting: reporting === undefined ? null : within(reporting, '/reporting'),
-    all: spanned(all, { from: baseline.from, to: reporting === undefined || reporting.to < baseline.to ? baseline.to : reporting.to }, asked.timezone),
+    all: all.filter(({ fromUs }) => fromUs >= momentUs(asked.timezone, `${baseline.from}T00:00`)),
     predicted: asked.predicted === undefined ? null : await predictionOf(asked.predicted, beside, source, io),
   };
 }

@@ -5,7 +5,7 @@ import { csvSource } from '../exchange/csv-source.js';
 import { SourceFault, type SourceRow } from '../exchange/source-row.js';
 import { timeReader } from '../exchange/time-stamp.js';
 import { periodEnd } from '../model/enpi/calendar.js';
-import type { FileIssue } from '../plant/document.js';
+import { inOrder, type FileIssue } from '../plant/document.js';
 
 export type ReadPeriods = { ok: true; periods: EnergyPeriod[] } | { ok: false; issues: FileIssue[] };
 
@@ -33,7 +33,7 @@ export async function readPeriods(text: string, file: string, asked: Asked): Pro
     tell(error.line, error.column, error.message);
   }
   if (issues.length === 0 && periods.length === 0) tell(1, 1, 'there are no periods below the names of the columns');
-  return issues.length > 0 ? { ok: false, issues } : { ok: true, periods };
+  return issues.length > 0 ? { ok: false, issues: inOrder(issues) } : { ok: true, periods };
 }
 
 /** What is read of each row: its begin, then numbers. */

@@ -1,4 +1,15 @@
-import type { BaselineTerm, Criterion, Cusum, EnergyBaseline, EnergySavings, LeftOut, NoBaseline, Ranged, ScenarioProof } from '../contract/enpi.js';
+import type {
+  BaselineRequest,
+  BaselineTerm,
+  Criterion,
+  Cusum,
+  EnergyBaseline,
+  EnergySavings,
+  LeftOut,
+  NoBaseline,
+  Ranged,
+  ScenarioProof,
+} from '../contract/enpi.js';
 import { ENERGY_WORDS, type EnergyWords } from './energy-words.js';
 import { decimalsFor, figure, localMoment, number, signed } from './format.js';
 import type { Lang } from './io.js';
@@ -12,7 +23,7 @@ export function termRows({ terms }: EnergyBaseline, lang: Lang): Rows {
     const { id, kind, value, low, high, t } = term;
     return [
       termName(term, words),
-      ...rangedTexts({ mean: value, low, high }, 1, lang),
+      ...rangedTexts({ mean: value, low, high }, 1, lang, number),
       kind === 'driver' ? words.perUnit(id) : words.units[kind],
       figure(t, 1, lang),
     ];
@@ -72,14 +83,22 @@ export function criterionRows({ criteria, terms }: EnergyBaseline, lang: Lang): 
   return [[words.criterion, words.limit, words.value, '', words.source], ...rows];
 }
 
+const US_OF_S = 1e6;
+
+/** The begin of a period by the clock of the site: a date, or of an hour its time too. */
+const beginText = (us: number, { each, timezone }: BaselineRequest): string => localMoment(us, timezone).slice(0, each === 'hour' ? undefined : 10);
+
+/** The end of a period: its last day, or of an hour when it ends. */
+const endText = (us: number, request: BaselineRequest): string => beginText(request.each === 'hour' ? us : us - US_OF_S, request);
+
 const MOST_NAMED = 10;
 
 /** Periods that were not used, one a line. */
-export function leftOutLines(leftOut: readonly LeftOut[], timezone: string, lang: Lang): string[] {
+export function leftOutLines(leftOut: readonly LeftOut[], request: BaselineRequest, lang: Lang): string[] {
   const words = ENERGY_WORDS[lang];
   if (leftOut.length === 0) return [];
-  const named = leftOut.slice(0, MOST_NAMED).map(({ fromUs, reason, driver }) => `  ${localMoment(fromUs, timezone)}: ${words.reasons[reason](driver ?? '')}`);
-  return [`${words.leftOut}:`, ...named, ...(leftOut.length > MOST_NAMED ? [`  ${words.andMore(leftOut.length - MOST_NAMED)}`] : [])];
+  const named = leftOut.slice(0, MOST_NAMED).map(({ fromUs, reason, driver }) => `  ${beginText(fromUs, request)} ${words.reasons[reason](driver ?? '')}`);
+  return [words.leftOut, ...named, ...(leftOut.length > MOST_NAMED ? [`  ${words.andMore(leftOut.length - MOST_NAMED)}`] : [])];
 }
 
 /** Why there is no baseline. */
@@ -117,25 +136,27 @@ export function savingsText({ verdict, notes }: EnergySavings, lang: Lang): stri
   return [words.savings[verdict], notes.map((note) => words.notes[note]).join(', ')].join(' ').trim();
 }
 
+const LEAST_CHANCE = 0.0001;
+
 /** Where the level of actual less expected changed. */
-export function changeRows({ changes }: Cusum, timezone: string, lang: Lang): Rows {
+export function changeRows({ changes }: Cusum, request: BaselineRequest, lang: Lang): Rows {
   const words = ENERGY_WORDS[lang];
-  const day = (us: number) => localMoment(us, timezone);
+  const day = (us: number) => beginText(us, request);
   const rows = changes.map(({ atUs, earliestUs, latestUs, chance, stepKwhPerDay }) => [
     day(atUs),
     `${day(earliestUs)} – ${day(latestUs)}`,
     ...rangedTexts(stepKwhPerDay, 1, lang),
-    chance < 0.0001 ? '< 0.0001' : number(chance, 4, lang),
+    chance < LEAST_CHANCE ? `< ${number(LEAST_CHANCE, 4, lang)}` : number(chance, 4, lang),
   ]);
   return [[words.change, words.between, words.step, words.interval, words.chance], ...rows];
 }
 
 /** The stretches between changes. */
-export function levelRows({ levels }: Cusum, timezone: string, lang: Lang): Rows {
+export function levelRows({ levels }: Cusum, request: BaselineRequest, lang: Lang): Rows {
   const words = ENERGY_WORDS[lang];
   const rows = levels.map(({ fromUs, toUs, excessKwhPerDay }) => [
-    localMoment(fromUs, timezone),
-    localMoment(toUs, timezone),
+    beginText(fromUs, request),
+    endText(toUs, request),
     ...rangedTexts(excessKwhPerDay, 1, lang),
   ]);
   return [[words.from, words.to, words.level, words.interval], ...rows];
@@ -153,10 +174,10 @@ export function proofRows({ predictedKwhPerDay, measuredKwhPerDay, differenceKwh
 }
 
 /** Value and interval with the decimals that its width allows. */
-function rangedTexts({ mean, low, high }: Ranged, scale: number, lang: Lang): [string, string] {
+function rangedTexts({ mean, low, high }: Ranged, scale: number, lang: Lang, text = signed): string[] {
   const decimals = decimalsFor(((high - low) / 2) * scale);
-  const [m, l, h] = [mean, low, high].map((value) => signed(value * scale, decimals, lang)) as [string, string, string];
-  return [m, `[${l}; ${h}]`];
+  const [m, l, h] = [mean, low, high].map((value) => text(value * scale, decimals, lang));
+  return [m!, `[${l}; ${h}]`];
 }
 
 type Flat = (string | number | null)[][];

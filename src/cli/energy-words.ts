@@ -102,7 +102,7 @@ const en: EnergyWords = {
   },
   sources: { 'iso-50006': 'practice of ISO 50006', 'caltrack-2': 'CalTRACK 2.0', ipmvp: 'IPMVP', 'ashrae-14': 'ASHRAE Guideline 14', given: 'as asked for' },
   verdicts: { 'fit-for-use': 'The baseline is fit for use.', 'not-fit-for-use': 'The baseline is not fit for use.' },
-  leftOut: 'Left out',
+  leftOut: 'Left out:',
   reasons: {
     'energy-unknown': () => 'its energy is not known',
     'too-much-unknown': () => 'too much of its time is not known',
@@ -200,7 +200,7 @@ const fr: EnergyWords = {
     'fit-for-use': 'La performance énergétique de référence (PER) est utilisable.',
     'not-fit-for-use': 'La performance énergétique de référence (PER) n’est pas utilisable.',
   },
-  leftOut: 'Écartées',
+  leftOut: 'Écartées :',
   reasons: {
     'energy-unknown': () => 'énergie inconnue',
     'too-much-unknown': () => 'une trop grande part du temps est inconnue',

@@ -59,7 +59,7 @@ export function addEnergy(program: Command, io: Io): void {
 function modelOf({ request, baseline }: EnergyCase, lang: Lang): BaselineModel {
   const fitted = fitBaseline(request, baseline);
   if (fitted.ok) return fitted.model;
-  const reasons = leftOutLines(fitted.reason.leftOut, request.timezone, lang);
+  const reasons = leftOutLines(fitted.reason.leftOut, request, lang);
   throw new CliFault(EXIT.notMet, [noBaselineText(fitted.reason, lang), ...reasons].join('\n'));
 }
 
@@ -90,7 +90,7 @@ function baselineText(baseline: EnergyBaseline, format: Format, lang: Lang): str
     draw(format, termRows(baseline, lang), [3]),
     draw(format, figureRows(baseline, lang), [1]),
     draw(format, criterionRows(baseline, lang), [3, 4]),
-    leftOutLines(baseline.leftOut, baseline.request.timezone, lang).join('\n'),
+    leftOutLines(baseline.leftOut, baseline.request, lang).join('\n'),
     ENERGY_WORDS[lang].verdicts[baseline.verdict],
   ];
   return parts.filter((part) => part !== '').join('\n\n');
@@ -100,12 +100,12 @@ function answerText({ baseline, savings, cusum, proof }: Answer, format: Format,
   if (format === 'json') return JSON.stringify({ baseline, savings, cusum, proof });
   if (format === 'csv') return csv(flatPeriods(cusum)).trimEnd();
   const words = ENERGY_WORDS[lang];
-  const { timezone } = baseline.request;
+  const { request } = baseline;
   const parts = [
     draw(format, savingsRows(savings, lang)),
     savingsText(savings, lang),
-    leftOutLines(savings.leftOut, timezone, lang).join('\n'),
-    ...(cusum.changes.length === 0 ? [words.noChange] : [draw(format, changeRows(cusum, timezone, lang)), draw(format, levelRows(cusum, timezone, lang), [1])]),
+    leftOutLines(savings.leftOut, request, lang).join('\n'),
+    ...(cusum.changes.length === 0 ? [words.noChange] : [draw(format, changeRows(cusum, request, lang)), draw(format, levelRows(cusum, request, lang), [1])]),
     ...(proof === null ? [] : [draw(format, proofRows(proof, lang)), words.proof[proof.verdict]]),
   ];
   return parts.filter((part) => part !== '').join('\n\n');

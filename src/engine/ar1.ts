@@ -20,13 +20,22 @@ export function ar1Quadratic(v: ArrayLike<number>, places: ArrayLike<number>, rh
  * first-order autoregression seen at rising places. Null where the columns are collinear.
  */
 export function ar1Likelihood(y: ArrayLike<number>, columns: readonly ArrayLike<number>[], places: ArrayLike<number>, rho: number): number | null {
-  const weights = Float64Array.from(y, (_, i) => (i === 0 ? 0 : rho ** (places[i]! - places[i - 1]!)));
-  const scales = weights.map((weight) => 1 / Math.sqrt(1 - weight * weight));
-  const whiten = (values: ArrayLike<number>) => scales.map((scale, i) => (values[i]! - (i === 0 ? 0 : weights[i]! * values[i - 1]!)) * scale);
+  const n = y.length;
+  const [weights, scales] = [new Float64Array(n), new Float64Array(n).fill(1)];
+  let lnScales = 0;
+  for (let i = 1; i < n; i++) {
+    weights[i] = rho ** (places[i]! - places[i - 1]!);
+    scales[i] = 1 / Math.sqrt(1 - weights[i]! ** 2);
+    lnScales += ln(scales[i]!);
+  }
+  const whiten = (values: ArrayLike<number>) => {
+    const white = new Float64Array(n);
+    for (let i = 0; i < n; i++) white[i] = (values[i]! - (i === 0 ? 0 : weights[i]! * values[i - 1]!)) * scales[i]!;
+    return white;
+  };
   const factors = factorise(columns.map(whiten), whiten(y));
   if (!factors.ok) return null;
-  const degrees = y.length - columns.length;
-  return 2 * scales.reduce((sum, scale) => sum + ln(scale), 0) - lnDeterminant(factors.triangle) - degrees * ln(factors.restSquares);
+  return 2 * lnScales - lnDeterminant(factors.triangle) - (n - columns.length) * ln(factors.restSquares);
 }
 
 const MOST_RHO = 0.98;

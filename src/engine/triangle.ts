@@ -31,7 +31,7 @@ const PART = 1e-6;
  */
 export function factorise(columns: readonly ArrayLike<number>[], y: ArrayLike<number>): Factors {
   const lengths = columns.map(lengthOf);
-  const work = columns.map((column, j) => Float64Array.from(column, (value) => value / (lengths[j]! || 1)));
+  const work = columns.map((column, j) => scaled(column, lengths[j]! || 1));
   const right = Float64Array.from(y);
   const rows: number[][] = [];
   for (const [j, column] of work.entries()) {
@@ -62,13 +62,25 @@ function partsOf(rows: readonly number[][], column: ArrayLike<number>, j: number
   ).flatMap((part, i) => (Math.abs(part) > PART ? [i] : []));
 }
 
+function scaled(values: ArrayLike<number>, by: number): Float64Array {
+  const copy = new Float64Array(values.length);
+  for (let i = 0; i < copy.length; i++) copy[i] = values[i]! / by;
+  return copy;
+}
+
 /** Scaled against overflow. */
 function lengthOf(values: ArrayLike<number>): number {
   let most = 0;
-  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]!));
+  for (let i = 0; i < values.length; i++) {
+    const size = values[i]! < 0 ? -values[i]! : values[i]!;
+    if (size > most) most = size;
+  }
   if (most === 0) return 0;
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i]! / most) ** 2;
+  for (let i = 0; i < values.length; i++) {
+    const share = values[i]! / most;
+    sum += share * share;
+  }
   return most * Math.sqrt(sum);
 }
 

@@ -51,3 +51,21 @@ export const dayUs = (day: number): number => instantOf(PARIS, NEW_YEAR + day, 0
 /** By the day, with batches and heating; more as given. */
 export const request = (more: Partial<BaselineRequest> = {}): BaselineRequest =>
   BaselineRequest.parse({ each: 'day', timezone: PARIS, drivers: ['batches'], heating: {}, ...more });
+
+/** Days of the series of docs/examples/energy: 320 kWh a day are saved from 2025-02-10 on, 200 of them are lost again from 2025-05-05 on. */
+const [SAVED_FROM, LOST_FROM] = [406, 490];
+/** Days whose meter told nothing, or little. */
+const SILENT = [58, 300];
+const HALF_SILENT = 415;
+
+/** The table of docs/examples/energy/days.csv. */
+export function exampleTable(): string {
+  const saved = (day: number) => (day < SAVED_FROM ? 0 : day < LOST_FROM ? 320 : 120);
+  const rows = madeDays({ days: 547, seed: 3, sd: 180, rho: 0.35, saved }).map(({ fromUs, energyKwh, drivers, outdoorC }, i) => {
+    const energy = SILENT.includes(i) ? '' : energyKwh!.toFixed(0);
+    const unknown = SILENT.includes(i) ? 1 : i === HALF_SILENT ? 0.4 : 0;
+    const date = new Date((fromUs + 12 * 3.6e9) / 1000).toISOString().slice(0, 10);
+    return [date, energy, unknown, drivers['batches'], outdoorC[0]!.toFixed(1)].join(',');
+  });
+  return `${['day,energyKwh,unknown,batches,outdoorC', ...rows].join('\n')}\n`;
+}
