@@ -7,6 +7,8 @@ import type { Speech } from './speech.js';
 export interface Section {
   title: string;
   rows: string[][];
+  /** columns of texts, beside the first */
+  left: number[];
   notes: string[];
 }
 
@@ -37,6 +39,7 @@ function metersOf({ carrier, kwh, pausedKwh, unknownShare, outsideKwh, rows }: C
       [words.total, figure(kwh, 1, lang), '', '', '', number(100 * unknownShare, 2, lang)],
       ...(outsideKwh > 0 ? [[words.outside, number(outsideKwh, 1, lang), '', '', '', '']] : []),
     ],
+    left: [4],
     notes: [
       ...(pausedKwh > 0 ? [words.paused(number(pausedKwh, 1, lang))] : []),
       ...missing.map((row) => words.missing(nameOf(row), row.missing.map((id) => names.place(id)).join(', '))),

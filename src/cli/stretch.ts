@@ -6,9 +6,9 @@ export interface Stretched {
 }
 
 /** Adds the options of a stretch of time. */
-export const withStretch = (command: Command): Command =>
+export const withStretch = (command: Command, begin = 'now-7d'): Command =>
   command
-    .option('--from <time>', 'ISO 8601, or counted back from now, such as now-8h; now-7d where not given')
+    .option('--from <time>', `ISO 8601, or counted back from now, such as now-8h; ${begin} where not given`)
     .option('--to <time>', 'written like --from; now where not given');
 
 export const stretchOf = ({ from, to }: Stretched) => ({ ...(from && { from }), ...(to && { to }) });
