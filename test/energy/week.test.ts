@@ -73,14 +73,31 @@ describe('the energy of a week of a site', () => {
       }
       const sum = [...expected.values()].reduce((total, kwh) => total + kwh, 0);
       const site = rows.find(({ parent, kind }) => parent === null && kind === 'meter')!;
-      console.log(carrier, sum, site, told.map(({ rows: _, ...r }) => r));
+      console.log(
+        carrier,
+        sum,
+        site,
+        told.map(({ rows: _, ...r }) => r),
+      );
       expect(sum).toBeGreaterThan(1000);
       within(site.partsKwh!, sum, 0.001);
     }
   });
   it('looks', async () => {
     const p = await http.energyProfile(id, 'electricity', WINDOW);
-    console.log(JSON.stringify({ ...p, kw: p.kw.slice(0, 10), stepUs: p.stepUs.slice(0, 3), carbon: { ...p.carbon, hourUs: 0, hourLocationKg: 0 }, nulls: p.kw.filter((k) => k === null).length }, null, 1));
+    console.log(
+      JSON.stringify(
+        {
+          ...p,
+          kw: p.kw.slice(0, 10),
+          stepUs: p.stepUs.slice(0, 3),
+          carbon: { ...p.carbon, hourUs: 0, hourLocationKg: 0 },
+          nulls: p.kw.filter((k) => k === null).length,
+        },
+        null,
+        1,
+      ),
+    );
     console.log(JSON.stringify(await http.energyStates(id, WINDOW), null, 1).slice(0, 6000));
     console.log(JSON.stringify(await http.energyBatches(id, WINDOW), null, 1).slice(0, 6000));
   });
