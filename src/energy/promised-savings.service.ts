@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { LiveCell } from '../cells/live-cell.js';
 import { CellScenarioResult } from '../contract/cell-scenario.js';
 import type { CarriedOut } from '../contract/energy-baseline.js';
@@ -19,7 +19,7 @@ export interface RunNamed {
 /** What runs promised, beside what was measured. */
 @Injectable()
 export class PromisedSavings {
-  constructor(private readonly runs: RunsService) {}
+  constructor(@Inject(RunsService) private readonly runs: Pick<RunsService, 'find' | 'bytes'>) {}
 
   /** Throws 404 without such a run of the site, and 422 where it does not tell the energy of what the baseline is of. */
   async prove(live: LiveCell, carrier: string | null, run: RunNamed, measured: Ranged): Promise<CarriedOut> {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { LineId, SourceId } from '../contract/equipment.js';
 import type { SignalName, SignalValue } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
-import { isPause, loadOfCounter, PAUSE_US, risesOf, type CounterStep, type Rise } from '../model/metering/counted.js';
+import { isPause, loadOfCounter, PAUSE_US, risesOf, settleOnChange, type CounterStep, type Rise } from '../model/metering/counted.js';
 import { heldValues, loadOfPower, type HeldValue, type ValueStep } from '../model/metering/held.js';
 import type { MeteredLoad } from '../model/metering/load.js';
 import { endUs, gridStartUs, type ProfileTimes } from '../model/supply/profile.js';
@@ -39,9 +39,16 @@ export class EnergyReadings {
     const { counter, power } = signalsOf(carrier);
     const powers = () => this.levels({ cell, source, signal: power }, times, SILENT_US);
     const rises = await this.rises({ cell, source, signal: counter }, times);
-    if (rises !== null) return loadOfCounter(times, rises, rises.some(isPause) ? await powers() : []);
+    if (rises !== null) return rises.some(isPause) ? this.paused(cell, source, rises, await powers(), times) : loadOfCounter(times, rises);
     const held = await powers();
     return held.length > 0 ? loadOfPower(times, held) : null;
+  }
+
+  /** Powers tell when a counter rose over a pause; without any, whether its source was heard meanwhile. */
+  private async paused(line: LineId, unit: SourceId, rises: readonly Rise[], powers: readonly HeldValue[], times: ProfileTimes): Promise<MeteredLoad> {
+    if (powers.length > 0) return loadOfCounter(times, rises, powers);
+    const window = { fromUs: Math.min(...rises.map(({ fromUs }) => fromUs)), toUs: Math.max(...rises.map(({ toUs }) => toUs)) };
+    return loadOfCounter(times, settleOnChange(rises, await this.history.silences(line, unit, window, SILENT_US)));
   }
 
   /** What a counter of items rose by; null: it was not read in the window. */

@@ -4,6 +4,10 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { ServerFailure, TwinHttp } from '../../client/http.js';
+import { perform } from '../../src/cli/program.js';
+import { processIo } from '../../src/cli/io.js';
+import { EnergyMeters } from '../../src/contract/energy-meters.js';
+import { EnergyProfile } from '../../src/contract/energy-profile.js';
 import type { PostedReading } from '../../src/contract/posted-readings.js';
 import { startApp, type TestApp } from '../app.js';
 import { exampleDocument } from '../simulator/cell/plant.js';
@@ -72,7 +76,7 @@ beforeAll(async () => {
     { id: 'process', name: { en: 'Process', fr: 'Procédé' }, carrier: 'electricity', measures: ['press', 'blender', 'coater'] },
   ];
   writeFileSync(path.join(folder, 'cell.yaml'), stringify({ ...document, meters }));
-  const tokens = `panel ${TOKENS.read} read\nfiles ${TOKENS.edit} read edit\nother ${TOKENS.other} read:osd-1`;
+  const tokens = `panel ${TOKENS.read} read\nfiles ${TOKENS.edit} read run edit\nother ${TOKENS.other} read:osd-1`;
   app = await startApp({ plants: [path.join(folder, 'cell.yaml')], tokens }, { nowUs: () => NOW_US });
   http = as(TOKENS.edit);
   const readings = [...told()];
@@ -188,11 +192,87 @@ describe('baselines of a site over HTTP', () => {
     expect(await failure(http.energySavings(cell, '0f8fad5b-d9cb-469f-a165-70867728950e'))).toEqual(['not-found']);
   });
 
+  it('hold what a what-if promised against what was measured from the day on which it was carried out', async () => {
+    const { id: run } = await http.ask({
+      cell,
+      question: 'Is a smaller fan worth it?',
+      start: { from: 'empty', at: '2026-01-05T06:00:00Z' },
+      horizon: '2 d',
+      replications: 4,
+      variants: [{ id: 'smaller', changes: [{ kind: 'power', zone: 'solids', of: 'fan', power: 'x0.9' }] }],
+    });
+    expect((await http.follow(run, () => undefined)).status).toBe('succeeded');
+    const carriedOut = day(SAVED_FROM_DAY).from;
+    const { id } = await keep({ carrier: null });
+    const { carriedOut: proof, savings } = await http.energySavings(cell, id, { run, carriedOut });
+    expect(savings).toMatchObject({ fromUs: BEGIN_US + SAVED_FROM_DAY * DAY_US, periods: 10 });
+    expect(proof).toMatchObject({ run, question: 'Is a smaller fan worth it?', variant: 'smaller', carriedOutUs: BEGIN_US + SAVED_FROM_DAY * DAY_US });
+    expect(proof!.proof.measuredKwhPerDay).toEqual(savings!.savedKwhPerDay);
+    expect(proof!.proof.predictedKwhPerDay.mean).toBeGreaterThan(0);
+    expect(await failure(http.energySavings(cell, id, { run, carriedOut, variant: 'greater' }))).toEqual(['validation', '/variant']);
+    const { id: ofElectricity } = await keep();
+    expect(await failure(http.energySavings(cell, ofElectricity, { run, carriedOut }))).toEqual(['validation', '/run']);
+  });
+
   it('prove only runs that are there, with the day on which they were carried out', async () => {
     const run = '0f8fad5b-d9cb-469f-a165-70867728950e';
     const { id } = await keep({ carrier: null });
     expect(await failure(http.energySavings(cell, id, { run }))).toEqual(['validation', '/carriedOut']);
     expect(await failure(http.energySavings(cell, id, { run, carriedOut: day(SAVED_FROM_DAY).from }))).toEqual(['not-found']);
+  });
+});
+
+describe('twin energy, with a service', () => {
+  const run = async (...args: string[]) => {
+    const written: string[] = [];
+    const io = {
+      ...processIo(),
+      out: (text: string) => void written.push(text),
+      err: (text: string) => void written.push(text),
+      cwd: folder,
+      lang: 'en' as const,
+    };
+    const code = await perform(['energy', ...args, '--server', app.url, '--token', TOKENS.edit], io);
+    return { code, out: written.join('\n') };
+  };
+  const stretch = ['--from', day(1).from, '--to', day(2).from];
+
+  it('reports meters, load, bill, states and batches as text, Markdown, CSV and JSON, in both languages', async () => {
+    const { code, out } = await run('report', cell, ...stretch);
+    expect([code, out.split('\n')[0]]).toEqual([0, `${cell}: energy from 2026-01-06T00:00:00+01:00 to 2026-01-07T00:00:00+01:00, measured`]);
+    expect(out).toMatch(/\nMain +1\u00a0\d{3}\.\d +.* 120\.0 +a part not heard +0\.00\n {2}Process /);
+    expect(out).toContain('\nMain: nothing was heard of Film coater');
+    expect(out).toMatch(/\nhp +16\.0 .* Main, unmetered 5|\nhp +16\.0 /);
+    const french = (await run('report', cell, ...stretch, '--lang', 'fr', '--format', 'md')).out;
+    expect(french).toMatch(/^# .* : énergie du 2026-01-06T00:00:00\+01:00 au .*, mesurée\n\n## Compteurs, /);
+    expect(french).toContain('| Général | ');
+    expect((await run('report', cell, ...stretch, '--format', 'csv')).out).toMatch(/^"Meters, Electricity"\r\nmeter,kWh,|^"Meters, /);
+    const json = JSON.parse((await run('report', cell, ...stretch, '--json')).out) as {
+      meters: unknown;
+      profiles: unknown[];
+      states: unknown;
+      batches: unknown;
+    };
+    expect(EnergyMeters.parse(json.meters)).toEqual(await http.energyMeters(cell, day(1)));
+    expect(json.profiles.map((profile) => EnergyProfile.parse(profile).carrier)).toEqual(['electricity', 'heat']);
+  });
+
+  it('keeps a baseline, and tells what was saved against it', async () => {
+    const kept = await run('baseline', cell, '--from', '2026-01-05', '--to', '2026-02-03', '--calendar', 'none', '--cooling', '20', '--name', 'January');
+    expect(kept.code).toBe(0);
+    expect(kept.out).toMatch(
+      new RegExp(`^${cell}, electricity: baseline January \\([0-9a-f-]{36}\\), measured\nSum of the meters: meters.main\nOutdoor temperature: weather\n`),
+    );
+    const [, id] = /\(([0-9a-f-]{36})\)/.exec(kept.out)!;
+    const saved = await run('savings', cell, '--baseline', id!);
+    expect([saved.code, saved.out.split('\n')[0]!.includes('January')]).toEqual([0, true]);
+    expect(saved.out).toContain('2026-02-04T00:00:00+01:00');
+    expect(await run('baseline', cell, '--from', '2026-01-05')).toMatchObject({ code: 2 });
+    expect(await run('baseline', cell, '--from', '2026-01-05', '--to', '2026-01-06')).toMatchObject({
+      code: 3,
+      out: expect.stringContaining('/days') as string,
+    });
+    expect(await run('savings', 'nowhere')).toMatchObject({ code: 4 });
   });
 });
 

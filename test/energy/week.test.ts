@@ -60,45 +60,62 @@ describe('the energy of a week of a site', () => {
       Object.entries(of).map(([name, { kwh }]): [string, number] => [`${prefix}${sourceOf(name)}`, kwh[carrier] ?? 0]);
     return new Map([...named('', units), ...named('utilities.', utilities), ...named('zones.', zones)]);
   };
-  const within = (got: number, expected: number, share: number) => expect(Math.abs(got - expected)).toBeLessThan(share * expected + 0.02);
+  const sumOf = (of: Map<string, number>) => [...of.values()].reduce((total, kwh) => total + kwh, 0);
+  const expectWithin = (got: number, expected: number) => expect(Math.abs(got - expected)).toBeLessThan(0.001 * expected + 0.02);
 
   it('is in the meters what the log of the simulator counts, within 0.1 %', async () => {
     const { carriers: told } = await http.energyMeters(id, WINDOW);
     expect(told.map(({ carrier }) => carrier)).toEqual(carriers.map((carrier) => carrier.id));
-    for (const { carrier, rows } of told) {
+    for (const { carrier, rows, outsideKwh, unknownShare } of told) {
       const expected = truth(carrier);
-      for (const row of rows) {
-        const kwh = expected.get(row.id);
-        if (kwh !== undefined) within(row.kwh ?? 0, kwh, 0.001);
-      }
-      const sum = [...expected.values()].reduce((total, kwh) => total + kwh, 0);
-      const site = rows.find(({ parent, kind }) => parent === null && kind === 'meter')!;
-      console.log(
-        carrier,
-        sum,
-        site,
-        told.map(({ rows: _, ...r }) => r),
-      );
-      expect(sum).toBeGreaterThan(1000);
-      within(site.partsKwh!, sum, 0.001);
+      const sources = rows.filter(({ id: source }) => expected.has(source));
+      expect(sources.map(({ id: source }) => source).sort()).toEqual([...expected].flatMap(([source, kwh]) => (kwh > 0 ? [source] : [])).sort());
+      for (const row of sources) expectWithin(row.kwh!, expected.get(row.id)!);
+      const [site] = rows;
+      expect(sumOf(expected)).toBeGreaterThan(1000);
+      expectWithin(site!.partsKwh!, sumOf(expected));
+      expect([site!.parent, site!.missing, outsideKwh]).toEqual([null, [], 0]);
+      expect(unknownShare).toBeLessThan(0.002);
     }
   });
-  it('looks', async () => {
-    const p = await http.energyProfile(id, 'electricity', WINDOW);
-    console.log(
-      JSON.stringify(
-        {
-          ...p,
-          kw: p.kw.slice(0, 10),
-          stepUs: p.stepUs.slice(0, 3),
-          carbon: { ...p.carbon, hourUs: 0, hourLocationKg: 0 },
-          nulls: p.kw.filter((k) => k === null).length,
-        },
-        null,
-        1,
-      ),
+
+  it('is more at the main meter, by the load of 9 kW that nothing below it counts', async () => {
+    const { meters } = site.secrets;
+    const [main] = (await http.energyMeters(id, WINDOW)).carriers[0]!.rows;
+    expectWithin(main!.remainderKwh!, meters['site-electricity']!.unmetered * 168);
+    expect(main).toMatchObject({ id: 'site-electricity', by: 'counter', balance: 'unmetered' });
+    expect(main!.partsKwh! + main!.remainderKwh!).toBeCloseTo(main!.kwh!, 6);
+  });
+
+  it('is the same in the load by ten minutes, whose means are known', async () => {
+    const meters = await http.energyMeters(id, WINDOW);
+    for (const { carrier, kwh } of meters.carriers) {
+      const profile = await http.energyProfile(id, carrier, WINDOW);
+      expect(profile.kwh).toBeCloseTo(kwh!, 6);
+      expect(profile.kw.filter((kw) => kw === null).length).toBeLessThanOrEqual(2);
+      expect(profile.periods.reduce((sum, period) => sum + period.kwh, 0)).toBeCloseTo(kwh!, 6);
+      expect(profile.bill!.totalEur).toBeGreaterThan(100);
+      for (const { peaks } of profile.periods) {
+        const [peak] = peaks;
+        const made = peak!.makers.reduce((sum, { kw }) => sum + kw, 0);
+        expect(Math.abs(made - peak!.kw)).toBeLessThan(0.05 * peak!.kw);
+      }
+    }
+  });
+
+  it('is the same by what units were doing, and the record has all of it', async () => {
+    const states = await http.energyStates(id, WINDOW);
+    expectWithin(
+      states.kwh,
+      carriers.reduce((sum, carrier) => sum + sumOf(truth(carrier.id)), 0),
     );
-    console.log(JSON.stringify(await http.energyStates(id, WINDOW), null, 1).slice(0, 6000));
-    console.log(JSON.stringify(await http.energyBatches(id, WINDOW), null, 1).slice(0, 6000));
+    expect(states.accounts.reduce((sum, { kwh }) => sum + kwh, 0)).toBeCloseTo(states.unitsKwh, 6);
+    expect(states.waste.kwh).toBeCloseTo(
+      states.accounts.filter(({ account }) => account === 'idle' || account === 'standby').reduce((sum, { kwh }) => sum + kwh, 0),
+      6,
+    );
+    expect(states.waste.costEur!).toBeGreaterThan(0.1 * states.waste.kwh);
+    const zoned = states.zones.reduce((sum, { airKwh, unitsKwh }) => sum + airKwh + unitsKwh, 0);
+    expect(zoned).toBeCloseTo(states.kwh - states.utilitiesKwh, 6);
   });
 });

@@ -52,6 +52,30 @@ export function risesOf({ before, steps }: CounterReadings): Rise[] {
   return rises;
 }
 
+interface Span {
+  fromUs: number;
+  toUs: number;
+}
+
+/**
+ * Rises of a counter that is told when it changes. After a pause in which its source was heard all the time, the rise came since the last
+ * usual gap before the reading: had it come before, it would have been told. Only where it is usually told without pauses.
+ */
+export function settleOnChange(rises: readonly Rise[], silences: readonly Span[]): Rise[] {
+  const gaps = rises.filter(({ kwh, reset, fromUs, toUs }) => kwh > 0 && !reset && toUs > fromUs).map(({ fromUs, toUs }) => toUs - fromUs);
+  const usualUs = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? Infinity;
+  if (usualUs > PAUSE_US) return [...rises];
+  const wasHeard = (rise: Rise) => silences.every(({ fromUs, toUs }) => toUs <= rise.fromUs || fromUs >= rise.toUs);
+  return rises.flatMap((rise) => {
+    if (rise.reset || !isPause(rise) || !wasHeard(rise)) return [rise];
+    const sinceUs = rise.toUs - usualUs;
+    return [
+      { ...rise, toUs: sinceUs, kwh: 0 },
+      { ...rise, fromUs: sinceUs },
+    ];
+  });
+}
+
 /** Whether it is not known when within its time a rise came. */
 export const isPause = ({ fromUs, toUs, kwh, reset }: Rise): boolean => reset || (kwh > 0 && toUs - fromUs > PAUSE_US);
 

@@ -1,5 +1,5 @@
 import fc from '../../property.js';
-import { loadOfCounter, risesOf } from '../../../src/model/metering/counted.js';
+import { loadOfCounter, risesOf, settleOnChange } from '../../../src/model/metering/counted.js';
 import { heldValues } from '../../../src/model/metering/held.js';
 import { sumOf } from '../../../src/model/metering/load.js';
 import { counted, HOUR_US, MINUTE_US, readEveryMinute, stored, timesOf, type Reading } from './readings.js';
@@ -72,6 +72,18 @@ describe('what a counter tells', () => {
     expect(load.kwh.map((kwh) => Math.round(kwh * 1e6) / 1e6)).toEqual(Float64Array.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 5]));
     expect([sumOf(load.pausedKwh), Math.round(sumOf(load.knownUs))]).toEqual([0, 2 * HOUR_US]);
     expect(sumOf(loadOfCounter(times, rises, drawn(90)).pausedKwh)).toBeCloseTo(5, 9);
+  });
+
+  it('that is told when it changes rose just before it was told, where its source was heard all the time', () => {
+    const times = hours(2);
+    const rises = risesOf(stored([at(0, 100), at(5, 101), at(10, 102), at(110, 103), at(115, 104), at(120, 105)], times));
+    const heard = loadOfCounter(times, settleOnChange(rises, []));
+    expect([sumOf(heard.pausedKwh), Math.round(sumOf(heard.knownUs))]).toEqual([0, 2 * HOUR_US]);
+    expect(heard.kwh.map((kwh) => Math.round(kwh * 1e6) / 1e6)).toEqual(Float64Array.from([2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2]));
+    const silent = settleOnChange(rises, [{ fromUs: FROM + 60 * MINUTE_US, toUs: FROM + 70 * MINUTE_US }]);
+    expect(sumOf(loadOfCounter(times, silent).pausedKwh)).toBeCloseTo(1, 9);
+    const hourly = risesOf(stored([at(0, 100), at(60, 103), at(120, 106)], times));
+    expect(settleOnChange(hourly, [])).toEqual(hourly);
   });
 
   it('adds nothing for a fall, and says that it fell', () => {
