@@ -4,9 +4,10 @@ import { PRODUCTION } from '../contract/energy-baseline.js';
 import type { BaselineRequest, EnergyPeriod } from '../contract/enpi.js';
 import type { SourceId } from '../contract/equipment.js';
 import type { HourlySeries } from '../contract/series.js';
+import type { Rise } from '../model/metering/counted.js';
 import { sumLoads, type MeteredLoad } from '../model/metering/load.js';
 import { meterTree, type MeterNode } from '../model/metering/meter-tree.js';
-import { energyPeriods, outdoorSeries, PERIOD_STEP_S, type Measured } from '../model/metering/periods.js';
+import { energyPeriods, outdoorSeries, PERIOD_STEP_S, unknownOfPeriods, type Measured } from '../model/metering/periods.js';
 import { goodOf, lastUnitsOf } from '../model/metering/production.js';
 import type { ProfileTimes } from '../model/supply/profile.js';
 import type { Window } from '../telemetry/history.js';
@@ -67,12 +68,13 @@ export class EnergyPeriods {
     const [first, last] = [spans[0], spans.at(-1)];
     if (first === undefined || last === undefined) return { periods: [], silent: [] };
     const times = timesOfWindow({ fromUs: first.fromUs, toUs: last.toUs }, PERIOD_STEP_S);
-    const loads = await Promise.all(meters.map(async (meter) => ({ meter, load: (await this.readings.loads(definition.id, meter.carrier, [meter.source], times)).get(meter.source) }))); // prettier-ignore
+    const unknown = unknownOfPeriods(spans);
+    const loads = await Promise.all(meters.map(async (meter) => ({ meter, load: (await this.readings.loads(definition.id, meter.carrier, [meter.source], times, unknown)).get(meter.source) }))); // prettier-ignore
     const silent = loads.flatMap(({ meter, load }) => (load === undefined ? [meter] : []));
     const heard = loads.flatMap(({ load }) => (load === undefined ? [] : [load]));
     const measured: Measured = {
       energy: silent.length > 0 || heard.length === 0 ? null : sumLoads(heard),
-      drivers: request.drivers.includes(PRODUCTION) ? { [PRODUCTION]: await this.production(definition, times) } : {},
+      drivers: request.drivers.includes(PRODUCTION) ? { [PRODUCTION]: await this.production(definition, times, unknown) } : {},
       outdoor: outdoor === null ? null : await this.outdoor(definition, outdoor, times),
     };
     return { periods: energyPeriods(spans, times, measured, request.each, definition.timezone), silent };
@@ -83,12 +85,12 @@ export class EnergyPeriods {
   }
 
   /** Good units of the last steps; null where a unit makes other steps as well, or its counter was not heard. */
-  private async production(definition: LiveCell['plant']['definition'], times: ProfileTimes): Promise<MeteredLoad | null> {
+  private async production(definition: LiveCell['plant']['definition'], times: ProfileTimes, unknown: (rise: Rise) => boolean): Promise<MeteredLoad | null> {
     const { sources, mixed } = lastUnitsOf(definition);
     if (mixed) return null;
     const counts = await Promise.all(
       sources.map(async (source) => {
-        const of = (signal: Signal['signal']) => this.readings.count({ cell: definition.id, source, signal }, times);
+        const of = (signal: Signal['signal']) => this.readings.count({ cell: definition.id, source, signal }, times, unknown);
         const processed = await of('processedCount');
         return processed && goodOf(processed, await of('defectiveCount'));
       }),

@@ -19,6 +19,14 @@ export interface Signal {
   signal: SignalName;
 }
 
+type Unknown = (rise: Rise) => boolean;
+
+interface Metered {
+  cell: LineId;
+  carrier: string;
+  source: SourceId;
+}
+
 /** The counter and the power of a carrier: electricity has the names of its meters. */
 const signalsOf = (carrier: string): { counter: SignalName; power: SignalName } =>
   carrier === ELECTRICITY ? { counter: 'energy', power: 'power' } : { counter: `energy.${carrier}`, power: `power.${carrier}` };
@@ -29,32 +37,41 @@ export class EnergyReadings {
   constructor(@Inject(HISTORY) private readonly history: History) {}
 
   /** Energy of each source; a source of which nothing was heard is not in it. */
-  async loads(cell: LineId, carrier: string, sources: readonly SourceId[], times: ProfileTimes): Promise<Map<SourceId, MeteredLoad>> {
-    const loads = await Promise.all(sources.map(async (source) => [source, await this.load(cell, carrier, source, times)] as const));
+  async loads(
+    cell: LineId,
+    carrier: string,
+    sources: readonly SourceId[],
+    times: ProfileTimes,
+    unknown: Unknown = isPause,
+  ): Promise<Map<SourceId, MeteredLoad>> {
+    const loads = await Promise.all(sources.map(async (source) => [source, await this.load({ cell, carrier, source }, times, unknown)] as const));
     return new Map(loads.flatMap(([source, load]) => (load === null ? [] : [[source, load]])));
   }
 
   /** By its counter, else by its power; null: nothing was heard of either. */
-  private async load(cell: LineId, carrier: string, source: SourceId, times: ProfileTimes): Promise<MeteredLoad | null> {
+  private async load({ cell, carrier, source }: Metered, times: ProfileTimes, unknown: Unknown): Promise<MeteredLoad | null> {
     const { counter, power } = signalsOf(carrier);
     const powers = () => this.levels({ cell, source, signal: power }, times, SILENT_US);
     const rises = await this.rises({ cell, source, signal: counter }, times);
-    if (rises !== null) return rises.some(isPause) ? this.paused(cell, source, rises, await powers(), times) : loadOfCounter(times, rises);
+    if (rises !== null)
+      return rises.some(unknown)
+        ? loadOfCounter(times, ...(await this.paused(cell, source, rises, await powers())), unknown)
+        : loadOfCounter(times, rises, [], unknown);
     const held = await powers();
     return held.length > 0 ? loadOfPower(times, held) : null;
   }
 
   /** Powers tell when a counter rose over a pause; without any, whether its source was heard meanwhile. */
-  private async paused(line: LineId, unit: SourceId, rises: readonly Rise[], powers: readonly HeldValue[], times: ProfileTimes): Promise<MeteredLoad> {
-    if (powers.length > 0) return loadOfCounter(times, rises, powers);
+  private async paused(line: LineId, unit: SourceId, rises: readonly Rise[], powers: readonly HeldValue[]): Promise<[Rise[], HeldValue[]]> {
+    if (powers.length > 0) return [[...rises], [...powers]];
     const window = { fromUs: Math.min(...rises.map(({ fromUs }) => fromUs)), toUs: Math.max(...rises.map(({ toUs }) => toUs)) };
-    return loadOfCounter(times, settleOnChange(rises, await this.history.silences(line, unit, window, SILENT_US)));
+    return [settleOnChange(rises, await this.history.silences(line, unit, window, SILENT_US)), []];
   }
 
   /** What a counter of items rose by; null: it was not read in the window. */
-  async count(of: Signal, times: ProfileTimes): Promise<MeteredLoad | null> {
+  async count(of: Signal, times: ProfileTimes, unknown: Unknown): Promise<MeteredLoad | null> {
     const rises = await this.rises(of, times);
-    return rises && loadOfCounter(times, rises);
+    return rises && loadOfCounter(times, rises, [], unknown);
   }
 
   /** What a signal held, from an hour before the window on; not known where its source was silent for so long. */

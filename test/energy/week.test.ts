@@ -16,6 +16,8 @@ jest.setTimeout(600_000); // a loaded machine
 
 const WEEK_S = 7 * 86_400;
 const TO_S = BEGIN_S + WEEK_S;
+/** A counter that stands still is told again every fifty minutes: so much of the end is not known of it. */
+const TAIL_S = 3600;
 const WINDOW = { from: String(BEGIN_S * 1000), to: String(TO_S * 1000) };
 const PLANTS = path.join(repositoryRoot, 'plants');
 const NAME = 'valclair';
@@ -75,7 +77,7 @@ describe('the energy of a week of a site', () => {
       expect(sumOf(expected)).toBeGreaterThan(1000);
       expectWithin(site!.partsKwh!, sumOf(expected));
       expect([site!.parent, site!.missing, outsideKwh]).toEqual([null, [], 0]);
-      expect(unknownShare).toBeLessThan(0.002);
+      expect(unknownShare).toBeLessThan(TAIL_S / WEEK_S);
     }
   });
 
@@ -92,7 +94,7 @@ describe('the energy of a week of a site', () => {
     for (const { carrier, kwh } of meters.carriers) {
       const profile = await http.energyProfile(id, carrier, WINDOW);
       expect(profile.kwh).toBeCloseTo(kwh!, 6);
-      expect(profile.kw.filter((kw) => kw === null).length).toBeLessThanOrEqual(2);
+      expect(profile.kw.filter((kw) => kw === null).length).toBeLessThanOrEqual(1 + Math.ceil(TAIL_S / 600));
       expect(profile.periods.reduce((sum, period) => sum + period.kwh, 0)).toBeCloseTo(kwh!, 6);
       expect(profile.bill!.totalEur).toBeGreaterThan(100);
       for (const { peaks } of profile.periods) {

@@ -81,14 +81,19 @@ export const isPause = ({ fromUs, toUs, kwh, reset }: Rise): boolean => reset ||
 
 /**
  * Energy of a counter over the steps of a profile. Between two readings it counts as even. Over a pause it follows the powers of the
- * source, where they tell as much as the counter rose by; else it is spread evenly, and the time is not known.
+ * source, where they tell as much as the counter rose by; else it is spread evenly, and the time is not known. `unknown`: of which rises.
  */
-export function loadOfCounter(times: ProfileTimes, rises: readonly Rise[], powers: readonly HeldValue[] = []): MeteredLoad {
+export function loadOfCounter(
+  times: ProfileTimes,
+  rises: readonly Rise[],
+  powers: readonly HeldValue[] = [],
+  unknown: (rise: Rise) => boolean = isPause,
+): MeteredLoad {
   const load = emptyLoad('counter', times);
   for (const rise of rises) {
     const within = isPause(rise) && !rise.reset ? valuesWithin(powers, rise) : [];
     if (within.length > 0 && agrees(kwhOfPowers(within), rise.kwh)) addByPower(load, times, rise, within);
-    else addEvenly(load, times, rise);
+    else addEvenly(load, times, rise, unknown(rise));
   }
   return load;
 }
@@ -101,9 +106,8 @@ function addByPower(load: MeteredLoad, times: ProfileTimes, rise: Rise, powers: 
   eachStep(times, rise.fromUs, rise.toUs, (step, us) => (load.knownUs[step]! += us));
 }
 
-function addEvenly(load: MeteredLoad, times: ProfileTimes, rise: Rise): void {
+function addEvenly(load: MeteredLoad, times: ProfileTimes, rise: Rise, paused: boolean): void {
   const { fromUs, toUs, kwh } = rise;
-  const paused = isPause(rise);
   // Readings of one instant: what lies between them belongs to the step that ends there.
   const spanFromUs = toUs > fromUs ? fromUs : toUs - 1;
   if (rise.reset && toUs > times.fromUs) load.resets += 1;

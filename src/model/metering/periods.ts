@@ -4,6 +4,7 @@ import { periodEnd } from '../enpi/calendar.js';
 import { outdoorOf } from '../enpi/outdoor.js';
 import { gridStartUs, type ProfileTimes } from '../supply/profile.js';
 import { DAY_US, instantOf, localDay } from '../zone.js';
+import { isPause, type Rise } from './counted.js';
 import type { HeldValue } from './held.js';
 import { eachStep, type MeteredLoad } from './load.js';
 
@@ -30,6 +31,12 @@ export function periodsWithin(each: Exclude<PeriodLength, 'hour'>, timezone: str
     at = instantOf(timezone, day, 0);
   }
 }
+
+/** Of sums of periods a rise over a pause is not known where it does not lie within one of them. */
+export const unknownOfPeriods =
+  (spans: readonly Span[]) =>
+  (rise: Rise): boolean =>
+    rise.reset || (isPause(rise) && !spans.some(({ fromUs, toUs }) => fromUs <= rise.fromUs && rise.toUs <= toUs));
 
 /** What was measured over the steps of some periods. Null: nothing was heard. */
 export interface Measured {
