@@ -29,7 +29,13 @@ export function loadSections(profile: EnergyProfile, speech: Speech): Section[] 
 /** A row for each peak of a period; its energy stands with the first. */
 function periodRows({ label, kwh, hours, subscribedKw, stepsOver, peaks }: LoadPeriod, { lang, names, moment }: Speech): string[][] {
   const words = REPORT_WORDS[lang];
-  const head = [label ?? words.allHours, number(hours, 1, lang), number(kwh, 1, lang), figure(subscribedKw, 0, lang), subscribedKw === null ? '–' : String(stepsOver)]; // prettier-ignore
+  const head = [
+    label ?? words.allHours,
+    number(hours, 1, lang),
+    number(kwh, 1, lang),
+    figure(subscribedKw, 0, lang),
+    subscribedKw === null ? '–' : String(stepsOver),
+  ];
   const maker = ({ source, kind, kw }: PeakMaker) =>
     `${kind === 'remainder' ? words.remainder(names.meter(source)) : names.place(source)} ${number(kw, 0, lang)}`;
   const peak = (one: LoadPeriod['peaks'][number]) => [number(one.kw, 1, lang), moment(one.atUs), one.makers.slice(0, 3).map(maker).join(', ')];

@@ -88,6 +88,9 @@ export function siteSavingsText(answer: BaselineSavings, format: Format, lang: L
   if (savings === null) return [SITE_WORDS[lang].noPeriod, ...notes.map(({ detail }) => detail)].join('\n');
   const told = savingsAnswerText({ baseline: baseline.baseline, savings, cusum, proof: carriedOut?.proof ?? null }, format, lang);
   if (format === 'csv') return told;
-  const proof = carriedOut === null ? [] : [SITE_WORDS[lang].carriedOut(carriedOut.question, carriedOut.variant, carriedOut.run, new Date(carriedOut.carriedOutUs / 1000).toISOString())]; // prettier-ignore
+  const proof =
+    carriedOut === null
+      ? []
+      : [SITE_WORDS[lang].carriedOut(carriedOut.question, carriedOut.variant, carriedOut.run, new Date(carriedOut.carriedOutUs / 1000).toISOString())];
   return [aboutText(baseline, lang), ...proof, told, ...notes.map(({ detail }) => detail)].join('\n\n');
 }

@@ -31,7 +31,10 @@ export function useSections({ accounts, unitsKwh, waste, outsideExecuteShare, zo
     },
     {
       title: words.sections.zones,
-      rows: [[zone, air, units], ...zones.map((one) => [one.zone === null ? words.noZone : names.zone(one.zone), number(one.airKwh, 1, lang), number(one.unitsKwh, 1, lang)])], // prettier-ignore
+      rows: [
+        [zone, air, units],
+        ...zones.map((one) => [one.zone === null ? words.noZone : names.zone(one.zone), number(one.airKwh, 1, lang), number(one.unitsKwh, 1, lang)]),
+      ],
       left: [],
       notes: [],
     },

@@ -48,7 +48,10 @@ export function addEnergy(program: Command, io: Io): void {
       io.out(text);
       if (baseline.verdict !== 'fit-for-use') throw new CliFault(EXIT.notMet, '');
     });
-  withStretch(command('savings', 'energy saved in a reporting time, CUSUM with its changes, and the proof of a prediction (if it cannot be told, exit code 5)'), 'the end of the baseline')
+  withStretch(
+    command('savings', 'energy saved in a reporting time, CUSUM with its changes, and the proof of a prediction (if it cannot be told, exit code 5)'),
+    'the end of the baseline',
+  )
     .option('--baseline <id>', 'of a site: the newest one where not given')
     .option('--run <id>', 'of a site: the what-if that was carried out')
     .option('--variant <id>', 'of the run')

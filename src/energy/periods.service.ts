@@ -37,7 +37,9 @@ export class EnergyPeriods {
   /** The meters nearest to the top that were heard in a window: the energy of carriers is the sum of these. */
   async metersHeard({ plant: { definition } }: LiveCell, carriers: readonly string[], window: Window): Promise<MeterOf[]> {
     const times = timesOfWindow(window, PERIOD_STEP_S);
-    const found = await Promise.all(carriers.map(async (carrier) => ({ carrier, sources: await this.topHeard(definition.id, carrier, meterTree(definition, carrier), times) }))); // prettier-ignore
+    const found = await Promise.all(
+      carriers.map(async (carrier) => ({ carrier, sources: await this.topHeard(definition.id, carrier, meterTree(definition, carrier), times) })),
+    );
     return found.flatMap(({ carrier, sources }) => sources.map((source) => ({ carrier, source })));
   }
 
@@ -69,7 +71,12 @@ export class EnergyPeriods {
     if (first === undefined || last === undefined) return { periods: [], silent: [] };
     const times = timesOfWindow({ fromUs: first.fromUs, toUs: last.toUs }, PERIOD_STEP_S);
     const unknown = unknownOfPeriods(spans);
-    const loads = await Promise.all(meters.map(async (meter) => ({ meter, load: (await this.readings.loads(definition.id, meter.carrier, [meter.source], times, unknown)).get(meter.source) }))); // prettier-ignore
+    const loads = await Promise.all(
+      meters.map(async (meter) => ({
+        meter,
+        load: (await this.readings.loads(definition.id, meter.carrier, [meter.source], times, unknown)).get(meter.source),
+      })),
+    );
     const silent = loads.flatMap(({ meter, load }) => (load === undefined ? [meter] : []));
     const heard = loads.flatMap(({ load }) => (load === undefined ? [] : [load]));
     const measured: Measured = {

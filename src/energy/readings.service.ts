@@ -64,7 +64,7 @@ export class EnergyReadings {
   /** Powers tell when a counter rose over a pause; without any, whether its source was heard meanwhile. */
   private async paused(line: LineId, unit: SourceId, rises: readonly Rise[], powers: readonly HeldValue[]): Promise<[Rise[], HeldValue[]]> {
     if (powers.length > 0) return [[...rises], [...powers]];
-    const window = { fromUs: Math.min(...rises.map(({ fromUs }) => fromUs)), toUs: Math.max(...rises.map(({ toUs }) => toUs)) };
+    const window = { fromUs: rises[0]!.fromUs, toUs: rises.at(-1)!.toUs };
     return [settleOnChange(rises, await this.history.silences(line, unit, window, SILENT_US)), []];
   }
 

@@ -29,7 +29,12 @@ export function meterTree(plant: Plant, carrier: string): MeterNode[] {
   const measured = new Set(meters.flatMap(({ measures }) => measures));
   const tops = meters.filter(({ id, parent }) => parent === undefined && !measured.has(id)).map(nodeOf);
   const within = new Set(tops.flatMap(sourcesBelow));
-  return [...tops, ...topSources(plant).filter((id) => !within.has(id)).map((id) => sourceNode(plant, id))]; // prettier-ignore
+  return [
+    ...tops,
+    ...topSources(plant)
+      .filter((id) => !within.has(id))
+      .map((id) => sourceNode(plant, id)),
+  ];
 }
 
 /** Units, utilities and zones: what energy is summed over. */

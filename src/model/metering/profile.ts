@@ -83,8 +83,16 @@ function loadNotes({ pausedKwh }: MeteredLoad, unknown: number, times: ProfileTi
   const hours = (unknown * (endUs(times) - times.fromUs)) / HOUR_US;
   const paused = sumOf(pausedKwh);
   const notes: SupplyNote[] = [];
-  if (paused > 0) notes.push({ code: 'paused', detail: `${paused.toFixed(1)} kWh that counters rose by over pauses are spread evenly over them: prices and overruns there are estimates` }); // prettier-ignore
-  if (hours >= 0.05) notes.push({ code: 'unknown-time', detail: `in ${hours.toFixed(1)} h of the window it is not known when energy was used: what no counter made up for is in no figure` }); // prettier-ignore
+  if (paused > 0)
+    notes.push({
+      code: 'paused',
+      detail: `${paused.toFixed(1)} kWh that counters rose by over pauses are spread evenly over them: prices and overruns there are estimates`,
+    });
+  if (hours >= 0.05)
+    notes.push({
+      code: 'unknown-time',
+      detail: `in ${hours.toFixed(1)} h of the window it is not known when energy was used: what no counter made up for is in no figure`,
+    });
   return notes;
 }
 

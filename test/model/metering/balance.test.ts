@@ -25,7 +25,11 @@ const load = (kwh: number, more: Partial<MeteredLoad> = {}): MeteredLoad => ({
 
 function metersWith(meters: Meter[], loads: Record<string, MeteredLoad>) {
   const tree = meterTree({ ...DEFINITION, meters }, 'electricity');
-  return metersOf('electricity', readTree(tree, (source) => loads[source] ?? null), TIMES); // prettier-ignore
+  return metersOf(
+    'electricity',
+    readTree(tree, (source) => loads[source] ?? null),
+    TIMES,
+  );
 }
 
 describe('meters that hang on each other', () => {

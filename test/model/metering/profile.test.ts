@@ -70,7 +70,10 @@ describe('the load of a site', () => {
   it('tells its highest peaks, an hour apart, with what made them and by how much they overrun', () => {
     const times = timesOf(us('2026-01-05T06:00:00Z'), us('2026-01-05T12:00:00Z')); // a Monday, 07:00 to 13:00 in Paris
     const within = (atUs: number, from: string, minutes: number) => atUs >= us(from) && atUs < us(from) + minutes * 60e6;
-    const press = counted(readEveryMinute(times, (atUs) => (within(atUs, '2026-01-05T07:00:00Z', 30) ? 340 : within(atUs, '2026-01-05T10:00:00Z', 10) ? 240 : 90)), times); // prettier-ignore
+    const press = counted(
+      readEveryMinute(times, (atUs) => (within(atUs, '2026-01-05T07:00:00Z', 30) ? 340 : within(atUs, '2026-01-05T10:00:00Z', 10) ? 240 : 90)),
+      times,
+    );
     const { periods, bill } = profile(times, { press, 'zones.solids': flatLoad(times, 100) });
     const [peak, winter] = periods;
     expect(peak!.peaks.map(({ atUs, kw, overKw }) => [atUs, Math.round(kw), Math.round(overKw!)])).toEqual([
@@ -90,7 +93,7 @@ describe('the load of a site', () => {
     const times = timesOf(us('2026-01-05T06:00:00Z'), us('2026-01-05T10:00:00Z'));
     const readings = readEveryMinute(times, () => 60).filter(({ atUs }) => atUs <= us('2026-01-05T07:00:00Z') || atUs >= us('2026-01-05T08:00:00Z'));
     const found = profile(times, { press: counted(readings, times), 'zones.solids': flatLoad(times, 100) });
-    expect(found.kw.map((kw) => (kw === null ? null : Math.round(kw)))).toEqual([...Array(6).fill(160), ...Array(6).fill(null), ...Array(12).fill(160)]); // prettier-ignore
+    expect(found.kw.map((kw) => (kw === null ? null : Math.round(kw)))).toEqual([...Array(6).fill(160), ...Array(6).fill(null), ...Array(12).fill(160)]);
     expect([found.kwh, found.pausedKwh, found.unknownShare].map((value) => Math.round(value! * 1e6) / 1e6)).toEqual([640, 60, 0.25]);
     expect([found.meanKw, found.loadFactor]).toEqual([null, null]);
     expect(found.notes.map(({ code }) => code)).toEqual(['paused', 'unknown-time']);
