@@ -20,6 +20,10 @@ const ROOMS = {
     may: ['twin', 'cells', 'telemetry', 'plant', 'model', 'contract', 'platform', 'auth'],
     because: 'alarms follow the twins, the records of cells and what people say to them: nothing but the stream listens',
   },
+  energy: {
+    may: ['telemetry', 'cells', 'scenarios', 'plant', 'model', 'contract', 'platform', 'auth'],
+    because: 'where energy went is read from history and records, what was promised from runs: nothing is measured here',
+  },
   scenarios: { may: ['twin', 'cells', 'plant', 'model', 'contract', 'platform', 'auth'], because: 'a what-if starts from a twin and cannot change it' },
   stream: { may: ['twin', 'cells', 'alarms', 'scenarios', 'contract', 'platform', 'auth'], because: 'the stream only tells' },
   exports: {

@@ -7,6 +7,11 @@ import { Finding, LedgerRow, LotRecord, OrderRecord } from '../src/contract/cell
 import { CellInForce } from '../src/contract/cell.js';
 import { CommissioningReport } from '../src/contract/commissioning.js';
 import { ReplayAnswer, type DeadLetterChoice, type ReplayRequest } from '../src/contract/dead-letter-replay.js';
+import { BaselineSavings, KeptBaseline, type NewBaselineDocument } from '../src/contract/energy-baseline.js';
+import { EnergyBatches } from '../src/contract/energy-batches.js';
+import { EnergyMeters } from '../src/contract/energy-meters.js';
+import { EnergyProfile } from '../src/contract/energy-profile.js';
+import { EnergyUse } from '../src/contract/energy-use.js';
 import { Info } from '../src/contract/info.js';
 import { LineInForce } from '../src/contract/line.js';
 import { LineLosses } from '../src/contract/losses.js';
@@ -113,6 +118,24 @@ export class TwinHttp {
   ledger = (cell: string, stretch: Stretch = {}) => this.get(items(LedgerRow), `/cells/${part(cell)}/ledger${search({ ...stretch })}`);
   cellKpis = (cell: string, by: CellKpiGrouping, stretch: Stretch = {}) =>
     this.get(items(CellKpiGroup), `/cells/${part(cell)}/kpis${search({ by, ...stretch })}`);
+  /** Meters of the plant file with their energy and balance. */
+  energyMeters = (cell: string, stretch: Stretch = {}) => this.get(EnergyMeters, `/cells/${part(cell)}/energy/meters${search({ ...stretch })}`);
+  /** The load of a carrier, its peaks, bill and emissions; of electricity where no carrier is given. */
+  energyProfile = (cell: string, carrier?: string, stretch: Stretch = {}) =>
+    this.get(EnergyProfile, `/cells/${part(cell)}/energy/profile${search({ carrier, ...stretch })}`);
+  /** Energy by what units were doing, by source and zone. */
+  energyStates = (cell: string, stretch: Stretch = {}) => this.get(EnergyUse, `/cells/${part(cell)}/energy/states${search({ ...stretch })}`);
+  /** Energy of the lots that ended in a stretch. */
+  energyBatches = (cell: string, stretch: Stretch = {}) => this.get(EnergyBatches, `/cells/${part(cell)}/energy/batches${search({ ...stretch })}`);
+  /** Baselines of energy that are kept, newest first. */
+  energyBaselines = (cell: string) => this.get(items(KeptBaseline), baselinesOf(cell));
+  energyBaseline = (cell: string, id: string) => this.get(KeptBaseline, `${baselinesOf(cell)}/${part(id)}`);
+  /** Fits a baseline to the history of a site, and keeps it. */
+  keepEnergyBaseline = async (cell: string, asked: NewBaselineDocument) =>
+    checked(KeptBaseline, await this.send('POST', baselinesOf(cell), { body: JSON.stringify(asked) }));
+  /** What was saved against a baseline; since its end where no stretch is given. */
+  energySavings = (cell: string, id: string, asked: Stretch & { run?: string; variant?: string; carriedOut?: string } = {}) =>
+    this.get(BaselineSavings, `${baselinesOf(cell)}/${part(id)}/savings${search({ ...asked })}`);
   /** An export as it comes; `resource` below the line or cell, such as series. `lang` is that of a workbook's cover. */
   export = async (of: { line: string } | { cell: string }, resource: string, query: Record<string, string | undefined>, lang: string) => {
     const place = 'line' in of ? `lines/${part(of.line)}` : `cells/${part(of.cell)}`;
@@ -228,6 +251,8 @@ function reasonOf(error: unknown): string {
 }
 
 const part = encodeURIComponent;
+
+const baselinesOf = (cell: string): string => `/cells/${part(cell)}/energy/baselines`;
 
 const alarmsOf = (place: AlarmPlace): string => ('line' in place ? `/lines/${part(place.line)}/alarms` : `/cells/${part(place.cell)}/alarms`);
 

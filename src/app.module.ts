@@ -3,6 +3,7 @@ import { AlarmsModule } from './alarms/alarms.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CellsModule } from './cells/cells.module.js';
 import type { Config } from './config.js';
+import { EnergyModule } from './energy/energy.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { InfoController } from './info.controller.js';
 import { MIGRATIONS } from './migrations.js';
@@ -40,6 +41,7 @@ export class AppModule {
         CellsModule,
         AlarmsModule,
         ScenariosModule,
+        EnergyModule,
         StreamModule,
         ExportsModule,
         WebModule,

@@ -1,6 +1,7 @@
 import { CreateAlarms1764000003000 } from './alarms/alarms.migration.js';
 import { AlarmsOutOfService1764000004000 } from './alarms/alarms-out-of-service.migration.js';
 import { CreatePlantVersion1764000001000 } from './plant/plant-version.migration.js';
+import { CreateEnergyBaselines1764000007000 } from './energy/energy-baseline.migration.js';
 import type { Migrations } from './platform/database-options.js';
 import { CreateMoments1764000006000 } from './scenarios/moments.migration.js';
 import { CreateScenarios1764000002000 } from './scenarios/scenarios.migration.js';
@@ -12,4 +13,5 @@ export const MIGRATIONS: Migrations = [
   CreateAlarms1764000003000,
   AlarmsOutOfService1764000004000,
   CreateMoments1764000006000,
+  CreateEnergyBaselines1764000007000,
 ];

@@ -100,6 +100,7 @@ export class RunningCell implements RunningPlant {
       ...cell.definition.utilities.flatMap(({ id }, u) => of(`utilities/${id}`, plant.utilities[u]!.published)),
       ...cell.definition.zones.flatMap(({ id }, z) => of(`zones/${id}`, plant.zones[z]!.published)),
       ...of('weather', plant.weather.published),
+      ...Object.entries(plant.meters ?? {}).flatMap(([id, published]) => of(`meters/${id}`, published)),
     ];
   }
 

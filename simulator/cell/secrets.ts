@@ -63,6 +63,10 @@ const ZoneSecrets = z.strictObject({
   stuck: z.strictObject({ after: Duration }).optional().describe('from then on its dampers stay open when it is set back'),
 });
 
+const MeterSecrets = z.strictObject({
+  unmetered: z.number().min(0).default(0).describe('power that it counts and nothing below it: lights, offices [kW]'),
+});
+
 /** What the twin is not told of a plant. Only the simulator reads it. */
 export const Secrets = z.strictObject({
   kind: z.literal('Secrets'),
@@ -70,6 +74,7 @@ export const Secrets = z.strictObject({
   units: z.record(UnitId, UnitSecrets).default({}),
   utilities: z.record(UnitId, UtilitySecrets).default({}),
   zones: z.record(UnitId, ZoneSecrets).default({}),
+  meters: z.record(UnitId, MeterSecrets).default({}),
   laboratory: z.strictObject({ work: factor, incubation: factor, record: factor, deviations: factor, reject: factor }).prefault({}),
 });
 export type Secrets = z.infer<typeof Secrets>;

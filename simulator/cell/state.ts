@@ -227,6 +227,8 @@ export interface CellPlant extends Luck {
   zones: ZoneState[];
   utilities: UtilityState[];
   weather: { offset: number; temperature: number; humidity: number; published: Record<string, Value> };
+  /** What physical meters said last; absent in plants that were saved before there were any. */
+  meters?: Record<string, Record<string, Value>>;
   incidents: Incident[];
   /** Incidents that are known, so that none comes twice. */
   known: string[];

@@ -11,6 +11,7 @@ export function strangers(definition: CellDefinition, secrets: Secrets): string[
   check('unit', secrets.units, definition.units);
   check('utility', secrets.utilities, definition.utilities);
   check('zone', secrets.zones, definition.zones);
+  check('physical meter', secrets.meters, definition.meters?.filter(({ physical }) => physical) ?? []);
   for (const unit of definition.units) {
     const its = secrets.units[unit.id];
     if (its === undefined) continue;

@@ -2,6 +2,7 @@ import { UNIT_MODES } from '../../src/contract/packml.js';
 import type { Reading } from '../mqtt/way-out.js';
 import { STATE_NUMBER } from '../plant/packml.js';
 import { SHOWN } from './condition.js';
+import { meterKwh } from './meters.js';
 import { uniform } from './luck.js';
 import { batchOf, stepOf, type MachineState, type PlaceState, type Value, type World } from './state.js';
 import type { Place } from './truth.js';
@@ -95,6 +96,7 @@ export function tell(world: World, everyS = 0): Reading[] {
     teller.say('_weather_v1/OutdoorAirTemp', plant.weather.temperature);
     teller.say('_weather_v1/OutdoorAirRH', plant.weather.humidity);
   }
+  tellPhysicalMeters(teller, world);
   tellEvents(teller.readings, world);
   return teller.readings;
 }
@@ -237,6 +239,16 @@ function tellZones(teller: Teller, { cell, plant }: World): void {
     teller.say('_energy_v1/AcActiveEnergyTotalImportHp', round(state.kwh.electricity, 4));
     if (zone.heat) teller.say(`_energy_v1/${zone.heat.carrier}/Energy`, round(state.kwh.heat, 4));
   });
+}
+
+function tellPhysicalMeters(teller: Teller, world: World): void {
+  const { meters = [] } = world.cell.definition;
+  const said = (world.plant.meters ??= {});
+  for (const meter of meters) {
+    if (!meter.physical) continue;
+    teller.from(`meters/${meter.id}`, (said[meter.id] ??= {}));
+    if (teller.on(SLOW_S)) tellMeters(teller, { [meter.carrier]: meterKwh(world, meter) });
+  }
 }
 
 /** Events as JSON texts. Of several on one topic in a second each is a millisecond later, so that none hides another. */

@@ -37,6 +37,7 @@ export interface Step {
 export interface Cell {
   definition: CellDefinition;
   laboratory: Secrets['laboratory'];
+  meters: Secrets['meters'];
   /** Secrets of the utilities and zones, in the order of the file. */
   utilities: UtilitySecrets[];
   zones: ZoneSecrets[];
@@ -88,6 +89,7 @@ export function layOut(definition: CellDefinition, secrets: Secrets, beganS: num
   return {
     definition,
     laboratory: secrets.laboratory,
+    meters: secrets.meters,
     utilities: definition.utilities.map(({ id }) => utilitySecrets(secrets, id)),
     zones: definition.zones.map(({ id }) => zoneSecrets(secrets, id)),
     calendars: definition.calendars.map(({ shifts }) => new Calendar(timezone, shifts)),
@@ -113,7 +115,7 @@ export function unfitFor(definition: CellDefinition): string[] {
   const known = (kind: string, ids: readonly { id: string }[], id: string | undefined, at: string) => {
     if (id !== undefined && !ids.some((one) => one.id === id)) problems.push(`${at}: there is no ${kind} ${id}`);
   };
-  const reserved = ['utilities', 'zones', 'laboratory', 'weather'];
+  const reserved = ['utilities', 'zones', 'meters', 'laboratory', 'weather'];
   for (const unit of definition.units) {
     if (reserved.includes(unit.id)) problems.push(`unit ${unit.id}: the simulator keeps that name for a topic of its own`);
     known('calendar', definition.calendars, unit.calendar, `unit ${unit.id}`);

@@ -17,7 +17,8 @@ import { lotOf, lotsOf } from '../model/cell-mirror/lots.js';
 import { ordersOf } from '../model/cell-mirror/orders.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
-import { EXAMPLES, InstantText, toInstantUs } from '../telemetry/series-query.js';
+import type { Window } from '../telemetry/history.js';
+import { nowOfCell, windowOfCell, WindowQuery } from './asked-window.js';
 import { CellsService } from './cells.service.js';
 import type { LiveCell } from './live-cell.js';
 import { pageOfLots } from './lots-page.js';
@@ -27,11 +28,6 @@ const CellParams = z.object({ cell: LineId });
 type CellParams = z.infer<typeof CellParams>;
 const LotParams = CellParams.extend({ lot: z.string().min(1).max(128) });
 type LotParams = z.infer<typeof LotParams>;
-const WindowQuery = z.strictObject({
-  from: InstantText.prefault('now-7d').describe(`begin, inclusive: ${EXAMPLES}`),
-  to: InstantText.prefault('now').describe('end, exclusive: written like from'),
-});
-type WindowQuery = z.infer<typeof WindowQuery>;
 const KpiQuery = WindowQuery.extend({ by: CellKpiGrouping.default('source').describe('what times, counts and energy are summed by') });
 type KpiQuery = z.infer<typeof KpiQuery>;
 const LotsQuery = WindowQuery.extend({
@@ -81,7 +77,7 @@ export class CellsController {
   lots(@Param({ schema: CellParams }) { cell }: CellParams, @Query({ schema: LotsQuery }) query: LotsQuery): LotPage {
     const live = this.find(cell);
     const { from: _, to: __, ...wanted } = query;
-    const page = pageOfLots(lotsOf(live.record), { ...wanted, ...this.window(live, query) }, this.nowUs(live));
+    const page = pageOfLots(lotsOf(live.record), { ...wanted, ...this.window(live, query) }, nowOfCell(live, this.clock.nowUs()));
     if (page === null)
       throw new ProblemError('validation', 'the lot of the cursor is not among these any more: ask from the first page', [
         { pointer: '/cursor', detail: 'no such lot' },
@@ -151,16 +147,7 @@ export class CellsController {
     return live;
   }
 
-  private nowUs(live: LiveCell): Micros {
-    const wallUs = this.clock.nowUs();
-    return live.nowUs(wallUs) ?? wallUs;
-  }
-
-  private window(live: LiveCell, { from, to }: WindowQuery): { fromUs: Micros; toUs: Micros } {
-    const nowUs = this.nowUs(live);
-    const window = { fromUs: toInstantUs(from, nowUs), toUs: Math.min(nowUs, toInstantUs(to, nowUs)) };
-    if (window.fromUs >= window.toUs)
-      throw new ProblemError('validation', 'from must be before to, and before now', [{ pointer: '/from', detail: 'must be before to' }]);
-    return window;
+  private window(live: LiveCell, query: WindowQuery): Window {
+    return windowOfCell(live, query, this.clock.nowUs());
   }
 }

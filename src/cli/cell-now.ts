@@ -36,14 +36,15 @@ export function cellText(view: CellLive, nowUs: number, speech: Speech): string 
   return parts.join('\n\n');
 }
 
-const accountOf = (account: MeasuredAccount, lang: Io['lang']): string =>
+/** What a unit is at, in words. */
+export const accountName = (account: MeasuredAccount, lang: Io['lang']): string =>
   account === 'excursion' || account === 'unknown' ? CELL_WORDS[lang].accounts[account] : WORDS[lang].accounts[account];
 
 function unitsTable({ order, units }: CellLive, { lang, names, moment }: Speech): string {
   const { unit, doing, since, lot, step, phase, remaining } = CELL_WORDS[lang].columns;
   const row = (of: SourceView) => [
     names.source(of.source),
-    accountOf(of.account, lang),
+    accountName(of.account, lang),
     moment(of.sinceUs),
     of.lot ?? '–',
     names.step(of.step, of.product),

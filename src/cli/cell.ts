@@ -7,15 +7,13 @@ import { alarmsText, findingsText, kpisText, lotsText, lotText, ordersText } fro
 import type { Io } from './io.js';
 import { speechOf, type Speech } from './speech.js';
 import { serverOf, type ServerOptions, withServer } from './server.js';
+import { stretchOf, withStretch, type Stretched } from './stretch.js';
 
 interface Options extends ServerOptions {
   json?: true;
 }
-interface Stretched extends Options {
-  from?: string;
-  to?: string;
-}
-interface LotsOptions extends Stretched {
+type StretchedOptions = Options & Stretched;
+interface LotsOptions extends Options, Stretched {
   product?: string;
   outcome?: LotOutcome;
 }
@@ -60,12 +58,12 @@ export function addCell(program: Command, io: Io): void {
   ofCell('findings', 'what the cell does otherwise than its model says').action(async (id: string, options: Options) =>
     tell(await serverOf(options, io).http.findings(id), id, options, findingsText),
   );
-  withStretch(ofCell('alarms', 'alarms that machines sent: those that stand, then those that ended')).action(async (id: string, options: Stretched) =>
+  withStretch(ofCell('alarms', 'alarms that machines sent: those that stand, then those that ended')).action(async (id: string, options: StretchedOptions) =>
     tell(await serverOf(options, io).http.machineAlarms(id, stretchOf(options)), id, options, alarmsText),
   );
   withStretch(ofCell('kpis', 'indicators, measured'))
     .addOption(new Option('--by <grouping>', 'what they are told by').choices(CELL_KPI_GROUPINGS).default('unit'))
-    .action(async (id: string, { by, ...options }: Stretched & { by: CellKpiGrouping }) =>
+    .action(async (id: string, { by, ...options }: StretchedOptions & { by: CellKpiGrouping }) =>
       tell(await serverOf(options, io).http.cellKpis(id, by, stretchOf(options)), id, options, kpisText),
     );
   cell.showHelpAfterError('(twin cell --help)');
@@ -84,10 +82,3 @@ async function allLots(id: string, options: LotsOptions, io: Io): Promise<LotRec
   }
   return lots;
 }
-
-const withStretch = (command: Command): Command =>
-  command
-    .option('--from <time>', 'ISO 8601, or counted back from now, such as now-8h; now-7d where not given')
-    .option('--to <time>', 'written like --from; now where not given');
-
-const stretchOf = ({ from, to }: Stretched) => ({ ...(from && { from }), ...(to && { to }) });

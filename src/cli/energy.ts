@@ -1,46 +1,80 @@
 import { Option, type Command } from 'commander';
-import type { Cusum, EnergyBaseline, EnergySavings, ScenarioProof } from '../contract/enpi.js';
 import { fitBaseline, type BaselineModel } from '../model/enpi/baseline.js';
 import { cusumOf } from '../model/enpi/cusum.js';
 import { proofOf } from '../model/enpi/proof.js';
 import { savingsOf } from '../model/enpi/savings.js';
 import { FORMATS, type Format } from './compare-format.js';
 import { readEnergyCase, type EnergyCase } from './energy-file.js';
-import { criterionRows, figureRows, flatBaseline, noBaselineText, termRows } from './energy-baseline-tables.js';
-import { changeRows, flatPeriods, levelRows, proofRows, savingsRows, savingsText } from './energy-savings-tables.js';
+import { baselineText, savingsAnswerText, type SavingsAnswer } from './energy-answers-text.js';
+import { noBaselineText } from './energy-baseline-tables.js';
+import { addEnergyReport } from './energy-report.js';
+import { isSite, keepBaseline, keptBaselineText, siteSavings, siteSavingsText, type SiteBaselineOptions, type SiteSavingsOptions } from './energy-site.js';
 import { leftOutLines } from './energy-text.js';
 import { ENERGY_WORDS } from './energy-words.js';
-import { csv, markdownTable, textTable } from './format.js';
+import { withServer } from './server.js';
+import { withStretch } from './stretch.js';
+import { CALENDARS } from '../contract/enpi.js';
 import { CliFault, EXIT, type Io, type Lang } from './io.js';
 
 interface Options {
   format: Format;
+  json?: true;
 }
 
-/** Energy baselines (ISO 50006) and savings (IPMVP option C) of a file of periods, without a server. */
+const OF = 'YAML that names a CSV of periods, - for stdin, or a site of --server';
+
+/** Where the energy of a site went; energy baselines (ISO 50006) and savings (IPMVP option C) of a site, or of a file without a server. */
 export function addEnergy(program: Command, io: Io): void {
-  const energy = program.command('energy').description('energy baselines and savings from a file of periods');
-  const format = () => new Option('--format <format>', 'csv: numbers in rows; json: the whole answer').choices(FORMATS).default('table');
-  energy
-    .command('baseline')
-    .description('energy by period as a regression on production and degree-days, and whether it is fit for use (if not, exit code 5)')
-    .argument('<file>', 'YAML that names a CSV of periods, or - for stdin')
-    .addOption(format())
-    .action(async (file: string, options: Options) => {
-      const { baseline } = modelOf(await readEnergyCase(file, io), io.lang);
-      io.out(baselineText(baseline, options.format, io.lang));
+  const energy = program.command('energy').description('where the energy of a site went; energy baselines and savings');
+  addEnergyReport(energy, io);
+  const command = (name: string, description: string) =>
+    withServer(energy.command(name).description(description).argument('<of>', OF)).addOption(
+      new Option('--format <format>', 'csv: numbers in rows; json: the whole answer').choices(FORMATS).default('table'),
+    );
+  command('baseline', 'energy by period as a regression on production and degree-days, and whether it is fit for use (if not, exit code 5)')
+    .option('--from <day>', 'of a site: first day of the baseline')
+    .option('--to <day>', 'of a site: last day')
+    .addOption(new Option('--each <period>', 'of a site: day where not given').choices(['day', 'week', 'month']))
+    .option('--carrier <carrier>', 'of a site: electricity where not given; all: all carriers together')
+    .addOption(new Option('--calendar <calendar>', 'of a site: weekend where not given').choices(CALENDARS))
+    .option('--no-production', 'of a site: without the good units as a driver')
+    .option('--heating <base>', 'of a site: base of heating degree-days in °C, find, or none')
+    .option('--cooling <base>', 'of a site: base of cooling degree-days in °C, find, or none')
+    .option('--name <name>', 'of a site: what it is called')
+    .action(async (of: string, options: Options & SiteBaselineOptions) => {
+      const format = options.json ? 'json' : options.format;
+      const { baseline, text } = isSite(of, io)
+        ? await keepBaseline(of, options, io).then((kept) => ({ baseline: kept.baseline, text: keptBaselineText(kept, format, io.lang) }))
+        : await readEnergyCase(of, io).then((asked) => fileBaseline(asked, format, io.lang));
+      io.out(text);
       if (baseline.verdict !== 'fit-for-use') throw new CliFault(EXIT.notMet, '');
     });
-  energy
-    .command('savings')
-    .description('energy saved in a reporting time, CUSUM with its changes, and the proof of a prediction (if it cannot be told, exit code 5)')
-    .argument('<file>', 'YAML that names a CSV of periods, or - for stdin')
-    .addOption(format())
-    .action(async (file: string, options: Options) => {
-      const answer = savingsAnswer(await readEnergyCase(file, io), io.lang);
-      io.out(answerText(answer, options.format, io.lang));
-      if (answer.savings.verdict === 'cannot-be-told') throw new CliFault(EXIT.notMet, '');
+  withStretch(
+    command('savings', 'energy saved in a reporting time, CUSUM with its changes, and the proof of a prediction (if it cannot be told, exit code 5)'),
+    'the end of the baseline',
+  )
+    .option('--baseline <id>', 'of a site: the newest one where not given')
+    .option('--run <id>', 'of a site: the what-if that was carried out')
+    .option('--variant <id>', 'of the run')
+    .option('--carried-out <time>', 'when it was carried out')
+    .action(async (of: string, options: Options & SiteSavingsOptions) => {
+      const format = options.json ? 'json' : options.format;
+      const { savings, text } = isSite(of, io)
+        ? await siteSavings(of, options, io).then((answer) => ({ savings: answer.savings, text: siteSavingsText(answer, format, io.lang) }))
+        : await readEnergyCase(of, io).then((asked) => fileSavings(asked, format, io.lang));
+      io.out(text);
+      if (savings === null || savings.verdict === 'cannot-be-told') throw new CliFault(EXIT.notMet, '');
     });
+}
+
+function fileBaseline(asked: EnergyCase, format: Format, lang: Lang) {
+  const { baseline } = modelOf(asked, lang);
+  return { baseline, text: baselineText(baseline, format, lang) };
+}
+
+function fileSavings(asked: EnergyCase, format: Format, lang: Lang) {
+  const answer = savingsAnswer(asked, lang);
+  return { savings: answer.savings, text: savingsAnswerText(answer, format, lang) };
 }
 
 function modelOf({ request, baseline }: EnergyCase, lang: Lang): BaselineModel {
@@ -50,14 +84,7 @@ function modelOf({ request, baseline }: EnergyCase, lang: Lang): BaselineModel {
   throw new CliFault(EXIT.notMet, [noBaselineText(fitted.reason, lang), ...reasons].join('\n'));
 }
 
-interface Answer {
-  baseline: EnergyBaseline;
-  savings: EnergySavings;
-  cusum: Cusum;
-  proof: ScenarioProof | null;
-}
-
-function savingsAnswer(asked: EnergyCase, lang: Lang): Answer {
+function savingsAnswer(asked: EnergyCase, lang: Lang): SavingsAnswer {
   const words = ENERGY_WORDS[lang];
   if (asked.reporting === null) throw new CliFault(EXIT.validation, words.noReporting);
   const model = modelOf(asked, lang);
@@ -66,34 +93,4 @@ function savingsAnswer(asked: EnergyCase, lang: Lang): Answer {
   const { predicted } = asked;
   const proof = predicted === null ? null : proofOf(predicted, savings.savedKwhPerDay, predicted.within);
   return { baseline: model.baseline, savings, cusum: cusumOf(model, asked.all), proof };
-}
-
-const draw = (format: Format, rows: string[][], left: number[] = []): string => (format === 'md' ? markdownTable(rows) : textTable(rows, left));
-
-function baselineText(baseline: EnergyBaseline, format: Format, lang: Lang): string {
-  if (format === 'json') return JSON.stringify(baseline);
-  if (format === 'csv') return csv(flatBaseline(baseline)).trimEnd();
-  const parts = [
-    draw(format, termRows(baseline, lang), [3]),
-    draw(format, figureRows(baseline, lang), [1]),
-    draw(format, criterionRows(baseline, lang), [3, 4]),
-    leftOutLines(baseline.leftOut, baseline.request, lang).join('\n'),
-    ENERGY_WORDS[lang].verdicts[baseline.verdict],
-  ];
-  return parts.filter((part) => part !== '').join('\n\n');
-}
-
-function answerText({ baseline, savings, cusum, proof }: Answer, format: Format, lang: Lang): string {
-  if (format === 'json') return JSON.stringify({ baseline, savings, cusum, proof });
-  if (format === 'csv') return csv(flatPeriods(cusum)).trimEnd();
-  const words = ENERGY_WORDS[lang];
-  const { request } = baseline;
-  const parts = [
-    draw(format, savingsRows(savings, lang)),
-    savingsText(savings, lang),
-    leftOutLines(savings.leftOut, request, lang).join('\n'),
-    ...(cusum.changes.length === 0 ? [words.noChange] : [draw(format, changeRows(cusum, request, lang)), draw(format, levelRows(cusum, request, lang), [1])]),
-    ...(proof === null ? [] : [draw(format, proofRows(proof, lang)), words.proof[proof.verdict]]),
-  ];
-  return parts.filter((part) => part !== '').join('\n\n');
 }

@@ -59,6 +59,7 @@ function build(io: Io): Command {
     addCompare,
     addLine,
     addCell,
+    addEnergy,
     addAlarm,
     addInfo,
     addCommissioning,
@@ -68,7 +69,6 @@ function build(io: Io): Command {
     addBroker,
     addIngest,
     addExport,
-    addEnergy,
     addWorker,
   ])
     add(program, io);

@@ -20,6 +20,7 @@ export interface CellNames {
   /** by the release that it belongs to */
   test: (id: string, release: string) => string;
   carrier: (id: string) => string;
+  meter: (id: string) => string;
   utility: (id: string) => string;
   zone: (id: string) => string;
   /** what a lot was lost by */
@@ -111,6 +112,7 @@ export function cellNames(definition: CellDefinition | undefined, language: keyo
     release: of(list(releases)),
     test: (id, release) => tests.get(release)?.get(id) ?? words(id),
     carrier: of(list(definition?.carriers)),
+    meter: of(list(definition?.meters)),
     utility,
     zone,
     why: (id) => WHY[id]?.[language] ?? words(id),

@@ -12,7 +12,7 @@ export type UnitId = z.infer<typeof UnitId>;
 
 /**
  * What readings come from: a unit; of a process cell also its parts, joined by dots: `dryer.1` (a slot), `packaging.blister` (a machine
- * of a flow segment), `utilities.air`, `zones.solids`, `laboratory`, `weather`, and `cell` for the cell itself.
+ * of a flow segment), `utilities.air`, `zones.solids`, `meters.site-heat`, `laboratory`, `weather`, and `cell` for the cell itself.
  */
 export const SourceId = z
   .string()

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { windowOfCell, WindowQuery } from '../cells/asked-window.js';
 import { CellsService } from '../cells/cells.service.js';
 import { CellKpiGrouping } from '../contract/cell-kpi.js';
 import type { LineId } from '../contract/equipment.js';
@@ -13,16 +14,10 @@ import { ordersOf } from '../model/cell-mirror/orders.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
 import type { Window } from '../telemetry/history.js';
-import { EXAMPLES, InstantText } from '../telemetry/series-query.js';
 import { KPI_FIELDS, ledgerFields } from './book-fields.js';
 import { MEASURED, rowsOf, type Exporter, type Rows } from './exporter.js';
 import { ALARM_FIELDS, LOT_FIELDS, ORDER_FIELDS, STAY_FIELDS, stepFields, TEST_FIELDS } from './lot-fields.js';
-import { windowOf } from './window.js';
 
-const WindowQuery = z.strictObject({
-  from: InstantText.prefault('now-7d').describe(`begin, inclusive: ${EXAMPLES}`),
-  to: InstantText.prefault('now').describe('end, exclusive: written like from'),
-});
 const LotsQuery = WindowQuery.extend({
   table: z.enum(['lots', 'steps', 'stays', 'tests']).default('lots').describe('a row for each lot, or for each of its steps, stays or tests'),
 });
@@ -111,10 +106,7 @@ export class CellExports {
 
   private find(cell: LineId, asked: Asked<typeof WindowQuery>): { live: LiveCell; window: Window } {
     const live = this.live(cell);
-    const wallUs = this.clock.nowUs();
-    const nowUs = live.nowUs(wallUs) ?? wallUs;
-    const { fromUs, toUs } = windowOf(asked, nowUs);
-    return { live, window: windowOf({ from: { atUs: fromUs }, to: { atUs: Math.min(nowUs, toUs) } }, nowUs) };
+    return { live, window: windowOfCell(live, asked, this.clock.nowUs()) };
   }
 
   private live(cell: LineId): LiveCell {

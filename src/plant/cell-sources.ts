@@ -29,8 +29,8 @@ const LABORATORY_TAGS: Tags = { '_qc_v1/Result': 'qcResult', '_qc_v1/Release': '
 const UTILITY_TAGS: Tags = { '_utility_v1/Flow': 'flow', '_utility_v1/Total': 'total' };
 const METER_TAGS: Tags = { '_energy_v1/AcActivePowerTotal': 'power', '_energy_v1/AcActiveEnergyTotalImportHp': 'energy' };
 
-/** All that a cell file makes possible: its units or their slots, machines of flow segments, utilities, zones, laboratory, weather, and the cell itself. */
-export function cellSources({ units, utilities, zones, carriers }: CellDefinition): CellSource[] {
+/** All that a cell file makes possible: its units or their slots, machines of flow segments, utilities, zones, physical meters, laboratory, weather, and the cell itself. */
+export function cellSources({ units, utilities, zones, carriers, meters = [] }: CellDefinition): CellSource[] {
   // Electricity has the names of its meters.
   const others = carriers.filter(({ id }) => id !== 'electricity');
   const carrierTags = tagsOf(others, (id) => ({ [`_energy_v1/${id}/Power`]: `power.${id}`, [`_energy_v1/${id}/Energy`]: `energy.${id}` }));
@@ -44,6 +44,7 @@ export function cellSources({ units, utilities, zones, carriers }: CellDefinitio
     ...machines.map((path) => source(path, { ...MACHINE_TAGS, ...carrierTags }, ['process'])),
     ...utilities.map(({ id }) => source(`utilities/${id}`, { ...UTILITY_TAGS, ...METER_TAGS, ...carrierTags }, ['process'])),
     ...zones.map(({ id }) => source(`zones/${id}`, { ...METER_TAGS, ...carrierTags }, ['hvac', 'process'])),
+    ...meters.filter(({ physical }) => physical).map(({ id }) => source(`meters/${id}`, { ...METER_TAGS, ...carrierTags })),
     source('laboratory', LABORATORY_TAGS),
     source('weather', {}, ['weather']),
     source('', CELL_TAGS),

@@ -9,7 +9,7 @@ import { validateCell } from './validate-cell.js';
 export type ReadCell = { ok: true; definition: CellDefinition; cell: CompiledCell; source: SourceDocument } | { ok: false; issues: FileIssue[] };
 
 /** Sources of readings beside the units. */
-const KEPT = ['cell', 'laboratory', 'utilities', 'weather', 'zones'];
+const KEPT = ['cell', 'laboratory', 'meters', 'utilities', 'weather', 'zones'];
 const keptName = (id: string) => `${id} is not a name for a unit: readings of the cell beside its units have it`;
 
 /** Whether a text is a file of a process cell: it says so by its kind. */

@@ -28,7 +28,7 @@ export function observeCell(cell: CompiledCell, mirror: CellMirror, o: Observati
   }
   const source = sourcesOf(cell).byId.get(o.unit);
   if (source === undefined) {
-    if (o.unit !== 'weather') mirror.strange++;
+    if (o.unit !== 'weather' && !o.unit.startsWith('meters.')) mirror.strange++;
     return NONE;
   }
   const book = mirror.books[source.index]!;

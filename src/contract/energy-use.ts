@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { SupplyNote } from './bill.js';
+import { MeasuredAccount } from './cell-view.js';
+import { LineId, SourceId, UnitId } from './equipment.js';
+import { Micros } from './units.js';
+
+const Kwh = z.number().describe('[kWh]');
+const Cost = z
+  .number()
+  .nullable()
+  .describe('at what one kWh more cost then: energy, network and excise, without subscribed power; null where the price is not known [EUR]');
+
+/** Accounts in which a unit makes nothing and waits for nothing: it could have been asleep, or off. */
+export const WASTE_ACCOUNTS = ['idle', 'standby'] as const;
+
+export const AccountUse = z.strictObject({
+  account: MeasuredAccount,
+  seconds: z.number().min(0),
+  kwh: Kwh,
+  costEur: Cost,
+});
+export type AccountUse = z.infer<typeof AccountUse>;
+
+/** Energy of a source by what it spent its time on. Of a zone execute is production mode and idle set back; of a utility whether anything flowed. */
+export const SourceUse = z.strictObject({
+  source: SourceId,
+  kind: z.enum(['unit', 'machine', 'utility', 'zone']).describe('machines are parts of their unit, and in no sum with it'),
+  zone: UnitId.nullable().describe('that a unit or machine stands in'),
+  counts: z.boolean().describe('it is in the sums: a machine only where its unit has no meter'),
+  kwh: Kwh,
+  byCarrierKwh: z.record(UnitId, z.number()),
+  accounts: z.array(AccountUse).describe('the most energy first'),
+  unknownS: z.number().min(0).describe('time of which nothing was heard [s]'),
+});
+export type SourceUse = z.infer<typeof SourceUse>;
+
+export const ZoneUse = z.strictObject({
+  zone: UnitId.nullable().describe('null: units that stand in none'),
+  airKwh: Kwh.describe('fans, cooling and heat of the zone [kWh]'),
+  unitsKwh: Kwh.describe('of the units in it [kWh]'),
+});
+export type ZoneUse = z.infer<typeof ZoneUse>;
+
+/** Answer of GET /api/v1/cells/:cell/energy/states: energy by what machines were doing, from the record of the site. */
+export const EnergyUse = z.strictObject({
+  cell: LineId,
+  fromUs: Micros,
+  toUs: Micros,
+  recordFromUs: Micros.nullable().describe('begin of what the record still has; null: it has nothing'),
+  kwh: Kwh.describe('units, utilities and zones'),
+  unitsKwh: Kwh,
+  utilitiesKwh: Kwh,
+  zonesKwh: Kwh,
+  accounts: z.array(AccountUse).describe('of all units'),
+  outsideExecuteShare: z.number().nullable().describe('of the energy of units, what was used outside execute; null for 0/0'),
+  waste: z.strictObject({
+    accounts: z.array(z.enum(WASTE_ACCOUNTS)),
+    seconds: z.number().min(0),
+    kwh: Kwh,
+    costEur: Cost,
+    share: z.number().nullable().describe('of the energy of units; null for 0/0'),
+  }),
+  sources: z.array(SourceUse).describe('in the order of the plant file'),
+  zones: z.array(ZoneUse),
+  notes: z.array(SupplyNote),
+});
+export type EnergyUse = z.infer<typeof EnergyUse>;

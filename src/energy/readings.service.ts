@@ -1,0 +1,112 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { LineId, SourceId } from '../contract/equipment.js';
+import type { SignalName, SignalValue } from '../contract/telemetry.js';
+import type { Micros } from '../contract/units.js';
+import { isPause, loadOfCounter, PAUSE_US, risesOf, settleOnChange, type CounterStep, type Rise } from '../model/metering/counted.js';
+import { heldValues, loadOfPower, type HeldValue, type ValueStep } from '../model/metering/held.js';
+import type { MeteredLoad } from '../model/metering/load.js';
+import { endUs, gridStartUs, type ProfileTimes } from '../model/supply/profile.js';
+import { SILENT_US } from '../telemetry/decimate.js';
+import { HISTORY, type HeldStep, type History, type Window } from '../telemetry/history.js';
+
+const ELECTRICITY = 'electricity';
+const HOUR_US = 3600e6;
+
+/** A signal of a source of a cell. */
+export interface Signal {
+  cell: LineId;
+  source: SourceId;
+  signal: SignalName;
+}
+
+type Unknown = (rise: Rise) => boolean;
+
+interface Metered {
+  cell: LineId;
+  carrier: string;
+  source: SourceId;
+}
+
+/** The counter and the power of a carrier: electricity has the names of its meters. */
+const signalsOf = (carrier: string): { counter: SignalName; power: SignalName } =>
+  carrier === ELECTRICITY ? { counter: 'energy', power: 'power' } : { counter: `energy.${carrier}`, power: `power.${carrier}` };
+
+/** Energy, counts and levels of sources over the steps of a profile, out of the history. */
+@Injectable()
+export class EnergyReadings {
+  constructor(@Inject(HISTORY) private readonly history: History) {}
+
+  /** Energy of each source; a source of which nothing was heard is not in it. */
+  async loads(
+    cell: LineId,
+    carrier: string,
+    sources: readonly SourceId[],
+    times: ProfileTimes,
+    unknown: Unknown = isPause,
+  ): Promise<Map<SourceId, MeteredLoad>> {
+    const loads = await Promise.all(sources.map(async (source) => [source, await this.load({ cell, carrier, source }, times, unknown)] as const));
+    return new Map(loads.flatMap(([source, load]) => (load === null ? [] : [[source, load]])));
+  }
+
+  /** By its counter, else by its power; null: nothing was heard of either. */
+  private async load({ cell, carrier, source }: Metered, times: ProfileTimes, unknown: Unknown): Promise<MeteredLoad | null> {
+    const { counter, power } = signalsOf(carrier);
+    const powers = () => this.levels({ cell, source, signal: power }, times, SILENT_US);
+    const rises = await this.rises({ cell, source, signal: counter }, times);
+    if (rises !== null)
+      return rises.some(unknown)
+        ? loadOfCounter(times, ...(await this.paused(cell, source, rises, await powers())), unknown)
+        : loadOfCounter(times, rises, [], unknown);
+    const held = await powers();
+    return held.length > 0 ? loadOfPower(times, held) : null;
+  }
+
+  /** Powers tell when a counter rose over a pause; without any, whether its source was heard meanwhile. */
+  private async paused(line: LineId, unit: SourceId, rises: readonly Rise[], powers: readonly HeldValue[]): Promise<[Rise[], HeldValue[]]> {
+    if (powers.length > 0) return [[...rises], [...powers]];
+    const window = { fromUs: rises[0]!.fromUs, toUs: rises.at(-1)!.toUs };
+    return [settleOnChange(rises, await this.history.silences(line, unit, window, SILENT_US)), []];
+  }
+
+  /** What a counter of items rose by; null: it was not read in the window. */
+  async count(of: Signal, times: ProfileTimes, unknown: Unknown): Promise<MeteredLoad | null> {
+    const rises = await this.rises(of, times);
+    return rises && loadOfCounter(times, rises, [], unknown);
+  }
+
+  /** What a signal held, from an hour before the window on; not known where its source was silent for so long. */
+  async levels(of: Signal, times: ProfileTimes, silentUs: Micros): Promise<HeldValue[]> {
+    // A pause of a counter may have begun before the window: its power, too, tells when it rose.
+    const window = { fromUs: gridStartUs(times) - HOUR_US, toUs: endUs(times) };
+    const steps = (await this.held(of, { ...times, fromUs: window.fromUs }, 0)).flatMap(valueStep);
+    const before = await this.history.lastBefore(of.cell, of.source, of.signal, window.fromUs);
+    if (steps.length === 0 && before === null) return [];
+    const silences = await this.history.silences(of.cell, of.source, window, silentUs);
+    return heldValues({ before: isNumber(before?.value) ? before.value : null, steps, silences }, window.fromUs, window.toUs);
+  }
+
+  /** Null: the counter was not read in the window. */
+  private async rises(of: Signal, times: ProfileTimes): Promise<Rise[] | null> {
+    const steps = (await this.held(of, times, PAUSE_US)).flatMap(counterStep);
+    if (!steps.some(({ atUs }) => atUs < endUs(times))) return null;
+    const before = await this.history.lastBefore(of.cell, of.source, of.signal, gridStartUs(times));
+    return risesOf({ before: isNumber(before?.value) ? { atUs: before.atUs, value: before.value } : null, steps });
+  }
+
+  private held({ cell: line, source: unit, signal }: Signal, times: ProfileTimes, beyondUs: number): Promise<HeldStep[]> {
+    const everyUs = times.stepS * 1e6;
+    const window: Window = { fromUs: gridStartUs(times), toUs: endUs(times) + beyondUs };
+    return this.history.held({ line, unit, signal, ...window, everyUs, limit: Math.ceil((window.toUs - window.fromUs) / everyUs) + 1 });
+  }
+}
+
+const isNumber = (value: SignalValue | undefined): value is number => typeof value === 'number';
+
+function counterStep({ atUs, lastUs, last, least, greatest }: HeldStep): CounterStep[] {
+  if (least === null || greatest === null) return [];
+  return [{ atUs, lastUs, last: isNumber(last) ? last : greatest, least, greatest }];
+}
+
+function valueStep({ atUs, toUs, value, last }: HeldStep): ValueStep[] {
+  return isNumber(value) && isNumber(last) ? [{ fromUs: atUs, toUs, mean: value, last }] : [];
+}

@@ -1,0 +1,72 @@
+import type { LoadPeak, LoadPeriod, PeakMaker } from '../../contract/energy-profile.js';
+import { gridStartUs, stepHours, wholeSteps, type ProfileTimes } from '../supply/profile.js';
+import type { ReadNode } from './balance.js';
+import { isKnown, type MeteredLoad } from './load.js';
+
+const HOUR_US = 3600e6;
+/** So many peaks are told of each period, and so many makers of each. */
+const MOST_PEAKS = 3;
+const MOST_MAKERS = 6;
+/** Means nearer to a higher one than this belong to it [s]. */
+const APART_S = 3600;
+/** What draws a smaller share of a peak is not named. */
+const LEAST_SHARE = 0.005;
+
+/** Periods of a load: their labels, the place of each step among them, and subscribed powers (infinite: none). */
+export interface LoadPeriods {
+  labels: readonly (string | null)[];
+  periodOfStep: ArrayLike<number>;
+  subscribedKw: readonly number[];
+}
+
+/** Energy and peaks of each period. Only whole steps that are known in full are peaks. */
+export function periodsOf(load: MeteredLoad, times: ProfileTimes, periods: LoadPeriods, tops: readonly ReadNode[]): LoadPeriod[] {
+  const { first, end } = wholeSteps(times);
+  const perHour = 3600 / times.stepS;
+  return periods.labels.map((label, at): LoadPeriod => {
+    const own = Array.from(load.kwh.keys()).filter((i) => periods.periodOfStep[i] === at);
+    const subscribed = periods.subscribedKw[at]!;
+    const subscribedKw = Number.isFinite(subscribed) ? subscribed : null;
+    const means = own.filter((i) => i >= first && i < end && isKnown(load, times, i));
+    return {
+      label,
+      kwh: own.reduce((sum, i) => sum + load.kwh[i]!, 0),
+      hours: own.reduce((us, i) => us + Math.round(stepHours(times, i) * HOUR_US), 0) / HOUR_US,
+      subscribedKw,
+      stepsOver: means.filter((i) => load.kwh[i]! * perHour > subscribed).length,
+      peaks: highest(load, times, means).map((i): LoadPeak => {
+        const kw = load.kwh[i]! * perHour;
+        const atUs = gridStartUs(times) + i * times.stepS * 1e6;
+        return { atUs, kw, overKw: subscribedKw === null ? null : Math.max(0, kw - subscribedKw), makers: makersOf(tops, i, kw, perHour) };
+      }),
+    };
+  });
+}
+
+function highest({ kwh }: MeteredLoad, { stepS }: ProfileTimes, steps: readonly number[]): number[] {
+  const sorted = [...steps].sort((a, b) => kwh[b]! - kwh[a]! || a - b);
+  const chosen: number[] = [];
+  for (const step of sorted) {
+    if (chosen.length === MOST_PEAKS) break;
+    if (kwh[step]! > 0 && chosen.every((other) => Math.abs(other - step) * stepS >= APART_S)) chosen.push(step);
+  }
+  return chosen;
+}
+
+function makersOf(tops: readonly ReadNode[], step: number, peakKw: number, perHour: number): PeakMaker[] {
+  return tops
+    .flatMap(drawers)
+    .map(({ source, kind, kwhOf }) => ({ source, kind, kw: kwhOf(step) * perHour, share: (kwhOf(step) * perHour) / peakKw }))
+    .filter(({ share }) => share >= LEAST_SHARE)
+    .sort((a, b) => b.kw - a.kw)
+    .slice(0, MOST_MAKERS);
+}
+
+/** Whatever draws for itself: units as wholes, slots, utilities, zones, and what a meter counts beside its parts. */
+function drawers({ node, load, partsLoad, parts }: ReadNode): { source: string; kind: PeakMaker['kind']; kwhOf: (step: number) => number }[] {
+  if (load === null) return [];
+  if (node.kind === 'source' && load.by !== 'parts') return [{ source: node.id, kind: 'source', kwhOf: (step) => load.kwh[step]! }];
+  const below = parts.flatMap(drawers);
+  if (load.by === 'parts') return below;
+  return [...below, { source: node.id, kind: 'remainder', kwhOf: (step) => load.kwh[step]! - (partsLoad?.kwh[step] ?? 0) }];
+}

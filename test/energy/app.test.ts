@@ -1,0 +1,287 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { stringify } from 'yaml';
+import { ServerFailure, TwinHttp } from '../../client/http.js';
+import { perform } from '../../src/cli/program.js';
+import { processIo } from '../../src/cli/io.js';
+import { EnergyMeters } from '../../src/contract/energy-meters.js';
+import { EnergyProfile } from '../../src/contract/energy-profile.js';
+import type { PostedReading } from '../../src/contract/posted-readings.js';
+import { startApp, type TestApp } from '../app.js';
+import { exampleDocument } from '../simulator/cell/plant.js';
+
+const MINUTE_US = 60e6;
+const DAY_US = 86_400e6;
+/** Midnight in Paris, a Monday. */
+const BEGIN_US = Date.parse('2026-01-04T23:00:00Z') * 1000;
+const DAYS = 40;
+/** From the 31st day on the site uses 30 kWh a day less than it would. */
+const SAVED_FROM_DAY = 30;
+const NOW_US = BEGIN_US + DAYS * DAY_US;
+const TOKENS = { read: 'read-0123456789abcdef', edit: 'edit-0123456789abcdef', other: 'other-0123456789abcdef' };
+/** Nothing is heard of the blender from 08:00 to 09:00 (Paris) on the first day; its counter goes on. */
+const GAP = { fromUs: BEGIN_US + 8 * 60 * MINUTE_US, toUs: BEGIN_US + 9 * 60 * MINUTE_US };
+
+const good = (day: number) => 2000 + ((day * 7919) % 13) * 150;
+const outdoorC = (day: number) => 18 + ((day * 5) % 9);
+/** The press uses 100 kWh a day, 0.05 by good unit and 4 by degree above 20; days end as they begin. */
+const pressKwh = (day: number) => 130 + 0.05 * good(day) + 4 * Math.max(0, outdoorC(day) - 20) + ((day * 31) % 7) - 3 - (day >= SAVED_FROM_DAY ? 30 : 0);
+
+let folder: string;
+let cell: string;
+let app: TestApp;
+let http: TwinHttp;
+const as = (token: string) => new TwinHttp({ url: app.url, token });
+const failure = async (promise: Promise<unknown>) => {
+  const caught: unknown = await promise.catch((error: unknown) => error);
+  expect(caught).toBeInstanceOf(ServerFailure);
+  const { code, issues } = caught as ServerFailure;
+  return [code, ...issues.map(({ pointer }) => pointer)];
+};
+const utc = (us: number) => new Date(us / 1000).toISOString();
+const day = (n: number) => ({ from: utc(BEGIN_US + n * DAY_US), to: utc(BEGIN_US + (n + 1) * DAY_US) });
+
+/** Every ten minutes: counters of three meters and the main one, which counts 5 kW besides; temperature and items by the day. */
+function* told(): Generator<PostedReading> {
+  const kwh = { press: 1000, blender: 50, solids: 7000, main: 90_000 };
+  let items = 0;
+  for (let i = 0; i <= DAYS * 144; i++) {
+    const atUs = BEGIN_US + i * 10 * MINUTE_US;
+    const n = Math.min(DAYS - 1, Math.floor(i / 144));
+    const say = (unit: string, signal: PostedReading['signal'], value: PostedReading['value']): PostedReading => ({ unit, signal, value, measuredAtUs: atUs });
+    yield say('press', 'energy', kwh.press);
+    if (atUs <= GAP.fromUs || atUs >= GAP.toUs) yield say('blender', 'energy', kwh.blender);
+    yield say('zones.solids', 'energy', kwh.solids);
+    yield say('meters.main', 'energy', kwh.main);
+    yield say('weather', 'weather.outdoorAirTemp', outdoorC(n));
+    yield say('packaging', 'processedCount', Math.round(items));
+    yield say('packaging', 'defectiveCount', 0);
+    const [press, blender, solids] = [pressKwh(n) / 144, 6 / 6, 30 / 6];
+    kwh.press += press;
+    kwh.blender += blender;
+    kwh.solids += solids;
+    kwh.main += press + blender + solids + 5 / 6;
+    items += good(n) / 144;
+  }
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'energy-'));
+  const document = exampleDocument();
+  cell = document.id;
+  const meters = [
+    { id: 'main', name: { en: 'Main', fr: 'Général' }, carrier: 'electricity', physical: true, measures: ['process', 'zones.solids'] },
+    { id: 'process', name: { en: 'Process', fr: 'Procédé' }, carrier: 'electricity', measures: ['press', 'blender', 'coater'] },
+  ];
+  writeFileSync(path.join(folder, 'cell.yaml'), stringify({ ...document, meters }));
+  const tokens = `panel ${TOKENS.read} read\nfiles ${TOKENS.edit} read run edit\nother ${TOKENS.other} read:osd-1`;
+  app = await startApp({ plants: [path.join(folder, 'cell.yaml')], tokens }, { nowUs: () => NOW_US });
+  http = as(TOKENS.edit);
+  const readings = [...told()];
+  for (let at = 0; at < readings.length; at += 5000) {
+    const answer = await http.postReadings(cell, readings.slice(at, at + 5000));
+    expect(answer.refused).toEqual([]);
+  }
+  while ((await http.telemetry()).history.lagS > 0) await setImmediate();
+}, 120_000);
+afterAll(async () => {
+  await app?.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('meters of a site over HTTP', () => {
+  it('balance: the main meter is its parts and 5 kW that nothing counts', async () => {
+    const { carriers } = await http.energyMeters(cell, day(1));
+    const [electricity, heat] = carriers;
+    const rows = Object.fromEntries(electricity!.rows.map((row) => [row.id, row]));
+    expect(electricity!.rows.map(({ id, depth }) => `${depth} ${id}`)).toEqual(['0 main', '1 process', '2 press', '2 blender', '2 coater', '1 zones.solids']);
+    expect(rows['main']).toMatchObject({ by: 'counter', balance: 'unknown', missing: ['coater'] });
+    expect(rows['main']!.kwh).toBeCloseTo(pressKwh(1) + 144 + 720 + 120, 6);
+    expect(rows['main']!.remainderKwh).toBeCloseTo(120, 6);
+    expect(rows['main']!.partsKwh! + rows['main']!.remainderKwh!).toBeCloseTo(rows['main']!.kwh!, 9);
+    expect(rows['coater']).toMatchObject({ kwh: null, unknownShare: 1, by: null });
+    expect(electricity).toMatchObject({ outsideKwh: 0, pausedKwh: 0, unknownShare: 0 });
+    expect(heat).toMatchObject({ carrier: 'heat', kwh: null, rows: [] });
+  });
+
+  it('say what came over a pause, and of how much time it is not known', async () => {
+    const { carriers } = await http.energyMeters(cell, day(0));
+    const blender = carriers[0]!.rows.find(({ id }) => id === 'blender')!;
+    expect([blender.kwh!, blender.pausedKwh, blender.unknownS].map((value) => Math.round(value * 1e6) / 1e6)).toEqual([144, 6, 3600]);
+    expect(carriers[0]!.rows.find(({ id }) => id === 'main')).toMatchObject({ pausedKwh: 0, unknownS: 0 });
+  });
+
+  it('ask for a site that is there, a window that is one and not too long, and the scope of the site', async () => {
+    expect(await failure(http.energyMeters('nowhere'))).toEqual(['not-found']);
+    expect(await failure(http.energyMeters(cell, { from: 'yesterday' }))).toEqual(['validation', '/from']);
+    expect(await failure(http.energyMeters(cell, { from: 'now', to: 'now-1h' }))).toEqual(['validation', '/from']);
+    expect(await failure(http.energyMeters(cell, { from: 'now-120d' }))).toEqual(['validation', '/from']);
+    expect(await failure(http.energyProfile(cell, 'steam', day(1)))).toEqual(['validation', '/carrier']);
+    expect(await failure(as(TOKENS.other).energyMeters(cell, day(1)))).toEqual(['forbidden']);
+    expect((await as(TOKENS.read).energyMeters(cell, day(1))).cell).toBe(cell);
+  });
+});
+
+describe('the load of a site over HTTP', () => {
+  it('is that of its main meter, with the bill of its tariff', async () => {
+    const found = await http.energyProfile(cell, 'electricity', day(1));
+    const kw = pressKwh(1) / 24 + 6 + 30 + 5;
+    expect(found.kw).toHaveLength(144);
+    for (const mean of found.kw) expect(mean).toBeCloseTo(kw, 6);
+    expect(found.periods.map(({ label, hours }) => [label, hours])).toEqual([
+      ['hp', 16],
+      ['hc', 8],
+    ]);
+    expect(found.bill!.totalEur).toBeCloseTo(kw * (16 * 0.12829 + 8 * 0.10426), 6);
+    expect(found.periods[0]!.peaks[0]!.makers.map(({ source, kind, kw: own }) => [source, kind, Math.round(own)])).toEqual([
+      ['zones.solids', 'source', 30],
+      ['press', 'source', Math.round(pressKwh(1) / 24)],
+      ['blender', 'source', 6],
+      ['main', 'remainder', 5],
+    ]);
+    expect(found.carbon!.locationKg).toBeCloseTo(kw * 24 * 0.055, 6);
+  });
+
+  it('of a carrier that was not heard is null', async () => {
+    expect(await http.energyProfile(cell, 'heat', day(1))).toMatchObject({ kwh: null, bill: null, periods: [], unknownShare: 1 });
+  });
+});
+
+describe('baselines of a site over HTTP', () => {
+  const days = { from: '2026-01-05', to: '2026-02-03' };
+  const keep = (more: object = {}) => http.keepEnergyBaseline(cell, { name: 'winter', days, calendar: 'none', cooling: { baseC: 20 }, ...more });
+
+  it('find what the energy is made of, are kept, and are the same ever after', async () => {
+    const kept = await keep();
+    expect(kept).toMatchObject({
+      cell,
+      carrier: 'electricity',
+      createdBy: 'files',
+      outdoor: 'weather',
+      meters: [{ carrier: 'electricity', source: 'meters.main' }],
+    });
+    const { terms, periods, r2, verdict } = kept.baseline;
+    expect([periods, verdict, r2! > 0.95]).toEqual([30, 'fit-for-use', true]);
+    const value = Object.fromEntries(terms.map((term) => [term.kind === 'driver' ? term.id : term.kind, term.value]));
+    expect(value['production']).toBeCloseTo(0.05, 2);
+    expect(Math.abs(value['cooling']! - 4)).toBeLessThan(0.5);
+    expect(await http.energyBaseline(cell, kept.id)).toEqual(kept);
+    expect((await http.energyBaselines(cell))[0]).toEqual(kept);
+  });
+
+  it('tell what was saved since, and when that began', async () => {
+    const { id } = await keep();
+    const { savings, cusum, carriedOut, notes } = await http.energySavings(cell, id);
+    expect(savings).toMatchObject({ periods: 10, verdict: 'saved' });
+    expect(savings!.savedKwhPerDay.low).toBeLessThan(30);
+    expect(savings!.savedKwhPerDay.high).toBeGreaterThan(30);
+    expect(cusum.periods).toHaveLength(40);
+    expect(cusum.changes.map(({ atUs }) => atUs)).toEqual([BEGIN_US + SAVED_FROM_DAY * DAY_US]);
+    expect([carriedOut, notes]).toEqual([null, []]);
+  });
+
+  it('are refused with a pointer where there is too little, or what is asked for is not there', async () => {
+    expect(await failure(keep({ days: { from: '2026-01-05', to: '2026-01-06' } }))).toEqual(['validation', '/days']);
+    expect(await failure(keep({ days: { from: '2026-02-05', to: '2026-01-06' } }))).toEqual(['validation', '/days/to']);
+    expect(await failure(keep({ days: { from: '2020-01-05', to: '2026-01-06' } }))).toEqual(['validation', '/days/from']);
+    expect(await failure(keep({ carrier: 'steam' }))).toEqual(['validation', '/carrier']);
+    expect(await failure(keep({ carrier: 'heat' }))).toEqual(['validation', '/days']);
+    expect(await failure(as(TOKENS.read).keepEnergyBaseline(cell, { name: 'winter', days }))).toEqual(['forbidden']);
+    expect(await failure(http.energySavings(cell, '0f8fad5b-d9cb-469f-a165-70867728950e'))).toEqual(['not-found']);
+  });
+
+  it('hold what a what-if promised against what was measured from the day on which it was carried out', async () => {
+    const { id: run } = await http.ask({
+      cell,
+      question: 'Is a smaller fan worth it?',
+      start: { from: 'empty', at: '2026-01-05T06:00:00Z' },
+      horizon: '2 d',
+      replications: 4,
+      variants: [{ id: 'smaller', changes: [{ kind: 'power', zone: 'solids', of: 'fan', power: 'x0.9' }] }],
+    });
+    expect((await http.follow(run, () => undefined)).status).toBe('succeeded');
+    const carriedOut = day(SAVED_FROM_DAY).from;
+    const { id } = await keep({ carrier: null });
+    const { carriedOut: proof, savings } = await http.energySavings(cell, id, { run, carriedOut });
+    expect(savings).toMatchObject({ fromUs: BEGIN_US + SAVED_FROM_DAY * DAY_US, periods: 10 });
+    expect(proof).toMatchObject({ run, question: 'Is a smaller fan worth it?', variant: 'smaller', carriedOutUs: BEGIN_US + SAVED_FROM_DAY * DAY_US });
+    expect(proof!.proof.measuredKwhPerDay).toEqual(savings!.savedKwhPerDay);
+    expect(proof!.proof.predictedKwhPerDay.mean).toBeGreaterThan(0);
+    expect(await failure(http.energySavings(cell, id, { run, carriedOut, variant: 'greater' }))).toEqual(['validation', '/variant']);
+    const { id: ofElectricity } = await keep();
+    expect(await failure(http.energySavings(cell, ofElectricity, { run, carriedOut }))).toEqual(['validation', '/run']);
+  });
+
+  it('prove only runs that are there, with the day on which they were carried out', async () => {
+    const run = '0f8fad5b-d9cb-469f-a165-70867728950e';
+    const { id } = await keep({ carrier: null });
+    expect(await failure(http.energySavings(cell, id, { run }))).toEqual(['validation', '/carriedOut']);
+    expect(await failure(http.energySavings(cell, id, { run, carriedOut: day(SAVED_FROM_DAY).from }))).toEqual(['not-found']);
+  });
+});
+
+describe('twin energy, with a service', () => {
+  const run = async (...args: string[]) => {
+    const written: string[] = [];
+    const io = {
+      ...processIo(),
+      out: (text: string) => void written.push(text),
+      err: (text: string) => void written.push(text),
+      cwd: folder,
+      lang: 'en' as const,
+    };
+    const code = await perform(['energy', ...args, '--server', app.url, '--token', TOKENS.edit], io);
+    return { code, out: written.join('\n') };
+  };
+  const stretch = ['--from', day(1).from, '--to', day(2).from];
+
+  it('reports meters, load, bill, states and batches as text, Markdown, CSV and JSON, in both languages', async () => {
+    const { code, out } = await run('report', cell, ...stretch);
+    expect([code, out.split('\n')[0]]).toEqual([0, `${cell}: energy from 2026-01-06T00:00:00+01:00 to 2026-01-07T00:00:00+01:00, measured`]);
+    expect(out).toMatch(/\nMain +1\u00a0\d{3}\.\d +.* 120\.0 +a part not heard +0\.00\n {2}Process /);
+    expect(out).toContain('\nMain: nothing was heard of Film coater');
+    expect(out).toMatch(/\nhp +16\.0 .* Main, unmetered 5|\nhp +16\.0 /);
+    const french = (await run('report', cell, ...stretch, '--lang', 'fr', '--format', 'md')).out;
+    expect(french).toMatch(/^# .* : énergie du 2026-01-06T00:00:00\+01:00 au .*, mesurée\n\n## Compteurs, /);
+    expect(french).toContain('| Général | ');
+    expect((await run('report', cell, ...stretch, '--format', 'csv')).out).toMatch(/^"Meters, Electricity"\r\nmeter,kWh,|^"Meters, /);
+    const json = JSON.parse((await run('report', cell, ...stretch, '--json')).out) as {
+      meters: unknown;
+      profiles: unknown[];
+      states: unknown;
+      batches: unknown;
+    };
+    expect(EnergyMeters.parse(json.meters)).toEqual(await http.energyMeters(cell, day(1)));
+    expect(json.profiles.map((profile) => EnergyProfile.parse(profile).carrier)).toEqual(['electricity', 'heat']);
+  });
+
+  it('keeps a baseline, and tells what was saved against it', async () => {
+    const kept = await run('baseline', cell, '--from', '2026-01-05', '--to', '2026-02-03', '--calendar', 'none', '--cooling', '20', '--name', 'January');
+    expect(kept.code).toBe(0);
+    expect(kept.out).toMatch(
+      new RegExp(`^${cell}, electricity: baseline January \\([0-9a-f-]{36}\\), measured\nSum of the meters: meters.main\nOutdoor temperature: weather\n`),
+    );
+    const [, id] = /\(([0-9a-f-]{36})\)/.exec(kept.out)!;
+    const saved = await run('savings', cell, '--baseline', id!);
+    expect([saved.code, saved.out.split('\n')[0]!.includes('January')]).toEqual([0, true]);
+    expect(saved.out).toContain('\n2026-02-04  ');
+    expect(await run('baseline', cell, '--from', '2026-01-05')).toMatchObject({ code: 2 });
+    expect(await run('baseline', cell, '--from', '2026-01-05', '--to', '2026-01-06')).toMatchObject({
+      code: 3,
+      out: expect.stringContaining('/days') as string,
+    });
+    expect(await run('savings', 'nowhere')).toMatchObject({ code: 4 });
+  });
+});
+
+describe('the record of a site over HTTP', () => {
+  it('tells energy by what units were doing, and batches, within the window', async () => {
+    const states = await http.energyStates(cell, day(1));
+    expect(states.kwh).toBeCloseTo(states.unitsKwh + states.utilitiesKwh + states.zonesKwh, 9);
+    expect(states.unitsKwh).toBeCloseTo(pressKwh(1) + 144, 3);
+    expect(states.zones.find(({ zone }) => zone === 'solids')!.airKwh).toBeCloseTo(720, 3);
+    expect(await http.energyBatches(cell, day(1))).toMatchObject({ products: [], lots: [], site: { good: 0, perThousandGoodKwh: null } });
+  });
+});
