@@ -84,7 +84,6 @@ export async function lookInto(stand: Stand, from: number, to: number): Promise<
 
 function comparison(stand: Stand, load: Load, kind: FaultKind, first: number, { before, after, found }: Compared): Omit<Outcome, 'kind' | 'recoverS'> {
   const { account, rows } = after;
-  // prettier-ignore
   const sent = valuesBetween(first, load.last).filter((value) => !load.unsaid.has(value));
   const missing = sent.filter((value) => !found.values.has(value));
   const missed = missing.filter((value) => dialectOf(value) === 'sparkplug');
