@@ -38,7 +38,7 @@ export function coordinateOf(factor: Factor, level: number): number {
 
 export const pointAt = (factors: readonly Factor[], coordinates: readonly number[]): number[] => factors.map((factor, k) => levelAt(factor, coordinates[k]!));
 
-/** Every combination of the levels, the last factor fastest. Throws for a factor that has no step. */
+/** Every combination of the levels, the last factor fastest: few enough, they need a race and no search. Throws for a factor that has no step. */
 export function gridOf(factors: readonly Factor[]): number[][] {
   if (factors.some(({ step }) => step === undefined)) throw new RangeError('a factor without step has no grid');
   return factors.reduce<number[][]>(

@@ -28,8 +28,8 @@ export interface Placed {
   replications: Replications;
   /**
    * front: its means hold the constraints, and no such point comes before it by them (as good in every goal and better in one;
-   * lexicographic: better in the first goal that makes a difference); dominated, infeasible:
-   * surely so; behind: none of these; unknown: something of it cannot be known
+   * lexicographic: better in the first goal that makes a difference); dominated, infeasible: surely so; behind:
+   * none of these; unknown: something of it cannot be known
    */
   place: 'front' | 'behind' | 'dominated' | 'infeasible' | 'unknown';
   /** of one in the front, that it is: none dominates it, and it misses no constraint by its tolerance */
@@ -40,9 +40,9 @@ export interface Placed {
 }
 
 /**
- * The best compromises among some points for two goals or more, under common random numbers. After ever twice as many replications those are left out that surely miss a
- * constraint, or are surely dominated by one that surely holds all, until nothing is open or replications are used up. Each look has an equal
- * share of the chance of error. Throws for a budget of less than `first` replications of each.
+ * The best compromises among some points for two goals or more, under common random numbers. Each time there are twice as many replications,
+ * those are left out that surely miss a constraint, or are surely dominated by one that surely holds all, until nothing is open or
+ * replications are used up. Each look has an equal share of the chance of error. Throws for a budget of less than `first` replications of each.
  */
 export const compromises = (points: readonly (readonly number[])[], options: FrontOptions): Search<Front> =>
   searchOf(

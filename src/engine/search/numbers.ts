@@ -89,10 +89,10 @@ function* numbersOf(options: NumbersOptions): Course<Found> {
 
 const leader = (tried: Tried, options: NumbersOptions): Trial | null => ranked(wellKnown(tried), options)[0] ?? null;
 
-/** Better by the indifference, or by less missing of the constraints. */
+/** Better by the indifference, or by a tenth of a tolerance less missing of the constraints: less is not worth another descent. */
 function isBetter(now: Trial, than: Trial, options: NumbersOptions): boolean {
   const [a, b] = [standingOf(now.rows, options), standingOf(than.rows, options)];
-  return a.missing < b.missing || (a.missing === b.missing && a.value > b.value + options.goal.indifference);
+  return Math.abs(a.missing - b.missing) < 0.1 ? a.value > b.value + options.goal.indifference : a.missing < b.missing;
 }
 
 /** The best ends of descents, up to half of the finalists, and the best of all: luck has had less to do with the former. */

@@ -112,7 +112,10 @@ function survivors(individuals: readonly Individual[], number: number, goals: Go
   return best.map(({ individual }) => individual);
 }
 
-/** So many of a layer, those with most room first. The one with least is dropped again and again, for its neighbours have more room then (Kukkonen and Deb 2006). */
+/**
+ * So many of a layer, those with most room first. The one with least is dropped again and again, for its neighbours have more room then
+ * (Kukkonen and Deb 2006).
+ */
 function roomiest(layer: readonly Judged[], number: number): Judged[] {
   let left = [...layer];
   for (;;) {

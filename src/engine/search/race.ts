@@ -94,18 +94,19 @@ function newRace(trials: readonly Trial[], { goal, constraints, confidence, firs
 }
 
 /** One more replication of those that race. */
-function advance({ runners, duels }: Race, row: number, { goal, constraints }: RaceOptions): void {
+function advance(state: Race, row: number, { goal, constraints }: RaceOptions): void {
+  const { runners } = state;
   for (const runner of runners.filter(isRacing)) {
     const values = known(runner.trial.rows[row]!);
     if (values === null) runner.fate = 'unknown';
     else runner.holds.forEach((test, c) => observeSign(test, slackOf(constraints[c]!, values[c + 1]!)));
     if (runner.holds.some(({ above }) => above === false)) runner.fate = 'infeasible';
   }
-  for (const { i, j, difference } of duels) {
-    if (!isRacing(i) || !isRacing(j)) continue;
+  state.duels = state.duels.filter(({ i, j }) => isRacing(i) && isRacing(j));
+  for (const { i, j, difference } of state.duels) {
     observeSign(difference, signOf(goal) * (i.trial.rows[row]![0]! - j.trial.rows[row]![0]!));
   }
-  for (const { i, j, difference } of duels) {
+  for (const { i, j, difference } of state.duels) {
     if (difference.above === null || !isRacing(i) || !isRacing(j)) continue;
     const [winner, loser] = difference.above ? [i, j] : [j, i];
     if (!feasible(winner)) continue;

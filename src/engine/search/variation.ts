@@ -8,7 +8,10 @@ const CROSSING_CHANCE = 0.9;
 
 const clamped = (x: number) => Math.min(1, Math.max(0, x));
 
-/** Two children about two parents: simulated binary crossover (Deb and Agrawal 1995); each coordinate crosses with chance 1/2, and which child is nearer to which parent is drawn for each. */
+/**
+ * Two children about two parents: simulated binary crossover (Deb and Agrawal 1995). Each coordinate crosses with chance 1/2; which child is
+ * nearer to which parent is drawn for each.
+ */
 export function crossed(a: readonly number[], b: readonly number[], words: Uint32Array): [number[], number[]] {
   const crossing = nextUniform(words, 0) < CROSSING_CHANCE;
   const pairs = a.map((x, k): [number, number] => {
