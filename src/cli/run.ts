@@ -17,8 +17,9 @@ import { readQuestion, type QuestionFile, type QuestionOptions } from './questio
 import type { ServerOptions } from './server.js';
 import { simulateLocally } from './simulate-local.js';
 import { simulateSite } from './simulate-site.js';
-import { someNumber, wholeNumber } from './simulate.js';
+import { wholeNumber } from './simulate.js';
 import { SITE_WORDS } from './site-words.js';
+import { withPlace } from './where-asked.js';
 import { WORDS } from './words.js';
 
 interface Options extends ServerOptions, QuestionOptions {
@@ -36,15 +37,12 @@ interface Answer {
 }
 
 export function addRun(program: Command, io: Io): void {
-  program
-    .command('run')
-    .description('ask a what-if about a line or a site: from where it stands, on a server, or of a plant file')
-    .argument('<scenario>', 'scenario as YAML or JSON; - for stdin')
-    .option('--server <url>', 'ask this service')
-    .option('--token <token>', 'bearer token of the service')
-    .option('--plant <file>', 'without a server: the plant file of the line or site')
-    .option('--types <file...>', 'without a server: files of machine types, besides those in the folder of the plant file', [])
-    .option('--threads <n>', 'without a server: worker threads', someNumber)
+  withPlace(
+    program
+      .command('run')
+      .description('ask a what-if about a line or a site: from where it stands, on a server, or of a plant file')
+      .argument('<scenario>', 'scenario as YAML or JSON; - for stdin'),
+  )
     .option('--reps <n>', 'replications instead of those in the file; auto: as many as --precision needs, 2000 at most', replicationsOrAuto)
     .option('--precision <share>', 'of a site: end as soon as this is known, such as "2 %" or "energyKwh 2 %"; exit 5 where it is not')
     .option('--seed <n>', 'seed of the random numbers instead of that in the file', wholeNumber)

@@ -19,8 +19,9 @@ import { SEARCH_WORDS } from './search-words.js';
 import type { ServerOptions } from './server.js';
 import { searchLocally } from './simulate-local.js';
 import { simulateSite } from './simulate-site.js';
-import { someNumber, wholeNumber } from './simulate.js';
+import { wholeNumber } from './simulate.js';
 import { SITE_WORDS } from './site-words.js';
+import { withPlace } from './where-asked.js';
 import { WORDS } from './words.js';
 
 interface Options extends ServerOptions {
@@ -43,15 +44,7 @@ const COMMANDS: { name: string; kinds: readonly SearchKind[]; description: strin
 
 export function addSearch(program: Command, io: Io): void {
   for (const { name, kinds, description } of COMMANDS)
-    program
-      .command(name)
-      .description(description)
-      .argument('<search>', 'search as YAML or JSON; - for stdin')
-      .option('--server <url>', 'ask this service')
-      .option('--token <token>', 'bearer token of the service')
-      .option('--plant <file>', 'without a server: the plant file of the line or site')
-      .option('--types <file...>', 'without a server: files of machine types, besides those in the folder of the plant file', [])
-      .option('--threads <n>', 'without a server: worker threads', someNumber)
+    withPlace(program.command(name).description(description).argument('<search>', 'search as YAML or JSON; - for stdin'))
       .option('--reps <n>', 'replications instead of those in the file', replications)
       .option('--seed <n>', 'seed of the random numbers instead of that in the file', wholeNumber)
       .option('--fresh', 'search again even where the answer is known')
