@@ -47,7 +47,7 @@ export class EnergyPeriods {
     const reads = nodes.flatMap(({ reads: source }) => (source === null ? [] : [source]));
     const loads = await this.readings.loads(cell, carrier, reads, times);
     const sources = await Promise.all(
-      nodes.map((node) => (node.reads !== null && loads.has(node.reads) ? [node.reads] : this.topHeard(cell, carrier, node.parts, times))),
+      nodes.map(async (node) => (node.reads !== null && loads.has(node.reads) ? [node.reads] : this.topHeard(cell, carrier, node.parts, times))),
     );
     return sources.flat();
   }

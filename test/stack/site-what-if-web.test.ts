@@ -157,7 +157,7 @@ describeInBrowser('what-ifs of a site in a real browser', () => {
         .nth(1)
         .waitFor();
       const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: say.csv }).click()]);
-      const file = readFileSync((await download.path())!, 'utf8');
+      const file = readFileSync(await download.path(), 'utf8');
       expect(file.slice(1).split('\r\n')[0]!.split(say.separator).slice(0, 4)).toEqual(['variant', 'kpi', 'n', 'mean']);
       expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
 
