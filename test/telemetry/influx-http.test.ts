@@ -63,6 +63,6 @@ describe('an InfluxDB whose connection breaks', () => {
       request.url!.startsWith('/write') ? good(request, response) : void response.writeHead(403, 'Forbidden').end('{"error":"not allowed"}');
     await history.write([READING], 1);
     expect(await history.storedOffset()).toBe(1);
-    expect(warnings).toEqual(['InfluxDB did not create the database d: 403 Forbidden: {"error":"not allowed"}']);
+    expect(warnings).toEqual([expect.stringMatching(/^InfluxDB did not create the database d: .*403 Forbidden/)]);
   });
 });
