@@ -21,7 +21,7 @@ export function verdictLines(result: SearchResult, { chosen, confidence, ended, 
   const head = point ? words.chosen(point.id, valuesText(result, point, lang)) : ended === 'stopped' ? words.stopped : words.nothing;
   const percent =
     confidence && `${figure(Math.floor(confidence.value * 1000) / 10, confidence.value * 100 === Math.round(confidence.value * 100) ? 0 : 1, lang)} %`;
-  return [`${head}${percent ? `; ${words.sure(percent, confidence!.from)}` : ''}`, words.spent(spent, asked.budget)];
+  return [`${head}${percent ? `; ${words.sure(percent, confidence.from)}` : ''}`, words.spent(spent, asked.budget)];
 }
 
 /** How many compromises there are, and how surely; of a schedule the one to take; a line each. */

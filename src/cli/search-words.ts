@@ -11,10 +11,10 @@ interface SearchWords {
   span: string;
   fate: string;
   fates: Record<Optimum['candidates'][number]['fate'], string>;
-  beatenBy(point: string): string;
+  beatenBy: (point: string) => string;
   places: Record<ParetoFront['candidates'][number]['place'], string>;
   surelyFront: string;
-  dominatedBy(point: string): string;
+  dominatedBy: (point: string) => string;
   front(count: number, sure: number, confidence: string): string;
   holds: Record<Holds, string>;
   chosen(point: string, values: string): string;

@@ -35,7 +35,7 @@ export function prepareCellSearch(
   if (!planned.ok) return planned;
   const { question } = planned;
   const told = toldOf(place, request);
-  const seeking = week ? soughtSchedule(request, schedule!, week, told, question) : soughtBy(request, told, question);
+  const seeking = week ? soughtSchedule(request, schedule, week, told, question) : soughtBy(request, told, question);
   if (!seeking.ok) return seeking;
   const { sought } = seeking;
   const { horizon: horizonS, seed } = request;

@@ -6,7 +6,7 @@ import { compile } from '../../src/model/compile.js';
 import { versionOf } from '../../src/plant/version.js';
 import { startEmpty } from '../../src/scenarios/line-starts.js';
 import { prepareLine } from '../../src/scenarios/prepare.js';
-import { Interrupted } from '../../src/scenarios/simulation.js';
+import type { Interrupted } from '../../src/scenarios/simulation.js';
 import { definition, InProcessQueue } from './fixtures.js';
 
 const BASE = { line: 'pack-1', question: 'How fast?', start: { from: 'empty', at: '2026-01-05T05:00:00Z' }, horizon: '4 h', replications: 24, seed: 7 };
