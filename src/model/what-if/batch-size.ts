@@ -1,6 +1,6 @@
 import type { Edit } from './edit.js';
 import type { ChangeOf } from './handlers.js';
-import { keepNextOrder } from './next-order.js';
+import { changeRhythm } from './next-order.js';
 
 /** Another number of items in a batch of a product; the demand counts batches, unless it is to keep its items. */
 export function changeBatchSize(edit: Edit, { product: id, size, keepItems }: ChangeOf<'batch-size'>): void {
@@ -14,8 +14,7 @@ export function changeBatchSize(edit: Edit, { product: id, size, keepItems }: Ch
   if (!keepItems) return;
   for (const demand of edit.cell.demand) {
     if (demand.product !== id || !edit.touch('keepItems', `demand.${demand.id}.every`)) continue;
-    keepNextOrder(edit, demand);
-    demand.every *= after / before;
+    changeRhythm(edit, demand, (demand.every * after) / before);
   }
   for (const order of edit.cell.orders) {
     if (order.product !== id || !edit.touch('keepItems', `orders.${order.id}.batches`)) continue;

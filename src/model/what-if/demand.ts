@@ -4,7 +4,7 @@ import { disrupt } from './disruption.js';
 import type { Edit } from './edit.js';
 import { changesAny, type ChangeOf, type Handlers } from './handlers.js';
 import { addProduct } from './new-product.js';
-import { keepNextOrder, nextOrderUs } from './next-order.js';
+import { changeRhythm, nextOrderUs } from './next-order.js';
 import { onlyRemoves } from './upkeep.js';
 
 /** Changes of what is asked for, new products, and what goes wrong. */
@@ -45,13 +45,11 @@ function changeOneDemand(edit: Edit, demand: Demand, change: ChangeOf<'demand'>)
   if (change.volume && edit.touch('volume', `${path}.every`)) {
     const every = demand.every / change.volume.value;
     if (every < 60) edit.refuse('volume', `"${demand.id}" would come every ${Number(every.toPrecision(3))} s: a minute is the least`);
-    keepNextOrder(edit, demand);
-    demand.every = every;
+    changeRhythm(edit, demand, every);
   }
   if (change.every) {
     const every = edit.number('every', `${path}.every`, change.every, demand.every, { least: 60 });
-    keepNextOrder(edit, demand);
-    demand.every = every ?? demand.every;
+    changeRhythm(edit, demand, every ?? demand.every);
   }
   if (change.batches) demand.batches = edit.count('batches', `${path}.batches`, change.batches, demand.batches, MOST_BATCHES) ?? demand.batches;
   if (change.dueAfter === null) {

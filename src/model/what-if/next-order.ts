@@ -11,9 +11,12 @@ export function nextOrderUs(edit: Edit, { first, every }: Demand): number | null
   return firstUs + Math.max(0, Math.ceil((edit.atUs - firstUs) / everyUs)) * everyUs;
 }
 
-/** Before its rhythm changes: the next order comes when it would have come. */
-export function keepNextOrder(edit: Edit, demand: Demand): void {
-  if (demand.first === undefined) return;
+/** Another time between orders [s]: the next order comes when it would have come, and those before it, which fill a steady site, came in the new rhythm. */
+export function changeRhythm(edit: Edit, demand: Demand, every: number): void {
   const nextUs = nextOrderUs(edit, demand);
-  if (nextUs !== null) demand.first = utcText(nextUs);
+  demand.every = every;
+  if (demand.first === undefined || nextUs === null) return;
+  const everyUs = Math.round(every * 1e6);
+  const before = Math.floor((nextUs - momentUs(edit.cell.timezone, demand.first)) / everyUs);
+  demand.first = utcText(nextUs - before * everyUs);
 }

@@ -130,7 +130,7 @@ describe('a batch size', () => {
   it('counts batches of the demand, or keeps its items by rarer orders', () => {
     expect(changed({ kind: 'batch-size', product: 'x', size: 'x2' })).toEqual(expected((cell) => (cell.products[0]!.batchSize = 40_000)));
     const after = changed({ kind: 'batch-size', product: 'x', size: 'x2', keepItems: true });
-    expect(after.demand[0]).toMatchObject({ batches: 4, every: 14 * 86400, first: '2026-03-02T05:00:00Z' });
+    expect(after.demand[0]).toMatchObject({ batches: 4, every: 14 * 86400, first: '2026-01-05T05:00:00Z' });
     expect(after.orders.map(({ batches }) => batches)).toEqual([2, 1]);
     expect(after.demand[1]).toMatchObject({ every: 7 * 86400 });
     expect(noted({ kind: 'batch-size', product: 'x', size: 'x2', keepItems: true })).toEqual([

@@ -4,10 +4,12 @@ import { changed, expected, noted, refused, unitOf } from './changes.js';
 const WEEK = 7 * 86400;
 
 describe('demand', () => {
-  it('of another volume comes more often, from its next order on', () => {
-    expect(changed({ kind: 'demand', product: 'x', volume: '+25 %' })).toEqual(
-      expected((cell) => Object.assign(cell.demand[0]!, { every: WEEK / 1.25, first: '2026-03-02T05:00:00Z' })),
+  it('of another volume comes more often, its next order when it would have come, and those before it in the new rhythm', () => {
+    expect(changed({ kind: 'demand', product: 'x', volume: 'x0.9' })).toEqual(
+      expected((cell) => Object.assign(cell.demand[0]!, { every: WEEK / 0.9, first: '2026-01-06T18:20:00Z' })),
     );
+    const { first, every } = changed({ kind: 'demand', product: 'x', volume: '+25 %' }).demand[0]!;
+    expect(((Date.parse('2026-03-02T05:00:00Z') - Date.parse(first!)) / 1000) % every).toBe(0);
     expect(changed({ kind: 'demand', volume: 'x2' }).demand.map(({ every }) => every)).toEqual([WEEK / 2, WEEK / 2]);
   });
 
