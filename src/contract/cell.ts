@@ -216,6 +216,7 @@ export const Demand = z.strictObject({
   batches: BatchCount,
   every: PositiveDuration.describe('a minute at least'),
   first: Moment.optional().describe('the beginning where not given'),
+  skip: z.array(Moment).max(1000).optional().describe('moments at which no order comes though one would'),
   dueAfter: PositiveDuration.optional(),
   priority: z.int().default(0),
 });

@@ -157,6 +157,8 @@ export interface CompiledCell {
   orderTurns: number[];
   orderDue: (number | null)[];
   demandFirst: (number | null)[];
+  /** moments at which no order of a demand comes [us] */
+  demandSkips: ReadonlySet<number | null>[];
 }
 
 export type CompiledCellResult = { ok: true; cell: CompiledCell } | { ok: false; issues: Issue[] };
@@ -248,6 +250,7 @@ class Builder {
       orderTurns: inTurn(orderRelease),
       orderDue: d.orders.map(({ due }) => moment(due)),
       demandFirst: d.demand.map(({ first }) => moment(first)),
+      demandSkips: d.demand.map(({ skip = [] }) => new Set(skip.map(moment))),
     };
     return { issues: this.issues, cell };
   }

@@ -208,6 +208,10 @@ function orderIssues(d: CellDefinition): Issue[] {
     ...products(d.orders, '/orders'),
     ...products(d.demand, '/demand'),
     ...d.orders.flatMap(({ release, due }, i) => laterIssues(d.timezone, release, due, [`/orders/${i}/release`, `/orders/${i}/due`], 'its release')),
-    ...d.demand.flatMap(({ first, every }, i) => [...dateIssues(d.timezone, first, `/demand/${i}/first`), ...intervalIssues(every, `/demand/${i}/every`)]),
+    ...d.demand.flatMap(({ first, skip = [], every }, i) => [
+      ...dateIssues(d.timezone, first, `/demand/${i}/first`),
+      ...skip.flatMap((moment, k) => dateIssues(d.timezone, moment, `/demand/${i}/skip/${k}`)),
+      ...intervalIssues(every, `/demand/${i}/every`),
+    ]),
   ];
 }

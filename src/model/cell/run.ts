@@ -63,7 +63,7 @@ function happen(cell: CompiledCell, state: CellState, nowUs: number): boolean {
   else if (at === 1) state.timers[slot] = releaseOrders(cell, state, nowUs);
   else if ((at -= 2) < demands) {
     state.timers[slot] = nowUs + Math.round(cell.definition.demand[at]!.every * US_PER_S);
-    releaseDemand(cell, state, at, nowUs);
+    if (!cell.demandSkips[at]!.has(nowUs)) releaseDemand(cell, state, at, nowUs);
   } else if ((at -= demands) < zones) state.timers[slot] = readZone(cell, state, at, nowUs);
   else return placeDue(cell, state, slot - firstPlaceTimer(cell), nowUs);
   return true;

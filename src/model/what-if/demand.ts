@@ -127,13 +127,14 @@ function delayMaterial(edit: Edit, { order: id, product: productId, by }: Change
 function delayNext(edit: Edit, demand: Demand, byUs: number): void {
   const nextUs = nextOrderUs(edit, demand);
   const id = `${demand.id}-late`;
-  if (nextUs === null || !edit.touch('product', `demand.${demand.id}.first`) || !edit.free(edit.cell.orders, id, 'product', 'order')) return;
+  if (nextUs === null || !edit.touch('product', `demand.${demand.id}.skip`) || !edit.free(edit.cell.orders, id, 'product', 'order')) return;
   const { product, batches, priority, dueAfter } = demand;
   const dueUs = dueAfter === undefined ? null : nextUs + Math.round(dueAfter * 1e6);
   const order: Order = { id, product, batches, priority, release: utcText(nextUs + byUs) };
   if (dueUs !== null) order.due = dueAfterRelease(edit, id, dueUs, nextUs + byUs);
   edit.cell.orders.push(order);
-  demand.first = utcText(nextUs + Math.round(demand.every * 1e6));
+  if (demand.first === undefined) demand.first = utcText(nextUs + Math.round(demand.every * 1e6));
+  else demand.skip = [...(demand.skip ?? []), utcText(nextUs)];
   edit.note('delivery-late', { of: demand.id });
 }
 
