@@ -155,8 +155,8 @@ describe('alarms of a cell', () => {
     expect(await chief.alarmCounts()).toEqual([{ line: 'solid-dose', alarms: { urgent: 1, high: 2, medium: 0, low: 0 }, unacknowledged: 2, advisories: 0 }]);
     expect(await client('other').alarmCounts()).toEqual([]);
     sourceMs += 2; // the window ends before now
-    const kpis = await chief.alarmKpis(CELL);
     const raised = (await told()).filter(({ event }) => event === 'raised');
+    const kpis = await chief.alarmKpis(CELL);
     expect([kpis.alarms, kpis.top[0], kpis.acknowledged.count]).toEqual([raised.length, { alarm: 'room', alarms: 3, share: 3 / raised.length }, 3]);
     const later = await chief.alarmKpis(CELL, { from: new Date(sourceMs - 1).toISOString() });
     expect([later.alarms, later.top]).toEqual([0, []]);

@@ -192,11 +192,14 @@ describe('twin compare, of answers about sites', () => {
 
 describe('the worked examples', () => {
   const folder = path.join(repositoryRoot, 'docs/examples/what-if');
-  const page = readFileSync(path.join(repositoryRoot, 'docs/what-if-examples.md'), 'utf8');
-  const commands = [...page.matchAll(/^ {4}npx twin (run \S+ --plant \S+)/gm)].map(([, command]) => command!.split(' '));
+  const textOf = (name: string) => readFileSync(path.join(repositoryRoot, 'docs', name), 'utf8');
+  const commandsIn = (text: string) => [...text.matchAll(/^ {4}npx twin ((?:run|sweep|optimise) \S+ --plant \S+)/gm)].map(([, command]) => command!.split(' '));
+  const page = textOf('what-if-examples.md');
+  const commands = commandsIn(page);
 
-  it('are all on the page, each with its command', () => {
-    expect(commands.map((command) => path.basename(command[1]!)).sort()).toEqual(readdirSync(folder).sort());
+  it('are all on the pages, each with its command', () => {
+    const all = [...commands, ...commandsIn(textOf('what-if-search.md'))];
+    expect(all.map((command) => path.basename(command[1]!)).sort()).toEqual(readdirSync(folder).sort());
   });
 
   it.each(commands.map((command) => [path.basename(command[1]!), command] as const))('can be run: %s', async (_, command) => {
