@@ -29,7 +29,7 @@ describe('a question', () => {
     ],
     ['with too long a horizon', { ...DOCUMENT, horizon: '32 d' }, ['/horizon must be at most 31 d']],
     ['of one replication', { ...DOCUMENT, replications: 1 }, ['/replications must be at least 2, found 1']],
-    ['from nowhere', { ...DOCUMENT, start: { from: 'yesterday' } }, ['/start/from expected one of live, snapshot, empty, found "yesterday"']],
+    ['from nowhere', { ...DOCUMENT, start: { from: 'yesterday' } }, ['/start/from expected one of live, past, snapshot, empty, found "yesterday"']],
     [
       'from a state that is no hash',
       { ...DOCUMENT, start: { from: 'snapshot', hash: 'abc' } },

@@ -55,6 +55,9 @@ export async function startMachines(args: string[]): Promise<{ stop(): Promise<n
 
 /** A built worker process. */
 export interface WorkerProcess {
+  /** It stands still until it goes on, or crashes. */
+  freeze(): void;
+  goOn(): void;
   /** Ends it as a crash does. */
   crash(): Promise<void>;
   /** Asks it to stop; its exit code and what it has said. */
@@ -74,6 +77,8 @@ export async function startWorker(redisUrl: string, threads: number): Promise<Wo
     child.on('exit', (code) => reject(new Error(`the worker ended with ${code} before it was at its Redis:\n${words.join('').slice(-3000)}`)));
   });
   return {
+    freeze: () => void child.kill('SIGSTOP'),
+    goOn: () => void child.kill('SIGCONT'),
     crash: () => endBy(child, 'SIGKILL'),
     stop: async () => {
       await endBy(child, 'SIGTERM');
