@@ -39,6 +39,6 @@ export const EnergyBatches = z.strictObject({
   lots: z.array(LotEnergy).describe('the first that ended first'),
   site: z
     .strictObject({ kwh: z.number(), good: z.number(), perThousandGoodKwh: z.number().nullable() })
-    .describe('all energy of the shifts that began in the window by the good units of the last step: what no lot used is in it'),
+    .describe('all energy of the window by the good units of the last step in it: what no lot used is in it'),
 });
 export type EnergyBatches = z.infer<typeof EnergyBatches>;

@@ -34,6 +34,10 @@ export function quantity(dimension: Dimension, bounds: { positive?: boolean; mos
   const units = DIMENSIONS[dimension].units as Record<string, number>;
   const known = Object.keys(units);
   const expected = `expected a number with its unit (${known.join(', ')}), for example "${DIMENSIONS[dimension].example}"`;
+  const whole = (most: number): string => {
+    const [unit, size] = Object.entries(units).findLast(([, each]) => each > 1 && most % each === 0) ?? [DIMENSIONS[dimension].kept, 1];
+    return `${most / size} ${unit}`;
+  };
   const pattern = new RegExp(`^\\s*(${NUMBER})\\s*(${known.map(escapePattern).join('|')})\\s*$`);
   return z
     .string({ error: () => expected })
@@ -43,7 +47,7 @@ export function quantity(dimension: Dimension, bounds: { positive?: boolean; mos
       const value = numberOf(match[1]!) * units[match[2]!]!;
       const most = bounds.most ?? Number.MAX_VALUE;
       if ((bounds.positive ? value > 0 : value >= 0) && value <= most) return value;
-      const limit = value > most ? `at most ${most} ${DIMENSIONS[dimension].kept}` : bounds.positive ? 'more than zero' : 'zero or more';
+      const limit = value > most ? `at most ${whole(most)}` : bounds.positive ? 'more than zero' : 'zero or more';
       context.addIssue({ code: 'custom', message: `must be ${limit}` });
       return z.NEVER;
     })

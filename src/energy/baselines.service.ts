@@ -45,7 +45,7 @@ export class EnergyBaselines {
     const outdoor = request.heating !== null || request.cooling !== null ? source : null;
     const { periods } = await this.periods.collect(live, periodsWithin(asked.each, timezone, window), { meters, outdoor, request });
     const fitted = fitBaseline(request, periods);
-    if (!fitted.ok) throw noBaseline(fitted.reason);
+    if (!fitted.ok) throw noBaseline(fitted.reason, asked);
     const { name, carrier } = asked;
     const row = this.rows.create({
       ...{ id: randomUUID(), cell: definition.id, name, carrier, createdAt: new Date(this.clock.nowUs() / 1000), createdBy: by, modelVersion: version },
@@ -121,10 +121,15 @@ function notesOf({ plant: { definition } }: LiveCell, asked: NewBaseline, outdoo
   return notes;
 }
 
-function noBaseline(reason: NoBaseline): ProblemError {
+function noBaseline(reason: NoBaseline, asked: NewBaseline): ProblemError {
   const left = [...new Set(reason.leftOut.map((one) => one.reason))].map((why) => `${reason.leftOut.filter((one) => one.reason === why).length} ${why}`);
   const without = left.length > 0 ? `; left out: ${left.join(', ')}` : '';
   if (reason.code === 'too-few') return refused('/days', `${reason.found} periods can be used, ${reason.needed} are needed${without}`);
+  if (reason.of.length === 0)
+    return refused(
+      reason.term in asked ? `/${reason.term}` : '/each',
+      `${reason.term} never differs from 0 in these periods, so its effect cannot be told: leave it out${without}`,
+    );
   return refused('/each', `${reason.term} cannot be told from ${reason.of.join(', ')}${without}`);
 }
 

@@ -1,5 +1,6 @@
 import { MATTERS } from '../contract/matters.js';
 import type { Difference } from '../contract/verdict.js';
+import { normalUpper } from '../engine/special.js';
 import { holm, pairedDifference, tChance } from '../engine/statistics.js';
 
 /** Differences below this share of the quantities are rounding, not effect. */
@@ -25,7 +26,8 @@ export interface Pair {
 export function judge(pairs: readonly Pair[], matters = MATTERS): Difference[] {
   const compared = pairs.map(compare);
   const corrected = holm(compared.map(({ chance }) => chance));
-  return compared.map((difference, i) => ({ ...told(difference, pairs[i]!, corrected[i]!, matters), corrected: corrected[i]! }));
+  const aim = halfWidthsFor(compared.filter(({ same }) => !same).length);
+  return compared.map((difference, i) => ({ ...told(difference, pairs[i]!, { corrected: corrected[i]!, matters, aim }), corrected: corrected[i]! }));
 }
 
 /** Values of each indicator, replication by replication; null: not known. */
@@ -63,20 +65,29 @@ function compare({ base, variant }: Pair): Compared {
   return { mean, low, high, chance: sd === 0 ? 0 : tChance((mean / sd) * Math.sqrt(base.length), base.length - 1), same: false };
 }
 
-function told({ mean, low, high, chance, same }: Compared, { base, trend }: Pair, corrected: number, matters: number): Difference {
+interface Bounds {
+  corrected: number;
+  matters: number;
+  /** half-widths that a difference must be wide, to be told */
+  aim: number;
+}
+
+function told({ mean, low, high, chance, same }: Compared, { base, trend }: Pair, { corrected, matters, aim }: Bounds): Difference {
   const interval = { mean, low, high, chance };
   if (corrected <= LEVEL) return { ...interval, verdict: mean > 0 === (trend === 'up') ? 'better' : 'worse', moreRuns: 0 };
   const enough = matters * Math.abs(base.reduce((sum, value) => sum + value, 0) / base.length);
   if (same || Math.max(-low, high) <= enough) return { ...interval, verdict: 'no-detectable-difference', moreRuns: 0 };
-  return { ...interval, verdict: 'too-few-runs', moreRuns: wanting((high - low) / 2, mean, enough, base.length) };
+  return { ...interval, verdict: 'too-few-runs', moreRuns: wanting((high - low) / 2, Math.max(enough, Math.abs(mean)) / aim, base.length) };
 }
 
-/** For a chance of 80 % to tell a difference the half-width must be so many times smaller: (1.96 + 0.84) / 1.96, the normal quantiles of 97.5 % and 80 %. */
-const POWER = 1.43;
+/** For a chance of 80 % to tell a difference among so many that are judged together, in half-widths at 95 %: (z + 0.84) / 1.96, z at 5 % by the count. */
+function halfWidthsFor(count: number): number {
+  const z = normalUpper(LEVEL / 2 / Math.max(1, count));
+  return (z + 0.8416) / 1.96;
+}
 
-/** Replications that would tell the least difference that matters, or this one where it is greater. */
-function wanting(half: number, mean: number, enough: number, n: number): number | null {
-  const aim = Math.max(enough, Math.abs(mean)) / POWER;
+/** Replications until the half-width is that. */
+function wanting(half: number, aim: number, n: number): number | null {
   const more = aim > 0 ? Math.ceil(n * (half / aim) * (half / aim)) - n : Infinity;
   return more <= MOST_RUNS ? Math.max(1, more) : null;
 }

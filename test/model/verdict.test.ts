@@ -35,9 +35,21 @@ describe('the verdict on a difference', () => {
     const tight = alone(base, other, 'up', 0.0001);
     expect(tight.verdict).toBe('too-few-runs');
     // To tell 0.1 of noise of 1 with a chance of 80 %: about (1.96 + 0.84)^2 / 0.1^2 = 784, or less where more was seen.
-    const aim = Math.max(base.reduce((sum, value) => sum + value, 0) / 40 / 10_000, Math.abs(tight.mean)) / 1.43;
+    const aim = Math.max(base.reduce((sum, value) => sum + value, 0) / 40 / 10_000, Math.abs(tight.mean)) / ((1.95996398 + 0.8416) / 1.96);
     expect(tight.moreRuns).toBe(Math.ceil(40 * ((tight.high - tight.low) / 2 / aim) ** 2) - 40);
     expect(alone([0, 0, 0], [1, -1, 0]).moreRuns).toBeNull();
+  });
+
+  it('says how many more would tell it among all that is judged together: the more there are, the more', () => {
+    const base = noise(3, 40).map((z) => 1000 + z);
+    const doubtful = pair(
+      base,
+      base.map((value, i) => value + 0.15 + noise(4, 40)[i]!),
+    );
+    const others = Array.from({ length: 30 }, (_, k) => pair(noise(10 + k, 40), noise(50 + k, 40)));
+    const [among] = judge([doubtful, ...others], 0);
+    expect(among!.verdict).toBe('too-few-runs');
+    expect(among!.moreRuns).toBeGreaterThan(20);
   });
 
   it('is corrected for all that is judged together: a chance finding among many is none', () => {

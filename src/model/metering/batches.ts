@@ -65,8 +65,9 @@ function productEnergy(product: string | null, lots: readonly LotEnergy[]): Prod
   return { product, lots: whole.length, notWhole: lots.length - whole.length, ...energy, perLotKwh: whole.length > 0 ? energy.kwh / whole.length : null };
 }
 
+/** Of the window itself: what the ledger has of it counts, also of a shift that began before. */
 function siteOf(cell: CompiledCell, mirror: CellMirror, records: readonly LotRecord[], window: Window): EnergyBatches['site'] {
-  const [group] = kpisOf(cell, ledgerOf(cell, mirror, window), records, { by: 'cell', ...window });
+  const [group] = kpisOf(cell, ledgerOf(cell, mirror, window), records, { by: 'cell', fromUs: -Infinity, toUs: window.toUs });
   if (group === undefined) return { kwh: 0, good: 0, perThousandGoodKwh: null };
   return { kwh: group.energy.totalKwh, good: termOf(group, 'GU')?.value ?? 0, perThousandGoodKwh: group.energy.perThousandGoodKwh };
 }

@@ -55,6 +55,18 @@ describe('energy of the batches of a site', () => {
     expect(whole.perThousandGoodKwh).toBeCloseTo((1000 * whole.kwh) / whole.good, 9);
   });
 
+  it('of the site is that of the window, wherever it cuts a shift: windows that touch add up', () => {
+    const of = (fromUs: number, toUs: number) => batchesOf(site.compiled, chain.mirror, { fromUs, toUs }).site;
+    const whole = of(window.fromUs, window.toUs);
+    for (const share of [0.21, 0.5, 0.77]) {
+      const cutUs = Math.round(window.fromUs + share * (window.toUs - window.fromUs));
+      const [before, after] = [of(window.fromUs, cutUs), of(cutUs, window.toUs)];
+      expect(before.kwh + after.kwh).toBeCloseTo(whole.kwh, 6);
+      expect(before.good + after.good).toBeCloseTo(whole.good, 6);
+      expect(after.kwh).toBeGreaterThan(0);
+    }
+  });
+
   it('is of none where none ended', () => {
     expect(batchesOf(site.compiled, chain.mirror, { fromUs: window.fromUs, toUs: window.fromUs + 600e6 })).toMatchObject({ lots: [], products: [] });
   });

@@ -34,10 +34,11 @@ export const enSearch = {
     tornadoKey: 'Hollow: at the low of the factor. Filled: at its high.',
     compromises: 'Compromises',
     compromisesCaption: 'Points by two goals, with the 95 % intervals of their means',
-    compromisesKey: 'Filled: nothing is as good in every goal and better in one. Each goal is better towards the corner that is marked.',
+    compromisesKey:
+      'Filled: by the means nothing is as good in every goal and better in one; the points say which are surely so. Each goal is better towards the corner that is marked.',
     better: 'better',
     across: 'Across',
     up: 'Up',
-    facts: 'Simulated, {{points}} points beside the plant as it is, {{horizon}}, seed {{seed}}',
+    facts: '{{points}} points beside the plant as it is.',
   },
 };

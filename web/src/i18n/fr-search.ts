@@ -36,10 +36,11 @@ export const frSearch: Words<typeof enSearch> = {
     tornadoKey: 'Vide : au bas du facteur. Plein : à son haut.',
     compromises: 'Compromis',
     compromisesCaption: 'Points selon deux objectifs, avec l’intervalle à 95 % de leurs moyennes',
-    compromisesKey: 'Plein : rien n’est aussi bon pour chaque objectif et meilleur pour l’un d’eux. Chaque objectif est meilleur vers le coin marqué.',
+    compromisesKey:
+      'Plein : selon les moyennes, rien n’est aussi bon pour chaque objectif et meilleur pour l’un d’eux ; les points disent lesquels le sont sûrement. Chaque objectif est meilleur vers le coin marqué.',
     better: 'mieux',
     across: 'En abscisse',
     up: 'En ordonnée',
-    facts: 'Simulé, {{points}} points à côté de la situation de référence, {{horizon}}, graine {{seed}}',
+    facts: '{{points}} points à côté de la situation de référence.',
   },
 };

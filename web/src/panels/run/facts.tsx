@@ -3,7 +3,7 @@ import type { ScenarioResult } from '../../../../src/contract/scenario.js';
 import { useFormat } from '../../parts/use-format.js';
 
 /** What the answer was made from, in one sentence. */
-export function Facts({ result, zone }: { result: ScenarioResult; zone: string }) {
+export function Facts({ result, zone }: { result: Omit<ScenarioResult, 'variants'>; zone: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const time = format.dayAndClock(result.start.atUs, zone);

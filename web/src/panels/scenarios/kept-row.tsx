@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Scenario } from '../../../../src/contract/run.js';
+import { isSearch } from '../../../../src/contract/search-kind.js';
 import { ServerFailure } from '../../data/failure.js';
 import { askKept } from '../../data/queries.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -17,7 +18,7 @@ export function KeptRow({ scenario }: { scenario: Scenario }) {
   return (
     <tr>
       <th scope="row">
-        {scenario.of === 'cell' ? (
+        {scenario.of === 'cell' && !isSearch(scenario.request) ? (
           <Link to="/cells/$cell/what-if" params={{ cell: scenario.line }} search={{ scenario: scenario.id }}>
             {scenario.question}
           </Link>

@@ -1,12 +1,19 @@
 import '../../data/zod-settings.js';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Run, RunProgress } from '../../../../src/contract/run.js';
 import type { SearchAnswer as Answer } from '../../../../src/contract/search-result.js';
+import { cellDefinitionQuery } from '../../data/cell-queries.js';
+import { definitionQuery } from '../../data/queries.js';
 import '../../i18n/site-what-if.js';
+import { DemoTag, PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
+import { CellLink } from '../cell/cell-link.js';
+import { Facts } from '../run/facts.js';
 import { lineKpis } from '../run/kpi-format.js';
 import { RunFrame } from '../run/run-frame.js';
+import { SiteFacts } from '../site-answer/site-facts.js';
 import { SITE_KPIS, siteKpi } from '../site-answer/site-kpis.js';
 import { ChosenNotice } from './chosen-notice.js';
 import { CompromisesPanel } from './compromises-panel.js';
@@ -24,6 +31,9 @@ export function SearchAnswer({ run, progress }: { run: Run; progress: RunProgres
   const { t } = useTranslation();
   const format = useFormat();
   const answer = run.result && 'search' in run.result ? run.result : null;
+  const asked = run.request as { hypothesis?: string };
+  const cell = useQuery({ ...cellDefinitionQuery(run.line), enabled: run.of === 'cell' }).data?.definition;
+  const line = useQuery({ ...definitionQuery(run.line), enabled: run.of === 'line' }).data?.definition;
   const all = run.of === 'cell' ? SITE_KPIS.map((id) => siteKpi(id, format.language)) : lineKpis(t, format.language, null);
   const known = answer ? all.filter(({ id }) => answer.points.some(({ kpis }) => kpis[id])) : [];
   const kpis = answer ? known.map((kpi) => ({ kpi, order: orderOf(answer, kpi.id) })).sort((a, b) => a.order - b.order).map(({ kpi }) => kpi) : []; // prettier-ignore
@@ -33,23 +43,21 @@ export function SearchAnswer({ run, progress }: { run: Run; progress: RunProgres
       progress={progress}
       way={[
         run.of === 'cell' ? (
-          <Link to="/cells/$cell" params={{ cell: run.line }}>
-            {run.line}
-          </Link>
+          <CellLink cell={run.line} definition={cell} />
         ) : (
           <Link to="/lines/$line" params={{ line: run.line }}>
-            {run.line}
+            {line ? format.name(line.name) : run.line}
           </Link>
         ),
       ]}
-      tag={null}
+      tag={cell?.demo ? <PlantTag /> : line?.demo ? <DemoTag /> : null}
       facts={
-        answer && (
-          <p className="minor">
-            <span>{t('search.facts', { points: format.whole(answer.points.length), horizon: format.duration(answer.horizonS), seed: answer.seed })}</span>
-            <span title={answer.modelVersion}>{t('run.model', { version: answer.modelVersion.slice(0, 8) })}</span>
-          </p>
-        )
+        <>
+          {asked.hypothesis && <p className="sentence">{t('siteRun.hypothesis', { text: asked.hypothesis })}</p>}
+          {answer && <p className="minor">{t('search.facts', { points: format.whole(answer.points.length) })}</p>}
+          {answer && 'cell' in answer && <SiteFacts result={answer} zone={cell?.timezone ?? 'UTC'} />}
+          {answer && 'line' in answer && <Facts result={answer} zone={line?.timezone ?? 'UTC'} />}
+        </>
       }
       askAgain={null}
     >
