@@ -58,9 +58,7 @@ function question(file: Opened, options: QuestionOptions): QuestionFile {
 /** Reads a search over what-ifs. All that is wrong with it ends the command, each with its place in the file. */
 export async function readSearch(name: string, options: Pick<QuestionOptions, 'seed'> & { reps?: number }, io: Io): Promise<SearchFile> {
   const file = await open(name, io);
-  const { request, ...rest } = askedIn(file, options, searchSchema, (value) =>
-    isSearch(value) ? null : `${file.name} is a question: twin run answers it`,
-  );
+  const { request, ...rest } = askedIn(file, options, searchSchema, (value) => (isSearch(value) ? null : `${file.name} is a question: twin run answers it`));
   const asked = 'cell' in request ? { of: 'cell' as const, request } : { of: 'line' as const, request };
   return { ...rest, asked };
 }

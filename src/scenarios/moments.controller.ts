@@ -1,11 +1,14 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
+import { LineId } from '../contract/equipment.js';
 import { MOMENT_EVERY_S, Moments as MomentsView } from '../contract/moment.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService } from '../plant/plant.service.js';
-import { LineParams } from '../telemetry/series-query.js';
 import { isoOf, Moments } from './moments.service.js';
+
+const LineParams = z.strictObject({ line: LineId });
 
 @ApiTags('what-if')
 @Controller(['api/v1/lines/:line/moments', 'api/v1/cells/:line/moments'])
@@ -19,7 +22,7 @@ export class MomentsController {
   @ApiOperation({ summary: 'Past instants at which a question can begin' })
   @RequireScope('read')
   @ApiOkResponse({ standardSchema: MomentsView })
-  async list(@Param({ schema: LineParams }) { line }: LineParams): Promise<MomentsView> {
+  async list(@Param({ schema: LineParams }) { line }: z.infer<typeof LineParams>): Promise<MomentsView> {
     if (!this.plant.line(line) && !this.plant.cell(line)) throw new ProblemError('not-found', `there is no line or cell ${line}`);
     const instants = await this.moments.instants(line);
     return { line, everyS: MOMENT_EVERY_S, items: instants.map(isoOf) };
