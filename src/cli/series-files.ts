@@ -1,13 +1,11 @@
 import path from 'node:path';
 import { explain, pointerOf } from '../contract/explain.js';
+import { isMap, type Fields } from '../contract/plain.js';
 import { readSeriesFile, SeriesFile } from '../exchange/energy/series-file.js';
 import { inOrder, type FileIssue, type SourceDocument } from '../plant/document.js';
 import { formatIssues } from '../plant/read.js';
 import { readText } from './files.js';
 import { CliFault, EXIT, type Io } from './io.js';
-
-type Fields = Record<string, unknown>;
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * The document of a question with the series that it names by a file in their place, so that it goes to a service whole, and the texts of
@@ -16,10 +14,10 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
 export async function withSeriesOfFiles(source: SourceDocument, folder: string, io: Io): Promise<{ value: unknown; inputs: Record<string, string> }> {
   const { value } = source;
   const inputs: Record<string, string> = {};
-  if (!isFields(value) || !isFields(value['series'])) return { value, inputs };
+  if (!isMap(value) || !isMap(value['series'])) return { value, inputs };
   const issues: FileIssue[] = [];
   const series: Fields = {};
-  for (const [id, given] of Object.entries(value['series'])) series[id] = isFields(given) && 'file' in given ? await read(id, given) : given;
+  for (const [id, given] of Object.entries(value['series'])) series[id] = isMap(given) && 'file' in given ? await read(id, given) : given;
   if (issues.length > 0) throw new CliFault(EXIT.validation, formatIssues(inOrder(issues)));
   return { value: { ...value, series }, inputs };
 
