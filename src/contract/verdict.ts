@@ -14,6 +14,7 @@ export const Difference = z.strictObject({
   verdict: Verdict.describe(
     'better or worse: the corrected p is at most 0.05. no-detectable-difference: the interval lies within what matters. too-few-runs: neither can be told',
   ),
+  slight: z.boolean().optional().describe('better or worse for sure, but by less than what matters: the whole interval lies within it'),
   moreRuns: z.int().min(0).nullable().optional().describe('replications that are wanting, by a guess from the present spread; null: nobody can tell'),
 });
 export type Difference = z.infer<typeof Difference>;

@@ -74,9 +74,10 @@ interface Bounds {
 
 function told({ mean, low, high, chance, same }: Compared, { base, trend }: Pair, { corrected, matters, aim }: Bounds): Difference {
   const interval = { mean, low, high, chance };
-  if (corrected <= LEVEL) return { ...interval, verdict: mean > 0 === (trend === 'up') ? 'better' : 'worse', moreRuns: 0 };
   const enough = matters * Math.abs(base.reduce((sum, value) => sum + value, 0) / base.length);
-  if (same || Math.max(-low, high) <= enough) return { ...interval, verdict: 'no-detectable-difference', moreRuns: 0 };
+  const within = Math.max(-low, high) <= enough;
+  if (corrected <= LEVEL) return { ...interval, verdict: mean > 0 === (trend === 'up') ? 'better' : 'worse', slight: within, moreRuns: 0 };
+  if (same || within) return { ...interval, verdict: 'no-detectable-difference', moreRuns: 0 };
   return { ...interval, verdict: 'too-few-runs', moreRuns: wanting((high - low) / 2, Math.max(enough, Math.abs(mean)) / aim, base.length) };
 }
 

@@ -11,7 +11,7 @@ function noise(seed: number, n: number): number[] {
 
 describe('the verdict on a difference', () => {
   it('goes by the sense of the indicator', () => {
-    expect(alone([10, 20, 30], [11, 21, 31])).toEqual({ mean: 1, low: 1, high: 1, chance: 0, corrected: 0, verdict: 'better', moreRuns: 0 });
+    expect(alone([10, 20, 30], [11, 21, 31])).toEqual({ mean: 1, low: 1, high: 1, chance: 0, corrected: 0, verdict: 'better', slight: false, moreRuns: 0 });
     expect(alone([10, 20, 30], [11, 21, 31], 'down').verdict).toBe('worse');
   });
 
@@ -19,6 +19,15 @@ describe('the verdict on a difference', () => {
     expect(alone([10, 20, 30], [10, 20, 30])).toMatchObject({ chance: 1, verdict: 'no-detectable-difference', moreRuns: 0 });
     expect(alone([10, 20, 30], [10 + 1e-12, 20 - 1e-12, 30 + 1e-12]).verdict).toBe('no-detectable-difference');
     expect(alone([0, 0], [0, 0]).verdict).toBe('no-detectable-difference');
+  });
+
+  it('is slight where it is sure, and its whole interval lies within what matters', () => {
+    const base = noise(5, 40).map((z) => 1000 + 10 * z);
+    const more = base.map((value, i) => value + 3 + noise(6, 40)[i]!);
+    expect(alone(base, more, 'up', 0.01)).toMatchObject({ verdict: 'better', slight: true });
+    expect(alone(base, more, 'down', 0.01)).toMatchObject({ verdict: 'worse', slight: true });
+    expect(alone(base, more, 'up', 0.003)).toMatchObject({ verdict: 'better', slight: false });
+    expect(alone([0, 0], [1, 1]).slight).toBe(false);
   });
 
   it('has the p of the paired t-test', () => {
