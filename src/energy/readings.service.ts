@@ -102,7 +102,7 @@ export class EnergyReadings {
 
 const isNumber = (value: SignalValue | undefined): value is number => typeof value === 'number';
 
-function counterStep({ atUs, lastUs, last, least, greatest }: HeldStep): CounterStep[] {
+function counterStep({ firstUs: atUs, lastUs, last, least, greatest }: HeldStep): CounterStep[] {
   if (least === null || greatest === null) return [];
   return [{ atUs, lastUs, last: isNumber(last) ? last : greatest, least, greatest }];
 }

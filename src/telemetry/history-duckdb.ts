@@ -101,7 +101,7 @@ export class DuckDbHistory implements History, StateSource {
       const last = valueOf(num![i], text![i], flag![i]);
       const value = (mean![i] ?? last) as SignalValue;
       const [from, until, atUs] = [first![i], lastUs![i], toUs].map(Number) as [number, number, number];
-      return { atUs: from, toUs: atUs, lastUs: until, value, last, least: least![i] as number | null, greatest: greatest![i] as number | null };
+      return { atUs: from, toUs: atUs, firstUs: from, lastUs: until, value, last, least: least![i] as number | null, greatest: greatest![i] as number | null };
     });
   }
 

@@ -70,17 +70,23 @@ export class InfluxHistory implements History, StateSource {
     const numbers = `FROM ${MEASUREMENT} WHERE ${SERIES} AND ${within(query)} AND kind = ${KIND.number}`;
     const grouped = `GROUP BY time(${everyUs}u) fill(none)`;
     const sampled = `SELECT last(num) AS sample ${numbers} GROUP BY time(${Math.max(1, Math.floor(everyUs / SAMPLES))}u) fill(previous)`;
-    const [plain, means, lasts] = await Promise.all([
+    const elapsed = `SELECT elapsed(num, 1u) AS gap ${numbers}`;
+    const [plain, [means, lasts, gaps, start]] = await Promise.all([
       this.windowed({ ...query, limit }, everyUs),
-      this.query(`SELECT mean(sample) FROM (${sampled}) WHERE ${within(query)} ${grouped}`, { line, unit, signal }),
-      this.query(`SELECT last(num) ${numbers} ${grouped}`, { line, unit, signal }),
+      this.query(
+        `SELECT mean(sample) FROM (${sampled}) WHERE ${within(query)} ${grouped}; SELECT last(num) ${numbers} ${grouped};
+         SELECT first(gap), sum(gap) FROM (${elapsed}) WHERE ${within(query)} ${grouped}; SELECT num ${numbers} ORDER BY time LIMIT 1`,
+        { line, unit, signal },
+      ),
     ]);
-    const mean = new Map(means[0] as [Micros, number | null][] | undefined);
-    const last = new Map(lasts[0] as [Micros, number | null][] | undefined);
+    const mean = new Map(means as [Micros, number | null][] | undefined);
+    const last = new Map(lasts as [Micros, number | null][] | undefined);
+    const ends = readAt(start?.[0]?.[0] as Micros | undefined, gaps as [Micros, number, number][] | undefined, everyUs);
     return plain.atUs.map((atUs, i) => ({
       atUs,
       toUs: atUs + everyUs,
-      lastUs: atUs + everyUs,
+      firstUs: ends.get(atUs)?.firstUs ?? atUs,
+      lastUs: ends.get(atUs)?.lastUs ?? atUs + everyUs,
       value: typeof plain.value[i] === 'number' ? (mean.get(atUs) ?? plain.value[i]) : plain.value[i]!,
       last: last.get(atUs) ?? plain.value[i]!,
       least: plain.min?.[i] ?? null,
@@ -236,4 +242,23 @@ async function writeOffset(file: string, identity: string, nextOffset: number): 
     await handle.close();
   }
   await rename(`${file}.tmp`, file);
+}
+
+/** First and last reading of each window, by its start: InfluxDB tells no times in windows, but the gaps between readings, which add up to them. */
+function readAt(
+  startUs: Micros | undefined,
+  gaps: readonly [Micros, number, number][] = [],
+  everyUs: Micros,
+): Map<Micros, { firstUs: Micros; lastUs: Micros }> {
+  const ends = new Map<Micros, { firstUs: Micros; lastUs: Micros }>();
+  if (startUs === undefined) return ends;
+  const begun = Math.floor(startUs / everyUs) * everyUs;
+  let lastUs = startUs;
+  ends.set(begun, { firstUs: startUs, lastUs });
+  for (const [atUs, first, sum] of gaps) {
+    const firstUs = atUs === begun ? startUs : lastUs + first;
+    lastUs += sum;
+    ends.set(atUs, { firstUs, lastUs });
+  }
+  return ends;
 }

@@ -40,7 +40,8 @@ export interface StoredReading extends Reading {
 export interface HeldStep extends Reading {
   /** The window's end. */
   toUs: Micros;
-  /** The last reading, or the window's end where the store cannot tell. */
+  /** Its first and its last reading; of what is no number, where the store cannot tell them, start and end. */
+  firstUs: Micros;
   lastUs: Micros;
   last: SignalValue;
   least: number | null;

@@ -200,7 +200,18 @@ export function historyContract(open: () => Promise<History>): void {
       [5.5, 1, 1, 6, 200],
       [expect.closeTo(3, 10), 3, 3, 3, 400],
     ]);
-    expect(power.every(({ atUs, lastUs, toUs }) => toUs - 100 * S <= atUs && atUs <= lastUs && lastUs <= toUs)).toBe(true);
+    expect(power.map(({ firstUs, lastUs }) => [(firstUs - T0) / S, (lastUs - T0) / S])).toEqual([
+      [0, 50],
+      [100, 190],
+      [300, 300],
+    ]);
+    const from = { ...press('power', 40, 400, null), everyUs: 100 * S };
+    expect((await history.held(from)).map(({ firstUs, lastUs }) => [(firstUs - T0) / S, (lastUs - T0) / S])).toEqual([
+      [50, 50],
+      [100, 190],
+      [300, 300],
+    ]);
+    expect(power.every(({ atUs, firstUs, toUs }) => toUs - 100 * S <= atUs && atUs <= firstUs)).toBe(true);
     expect(await history.held({ ...press('state', 0, 100, null), everyUs: 100 * S })).toMatchObject([{ value: 'Held', last: 'Held' }]);
     expect(await history.held({ ...press('speed', 0, 100, null), everyUs: 100 * S })).toEqual([]);
   });
