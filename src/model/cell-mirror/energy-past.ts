@@ -2,9 +2,10 @@ import { MEASURED_ACCOUNTS, type MeasuredAccount } from '../../contract/cell-vie
 import type { CompiledCell, Place } from '../cell/compile.js';
 import { zonePowerAt } from '../cell/settle.js';
 import type { CellMirror, Row } from './books.js';
+import { closedHours, firstNotBefore, type HourOfRows } from './closed-hours.js';
 import { saidOf, saidOfActivity, type Said, type SaidBy } from './file-power.js';
 import { phasesOn, type PhasesOn } from './phases-on.js';
-import { sourcesOf } from './sources.js';
+import { sourcesOf, type Source } from './sources.js';
 
 const US_PER_HOUR = 3.6e9;
 /** What lies longer ago tells no more of now [h]. */
@@ -36,19 +37,50 @@ export function energyPastOf(cell: CompiledCell, at: CellMirror, atUs: number): 
   const beginUs = Math.max(endUs - HOURS * US_PER_HOUR, Math.ceil(firstUs / US_PER_HOUR) * US_PER_HOUR);
   const hours = Array.from({ length: Math.max(0, Math.round((endUs - beginUs) / US_PER_HOUR)) }, (): Hour => ({ ...EMPTY }));
   const phases = phasesOn(at);
-  for (const { kind, index, id, place } of sources) {
-    const said = place === null ? null : saidOf(cell, place);
-    const zone = kind === 'zone' ? cell.definition.zones.findIndex((one) => `zones.${one.id}` === id) : -1;
-    for (const row of at.books[index]!.rows) {
-      const hour = hours[Math.floor((row.fromUs - beginUs) / US_PER_HOUR)];
-      if (hour === undefined) continue;
-      if ((row.us.unknown ?? 0) > 0) hour.unknown = true;
-      else if (kind === 'utility') hour.utilities += measuredOf(row);
-      else if (kind === 'zone') hour.off += measuredOf(row) - zoneKwh(cell, zone, row);
-      else addUnit(cell, hour, place!, row, said!, phases);
+  for (const source of sources) {
+    const add = adderOf(cell, source, phases);
+    const { rows } = at.books[source.index]!;
+    for (let i = firstNotBefore(rows, beginUs); i < rows.length && rows[i]!.fromUs < endUs;) {
+      const nth = Math.floor((rows[i]!.fromUs - beginUs) / US_PER_HOUR);
+      const told = hourAt(cell, at, rows, i, () => hourFrom(rows, i, beginUs + (nth + 1) * US_PER_HOUR, add));
+      addHour(hours[nth]!, told.hour);
+      i += told.rows;
     }
   }
   return hours.map(({ unknown, off, utilities, drawn, unsaid }) => (unknown ? null : off + (unsaid ? 0 : utilities - drawn)));
+}
+
+const hourAt = closedHours<Hour>();
+
+/** Adds what a row of a source tells to its hour. */
+type Add = (hour: Hour, row: Row) => void;
+
+function adderOf(cell: CompiledCell, { kind, id, place }: Source, phases: PhasesOn): Add {
+  if (kind === 'utility') return (hour, row) => (hour.utilities += measuredOf(row));
+  if (kind === 'zone') {
+    const zone = cell.definition.zones.findIndex((one) => `zones.${one.id}` === id);
+    return (hour, row) => (hour.off += measuredOf(row) - zoneKwh(cell, zone, row));
+  }
+  const said = saidOf(cell, place!);
+  return (hour, row) => addUnit(cell, hour, place!, row, said, phases);
+}
+
+function hourFrom(rows: readonly Row[], first: number, endUs: number, add: Add): HourOfRows<Hour> {
+  const hour = { ...EMPTY };
+  let i = first;
+  for (; i < rows.length && rows[i]!.fromUs < endUs; i++) {
+    if ((rows[i]!.us.unknown ?? 0) > 0) hour.unknown = true;
+    else add(hour, rows[i]!);
+  }
+  return { rows: i - first, hour };
+}
+
+function addHour(to: Hour, { unknown, off, utilities, drawn, unsaid }: Hour): void {
+  to.unknown ||= unknown;
+  to.off += off;
+  to.utilities += utilities;
+  to.drawn += drawn;
+  to.unsaid ||= unsaid;
 }
 
 const EMPTY: Hour = { unknown: false, off: 0, utilities: 0, drawn: 0, unsaid: false };
