@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { AnswerNote } from './answer-note.js';
 import { CellVariant } from './cell-variant.js';
 import { ACCOUNTS, LookAheadNote } from './cell-view.js';
-import { BILL_PARTS, PeriodBill, SupplyNote } from './bill.js';
+import { BILL_PARTS, PeriodBill } from './bill.js';
+import { SupplyNote } from './supply-note.js';
 import { EnergySeries } from './series.js';
 import { ChangeNote } from './change-note.js';
 import { LineId, UnitId } from './equipment.js';
@@ -177,6 +178,8 @@ export const CellScenarioResult = z.strictObject({
     from: z.enum(['live', 'past', 'snapshot', 'steady', 'empty']),
     hash: z.string().describe('SHA-256 of where it begins'),
     atUs: Micros,
+    epoch: z.string().nullable().optional().describe('of the live record that it was forked from; null: of none. Answers of earlier versions have none'),
+    revision: z.int().nullable().optional().describe('of the live record, within its epoch'),
   }),
   horizonS: z.number(),
   replications: z.int().describe('that were simulated of each'),

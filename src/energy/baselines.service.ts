@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import type { LiveCell } from '../cells/live-cell.js';
-import type { SupplyNote } from '../contract/bill.js';
+import type { SupplyNote } from '../contract/supply-note.js';
 import { PRODUCTION, requestOf, type BaselineSavings, type CarriedOut, type KeptBaseline, type NewBaseline } from '../contract/energy-baseline.js';
 import type { NoBaseline } from '../contract/enpi.js';
 import { fitBaseline, type BaselineModel } from '../model/enpi/baseline.js';

@@ -10,7 +10,6 @@ import { intervalTexts } from '../../web/src/panels/run/interval-text.js';
 import { headlines } from '../../web/src/panels/scenarios/headlines.js';
 import { ACCOUNTS_SHOWN, signShares } from '../../web/src/panels/site-answer/account-shares.js';
 import { billRows } from '../../web/src/panels/site-answer/bill-rows.js';
-import { noteValues } from '../../web/src/panels/site-answer/note-values.js';
 import { shownSiteKpis } from '../../web/src/panels/site-answer/site-kpis.js';
 import { supplyNotes } from '../../web/src/panels/site-answer/supply-notes.js';
 import { cellNames } from '../../src/contract/cell-names.js';
@@ -131,16 +130,8 @@ describe('a week of load', () => {
 });
 
 describe('notes', () => {
-  it('say names for ids and numbers in the language', () => {
-    const told = noteValues(
-      { unit: 'dryer, blender', zone: 'hall', minutes: 1.5, of: '/units/x' },
-      { names: cellNames(definition, 'fr'), format: formatsOf('fr') },
-    );
-    expect(told).toEqual({ unit: 'Séchoir, Mélangeur', zone: 'Hall', minutes: '1,5', of: '/units/x' });
-  });
-
   it('of the supply are told once, though several variants have them', () => {
-    const note = { carrier: 'heat', code: 'pro-rata', detail: 'd' };
+    const note = { carrier: 'heat', code: 'pro-rata' as const, detail: 'd' };
     expect(supplyNotes([{ supplyNotes: [note] }, { supplyNotes: [note, { ...note, carrier: null }] }])).toEqual([note, { ...note, carrier: null }]);
   });
 });

@@ -1,4 +1,4 @@
-import type { SupplyNote } from '../../contract/bill.js';
+import type { SupplyNote } from '../../contract/supply-note.js';
 import type { EnergyProfile, LoadCarbon } from '../../contract/energy-profile.js';
 import { charge, subscribedKw } from '../supply/bill.js';
 import { layOutBilling, type Billing } from '../supply/billing.js';

@@ -1,4 +1,5 @@
-import type { Bill, SupplyNote } from '../../contract/bill.js';
+import type { Bill } from '../../contract/bill.js';
+import type { SupplyNote } from '../../contract/supply-note.js';
 import { behindTheMeter, generateAll, type Bought, type Loads } from './behind.js';
 import { charge } from './bill.js';
 import { layOutBilling, type Billing, type Missing } from './billing.js';

@@ -1,4 +1,4 @@
-import type { SupplyNote } from '../../contract/bill.js';
+import type { SupplyNote } from '../../contract/supply-note.js';
 import type { EnergySeries } from '../../contract/series.js';
 import type { SupplyContract } from '../../contract/supply.js';
 import { dayNumber, instantOf } from '../zone.js';

@@ -1,4 +1,4 @@
-import type { SupplyNote } from '../../contract/bill.js';
+import type { SupplyNote } from '../../contract/supply-note.js';
 import type { EmissionOf, Emissions } from '../../contract/supply.js';
 import { dayNumber, instantOf } from '../zone.js';
 import type { SeriesBook } from './billing.js';

@@ -1,4 +1,4 @@
-import type { SupplyNote } from '../../contract/bill.js';
+import type { SupplyNote } from '../../contract/supply-note.js';
 import type { SeriesUse } from '../../contract/series.js';
 import { exp } from '../../engine/elementary.js';
 import { cosine, sine } from '../../engine/trigonometry.js';
