@@ -36,6 +36,14 @@ export function markdownTable(rows: readonly (readonly string[])[]): string {
   return [line(rows[0]!), line(rows[0]!.map((_, column) => (column === 0 ? '---' : '---:'))), ...rows.slice(1).map(line)].join('\n');
 }
 
+/** A table as text or Markdown; `left`: columns of texts beside the first, `notes`: lines beneath it. */
+export type Draw = (rows: readonly (readonly string[])[], left?: readonly number[], notes?: readonly string[]) => string;
+
+export const drawing = (format: 'table' | 'md'): Draw =>
+  format === 'md'
+    ? (rows, _, notes = []) => [markdownTable(rows), ...(notes.length > 0 ? [notes.map((note) => `- ${note}`).join('\n')] : [])].join('\n\n')
+    : (rows, left = [], notes = []) => [textTable(rows, left), ...notes].join('\n');
+
 /** RFC 4180, lines end in CRLF. */
 export function csv(rows: readonly (readonly (string | number | null)[])[]): string {
   const cell = (value: string | number | null) => {

@@ -185,6 +185,7 @@ export const CellScenarioResult = z.strictObject({
   replications: z.int().describe('that were simulated of each'),
   seed: z.int(),
   matters: z.number(),
+  judged: z.array(CellRunKpi).optional().describe('indicators that are judged; answers of earlier versions do not tell'),
   simulated: z.literal(true),
   notes: z.array(AnswerNote).describe('what limits the answer'),
   startNotes: z.array(LookAheadNote).describe('what was not known of the site at the start, and what it was taken to be'),

@@ -1,4 +1,4 @@
-import type { CellScenarioRequest, CellScenarioResult } from '../contract/cell-scenario.js';
+import { CELL_RUN_KPIS, type CellScenarioRequest, type CellScenarioResult } from '../contract/cell-scenario.js';
 import type { CellDefinition } from '../contract/cell.js';
 import type { InterimVariant } from '../contract/run.js';
 import { cellAnswer, interimCellAnswer } from '../model/what-if/answer.js';
@@ -113,6 +113,7 @@ function resultOf(
     replications,
     seed: request.seed,
     matters: request.matters,
+    judged: CELL_RUN_KPIS.filter((kpi) => request.kpis?.includes(kpi) ?? true),
     simulated: true,
     notes: notesOnCell(request, asked[0]!.definition, start, variants[0]!.carriers, replications, reached),
     startNotes: start.notes,

@@ -17,7 +17,9 @@ export function SiteNotes({ view: { result, variants, names } }: { view: SiteVie
     <Card title={t('run.notes')}>
       <ul className="notes">
         {result.notes.map((note) => (
-          <li key={`${note.code} ${Object.values(note.values).join(' ')}`}>{t(`answerNotes.${note.code}`, spokenValues(note.values, { language, names, number: plain }))}</li>
+          <li key={`${note.code} ${Object.values(note.values).join(' ')}`}>
+            {t(`answerNotes.${note.code}`, spokenValues(note.values, { language, names, number: plain }))}
+          </li>
         ))}
         {supply.map(({ carrier, ...note }) => {
           const text = language === 'fr' ? typeset(supplyNoteText(note, language)) : note.detail;
