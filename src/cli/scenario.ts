@@ -42,7 +42,7 @@ export function addScenario(program: Command, io: Io): void {
     .action(async (options: PlantOptions & { search?: true }) => {
       if (options.plant === undefined) throw new CliFault(EXIT.usage, 'about which plant? Give --plant FILE');
       const { definition } = await readPlantFile(options.plant, options, io);
-      deliver((options.search ? searchTemplate : scenarioTemplate)(definition), options, io);
+      deliver((options.search ? searchTemplate : scenarioTemplate)(definition, io.lang), options, io);
     });
   withServer(scenario.command('list').alias('ls').description('questions that the service keeps, newest first')).action(
     async (options: ServerOptions & { json?: true }) => {
