@@ -1,7 +1,7 @@
 import { ANSWER_NOTE_SENTENCES_FR } from '../contract/answer-note-fr.js';
 import { ANSWER_NOTE_SENTENCES } from '../contract/answer-note-sentences.js';
 import type { AnswerNote } from '../contract/answer-note.js';
-import type { CellScenarioResult } from '../contract/cell-scenario.js';
+import type { CellScenarioResult, CellVariantResult } from '../contract/cell-scenario.js';
 import { CHANGE_NOTE_SENTENCES_FR } from '../contract/change-note-fr.js';
 import { CHANGE_NOTE_SENTENCES } from '../contract/change-note-sentences.js';
 import type { ChangeNote } from '../contract/change-note.js';
@@ -36,9 +36,12 @@ function lineNoteText(note: string, { lang, station }: AnswerSpeech): string {
   return fill(LINE_NOTE_SENTENCES_FR[known.code], Object.fromEntries(Object.entries(known.values).map(([name, value]) => [name, say(name, value)])));
 }
 
+type OfSite = Pick<CellScenarioResult, 'notes' | 'startNotes'>;
+type OfAnswer = Pick<ScenarioResult, 'notes'> | (OfSite & { variants: readonly Pick<CellVariantResult, 'id' | 'notes' | 'supplyNotes'>[] });
+
 /** What limits the answer to a question: of all of it, of its start, and of each variant. Each once. */
-export function answerNotes(result: ScenarioResult | CellScenarioResult, speech: AnswerSpeech): string[] {
-  if (!('cell' in result)) return result.notes.map((note) => lineNoteText(note, speech));
+export function answerNotes(result: OfAnswer, speech: AnswerSpeech): string[] {
+  if (!('startNotes' in result)) return result.notes.map((note) => lineNoteText(note, speech));
   const colon = speech.lang === 'fr' ? ' :' : ':';
   const ofVariants = result.variants.flatMap(({ id, notes, supplyNotes }) => [
     ...notes.map((note) => `${id}${colon} ${changeNoteText(note, speech)}`),
@@ -55,7 +58,7 @@ export function searchNotes(result: SearchResult, speech: AnswerSpeech): string[
   return [...('cell' in result ? ofSite(result, speech) : result.notes.map((note) => lineNoteText(note, speech))), ...new Set(ofPoints)];
 }
 
-const ofSite = ({ notes, startNotes }: Pick<CellScenarioResult, 'notes' | 'startNotes'>, speech: AnswerSpeech): string[] => [
+const ofSite = ({ notes, startNotes }: OfSite, speech: AnswerSpeech): string[] => [
   ...notes.map((note) => answerNoteText(note, speech)),
   ...startNotes.map((note) => noteText(note, speech.lang, speech.names)),
 ];

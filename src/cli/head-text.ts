@@ -6,7 +6,8 @@ import type { Lang } from './io.js';
 import { SITE_WORDS } from './site-words.js';
 import { WORDS } from './words.js';
 
-type Answer = Omit<ScenarioResult, 'variants'> | Omit<CellScenarioResult, 'variants'>;
+type Told = 'start' | 'horizonS' | 'replications' | 'seed';
+type Answer = Pick<ScenarioResult, 'line' | Told> | Pick<CellScenarioResult, 'cell' | Told>;
 
 interface StartWords {
   stood: Record<'live' | 'past' | 'snapshot', (place: string, at: string) => string>;

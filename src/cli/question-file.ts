@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { z } from 'zod';
-import { explain, pointerOf } from '../contract/explain.js';
+import { pointerOf } from '../contract/explain.js';
 import type { CellScenarioRequest } from '../contract/cell-scenario.js';
 import type { Issue } from '../contract/problem.js';
-import { askedOf, questionSchema, searchSchema, type AnyDocument, type AnyRequest } from '../contract/run.js';
+import { askedOf, explainRequest, questionSchema, searchSchema, type AnyDocument, type AnyRequest } from '../contract/run.js';
 import type { CellSearchRequest, LineSearchRequest } from '../contract/search.js';
 import { isSearch } from '../contract/search-kind.js';
 import type { ScenarioRequest } from '../contract/scenario.js';
@@ -91,7 +91,7 @@ function askedIn<Request extends AnyRequest>(
   const wrong = otherwise(source.value);
   if (wrong !== null) throw new CliFault(EXIT.validation, wrong);
   const { document, set } = overridden(source.value, options);
-  const explained = explain(schemaOf(document), document);
+  const explained = explainRequest(schemaOf, document);
   if (!explained.ok) {
     const ofOptions = explained.faults.filter(({ path }) => set.includes(String(path[0])));
     if (ofOptions.length > 0) throw new CliFault(EXIT.usage, ofOptions.map(({ path, message }) => `${OPTION_OF[String(path[0])]}: ${message}`).join('\n'));
