@@ -14,7 +14,7 @@ interface Voice {
 }
 
 /** What stands in a note about an answer or a change, as people call it: names for ids, numbers in the language. */
-export function spokenValues(values: Values, { language, names, number }: Voice): Record<string, string> {
+export function spokenValues(values: Values, { language, names, number }: Voice): Values {
   const each = (name: (id: string) => string) => (ids: string) => ids.split(', ').map(name).join(', ');
   const say: Record<string, (id: string) => string> = {
     unit: each(names.source),

@@ -5,6 +5,7 @@ import { siteComparisonRows } from '../../src/cli/site-tables.js';
 import { unknownOfLine, unknownOfSite } from '../../src/cli/unknown-kpis.js';
 import { answerNote } from '../../src/contract/answer-note.js';
 import { CELL_RUN_KPIS, type CellVariantResult } from '../../src/contract/cell-scenario.js';
+import type { ChangeNote } from '../../src/contract/change-note.js';
 import { lineNote } from '../../src/contract/line-note.js';
 import { noteOf } from '../../src/contract/look-ahead-note.js';
 import { definition } from '../web/cell-view.js';
@@ -13,16 +14,17 @@ const french = answerSpeech('fr', definition);
 const english = answerSpeech('en', definition);
 
 describe('the notes of an answer', () => {
+  const changes: ChangeNote[] = [
+    { code: 'people-as-before', change: 0, values: { unit: 'dryer' } },
+    { code: 'stops-thinned', change: 0, values: { of: 'units.dryer', factor: 1.5 } },
+  ];
   const site = {
     notes: [answerNote('no-tariff', { carrier: 'electricity' }), answerNote('precision-missed', { kpi: 'energyKwh', replications: 12 })],
     startNotes: [noteOf('place-unheard', { source: 'dryer.2' })],
     variants: [
       {
         id: 'more',
-        notes: [
-          { code: 'people-as-before' as const, change: 0, values: { unit: 'dryer' } },
-          { code: 'stops-thinned' as const, change: 0, values: { of: 'units.dryer', factor: 1.5 } },
-        ],
+        notes: changes,
         supplyNotes: [{ carrier: 'electricity', code: 'estimated-prices' as const, detail: 'day-ahead prices are estimates: ours' }],
       },
     ],

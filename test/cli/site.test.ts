@@ -135,7 +135,9 @@ describe('twin run, of a question about a site', () => {
     );
     const { code, err } = await ask('wrong.yaml');
     expect(code).toBe(3);
-    expect(err).toMatch(/^wrong\.yaml:12:\d+ \/variants\/0\/changes\/2\/\w+ acts on units\.freeze-dryer-1\.power\.standby, as change no. 2 of the variant does/m);
+    expect(err).toMatch(
+      /^wrong\.yaml:12:\d+ \/variants\/0\/changes\/2\/\w+ acts on units\.freeze-dryer-1\.power\.standby, as change no. 2 of the variant does/m,
+    );
     write(
       'wrong.yaml',
       QUESTION.replace('kind: add-unit, like: freeze-dryer-1, id: freeze-dryer-3', 'kind: rate, unit: packaging, machine: cartoner, rate: -9999 /min'),

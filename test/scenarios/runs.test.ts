@@ -250,8 +250,8 @@ describe('a run', () => {
   });
 
   it('is kept with its keys in the order in which they were written', async () => {
-    const { variants, ...rest } = ASK;
-    const written = { variants, seed: 4, replications: 6, ...rest };
+    const { variants, seed, replications, ...rest } = ASK;
+    const written = { variants, seed, replications, ...rest };
     const { id } = Scenario.parse(await (await post('/api/v1/scenarios', written)).json());
     expect(JSON.stringify(Scenario.parse(await (await get(`/api/v1/scenarios/${id}`)).json()).request)).toBe(JSON.stringify(written));
   });

@@ -12,9 +12,7 @@ import { ACCOUNTS_SHOWN, signShares } from '../../web/src/panels/site-answer/acc
 import { billRows } from '../../web/src/panels/site-answer/bill-rows.js';
 import { shownSiteKpis } from '../../web/src/panels/site-answer/site-kpis.js';
 import { supplyNotes } from '../../web/src/panels/site-answer/supply-notes.js';
-import { cellNames } from '../../src/contract/cell-names.js';
 import { ACCOUNTS } from '../../src/contract/cell-view.js';
-import { definition } from './cell-view.js';
 import { plainSpaces } from './words.js';
 
 const estimate = (mean: number, values?: number[]) => ({ n: 2, mean, low: mean - 1, high: mean + 1, ...(values && { values }) });

@@ -93,7 +93,7 @@ function layOut(state: SupplyState, carrier: SuppliedCarrier, times: ProfileTime
   const { contract, emissions } = carrier;
   const found = contract === null ? null : layOutBilling(contract, state.timezone, times, state.series);
   const factors = emissions === null ? null : layOutCarbon(emissions, state.timezone, times, state.series);
-  const ofBill =
+  const ofBill: SupplyNote[] =
     found === null ? [{ code: 'no-contract', detail: `${carrier.id} has no contract: its cost is not known` }] : found.ok ? found.billing.notes : found.missing;
   return { carrier, billing: found?.ok === true ? found.billing : null, factors, notes: [...ofBill, ...(factors?.notes ?? [])] };
 }
