@@ -1,3 +1,4 @@
+import { isoTime } from '../contract/iso-time.js';
 import type { Lang } from './io.js';
 
 const GROUP = '\u00a0';
@@ -93,4 +94,4 @@ export function localMoment(us: number | null, zone: string): string {
 }
 
 /** An instant [us] as ISO 8601 in UTC; a dash where there is none. */
-export const moment = (us: number | null): string => (us === null ? '–' : new Date(us / 1000).toISOString());
+export const moment = (us: number | null): string => (us === null ? '–' : isoTime(us));

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { isoTime } from '../contract/iso-time.js';
 import { momentUs } from '../model/zone.js';
 
 export interface Stretched {
@@ -28,7 +29,7 @@ const Day = z.iso.date();
 
 /** A day as the instant at which it begins or ends by the clock of the zone; any other time as it is. */
 export const datedTime = (text: string, clock: 'T00:00' | 'T24:00', timezone: string): string =>
-  Day.safeParse(text).success ? new Date(momentUs(timezone, `${text}${clock}`) / 1000).toISOString() : text;
+  Day.safeParse(text).success ? isoTime(momentUs(timezone, `${text}${clock}`)) : text;
 
 /** As a service understands it: from the begin of a first day to the end of a last one. */
 export const datedStretch = ({ from, to }: Stretched, timezone: string): Stretched => ({

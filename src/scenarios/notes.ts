@@ -1,6 +1,7 @@
 import { lineNote } from '../contract/line-note.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { ScenarioRequest } from '../contract/scenario.js';
+import { isoTime } from '../contract/iso-time.js';
 import type { MeasuredRate } from '../model/deviation.js';
 
 /** What limits an answer, in sentences. */
@@ -24,6 +25,6 @@ export function notesOn(
 function noteOnRate(stations: LineDefinition['stations'], { unit, sinceUs, ratePerMin }: MeasuredRate): string {
   const ideal = stations.find(({ id }) => id === unit)!.rate;
   const percent = Math.round(Math.abs(ratePerMin / ideal - 1) * 100);
-  const since = new Date(sinceUs / 1000).toISOString().slice(0, 16).replace('T', ' ');
+  const since = isoTime(sinceUs).slice(0, 16).replace('T', ' ');
   return lineNote(ratePerMin < ideal ? 'slow' : 'fast', { unit, percent, since, rate: Number(ideal.toPrecision(6)) });
 }
