@@ -4,7 +4,7 @@ import type { ActiveAlarm, ActiveAlarms, AlarmCount, AlarmEvent, AlarmHistory } 
 import type { AlarmKpis } from '../contract/alarm-kpis.js';
 import type { LineId } from '../contract/equipment.js';
 import type { Micros } from '../contract/units.js';
-import { isoTime } from '../contract/iso-time.js';
+import { isoTime } from '../platform/iso-time.js';
 import type { Doing, Refused } from '../model/alarm-act.js';
 import { alarmKpis } from '../model/alarm-kpis.js';
 import { countAlarms } from '../model/alarm-view.js';

@@ -1,7 +1,7 @@
 import { rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackupFile, BackupManifest, DatabaseDump } from '../contract/backup.js';
-import { isoTime } from '../contract/iso-time.js';
+import { isoTime } from '../platform/iso-time.js';
 import type { Config } from '../config.js';
 import type { FileIssue } from '../plant/document.js';
 import { plantPaths } from '../plant/files.js';

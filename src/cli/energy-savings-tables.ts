@@ -1,5 +1,5 @@
 import type { BaselineRequest, Cusum, EnergySavings, ScenarioProof } from '../contract/enpi.js';
-import { isoTime } from '../contract/iso-time.js';
+import { isoTime } from '../platform/iso-time.js';
 import { beginText, endText, rangedTexts } from './energy-text.js';
 import { ENERGY_WORDS } from './energy-words.js';
 import { decimalsFor, figure, number } from './format.js';

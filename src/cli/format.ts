@@ -1,4 +1,4 @@
-import { isoTime } from '../contract/iso-time.js';
+import { isoTime } from '../platform/iso-time.js';
 import type { Lang } from './io.js';
 
 const GROUP = '\u00a0';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { isoTime } from '../contract/iso-time.js';
+import { isoTime } from '../platform/iso-time.js';
 import { momentUs } from '../model/zone.js';
 
 export interface Stretched {

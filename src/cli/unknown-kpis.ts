@@ -8,8 +8,8 @@ import type { Lang } from './io.js';
 
 interface UnknownWords {
   line(kpi: string, why: string): string;
-  noPrices(carriers: string): string;
-  noFactor(carriers: string): string;
+  noPrices: (carriers: string) => string;
+  noFactor: (carriers: string) => string;
   itemsDiffer(items: string): string;
   nothingGood: string;
   noneDone: string;

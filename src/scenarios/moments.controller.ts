@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
 import { LineId } from '../contract/equipment.js';
-import { isoTime } from '../contract/iso-time.js';
+import { isoTime } from '../platform/iso-time.js';
 import { MOMENT_EVERY_S, Moments as MomentsView } from '../contract/moment.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService } from '../plant/plant.service.js';

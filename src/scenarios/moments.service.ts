@@ -5,7 +5,7 @@ import { CellsService } from '../cells/cells.service.js';
 import type { LineId } from '../contract/equipment.js';
 import { MOMENT_EVERY_S, MOMENTS_KEPT_D } from '../contract/moment.js';
 import type { Micros } from '../contract/units.js';
-import { isoTime } from '../contract/iso-time.js';
+import { isoTime } from '../platform/iso-time.js';
 import type { Situation } from '../model/cell/situation.js';
 import type { ProblemError } from '../platform/problem.js';
 import { PlantService, type PlantCell } from '../plant/plant.service.js';

@@ -1,7 +1,7 @@
 import { lineNote } from '../contract/line-note.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { ScenarioRequest } from '../contract/scenario.js';
-import { isoTime } from '../contract/iso-time.js';
+import { isoTime } from '../platform/iso-time.js';
 import type { MeasuredRate } from '../model/deviation.js';
 
 /** What limits an answer, in sentences. */

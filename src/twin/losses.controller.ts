@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
 import { LineLosses } from '../contract/losses.js';
 import type { Micros } from '../contract/units.js';
-import { isoTime } from '../contract/iso-time.js';
+import { isoTime } from '../platform/iso-time.js';
 import { measuredLosses } from '../model/analysis/measured-losses.js';
 import { shiftAt, shiftsBetween, type ShiftCalendar } from '../model/calendar.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
