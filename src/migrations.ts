@@ -4,6 +4,7 @@ import { CreatePlantVersion1764000001000 } from './plant/plant-version.migration
 import { CreateEnergyBaselines1764000007000 } from './energy/energy-baseline.migration.js';
 import type { Migrations } from './platform/database-options.js';
 import { CreateMoments1764000006000 } from './scenarios/moments.migration.js';
+import { RequestsInOrder1764000008000 } from './scenarios/requests-in-order.migration.js';
 import { CreateScenarios1764000002000 } from './scenarios/scenarios.migration.js';
 
 /** Every migration of every room, oldest first. Each stands beside its entities. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: Migrations = [
   AlarmsOutOfService1764000004000,
   CreateMoments1764000006000,
   CreateEnergyBaselines1764000007000,
+  RequestsInOrder1764000008000,
 ];

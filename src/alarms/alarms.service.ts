@@ -4,6 +4,7 @@ import type { ActiveAlarm, ActiveAlarms, AlarmCount, AlarmEvent, AlarmHistory } 
 import type { AlarmKpis } from '../contract/alarm-kpis.js';
 import type { LineId } from '../contract/equipment.js';
 import type { Micros } from '../contract/units.js';
+import { isoTime } from '../platform/iso-time.js';
 import type { Doing, Refused } from '../model/alarm-act.js';
 import { alarmKpis } from '../model/alarm-kpis.js';
 import { countAlarms } from '../model/alarm-view.js';
@@ -24,14 +25,12 @@ const REFUSALS: Record<Refused, string> = {
   'out-of-service': 'it is out of service',
 };
 
-const timeText = (us: Micros): string => new Date(us / 1000).toISOString();
-
 /** Why an alarm is not what a person took it for. */
 function refusalOf(reason: Refused, { state, acknowledgedBy, returnedAtUs }: ActiveAlarm): string {
   if (reason !== 'nothing-to-acknowledge') return REFUSALS[reason];
   if (state === 'acknowledged') return `${acknowledgedBy ?? 'somebody'} has acknowledged it already`;
   if (state !== 'normal') return `${REFUSALS[reason]}: it is ${state.replaceAll('-', ' ')}`;
-  return returnedAtUs === null ? 'it is not raised' : `it is gone, and returned at ${timeText(returnedAtUs)}`;
+  return returnedAtUs === null ? 'it is not raised' : `it is gone, and returned at ${isoTime(returnedAtUs)}`;
 }
 
 /** A line or a cell, as it was asked for. */
@@ -122,7 +121,7 @@ export class AlarmsService implements OnApplicationBootstrap, OnModuleDestroy {
   private async absent({ kind, id }: Place, alarm: string): Promise<string> {
     const last = (await this.store.page(id, { limit: 50, alarm })).items.find(({ event }) => event === 'returned' || event === 'acknowledged');
     if (last === undefined) return `${kind} ${id} has and had no alarm ${alarm}`;
-    return `${alarm} is gone: it ${last.event === 'returned' ? 'returned' : 'was acknowledged'} at ${timeText(last.atUs)}`;
+    return `${alarm} is gone: it ${last.event === 'returned' ? 'returned' : 'was acknowledged'} at ${isoTime(last.atUs)}`;
   }
 
   private of({ kind, id }: Place): LiveAlarms {

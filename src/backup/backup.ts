@@ -1,6 +1,7 @@
 import { rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackupFile, BackupManifest, DatabaseDump } from '../contract/backup.js';
+import { isoTime } from '../platform/iso-time.js';
 import type { Config } from '../config.js';
 import type { FileIssue } from '../plant/document.js';
 import { plantPaths } from '../plant/files.js';
@@ -49,7 +50,7 @@ export async function backUp(config: Backed, to: string, nowUs: number): Promise
     const manifest: BackupManifest = {
       format: 1,
       product: packageInfo,
-      createdAt: new Date(nowUs / 1000).toISOString(),
+      createdAt: isoTime(nowUs),
       files: [...files, ...(database?.files ?? [])],
       database: database?.dump ?? null,
       elsewhere: storesElsewhere(config),

@@ -6,16 +6,15 @@ import { localMoment } from './format.js';
 import { CliFault, EXIT, type Io, type Lang } from './io.js';
 import { serverOf, type ServerOptions, withServer } from './server.js';
 import { speechOf } from './speech.js';
+import { stretchOf, withStretch, type Stretched } from './stretch.js';
 
-interface Options extends ServerOptions {
+interface Options extends ServerOptions, Stretched {
   json?: true;
   line?: string;
   cell?: string;
   why?: string;
   for?: string;
   until?: string;
-  from?: string;
-  to?: string;
   alarm?: string;
   unit?: string;
   limit?: string;
@@ -53,14 +52,12 @@ export function addAlarm(program: Command, io: Io): void {
       await tell(page.items, options, words().noHistory, historyTable);
     });
 
-  command('kpis', 'how well the alarms serve: alarms in ten minutes, floods, chattering, stale, the most frequent')
-    .option('--from <time>', 'ISO 8601, or counted back from now, such as now-8h; now-7d where not given')
-    .option('--to <time>', 'written like --from; now where not given')
-    .action(async (options: Options) => {
-      const { from, to } = options;
-      const kpis = await http(options).alarmKpis(placeOf(options), { ...(from && { from }), ...(to && { to }) });
+  withStretch(command('kpis', 'how well the alarms serve: alarms in ten minutes, floods, chattering, stale, the most frequent')).action(
+    async (options: Options) => {
+      const kpis = await http(options).alarmKpis(placeOf(options), stretchOf(options));
       io.out(options.json ? JSON.stringify(kpis) : kpisText(kpis, await speechAt(http(options), placeOf(options), io.lang)));
-    });
+    },
+  );
 
   const doing = (name: string, description: string, act: (options: Options, id: string) => Promise<Parameters<typeof activeTable>[0][number]>) =>
     ofAlarm(name, description).action(async (id: string, options: Options) => tell([await act(options, id)], options, '', activeTable));

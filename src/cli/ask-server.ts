@@ -1,6 +1,7 @@
 import { ServerFailure } from '../../client/http.js';
+import type { Plant } from './answer-speech.js';
 import { CliFault, EXIT, type Io } from './io.js';
-import type { AskedFile } from './question-file.js';
+import type { AskedFile, OfPlace } from './question-file.js';
 import { serverOf, type ServerOptions } from './server.js';
 import { WORDS } from './words.js';
 
@@ -21,4 +22,11 @@ export async function askServer(
   io.progress(null);
   if (end.status !== 'succeeded') throw new CliFault(EXIT.failure, `run ${run.id} was not finished: ${end.failure ?? end.status}`);
   return { bytes: await http.resultText(run.id), server: url, run: run.id };
+}
+
+/** The line or site that a question is about, as the service has it now. */
+export async function plantInForce(asked: OfPlace<{ line: string }, { cell: string }>, options: ServerOptions, io: Io): Promise<Plant> {
+  const { http } = serverOf(options, io);
+  const { definition } = await (asked.of === 'cell' ? http.cellDefinition(asked.request.cell) : http.definition(asked.request.line));
+  return definition;
 }

@@ -1,10 +1,11 @@
-import { CELL_KPI_TREND, CELL_RUN_KPIS, type CellScenarioResult, type CellVariantResult } from '../contract/cell-scenario.js';
+import { CELL_KPI_TREND, CELL_RUN_KPIS, type CellRunKpi, type CellScenarioResult, type CellVariantResult } from '../contract/cell-scenario.js';
 import { judgeTables } from '../model/verdict.js';
+import type { AnswerSpeech } from './answer-speech.js';
 import type { Format } from './compare-format.js';
-import { csv, markdownTable, textTable } from './format.js';
-import type { Lang } from './io.js';
+import { csv, drawing } from './format.js';
 import { columnsOf, valuesOf, type Column } from './paired.js';
-import { siteComparisonRows, siteDetailRows, siteSummaryRows } from './site-tables.js';
+import { judgedKpis, siteComparisonRows, siteDetailRows, siteKpiName, siteSummaryRows } from './site-tables.js';
+import { unknownOfSite } from './unknown-kpis.js';
 import { WORDS } from './words.js';
 
 export interface NamedSiteResult {
@@ -13,30 +14,31 @@ export interface NamedSiteResult {
 }
 
 /** The variants of all answers beside the site as it is of the first, in the form asked for. Answers that cannot be paired end the command. */
-export function compareSites(answers: readonly NamedSiteResult[], format: Format, lang: Lang): string {
+export function compareSites(answers: readonly NamedSiteResult[], format: Format, speech: AnswerSpeech): string {
   const { baseline, columns } = pair(answers);
   if (format === 'json') return JSON.stringify({ baseline, variants: columns.map(({ name, variant }) => ({ ...variant, id: name })) });
   if (format === 'csv') return csv(flatRows(baseline, columns)).trimEnd();
-  const draw = (rows: string[][], left: number[] = []) => (format === 'md' ? markdownTable(rows) : textTable(rows, left));
-  const detail = draw(siteDetailRows([{ name: WORDS[lang].baseline, variant: baseline }, ...columns], answers[0]!.result.horizonS, lang));
-  const tables = columns.length === 0 ? [draw(siteSummaryRows(baseline, lang))] : columns.map((each) => drawPair(baseline, each, draw, lang));
+  const draw = drawing(format);
+  const { lang } = speech;
+  const notes = answers.flatMap(({ result }) => result.notes);
+  /** Why what is a dash in a table is not known. */
+  const why = (kpis: readonly CellRunKpi[], variants: readonly CellVariantResult[]) =>
+    kpis.filter((kpi) => variants.some((variant) => variant.kpis[kpi] === null)).map((id) => unknownOfSite({ id, name: siteKpiName(id, lang) }, notes, speech));
+  const judged = judgedKpis(answers[0]!.result);
+  const tables =
+    columns.length === 0
+      ? [draw(siteSummaryRows(baseline, lang), [], why(CELL_RUN_KPIS, [baseline]))]
+      : columns.map((each) => draw(siteComparisonRows(judged, baseline, each, lang), [4], why(judged, [baseline, each.variant])));
+  const detail = draw(siteDetailRows([{ name: WORDS[lang].baseline, variant: baseline }, ...columns], answers[0]!.result.horizonS, speech));
   return [...tables, detail].join('\n\n');
 }
-
-const drawPair = (
-  baseline: CellVariantResult,
-  { name, variant }: Column<CellVariantResult>,
-  draw: (rows: string[][], left: number[]) => string,
-  lang: Lang,
-): string => draw(siteComparisonRows(baseline, name, variant, lang), [4]);
 
 /** Variants of several answers are judged together, by the KPIs and the least difference that the first asks for. */
 function pair(answers: readonly NamedSiteResult[]): { baseline: CellVariantResult; columns: Column<CellVariantResult>[] } {
   const { baseline, columns } = columnsOf(answers);
   if (answers.length === 1) return { baseline, columns };
-  const judged = CELL_RUN_KPIS.filter((kpi) => columns.some(({ variant }) => variant.difference === null || variant.difference[kpi] !== null));
   const tables = [baseline, ...columns.map(({ variant }) => variant)].map((variant) => valuesOf(CELL_RUN_KPIS, variant));
-  const differences = judgeTables(judged, CELL_KPI_TREND, tables, answers[0]!.result.matters);
+  const differences = judgeTables(judgedKpis(answers[0]!.result), CELL_KPI_TREND, tables, answers[0]!.result.matters);
   return { baseline, columns: columns.map(({ name, variant }, i) => ({ name, variant: { ...variant, difference: differences[i]! } })) };
 }
 

@@ -5,17 +5,22 @@ import { KPI_TREND, RUN_KPIS, ScenarioResult, type VariantResult } from '../cont
 import { CellScenarioResult } from '../contract/cell-scenario.js';
 import { askedOf } from '../contract/run.js';
 import { judgeTables } from '../model/verdict.js';
+import { answerSpeech, type AnswerSpeech } from './answer-speech.js';
 import { FORMATS, type Format } from './compare-format.js';
 import { compareSites } from './compare-sites.js';
-import { readText } from './files.js';
-import { csv, markdownTable, textTable } from './format.js';
+import { plantOf, readText } from './files.js';
+import { csv, drawing } from './format.js';
 import { CliFault, EXIT, type Io, type Lang } from './io.js';
 import { columnsOf, valuesOf, type Column } from './paired.js';
 import { serverOf, type ServerOptions } from './server.js';
 import { comparisonRows, summaryRows } from './tables.js';
+import { unknownOfLine } from './unknown-kpis.js';
+import { WORDS } from './words.js';
 
 interface Options extends ServerOptions {
   format: Format;
+  plant?: string;
+  types: string[];
   json?: true;
 }
 
@@ -31,12 +36,20 @@ export function addCompare(program: Command, io: Io): void {
     .argument('<answer...>', 'result.json, a folder with one, or the id of a run on --server')
     .addOption(new Option('--format <format>').choices(FORMATS).default('table'))
     .option('--json', 'the same as --format json')
+    .option('--plant <file>', 'the plant file of the line or site: names instead of ids')
+    .option('--types <file...>', 'files of machine types, besides those in the folder of the plant file', [])
     .option('--server <url>', 'where the runs are')
     .option('--token <token>', 'bearer token of the service')
     .action(async (names: string[], options: Options) => {
       const answers = await Promise.all(names.map((name) => load(name, options, io)));
-      io.out(compareAnswers(answers, options.json ? 'json' : options.format, io.lang));
+      io.out(compareAnswers(answers, options.json ? 'json' : options.format, await speechBy(options, io)));
     });
+}
+
+/** By the names of the plant file where one is given. */
+async function speechBy(options: Options, io: Io): Promise<AnswerSpeech> {
+  if (options.plant === undefined) return answerSpeech(io.lang);
+  return answerSpeech(io.lang, plantOf(await readText(options.plant, io), options.plant, options.types, io));
 }
 
 interface NamedAnswer {
@@ -45,11 +58,11 @@ interface NamedAnswer {
 }
 
 /** Answers about one line, or about one site, in the form asked for. */
-export function compareAnswers(answers: readonly NamedAnswer[], format: Format, lang: Lang): string {
+export function compareAnswers(answers: readonly NamedAnswer[], format: Format, speech: AnswerSpeech): string {
   const sites = answers.flatMap(({ name, result }) => ('cell' in result ? [{ name, result }] : []));
-  if (sites.length === answers.length) return compareSites(sites, format, lang);
+  if (sites.length === answers.length) return compareSites(sites, format, speech);
   const lines = answers.flatMap(({ name, result }) => ('cell' in result ? [] : [{ name, result }]));
-  if (lines.length === answers.length) return compareTables(lines, format, lang);
+  if (lines.length === answers.length) return compareTables(lines, format, speech.lang);
   throw new CliFault(EXIT.validation, `${lines[0]!.name} is about a line, ${sites[0]!.name} about a site: they cannot be compared`);
 }
 
@@ -76,9 +89,11 @@ function compareTables(answers: readonly NamedResult[], format: Format, lang: La
   const { baseline, columns } = pair(answers);
   if (format === 'json') return JSON.stringify({ baseline, variants: columns.map(({ name, variant }) => ({ ...variant, id: name })) });
   if (format === 'csv') return csv(flatRows(columns)).trimEnd();
-  const draw = (rows: string[][]) => (format === 'md' ? markdownTable(rows) : textTable(rows, [4]));
-  if (columns.length === 0) return format === 'md' ? markdownTable(summaryRows(baseline, lang)) : textTable(summaryRows(baseline, lang));
-  return columns.map(({ name, variant }) => draw(comparisonRows(baseline, name, variant, lang))).join('\n\n');
+  const draw = drawing(format);
+  const why = (variants: readonly VariantResult[]) =>
+    RUN_KPIS.filter((kpi) => variants.some(({ kpis }) => kpis[kpi] === null)).map((id) => unknownOfLine({ id, name: WORDS[lang].kpis[id] }, lang));
+  if (columns.length === 0) return draw(summaryRows(baseline, lang), [], why([baseline]));
+  return columns.map(({ name, variant }) => draw(comparisonRows(baseline, name, variant, lang), [4], why([baseline, variant]))).join('\n\n');
 }
 
 /** Variants of all answers are judged together. */

@@ -1,6 +1,6 @@
 import type { Cusum, EnergyBaseline, EnergySavings, ScenarioProof } from '../contract/enpi.js';
 import type { Format } from './compare-format.js';
-import { criterionRows, figureRows, flatBaseline, termRows } from './energy-baseline-tables.js';
+import { criterionRows, figureRows, flatBaseline, termRows, verdictText } from './energy-baseline-tables.js';
 import { changeRows, flatPeriods, levelRows, proofRows, savingsRows, savingsText } from './energy-savings-tables.js';
 import { leftOutLines } from './energy-text.js';
 import { ENERGY_WORDS } from './energy-words.js';
@@ -26,7 +26,7 @@ export function baselineText(baseline: EnergyBaseline, format: Format, lang: Lan
     draw(format, figureRows(baseline, lang), [1]),
     draw(format, criterionRows(baseline, lang), [3, 4]),
     leftOutLines(baseline.leftOut, baseline.request, lang).join('\n'),
-    ENERGY_WORDS[lang].verdicts[baseline.verdict],
+    verdictText(baseline, lang),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }

@@ -44,8 +44,16 @@ export function figureRows(baseline: EnergyBaseline, lang: Lang): Rows {
     ['CV(RMSE) [%]', percent(cvRmse)],
     [words.nmbe, figure(nmbe === null ? null : nmbe * 100, 3, lang)],
     [words.autocorrelation, number(autocorrelation, 2, lang)],
-    [words.effective, number(effectivePeriods, 0, lang)],
+    [words.effective, fewText(effectivePeriods, lang)],
   ];
+}
+
+const FEW = 10;
+
+/** A number of periods; of few with a decimal, and never 0 by rounding. */
+function fewText(periods: number, lang: Lang): string {
+  if (periods >= FEW) return number(periods, 0, lang);
+  return periods > 0 && periods < 0.05 ? `< ${number(0.1, 1, lang)}` : number(periods, 1, lang);
 }
 
 function baseText({ found, atEdge, low, high }: NonNullable<EnergyBaseline['heating']>, words: EnergyWords, lang: Lang): string {
@@ -58,14 +66,12 @@ const IN_PERCENT = new Set<Criterion['id']>(['coverage', 'cv-rmse', 'nmbe']);
 /** What makes the baseline fit for use. */
 export function criterionRows({ criteria, terms }: EnergyBaseline, lang: Lang): Rows {
   const words = ENERGY_WORDS[lang];
-  const rows = criteria.map(({ id, term, value, limit, met, source }) => {
-    const scale = IN_PERCENT.has(id) ? 100 : 1;
-    const decimals = id === 'periods' ? 0 : id === 'r2' ? 3 : 1;
+  const rows = criteria.map((criterion) => {
+    const { id, term, met, source } = criterion;
     const of = terms.find((each) => each.id === term);
     return [
       of === undefined ? words.criteria[id] : `${termName(of, words)}: ${words.criteria[id]}`,
-      number(limit * scale, id === 'r2' ? 2 : 0, lang),
-      figure(value === null ? null : value * scale, decimals, lang),
+      ...limitAndValue(criterion, lang),
       words.met[met ? 'yes' : 'no'],
       words.sources[source],
     ];
@@ -73,14 +79,39 @@ export function criterionRows({ criteria, terms }: EnergyBaseline, lang: Lang): 
   return [[words.criterion, words.limit, words.value, '', words.source], ...rows];
 }
 
+function limitAndValue({ id, value, limit }: Criterion, lang: Lang): [limit: string, value: string] {
+  const scale = IN_PERCENT.has(id) ? 100 : 1;
+  const decimals = id === 'periods' ? 0 : id === 'r2' ? 3 : 1;
+  const text = value === null ? figure(null, 0, lang) : id === 'effective' ? fewText(value, lang) : number(value * scale, decimals, lang);
+  return [number(limit * scale, id === 'r2' ? 2 : 0, lang), text];
+}
+
+/** Whether it is fit for use, and if not why; then what was asked for and could not be used. */
+export function verdictText({ verdict, criteria, terms, periods, autocorrelation, unused }: EnergyBaseline, lang: Lang): string {
+  const words = ENERGY_WORDS[lang];
+  const unmet = criteria.flatMap((criterion) => {
+    if (criterion.met) return [];
+    const [limit, value] = limitAndValue(criterion, lang);
+    const of = terms.find(({ id }) => id === criterion.term);
+    return [words.unmet[criterion.id](value, limit, { term: of ? termName(of, words) : '', periods, autocorrelation: number(autocorrelation, 2, lang) })];
+  });
+  const why = unmet.join('; ');
+  const sentence = why === '' ? words.verdicts[verdict] : `${words.verdicts[verdict]} ${why[0]!.toLocaleUpperCase(lang)}${why.slice(1)}.`;
+  return [sentence, ...unused.map((id) => words.unused(idName(id, words)))].join('\n');
+}
+
+const idName = (id: string, { terms, days }: EnergyWords): string => {
+  const known: Record<string, string> = { ...terms, ...days };
+  return known[id] ?? id;
+};
+
 /** Why there is no baseline. */
 export function noBaselineText(reason: NoBaseline, lang: Lang): string {
   const words = ENERGY_WORDS[lang];
   if (reason.code === 'too-few') return words.tooFew(reason);
-  const known: Record<string, string> = { ...words.terms, ...words.days };
   return words.collinear(
-    known[reason.term] ?? reason.term,
-    reason.of.map((id) => known[id] ?? id),
+    idName(reason.term, words),
+    reason.of.map((id) => idName(id, words)),
   );
 }
 

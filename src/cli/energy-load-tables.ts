@@ -1,4 +1,5 @@
 import type { EnergyProfile, LoadPeriod, PeakMaker } from '../contract/energy-profile.js';
+import { supplyNoteText } from '../contract/supply-note.js';
 import type { Section } from './energy-report-tables.js';
 import { REPORT_WORDS } from './energy-report-words.js';
 import { figure, number } from './format.js';
@@ -20,7 +21,7 @@ export function loadSections(profile: EnergyProfile, speech: Speech): Section[] 
     notes: [
       ...(loadFactor === null ? [] : [words.loadFactor(number(100 * loadFactor, 0, lang))]),
       ...(carbon === null || carbon.locationKg === null ? [] : [words.carbon(number(carbon.locationKg, 0, lang))]),
-      ...profile.notes.map(({ detail }) => detail),
+      ...profile.notes.map((note) => supplyNoteText(note, lang)),
     ],
   };
   return bill === null ? [load] : [load, { title: title(words.sections.bill), ...billOf(bill, speech), left: [] }];
@@ -54,6 +55,6 @@ function billOf({ energyEur, networkEur, taxEur, totalEur, contract, notes }: No
       row(bill.taxes, taxEur),
       row(bill.total, totalEur),
     ],
-    notes: notes.map(({ detail }) => detail),
+    notes: notes.map((note) => supplyNoteText(note, lang)),
   };
 }

@@ -1,4 +1,5 @@
 import type { BaselineRequest, Cusum, EnergySavings, ScenarioProof } from '../contract/enpi.js';
+import { isoTime } from '../platform/iso-time.js';
 import { beginText, endText, rangedTexts } from './energy-text.js';
 import { ENERGY_WORDS } from './energy-words.js';
 import { decimalsFor, figure, number } from './format.js';
@@ -69,12 +70,11 @@ export function proofRows({ predictedKwhPerDay, measuredKwhPerDay, differenceKwh
 
 /** Every period beside what was expected of it. */
 export function flatPeriods({ periods }: Cusum): (string | number | null)[][] {
-  const utc = (us: number) => new Date(us / 1000).toISOString();
   return [
     ['from', 'to', 'actualKwh', 'expectedKwh', 'low', 'high', 'cusumKwh', 'outOfRange'],
     ...periods.map(({ fromUs, toUs, actualKwh, expectedKwh, low, high, cusumKwh, outOfRange }) => [
-      utc(fromUs),
-      utc(toUs),
+      isoTime(fromUs),
+      isoTime(toUs),
       actualKwh,
       expectedKwh,
       low,

@@ -1,4 +1,5 @@
 import type { BaselineRequest, LeftOut, Ranged } from '../contract/enpi.js';
+import { leftOutText } from '../contract/left-out-words.js';
 import { ENERGY_WORDS } from './energy-words.js';
 import { decimalsFor, localMoment, signed } from './format.js';
 import type { Lang } from './io.js';
@@ -17,7 +18,7 @@ const MOST_NAMED = 10;
 export function leftOutLines(leftOut: readonly LeftOut[], request: BaselineRequest, lang: Lang): string[] {
   const words = ENERGY_WORDS[lang];
   if (leftOut.length === 0) return [];
-  const named = leftOut.slice(0, MOST_NAMED).map(({ fromUs, reason, driver }) => `  ${beginText(fromUs, request)} ${words.reasons[reason](driver ?? '')}`);
+  const named = leftOut.slice(0, MOST_NAMED).map((each) => `  ${beginText(each.fromUs, request)} ${leftOutText(each, lang)}`);
   return [words.leftOut, ...named, ...(leftOut.length > MOST_NAMED ? [`  ${words.andMore(leftOut.length - MOST_NAMED)}`] : [])];
 }
 

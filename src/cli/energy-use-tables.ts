@@ -1,5 +1,6 @@
 import type { EnergyBatches } from '../contract/energy-batches.js';
 import type { EnergyUse } from '../contract/energy-use.js';
+import { supplyNoteText } from '../contract/supply-note.js';
 import { accountName } from './cell-now.js';
 import type { Section } from './energy-report-tables.js';
 import { REPORT_WORDS } from './energy-report-words.js';
@@ -26,7 +27,7 @@ export function useSections({ accounts, unitsKwh, waste, outsideExecuteShare, zo
       notes: [
         words.outsideExecute(percent(outsideExecuteShare)),
         words.waste(number(waste.kwh, 1, lang), percent(waste.share), figure(waste.costEur, 2, lang)),
-        ...notes.map(({ detail }) => detail),
+        ...notes.map((note) => supplyNoteText(note, lang)),
       ],
     },
     {

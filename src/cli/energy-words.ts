@@ -1,5 +1,12 @@
-import type { BaselineTerm, Criterion, EnergyBaseline, EnergySavings, LeftOut, NoBaseline, PeriodLength, ScenarioProof } from '../contract/enpi.js';
+import type { BaselineTerm, Criterion, EnergyBaseline, EnergySavings, NoBaseline, PeriodLength, ScenarioProof } from '../contract/enpi.js';
 import type { Lang } from './io.js';
+
+/** What a criterion that is not met is about. */
+export interface UnmetOf {
+  term: string;
+  periods: number;
+  autocorrelation: string;
+}
 
 /** What `twin energy` says to people. */
 export interface EnergyWords {
@@ -29,8 +36,10 @@ export interface EnergyWords {
   criteria: Record<Criterion['id'], string>;
   sources: Record<Criterion['source'], string>;
   verdicts: Record<EnergyBaseline['verdict'], string>;
+  /** why it is not fit for use: a part of a sentence for each criterion that is not met */
+  unmet: Record<Criterion['id'], (value: string, limit: string, of: UnmetOf) => string>;
+  unused(term: string): string;
   leftOut: string;
-  reasons: Record<LeftOut['reason'], (driver: string) => string>;
   andMore(count: number): string;
   tooFew(reason: Extract<NoBaseline, { code: 'too-few' }>): string;
   collinear(term: string, of: readonly string[]): string;
@@ -95,6 +104,7 @@ const en: EnergyWords = {
   criteria: {
     periods: 'periods, at least',
     coverage: 'share of periods used [%], at least',
+    effective: 'effective periods, at least',
     r2: 'R², at least',
     'cv-rmse': 'CV(RMSE) [%], at most',
     nmbe: '|NMBE| [%], at most',
@@ -102,18 +112,21 @@ const en: EnergyWords = {
   },
   sources: { 'iso-50006': 'practice of ISO 50006', 'caltrack-2': 'CalTRACK 2.0', ipmvp: 'IPMVP', 'ashrae-14': 'ASHRAE Guideline 14', given: 'as asked for' },
   verdicts: { 'fit-for-use': 'The baseline is fit for use.', 'not-fit-for-use': 'The baseline is not fit for use.' },
-  leftOut: 'Left out:',
-  reasons: {
-    'energy-unknown': () => 'its energy is not known',
-    'too-much-unknown': () => 'too much of its time is not known',
-    'driver-unknown': (driver) => `${driver} is not known`,
-    'temperature-unknown': () => 'its outdoor temperature is not known',
-    'not-after': () => 'it does not come after the one before',
+  unmet: {
+    periods: (value, limit) => `it has ${value} periods, ${limit} are needed`,
+    coverage: (value, limit) => `only ${value} % of the periods can be used, ${limit} % are needed`,
+    effective: (value, limit, { periods, autocorrelation }) =>
+      `the errors of its periods hang together (autocorrelation ${autocorrelation}), so that ${periods} tell as much as ${value} that do not; ${limit} are needed`,
+    r2: (value, limit) => `it explains too little (R² ${value}, at least ${limit})`,
+    'cv-rmse': (value, limit) => `it scatters too much (CV(RMSE) ${value} %, at most ${limit} %)`,
+    nmbe: (value, limit) => `it is biased (NMBE ${value} %, at most ${limit} %)`,
+    t: (value, limit, { term }) => `${term} does not surely drive the energy (|t| ${value}, at least ${limit})`,
   },
+  unused: (term) => `Left out: ${term} never differs from 0 in these periods, so its effect cannot be told`,
+  leftOut: 'Left out:',
   andMore: (count) => `and ${count} more`,
   tooFew: ({ needed, found }) => `There is no baseline: it needs ${needed} periods, ${found} can be used`,
-  collinear: (term, of) =>
-    `There is no baseline: ${term} ${of.length === 0 ? 'never differs from 0' : `is made up of ${of.join(', ')}`}, so its effect cannot be told apart`,
+  collinear: (term, of) => `There is no baseline: ${term} is made up of ${of.join(', ')}, so its effect cannot be told apart`,
   expected: 'expected by the baseline [kWh]',
   actual: 'used [kWh]',
   saved: 'saved [kWh]',
@@ -184,6 +197,7 @@ const fr: EnergyWords = {
   criteria: {
     periods: 'périodes, au moins',
     coverage: 'part de périodes utilisées [%], au moins',
+    effective: 'périodes effectives, au moins',
     r2: 'R², au moins',
     'cv-rmse': 'CV(RMSE) [%], au plus',
     nmbe: '|NMBE| [%], au plus',
@@ -200,18 +214,21 @@ const fr: EnergyWords = {
     'fit-for-use': 'La performance énergétique de référence (PER) est utilisable.',
     'not-fit-for-use': 'La performance énergétique de référence (PER) n’est pas utilisable.',
   },
-  leftOut: 'Écartées :',
-  reasons: {
-    'energy-unknown': () => 'énergie inconnue',
-    'too-much-unknown': () => 'une trop grande part du temps est inconnue',
-    'driver-unknown': (driver) => `${driver} inconnu`,
-    'temperature-unknown': () => 'température extérieure inconnue',
-    'not-after': () => 'ne suit pas la précédente',
+  unmet: {
+    periods: (value, limit) => `elle a ${value} périodes, il en faut ${limit}`,
+    coverage: (value, limit) => `seules ${value} % des périodes sont utilisables, il en faut ${limit} %`,
+    effective: (value, limit, { periods, autocorrelation }) =>
+      `les erreurs de ses périodes se tiennent (autocorrélation ${autocorrelation}) : ${periods} en disent autant que ${value} indépendantes, il en faut ${limit}`,
+    r2: (value, limit) => `elle explique trop peu (R² ${value}, au moins ${limit})`,
+    'cv-rmse': (value, limit) => `elle disperse trop (CV(RMSE) ${value} %, au plus ${limit} %)`,
+    nmbe: (value, limit) => `elle est biaisée (NMBE ${value} %, au plus ${limit} %)`,
+    t: (value, limit, { term }) => `${term} n’est pas sûrement un facteur de l’énergie (|t| ${value}, au moins ${limit})`,
   },
+  unused: (term) => `Écarté : ${term} ne diffère jamais de 0 sur ces périodes, son effet ne peut être connu`,
+  leftOut: 'Écartées :',
   andMore: (count) => `et ${count} autres`,
   tooFew: ({ needed, found }) => `Pas de référence : il faut ${needed} périodes, ${found} sont utilisables`,
-  collinear: (term, of) =>
-    `Pas de référence : ${term} ${of.length === 0 ? 'ne diffère jamais de 0' : `se compose de ${of.join(', ')}`}, son effet ne peut être distingué`,
+  collinear: (term, of) => `Pas de référence : ${term} se compose de ${of.join(', ')}, son effet ne peut être distingué`,
   expected: 'attendu selon la référence [kWh]',
   actual: 'consommé [kWh]',
   saved: 'économie d’énergie [kWh]',

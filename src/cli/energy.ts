@@ -8,11 +8,20 @@ import { readEnergyCase, type EnergyCase } from './energy-file.js';
 import { baselineText, savingsAnswerText, type SavingsAnswer } from './energy-answers-text.js';
 import { noBaselineText } from './energy-baseline-tables.js';
 import { addEnergyReport } from './energy-report.js';
-import { isSite, keepBaseline, keptBaselineText, siteSavings, siteSavingsText, type SiteBaselineOptions, type SiteSavingsOptions } from './energy-site.js';
+import {
+  isSite,
+  keepBaseline,
+  keptBaselineText,
+  siteSavings,
+  siteSavingsText,
+  siteSpeech,
+  type SiteBaselineOptions,
+  type SiteSavingsOptions,
+} from './energy-site.js';
 import { leftOutLines } from './energy-text.js';
 import { ENERGY_WORDS } from './energy-words.js';
 import { withServer } from './server.js';
-import { withStretch } from './stretch.js';
+import { withDatedStretch } from './stretch.js';
 import { CALENDARS } from '../contract/enpi.js';
 import { CliFault, EXIT, type Io, type Lang } from './io.js';
 
@@ -44,12 +53,15 @@ export function addEnergy(program: Command, io: Io): void {
     .action(async (of: string, options: Options & SiteBaselineOptions) => {
       const format = options.json ? 'json' : options.format;
       const { baseline, text } = isSite(of, io)
-        ? await keepBaseline(of, options, io).then((kept) => ({ baseline: kept.baseline, text: keptBaselineText(kept, format, io.lang) }))
+        ? await keepBaseline(of, options, io).then(async (kept) => ({
+            baseline: kept.baseline,
+            text: keptBaselineText(kept, format, await siteSpeech(of, options, io)),
+          }))
         : await readEnergyCase(of, io).then((asked) => fileBaseline(asked, format, io.lang));
       io.out(text);
       if (baseline.verdict !== 'fit-for-use') throw new CliFault(EXIT.notMet, '');
     });
-  withStretch(
+  withDatedStretch(
     command('savings', 'energy saved in a reporting time, CUSUM with its changes, and the proof of a prediction (if it cannot be told, exit code 5)'),
     'the end of the baseline',
   )
@@ -60,7 +72,10 @@ export function addEnergy(program: Command, io: Io): void {
     .action(async (of: string, options: Options & SiteSavingsOptions) => {
       const format = options.json ? 'json' : options.format;
       const { savings, text } = isSite(of, io)
-        ? await siteSavings(of, options, io).then((answer) => ({ savings: answer.savings, text: siteSavingsText(answer, format, io.lang) }))
+        ? await siteSavings(of, options, io).then(async (answer) => ({
+            savings: answer.savings,
+            text: siteSavingsText(answer, format, await siteSpeech(of, options, io)),
+          }))
         : await readEnergyCase(of, io).then((asked) => fileSavings(asked, format, io.lang));
       io.out(text);
       if (savings === null || savings.verdict === 'cannot-be-told') throw new CliFault(EXIT.notMet, '');

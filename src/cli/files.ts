@@ -8,7 +8,7 @@ import { sha256 } from '../plant/canonical.js';
 import { addPlant, readPlantFiles, typesFor, type PlantFiles } from '../plant/files.js';
 import { NO_TYPES, type FileTypes } from '../plant/machine-types.js';
 import { readLine, formatIssues } from '../plant/read.js';
-import { readCell } from '../plant/read-cell.js';
+import { isCell, readCell } from '../plant/read-cell.js';
 import { csv } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { siteReplicationRows } from './site-tables.js';
@@ -50,6 +50,10 @@ export function siteOf(text: string, file: string, types: readonly string[], io:
   if (!read.ok) throw new CliFault(EXIT.validation, formatIssues(read.issues));
   return read.definition;
 }
+
+/** The line or site of a right plant file, or the end of the command with its issues. */
+export const plantOf = (text: string, file: string, types: readonly string[], io: Io): LineDefinition | CellDefinition =>
+  (isCell(text) ? siteOf : lineOf)(text, file, types, io);
 
 /** All plant files of files and folders, right or not. */
 export async function readPlants(files: string[], types: string[], io: Io): Promise<PlantFiles> {

@@ -1,3 +1,4 @@
+import { isoTime } from '../platform/iso-time.js';
 import type { Lang } from './io.js';
 
 const GROUP = '\u00a0';
@@ -35,6 +36,14 @@ export function markdownTable(rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(rows[0]!), line(rows[0]!.map((_, column) => (column === 0 ? '---' : '---:'))), ...rows.slice(1).map(line)].join('\n');
 }
+
+/** A table as text or Markdown; `left`: columns of texts beside the first, `notes`: lines beneath it. */
+export type Draw = (rows: readonly (readonly string[])[], left?: readonly number[], notes?: readonly string[]) => string;
+
+export const drawing = (format: 'table' | 'md'): Draw =>
+  format === 'md'
+    ? (rows, _, notes = []) => [markdownTable(rows), ...(notes.length > 0 ? [notes.map((note) => `- ${note}`).join('\n')] : [])].join('\n\n')
+    : (rows, left = [], notes = []) => [textTable(rows, left), ...notes].join('\n');
 
 /** RFC 4180, lines end in CRLF. */
 export function csv(rows: readonly (readonly (string | number | null)[])[]): string {
@@ -85,4 +94,4 @@ export function localMoment(us: number | null, zone: string): string {
 }
 
 /** An instant [us] as ISO 8601 in UTC; a dash where there is none. */
-export const moment = (us: number | null): string => (us === null ? '–' : new Date(us / 1000).toISOString());
+export const moment = (us: number | null): string => (us === null ? '–' : isoTime(us));

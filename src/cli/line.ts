@@ -8,6 +8,7 @@ import { CliFault, EXIT, type Io } from './io.js';
 import { lossesText } from './losses.js';
 import { countText, freshnessText } from './speech.js';
 import { serverOf, type Server, type ServerOptions, withServer } from './server.js';
+import { stretchOf, withStretch, type Stretched } from './stretch.js';
 import { WORDS } from './words.js';
 
 interface Options extends ServerOptions {
@@ -28,13 +29,13 @@ export function addLine(program: Command, io: Io): void {
   withServer(line.command('watch').description('follow a line: its events, and its figures every ten seconds').argument('<line>')).action(
     (id: string, options: Options) => watch(serverOf(options, io), id, options, io),
   );
-  withServer(line.command('losses').description('tell which machine held a line, and where its units went').argument('<line>'))
-    .option('--from <time>', 'ISO 8601, or counted back from now, such as now-8h; the begin of the present shift where not given')
-    .option('--to <time>', 'written like --from; now where not given')
-    .action(async (id: string, { from, to, ...options }: Options & { from?: string; to?: string }) => {
-      const losses = await serverOf(options, io).http.losses(id, { ...(from && { from }), ...(to && { to }) });
-      io.out(options.json ? JSON.stringify(losses) : lossesText(losses, io));
-    });
+  withStretch(
+    withServer(line.command('losses').description('tell which machine held a line, and where its units went').argument('<line>')),
+    'the begin of the present shift',
+  ).action(async (id: string, options: Options & Stretched) => {
+    const losses = await serverOf(options, io).http.losses(id, stretchOf(options));
+    io.out(options.json ? JSON.stringify(losses) : lossesText(losses, io));
+  });
   line.showHelpAfterError('(did you mean twin line list, twin line show LINE, twin line watch LINE or twin line losses LINE?)');
 }
 

@@ -2,10 +2,10 @@ import type { Holds, Optimum, ParetoFront, SearchPoint, SearchResult } from '../
 import { figure } from './format.js';
 import type { Lang } from './io.js';
 import { kpiName, kpiScale } from './search-kpis.js';
-import { levelText, shownKpis } from './search-tables.js';
+import { levelText } from './search-tables.js';
 import { SEARCH_WORDS } from './search-words.js';
 import { verdictOf } from './site-tables.js';
-import { differenceText, meanText } from './tables.js';
+import { differenceText, meanText, UNKNOWN } from './tables.js';
 import { WORDS } from './words.js';
 
 type Rows = string[][];
@@ -102,11 +102,11 @@ const merit = ({ kpis }: SearchPoint, { kpi, better }: Optimum['goal']): number 
 /** The chosen point beside the baseline: KPI, both means, paired difference with its 95 % interval, verdict. */
 export function chosenRows(result: SearchResult, point: SearchPoint, lang: Lang): Rows {
   const words = WORDS[lang];
-  const rows = shownKpis(result).map((kpi) => {
+  const rows = result.judged.map((kpi) => {
     const scale = kpiScale(result, kpi);
     const [base, own, difference] = [result.baseline.kpis[kpi] ?? null, point.kpis[kpi] ?? null, point.difference[kpi]];
     const cells = [kpiName(result, kpi, lang), meanText(base, scale, lang), meanText(own, scale, lang)];
-    return difference ? [...cells, differenceText(difference, own, scale, lang), verdictOf(difference, lang)] : [...cells, '', words.unknown];
+    return difference ? [...cells, differenceText(difference, own, scale, lang), verdictOf(difference, lang)] : [...cells, UNKNOWN, UNKNOWN];
   });
   return [[words.kpi, words.baseline, point.id, words.difference, words.verdict], ...rows];
 }

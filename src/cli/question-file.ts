@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { z } from 'zod';
-import { explain, pointerOf } from '../contract/explain.js';
-import type { CellScenarioRequest } from '../contract/cell-scenario.js';
+import { pointerOf, type Explained } from '../contract/explain.js';
+import { CellScenarioRequest } from '../contract/cell-scenario.js';
 import type { Issue } from '../contract/problem.js';
-import { askedOf, questionSchema, searchSchema, type AnyDocument, type AnyRequest } from '../contract/run.js';
-import type { CellSearchRequest, LineSearchRequest } from '../contract/search.js';
+import { askedOf, explainRequest, type AnyDocument, type AnyRequest, type AskedOf } from '../contract/run.js';
+import { CellSearchRequest, LineSearchRequest } from '../contract/search.js';
 import { isSearch } from '../contract/search-kind.js';
-import type { ScenarioRequest } from '../contract/scenario.js';
+import { ScenarioRequest } from '../contract/scenario.js';
 import { inOrder, parseSource, type SourceDocument } from '../plant/document.js';
 import { formatIssues } from '../plant/read.js';
 import { readText } from './files.js';
@@ -47,20 +47,17 @@ export const readQuestion = async (file: string, options: QuestionOptions, io: I
 /** The same of a text that names no other file. */
 export const questionOf = (text: string, file: string, options: QuestionOptions = {}): QuestionFile => question(opened(text, file), options);
 
-function question(file: Opened, options: QuestionOptions): QuestionFile {
-  const { request, ...rest } = askedIn(file, options, questionSchema, (value) =>
+const question = (file: Opened, options: QuestionOptions): QuestionFile =>
+  askedIn(file, options, { line: ScenarioRequest, cell: CellScenarioRequest }, (value) =>
     isSearch(value) ? `${file.name} is a search: twin sweep or twin optimise answers it` : null,
   );
-  const asked = 'cell' in request ? { of: 'cell' as const, request } : { of: 'line' as const, request };
-  return { ...rest, asked };
-}
 
 /** Reads a search over what-ifs. All that is wrong with it ends the command, each with its place in the file. */
 export async function readSearch(name: string, options: Pick<QuestionOptions, 'seed'> & { reps?: number }, io: Io): Promise<SearchFile> {
   const file = await open(name, io);
-  const { request, ...rest } = askedIn(file, options, searchSchema, (value) => (isSearch(value) ? null : `${file.name} is a question: twin run answers it`));
-  const asked = 'cell' in request ? { of: 'cell' as const, request } : { of: 'line' as const, request };
-  return { ...rest, asked };
+  return askedIn(file, options, { line: LineSearchRequest, cell: CellSearchRequest }, (value) =>
+    isSearch(value) ? null : `${file.name} is a question: twin run answers it`,
+  );
 }
 
 /** A file that was read, with the series that stand in files of their own in their place. */
@@ -82,23 +79,32 @@ function opened(text: string, name: string): Opened {
   return { name, source: parsed.source, inputs: { [name]: text } };
 }
 
-function askedIn<Request extends AnyRequest>(
+function askedIn<Line extends AnyRequest, Cell extends AnyRequest>(
   { name, source, inputs }: Opened,
   options: QuestionOptions,
-  schemaOf: (document: unknown) => z.ZodType<Request>,
+  schemas: { line: z.ZodType<Line>; cell: z.ZodType<Cell> },
   otherwise: (document: unknown) => string | null,
-): Omit<AskedFile<never>, 'asked'> & { request: Request } {
+): AskedFile<OfPlace<Line, Cell>> {
   const wrong = otherwise(source.value);
   if (wrong !== null) throw new CliFault(EXIT.validation, wrong);
   const { document, set } = overridden(source.value, options);
-  const explained = explain(schemaOf(document), document);
+  const explained = askedOf(document) === 'cell' ? placed('cell', schemas.cell, document) : placed('line', schemas.line, document);
   if (!explained.ok) {
     const ofOptions = explained.faults.filter(({ path }) => set.includes(String(path[0])));
     if (ofOptions.length > 0) throw new CliFault(EXIT.usage, ofOptions.map(({ path, message }) => `${OPTION_OF[String(path[0])]}: ${message}`).join('\n'));
     const issues = explained.faults.map(({ path, message, atKey }) => source.issueAt(pointerOf(path), message, atKey));
     throw new CliFault(EXIT.validation, formatIssues(inOrder(issues)));
   }
-  return { file: name, inputs, document: document as AnyDocument, request: explained.value, fault: (issues) => faultAt(issues, source) };
+  return { file: name, inputs, document: document as AnyDocument, asked: explained.value, fault: (issues) => faultAt(issues, source) };
+}
+
+function placed<Of extends AskedOf, Request extends AnyRequest>(
+  of: Of,
+  schema: z.ZodType<Request>,
+  document: unknown,
+): Explained<{ of: Of; request: Request }> {
+  const explained = explainRequest(() => schema, document);
+  return explained.ok ? { ok: true, value: { of, request: explained.value } } : explained;
 }
 
 function faultAt(issues: readonly Issue[], source: SourceDocument): CliFault {

@@ -1,24 +1,22 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { sayAnswerNote } from '../contract/answer-note.js';
 import type { CellScenarioResult } from '../contract/cell-scenario.js';
-import { sayChangeNote } from '../contract/change-note.js';
 import type { Issue } from '../contract/problem.js';
 import type { ScenarioResult } from '../contract/scenario.js';
 import { resultBytes } from '../scenarios/result.js';
 import { aboutThis } from './about.js';
-import { askServer } from './ask-server.js';
+import { answerNotes } from './answer-notes.js';
+import { answerSpeech, type AnswerSpeech, type Plant } from './answer-speech.js';
+import { askServer, plantInForce } from './ask-server.js';
 import { askedPlant } from './asked-plant.js';
 import { compareAnswers, parseAnswer } from './compare.js';
 import { readText, writeAnswer } from './files.js';
-import { duration } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
-import { noteText } from './look-ahead-notes.js';
 import { readQuestion, type QuestionFile, type QuestionOptions } from './question-file.js';
 import type { ServerOptions } from './server.js';
+import { headText } from './head-text.js';
 import { simulateLocally } from './simulate-local.js';
 import { simulateSite } from './simulate-site.js';
 import { wholeNumber } from './simulate.js';
-import { SITE_WORDS } from './site-words.js';
 import { withPlace } from './where-asked.js';
 import { WORDS } from './words.js';
 
@@ -34,6 +32,8 @@ interface Options extends ServerOptions, QuestionOptions {
 interface Answer {
   bytes: string;
   about: Record<string, unknown>;
+  /** what it is about, for the names of it */
+  plant: () => Promise<Plant>;
 }
 
 export function addRun(program: Command, io: Io): void {
@@ -55,7 +55,7 @@ export function addRun(program: Command, io: Io): void {
       const result = parseAnswer(answer.bytes);
       if (options.out !== undefined) writeAnswer(options.out, result, answer.about, io, answer.bytes);
       if (options.json) io.out(answer.bytes);
-      else show(result, options.out, io);
+      else show(result, answerSpeech(io.lang, await answer.plant()), options.out, io);
       if ('cell' in result && result.notes.some(({ code }) => code === 'precision-missed')) throw new CliFault(EXIT.notMet, '');
     });
 }
@@ -78,32 +78,19 @@ async function here(question: QuestionFile, plantFile: string, options: Options,
   const about = aboutThis('run', { ...question.inputs, [plantFile]: plantText }, overrides(options));
   const asked = askedPlant(question, { text: plantText, file: plantFile, types: options.types }, io);
   const how = { threads: options.threads, fault: (issues: readonly Issue[]) => question.fault(issues) };
-  if (asked.of === 'cell') return { bytes: await simulateSite(asked.definition, asked.request, io, how), about };
-  return { bytes: resultBytes(await simulateLocally(asked.definition, asked.request, io, how)), about };
+  const plant = () => Promise.resolve(asked.definition);
+  if (asked.of === 'cell') return { bytes: await simulateSite(asked.definition, asked.request, io, how), about, plant };
+  return { bytes: resultBytes(await simulateLocally(asked.definition, asked.request, io, how)), about, plant };
 }
 
 async function onServer(question: QuestionFile, options: Options, io: Io): Promise<Answer> {
   const { bytes, ...where } = await askServer(question, options, io);
-  return { bytes, about: aboutThis('run', question.inputs, { ...overrides(options), ...where }) };
+  return { bytes, about: aboutThis('run', question.inputs, { ...overrides(options), ...where }), plant: () => plantInForce(question.asked, options, io) };
 }
 
-function show(result: ScenarioResult | CellScenarioResult, folder: string | undefined, io: Io): void {
-  const horizon = duration(result.horizonS);
-  const head =
-    'cell' in result
-      ? SITE_WORDS[io.lang].simulated(result.cell, result.start.from, horizon, result.replications, result.seed)
-      : WORDS[io.lang].simulated(result.line, horizon, result.replications, result.seed);
-  io.out(`${head}\n`);
-  io.out(compareAnswers([{ name: 'result', result }], 'table', io.lang));
-  for (const note of notesOf(result, io.lang)) io.err(note);
+function show(result: ScenarioResult | CellScenarioResult, speech: AnswerSpeech, folder: string | undefined, io: Io): void {
+  io.out(`${headText(result, speech)}\n`);
+  io.out(compareAnswers([{ name: 'result', result }], 'table', speech));
+  for (const note of answerNotes(result, speech)) io.err(note);
   if (folder !== undefined) io.err(WORDS[io.lang].written(folder));
-}
-
-function notesOf(result: ScenarioResult | CellScenarioResult, lang: Io['lang']): string[] {
-  if (!('cell' in result)) return result.notes;
-  const ofVariants = result.variants.flatMap(({ id, notes, supplyNotes }) => [
-    ...notes.map((note) => `${id}: ${sayChangeNote(note)}`),
-    ...supplyNotes.map(({ carrier, detail }) => `${id}: ${carrier === null ? '' : `${carrier}: `}${detail}`),
-  ]);
-  return [...result.notes.map(sayAnswerNote), ...result.startNotes.map((note) => noteText(note, lang)), ...new Set(ofVariants)];
 }

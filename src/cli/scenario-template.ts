@@ -1,49 +1,55 @@
 import type { CellDefinition } from '../contract/cell.js';
 import type { LineDefinition } from '../contract/line.js';
-import { cellChangeExamples, lineChangeExamples } from '../contract/change-examples.js';
+import { cellSamples, lineSamples, type Samples } from './change-samples.js';
+import type { Lang } from './io.js';
+import { TEMPLATE_WORDS } from './template-words.js';
 
-/** A question about a line or site to be filled in, with an example of every kind of change as a comment. It can be run as it is. */
-export function scenarioTemplate(definition: LineDefinition | CellDefinition): string {
-  return definition.kind === 'Line' ? lineTemplate(definition) : cellTemplate(definition);
+/** A question about a line or site to be filled in, with a change of every kind that it takes as a comment. It can be run as it is. */
+export function scenarioTemplate(definition: LineDefinition | CellDefinition, lang: Lang): string {
+  return definition.kind === 'Line' ? lineTemplate(definition, lang) : cellTemplate(definition, lang);
 }
 
-const comments = (examples: Record<string, string>) =>
-  Object.values(examples)
-    .map((example) => `      # - ${example}\n`)
-    .join('');
+/** One change that is made, and the others as comments, each of which may take its place. */
+function changesText({ taken, none }: Samples, made: string, lang: Lang): string {
+  const words = TEMPLATE_WORDS[lang];
+  const first = taken.find((text) => text.startsWith(`{ kind: ${made},`)) ?? taken[0];
+  return [
+    `    changes: # ${words.below}`,
+    `      - ${first}`,
+    ...taken.map((text) => `      # - ${text}`),
+    ...(none.length === 0 ? [] : [`      # ${words.none(none.join(', '))}`]),
+    '',
+  ].join('\n');
+}
 
-function cellTemplate(cell: CellDefinition): string {
-  const examples = cellChangeExamples(cell);
-  return `# A what-if question about ${cell.name.en}. What each change does: docs/what-if-changes.md; energy: docs/energy-costs.md
+function cellTemplate(cell: CellDefinition, lang: Lang): string {
+  const words = TEMPLATE_WORDS[lang];
+  return `# ${words.aboutQuestion(cell.name[lang], 'docs/what-if-changes.md, docs/energy-costs.md')}
 cell: ${cell.id}
-question: Which question is to be answered?
-hypothesis: What do you expect, and why?
-start: { from: steady } # or live, empty, or { from: snapshot, hash: … } of an earlier answer
+question: ${words.question}
+hypothesis: ${words.hypothesis}
+start: { from: steady } # ${words.starts}
 horizon: 28 d
-replications: 30 # the most of them where a precision is wanted
+replications: 30 # ${words.most}
 # precision: { kpi: lotsDone, within: 2 % }
 seed: 1
-matters: 1 % # the least difference that matters
-# kpis: [lotsDone, leadTimeH, ordersLate, energyKwh, costEur] # fewer are judged more sharply
+matters: 1 % # ${words.matters}
+# kpis: [lotsDone, leadTimeH, ordersLate, energyKwh, costEur] # ${words.kpis}
 variants:
   - id: variant-1
-    changes: # several act together; every kind is below
-      - ${examples.demand}
-${comments(examples)}`;
+${changesText(cellSamples(cell), 'demand', lang)}`;
 }
 
-const lineTemplate = (line: LineDefinition): string => {
-  const examples = lineChangeExamples(line);
-  return `# A what-if question about ${line.name.en}. What each change does: docs/what-if.md
+function lineTemplate(line: LineDefinition, lang: Lang): string {
+  const words = TEMPLATE_WORDS[lang];
+  return `# ${words.aboutQuestion(line.name[lang], 'docs/what-if.md')}
 line: ${line.id}
-question: Which question is to be answered?
-start: { from: empty } # or live, or { from: snapshot, hash: … } of an earlier answer
+question: ${words.question}
+start: { from: empty } # ${words.starts}
 horizon: 8 h
 replications: 100
 seed: 1
 variants:
   - id: variant-1
-    changes:
-      - ${examples.rate}
-${comments(examples)}`;
-};
+${changesText(lineSamples(line), 'rate', lang)}`;
+}

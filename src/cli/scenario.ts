@@ -6,10 +6,8 @@ import type { CellDefinition } from '../contract/cell.js';
 import { pointerOf } from '../contract/explain.js';
 import type { LineDefinition } from '../contract/line.js';
 import { SUPPLY_KINDS } from '../contract/supply-change.js';
-import { formatIssues, readLine } from '../plant/read.js';
-import { isCell, readCell } from '../plant/read-cell.js';
 import { definitionDiff, type ChangedPlace } from './definition-diff.js';
-import { readText, readTypesFor } from './files.js';
+import { plantOf, readText } from './files.js';
 import { textTable } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { questionOf, readQuestion, type QuestionFile } from './question-file.js';
@@ -44,7 +42,7 @@ export function addScenario(program: Command, io: Io): void {
     .action(async (options: PlantOptions & { search?: true }) => {
       if (options.plant === undefined) throw new CliFault(EXIT.usage, 'about which plant? Give --plant FILE');
       const { definition } = await readPlantFile(options.plant, options, io);
-      deliver((options.search ? searchTemplate : scenarioTemplate)(definition), options, io);
+      deliver((options.search ? searchTemplate : scenarioTemplate)(definition, io.lang), options, io);
     });
   withServer(scenario.command('list').alias('ls').description('questions that the service keeps, newest first')).action(
     async (options: ServerOptions & { json?: true }) => {
@@ -105,13 +103,7 @@ function variantsOf(question: QuestionFile, plant: Definition): ReadonlyMap<stri
 
 async function readPlantFile(file: string, { types }: PlantOptions, io: Io): Promise<{ definition: Definition; text: string }> {
   const text = await readText(file, io);
-  return { definition: definitionOf(text, file, types, io), text };
-}
-
-function definitionOf(text: string, file: string, types: readonly string[], io: Io): Definition {
-  const read = (isCell(text) ? readCell : readLine)(text, file, readTypesFor(file, types, io));
-  if (!read.ok) throw new CliFault(EXIT.validation, formatIssues(read.issues));
-  return read.definition;
+  return { definition: plantOf(text, file, types, io), text };
 }
 
 function deliver(text: string, { out }: PlantOptions, io: Io): void {
@@ -131,7 +123,7 @@ async function apply(question: QuestionFile, plantFile: string, options: PlantOp
   const wanted = variantsOf(question, definition).get(options.variant)!;
   const places = definitionDiff(definition, wanted);
   const written = writePlaces(text, places, wanted);
-  const { text: good, missing } = settle(text, written, places, wanted, (each) => definitionOf(each, plantFile, options.types, io));
+  const { text: good, missing } = settle(text, written, places, wanted, (each) => plantOf(each, plantFile, options.types, io));
   const supply = question.asked.request.variants[index]!.changes.flatMap(({ kind }, i) =>
     (SUPPLY_KINDS as readonly string[]).includes(kind) ? [`/variants/${index}/changes/${i}: ${kind} is of the supply, no change of the plant file`] : [],
   );

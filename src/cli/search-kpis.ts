@@ -1,9 +1,11 @@
 import { CELL_RUN_KPIS, CellRunKpi } from '../contract/cell-scenario.js';
 import { RUN_KPIS, RunKpi } from '../contract/scenario.js';
 import type { SearchResult } from '../contract/search-result.js';
+import type { AnswerSpeech } from './answer-speech.js';
 import type { Lang } from './io.js';
 import { siteKpiName } from './site-tables.js';
 import { scaleOf } from './tables.js';
+import { unknownOfLine, unknownOfSite } from './unknown-kpis.js';
 import { WORDS } from './words.js';
 
 /** How a KPI of an answer is called. */
@@ -22,3 +24,17 @@ export function kpiScale(result: SearchResult, kpi: string): number {
 
 /** KPIs in the order of answers. */
 export const kpisOf = (result: SearchResult): readonly string[] => ('cell' in result ? CELL_RUN_KPIS : RUN_KPIS);
+
+/** Why indicators that are judged are not known, of the baseline or of a point. */
+export function unknownLines(result: SearchResult, speech: AnswerSpeech): string[] {
+  const all = [result.baseline, ...result.points];
+  return result.judged
+    .filter((kpi) => all.some(({ kpis }) => kpis[kpi] == null))
+    .flatMap((kpi) => {
+      const name = kpiName(result, kpi, speech.lang);
+      const ofSite = CellRunKpi.safeParse(kpi);
+      if ('cell' in result) return ofSite.success ? [unknownOfSite({ id: ofSite.data, name }, result.notes, speech)] : [];
+      const ofLine = RunKpi.safeParse(kpi);
+      return ofLine.success ? [unknownOfLine({ id: ofLine.data, name }, speech.lang)] : [];
+    });
+}

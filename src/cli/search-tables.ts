@@ -5,7 +5,7 @@ import type { Lang } from './io.js';
 import { kpiName, kpiScale, kpisOf } from './search-kpis.js';
 import { SEARCH_WORDS } from './search-words.js';
 import { verdictOf } from './site-tables.js';
-import { differenceText, meanText } from './tables.js';
+import { differenceText, meanText, UNKNOWN } from './tables.js';
 import { WORDS } from './words.js';
 
 type Rows = string[][];
@@ -28,7 +28,7 @@ export function pointRows(result: SearchResult, points: readonly SearchPoint[], 
     return [
       ...values(at),
       meanText(mean, scale, lang),
-      ...(judged ? [differenceText(judged, mean, scale, lang), verdictOf(judged, lang)] : ['', words.unknown]),
+      ...(judged ? [differenceText(judged, mean, scale, lang), verdictOf(judged, lang)] : [UNKNOWN, UNKNOWN]),
     ];
   });
   const asItIs = [...ids.map((_, i) => (i === 0 ? words.baseline : '')), meanText(result.baseline.kpis[kpi] ?? null, scale, lang), '', ''];

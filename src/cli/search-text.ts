@@ -1,19 +1,19 @@
 import type { Optimum, ParetoFront, SearchResult } from '../contract/search-result.js';
 import type { Format } from './compare-format.js';
-import { csv, markdownTable, textTable } from './format.js';
+import type { AnswerSpeech } from './answer-speech.js';
+import { csv, drawing, type Draw } from './format.js';
 import type { Lang } from './io.js';
 import { chosenRows, comparedRows, compromises, contenders, frontLines, verdictLines, type Compared } from './optimum-tables.js';
+import { unknownLines } from './search-kpis.js';
 import { pointRows, searchCsvRows, shownKpis, tornadoRows } from './search-tables.js';
 import { SEARCH_WORDS } from './search-words.js';
 
-type Draw = (rows: string[][], left?: number[]) => string;
-
 /** The answer of a search in the form asked for; `bytes`: the answer itself, for JSON. */
-export function searchText(result: SearchResult, bytes: string, format: Format, lang: Lang): string {
+export function searchText(result: SearchResult, bytes: string, format: Format, speech: AnswerSpeech): string {
   if (format === 'json') return bytes;
   if (format === 'csv') return csv(searchCsvRows(result)).trimEnd();
-  const draw: Draw = (rows, left = []) => (format === 'md' ? markdownTable(rows) : textTable(rows, left));
-  return partsOf(result, draw, lang).join('\n\n');
+  const unknown = unknownLines(result, speech).map((line) => (format === 'md' ? `- ${line}` : line));
+  return [...partsOf(result, drawing(format), speech.lang), ...(unknown.length > 0 ? [unknown.join('\n')] : [])].join('\n\n');
 }
 
 function partsOf(result: SearchResult, draw: Draw, lang: Lang): string[] {

@@ -1,17 +1,17 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { sayAnswerNote } from '../contract/answer-note.js';
-import { sayChangeNote } from '../contract/change-note.js';
 import type { Issue } from '../contract/problem.js';
 import { kindOf, type SearchKind } from '../contract/search-kind.js';
 import { CellSearchResult, LineSearchResult, type SearchResult } from '../contract/search-result.js';
-import { sayNote } from '../contract/look-ahead-note.js';
 import { aboutThis } from './about.js';
-import { askServer } from './ask-server.js';
+import { searchNotes } from './answer-notes.js';
+import { answerSpeech, type AnswerSpeech, type Plant } from './answer-speech.js';
+import { askServer, plantInForce } from './ask-server.js';
 import { askedPlant } from './asked-plant.js';
 import { FORMATS, type Format } from './compare-format.js';
 import { readText, writeFiles } from './files.js';
-import { csv, duration } from './format.js';
-import { CliFault, EXIT, type Io, type Lang } from './io.js';
+import { csv } from './format.js';
+import { headText } from './head-text.js';
+import { CliFault, EXIT, type Io } from './io.js';
 import { readSearch, type SearchFile } from './question-file.js';
 import { searchCsvRows } from './search-tables.js';
 import { searchText } from './search-text.js';
@@ -20,9 +20,7 @@ import type { ServerOptions } from './server.js';
 import { searchLocally } from './simulate-local.js';
 import { simulateSite } from './simulate-site.js';
 import { wholeNumber } from './simulate.js';
-import { SITE_WORDS } from './site-words.js';
 import { withPlace } from './where-asked.js';
-import { WORDS } from './words.js';
 
 interface Options extends ServerOptions {
   plant?: string;
@@ -55,10 +53,12 @@ export function addSearch(program: Command, io: Io): void {
         const search = await readSearch(file, options, io);
         const kind = kindOf(search.asked.request);
         if (!kinds.includes(kind)) throw new CliFault(EXIT.usage, `${search.file} is of kind ${kind}: twin ${commandOf(kind)} answers it`);
-        const { bytes, about } = await answer(name, search, options, io);
+        const { bytes, about, plant } = await answer(name, search, options, io);
         const result = (search.asked.of === 'cell' ? CellSearchResult : LineSearchResult).parse(JSON.parse(bytes));
         if (options.out !== undefined) write(options.out, result, about, bytes, io);
-        show(result, bytes, options.json ? 'json' : options.format, io);
+        const format = options.json ? 'json' : options.format;
+        const isForPeople = format === 'table' || format === 'md';
+        show(result, bytes, format, answerSpeech(io.lang, isForPeople ? await plant() : undefined), io);
         if (options.out !== undefined) io.err(SEARCH_WORDS[io.lang].written(options.out));
         if ((result.optimum ?? result.front)?.ended === 'budget') throw new CliFault(EXIT.notMet, SEARCH_WORDS[io.lang].notDecided);
       });
@@ -71,12 +71,19 @@ function replications(text: string): number {
   throw new InvalidArgumentError('expected a whole number');
 }
 
-async function answer(command: string, search: SearchFile, options: Options, io: Io): Promise<{ bytes: string; about: Record<string, unknown> }> {
+interface Answer {
+  bytes: string;
+  about: Record<string, unknown>;
+  /** what it is about, for the names of it */
+  plant: () => Promise<Plant>;
+}
+
+async function answer(command: string, search: SearchFile, options: Options, io: Io): Promise<Answer> {
   const { plant, server, reps, seed } = options;
   const said = { ...(reps === undefined ? {} : { reps }), ...(seed === undefined ? {} : { seed }) };
   if (plant === undefined) {
     const { bytes, ...where } = await askServer(search, options, io);
-    return { bytes, about: aboutThis(command, search.inputs, { ...said, ...where }) };
+    return { bytes, about: aboutThis(command, search.inputs, { ...said, ...where }), plant: () => plantInForce(search.asked, options, io) };
   }
   if (server !== undefined) throw new CliFault(EXIT.usage, 'expected either --server or --plant');
   const text = await readText(plant, io);
@@ -84,7 +91,7 @@ async function answer(command: string, search: SearchFile, options: Options, io:
   const how = { threads: options.threads, fault: (issues: readonly Issue[]) => search.fault(issues) };
   const bytes =
     asked.of === 'cell' ? await simulateSite(asked.definition, asked.request, io, how) : await searchLocally(asked.definition, asked.request, io, how);
-  return { bytes, about: aboutThis(command, { ...search.inputs, [plant]: text }, said) };
+  return { bytes, about: aboutThis(command, { ...search.inputs, [plant]: text }, said), plant: () => Promise.resolve(asked.definition) };
 }
 
 function write(folder: string, result: SearchResult, about: Record<string, unknown>, bytes: string, io: Io): void {
@@ -94,21 +101,12 @@ function write(folder: string, result: SearchResult, about: Record<string, unkno
   writeFiles(folder, { 'result.json': bytes, 'points.csv': csv(searchCsvRows(result)) }, manifest, io);
 }
 
-function show(result: SearchResult, bytes: string, format: Format, io: Io): void {
-  const horizon = duration(result.horizonS);
-  const head =
-    'cell' in result
-      ? SITE_WORDS[io.lang].simulated(result.cell, result.start.from, horizon, result.replications, result.seed)
-      : WORDS[io.lang].simulated(result.line, horizon, result.replications, result.seed);
-  if (format === 'table') io.out(`${head}, ${SEARCH_WORDS[io.lang].points(result.points.length)}\n`);
-  io.out(searchText(result, bytes, format, io.lang));
-  if (format === 'table') for (const note of notesOf(result, io.lang)) io.err(note);
-}
-
-/** Each note once: those of changes come with every point. */
-function notesOf(result: SearchResult, lang: Lang): string[] {
-  const ofPoints = result.points.flatMap(({ notes }) => notes.map(sayChangeNote));
-  const ofPlace = 'line' in result ? result.notes : [...result.notes.map(sayAnswerNote), ...result.startNotes.map(sayNote)];
+function show(result: SearchResult, bytes: string, format: Format, speech: AnswerSpeech, io: Io): void {
+  const words = SEARCH_WORDS[io.lang];
+  if (format === 'table') io.out(`${headText(result, speech, `, ${words.points(result.points.length)}`)}\n`);
+  io.out(searchText(result, bytes, format, speech));
+  if (format !== 'table') return;
   const refused = (result.optimum ?? result.front)?.refused ?? [];
-  return [...ofPlace, ...new Set(ofPoints), ...refused.slice(0, 1).map(({ detail }) => SEARCH_WORDS[lang].refused(refused.length, detail))];
+  const told = refused.slice(0, 1).map(({ detail }) => words.refused(refused.length, detail));
+  for (const note of [...searchNotes(result, speech), ...told]) io.err(note);
 }

@@ -2,11 +2,12 @@ import { CELL_RUN_KPI_WORDS } from '../contract/cell-run-kpi-words.js';
 import { CELL_RUN_KPIS, type CellRunKpi, type CellScenarioResult, type CellVariantResult } from '../contract/cell-scenario.js';
 import { ACCOUNTS } from '../contract/cell-view.js';
 import type { Difference } from '../contract/verdict.js';
+import type { AnswerSpeech } from './answer-speech.js';
 import { figure } from './format.js';
 import type { Lang } from './io.js';
 import type { Column } from './paired.js';
 import { SITE_WORDS } from './site-words.js';
-import { differenceText, meanText, quantileTexts } from './tables.js';
+import { differenceText, meanText, quantileTexts, UNKNOWN } from './tables.js';
 import { WORDS } from './words.js';
 
 type Rows = string[][];
@@ -17,17 +18,17 @@ export function siteKpiName(kpi: CellRunKpi, lang: Lang): string {
   return unit === null ? name[lang] : `${name[lang]} [${unit}]`;
 }
 
-/** Those that are known; of a comparison those that are judged. */
-const shownKpis = (variants: readonly CellVariantResult[], judged: CellVariantResult['difference'] = null): CellRunKpi[] =>
-  CELL_RUN_KPIS.filter((kpi) => variants.some(({ kpis }) => kpis[kpi] !== null) && (judged === null || judged[kpi] !== null));
+/** Those that are judged, known or not; of an answer that does not tell them those that have a difference. */
+export const judgedKpis = ({ judged, variants }: Pick<CellScenarioResult, 'judged' | 'variants'>): readonly CellRunKpi[] =>
+  judged ?? CELL_RUN_KPIS.filter((kpi) => variants.length < 2 || variants.some(({ difference }) => difference !== null && difference[kpi] !== null));
 
-/** A variant beside the site as it is: KPI, both means, paired difference with its 95 % interval, verdict. KPIs that were not judged are left out. */
-export function siteComparisonRows(baseline: CellVariantResult, name: string, variant: CellVariantResult, lang: Lang): Rows {
+/** A variant beside the site as it is: KPI, both means, paired difference with its 95 % interval, verdict; a dash for what is not known. */
+export function siteComparisonRows(kpis: readonly CellRunKpi[], baseline: CellVariantResult, { name, variant }: Column<CellVariantResult>, lang: Lang): Rows {
   const words = WORDS[lang];
-  const rows = shownKpis([baseline, variant], variant.difference).map((kpi) => {
+  const rows = kpis.map((kpi) => {
     const difference = variant.difference?.[kpi];
     const cells = [siteKpiName(kpi, lang), meanText(baseline.kpis[kpi], 1, lang), meanText(variant.kpis[kpi], 1, lang)];
-    if (!difference) return [...cells, '', ''];
+    if (!difference) return [...cells, UNKNOWN, UNKNOWN];
     return [...cells, differenceText(difference, variant.kpis[kpi], 1, lang), verdictOf(difference, lang)];
   });
   return [[words.kpi, words.baseline, name, words.difference, words.verdict], ...rows];
@@ -40,15 +41,15 @@ export const verdictOf = ({ verdict, moreRuns }: Difference, lang: Lang): string
 /** A site alone: mean and quantiles of every KPI. */
 export function siteSummaryRows(variant: CellVariantResult, lang: Lang): Rows {
   const words = WORDS[lang];
-  const rows = shownKpis([variant]).map((kpi) => {
-    const estimate = variant.kpis[kpi]!;
+  const rows = CELL_RUN_KPIS.map((kpi) => {
+    const estimate = variant.kpis[kpi];
     return [siteKpiName(kpi, lang), meanText(estimate, 1, lang), ...quantileTexts(estimate, 1, lang)];
   });
   return [[words.kpi, words.mean, 'P10', 'P50', 'P90'], ...rows];
 }
 
 /** What the figures are made of, a column for each variant: carriers, cost by part, products, and the hours of the units that are used most. */
-export function siteDetailRows(columns: readonly Column<CellVariantResult>[], horizonS: number, lang: Lang): Rows {
+export function siteDetailRows(columns: readonly Column<CellVariantResult>[], horizonS: number, { lang, names }: AnswerSpeech): Rows {
   const words = SITE_WORDS[lang];
   const means = (name: string, of: (variant: CellVariantResult) => number | null | undefined): Rows => {
     const values = columns.map(({ variant }) => of(variant) ?? null);
@@ -62,10 +63,10 @@ export function siteDetailRows(columns: readonly Column<CellVariantResult>[], ho
   return [
     [words.detail, ...columns.map(({ name }) => name)],
     ...ids(({ carriers }) => carriers.map((each) => each.carrier)).flatMap((id) => [
-      ...means(words.kwh(id), (variant) => carrier(id)(variant)?.kwh.mean),
-      ...means(words.peak(id), (variant) => carrier(id)(variant)?.peakKw.mean),
-      ...means(words.cost(id), (variant) => carrier(id)(variant)?.costEur?.mean),
-      ...means(words.co2(id), (variant) => carrier(id)(variant)?.co2eKg?.mean),
+      ...means(words.kwh(names.carrier(id)), (variant) => carrier(id)(variant)?.kwh.mean),
+      ...means(words.peak(names.carrier(id)), (variant) => carrier(id)(variant)?.peakKw.mean),
+      ...means(words.cost(names.carrier(id)), (variant) => carrier(id)(variant)?.costEur?.mean),
+      ...means(words.co2(names.carrier(id)), (variant) => carrier(id)(variant)?.co2eKg?.mean),
     ]),
     ...means(words.energyCost, ({ cost }) => cost?.energyEur.mean),
     ...means(words.networkCost, ({ cost }) => cost?.networkEur.mean),
@@ -73,14 +74,19 @@ export function siteDetailRows(columns: readonly Column<CellVariantResult>[], ho
     ...means(words.generated, ({ behindTheMeter }) => behindTheMeter.generatedKwh),
     ...means(words.fedIn, ({ behindTheMeter }) => behindTheMeter.fedInKwh),
     ...ids(({ products }) => products.map((each) => each.product)).flatMap((id) => [
-      ...means(words.lots(id), (variant) => product(id)(variant)?.lots.mean),
-      ...means(words.items(id), (variant) => product(id)(variant)?.items.mean),
-      ...means(words.lead(id), (variant) => product(id)(variant)?.leadTimeH?.mean),
+      ...means(words.lots(names.product(id)), (variant) => product(id)(variant)?.lots.mean),
+      ...means(words.items(names.product(id)), (variant) => product(id)(variant)?.items.mean),
+      ...means(words.lead(names.product(id)), (variant) => product(id)(variant)?.leadTimeH?.mean),
     ]),
-    [words.bottleneck, ...columns.map(({ variant: { bottleneck } }) => bottleneck.unit ?? words.notSure(bottleneck.most))],
+    [
+      words.bottleneck,
+      ...columns.map(({ variant: { bottleneck } }) =>
+        bottleneck.unit === null ? words.notSure(names.source(bottleneck.most)) : names.source(bottleneck.unit),
+      ),
+    ],
     ...ids(({ bottleneck }) => [bottleneck.most]).flatMap((unit) =>
       ACCOUNTS.flatMap((account) =>
-        means(words.hours(unit, WORDS[lang].accounts[account]), (variant) => {
+        means(words.hours(names.source(unit), WORDS[lang].accounts[account]), (variant) => {
           const share = variant.units.find((each) => each.unit === unit)?.shares[account];
           return share === undefined ? null : (share * horizonS) / 3600;
         }),

@@ -11,9 +11,12 @@ type Rows = string[][];
 export const scaleOf = (kpi: RunKpi) => (kpi === 'oee' ? 100 : 1);
 const halfWidth = ({ low, high }: { low: number; high: number }) => (high - low) / 2;
 
+/** Of what is not known; why is said beneath the table. */
+export const UNKNOWN = '–';
+
 /** A mean with the half-width of its interval, times `scale`. */
 export function meanText(estimate: Pick<Estimate, 'mean' | 'low' | 'high'> | null, scale: number, lang: Lang): string {
-  if (!estimate) return WORDS[lang].unknown;
+  if (!estimate) return UNKNOWN;
   const half = halfWidth(estimate) * scale;
   const decimals = decimalsFor(half);
   return `${number(estimate.mean * scale, decimals, lang)} ± ${number(half, decimals, lang)}`;
@@ -28,7 +31,8 @@ export function differenceText(difference: Difference, variant: Pick<Estimate, '
 }
 
 /** P10, P50 and P90, with the decimals of the mean. */
-export function quantileTexts(estimate: Estimate, scale: number, lang: Lang): string[] {
+export function quantileTexts(estimate: Estimate | null, scale: number, lang: Lang): string[] {
+  if (!estimate) return [UNKNOWN, UNKNOWN, UNKNOWN];
   const decimals = decimalsFor(halfWidth(estimate) * scale);
   return [estimate.p10, estimate.p50, estimate.p90].map((value) => number(value * scale, decimals, lang));
 }
@@ -40,7 +44,7 @@ export function comparisonRows(baseline: VariantResult, name: string, variant: V
     const difference = variant.difference?.[kpi];
     const scale = scaleOf(kpi);
     const cells = [words.kpis[kpi], meanText(baseline.kpis[kpi], scale, lang), meanText(variant.kpis[kpi], scale, lang)];
-    if (!difference) return [...cells, '', words.unknown];
+    if (!difference) return [...cells, UNKNOWN, UNKNOWN];
     return [...cells, differenceText(difference, variant.kpis[kpi], scale, lang), words.verdicts[difference.verdict]];
   });
   return [[words.kpi, words.baseline, name, words.difference, words.verdict], ...rows];
@@ -51,7 +55,6 @@ export function summaryRows(variant: VariantResult, lang: Lang): Rows {
   const words = WORDS[lang];
   const rows = RUN_KPIS.map((kpi) => {
     const estimate = variant.kpis[kpi];
-    if (!estimate) return [words.kpis[kpi], words.unknown, '', '', ''];
     return [words.kpis[kpi], meanText(estimate, scaleOf(kpi), lang), ...quantileTexts(estimate, scaleOf(kpi), lang)];
   });
   return [[words.kpi, words.mean, 'P10', 'P50', 'P90'], ...rows];

@@ -1,6 +1,7 @@
 import type { LossKind, TurningPoint } from '../contract/losses.js';
 import type { RunKpi } from '../contract/scenario.js';
 import type { Difference } from '../contract/verdict.js';
+import { VERDICT_WORDS } from '../contract/verdict-words.js';
 import type { OriginReport } from '../plant/origin-report.js';
 import type { Account } from '../model/cell/layout.js';
 import type { Lang } from './io.js';
@@ -93,7 +94,7 @@ const en: Words = {
     peakKw: 'Peak power [kW]',
   },
   verdict: 'verdict',
-  verdicts: { better: 'better', worse: 'worse', 'no-detectable-difference': 'no detectable difference', 'too-few-runs': 'too few runs' },
+  verdicts: VERDICT_WORDS.en,
   difference: 'difference (95 %)',
   baseline: 'baseline',
   mean: 'mean (95 %)',
@@ -202,7 +203,7 @@ const fr: Words = {
     peakKw: 'Pointe [kW]',
   },
   verdict: 'verdict',
-  verdicts: { better: 'mieux', worse: 'moins bien', 'no-detectable-difference': 'pas de différence décelable', 'too-few-runs': 'trop peu de simulations' },
+  verdicts: VERDICT_WORDS.fr,
   difference: 'écart (95 %)',
   baseline: 'situation de référence',
   mean: 'moyenne (95 %)',

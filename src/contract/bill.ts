@@ -1,12 +1,9 @@
 import { z } from 'zod';
+import { SupplyNote } from './supply-note.js';
 import { Micros } from './units.js';
 
 export const BILL_PARTS = ['supply', 'feedIn', 'fixed', 'capacity', 'networkEnergy', 'overrun', 'demand', 'excise', 'ofFixedNetwork', 'vat'] as const;
 export type BillPart = (typeof BILL_PARTS)[number];
-
-/** What limits an answer, for programs and for people. */
-export const SupplyNote = z.strictObject({ code: z.string(), detail: z.string() });
-export type SupplyNote = z.infer<typeof SupplyNote>;
 
 const Amounts = {
   kwh: z.number(),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { AnswerNote } from './answer-note.js';
 import { CellVariant } from './cell-variant.js';
 import { ACCOUNTS, LookAheadNote } from './cell-view.js';
-import { BILL_PARTS, PeriodBill, SupplyNote } from './bill.js';
+import { BILL_PARTS, PeriodBill } from './bill.js';
+import { SupplyNote } from './supply-note.js';
 import { EnergySeries } from './series.js';
 import { ChangeNote } from './change-note.js';
 import { LineId, UnitId } from './equipment.js';
@@ -177,11 +178,14 @@ export const CellScenarioResult = z.strictObject({
     from: z.enum(['live', 'past', 'snapshot', 'steady', 'empty']),
     hash: z.string().describe('SHA-256 of where it begins'),
     atUs: Micros,
+    epoch: z.string().nullable().optional().describe('of the live record that it was forked from; null: of none. Answers of earlier versions have none'),
+    revision: z.int().nullable().optional().describe('of the live record, within its epoch'),
   }),
   horizonS: z.number(),
   replications: z.int().describe('that were simulated of each'),
   seed: z.int(),
   matters: z.number(),
+  judged: z.array(CellRunKpi).optional().describe('indicators that are judged; answers of earlier versions do not tell'),
   simulated: z.literal(true),
   notes: z.array(AnswerNote).describe('what limits the answer'),
   startNotes: z.array(LookAheadNote).describe('what was not known of the site at the start, and what it was taken to be'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SupplyNote } from './bill.js';
+import { SupplyNote } from './supply-note.js';
 import { DaySpan } from './energy-file.js';
 import { BaselineLimits, BaselineRequest, CALENDARS, Cusum, DegreeDays, EnergyBaseline, EnergySavings, PERIOD_LENGTHS, ScenarioProof } from './enpi.js';
 import { LineId, SourceId, UnitId } from './equipment.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Bill, SupplyNote } from './bill.js';
+import { Bill } from './bill.js';
+import { SupplyNote } from './supply-note.js';
 import { LineId, SourceId, UnitId } from './equipment.js';
 import { Micros } from './units.js';
 

@@ -111,7 +111,7 @@ export const BaseTemperature = z.strictObject({
 });
 export type BaseTemperature = z.infer<typeof BaseTemperature>;
 
-export const CRITERIA = ['periods', 'coverage', 'r2', 'cv-rmse', 'nmbe', 't'] as const;
+export const CRITERIA = ['periods', 'coverage', 'effective', 'r2', 'cv-rmse', 'nmbe', 't'] as const;
 export const CRITERION_SOURCES = ['iso-50006', 'caltrack-2', 'ipmvp', 'ashrae-14', 'given'] as const;
 
 /** One thing that makes a baseline fit for use. */
@@ -133,6 +133,9 @@ export const EnergyBaseline = z.strictObject({
   periods: z.int().describe('used'),
   leftOut: z.array(LeftOut),
   terms: z.array(BaselineTerm),
+  unused: z
+    .array(z.string())
+    .describe('terms that were asked for and never differ from 0 in these periods: their effect cannot be told, and they are left out'),
   heating: BaseTemperature.nullable(),
   cooling: BaseTemperature.nullable(),
   meanKwh: z.number().describe('of a period'),

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { CellScenarioRequest, CellScenarioResult } from './cell-scenario.js';
 import { LineId } from './equipment.js';
 import { Estimate } from './estimate.js';
+import { explain, type Explained, type Fault } from './explain.js';
+import { isMap } from './plain.js';
 import { ScenarioRequest, ScenarioResult } from './scenario.js';
 import { CellSearchRequest, LineSearchRequest, type SearchRequest } from './search.js';
 import { isSearch } from './search-kind.js';
@@ -29,6 +31,16 @@ export const questionSchema = (document: unknown): z.ZodType<ScenarioRequest | C
   askedOf(document) === 'cell' ? CellScenarioRequest : ScenarioRequest;
 /** The same of a search alone. */
 export const searchSchema = (document: unknown): z.ZodType<SearchRequest> => (askedOf(document) === 'cell' ? CellSearchRequest : LineSearchRequest);
+/** A document that names neither is told that both are possible. */
+export function explainRequest<Request extends AnyRequest>(schemaOf: (document: unknown) => z.ZodType<Request>, document: unknown): Explained<Request> {
+  const explained = explain(schemaOf(document), document);
+  if (explained.ok || !isMap(document) || 'line' in document || 'cell' in document) return explained;
+  const isPlace = ({ path }: Fault) => path.length === 1 && path[0] === 'line';
+  return { ok: false, faults: explained.faults.map((fault) => (isPlace(fault) ? { path: [], atKey: false, message: NO_PLACE } : fault)) };
+}
+
+const NO_PLACE = 'missing: expected "line", the id of a line, or "cell", that of a site';
+
 /** The answer to a document. */
 export const answerSchema = (document: unknown) =>
   isSearch(document)

@@ -3,9 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import type { LiveCell } from '../cells/live-cell.js';
-import type { SupplyNote } from '../contract/bill.js';
+import type { SupplyNote } from '../contract/supply-note.js';
 import { PRODUCTION, requestOf, type BaselineSavings, type CarriedOut, type KeptBaseline, type NewBaseline } from '../contract/energy-baseline.js';
 import type { NoBaseline } from '../contract/enpi.js';
+import { leftOutText } from '../contract/left-out-words.js';
 import { fitBaseline, type BaselineModel } from '../model/enpi/baseline.js';
 import { cusumOf } from '../model/enpi/cusum.js';
 import { savingsOf } from '../model/enpi/savings.js';
@@ -45,7 +46,7 @@ export class EnergyBaselines {
     const outdoor = request.heating !== null || request.cooling !== null ? source : null;
     const { periods } = await this.periods.collect(live, periodsWithin(asked.each, timezone, window), { meters, outdoor, request });
     const fitted = fitBaseline(request, periods);
-    if (!fitted.ok) throw noBaseline(fitted.reason, asked);
+    if (!fitted.ok) throw noBaseline(fitted.reason);
     const { name, carrier } = asked;
     const row = this.rows.create({
       ...{ id: randomUUID(), cell: definition.id, name, carrier, createdAt: new Date(this.clock.nowUs() / 1000), createdBy: by, modelVersion: version },
@@ -121,15 +122,11 @@ function notesOf({ plant: { definition } }: LiveCell, asked: NewBaseline, outdoo
   return notes;
 }
 
-function noBaseline(reason: NoBaseline, asked: NewBaseline): ProblemError {
-  const left = [...new Set(reason.leftOut.map((one) => one.reason))].map((why) => `${reason.leftOut.filter((one) => one.reason === why).length} ${why}`);
+function noBaseline(reason: NoBaseline): ProblemError {
+  const whys = reason.leftOut.map((each) => leftOutText(each, 'en'));
+  const left = [...new Set(whys)].map((why) => `${whys.filter((other) => other === why).length} (${why})`);
   const without = left.length > 0 ? `; left out: ${left.join(', ')}` : '';
   if (reason.code === 'too-few') return refused('/days', `${reason.found} periods can be used, ${reason.needed} are needed${without}`);
-  if (reason.of.length === 0)
-    return refused(
-      reason.term in asked ? `/${reason.term}` : '/each',
-      `${reason.term} never differs from 0 in these periods, so its effect cannot be told: leave it out${without}`,
-    );
   return refused('/each', `${reason.term} cannot be told from ${reason.of.join(', ')}${without}`);
 }
 

@@ -30,7 +30,7 @@ export class EnergyRecord {
       ...useOf(sourcesOf(compiled).list, spendingsOf(compiled, record, window), (carrier) => prices.get(carrier) ?? unpriced),
       notes: [
         ...(fromUs === null || fromUs > window.fromUs
-          ? [{ code: 'record-begins-later', detail: 'the record of the site does not go back to the begin of the window' }]
+          ? [{ code: 'record-begins-later' as const, detail: 'the record of the site does not go back to the begin of the window' }]
           : []),
         ...[...billed].flatMap(([id, { billing, notes }]) => (billing === null ? notes.map(({ code, detail }) => ({ code, detail: `${id}: ${detail}` })) : [])),
       ],

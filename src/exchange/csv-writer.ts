@@ -1,5 +1,5 @@
 import { guarded } from './safe-text.js';
-import type { CellValue, Column, TableWriter } from './table.js';
+import type { CellValue, Column, Table } from './table.js';
 import { localTimes, utcTexts } from './time-text.js';
 
 export interface CsvPreset {
@@ -9,6 +9,12 @@ export interface CsvPreset {
   byteOrderMark: boolean;
 }
 
+/** As spreadsheets in English and in French read them. */
+export const CSV_PRESETS: Record<'csv-en' | 'csv-fr', CsvPreset> = {
+  'csv-en': { delimiter: ',', decimal: '.', byteOrderMark: false },
+  'csv-fr': { delimiter: ';', decimal: ',', byteOrderMark: true },
+};
+
 const END = '\r\n';
 /** Texts that no reader takes for something else: without quotes they are texts too. */
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
@@ -17,8 +23,8 @@ const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
  * CSV (RFC 4180): a row of names, then rows. Texts stand in quotes unless they can only be texts, so that numbers, flags, texts and
  * no value differ; those that a spreadsheet would take for formulas are made safe. Of a time there is UTC, and the local time of the site.
  */
-export const csvWriter = (preset: CsvPreset): TableWriter =>
-  async function* write({ columns, timezone, rows }) {
+export const csvWriter = (preset: CsvPreset) =>
+  async function* write({ columns, timezone, rows }: Pick<Table, 'columns' | 'timezone' | 'rows'>): AsyncGenerator<Uint8Array, void> {
     const cell = cellWriter(preset, timezone);
     const header = columns.flatMap(({ name, type }) => (type === 'time' ? [name, `${name}_local`] : [name])).map(quoted);
     let text = `${preset.byteOrderMark ? '\uFEFF' : ''}${header.join(preset.delimiter)}${END}`; // with the first rows: where they cannot be had, nothing goes out

@@ -21,7 +21,7 @@ export function applyChanges(
     const id = change.kind === 'buffer' ? change.after : change.unit;
     const index = stations.findIndex((station) => station.id === id);
     const twin = changes.findIndex((other) => target(other) === target(change));
-    if (twin < i) issues.push({ pointer, detail: `changes the same thing as /changes/${twin}` });
+    if (twin < i) issues.push({ pointer, detail: `changes the same thing as change no. ${twin + 1} of the variant` });
     else if (index < 0)
       issues.push({ pointer: `${pointer}/${key}`, detail: `the line has no unit "${id}"; expected one of ${stations.map((s) => s.id).join(', ')}` });
     else if (change.kind === 'buffer' && Array.isArray(stations[index]!.next) && stations[index]!.next.length > 0)

@@ -1,5 +1,4 @@
-import { explain } from '../contract/explain.js';
-import { AnyRequest, requestSchema, type AnyDocument } from '../contract/run.js';
+import { AnyRequest, explainRequest, requestSchema, type AnyDocument } from '../contract/run.js';
 
 /** A request as it was written and as it was understood. */
 export interface Asked {
@@ -16,7 +15,7 @@ export const AskedSchema = {
     vendor: 'pharmatwin',
     jsonSchema,
     validate: (document: unknown): { value: Asked } | { issues: { message: string; path: PropertyKey[] }[] } => {
-      const explained = explain(requestSchema(document), document);
+      const explained = explainRequest(requestSchema, document);
       if (!explained.ok) return { issues: explained.faults.map(({ path, message }) => ({ path, message })) };
       return { value: { document: document as AnyDocument, request: explained.value } };
     },

@@ -61,6 +61,7 @@ export class CellRuns {
     const { start } = request;
     if (start.from === 'snapshot') return this.kept(request, start.hash, cell);
     const state = startWithoutTwin(start) ?? (start.from === 'past' ? await this.past(request, Date.parse(start.at) * 1000, cell) : this.live(request, cell));
+    const { from, atUs, epoch, revision } = state;
     await this.states
       .createQueryBuilder()
       .insert()
@@ -69,20 +70,23 @@ export class CellRuns {
         line: request.cell,
         modelVersion: cell.version,
         layout: 'cell',
-        origin: { from: state.from, atUs: state.atUs, epoch: null, revision: null },
+        origin: { from, atUs, epoch, revision },
         snapshot: state.beginning,
         createdAt: new Date(this.clock.nowUs() / 1000),
       })
       .orIgnore()
       .execute();
-    return state;
+    // A state that was there before keeps its origin: equal inputs give equal bytes.
+    const { origin } = await this.states.findOneOrFail({ where: { hash: state.hash }, select: { hash: true, origin: true } });
+    return { ...state, ...startedFrom(origin) };
   }
 
   private live(request: AnyCellRequest, cell: PlantCell): CellStartState {
-    const situation = this.cells.find(request.cell)?.situation() ?? null;
-    if (situation === null)
+    const live = this.cells.find(request.cell);
+    const situation = live?.situation() ?? null;
+    if (!live || situation === null)
       throw new ProblemError('not-ready', `cell ${request.cell} has sent no reading yet: start from steady or empty, or try again once it has`);
-    return startFromSituation(cell.compiled, situation, 'live', request);
+    return startFromSituation(cell.compiled, situation, 'live', request, { epoch: this.cells.epoch, revision: live.rev });
   }
 
   private async past(request: AnyCellRequest, wantedUs: Micros, cell: PlantCell): Promise<CellStartState> {
@@ -96,8 +100,11 @@ export class CellRuns {
       throw refuseIssues([{ pointer: '/start/hash', detail }]);
     }
     const beginning = row.snapshot;
-    const { from } = row.origin; // a state that is used again keeps its origin, so that the answer is the same
-    if (beginning.from === 'situation') return { ...startFromSituation(cell.compiled, beginning.situation, 'snapshot', request), hash, from };
-    return { hash, from, atUs: beginning.atUs, beginning, notes: [] };
+    const origin = startedFrom(row.origin);
+    if (beginning.from === 'situation') return { ...startFromSituation(cell.compiled, beginning.situation, 'snapshot', request), hash, ...origin };
+    return { hash, atUs: beginning.atUs, beginning, notes: [], ...origin };
   }
 }
+
+/** Where a state came from: one that is used again keeps it, so that the answer is the same. */
+const startedFrom = ({ from, epoch, revision }: StartStateRow['origin']) => ({ from, epoch, revision });

@@ -10,7 +10,7 @@ import { seriesBook } from '../model/supply/series-book.js';
 import { canonicalJson } from '../plant/canonical.js';
 import { notesOnCell } from './cell-notes.js';
 import { cellPlace, cellPlants } from './cell-place.js';
-import type { CellStartState } from './cell-starts.js';
+import { startOf, type CellStartState } from './cell-starts.js';
 import { ENGINE_VERSION } from './engine-version.js';
 import { searchHash } from './search-hash.js';
 import { understandSearch, type SearchQuestion } from './search-question.js';
@@ -51,7 +51,7 @@ export function prepareCellSearch(
         cell: request.cell,
         modelVersion,
         engineVersion: ENGINE_VERSION,
-        start: { from: start.from, hash: start.hash, atUs: start.atUs },
+        start: startOf(start),
         horizonS,
         replications: baseline.length,
         seed,

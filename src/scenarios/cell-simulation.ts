@@ -1,4 +1,4 @@
-import type { CellScenarioRequest, CellScenarioResult } from '../contract/cell-scenario.js';
+import { CELL_RUN_KPIS, type CellScenarioRequest, type CellScenarioResult } from '../contract/cell-scenario.js';
 import type { CellDefinition } from '../contract/cell.js';
 import type { InterimVariant } from '../contract/run.js';
 import { cellAnswer, interimCellAnswer } from '../model/what-if/answer.js';
@@ -9,7 +9,7 @@ import type { VariantOfCell } from '../model/what-if/variant.js';
 import { canonicalJson, sha256 } from '../plant/canonical.js';
 import { notesOnCell, type Reached } from './cell-notes.js';
 import type { CellQuestion } from './cell-question.js';
-import type { CellStartState } from './cell-starts.js';
+import { startOf, type CellStartState } from './cell-starts.js';
 import type { CellVariantsJob } from './cell-variants-job.js';
 import { ENGINE_VERSION } from './engine-version.js';
 import { cellJobs } from './run-job.js';
@@ -93,7 +93,7 @@ function interim(request: CellScenarioRequest, outcomes: readonly CellOutcome[][
 
 function resultOf(
   { request, variants: asked }: CellQuestion,
-  { modelVersion, startHash }: CellInputs,
+  { modelVersion }: CellInputs,
   start: CellStartState,
   outcomes: readonly (readonly CellOutcome[])[],
   reached: Reached,
@@ -108,11 +108,12 @@ function resultOf(
     cell: request.cell,
     modelVersion,
     engineVersion: ENGINE_VERSION,
-    start: { from: start.from, hash: startHash, atUs: start.atUs },
+    start: startOf(start),
     horizonS: request.horizon,
     replications,
     seed: request.seed,
     matters: request.matters,
+    judged: CELL_RUN_KPIS.filter((kpi) => request.kpis?.includes(kpi) ?? true),
     simulated: true,
     notes: notesOnCell(request, asked[0]!.definition, start, variants[0]!.carriers, replications, reached),
     startNotes: start.notes,

@@ -15,11 +15,16 @@ export interface CellStartState {
   /** instant at which the horizon begins */
   atUs: Micros;
   beginning: CellBeginning;
+  /** epoch and revision of the live record that it was forked from; null: of none */
+  epoch: string | null;
+  revision: number | null;
   /** what was not known of the site, and what it was taken to be */
   notes: LookAheadNote[];
 }
 
 export const hashOfBeginning = (beginning: CellBeginning): string => sha256(canonicalJson(beginning));
+
+const NO_RECORD = { epoch: null, revision: null };
 
 /** From the empty site, with or without a time in which it fills; null: the start is where the site stands. */
 export function startWithoutTwin(start: CellStart): CellStartState | null {
@@ -27,19 +32,24 @@ export function startWithoutTwin(start: CellStart): CellStartState | null {
   const warmUpS = start.from === 'steady' ? start.warmUp : 0;
   const atUs = start.at === undefined ? Date.parse(EMPTY_START) * 1000 + warmUpS * 1e6 : Date.parse(start.at) * 1000;
   const beginning: CellBeginning = { from: 'empty', atUs, warmUpS };
-  return { hash: hashOfBeginning(beginning), from: start.from, atUs, beginning, notes: [] };
+  return { hash: hashOfBeginning(beginning), from: start.from, atUs, ...NO_RECORD, beginning, notes: [] };
 }
 
-/** From where a site stands. */
+/** From where a site stands, by the live record where that is told. */
 export function startFromSituation(
   cell: CompiledCell,
   situation: Situation,
   from: 'live' | 'past' | 'snapshot',
   { seed }: Pick<CellScenarioRequest, 'seed'>,
+  record: { epoch: string; revision: number } | typeof NO_RECORD = NO_RECORD,
 ): CellStartState {
   const beginning: CellBeginning = { from: 'situation', situation };
-  return { hash: hashOfBeginning(beginning), from, atUs: situation.atUs, beginning, notes: standFrom(cell, situation, { seed, replication: 0 }).notes };
+  const { notes } = standFrom(cell, situation, { seed, replication: 0 });
+  return { hash: hashOfBeginning(beginning), from, atUs: situation.atUs, ...record, beginning, notes };
 }
+
+/** What an answer says of its start. */
+export const startOf = ({ from, hash, atUs, epoch, revision }: CellStartState): CellScenarioResult['start'] => ({ from, hash, atUs, epoch, revision });
 
 /** The first instant of the simulations: what is released at that of a situation was released before. */
 export const firstUs = ({ beginning, atUs }: CellStartState): Micros => (beginning.from === 'situation' ? atUs + 1 : atUs);

@@ -18,7 +18,7 @@ export class ScenarioRow {
   question!: string;
 
   /** As it was accepted, quantities with their units. */
-  @Column('jsonb')
+  @Column('json')
   request!: AnyDocument;
 
   @Column('timestamptz', { name: 'created_at' })
@@ -40,7 +40,7 @@ export class RunRow {
   @Column('text')
   question!: string;
 
-  @Column('jsonb')
+  @Column('json')
   request!: AnyDocument;
 
   @Column('text')

@@ -3,10 +3,11 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
 import { LineId } from '../contract/equipment.js';
+import { isoTime } from '../platform/iso-time.js';
 import { MOMENT_EVERY_S, Moments as MomentsView } from '../contract/moment.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService } from '../plant/plant.service.js';
-import { isoOf, Moments } from './moments.service.js';
+import { Moments } from './moments.service.js';
 
 const LineParams = z.strictObject({ line: LineId });
 
@@ -25,6 +26,6 @@ export class MomentsController {
   async list(@Param({ schema: LineParams }) { line }: z.infer<typeof LineParams>): Promise<MomentsView> {
     if (!this.plant.line(line) && !this.plant.cell(line)) throw new ProblemError('not-found', `there is no line or cell ${line}`);
     const instants = await this.moments.instants(line);
-    return { line, everyS: MOMENT_EVERY_S, items: instants.map(isoOf) };
+    return { line, everyS: MOMENT_EVERY_S, items: instants.map(isoTime) };
   }
 }

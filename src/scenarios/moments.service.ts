@@ -5,6 +5,7 @@ import { CellsService } from '../cells/cells.service.js';
 import type { LineId } from '../contract/equipment.js';
 import { MOMENT_EVERY_S, MOMENTS_KEPT_D } from '../contract/moment.js';
 import type { Micros } from '../contract/units.js';
+import { isoTime } from '../platform/iso-time.js';
 import type { Situation } from '../model/cell/situation.js';
 import type { ProblemError } from '../platform/problem.js';
 import { PlantService, type PlantCell } from '../plant/plant.service.js';
@@ -71,8 +72,8 @@ export class Moments {
       .getOne();
     if (row) return row;
     const instants = await this.instants(line);
-    const stretch = instants.length === 0 ? 'none is kept yet' : `they are kept from ${isoOf(instants[0]!)} to ${isoOf(instants.at(-1)!)}`;
-    throw refuseMoment(`where ${line} stood at ${isoOf(atUs)} is not kept within ${MOMENT_EVERY_S / 60} min: ${stretch}`);
+    const stretch = instants.length === 0 ? 'none is kept yet' : `they are kept from ${isoTime(instants[0]!)} to ${isoTime(instants.at(-1)!)}`;
+    throw refuseMoment(`where ${line} stood at ${isoTime(atUs)} is not kept within ${MOMENT_EVERY_S / 60} min: ${stretch}`);
   }
 
   private pass(line: LineId, asOfUs: Micros | null, moment: () => MomentRow | null): void {
@@ -115,5 +116,4 @@ export class Moments {
   }
 }
 
-export const isoOf = (atUs: Micros): string => new Date(atUs / 1000).toISOString();
 const refuseMoment = (detail: string): ProblemError => refuseIssues([{ pointer: '/start/at', detail }]);

@@ -1,25 +1,30 @@
+import { lineNote } from '../contract/line-note.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { ScenarioRequest } from '../contract/scenario.js';
+import { isoTime } from '../platform/iso-time.js';
 import type { MeasuredRate } from '../model/deviation.js';
 
-/** What limits an answer, in sentences. The screens know them by their wording: web/src/i18n/en.ts. */
-export function notesOn(definition: LineDefinition, request: Pick<ScenarioRequest, 'replications'>, measured: readonly MeasuredRate[], done: number): string[] {
-  const rates = measured.length === 0 ? 'Rates, stops' : 'All other rates, stops';
+/** What limits an answer, in sentences. */
+export function notesOn(
+  { demo, tariff, carbon, stations }: LineDefinition,
+  { replications: asked }: Pick<ScenarioRequest, 'replications'>,
+  measured: readonly MeasuredRate[],
+  done: number,
+): string[] {
   return [
-    ...(definition.demo ? ['The line is invented and its machines are simulated.'] : []),
-    ...measured.map((rate) => noteOnRate(definition, rate)),
-    `${rates} and powers are those of the plant file; they were not fitted to data of this line.`,
-    ...(definition.tariff ? [] : ['The line has no tariff: the cost is not known.']),
-    ...(definition.carbon ? [] : ['The line has no emission factor: the emissions are not known.']),
-    ...(done < request.replications ? [`The run was cancelled after ${done} of ${request.replications} replications.`] : []),
-    ...(done < 20 ? [`${done} replications are few: the intervals are wide.`] : []),
+    ...(demo ? [lineNote('demo', {})] : []),
+    ...measured.map((rate) => noteOnRate(stations, rate)),
+    lineNote(measured.length === 0 ? 'notFitted' : 'notFittedElse', {}),
+    ...(tariff ? [] : [lineNote('noTariff', {})]),
+    ...(carbon ? [] : [lineNote('noCarbon', {})]),
+    ...(done < asked ? [lineNote('cancelled', { done, asked })] : []),
+    ...(done < 20 ? [lineNote('few', { n: done })] : []),
   ];
 }
 
-function noteOnRate({ stations }: LineDefinition, { unit, sinceUs, ratePerMin }: MeasuredRate): string {
+function noteOnRate(stations: LineDefinition['stations'], { unit, sinceUs, ratePerMin }: MeasuredRate): string {
   const ideal = stations.find(({ id }) => id === unit)!.rate;
   const percent = Math.round(Math.abs(ratePerMin / ideal - 1) * 100);
-  const slow = ratePerMin < ideal;
-  const since = new Date(sinceUs / 1000).toISOString().slice(0, 16).replace('T', ' ');
-  return `The ${unit} has run ${percent} % ${slow ? 'below' : 'above'} its ideal rate since ${since} UTC and is taken to go on so; ask with its rate set to ${Number(ideal.toPrecision(6))} /min to see it ${slow ? 'mended' : 'as it should be'}.`;
+  const since = isoTime(sinceUs).slice(0, 16).replace('T', ' ');
+  return lineNote(ratePerMin < ideal ? 'slow' : 'fast', { unit, percent, since, rate: Number(ideal.toPrecision(6)) });
 }

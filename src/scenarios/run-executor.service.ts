@@ -20,7 +20,7 @@ export interface Work {
   simulation: Simulation;
 }
 
-export type RunEvent = { id: number; event: 'progress'; data: RunProgress } | { id: number; event: 'status'; data: RunEnd };
+export type RunEvent = { id: number; event: 'progress'; data: RunProgress } | { id: number; event: 'status'; data: RunEnd; isLast: true };
 
 interface Activity {
   work: Work;
@@ -150,6 +150,7 @@ export class RunExecutor implements BeforeApplicationShutdown {
     activity.events.next({
       id: activity.lastId + 1,
       event: 'status',
+      isLast: true,
       data: { id, status: outcome.status, failure: outcome.status === 'failed' ? outcome.failure : null },
     });
     activity.events.complete();

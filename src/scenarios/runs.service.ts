@@ -101,7 +101,7 @@ export class RunsService implements OnApplicationBootstrap {
     const running = this.executor.events(row.id);
     if (running) return running;
     const { id, status, failure } = (await this.store.find(row.id)) ?? row;
-    return of({ id: Number.MAX_SAFE_INTEGER, event: 'status', data: { id, status, failure } });
+    return of({ id: 0, event: 'status', isLast: true, data: { id, status, failure } });
   }
 
   private live(row: RunRow, bytes: string | null): Run {

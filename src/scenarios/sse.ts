@@ -7,11 +7,13 @@ const BACKLOG_BYTES = 1_000_000;
 
 export interface ServerSentEvent {
   id: number;
+  /** It is told whatever a client has heard before: an end that was missed would be waited for in vain. */
+  isLast?: boolean;
   event: string;
   data: unknown;
 }
 
-/** Sends events (text/event-stream) until the source completes or the client goes. What has the id of Last-Event-ID or a lower one is left out. */
+/** Sends events (text/event-stream) until the source completes or the client goes. What has the id of Last-Event-ID or a lower one is left out, but for the last. */
 export function sendEvents(request: FastifyRequest, reply: FastifyReply, source: Observable<ServerSentEvent>): void {
   const lastId = Number(request.headers['last-event-id'] ?? 0);
   reply.hijack();
@@ -21,8 +23,8 @@ export function sendEvents(request: FastifyRequest, reply: FastifyReply, source:
   raw.flushHeaders();
   const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS);
   const subscription = source.subscribe({
-    next: ({ id, event, data }) => {
-      if (id <= lastId) return;
+    next: ({ id, event, data, isLast }) => {
+      if (id <= lastId && isLast !== true) return;
       if (raw.writableLength > BACKLOG_BYTES) raw.destroy();
       else raw.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     },

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
 import { LineLosses } from '../contract/losses.js';
 import type { Micros } from '../contract/units.js';
+import { isoTime } from '../platform/iso-time.js';
 import { measuredLosses } from '../model/analysis/measured-losses.js';
 import { shiftAt, shiftsBetween, type ShiftCalendar } from '../model/calendar.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
@@ -27,8 +28,6 @@ const LONGEST_US = 7 * 86_400e6;
 /** A week always holds a shift. */
 const LOOK_BACK_US = 8 * 86_400e6;
 
-const iso = (us: Micros) => new Date(us / 1000).toISOString();
-
 /** Which machine held a line, and where its units went: of what was measured. */
 @ApiTags('lines')
 @Controller('api/v1/lines/:line')
@@ -50,10 +49,10 @@ export class LossesController {
     const { bottleneck, ...rest } = measuredLosses(known.compiled, await measuredUnits(this.history, known.compiled, window), window.fromUs, window.toUs);
     return {
       line,
-      from: iso(window.fromUs),
-      to: iso(window.toUs),
+      from: isoTime(window.fromUs),
+      to: isoTime(window.toUs),
       ...rest,
-      bottleneck: bottleneck && { ...bottleneck, now: bottleneck.now && { unit: bottleneck.now.unit, since: iso(bottleneck.now.sinceUs) } },
+      bottleneck: bottleneck && { ...bottleneck, now: bottleneck.now && { unit: bottleneck.now.unit, since: isoTime(bottleneck.now.sinceUs) } },
     };
   }
 

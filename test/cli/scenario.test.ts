@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { jest } from '@jest/globals';
 import { parse } from 'yaml';
-import { CellScenarioRequest } from '../../src/contract/cell-scenario.js';
+import type { CellDefinition } from '../../src/contract/cell.js';
+import type { LineDefinition } from '../../src/contract/line.js';
 import { CellChange } from '../../src/contract/cell-variant.js';
 import { Change, ScenarioRequest } from '../../src/contract/scenario.js';
 import { questionOf } from '../../src/cli/question-file.js';
 import { cellChangeExamples, lineChangeExamples } from '../../src/contract/change-examples.js';
 import { definitionDiff } from '../../src/cli/definition-diff.js';
 import { scenarioTemplate } from '../../src/cli/scenario-template.js';
+import { variantDefinitions } from '../../src/cli/scenario-variants.js';
+import { searchTemplate } from '../../src/cli/search-template.js';
 import { asWritten } from '../../src/cli/kept-text.js';
 import { writePlaces } from '../../src/cli/write-back.js';
 import { readPlantFiles } from '../../src/plant/files.js';
@@ -28,7 +31,12 @@ const { cells } = readPlantFiles(
   types,
 );
 const sites = cells.map(({ definition }) => [definition.id, definition] as const);
-const osd = readPlantFiles([path.join(repositoryRoot, 'plants/osd-1.yaml')], types).files[0]!.definition;
+const { files } = readPlantFiles(
+  ['osd-1', 'press-replay'].map((name) => path.join(repositoryRoot, `plants/${name}.yaml`)),
+  types,
+);
+const lines = files.map(({ definition }) => [definition.id, definition] as const);
+const osd = files[0]!.definition;
 
 describe('a question file', () => {
   it('means one more by +1, where YAML reads 1', () => {
@@ -42,9 +50,40 @@ describe('a question file', () => {
 });
 
 describe('a new question', () => {
-  it.each(sites)('about %s can be asked as it is, and its examples are right', (_, cell) => {
-    expect(CellScenarioRequest.parse(parse(scenarioTemplate(cell)))).toMatchObject({ cell: cell.id, variants: [{ id: 'variant-1' }] });
+  const written = new Map<string, string>();
+  const templateOf = (plant: CellDefinition | LineDefinition): string => {
+    const text = written.get(plant.id) ?? scenarioTemplate(plant, 'en');
+    written.set(plant.id, text);
+    return text;
+  };
+  const commented = (text: string) => [...text.matchAll(/^ {6}# - (.*)$/gm)].map(([, change]) => change!);
+  const withOnly = (text: string, change: string) => text.replace(/^ {6}- .*$/m, `      - ${change}`);
+  const problems = (text: string, plant: CellDefinition | LineDefinition) => {
+    const understood = variantDefinitions(questionOf(text, 'new.yaml'), plant, 0);
+    return understood.ok ? [] : understood.issues;
+  };
+
+  it.each([...sites, ...lines])('about %s can be asked as it is, and with each change that it shows as a comment alone', (_, plant) => {
+    const text = templateOf(plant);
+    expect(problems(text, plant)).toEqual([]);
+    for (const change of commented(text)) expect([change, problems(withOnly(text, change), plant)]).toEqual([change, []]);
+  });
+
+  it.each(sites)('about %s shows nearly every kind of change, and names those that the site takes none of', (_, cell) => {
+    const text = templateOf(cell);
+    const none = /takes none as it stands: (.*)$/m.exec(text)![1]!.split(', ');
+    expect([...commented(text).map((change) => CellChange.parse(parse(change)).kind), ...none].sort()).toEqual(
+      CellChange.options.map((option) => option.shape.kind.value).sort(),
+    );
+    expect(none.length).toBeLessThan(8);
     for (const [kind, example] of Object.entries(cellChangeExamples(cell))) expect(CellChange.parse(parse(example)).kind).toBe(kind);
+  });
+
+  it('says in the language what may be filled in, a past start too', () => {
+    const [cell] = cells;
+    expect(scenarioTemplate(cell!.definition, 'fr')).toMatch(/^# Une question « et si… \? » sur .*\n[\s\S]*ou empty, live, \{ from: past, at: /);
+    expect(searchTemplate(cell!.definition, 'fr')).toMatch(/^# Une recherche [\s\S]*# moins nombreux, ils sont jugés plus finement/);
+    expect(scenarioTemplate(osd, 'en')).toContain('or empty, live, { from: past, at: ');
   });
 
   it('names every kind of change there is', () => {
@@ -52,7 +91,7 @@ describe('a new question', () => {
   });
 
   it('about a line too', () => {
-    expect(ScenarioRequest.parse(parse(scenarioTemplate(osd)))).toMatchObject({ line: 'osd-1' });
+    expect(ScenarioRequest.parse(parse(scenarioTemplate(osd, 'en')))).toMatchObject({ line: 'osd-1' });
     for (const [kind, example] of Object.entries(lineChangeExamples(osd))) expect(Change.parse(parse(example)).kind).toBe(kind);
   });
 });

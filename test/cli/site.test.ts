@@ -40,7 +40,7 @@ describe('twin run, of a question about a site', () => {
   it('answers without a server, the same on any number of threads, and writes where it comes from', async () => {
     const one = await ask('question.yaml', '--out', 'one');
     expect([one.code, one.out.split('\n')[0]]).toEqual([0, 'Simulated: site kerlanoux-vials, from empty, 6 d, 4 replications, seed 3']);
-    expect(one.err).toContain('third: freeze-dryer-3 is one more: teams and utilities stay as they are');
+    expect(one.err).toContain('third: freeze dryer 3 is one more: teams and utilities stay as they are');
     const two = await twinHere('run', 'question.yaml', '--plant', site('kerlanoux'), '--threads', '2', '--json');
     expect(two.out.trimEnd()).toBe(read('one/result.json'));
     const { variants } = CellScenarioResult.parse(JSON.parse(two.out));
@@ -77,6 +77,16 @@ describe('twin run, of a question about a site', () => {
     expect((await ask('spot.yaml')).err).toContain('spot.yaml:15:');
   });
 
+  it('says everything in French where that is asked for, by the names of the plant', async () => {
+    const { code, out, err } = await ask('question.yaml', '--reps', '2', '--lang', 'fr');
+    expect([code, out.split('\n')[0]]).toEqual([0, 'Simulé : site kerlanoux-vials, départ : site vide, 6 d, 2 réplications, graine 3']);
+    expect(out).toMatch(/^Électricité \[kWh\] +\d/m);
+    expect(err).toContain('le site est inventé et ses machines sont simulées\n');
+    expect(err).toContain('third : freeze dryer 3 s’ajoute : les équipes et les utilités ne changent pas\n');
+    expect(err).toContain('sun : Électricité : L’ensoleillement est une estimation');
+    expect(err).not.toMatch(/\b(the|are|is|of)\b/);
+  });
+
   it('takes replications and seed from the options', async () => {
     const { out } = await ask('question.yaml', '--reps', '2', '--seed', '9', '--json');
     expect(CellScenarioResult.parse(JSON.parse(out))).toMatchObject({ replications: 2, seed: 9 });
@@ -85,7 +95,7 @@ describe('twin run, of a question about a site', () => {
   it('ends with 5 where the precision is not met, with 0 where it is', async () => {
     const missed = await ask('question.yaml', '--precision', 'energyKwh 0.01 %', '--reps', '3');
     expect(missed.code).toBe(5);
-    expect(missed.err).toContain('energyKwh is not known as well as was asked for after 3 replications');
+    expect(missed.err).toContain('Energy is not known as well as was asked for after 3 replications');
     const met = await ask('question.yaml', '--precision', 'energyKwh 30 %', '--reps', 'auto', '--json');
     expect(met.code).toBe(0);
     const { replications, notes } = CellScenarioResult.parse(JSON.parse(met.out));
@@ -135,7 +145,9 @@ describe('twin run, of a question about a site', () => {
     );
     const { code, err } = await ask('wrong.yaml');
     expect(code).toBe(3);
-    expect(err).toMatch(/^wrong\.yaml:12:\d+ \/variants\/0\/changes\/2\/\w+ acts on units\.freeze-dryer-1\.power\.standby, as \/changes\/1 does/m);
+    expect(err).toMatch(
+      /^wrong\.yaml:12:\d+ \/variants\/0\/changes\/2\/\w+ acts on units\.freeze-dryer-1\.power\.standby, as change no. 2 of the variant does/m,
+    );
     write(
       'wrong.yaml',
       QUESTION.replace('kind: add-unit, like: freeze-dryer-1, id: freeze-dryer-3', 'kind: rate, unit: packaging, machine: cartoner, rate: -9999 /min'),
@@ -164,11 +176,15 @@ describe('twin compare, of answers about sites', () => {
     expect(out).toMatch(/^KPI +baseline +b:again /m);
     expect(out).toMatch(/^in detail \(mean\) +baseline +third +sun +b:again +b:panels\n/m);
     expect(out).toMatch(/^electricity \[kWh\]( +\d[\d\u00a0]*){5}$/m);
-    expect(out).toMatch(/^Used most( +\S+( \(not surely\))?){5}$/m);
+    expect(out).toMatch(/^Used most( {2,}\S+( \S+)*){5}$/m);
+    expect(out).toMatch(/^Lead time \[h\]( +–){4}$/m);
+    expect(out).toContain('\nLead time [h] is not known: no batch was done in a replication\n');
     expect(out).toMatch(/too few runs \(about \d+ more\)/);
     const french = await twinHere('compare', 'a', '--lang', 'fr');
     expect(french.out).toMatch(/^Indicateur +situation de référence +third +écart \(95 %\) +verdict\n/);
     expect(french.out).toMatch(/^Pointe \[kW\] /m);
+    const named = await twinHere('compare', 'a', '--lang', 'fr', '--plant', site('kerlanoux'));
+    expect(named.out).toMatch(/^Électricité : pointe \[kW\] +\d/m);
   });
 
   it('are judged together: more of them are judged more strictly', async () => {

@@ -174,6 +174,7 @@ describe('twin energy, with a service', () => {
       ...processIo(),
       out: (text: string) => void written.push(text),
       err: (text: string) => void written.push(text),
+      outBytes: (bytes: Uint8Array) => Promise.resolve(void written.push(Buffer.from(bytes).toString())),
       cwd: folder,
       lang: 'en' as const,
     };
@@ -191,7 +192,6 @@ describe('twin energy, with a service', () => {
     const french = (await run('report', cell, ...stretch, '--lang', 'fr', '--format', 'md')).out;
     expect(french).toMatch(/^# .* : énergie du 2026-01-06T00:00:00\+01:00 au .*, mesurée\n\n## Compteurs, /);
     expect(french).toContain('| Général | ');
-    expect((await run('report', cell, ...stretch, '--format', 'csv')).out).toMatch(/^"Meters, Electricity"\r\nmeter,kWh,|^"Meters, /);
     const json = JSON.parse((await run('report', cell, ...stretch, '--json')).out) as {
       meters: unknown;
       profiles: unknown[];
@@ -202,11 +202,34 @@ describe('twin energy, with a service', () => {
     expect(json.profiles.map((profile) => EnergyProfile.parse(profile).carrier)).toEqual(['electricity', 'heat']);
   });
 
+  it('gives the figures of the report as one table of quantities, in the dialect of the language', async () => {
+    const { code, out } = await run('report', cell, ...stretch, '--format', 'csv');
+    const [header, ...rows] = out.trimEnd().split('\r\n');
+    expect([code, header]).toEqual([0, 'section,id,name,carrier,from,from_local,to,to_local,quantity,unit,value']);
+    const window = '2026-01-05T23:00:00.000000Z,2026-01-06 00:00:00.000,2026-01-06T23:00:00.000000Z,2026-01-07 00:00:00.000';
+    const { carriers } = await http.energyMeters(cell, day(1));
+    const main = carriers[0]!.rows.find(({ id }) => id === 'main')!;
+    expect(rows).toContain(`meter,main,Main,electricity,${window},energy,kWh,${main.kwh}`);
+    expect(rows).toContain(`meter,main,Main,electricity,${window},remainder,kWh,${main.remainderKwh}`);
+    for (const section of ['carrier', 'load', 'tariff-period', 'peak', 'peak-maker', 'bill', 'state', 'waste', 'zone', 'site'])
+      expect([section, rows.some((row) => row.startsWith(`${section},`))]).toEqual([section, true]);
+    const french = (await run('report', cell, ...stretch, '--format', 'csv', '--lang', 'fr')).out;
+    expect(french).toBe((await run('report', cell, ...stretch, '--format', 'csv-fr', '--lang', 'fr')).out);
+    expect(french.startsWith('\uFEFFsection;id;name;')).toBe(true);
+    expect(french).toContain(`;remainder;kWh;${String(main.remainderKwh).replace('.', ',')}\r\n`);
+  });
+
+  it('takes days by the clock of the site: the last one whole', async () => {
+    const whole = await run('report', cell, '--from', '2026-01-06', '--to', '2026-01-06', '--json');
+    expect(whole.code).toBe(0);
+    expect(JSON.parse(whole.out)).toMatchObject({ fromUs: Date.parse(day(1).from) * 1000, toUs: Date.parse(day(2).from) * 1000 });
+  });
+
   it('keeps a baseline, and tells what was saved against it', async () => {
     const kept = await run('baseline', cell, '--from', '2026-01-05', '--to', '2026-02-03', '--calendar', 'none', '--cooling', '20', '--name', 'January');
     expect(kept.code).toBe(0);
     expect(kept.out).toMatch(
-      new RegExp(`^${cell}, electricity: baseline January \\([0-9a-f-]{36}\\), measured\nSum of the meters: meters.main\nOutdoor temperature: weather\n`),
+      new RegExp(`^${cell}, Electricity: baseline January \\([0-9a-f-]{36}\\), measured\nSum of the meters: Main\nOutdoor temperature: weather\n`),
     );
     const [, id] = /\(([0-9a-f-]{36})\)/.exec(kept.out)!;
     const saved = await run('savings', cell, '--baseline', id!);

@@ -66,7 +66,7 @@ describe('a question', () => {
     [
       'of one thing twice',
       withChanges({ kind: 'rate', unit: 'filler', factor: 2 }, { kind: 'rate', unit: 'filler', factor: 3 }),
-      ['/variants/0/changes/1 changes the same thing as /changes/0'],
+      ['/variants/0/changes/1 changes the same thing as change no. 1 of the variant'],
     ],
     [
       'of a standby nobody knows the wake-up of',

@@ -249,6 +249,27 @@ describe('a run', () => {
     expect((await post(`/api/v1/scenarios/${scenario.id}/runs?fresh=true`)).status).toBe(202);
   });
 
+  it('is kept with its keys in the order in which they were written', async () => {
+    const { variants, seed, replications, ...rest } = ASK;
+    const written = { variants, seed, replications, ...rest };
+    const { id } = Scenario.parse(await (await post('/api/v1/scenarios', written)).json());
+    expect(JSON.stringify(Scenario.parse(await (await get(`/api/v1/scenarios/${id}`)).json()).request)).toBe(JSON.stringify(written));
+  });
+
+  it('tells its end to whoever comes back, whatever they have heard before', async () => {
+    const { id } = await answered(ASK);
+    for (const heard of ['0', '7', '9007199254740991', '9007199254740993', 'none']) {
+      const events = await fetch(`${service.url}/api/v1/runs/${id}/events`, { headers: { 'last-event-id': heard } });
+      expect(await events.text()).toMatch(/^id: \d+\nevent: status\ndata: .*"succeeded"/m);
+    }
+  });
+
+  it('says that a line or a site may be asked about where neither is', async () => {
+    const { issues } = (await (await post('/api/v1/runs', {})).json()) as { issues: { pointer: string; detail: string }[] };
+    expect(issues).toContainEqual({ pointer: '', detail: 'missing: expected "line", the id of a line, or "cell", that of a site' });
+    expect(issues.map(({ pointer }) => pointer)).not.toContain('/line');
+  });
+
   it('that was under way when the service stopped has failed, with the reason', async () => {
     const { id } = Run.parse(await (await post('/api/v1/runs', { ...LONG, seed: 30 })).json());
     await service.close();

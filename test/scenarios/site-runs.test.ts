@@ -115,7 +115,8 @@ describe('a run about a site', () => {
     for (let asOfUs: number | null = null; asOfUs !== at(1) * 1000; await setImmediate()) ({ asOfUs } = (await server.cell(ask['cell'] as string)).view);
     const bytes = await answered(live);
     const { start, variants } = parsed(bytes);
-    expect(start).toMatchObject({ from: 'live', atUs: at(1) * 1000 });
+    expect(start).toMatchObject({ from: 'live', atUs: at(1) * 1000, epoch: expect.any(String) as string });
+    expect(start.revision).toBeGreaterThanOrEqual(0);
     expect(variants[0]!.kpis.energyKwh!.mean).toBeGreaterThan(0);
     expect(await answered({ ...ask, start: { from: 'snapshot', hash: start.hash } }, '?fresh=true')).toBe(bytes);
   });

@@ -1,8 +1,8 @@
+import { SUPPLY_NOTE_SENTENCES_FR } from '../../src/contract/supply-note-fr.js';
 import { en } from '../../web/src/i18n/en.js';
 import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
 import { fr } from '../../web/src/i18n/fr.js';
 import { frSiteWhatIf } from '../../web/src/i18n/fr-site-what-if.js';
-import { noteKey } from '../../web/src/panels/run/note-key.js';
 
 type Tree = { [key: string]: string | Tree };
 const leaves = (tree: Tree, path = ''): [string, string][] =>
@@ -11,6 +11,7 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
   );
 const english = leaves({ ...en, ...enSiteWhatIf });
 const french = new Map(leaves({ ...fr, ...frSiteWhatIf }));
+const supply = leaves(SUPPLY_NOTE_SENTENCES_FR, 'supplyNotes.');
 const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
 describe('the catalogues', () => {
@@ -26,7 +27,7 @@ it('words of screens that come later overwrite none of those that are there', ()
 });
 
 describe('the French catalogue', () => {
-  const all = [...french].map(([key, text]) => `${key}: ${text}`);
+  const all = [...french, ...supply].map(([key, text]) => `${key}: ${text}`);
 
   it('has none of the words that mistranslate load, saving and the field', () => {
     expect(all.filter((text) => /charg(er|é|ement)|épargn|sauvegard|ligne de base|goulot de bouteille|lot de travail|digitale?\b/i.test(text))).toEqual([]);
@@ -44,19 +45,5 @@ describe('the French catalogue', () => {
   it('writes apostrophes and ellipses as type, and a space before double signs', () => {
     expect(all.filter((text) => /'|\.\.\./.test(text))).toEqual([]);
     expect([...french.values()].filter((text) => /[^\s\d:/][:;?!](\s|$)/.test(text))).toEqual([]);
-  });
-});
-
-describe('a note of the server', () => {
-  it('is known by its sentence', () => {
-    expect(noteKey('The line has no tariff: the cost is not known.')).toEqual({ key: 'noTariff', values: {} });
-    expect(noteKey('The run was cancelled after 12 of 2000 replications.')).toEqual({ key: 'cancelled', values: { done: '12', asked: '2000' } });
-    expect(noteKey('12 replications are few: the intervals are wide.')).toEqual({ key: 'few', values: { n: '12' } });
-    expect(
-      noteKey(
-        'The cartoner has run 9 % below its ideal rate since 2026-01-05 07:42 UTC and is taken to go on so; ask with its rate set to 110 /min to see it mended.',
-      ),
-    ).toEqual({ key: 'slow', values: { unit: 'cartoner', percent: '9', since: '2026-01-05 07:42', rate: '110' } });
-    expect(noteKey('Something new.')).toBeNull();
   });
 });

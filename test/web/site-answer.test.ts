@@ -10,12 +10,9 @@ import { intervalTexts } from '../../web/src/panels/run/interval-text.js';
 import { headlines } from '../../web/src/panels/scenarios/headlines.js';
 import { ACCOUNTS_SHOWN, signShares } from '../../web/src/panels/site-answer/account-shares.js';
 import { billRows } from '../../web/src/panels/site-answer/bill-rows.js';
-import { noteValues } from '../../web/src/panels/site-answer/note-values.js';
 import { shownSiteKpis } from '../../web/src/panels/site-answer/site-kpis.js';
 import { supplyNotes } from '../../web/src/panels/site-answer/supply-notes.js';
-import { cellNames } from '../../src/contract/cell-names.js';
 import { ACCOUNTS } from '../../src/contract/cell-view.js';
-import { definition } from './cell-view.js';
 import { plainSpaces } from './words.js';
 
 const estimate = (mean: number, values?: number[]) => ({ n: 2, mean, low: mean - 1, high: mean + 1, ...(values && { values }) });
@@ -131,16 +128,8 @@ describe('a week of load', () => {
 });
 
 describe('notes', () => {
-  it('say names for ids and numbers in the language', () => {
-    const told = noteValues(
-      { unit: 'dryer, blender', zone: 'hall', minutes: 1.5, of: '/units/x' },
-      { names: cellNames(definition, 'fr'), format: formatsOf('fr') },
-    );
-    expect(told).toEqual({ unit: 'Séchoir, Mélangeur', zone: 'Hall', minutes: '1,5', of: '/units/x' });
-  });
-
   it('of the supply are told once, though several variants have them', () => {
-    const note = { carrier: 'heat', code: 'pro-rata', detail: 'd' };
+    const note = { carrier: 'heat', code: 'pro-rata' as const, detail: 'd' };
     expect(supplyNotes([{ supplyNotes: [note] }, { supplyNotes: [note, { ...note, carrier: null }] }])).toEqual([note, { ...note, carrier: null }]);
   });
 });

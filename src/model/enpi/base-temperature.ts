@@ -27,16 +27,20 @@ export interface Found {
  * The bases with the least sum of squares: those given, else the best of a grid, the heating base never above the cooling base.
  * Where none can be fitted, the reason of the last.
  */
-export function searchBases(request: BaselineRequest, periods: readonly UsablePeriod[]): ({ ok: true } & Found) | { ok: false; reason: LeastSquaresReason } {
+export function searchBases(
+  request: BaselineRequest,
+  periods: readonly UsablePeriod[],
+  unused: readonly string[] = [],
+): ({ ok: true } & Found) | { ok: false; reason: LeastSquaresReason } {
   const energy = periods.map(({ energyKwh }) => energyKwh);
   const all = candidates(request);
-  const tried = all.length === 1 ? [] : all.flatMap((bases) => triedOf(bases, designOf(request, bases, periods), energy));
+  const tried = all.length === 1 ? [] : all.flatMap((bases) => triedOf(bases, designOf(request, bases, periods, unused), energy));
   const [first, ...others] = tried;
   const best = others.reduce(
     (least, each) => (each.residualSquares < least.residualSquares ? each : least),
     first ?? { bases: all.at(-1)!, residualSquares: NaN },
   );
-  const columns = designOf(request, best.bases, periods);
+  const columns = designOf(request, best.bases, periods, unused);
   const answer = leastSquares(energy, columns);
   return answer.ok ? { ok: true, bases: best.bases, columns, fit: answer.fit, tried } : answer;
 }
@@ -57,6 +61,12 @@ function candidates({ heating, cooling }: BaselineRequest): Bases[] {
   const pairs = heatings.flatMap((low) => coolings.map((high) => ({ heating: low, cooling: high })));
   return pairs.filter(({ heating: low, cooling: high }) => low === null || high === null || low <= high);
 }
+
+/** The bases given or looked for under which the most days have degree-days. */
+export const widestBases = ({ heating, cooling }: BaselineRequest): Bases => ({
+  heating: heating && Math.max(...choices(heating.baseC, GRID.heating, cooling?.baseC)),
+  cooling: cooling && Math.min(...choices(cooling.baseC, GRID.cooling, heating?.baseC)),
+});
 
 /** The base that is given; else those of the grid, and the other one, beside which there may be no other. */
 const choices = (given: number | undefined, { from, to }: { from: number; to: number }, other: number | undefined): number[] =>

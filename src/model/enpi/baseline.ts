@@ -6,6 +6,7 @@ import { designOf, type Bases } from './design.js';
 import { neighbourCorrelation, noiseOf, seOf, t95, type Noise } from './noise.js';
 import { usablePeriods, type UsablePeriod } from './periods.js';
 import { tangentColumns, tangentsOf, type Tangent } from './tangents.js';
+import { unusedTerms, withoutUnused } from './unused-terms.js';
 
 /** A baseline with what predictions need of it. */
 export interface BaselineModel {
@@ -23,18 +24,19 @@ export type FittedBaseline = { ok: true; model: BaselineModel } | { ok: false; r
  * The energy baseline of periods in their order: least squares on days, drivers and degree-days. Its intervals know that residuals are
  * correlated, and that bases which were looked for are not known exactly.
  */
-export function fitBaseline(request: BaselineRequest, given: readonly EnergyPeriod[]): FittedBaseline {
-  const { usable, leftOut } = usablePeriods(request, given);
-  const found = searchBases(request, usable);
+export function fitBaseline(asked: BaselineRequest, given: readonly EnergyPeriod[]): FittedBaseline {
+  const { usable, leftOut } = usablePeriods(asked, given);
+  const unused = unusedTerms(asked, usable);
+  const request = withoutUnused(asked, unused);
+  const found = searchBases(request, usable, unused);
   if (!found.ok) return { ok: false, reason: noBaseline(found.reason, leftOut) };
   const { bases, columns, fit } = found;
   const parameters = columns.length + (['heating', 'cooling'] as const).filter((of) => request[of] !== null && request[of].baseC === undefined).length;
   if (usable.length <= parameters) return { ok: false, reason: { code: 'too-few', needed: parameters + 1, found: usable.length, leftOut } };
   const tangents = tangentsOf(request, bases, fit.coefficients, columns, usable);
   const noise = noiseOf(fit.residuals, [...columns, ...tangentColumns(tangents, usable)], usable, parameters);
-  const baseline = { ...figuresOf(usable, found, noise, parameters), request, leftOut };
-  const { r2, cvRmse, nmbe, terms } = baseline;
-  const criteria = criteriaOf({ each: request.each, periods: usable.length, leftOut: leftOut.length, r2, cvRmse, nmbe, terms }, request.limits);
+  const baseline = { ...figuresOf(usable, found, noise, parameters), request: asked, leftOut, unused };
+  const criteria = criteriaOf({ ...baseline, each: request.each, leftOut: leftOut.length }, request.limits);
   const verdict = criteria.every(({ met }) => met) ? 'fit-for-use' : 'not-fit-for-use';
   const temperatures = { heating: baseTemperature('heating', request, found, noise), cooling: baseTemperature('cooling', request, found, noise) };
   return { ok: true, model: { baseline: { ...baseline, ...temperatures, criteria, verdict }, bases, tangents, fit, noise, periods: usable } };
@@ -45,7 +47,7 @@ export function columnsOf(
   { baseline, bases, tangents }: Pick<BaselineModel, 'baseline' | 'bases' | 'tangents'>,
   periods: readonly UsablePeriod[],
 ): Regressor[] {
-  return [...designOf(baseline.request, bases, periods), ...tangentColumns(tangents, periods)];
+  return [...designOf(baseline.request, bases, periods, baseline.unused), ...tangentColumns(tangents, periods)];
 }
 
 function noBaseline(reason: LeastSquaresReason, leftOut: LeftOut[]): NoBaseline {

@@ -3,6 +3,7 @@ import { leverageOf } from '../../engine/triangle.js';
 import { columnsOf, type BaselineModel } from './baseline.js';
 import { excessErrorSe, t95, type Noise } from './noise.js';
 import { usablePeriods, type UsablePeriod } from './periods.js';
+import { newlySeen } from './unused-terms.js';
 
 /** Periods beside what the baseline expects of them. */
 export interface Comparison {
@@ -24,6 +25,7 @@ export function compareWith(model: BaselineModel, given: readonly EnergyPeriod[]
   const { baseline, fit, noise } = model;
   const { usable, leftOut } = usablePeriods(baseline.request, given);
   const columns = columnsOf(model, usable);
+  const seen = newlySeen(baseline.request, baseline.unused, usable);
   const inflation = noise.places.length / noise.effectiveN;
   const rows = usable.map((_, i) => columns.map(({ values }) => values[i]!));
   let cusumKwh = 0;
@@ -32,7 +34,8 @@ export function compareWith(model: BaselineModel, given: readonly EnergyPeriod[]
     const expectedKwh = fit.coefficients.reduce((sum, { value }, j) => sum + value * row[j]!, 0);
     const half = t95(noise) * noise.sd * Math.sqrt(1 + inflation * leverageOf(noise.triangle, row));
     cusumKwh += energyKwh - expectedKwh;
-    const outOfRange = baseline.terms.filter(({ kind, from, to }, j) => kind !== 'calendar' && isBeyond(row[j]!, from, to)).map(({ id }) => id);
+    const beyond = baseline.terms.filter(({ kind, from, to }, j) => kind !== 'calendar' && isBeyond(row[j]!, from, to)).map(({ id }) => id);
+    const outOfRange = [...beyond, ...seen[i]!];
     return { fromUs, toUs, actualKwh: energyKwh, expectedKwh, low: expectedKwh - half, high: expectedKwh + half, cusumKwh, outOfRange };
   });
   return { periods, usable, rows, leftOut };

@@ -16,10 +16,15 @@ export interface Bases {
 
 const WEEKDAYS = ['tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
-/** What the energy of each period is explained by: days (the base load), drivers, degree-days, days by kind. */
-export function designOf(request: BaselineRequest, { heating, cooling }: Bases, periods: readonly UsablePeriod[]): DesignColumn[] {
+/** What the energy of each period is explained by: days (the base load), drivers, degree-days, days by kind; without the terms that are not used. */
+export function designOf(
+  request: BaselineRequest,
+  { heating, cooling }: Bases,
+  periods: readonly UsablePeriod[],
+  unused: readonly string[] = [],
+): DesignColumn[] {
   const column = (id: string, kind: DesignColumn['kind'], value: (period: UsablePeriod) => number) => ({ id, kind, values: periods.map(value) });
-  return [
+  const all = [
     column('base-load', 'base-load', ({ days }) => days),
     ...request.drivers.map((id, i) => column(id, 'driver', ({ drivers }) => drivers[i]!)),
     ...(heating === null ? [] : [column('heating', 'heating', (period) => heatingDays(period, heating))]),
@@ -27,6 +32,7 @@ export function designOf(request: BaselineRequest, { heating, cooling }: Bases, 
     ...(request.calendar === 'weekend' ? [column('weekend', 'calendar', ({ byWeekday }) => byWeekday[5]! + byWeekday[6]!)] : []),
     ...(request.calendar === 'weekday' ? WEEKDAYS.map((id, i) => column(id, 'calendar', ({ byWeekday }) => byWeekday[i + 1]!)) : []),
   ];
+  return all.filter(({ id }) => !unused.includes(id));
 }
 
 /** Heating degree-days of a period: for each day how far its mean is below the base. */

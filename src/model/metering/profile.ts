@@ -1,4 +1,4 @@
-import type { SupplyNote } from '../../contract/bill.js';
+import type { SupplyNote } from '../../contract/supply-note.js';
 import type { EnergyProfile, LoadCarbon } from '../../contract/energy-profile.js';
 import { charge, subscribedKw } from '../supply/bill.js';
 import { layOutBilling, type Billing } from '../supply/billing.js';
@@ -45,6 +45,7 @@ export function profileOf(tops: readonly ReadNode[], times: ProfileTimes, supply
   };
 }
 
+const NOTHING_HEARD: SupplyNote = { code: 'nothing-heard', detail: 'no meter of this carrier was heard in the window' };
 const NOTHING = {
   kwh: null,
   pausedKwh: 0,
@@ -54,7 +55,7 @@ const NOTHING = {
   periods: [],
   bill: null,
   carbon: null,
-  notes: [{ code: 'nothing-heard', detail: 'no meter of this carrier was heard in the window' }],
+  notes: [NOTHING_HEARD],
 };
 
 const stepsOf = (times: ProfileTimes): number[] => Array.from({ length: times.steps }, (_, i) => gridStartUs(times) + i * times.stepS * 1e6);

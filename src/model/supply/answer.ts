@@ -1,4 +1,5 @@
-import type { Bill, SupplyNote } from '../../contract/bill.js';
+import type { Bill } from '../../contract/bill.js';
+import type { SupplyNote } from '../../contract/supply-note.js';
 import { behindTheMeter, generateAll, type Bought, type Loads } from './behind.js';
 import { charge } from './bill.js';
 import { layOutBilling, type Billing, type Missing } from './billing.js';
@@ -92,7 +93,7 @@ function layOut(state: SupplyState, carrier: SuppliedCarrier, times: ProfileTime
   const { contract, emissions } = carrier;
   const found = contract === null ? null : layOutBilling(contract, state.timezone, times, state.series);
   const factors = emissions === null ? null : layOutCarbon(emissions, state.timezone, times, state.series);
-  const ofBill =
+  const ofBill: SupplyNote[] =
     found === null ? [{ code: 'no-contract', detail: `${carrier.id} has no contract: its cost is not known` }] : found.ok ? found.billing.notes : found.missing;
   return { carrier, billing: found?.ok === true ? found.billing : null, factors, notes: [...ofBill, ...(factors?.notes ?? [])] };
 }

@@ -1,4 +1,4 @@
-import type { SupplyNote } from '../../contract/bill.js';
+import type { SupplyNote } from '../../contract/supply-note.js';
 import type { SupplyChangeOf } from '../../contract/supply-change.js';
 import { arbitrage } from './arbitrage.js';
 import { shave, shaveLowest, type Battery, type BatteryRun } from './battery.js';

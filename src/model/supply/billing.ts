@@ -1,4 +1,4 @@
-import type { SupplyNote } from '../../contract/bill.js';
+import type { SupplyNote, SupplyNoteCode } from '../../contract/supply-note.js';
 import type { EnergySeries } from '../../contract/series.js';
 import type { SupplyContract } from '../../contract/supply.js';
 import { dayNumber, instantOf } from '../zone.js';
@@ -70,13 +70,13 @@ function supplyPrices({ energy }: SupplyContract, labels: readonly string[], per
   const { byPeriod, dayAhead } = energy;
   if (dayAhead === undefined) return { ok: true, price: Float64Array.from(periodOfStep, (at) => byPeriod![labels[at]!]!), notes: [] };
   const series = book[dayAhead.series];
-  const refuse = (code: string, detail: string): Missing => ({ ok: false, missing: [{ code, detail }] });
+  const refuse = (code: SupplyNoteCode, detail: string): Missing => ({ ok: false, missing: [{ code, detail }] });
   if (series === undefined) return refuse('unknown-series', `there is no series "${dayAhead.series}" of day-ahead prices`);
   if (series.unit !== 'EUR/kWh') return refuse('wrong-unit', `the series ${series.id} is in ${series.unit}, prices are in EUR/kWh`);
   const { values, estimated, gapHours } = steppedSeries(series, dayAhead, times);
   if (gapHours > 0)
     return refuse('no-prices', `the series ${series.id} has no price for ${round(gapHours)} h of the horizon; its typical year can stand for it`);
-  const notes = estimated ? [{ code: 'estimated-prices', detail: `day-ahead prices are estimates: ${series.source}` }] : [];
+  const notes: SupplyNote[] = estimated ? [{ code: 'estimated-prices', detail: `day-ahead prices are estimates: ${series.source}` }] : [];
   return { ok: true, price: values.map((value) => value + dayAhead.premium), notes };
 }
 

@@ -1,4 +1,4 @@
-import type { SupplyNote } from '../../contract/bill.js';
+import type { SupplyNote, SupplyNoteCode } from '../../contract/supply-note.js';
 import type { EmissionOf, Emissions } from '../../contract/supply.js';
 import { dayNumber, instantOf } from '../zone.js';
 import type { SeriesBook } from './billing.js';
@@ -49,7 +49,7 @@ export function layOutCarbon(emissions: KnownEmissions, timezone: string, times:
 function factorOf({ factor, series: use }: EmissionOf, kind: string, times: ProfileTimes, book: SeriesBook, notes: SupplyNote[]) {
   if (use === undefined) return factor!;
   const series = book[use.series];
-  const refuse = (code: string, detail: string) => {
+  const refuse = (code: SupplyNoteCode, detail: string) => {
     notes.push({ code, detail });
     return null;
   };

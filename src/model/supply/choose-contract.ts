@@ -1,4 +1,5 @@
-import type { Bill, SupplyNote } from '../../contract/bill.js';
+import type { Bill } from '../../contract/bill.js';
+import type { SupplyNote } from '../../contract/supply-note.js';
 import type { SupplyContract } from '../../contract/supply.js';
 import { charge } from './bill.js';
 import { layOutBilling, type SeriesBook } from './billing.js';

@@ -1,4 +1,4 @@
-import type { SupplyNote } from '../../contract/bill.js';
+import type { SupplyNote, SupplyNoteCode } from '../../contract/supply-note.js';
 import type { SeriesUse } from '../../contract/series.js';
 import { exp } from '../../engine/elementary.js';
 import { cosine, sine } from '../../engine/trigonometry.js';
@@ -32,14 +32,16 @@ type Shape = { ok: true; perYear: Float64Array; notes: SupplyNote[] } | Missing;
 
 function measuredShape(use: SeriesUse, times: ProfileTimes, book: SeriesBook): Shape {
   const series = book[use.series];
-  const refuse = (code: string, detail: string): Missing => ({ ok: false, missing: [{ code, detail }] });
+  const refuse = (code: SupplyNoteCode, detail: string): Missing => ({ ok: false, missing: [{ code, detail }] });
   if (series === undefined) return refuse('unknown-series', `there is no series "${use.series}" of irradiance`);
   if (series.unit !== 'W/m2') return refuse('wrong-unit', `the series ${series.id} is in ${series.unit}, irradiance is in W/m2`);
   const year = yearlySum(series.kind === 'typical' ? series : typicalOf(series));
   if (year === null || year <= 0) return refuse('no-year', `the series ${series.id} does not hold every hour of the day in every month: its year is not known`);
   const { values, estimated, gapHours } = steppedSeries(series, { ...use, factor: 1 }, times);
   if (gapHours > 0) return refuse('no-irradiance', `the series ${series.id} has no value for ${Math.round(gapHours * 10) / 10} h of the horizon`);
-  const notes = estimated ? [{ code: 'estimated-sun', detail: `irradiance is an estimate, each day as the mean of its month: ${series.source}` }] : [];
+  const notes: SupplyNote[] = estimated
+    ? [{ code: 'estimated-sun', detail: `irradiance is an estimate, each day as the mean of its month: ${series.source}` }]
+    : [];
   return { ok: true, perYear: values.map((value) => Math.max(0, value) / year), notes };
 }
 

@@ -1,4 +1,4 @@
-import type { SupplyNote } from '../../contract/bill.js';
+import type { SupplyNote } from '../../contract/supply-note.js';
 import type { SupplyContract } from '../../contract/supply.js';
 import { overrunPrice } from './bill.js';
 import type { Billing } from './billing.js';

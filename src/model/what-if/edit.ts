@@ -62,7 +62,7 @@ export class Edit {
     const clash = clashOf(this.draft.touched, this.index, path);
     this.draft.touched.push({ change: this.index, key, path });
     if (clash === null) return true;
-    this.refuse(key, `acts on ${path}, as /changes/${clash.change} does: expected one change of it in a variant`);
+    this.refuse(key, `acts on ${path}, as change no. ${clash.change + 1} of the variant does: expected one change of it in a variant`);
     return false;
   }
 

@@ -1,4 +1,5 @@
-import type { Bill, BillPart, PeriodBill, SupplyNote } from '../../contract/bill.js';
+import type { Bill, BillPart, PeriodBill } from '../../contract/bill.js';
+import type { SupplyNote } from '../../contract/supply-note.js';
 import { finishedItems } from '../../contract/cell-items.js';
 import { ACCOUNTS } from '../../contract/cell-view.js';
 import type { CellRunKpi } from '../../contract/cell-scenario.js';

@@ -1,5 +1,6 @@
 import { BaselineRequest, EnergyBaseline, type EnergyPeriod } from '../../../src/contract/enpi.js';
 import { fitBaseline, type BaselineModel } from '../../../src/model/enpi/baseline.js';
+import { compareWith } from '../../../src/model/enpi/compare.js';
 import { instantOf } from '../../../src/model/zone.js';
 import { dayUs, madeDays, NEW_YEAR, PARIS, request, TRUTH } from './made-site.js';
 
@@ -42,7 +43,7 @@ describe('an energy baseline', () => {
     expect(baseline.adjustedR2).toBeCloseTo(1 - (0.115 * 4) / (11.14 * 3), 12);
     expect(baseline.nmbe).toBeCloseTo(0, 12);
     expect(baseline.lag1).toBeCloseTo((0.005 - 0.01 + 0.03 - 0.03) / Math.sqrt(0.075 * 0.105), 10);
-    expect(baseline.criteria.filter(({ met }) => !met).map(({ id }) => id)).toEqual(['periods']);
+    expect(baseline.criteria.filter(({ met }) => !met).map(({ id }) => id)).toEqual(['periods', 'effective']); // 5 (1 - rho) / (1 + rho) are fewer than 2 parameters and 1
     expect(baseline.verdict).toBe('not-fit-for-use');
   });
 
@@ -90,6 +91,31 @@ describe('an energy baseline', () => {
     });
     const few = fitBaseline(request(), madeDays({ days: 4, seed: 1, sd: 10 }));
     expect(few).toMatchObject({ ok: false, reason: { code: 'too-few', needed: 5, found: 4 } });
+  });
+
+  it('leaves out what never differs from 0 and says so, and is the baseline without it', () => {
+    const warm = madeDays({ days: 60, seed: 4, sd: 100 }).map((day) => ({ ...day, outdoorC: [24], drivers: { ...day.drivers, tours: 0 } }));
+    for (const heating of [{}, { baseC: 15.5 }]) {
+      const asked = request({ heating, drivers: ['batches', 'tours'] });
+      const { baseline, tangents } = modelOf(asked, warm);
+      expect([baseline.unused, tangents]).toEqual([['tours', 'heating'], []]);
+      expect(baseline).toEqual({ ...baselineOf(request({ heating: null }), warm), request: asked, unused: baseline.unused });
+    }
+  });
+
+  it('of what it has never seen other than 0 a later period is beyond it', () => {
+    const warm = madeDays({ days: 60, seed: 4, sd: 100 }).map((day) => ({ ...day, outdoorC: [24] }));
+    const model = modelOf(request({ heating: { baseC: 15.5 } }), warm);
+    const later = [24, 10].map((mean, i) => ({ ...warm[0]!, fromUs: dayUs(60 + i), toUs: dayUs(61 + i), outdoorC: [mean] }));
+    expect(compareWith(model, later).periods.map(({ outOfRange }) => outOfRange)).toEqual([[], ['heating']]);
+  });
+
+  it('is not fit for use where its periods hang together so much that they tell as little as none', () => {
+    const days = madeDays({ days: 20, seed: 1, sd: 100 }).map((day, i) => ({ ...day, energyKwh: 4000 + 60 * Math.min(i, 19 - i) }));
+    const { criteria, effectivePeriods, parameters, verdict } = baselineOf(request({ heating: null, drivers: [], limits: { leastR2: 0 } }), days);
+    expect(effectivePeriods).toBeLessThan(parameters + 1);
+    expect(criteria.find(({ id }) => id === 'effective')).toMatchObject({ value: effectivePeriods, limit: parameters + 1, met: false, source: 'ashrae-14' });
+    expect(verdict).toBe('not-fit-for-use');
   });
 
   it('a base that no day tells of is at the edge of the search or as good as others, and moves nothing', () => {

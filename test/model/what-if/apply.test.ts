@@ -20,17 +20,17 @@ describe('the changes of a variant', () => {
 
   it('are refused where two act on the same thing, or one takes away what another changes', () => {
     expect(refused({ kind: 'slots', unit: 'dryer', slots: 3 }, { kind: 'slots', unit: 'dryer', slots: 4 })).toEqual([
-      '/changes/1/slots: acts on units.dryer.slots, as /changes/0 does: expected one change of it in a variant',
+      '/changes/1/slots: acts on units.dryer.slots, as change no. 1 of the variant does: expected one change of it in a variant',
     ]);
     expect(refused({ kind: 'changeover', lasts: '-30 %' }, { kind: 'changeover', unit: 'mixer', parts: ['set-up'], lasts: 'x0.5' })).toEqual([
-      '/changes/1/lasts: acts on units.mixer.setUp.lasts, as /changes/0 does: expected one change of it in a variant',
+      '/changes/1/lasts: acts on units.mixer.setUp.lasts, as change no. 1 of the variant does: expected one change of it in a variant',
     ]);
     expect(
       refused(
         { kind: 'stops', unit: 'mixer', stop: 'failure', lasts: 'x0.5' },
         { kind: 'predictive', unit: 'mixer', stop: 'failure', share: 0.5, work: { lasts: '1 h' } },
       ),
-    ).toEqual(['/changes/1/stop: acts on units.mixer.stops.failure, as /changes/0 does: expected one change of it in a variant']);
+    ).toEqual(['/changes/1/stop: acts on units.mixer.stops.failure, as change no. 1 of the variant does: expected one change of it in a variant']);
   });
 
   it('tell all that is wrong at once', () => {

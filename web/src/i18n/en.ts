@@ -1,3 +1,5 @@
+import { LINE_NOTE_SENTENCES, type LineNoteCode } from '../../../src/contract/line-note.js';
+import { VERDICT_WORDS } from '../../../src/contract/verdict-words.js';
 import { enAlarms } from './en-alarms.js';
 import { enCells } from './en-cells.js';
 
@@ -257,7 +259,7 @@ export const en = {
     kpi: 'Indicator',
     unit: 'Unit',
     differenceColumn: 'Difference (95 %)',
-    verdict: { better: 'better', worse: 'worse', 'no-detectable-difference': 'no detectable difference', 'too-few-runs': 'too few runs' },
+    verdict: VERDICT_WORDS.en,
     unknown: 'not known',
     several: 'With several variants, one of the intervals may miss by chance more often than 1 in 20; the verdicts allow for that (Holm).',
     more: 'Run {{n}} more',
@@ -279,17 +281,7 @@ export const en = {
     note: 'Note',
     download: 'Result as JSON',
   },
-  notes: {
-    demo: 'The line is invented and its machines are simulated.',
-    notFitted: 'Rates, stops and powers are those of the plant file; they were not fitted to data of this line.',
-    notFittedElse: 'All other rates, stops and powers are those of the plant file; they were not fitted to data of this line.',
-    slow: 'The {{unit}} has run {{percent}} % below its ideal rate since {{since}} UTC and is taken to go on so; ask with its rate set to {{rate}} /min to see it mended.',
-    fast: 'The {{unit}} has run {{percent}} % above its ideal rate since {{since}} UTC and is taken to go on so; ask with its rate set to {{rate}} /min to see it as it should be.',
-    noTariff: 'The line has no tariff: the cost is not known.',
-    noCarbon: 'The line has no emission factor: the emissions are not known.',
-    cancelled: 'The run was cancelled after {{done}} of {{asked}} replications.',
-    few: '{{n}} replications are few: the intervals are wide.',
-  },
+  notes: LINE_NOTE_SENTENCES as Record<LineNoteCode, string>,
   kpis: {
     goodUnits: 'Good units',
     oee: 'OEE',

@@ -1,3 +1,5 @@
+import { LINE_NOTE_SENTENCES_FR } from '../../../src/contract/line-note-fr.js';
+import { VERDICT_WORDS } from '../../../src/contract/verdict-words.js';
 import type { Catalogue } from './en.js';
 import { frAlarms } from './fr-alarms.js';
 import { frCells } from './fr-cells.js';
@@ -257,7 +259,7 @@ export const fr: Catalogue = {
     kpi: 'Indicateur',
     unit: 'Unité',
     differenceColumn: 'Différence (IC 95 %)',
-    verdict: { better: 'meilleur', worse: 'moins bon', 'no-detectable-difference': 'pas de différence décelable', 'too-few-runs': 'trop peu de simulations' },
+    verdict: VERDICT_WORDS.fr,
     unknown: 'inconnu',
     several: 'Avec plusieurs variantes, il arrive plus d’une fois sur 20 qu’un des intervalles se trompe par hasard ; les verdicts en tiennent compte (Holm).',
     more: 'Encore {{n}}',
@@ -279,18 +281,7 @@ export const fr: Catalogue = {
     note: 'Note',
     download: 'Résultat en JSON',
   },
-  notes: {
-    demo: 'La ligne est inventée et ses machines sont simulées.',
-    notFitted: 'Cadences, arrêts et puissances sont ceux du fichier de ligne ; ils n’ont pas été ajustés sur des données de cette ligne.',
-    notFittedElse:
-      'Toutes les autres cadences, les arrêts et les puissances sont ceux du fichier de ligne ; ils n’ont pas été ajustés sur des données de cette ligne.',
-    slow: 'La machine {{unit}} tourne à {{percent}} % sous sa cadence idéale depuis le {{since}} UTC, et la réponse suppose que cela continue ; demandez avec sa cadence à {{rate}} /min pour la voir rétablie.',
-    fast: 'La machine {{unit}} tourne à {{percent}} % au-dessus de sa cadence idéale depuis le {{since}} UTC, et la réponse suppose que cela continue ; demandez avec sa cadence à {{rate}} /min pour la voir à sa cadence.',
-    noTariff: 'La ligne n’a pas de tarif : le coût n’est pas connu.',
-    noCarbon: 'La ligne n’a pas de facteur d’émission : les émissions ne sont pas connues.',
-    cancelled: 'Annulée après {{done}} réplications sur {{asked}}.',
-    few: '{{n}} réplications, c’est peu : les intervalles sont larges.',
-  },
+  notes: LINE_NOTE_SENTENCES_FR,
   kpis: {
     goodUnits: 'Unités bonnes',
     oee: 'OEE',

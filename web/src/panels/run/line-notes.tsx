@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { readLineNote } from '../../../../src/contract/line-note.js';
 import type { LineDefinition } from '../../../../src/contract/line.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
-import { noteKey } from './note-key.js';
 
 /** What limits an answer about a line. */
 export function LineNotes({ notes, definition }: { notes: readonly string[]; definition: LineDefinition | undefined }) {
@@ -19,9 +19,9 @@ export function LineNotes({ notes, definition }: { notes: readonly string[]; def
     <Card title={t('run.notes')}>
       <ul className="notes">
         {notes.map((note) => {
-          const known = noteKey(note);
+          const known = readLineNote(note);
           return known ? (
-            <li key={note}>{t(`notes.${known.key}`, shownValues(known.values))}</li>
+            <li key={note}>{t(`notes.${known.code}`, shownValues(known.values))}</li>
           ) : (
             <li key={note} lang="en">
               {note}

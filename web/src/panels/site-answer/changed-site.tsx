@@ -2,11 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { CellNames } from '../../../../src/contract/cell-names.js';
 import type { CellScenarioDocument, CellScenarioResult } from '../../../../src/contract/cell-scenario.js';
 import type { CellDefinition } from '../../../../src/contract/cell.js';
+import { spokenValues } from '../../../../src/contract/spoken-values.js';
 import { Card } from '../../parts/card.js';
+import { useFormat } from '../../parts/use-format.js';
 import { variantName } from '../run/answer.js';
 import { changeSentence } from '../site-question/change-words.js';
 import { useChangeSpeech } from '../site-question/use-change-speech.js';
-import { noteValues } from './note-values.js';
 
 interface Props {
   asked: CellScenarioDocument;
@@ -19,6 +20,7 @@ interface Props {
 /** What each variant does otherwise than the site as it is, in sentences, each with what it takes for granted. */
 export function ChangedSite({ asked, result, names, definition }: Props) {
   const { t } = useTranslation();
+  const { language, plain } = useFormat();
   // The plant file may be another by now: its numbers are not told as those of the answer then.
   const speech = useChangeSpeech(asked.cell, definition, names, result?.modelVersion);
   const { variants = [] } = asked;
@@ -38,7 +40,7 @@ export function ChangedSite({ asked, result, names, definition }: Props) {
                     .filter((note) => note.change === k)
                     .map((note) => (
                       <span className="minor below" key={`${note.code} ${Object.values(note.values).join(' ')}`}>
-                        {t('siteRun.changeAndNote', { text: t(`changeNotes.${note.code}`, noteValues(note.values, speech)) })}
+                        {t('siteRun.changeAndNote', { text: t(`changeNotes.${note.code}`, spokenValues(note.values, { language, names, number: plain })) })}
                       </span>
                     ))}
                 </li>

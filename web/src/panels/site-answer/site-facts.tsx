@@ -3,7 +3,7 @@ import type { CellScenarioResult } from '../../../../src/contract/cell-scenario.
 import { useFormat } from '../../parts/use-format.js';
 
 /** What the answer was made from, in one sentence. The instant is told in the time zone of the site. */
-export function SiteFacts({ result, zone }: { result: Omit<CellScenarioResult, 'variants'>; zone: string }) {
+export function SiteFacts({ result, zone }: { result: Omit<CellScenarioResult, 'variants' | 'judged'>; zone: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const time = t('siteRun.inZone', { time: format.dayAndClock(result.start.atUs, zone), zone: zone.split('/').at(-1)!.replaceAll('_', ' ') });

@@ -1,41 +1,30 @@
 import { useTranslation } from 'react-i18next';
-import type { CellScenarioResult } from '../../../../src/contract/cell-scenario.js';
-import { enSiteWhatIf } from '../../i18n/en-site-what-if.js';
+import { spokenValues } from '../../../../src/contract/spoken-values.js';
+import { supplyNoteText } from '../../../../src/contract/supply-note.js';
+import { typeset } from '../../i18n/i18n.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
-import { siteKpi, SITE_KPIS } from './site-kpis.js';
 import { supplyNotes } from './supply-notes.js';
 import type { SiteView } from './site-view.js';
-
-type SupplyCode = keyof typeof enSiteWhatIf.supplyNotes;
-const isKnown = (code: string): code is SupplyCode => code in enSiteWhatIf.supplyNotes;
 
 /** What limits the answer: of all of it, of the supply of each variant, and what was not known at the start. */
 export function SiteNotes({ view: { result, variants, names } }: { view: SiteView }) {
   const { t } = useTranslation();
-  const { language } = useFormat();
+  const { language, plain } = useFormat();
   const supply = supplyNotes(variants.map(({ variant }) => variant));
-  /** Ids of carriers and indicators as people say them. */
-  const valuesOf = ({ values }: CellScenarioResult['notes'][number]) => ({
-    ...values,
-    ...(typeof values['carrier'] === 'string' && { carrier: names.carrier(values['carrier']) }),
-    ...kpiName(values['kpi']),
-  });
-  const kpiName = (id: unknown) => {
-    const kpi = SITE_KPIS.find((each) => each === id);
-    return kpi && { kpi: siteKpi(kpi, language).name };
-  };
   if (result.notes.length + supply.length + result.startNotes.length === 0) return null;
   return (
     <Card title={t('run.notes')}>
       <ul className="notes">
         {result.notes.map((note) => (
-          <li key={`${note.code} ${Object.values(note.values).join(' ')}`}>{t(`answerNotes.${note.code}`, valuesOf(note))}</li>
+          <li key={`${note.code} ${Object.values(note.values).join(' ')}`}>
+            {t(`answerNotes.${note.code}`, spokenValues(note.values, { language, names, number: plain }))}
+          </li>
         ))}
-        {supply.map(({ carrier, code, detail }) => {
-          const text = language !== 'en' && isKnown(code) ? t(`supplyNotes.${code}`) : detail;
+        {supply.map(({ carrier, ...note }) => {
+          const text = language === 'fr' ? typeset(supplyNoteText(note, language)) : note.detail;
           return (
-            <li key={`${carrier} ${detail}`} title={detail} lang={text === detail ? 'en' : undefined}>
+            <li key={`${carrier} ${note.detail}`} title={note.detail}>
               {carrier === null ? text : t('siteRun.supplyNote', { carrier: names.carrier(carrier), text })}
             </li>
           );

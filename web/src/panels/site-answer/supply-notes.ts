@@ -1,4 +1,4 @@
-import type { SupplyNote } from '../../../../src/contract/bill.js';
+import type { SupplyNote } from '../../../../src/contract/supply-note.js';
 
 type CarrierNote = SupplyNote & { carrier: string | null };
 

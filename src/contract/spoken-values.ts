@@ -1,0 +1,36 @@
+import { CELL_RUN_KPI_WORDS } from './cell-run-kpi-words.js';
+import { CellRunKpi } from './cell-scenario.js';
+import type { CellNames } from './cell-names.js';
+import { itemName } from './item-name.js';
+import type { Bilingual } from './units.js';
+
+type Values = Readonly<Record<string, string | number>>;
+
+interface Voice {
+  language: keyof Bilingual;
+  names: CellNames;
+  /** a number as the language writes it */
+  number: (value: number) => string;
+}
+
+/** What stands in a note about an answer or a change, as people call it: names for ids, numbers in the language. */
+export function spokenValues(values: Values, { language, names, number }: Voice): Values {
+  const each = (name: (id: string) => string) => (ids: string) => ids.split(', ').map(name).join(', ');
+  const say: Record<string, (id: string) => string> = {
+    unit: each(names.source),
+    units: each(names.source),
+    users: each(names.source),
+    zone: names.zone,
+    utility: names.utility,
+    carrier: names.carrier,
+    product: names.product,
+    step: names.step,
+    release: names.release,
+    items: each((id) => itemName(language, id)),
+    kpi: (id) => {
+      const known = CellRunKpi.safeParse(id);
+      return known.success ? CELL_RUN_KPI_WORDS[known.data][language] : id;
+    },
+  };
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, typeof value === 'number' ? number(value) : (say[key]?.(value) ?? value)]));
+}

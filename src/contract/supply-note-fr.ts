@@ -1,0 +1,33 @@
+import type { SupplyNoteCode } from './supply-note.js';
+
+/** In French, by code: without the values that stand in the English sentence. */
+export const SUPPLY_NOTE_SENTENCES_FR: Record<SupplyNoteCode, string> = {
+  'no-contract': 'Il n’y a pas de contrat : le coût n’est pas connu.',
+  'no-prices': 'L’arbitrage demande un contrat avec des prix sur tout l’horizon.',
+  'no-subscribed-power': 'Le contrat ne donne pas de puissance souscrite.',
+  'contract-not-valid': 'Le contrat ne vaut pas sur tout l’horizon.',
+  'estimated-prices': 'Les prix du marché sont des estimations.',
+  'pro-rata': 'Les prix annuels comptent un douzième par mois, au prorata du temps pour la part d’un mois dans l’horizon.',
+  'part-of-a-month': 'Les pointes et les dépassements sont ceux de la part des mois qui est dans l’horizon.',
+  'coarse-profile': 'Les dépassements portent sur des moyennes de plus de dix minutes : ceux sur dix minutes sont plus élevés.',
+  'interpolated-demand': 'La puissance appelée porte sur des moyennes plus courtes que celles de la courbe : elle est prise égale entre elles.',
+  'no-dates': 'Aucune date d’une période n’est dans l’horizon : ses heures comptent comme les autres.',
+  'factor-not-valid': 'Le facteur d’émission ne vaut pas sur tout l’horizon.',
+  'estimated-factor': 'Les émissions sont des estimations.',
+  'period-not-seen': 'L’horizon n’a pas de puissance appelée dans certaines périodes : ce qui y est trouvé n’est que l’ordre des puissances.',
+  'estimated-sun': 'L’ensoleillement est une estimation : chaque jour comme la moyenne de son mois.',
+  'no-sun': 'Le soleil ne s’y lève jamais.',
+  'clear-sky': 'L’ensoleillement est estimé : un ciel clair chaque jour, ramené au productible annuel, sans nuages.',
+  'no-year': 'La série ne couvre pas chaque heure de la journée de chaque mois : son année n’est pas connue.',
+  'no-irradiance': 'La série d’ensoleillement n’a pas de valeur pour une partie de l’horizon.',
+  'unknown-series': 'Il n’y a pas de série de ce nom.',
+  'wrong-unit': 'La série est dans une autre unité que celle qu’il faut.',
+  'no-factor': 'La série d’émissions n’a pas de valeur pour une partie de l’horizon ; son année type peut la remplacer.',
+  'nothing-heard': 'Aucun compteur de ce vecteur n’a été entendu dans ce temps.',
+  paused: 'Ce que des compteurs ont pris pendant des pauses y est réparti également : prix et dépassements y sont des estimations.',
+  'unknown-time': 'Une partie du temps, on ne sait pas quand l’énergie a été consommée : ce qu’aucun compteur n’a rattrapé n’est dans aucun chiffre.',
+  'meter-silent': 'Un compteur de la référence est resté muet : la consommation n’est pas connue.',
+  'record-begins-later': 'Le relevé du site ne remonte pas jusqu’au début de ce temps.',
+  'no-outdoor-temperature': 'Le site n’envoie pas de température extérieure : les degrés-jours ne sont pas un facteur.',
+  'production-not-counted': 'Les équipements des dernières étapes en font d’autres aussi : leurs compteurs ne disent pas la production.',
+};
