@@ -65,7 +65,12 @@ const scenarios = createRoute({
   validateSearch: (search): { place?: string } => defined({ place: textOf(search['place']) }),
 });
 
-const run = createRoute({ getParentRoute: () => root, path: '/runs/$run', component: lazyRouteComponent(() => import('./panels/run/run-page.js'), 'RunPage') });
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$run',
+  component: lazyRouteComponent(() => import('./panels/run/run-page.js'), 'RunPage'),
+  validateSearch: (search): { kpi?: string; limit?: string } => defined({ kpi: textOf(search['kpi']), limit: textOf(search['limit']) }),
+});
 
 const cell = createRoute({
   getParentRoute: () => root,

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import type { CellDefinition } from '../../../../src/contract/cell.js';
+import type { LineDefinition } from '../../../../src/contract/line.js';
+import type { SearchResult } from '../../../../src/contract/search-result.js';
+import { Card } from '../../parts/card.js';
+import { useFormat } from '../../parts/use-format.js';
+import { useCellNames } from '../cell/use-cell-names.js';
+import type { ShownKpi } from '../run/answer.js';
+import { useLineNote } from '../run/use-line-note.js';
+import { answerNoteValues, noteId } from '../site-answer/answer-note-values.js';
+import { noteValues } from '../site-answer/note-values.js';
+import { StartNotes } from '../site-answer/start-notes.js';
+import { pointNotes } from './point-notes.js';
+import { searchLimits } from './search-limits.js';
+import { valuesText } from './standing.js';
+
+interface Props {
+  answer: SearchResult;
+  kpis: readonly ShownKpi[];
+  line: LineDefinition | undefined;
+  cell: CellDefinition | undefined;
+}
+
+/** What limits the answer of a search: what it did not find out, what its points take for granted, and what the plant file does not tell. */
+export function SearchNotes({ answer, kpis, line, cell }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = useCellNames(cell?.id ?? '');
+  const sayLine = useLineNote(line);
+  const ofPlace: { text: string; lang?: 'en' }[] = 'line' in answer ? answer.notes.map(sayLine) : answer.notes.map((note) => ({ text: t(`answerNotes.${note.code}`, answerNoteValues(note, names, format.language)) })); // prettier-ignore
+  const ofPoints = pointNotes(answer.points);
+  const all: { text: string; lang?: 'en' }[] = [...searchLimits(answer, kpis, t, format).map((text) => ({ text })), ...ofPlace];
+  return (
+    <Card title={t('run.notes')}>
+      <ul className="notes">
+        {all.map((note) => (
+          <li key={note.text} lang={note.lang}>
+            {note.text}
+          </li>
+        ))}
+        {ofPoints.map(({ note, points }) => {
+          const text = t(`changeNotes.${note.code}`, noteValues(note.values, { names, format }));
+          return (
+            <li key={noteId(note)}>
+              {points.length === answer.points.length
+                ? text
+                : t('search.atPoints', { values: points.map((point) => valuesText(point, format)).join('; '), text })}
+            </li>
+          );
+        })}
+      </ul>
+      {'cell' in answer && <StartNotes notes={answer.startNotes} />}
+    </Card>
+  );
+}
