@@ -1,4 +1,5 @@
 import type { PointerEvent, ReactNode } from 'react';
+import { nearest } from './nearest.js';
 import type { Cursor } from './use-cursor.js';
 
 /** A text at a place of an axis [px]. */
@@ -87,10 +88,4 @@ export function Plane({ frame: { left, top, width, height }, across, up, label, 
 function offsetIn({ clientX, clientY, currentTarget }: PointerEvent<SVGSVGElement>): { x: number; y: number } {
   const box = currentTarget.getBoundingClientRect();
   return { x: clientX - box.left, y: clientY - box.top };
-}
-
-/** Which place is nearest; null where there is none. */
-export function nearest(places: readonly { x: number; y: number }[], to: { x: number; y: number }): number | null {
-  const distances = places.map(({ x, y }) => Math.hypot(x - to.x, y - to.y));
-  return distances.length === 0 ? null : distances.indexOf(Math.min(...distances));
 }

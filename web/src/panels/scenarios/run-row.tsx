@@ -8,6 +8,7 @@ import { lineKpis } from '../run/kpi-format.js';
 import { VERDICT_GLYPHS } from '../run/verdict-words.js';
 import { SITE_KPIS, siteKpi } from '../site-answer/site-kpis.js';
 import { headlines } from './headlines.js';
+import { searchSays } from './search-says.js';
 import { usePlace } from './use-place.js';
 
 /** A run: its question, how it stands, and what its answer says of each variant in short. */
@@ -35,7 +36,8 @@ export function RunRow({ run }: { run: Run }) {
         <span className="minor below">{format.dayAndClock(Date.parse(run.createdAt) * 1000, zone)}</span>
       </td>
       <td data-label={t('scenarios.says')}>
-        {(run.verdicts ?? []).length > 0 && <SimTag />}
+        {((run.verdicts ?? []).length > 0 || run.found) && <SimTag />}
+        {run.found && searchSays(run.found, nameOf, t, format).map((said) => <div key={said}>{said}</div>)}
         {headlines(run.of, run.verdicts ?? []).map(({ variant, verdicts }) => (
           <div key={variant}>
             <b>{variantName({ id: variant, name: asked.variants?.find(({ id }) => id === variant)?.name })}</b>
