@@ -54,8 +54,13 @@ const siteWhatIf = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/what-if',
   component: lazyRouteComponent(() => import('./panels/site-question/site-question-page.js'), 'SiteQuestionPage'),
-  validateSearch: (search): { run?: string; scenario?: string; from?: SiteStart } =>
-    defined({ run: textOf(search['run']), scenario: textOf(search['scenario']), from: oneOf(SITE_STARTS, search['from']) }),
+  validateSearch: (search): { run?: string; scenario?: string; from?: SiteStart; kind?: 'search' } =>
+    defined({
+      run: textOf(search['run']),
+      scenario: textOf(search['scenario']),
+      from: oneOf(SITE_STARTS, search['from']),
+      kind: oneOf(['search'] as const, search['kind']),
+    }),
 });
 
 const scenarios = createRoute({

@@ -2,10 +2,12 @@ import type { Words } from './en.js';
 import type { enSiteWhatIf } from './en-site-what-if.js';
 import { frChanges } from './fr-changes.js';
 import { frSearch } from './fr-search.js';
+import { frSearchAsk } from './fr-search-ask.js';
 
 export const frSiteWhatIf: Words<typeof enSiteWhatIf> = {
   ...frChanges,
   ...frSearch,
+  ...frSearchAsk,
   answerNotes: {
     'plant-invented': 'le site est inventé et ses machines sont simulées',
     'file-not-fitted': 'les durées, les arrêts et les puissances sont ceux du fichier d’usine ; ils n’ont pas été ajustés aux données de ce site',
@@ -204,6 +206,7 @@ export const frSiteWhatIf: Words<typeof enSiteWhatIf> = {
     reviewRuns: 'La situation de référence et les variantes ({{variants}}) : {{n}} réplications chacune, {{all}} simulations de {{horizon}}.',
     reviewMost: 'La situation de référence et les variantes ({{variants}}) : au plus {{n}} réplications chacune, de {{horizon}}.',
     reviewFaults: 'À corriger d’abord :',
+    reviewMissing: 'Il manque encore :',
     reviewFine: 'Cette page ne voit rien de faux ; le serveur a le dernier mot.',
     file: 'En fichier',
     fileHint: 'La même question telle que twin run FICHIER la lit. Ce que vous y changez change le formulaire.',

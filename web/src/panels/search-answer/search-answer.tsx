@@ -62,7 +62,13 @@ export function SearchAnswer({ run, progress }: { run: Run; progress: RunProgres
           {answer && 'line' in answer && <Facts result={answer} zone={line?.timezone ?? 'UTC'} />}
         </>
       }
-      askAgain={null}
+      askAgain={
+        run.of === 'cell' ? (
+          <Link className="button" to="/cells/$cell/what-if" params={{ cell: run.line }} search={{ run: run.id }}>
+            {t('whatIf.again')}
+          </Link>
+        ) : null
+      }
     >
       {answer && (
         <>

@@ -9,6 +9,8 @@ interface Props {
   draft: SiteDraft;
   errorOf: (pointer: string) => string | undefined;
   onChange: (change: Partial<SiteDraft>) => void;
+  /** whether it may end once an indicator is known well enough */
+  mayEnd: boolean;
 }
 
 const HORIZONS = ['7 d', '28 d', '56 d'] as const;
@@ -16,7 +18,7 @@ const PRECISE = { kpi: 'lotsDone', within: '2 %' } as const;
 const MOST = '2000';
 
 /** How long and how often it is simulated, and what is judged. */
-export function ExperimentCard({ draft, errorOf, onChange }: Props) {
+export function ExperimentCard({ draft, errorOf, onChange, mayEnd }: Props) {
   const { t } = useTranslation();
   const { language } = useFormat();
   const { precision } = draft;
@@ -68,11 +70,13 @@ export function ExperimentCard({ draft, errorOf, onChange }: Props) {
           onChange={(event) => onChange({ matters: event.currentTarget.value })}
         />
       </div>
-      <Checkbox
-        label={t('siteAsk.precise')}
-        checked={precision !== null}
-        onChange={(event) => onChange(event.currentTarget.checked ? { precision: PRECISE, replications: MOST } : { precision: null, replications: '30' })}
-      />
+      {mayEnd && (
+        <Checkbox
+          label={t('siteAsk.precise')}
+          checked={precision !== null}
+          onChange={(event) => onChange(event.currentTarget.checked ? { precision: PRECISE, replications: MOST } : { precision: null, replications: '30' })}
+        />
+      )}
       {precision && (
         <div className="experiment">
           <NativeSelect
