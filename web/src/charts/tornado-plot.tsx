@@ -1,5 +1,5 @@
 import { useFormat } from '../parts/use-format.js';
-import { roundBound, roundTicks, type Span } from './scale.js';
+import { roundTicks, type Span } from './scale.js';
 import { shorten } from './shorten.js';
 import { useWidth } from './use-width.js';
 
@@ -16,13 +16,15 @@ export interface TornadoRow {
 const ROW = 34;
 const AXIS = 26;
 const EDGE = 26;
+/** Beyond the widest interval. */
+const ROOM = 1.06;
 
 /** A bar from zero to the difference at the low of each factor, and one to that at its high, each with its 95 % interval. Hollow: low; filled: high. */
 export function TornadoPlot({ rows, label, unit }: { rows: TornadoRow[]; label: string; unit: string }) {
   const format = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(800);
   const names = Math.min(260, Math.max(110, total * 0.28));
-  const bound = roundBound(Math.max(...rows.flatMap(({ low, high }) => [low.low, low.high, high.low, high.high].map(Math.abs)), 0));
+  const bound = ROOM * (Math.max(...rows.flatMap(({ low, high }) => [low.low, low.high, high.low, high.high].map(Math.abs)), 0) || 1);
   const width = Math.max(120, total - names - 2 * EDGE);
   const x = (value: number) => names + EDGE + ((value + bound) / (2 * bound)) * width;
   const height = rows.length * ROW + AXIS;

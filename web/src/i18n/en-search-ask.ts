@@ -3,7 +3,7 @@ export const enSearchAsk = {
   searchAsk: {
     toSearch: 'Search over many variants instead',
     toQuestion: 'Ask about a few variants instead',
-    steps: { factors: '3. What is varied', aim: '4. What is sought' },
+    steps: { factors: '3. What is varied', aim: '4. What is sought', experiment: '5. Experiment', review: '6. Review' },
     factorsHint: 'Each factor is a change in which a value stands. Every value, or combination of values, is a point that is compared with the plant as it is.',
     factors: 'What is varied',
     factor: 'Factor {{id}}',
@@ -27,7 +27,7 @@ export const enSearchAsk = {
     varied: 'field that varies',
     place: 'how its value is written',
     placeHint: '{value} is the value itself, {value} min its figure with a unit, {+value} % a number with its sign.',
-    given: 'values',
+    given: 'how they are given',
     ways: { values: 'each of these', step: 'from … to, by a step', steps: 'from … to, so many', between: 'any between two' },
     valuesHint: 'With semicolons: 5 min; 1 h; 4 h',
     written: 'change, as in a file',

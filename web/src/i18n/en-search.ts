@@ -65,6 +65,7 @@ export const enSearch = {
     refused: 'Points that make no right variant ({{n}}), such as: {{detail}}',
     tooFew: '{{kpi}}: of {{count}} of {{points}} points nothing can be told from {{replications}} replications.',
     tooFewMore: '{{kpi}}: of {{count}} of {{points}} points nothing can be told from {{replications}} replications; about {{n}} more would tell.',
+    atSome: 'at {{n}} of {{points}} points: {{text}}',
     atPoints: '{{values}}: {{text}}',
     says: {
       found: '{{kpi}}: better at {{better}}, worse at {{worse}} of {{points}} points',

@@ -5,7 +5,7 @@ export const frSearchAsk: Words<typeof enSearchAsk> = {
   searchAsk: {
     toSearch: 'Chercher plutôt parmi beaucoup de variantes',
     toQuestion: 'Demander plutôt quelques variantes',
-    steps: { factors: '3. Ce qui varie', aim: '4. Ce qui est cherché' },
+    steps: { factors: '3. Ce qui varie', aim: '4. Ce qui est cherché', experiment: '5. Expérience', review: '6. Relecture' },
     factorsHint:
       'Chaque facteur est un changement qui contient une valeur. Chaque valeur, ou combinaison de valeurs, est un point comparé à la situation de référence.',
     factors: 'Ce qui varie',
@@ -30,7 +30,7 @@ export const frSearchAsk: Words<typeof enSearchAsk> = {
     varied: 'champ qui varie',
     place: 'écriture de la valeur',
     placeHint: '{value} est la valeur elle-même, {value} min son chiffre avec une unité, {+value} % un nombre avec son signe.',
-    given: 'valeurs',
+    given: 'manière de les donner',
     ways: { values: 'chacune de celles-ci', step: 'de … à, avec un pas', steps: 'de … à, tant de valeurs', between: 'toute valeur entre deux' },
     valuesHint: 'Avec des points-virgules : 5 min ; 1 h ; 4 h',
     written: 'changement, comme dans un fichier',

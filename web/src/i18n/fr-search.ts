@@ -71,6 +71,7 @@ export const frSearch: Words<typeof enSearch> = {
     refused: 'Points qui ne font pas de variante correcte ({{n}}), par exemple : {{detail}}',
     tooFew: '{{kpi}} : rien ne peut être dit de {{count}} points sur {{points}} avec {{replications}} réplications.',
     tooFewMore: '{{kpi}} : rien ne peut être dit de {{count}} points sur {{points}} avec {{replications}} réplications ; environ {{n}} de plus trancheraient.',
+    atSome: 'à {{n}} points sur {{points}} : {{text}}',
     atPoints: '{{values}} : {{text}}',
     says: {
       found: '{{kpi}} : mieux à {{better}}, moins bien à {{worse}} points sur {{points}}',

@@ -7,7 +7,7 @@ import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { ShownKpi } from '../run/answer.js';
 import { pointTexts } from './point-texts.js';
-import { levelText, standings } from './standing.js';
+import { levelText, standings, valuesText } from './standing.js';
 import { useShownKpi } from './use-shown-kpi.js';
 
 interface Props {
@@ -26,7 +26,9 @@ export function PointsPanel({ answer, kpis, file }: Props) {
   const { factors, baseline, points } = answer;
   const standing = standings(answer, t);
   const texts = pointTexts(kpi, [baseline, ...points], t, format);
-  const levels = (at: SearchPoint['at']) => factors.map(({ id }) => levelText(at[id], format));
+  // Of a tornado each point has one factor.
+  const isOne = answer.search === 'tornado';
+  const levels = (of: Pick<SearchPoint, 'at'>) => (isOne ? [valuesText(of, format)] : factors.map(({ id }) => levelText(of.at[id], format)));
   const stands = (id: string) => (standing.size > 0 ? [standing.get(id) ?? ''] : []);
   const judged = (point: SearchPoint) => (point.difference[kpi.id] ? `${texts.difference(point)} ${texts.verdict(point)}` : '–');
   return (
@@ -55,17 +57,18 @@ export function PointsPanel({ answer, kpis, file }: Props) {
       }
     >
       <DataTable
+        words
         caption={t('search.pointsCaption')}
         head={[
           t('search.point'),
-          ...factors.map(({ id, name }) => name ?? id),
+          ...(isOne ? [t('search.factor')] : factors.map(({ id, name }) => name ?? id)),
           `${kpi.name} ${kpi.unit}`.trim(),
           t('run.differenceColumn'),
           ...(standing.size > 0 ? [t('search.standing')] : []),
         ]}
         rows={[
-          [t('run.baseline'), ...levels(baseline.at), texts.mean(baseline), '', ...(standing.size > 0 ? [''] : [])],
-          ...points.map((point) => [point.id, ...levels(point.at), texts.mean(point), judged(point), ...stands(point.id)]),
+          [t('run.baseline'), ...levels(baseline), texts.mean(baseline), '', ...(standing.size > 0 ? [''] : [])],
+          ...points.map((point) => [point.id, ...levels(point), texts.mean(point), judged(point), ...stands(point.id)]),
         ]}
       />
     </Card>

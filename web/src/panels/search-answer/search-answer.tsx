@@ -2,6 +2,7 @@ import '../../data/zod-settings.js';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { cellNames } from '../../../../src/contract/cell-names.js';
 import type { Run, RunProgress } from '../../../../src/contract/run.js';
 import type { SearchAnswer as Answer } from '../../../../src/contract/search-result.js';
 import { cellDefinitionQuery } from '../../data/cell-queries.js';
@@ -77,7 +78,7 @@ export function SearchAnswer({ run, progress }: { run: Run; progress: RunProgres
           <TornadoPanel answer={answer} kpis={kpis} file={file} />
           <CompromisesPanel answer={answer} kpis={kpis} file={file} />
           <PointsPanel answer={answer} kpis={kpis} file={file} />
-          <SearchNotes answer={answer} kpis={all} line={line} cell={cell} />
+          <SearchNotes answer={answer} kpis={all} line={line} names={cellNames(cell, format.language)} />
         </>
       )}
     </RunFrame>

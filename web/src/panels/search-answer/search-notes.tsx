@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { CellDefinition } from '../../../../src/contract/cell.js';
+import type { CellNames } from '../../../../src/contract/cell-names.js';
 import type { LineDefinition } from '../../../../src/contract/line.js';
 import type { SearchResult } from '../../../../src/contract/search-result.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
-import { useCellNames } from '../cell/use-cell-names.js';
 import type { ShownKpi } from '../run/answer.js';
 import { useLineNote } from '../run/use-line-note.js';
 import { answerNoteValues, noteId } from '../site-answer/answer-note-values.js';
@@ -14,18 +13,20 @@ import { pointNotes } from './point-notes.js';
 import { searchLimits } from './search-limits.js';
 import { valuesText } from './standing.js';
 
+/** More points than these are counted, not named. */
+const MOST_NAMED = 4;
+
 interface Props {
   answer: SearchResult;
   kpis: readonly ShownKpi[];
+  names: CellNames;
   line: LineDefinition | undefined;
-  cell: CellDefinition | undefined;
 }
 
 /** What limits the answer of a search: what it did not find out, what its points take for granted, and what the plant file does not tell. */
-export function SearchNotes({ answer, kpis, line, cell }: Props) {
+export function SearchNotes({ answer, kpis, names, line }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const names = useCellNames(cell?.id ?? '');
   const sayLine = useLineNote(line);
   const ofPlace: { text: string; lang?: 'en' }[] = 'line' in answer ? answer.notes.map(sayLine) : answer.notes.map((note) => ({ text: t(`answerNotes.${note.code}`, answerNoteValues(note, names, format.language)) })); // prettier-ignore
   const ofPoints = pointNotes(answer.points);
@@ -44,7 +45,9 @@ export function SearchNotes({ answer, kpis, line, cell }: Props) {
             <li key={noteId(note)}>
               {points.length === answer.points.length
                 ? text
-                : t('search.atPoints', { values: points.map((point) => valuesText(point, format)).join('; '), text })}
+                : points.length > MOST_NAMED
+                  ? t('search.atSome', { n: format.whole(points.length), points: format.whole(answer.points.length), text })
+                  : t('search.atPoints', { values: points.map((point) => valuesText(point, format)).join('; '), text })}
             </li>
           );
         })}

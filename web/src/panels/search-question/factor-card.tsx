@@ -124,7 +124,7 @@ export function FactorCard({ pointer, factor, kind, definition, speech, errorOf,
             error={errorOf(`${pointer}/change`)}
             onChange={(event) => put({ written: event.currentTarget.value })}
           />
-          <Button variant="subtle" className="remove" onClick={onRemove}>
+          <Button variant="subtle" className="remove-words" onClick={onRemove}>
             {t('searchAsk.removeFactor', { id: factor.id })}
           </Button>
         </>

@@ -85,8 +85,9 @@ export function SearchQuestionForm({ definition, initial, silent }: Props) {
         {...{ definition, speech, errorOf }}
         onChange={(changes) => changeCommon({ variants: [{ id: 'a', name: '', changes }] })}
       />
-      <ExperimentCard draft={common} errorOf={errorOf} onChange={changeCommon} mayEnd={false} />
+      <ExperimentCard draft={common} errorOf={errorOf} onChange={changeCommon} mayEnd={false} title={t('searchAsk.steps.experiment')} />
       <ReviewCard
+        title={t('searchAsk.steps.review')}
         question={common.question}
         parts={parts}
         experiment={searchReview(document, common.horizon, t, format)}

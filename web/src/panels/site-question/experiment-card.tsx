@@ -11,6 +11,7 @@ interface Props {
   onChange: (change: Partial<SiteDraft>) => void;
   /** whether it may end once an indicator is known well enough */
   mayEnd: boolean;
+  title: string;
 }
 
 const HORIZONS = ['7 d', '28 d', '56 d'] as const;
@@ -18,13 +19,13 @@ const PRECISE = { kpi: 'lotsDone', within: '2 %' } as const;
 const MOST = '2000';
 
 /** How long and how often it is simulated, and what is judged. */
-export function ExperimentCard({ draft, errorOf, onChange, mayEnd }: Props) {
+export function ExperimentCard({ draft, errorOf, onChange, mayEnd, title }: Props) {
   const { t } = useTranslation();
   const { language } = useFormat();
   const { precision } = draft;
   const kpiName = (id: (typeof SITE_KPIS)[number]) => siteKpi(id, language).name;
   return (
-    <Card title={t('siteAsk.steps.experiment')}>
+    <Card title={title}>
       <p className="minor">{t('siteAsk.experimentHint')}</p>
       <div className="experiment">
         <div>

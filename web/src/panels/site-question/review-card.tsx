@@ -15,6 +15,7 @@ export interface ReviewFault {
 }
 
 interface Props {
+  title: string;
   question: string;
   /** what is otherwise, in sentences under a heading */
   parts: readonly { id: string; title: string; sentences: readonly string[] }[];
@@ -28,14 +29,14 @@ interface Props {
 }
 
 /** Everything once more in sentences, what is wrong with it, and the button that runs it. */
-export function ReviewCard({ question, parts, experiment, faults, pending, onKeep, kept, children }: Props) {
+export function ReviewCard({ title, question, parts, experiment, faults, pending, onKeep, kept, children }: Props) {
   const { t } = useTranslation();
   return (
-    <Card title={t('siteAsk.steps.review')}>
+    <Card title={title}>
       {question !== '' && <p className="sentence">{question}</p>}
-      {parts.map(({ id, title, sentences }) => (
+      {parts.map(({ id, title: heading, sentences }) => (
         <div key={id} className="changed">
-          <h3>{title}</h3>
+          <h3>{heading}</h3>
           <ul>
             {sentences.map((sentence, k) => (
               <li key={k}>{sentence}</li>

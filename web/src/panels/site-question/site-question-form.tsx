@@ -62,8 +62,9 @@ export function SiteQuestionForm({ definition, initial, silent }: Props) {
       <QuestionCard draft={draft} errorOf={errorOf} onChange={change} />
       <StartCard start={draft.start} silent={silent} errorOf={errorOf} onChange={(start) => change({ start })} />
       <VariantsCard variants={draft.variants} {...{ definition, speech, sentenceOf, errorOf }} onChange={(variants) => change({ variants })} />
-      <ExperimentCard draft={draft} errorOf={errorOf} onChange={change} mayEnd />
+      <ExperimentCard draft={draft} errorOf={errorOf} onChange={change} mayEnd title={t('siteAsk.steps.experiment')} />
       <ReviewCard
+        title={t('siteAsk.steps.review')}
         question={draft.question}
         parts={draft.variants.map(({ id, name, changes }) => ({ id, title: variantName({ id, name }), sentences: changes.map(sentenceOf) }))}
         experiment={experimentWords(draft, t)}
