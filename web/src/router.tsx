@@ -77,6 +77,13 @@ const run = createRoute({
   validateSearch: (search): { kpi?: string; limit?: string } => defined({ kpi: textOf(search['kpi']), limit: textOf(search['limit']) }),
 });
 
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  component: lazyRouteComponent(() => import('./panels/compare/compare-page.js'), 'ComparePage'),
+  validateSearch: (search): { runs?: string } => defined({ runs: textOf(search['runs']) }),
+});
+
 const cell = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell',
@@ -119,7 +126,7 @@ const kpis = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([lines, line, whatIf, siteWhatIf, scenarios, run, cell, lots, lot, kpis]),
+  routeTree: root.addChildren([lines, line, whatIf, siteWhatIf, scenarios, run, compare, cell, lots, lot, kpis]),
   defaultPreload: false,
   scrollRestoration: true,
 });

@@ -1,6 +1,7 @@
 import { ANSWER_NOTE_SENTENCES, type AnswerNoteCode } from '../../../src/contract/answer-note-sentences.js';
 import { CHANGE_NOTE_SENTENCES, type ChangeNoteCode } from '../../../src/contract/change-note-sentences.js';
 import { enChanges } from './en-changes.js';
+import { enCompare } from './en-compare.js';
 import { enSearch } from './en-search.js';
 import { enSearchAsk } from './en-search-ask.js';
 
@@ -8,6 +9,7 @@ import { enSearchAsk } from './en-search-ask.js';
 export const enSiteWhatIf = {
   ...enChanges,
   ...enSearch,
+  ...enCompare,
   ...enSearchAsk,
   answerNotes: ANSWER_NOTE_SENTENCES as Record<AnswerNoteCode, string>,
   changeNotes: CHANGE_NOTE_SENTENCES as Record<ChangeNoteCode, string>,

@@ -1,12 +1,14 @@
 import type { Words } from './en.js';
 import type { enSiteWhatIf } from './en-site-what-if.js';
 import { frChanges } from './fr-changes.js';
+import { frCompare } from './fr-compare.js';
 import { frSearch } from './fr-search.js';
 import { frSearchAsk } from './fr-search-ask.js';
 
 export const frSiteWhatIf: Words<typeof enSiteWhatIf> = {
   ...frChanges,
   ...frSearch,
+  ...frCompare,
   ...frSearchAsk,
   answerNotes: {
     'plant-invented': 'le site est inventé et ses machines sont simulées',

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Run, RunVerdict } from '../../../../src/contract/run.js';
@@ -12,7 +13,7 @@ import { searchSays } from './search-says.js';
 import { usePlace } from './use-place.js';
 
 /** A run: its question, how it stands, and what its answer says of each variant in short. */
-export function RunRow({ run }: { run: Run }) {
+export function RunRow({ run, chosen, onChoose }: { run: Run; /** whether it is to be compared */ chosen: boolean; onChoose: (chosen: boolean) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { link, zone } = usePlace(run);
@@ -25,9 +26,17 @@ export function RunRow({ run }: { run: Run }) {
   return (
     <tr>
       <th scope="row">
-        <Link to="/runs/$run" params={{ run: run.id }}>
-          {run.question}
-        </Link>
+        <span className="run-choice">
+          <Checkbox
+            aria-label={t('compare.choose', { question: run.question })}
+            disabled={run.status !== 'succeeded' || run.found !== undefined}
+            checked={chosen}
+            onChange={(event) => onChoose(event.currentTarget.checked)}
+          />
+          <Link to="/runs/$run" params={{ run: run.id }}>
+            {run.question}
+          </Link>
+        </span>
       </th>
       <td data-label={t('scenarios.place')}>{link}</td>
       <td data-label={t('scenarios.status')}>
