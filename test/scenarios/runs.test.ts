@@ -155,8 +155,8 @@ describe('a run', () => {
     expect(variants.map(({ id, paired, differs }) => [id, paired, differs])).toEqual([
       ['baseline', true, []],
       ['slower', true, []],
-      ['baseline', false, ['seed']],
-      ['slower', false, ['seed']],
+      ['baseline', false, ['seed', 'start']],
+      ['slower', false, ['seed', 'start']],
     ]);
     const own = (await server.run(alike)).result;
     const told = own && 'line' in own && 'variants' in own ? own.variants[1]!.difference!.goodUnits : null;
