@@ -40,7 +40,9 @@ describeInBrowser('searches over what-ifs of a site in a real browser', () => {
   beforeAll(async () => {
     const data = await temporaryFolder();
     remove = data.remove;
-    const file = writeSmallSite(data.folder);
+    const file = writeSmallSite(data.folder, {
+      releases: [{ id: 'identity', tests: [{ id: 'uniformity', work: { lasts: { dist: 'exponential', mean: '30 min' } } }] }],
+    });
     service = await startService({ TWIN_DATA: `${data.folder}/data`, TWIN_PLANTS: file, TWIN_WORKERS: '1', TWIN_LOG_LEVEL: 'error' });
     http = new TwinHttp({ url: service.url });
     browser = await startBrowser();
