@@ -1,16 +1,5 @@
+import { differing, type Comparable } from '../model/side-by-side.js';
 import { CliFault, EXIT } from './io.js';
-
-/** What answers must have in common to be paired by their random numbers. */
-interface Pairable {
-  line?: string;
-  cell?: string;
-  modelVersion: string;
-  engineVersion: string;
-  start: { hash: string; atUs: number };
-  horizonS: number;
-  replications: number;
-  seed: number;
-}
 
 interface Named<Result> {
   name: string;
@@ -24,7 +13,7 @@ export interface Column<Variant> {
 
 /** The baseline of the first answer, and the variants of all beside it; another baseline too where its model is another. Answers that cannot be paired end the command. */
 export function columnsOf<Variant extends { id: string }>(
-  answers: readonly Named<Pairable & { variants: readonly Variant[] }>[],
+  answers: readonly Named<Comparable & { variants: readonly Variant[] }>[],
 ): { baseline: Variant; columns: Column<Variant>[] } {
   const [first, ...others] = answers;
   const [baseline, ...own] = first!.result.variants;
@@ -38,10 +27,8 @@ export function columnsOf<Variant extends { id: string }>(
 }
 
 /** Differences are paired by the random numbers: answers need the same start, horizon, seed and number of replications. */
-function demandPair(a: Named<Pairable>, b: Named<Pairable>): void {
-  const differ: string[] = (['line', 'cell', 'horizonS', 'seed', 'replications', 'engineVersion'] as const).filter((key) => a.result[key] !== b.result[key]);
-  const same = a.result.modelVersion === b.result.modelVersion;
-  if (same ? a.result.start.hash !== b.result.start.hash : a.result.start.atUs !== b.result.start.atUs) differ.push('start');
+function demandPair(a: Named<Comparable>, b: Named<Comparable>): void {
+  const differ = differing(a.result, b.result);
   if (differ.length > 0) throw new CliFault(EXIT.validation, `${a.name} and ${b.name} cannot be paired: they differ in ${differ.join(', ')}`);
 }
 

@@ -8,6 +8,7 @@ import { ScenarioRequest, ScenarioResult } from './scenario.js';
 import { CellSearchRequest, LineSearchRequest, type SearchRequest } from './search.js';
 import { isSearch } from './search-kind.js';
 import { CellSearchResult, LineSearchResult } from './search-result.js';
+import { SearchSummary } from './search-summary.js';
 import { Difference, Verdict } from './verdict.js';
 
 /** A question about a line or about a site, or a search over such: the same in a file and over HTTP. */
@@ -76,7 +77,11 @@ export const Run = z.strictObject({
   progress: z.strictObject({ done: z.int(), total: z.int(), etaS: z.number().nullable() }),
   failure: z.string().nullable(),
   result: z.union([ScenarioResult, CellScenarioResult, LineSearchResult, CellSearchResult]).nullable(),
-  verdicts: z.array(RunVerdict).optional().describe('in lists that ask for them: what the answer says; none where there is no answer'),
+  verdicts: z
+    .array(RunVerdict)
+    .optional()
+    .describe('in lists that ask for them: what the answer says, of a search of the point that it has chosen; none where there is no answer'),
+  found: SearchSummary.optional().describe('in lists that ask for verdicts: what a search has found'),
 });
 export type Run = z.infer<typeof Run>;
 

@@ -55,5 +55,6 @@ export type LineSearchRequest = z.infer<typeof LineSearchRequest>;
 /** The same of a site, and the schedule of its orders. */
 export const CellSearchRequest = CellShape.superRefine(checking(CellChange, SEARCH_KINDS));
 export type CellSearchRequest = z.infer<typeof CellSearchRequest>;
+export type CellSearchDocument = z.input<typeof CellSearchRequest>;
 
 export type SearchRequest = LineSearchRequest | CellSearchRequest;

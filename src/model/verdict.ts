@@ -1,7 +1,7 @@
 import { MATTERS } from '../contract/matters.js';
 import type { Difference } from '../contract/verdict.js';
 import { normalUpper } from '../engine/special.js';
-import { holm, pairedDifference, tChance } from '../engine/statistics.js';
+import { holm, independentDifference, moments, pairedDifference, tChance } from '../engine/statistics.js';
 
 /** Differences below this share of the quantities are rounding, not effect. */
 const ROUNDING = 1e-9;
@@ -16,6 +16,8 @@ export interface Pair {
   variant: readonly number[];
   /** whether more of it is better */
   trend: 'up' | 'down';
+  /** whether the values are independent samples, not pairs; there may be more of one then */
+  isIndependent?: boolean;
 }
 
 /**
@@ -58,11 +60,24 @@ interface Compared {
   same: boolean;
 }
 
-function compare({ base, variant }: Pair): Compared {
+function compare({ base, variant, isIndependent = false }: Pair): Compared {
+  if (isIndependent) return compareSamples(base, variant);
   const { mean, low, high, sd } = pairedDifference(base, variant);
   const size = base.reduce((sum, value) => sum + Math.abs(value), 0) / base.length;
   if (Math.abs(mean) <= ROUNDING * size && sd <= ROUNDING * size) return { mean, low, high, chance: 1, same: true };
   return { mean, low, high, chance: sd === 0 ? 0 : tChance((mean / sd) * Math.sqrt(base.length), base.length - 1), same: false };
+}
+
+/** Two samples without chance in them differ surely, or not at all. */
+function compareSamples(base: readonly number[], variant: readonly number[]): Compared {
+  const [a, b] = [moments(base), moments(variant)];
+  const rounding = ROUNDING * Math.max(Math.abs(a.mean), Math.abs(b.mean));
+  if (Math.sqrt(Math.max(a.variance, b.variance)) <= rounding) {
+    const mean = b.mean - a.mean;
+    const same = Math.abs(mean) <= rounding;
+    return { mean, low: mean, high: mean, chance: same ? 1 : 0, same };
+  }
+  return { ...independentDifference(base, variant), same: false };
 }
 
 interface Bounds {

@@ -11,7 +11,7 @@ import type { PageQuery } from './page.js';
 import { RunExecutor, type RunEvent } from './run-executor.service.js';
 import { RunStore, toRun } from './run-store.service.js';
 import type { PreparedRun } from './simulation.js';
-import { verdictsOf } from './verdicts.js';
+import { inShort } from './verdicts.js';
 
 /** The door of what-ifs: accepts, tells, cancels. */
 @Injectable()
@@ -69,7 +69,7 @@ export class RunsService implements OnApplicationBootstrap {
 
   private async judged(row: RunRow): Promise<Run> {
     const { result, ...run } = await this.show(row);
-    return { ...run, result: null, verdicts: result !== null && 'variants' in result ? verdictsOf(result.variants) : [] };
+    return { ...run, result: null, ...inShort(result) };
   }
 
   /** Throws 404. */

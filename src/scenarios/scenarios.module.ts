@@ -12,6 +12,7 @@ import { defaultThreads, PiscinaQueue, workerFile } from './piscina-queue.js';
 import { RUN_QUEUE, type RunQueue } from './run-job.js';
 import { RunExecutor } from './run-executor.service.js';
 import { RunStore } from './run-store.service.js';
+import { ComparisonController } from './comparison.controller.js';
 import { CellRuns } from './cell-runs.service.js';
 import { MomentRow } from './moment.entity.js';
 import { MomentsController } from './moments.controller.js';
@@ -33,7 +34,7 @@ function openQueue({ redisUrl, workers }: Config, health: HealthRegistry): RunQu
 
 @Module({
   imports: [PlantModule, TwinModule, CellsModule, TypeOrmModule.forFeature([ScenarioRow, RunRow, ResultRow, StartStateRow, MomentRow])],
-  controllers: [ScenariosController, RunsController, MomentsController],
+  controllers: [ScenariosController, RunsController, ComparisonController, MomentsController],
   providers: [
     {
       provide: RUN_QUEUE,

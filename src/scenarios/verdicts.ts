@@ -1,4 +1,5 @@
-import type { RunVerdict } from '../contract/run.js';
+import type { Run, RunVerdict } from '../contract/run.js';
+import { summaryOf } from '../contract/search-summary.js';
 import type { Difference } from '../contract/verdict.js';
 
 interface Judged {
@@ -17,4 +18,13 @@ export function verdictsOf(variants: readonly Judged[]): RunVerdict[] {
       return [{ variant: id, kpi, verdict: its.verdict, share: size === 0 ? null : its.mean / size }];
     }),
   );
+}
+
+/** What a list tells of an answer: its verdicts, and of a search what it has found. */
+export function inShort(result: Run['result']): Pick<Run, 'verdicts' | 'found'> {
+  if (result === null) return { verdicts: [] };
+  if ('variants' in result) return { verdicts: verdictsOf(result.variants) };
+  const found = summaryOf(result);
+  const chosen = result.points.filter(({ id }) => id === found.chosen?.point);
+  return { found, verdicts: verdictsOf([{ id: 'baseline', kpis: result.baseline.kpis, difference: null }, ...chosen]) };
 }

@@ -5,8 +5,10 @@ import { jest } from '@jest/globals';
 import { connectAsync } from 'mqtt';
 import { DataSource } from 'typeorm';
 import { TwinHttp } from '../../client/http.js';
+import { RunComparison } from '../../src/contract/comparison.js';
 import { LineInForce } from '../../src/contract/line.js';
 import { LineParameters } from '../../src/contract/parameter.js';
+import { Problem } from '../../src/contract/problem.js';
 import { Moments } from '../../src/contract/moment.js';
 import { Run, RunPage, Scenario, ScenarioPage, type RunProgress } from '../../src/contract/run.js';
 import { ScenarioResult } from '../../src/contract/scenario.js';
@@ -132,6 +134,40 @@ describe('a run', () => {
     const { start } = ScenarioResult.parse(JSON.parse(first.bytes));
     const again = await answered({ ...ASK, seed: 4, start: { from: 'snapshot', hash: start.hash } }, '?fresh=true');
     expect(again.bytes).toBe(first.bytes);
+  });
+
+  it('is set beside others: paired where it met the same chance, as an independent sample else, and refused where nothing can be compared', async () => {
+    const compared = async (...ids: string[]) => fetch(`${service.url}/api/v1/comparison?runs=${ids.join(',')}`);
+    const asked = async (more: object) => {
+      const { id } = await server.ask({ ...ASK, start: { from: 'empty', at: '2026-01-05T05:00:00Z' }, variants: [], ...more });
+      await server.follow(id, () => undefined);
+      return id;
+    };
+    const slower = [{ id: 'slower', changes: [{ kind: 'rate' as const, unit: 'cartoner', factor: 0.8 }] }];
+    const [first, alike, other, longer] = [
+      await asked({}),
+      await asked({ variants: slower }),
+      await asked({ variants: slower, seed: 4 }),
+      await asked({ horizon: '3 h' }),
+    ];
+    const { variants, line, runs } = RunComparison.parse(await (await compared(first, alike, other)).json());
+    expect([line, runs.map(({ seed }) => seed)]).toEqual(['osd-1', [3, 3, 4]]);
+    expect(variants.map(({ id, paired, differs }) => [id, paired, differs])).toEqual([
+      ['baseline', true, []],
+      ['slower', true, []],
+      ['baseline', false, ['seed', 'start']],
+      ['slower', false, ['seed', 'start']],
+    ]);
+    const own = (await server.run(alike)).result;
+    const told = own && 'line' in own && 'variants' in own ? own.variants[1]!.difference!.goodUnits : null;
+    expect(variants[1]!.difference!['goodUnits']).toMatchObject({ mean: told!.mean, low: told!.low, high: told!.high });
+    const refused = await compared(first, longer);
+    expect([refused.status, Problem.parse(await refused.json()).detail]).toEqual([
+      422,
+      `runs ${first} and ${longer} cannot be compared: they differ in horizonS`,
+    ]);
+    expect((await compared('x')).status).toBe(422);
+    expect((await compared('00000000-0000-4000-8000-000000000000')).status).toBe(404);
   });
 
   it('is refused with a pointer and a sentence where the question is wrong', async () => {

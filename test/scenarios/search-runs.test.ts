@@ -5,7 +5,7 @@ import { jest } from '@jest/globals';
 import { stringify } from 'yaml';
 import { TwinHttp } from '../../client/http.js';
 import type { Issue } from '../../src/contract/problem.js';
-import { Run, type RunProgress } from '../../src/contract/run.js';
+import { Run, RunPage, type RunProgress } from '../../src/contract/run.js';
 import { CellSearchResult, LineSearchResult } from '../../src/contract/search-result.js';
 import { startApp, type TestApp } from '../app.js';
 import { LINE } from '../plant/line.js';
@@ -91,6 +91,13 @@ describe('a search over what-ifs of a site', () => {
       1,
       expect.stringContaining('/over/0/change/unit with 1: there is no unit "dispensary"'),
     ]);
+  });
+
+  it('is told in short in lists that ask for verdicts', async () => {
+    const { run } = await answered(OF_SITE);
+    const { items } = RunPage.parse(await (await fetch(`${service.url}/api/v1/runs?line=${site.id}&verdicts=true`)).json());
+    const found = items.find(({ id }) => id === run.id)?.found;
+    expect([found?.search, found?.outcome, found?.points, found?.found.map(({ kpi }) => kpi).includes('energyKwh')]).toEqual(['sweep', 'told', 2, true]);
   });
 
   it('can be kept as a scenario, and run from there', async () => {

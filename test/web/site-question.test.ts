@@ -20,7 +20,7 @@ import { nowOf, type Parameters } from '../../web/src/panels/site-question/chang
 import { filledOf, valueOf } from '../../web/src/panels/site-question/change-text.js';
 import { changeSentence, type ChangeSpeech } from '../../web/src/panels/site-question/change-words.js';
 import { placeWord } from '../../web/src/panels/site-question/place-word.js';
-import { fileText, isQuestion, takeFile } from '../../web/src/panels/site-question/question-file.js';
+import { fileText, isQuestion, QUESTION, takeFile } from '../../web/src/panels/site-question/question-file.js';
 import { questionFaults } from '../../web/src/panels/site-question/question-faults.js';
 import {
   changeOf,
@@ -259,7 +259,7 @@ describe('a question in the form', () => {
       fc.property(asked, (given) => {
         const shown: unknown = JSON.parse(JSON.stringify(given));
         if (!isQuestion(shown)) throw new Error('the property asks what the contract does not accept');
-        const taken = takeFile(fileText(toDocument(fromDocument(shown, 'none'), site.id)));
+        const taken = takeFile(fileText(toDocument(fromDocument(shown, 'none'), site.id)), QUESTION);
         if (!taken.ok) throw new Error(JSON.stringify(taken.faults));
         const { replications: __, ...withDefaults } = CellScenarioRequest.parse(taken.document);
         const { replications: ___, ...before } = CellScenarioRequest.parse(shown);
@@ -270,13 +270,13 @@ describe('a question in the form', () => {
   });
 
   it('takes +1 of a file as one more, where YAML reads 1', () => {
-    const taken = takeFile('cell: valclair-tablets\nquestion: Why?\nvariants: [{ id: a, changes: [{ kind: slots, unit: press, slots: +1 }] }]\n');
+    const taken = takeFile('cell: valclair-tablets\nquestion: Why?\nvariants: [{ id: a, changes: [{ kind: slots, unit: press, slots: +1 }] }]\n', QUESTION);
     expect(taken.ok && taken.document.variants![0]!.changes[0]).toEqual({ kind: 'slots', unit: 'press', slots: '+1' });
   });
 
   it('says where a file is wrong, by line', () => {
     const lines = (text: string) => {
-      const taken = takeFile(text);
+      const taken = takeFile(text, QUESTION);
       return taken.ok ? [] : taken.faults.map(({ line, detail }) => [line, detail.split(' ')[0]]);
     };
     expect(

@@ -54,8 +54,13 @@ const siteWhatIf = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/what-if',
   component: lazyRouteComponent(() => import('./panels/site-question/site-question-page.js'), 'SiteQuestionPage'),
-  validateSearch: (search): { run?: string; scenario?: string; from?: SiteStart } =>
-    defined({ run: textOf(search['run']), scenario: textOf(search['scenario']), from: oneOf(SITE_STARTS, search['from']) }),
+  validateSearch: (search): { run?: string; scenario?: string; from?: SiteStart; kind?: 'search' } =>
+    defined({
+      run: textOf(search['run']),
+      scenario: textOf(search['scenario']),
+      from: oneOf(SITE_STARTS, search['from']),
+      kind: oneOf(['search'] as const, search['kind']),
+    }),
 });
 
 const scenarios = createRoute({
@@ -65,7 +70,19 @@ const scenarios = createRoute({
   validateSearch: (search): { place?: string } => defined({ place: textOf(search['place']) }),
 });
 
-const run = createRoute({ getParentRoute: () => root, path: '/runs/$run', component: lazyRouteComponent(() => import('./panels/run/run-page.js'), 'RunPage') });
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$run',
+  component: lazyRouteComponent(() => import('./panels/run/run-page.js'), 'RunPage'),
+  validateSearch: (search): { kpi?: string; limit?: string } => defined({ kpi: textOf(search['kpi']), limit: textOf(search['limit']) }),
+});
+
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  component: lazyRouteComponent(() => import('./panels/compare/compare-page.js'), 'ComparePage'),
+  validateSearch: (search): { runs?: string } => defined({ runs: textOf(search['runs']) }),
+});
 
 const cell = createRoute({
   getParentRoute: () => root,
@@ -109,7 +126,7 @@ const kpis = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([lines, line, whatIf, siteWhatIf, scenarios, run, cell, lots, lot, kpis]),
+  routeTree: root.addChildren([lines, line, whatIf, siteWhatIf, scenarios, run, compare, cell, lots, lot, kpis]),
   defaultPreload: false,
   scrollRestoration: true,
 });

@@ -14,3 +14,19 @@ export function roundTicks(low: number, high: number, count: number): number[] {
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) found.push(Number((i * step).toPrecision(12)));
   return found;
 }
+
+/** A mean with the ends of its interval. */
+export interface Span {
+  mean: number;
+  low: number;
+  high: number;
+}
+
+/** Bounds with room around intervals, and about `count` round values between them. */
+export function axisAround(spans: readonly Span[], count: number): { low: number; high: number; ticks: number[] } {
+  const least = Math.min(...spans.map(({ low }) => low));
+  const most = Math.max(...spans.map(({ high }) => high));
+  const room = (most - least || Math.abs(most) || 1) * 0.06;
+  const [low, high] = [least - room, most + room];
+  return { low, high, ticks: roundTicks(low, high, count) };
+}

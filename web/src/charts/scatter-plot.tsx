@@ -1,18 +1,18 @@
 import { useFormat } from '../parts/use-format.js';
-import { roundTicks } from './scale.js';
+import { placeLabels } from './place-labels.js';
+import { frameOf, Plane } from './plane.js';
+import { Reading } from './reading.js';
+import { axisAround, type Span } from './scale.js';
+import { textWidth } from './text.js';
+import { useCursor } from './use-cursor.js';
 import { useWidth } from './use-width.js';
 
-export interface ScatterSpan {
-  mean: number;
-  low: number;
-  high: number;
-}
 export interface ScatterPoint {
   id: string;
-  /** what is said of it when it is pointed at */
+  /** what is said of it under the cursor */
   title: string;
-  across: ScatterSpan;
-  up: ScatterSpan;
+  across: Span;
+  up: Span;
   filled: boolean;
 }
 export interface ScatterAxis {
@@ -20,19 +20,9 @@ export interface ScatterAxis {
   better: 'more' | 'less';
 }
 
-const HEIGHT = 320;
-const MARGIN = { left: 72, right: 24, top: 20, bottom: 48 };
+const LABEL = 13;
 
-/** Round bounds and ticks around intervals. */
-function axisOf(spans: readonly ScatterSpan[]): { low: number; high: number; ticks: number[] } {
-  const least = Math.min(...spans.map(({ low }) => low));
-  const most = Math.max(...spans.map(({ high }) => high));
-  const room = (most - least || Math.abs(most) || 1) * 0.06;
-  const [low, high] = [least - room, most + room];
-  return { low, high, ticks: roundTicks(low, high, 5) };
-}
-
-/** Points by two indicators, each a cross of its 95 % intervals. Filled points stand out; the better corner is marked. */
+/** Points by two indicators, each a cross of its 95 % intervals with its name where there is room. Filled points stand out; the better corner is marked. */
 export function ScatterPlot({
   points,
   across,
@@ -46,54 +36,51 @@ export function ScatterPlot({
   label: string;
   better: string;
 }) {
+  // prettier-ignore
   const format = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(800);
-  const width = Math.max(120, total - MARGIN.left - MARGIN.right);
-  const height = HEIGHT - MARGIN.top - MARGIN.bottom;
-  const horizontal = axisOf(points.map((point) => point.across));
-  const vertical = axisOf(points.map((point) => point.up));
-  const x = (value: number) => MARGIN.left + ((value - horizontal.low) / (horizontal.high - horizontal.low)) * width;
-  const y = (value: number) => MARGIN.top + height - ((value - vertical.low) / (vertical.high - vertical.low)) * height;
-  const corner = { x: across.better === 'more' ? MARGIN.left + width : MARGIN.left, y: up.better === 'more' ? MARGIN.top + 12 : MARGIN.top + height - 6 };
+  const cursor = useCursor(points.length);
+  const frame = frameOf(total);
+  const [right, bottom] = [frame.left + frame.width, frame.top + frame.height];
+  const horizontal = axisAround(points.map((point) => point.across), total < 600 ? 3 : 5); // prettier-ignore
+  const vertical = axisAround(points.map((point) => point.up), 5); // prettier-ignore
+  const x = (value: number) => frame.left + ((value - horizontal.low) / (horizontal.high - horizontal.low)) * frame.width;
+  const y = (value: number) => bottom - ((value - vertical.low) / (vertical.high - vertical.low)) * frame.height;
+  const corner = { x: across.better === 'more' ? right : frame.left, y: up.better === 'more' ? frame.top + 12 : bottom - 6 };
+  const places = points.map((point) => ({ x: x(point.across.mean), y: y(point.up.mean) }));
+  const order = points.map((_, i) => i).sort((a, b) => Number(points[b]!.filled) - Number(points[a]!.filled));
+  const labels = placeLabels(
+    order.map((i) => ({ ...places[i]!, width: textWidth(points[i]!.id, LABEL, 500) })),
+    { left: frame.left, right, top: frame.top, bottom },
+  );
   return (
     <div ref={ref}>
-      <svg width={total} height={HEIGHT} role="img" aria-label={label}>
-        {horizontal.ticks.map((value) => (
-          <g key={value}>
-            <path d={`M${x(value)} ${MARGIN.top}v${height}`} className="grid" />
-            <text x={x(value)} y={MARGIN.top + height + 16} textAnchor="middle" className="minor">
-              {format.figure(value)}
-            </text>
-          </g>
-        ))}
-        {vertical.ticks.map((value) => (
-          <g key={value}>
-            <path d={`M${MARGIN.left} ${y(value)}h${width}`} className="grid" />
-            <text x={MARGIN.left - 6} y={y(value)} dy="0.35em" textAnchor="end" className="minor">
-              {format.figure(value)}
-            </text>
-          </g>
-        ))}
-        <text x={MARGIN.left + width} y={HEIGHT - 6} textAnchor="end" className="minor">
-          {across.name} →
-        </text>
-        <text x={0} y={12} className="minor">
-          ↑ {up.name}
-        </text>
+      <Plane
+        {...{ frame, label, cursor, places }}
+        across={{ name: across.name, ticks: horizontal.ticks.map((value) => ({ at: x(value), text: format.figure(value) })) }}
+        up={{ name: up.name, ticks: vertical.ticks.map((value) => ({ at: y(value), text: format.figure(value) })) }}
+      >
         <text x={corner.x} y={corner.y} textAnchor={across.better === 'more' ? 'end' : 'start'} className="minor over-grid">
           {better}
         </text>
-        {points.map((point) => (
+        {points.map((point, i) => (
           <g key={point.id} className={point.filled ? 'found' : 'not-found'}>
-            <title>{point.title}</title>
             <path
-              d={`M${x(point.across.low)} ${y(point.up.mean)}H${x(point.across.high)}M${x(point.across.mean)} ${y(point.up.low)}V${y(point.up.high)}`}
+              d={`M${x(point.across.low)} ${places[i]!.y}H${x(point.across.high)}M${places[i]!.x} ${y(point.up.low)}V${y(point.up.high)}`}
               className="whisker"
             />
-            <circle cx={x(point.across.mean)} cy={y(point.up.mean)} r="5" className="dot" />
+            <circle cx={places[i]!.x} cy={places[i]!.y} r={cursor.at === i ? 8 : 5} className="dot" />
           </g>
         ))}
-      </svg>
+        {labels.map((place, k) =>
+          place === null ? null : (
+            <text key={points[order[k]!]!.id} x={place.x} y={place.y} fontSize={LABEL} fontWeight={500} className="point-name over-grid">
+              {points[order[k]!]!.id}
+            </text>
+          ),
+        )}
+      </Plane>
+      <Reading text={cursor.at === null ? null : points[cursor.at]!.title} />
     </div>
   );
 }

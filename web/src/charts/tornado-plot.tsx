@@ -1,31 +1,38 @@
 import { useFormat } from '../parts/use-format.js';
-import { roundBound, roundTicks } from './scale.js';
+import { roundTicks, type Span } from './scale.js';
 import { shorten } from './shorten.js';
 import { useWidth } from './use-width.js';
 
 export interface TornadoRow {
   id: string;
   name: string;
-  /** differences to the baseline, in the unit that is shown */
-  low: number;
-  high: number;
+  /** differences to the baseline at the low and at the high of the factor, in the unit that is shown */
+  low: Span;
+  high: Span;
+  /** all of it in words */
+  title: string;
 }
 
 const ROW = 34;
 const AXIS = 26;
 const EDGE = 26;
+/** Beyond the widest interval. */
+const ROOM = 1.06;
 
-/** A bar from zero to the difference at the low of each factor, and one to that at its high. Hollow: low; filled: high. */
+/** A bar from zero to the difference at the low of each factor, and one to that at its high, each with its 95 % interval. Hollow: low; filled: high. */
 export function TornadoPlot({ rows, label, unit }: { rows: TornadoRow[]; label: string; unit: string }) {
   const format = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(800);
   const names = Math.min(260, Math.max(110, total * 0.28));
-  const bound = roundBound(Math.max(...rows.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]), 0));
+  const bound = ROOM * (Math.max(...rows.flatMap(({ low, high }) => [low.low, low.high, high.low, high.high].map(Math.abs)), 0) || 1);
   const width = Math.max(120, total - names - 2 * EDGE);
   const x = (value: number) => names + EDGE + ((value + bound) / (2 * bound)) * width;
   const height = rows.length * ROW + AXIS;
-  const bar = (value: number, y: number, className: string) => (
-    <rect x={Math.min(x(0), x(value))} width={Math.abs(x(value) - x(0))} y={y} height="10" className={className} />
+  const bar = ({ mean, low, high }: Span, y: number, className: string) => (
+    <>
+      <rect x={Math.min(x(0), x(mean))} width={Math.abs(x(mean) - x(0))} y={y} height="10" className={className} />
+      {high > low && <path d={`M${x(low)} ${y + 5}H${x(high)}M${x(low)} ${y + 1}v8M${x(high)} ${y + 1}v8`} className="tornado-whisker" />}
+    </>
   );
   return (
     <div ref={ref}>
@@ -38,8 +45,9 @@ export function TornadoPlot({ rows, label, unit }: { rows: TornadoRow[]; label: 
             </text>
           </g>
         ))}
-        {rows.map(({ id, name, low, high }, i) => (
+        {rows.map(({ id, name, low, high, title }, i) => (
           <g key={id}>
+            <title>{title}</title>
             <text x={0} y={i * ROW + ROW / 2} dy="0.35em" className="strip-name over-grid">
               {shorten(name, names)}
             </text>

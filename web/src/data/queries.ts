@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
+import type { RunComparison } from '../../../src/contract/comparison.js';
 import type { LineInForce } from '../../../src/contract/line.js';
 import type { AnyDocument, Run, RunPage, Scenario, ScenarioPage } from '../../../src/contract/run.js';
 import type { Series, SignalName, StateSpan, TelemetryStatus } from '../../../src/contract/telemetry.js';
@@ -60,6 +61,15 @@ export const runQuery = (id: string) =>
     queryKey: ['run', id],
     queryFn: ({ signal }) => request<Run>('GET', `/api/v1/runs/${encodeURIComponent(id)}`, undefined, signal),
     staleTime: MINUTE_MS,
+  });
+
+/** Answers of runs side by side. */
+export const comparisonQuery = (ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ['comparison', ...ids],
+    queryFn: ({ signal }) => request<RunComparison>('GET', `/api/v1/comparison?${new URLSearchParams({ runs: ids.join(',') })}`, undefined, signal),
+    staleTime: MINUTE_MS,
+    retry,
   });
 
 /** The newest questions of a line or site. */

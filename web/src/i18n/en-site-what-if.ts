@@ -1,12 +1,16 @@
 import { ANSWER_NOTE_SENTENCES, type AnswerNoteCode } from '../../../src/contract/answer-note-sentences.js';
 import { CHANGE_NOTE_SENTENCES, type ChangeNoteCode } from '../../../src/contract/change-note-sentences.js';
 import { enChanges } from './en-changes.js';
+import { enCompare } from './en-compare.js';
 import { enSearch } from './en-search.js';
+import { enSearchAsk } from './en-search-ask.js';
 
 /** Words of questions about sites and their answers. They come with the screens that need them. */
 export const enSiteWhatIf = {
   ...enChanges,
   ...enSearch,
+  ...enCompare,
+  ...enSearchAsk,
   answerNotes: ANSWER_NOTE_SENTENCES as Record<AnswerNoteCode, string>,
   changeNotes: CHANGE_NOTE_SENTENCES as Record<ChangeNoteCode, string>,
   siteRun: {
@@ -146,6 +150,7 @@ export const enSiteWhatIf = {
     reviewRuns: 'The site as it is and variants ({{variants}}): {{n}} replications each, {{all}} simulations of {{horizon}}.',
     reviewMost: 'The site as it is and variants ({{variants}}): at most {{n}} replications each, of {{horizon}}.',
     reviewFaults: 'This has to be put right first:',
+    reviewMissing: 'This is still missing:',
     reviewFine: 'Nothing is wrong as far as this page can tell; the server has the last word.',
     file: 'As a file',
     fileHint: 'The same question as twin run FILE reads it. What you change here changes the form.',

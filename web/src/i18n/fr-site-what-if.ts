@@ -3,11 +3,15 @@ import { CHANGE_NOTE_SENTENCES_FR } from '../../../src/contract/change-note-fr.j
 import type { Words } from './en.js';
 import type { enSiteWhatIf } from './en-site-what-if.js';
 import { frChanges } from './fr-changes.js';
+import { frCompare } from './fr-compare.js';
 import { frSearch } from './fr-search.js';
+import { frSearchAsk } from './fr-search-ask.js';
 
 export const frSiteWhatIf: Words<typeof enSiteWhatIf> = {
   ...frChanges,
   ...frSearch,
+  ...frCompare,
+  ...frSearchAsk,
   answerNotes: ANSWER_NOTE_SENTENCES_FR,
   changeNotes: CHANGE_NOTE_SENTENCES_FR,
   siteRun: {
@@ -147,6 +151,7 @@ export const frSiteWhatIf: Words<typeof enSiteWhatIf> = {
     reviewRuns: 'La situation de référence et les variantes ({{variants}}) : {{n}} réplications chacune, {{all}} simulations de {{horizon}}.',
     reviewMost: 'La situation de référence et les variantes ({{variants}}) : au plus {{n}} réplications chacune, de {{horizon}}.',
     reviewFaults: 'À corriger d’abord :',
+    reviewMissing: 'Il manque encore :',
     reviewFine: 'Cette page ne voit rien de faux ; le serveur a le dernier mot.',
     file: 'En fichier',
     fileHint: 'La même question telle que twin run FICHIER la lit. Ce que vous y changez change le formulaire.',

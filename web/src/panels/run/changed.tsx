@@ -9,7 +9,7 @@ import { changeText, parameterName, stationName, valueText } from '../what-if/pa
 import { parametersOf, readCell } from '../what-if/parameters.js';
 
 /** What each variant has otherwise than the line as it is. */
-export function Changed({ run, definition }: { run: Run; definition: LineDefinition }) {
+export function Changed({ run, definition, title }: { title: string; run: Pick<Run, 'request' | 'question' | 'result'>; definition: LineDefinition }) {
   const { t } = useTranslation();
   const format = useFormat();
   const asked = run.request as ScenarioDocument;
@@ -17,7 +17,7 @@ export function Changed({ run, definition }: { run: Run; definition: LineDefinit
   const parameters = parametersOf(definition).filter((parameter) => draft.rows.includes(parameter.id));
   if ((asked.variants ?? []).length === 0) return null;
   return (
-    <Card title={t('run.changed')}>
+    <Card title={title}>
       {draft.variants.map((variant, i) => (
         <div key={i} className="changed">
           {draft.variants.length > 1 && <h3>{variant.name || asked.variants![i]!.id.toUpperCase()}</h3>}

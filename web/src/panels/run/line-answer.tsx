@@ -49,7 +49,7 @@ export function LineAnswer({ run, progress }: { run: Run; progress: RunProgress 
         variants={variants}
         kpis={lineKpis(t, format.language, definition?.product.item ?? null)}
         matters={MATTERS}
-        changed={definition && <Changed run={run} definition={definition} />}
+        changed={definition && <Changed title={t('run.changed')} run={run} definition={definition} />}
       >
         {result && <SharesPanel result={result} variants={variants} definition={definition} />}
         {result && <LineNotes notes={result.notes} definition={definition} />}

@@ -9,6 +9,9 @@ import { digitsTogether } from './kpi-format.js';
 import { MoreRuns, type AskMore } from './more-runs.js';
 import { VERDICT_GLYPHS } from './verdict-words.js';
 
+/** With more variants than these a mean and its difference share a column. */
+const MOST_SIDE_BY_SIDE = 2;
+
 interface Props {
   variants: readonly ShownVariant[];
   kpis: readonly ShownKpi[];
@@ -22,6 +25,7 @@ export function VerdictTable({ variants, kpis, askMore }: Props) {
   const format = useFormat();
   const [baseline, ...others] = variants;
   if (!baseline) return null;
+  const isNarrow = others.length > MOST_SIDE_BY_SIDE;
   return (
     <div className="table-scroll" tabIndex={0} role="group" aria-label={t('run.verdicts')}>
       <table className="verdicts">
@@ -32,7 +36,7 @@ export function VerdictTable({ variants, kpis, askMore }: Props) {
             {others.map((variant) => (
               <Fragment key={variant.id}>
                 <th scope="col">{variant.name}</th>
-                <th scope="col">{t('run.differenceColumn')}</th>
+                {!isNarrow && <th scope="col">{t('run.differenceColumn')}</th>}
               </Fragment>
             ))}
           </tr>
@@ -47,11 +51,9 @@ export function VerdictTable({ variants, kpis, askMore }: Props) {
                   <span className="minor"> {kpi.unit}</span>
                 </th>
                 <td data-label={baseline.name}>{meanText(baseline, kpi, digits.mean, format) ?? t('run.unknown')}</td>
-                {others.map((variant) => [
-                  <td key={`${variant.id} mean`} data-label={variant.name}>
-                    {meanText(variant, kpi, digits.mean, format) ?? t('run.unknown')}
-                  </td>,
-                  <td key={`${variant.id} difference`} className="verdict-cell" data-label={t('run.differenceColumn')}>
+                {others.map((variant) => {
+                  const mean = meanText(variant, kpi, digits.mean, format) ?? t('run.unknown');
+                  const verdict = (
                     <Verdict
                       difference={variant.difference?.[kpi.id] ?? null}
                       kpi={kpi}
@@ -59,8 +61,23 @@ export function VerdictTable({ variants, kpis, askMore }: Props) {
                       of={`${variant.name}, ${kpi.name}`}
                       askMore={askMore}
                     />
-                  </td>,
-                ])}
+                  );
+                  if (isNarrow)
+                    return (
+                      <td key={variant.id} className="verdict-cell" data-label={variant.name}>
+                        {mean}
+                        {verdict}
+                      </td>
+                    );
+                  return [
+                    <td key={`${variant.id} mean`} data-label={variant.name}>
+                      {mean}
+                    </td>,
+                    <td key={`${variant.id} difference`} className="verdict-cell" data-label={t('run.differenceColumn')}>
+                      {verdict}
+                    </td>,
+                  ];
+                })}
               </tr>
             ))}
         </tbody>

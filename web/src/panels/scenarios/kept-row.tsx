@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Scenario } from '../../../../src/contract/run.js';
-import { isSearch } from '../../../../src/contract/search-kind.js';
 import { ServerFailure } from '../../data/failure.js';
 import { askKept } from '../../data/queries.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -18,7 +17,7 @@ export function KeptRow({ scenario }: { scenario: Scenario }) {
   return (
     <tr>
       <th scope="row">
-        {scenario.of === 'cell' && !isSearch(scenario.request) ? (
+        {scenario.of === 'cell' ? (
           <Link to="/cells/$cell/what-if" params={{ cell: scenario.line }} search={{ scenario: scenario.id }}>
             {scenario.question}
           </Link>

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Run, RunVerdict } from '../../../../src/contract/run.js';
@@ -8,10 +9,11 @@ import { lineKpis } from '../run/kpi-format.js';
 import { VERDICT_GLYPHS } from '../run/verdict-words.js';
 import { SITE_KPIS, siteKpi } from '../site-answer/site-kpis.js';
 import { headlines } from './headlines.js';
+import { searchSays } from './search-says.js';
 import { usePlace } from './use-place.js';
 
 /** A run: its question, how it stands, and what its answer says of each variant in short. */
-export function RunRow({ run }: { run: Run }) {
+export function RunRow({ run, chosen, onChoose }: { run: Run; /** whether it is to be compared */ chosen: boolean; onChoose: (chosen: boolean) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { link, zone } = usePlace(run);
@@ -24,9 +26,17 @@ export function RunRow({ run }: { run: Run }) {
   return (
     <tr>
       <th scope="row">
-        <Link to="/runs/$run" params={{ run: run.id }}>
-          {run.question}
-        </Link>
+        <span className="run-choice">
+          <Checkbox
+            aria-label={t('compare.choose', { question: run.question })}
+            disabled={run.status !== 'succeeded' || run.found !== undefined}
+            checked={chosen}
+            onChange={(event) => onChoose(event.currentTarget.checked)}
+          />
+          <Link to="/runs/$run" params={{ run: run.id }}>
+            {run.question}
+          </Link>
+        </span>
       </th>
       <td data-label={t('scenarios.place')}>{link}</td>
       <td data-label={t('scenarios.status')}>
@@ -35,7 +45,8 @@ export function RunRow({ run }: { run: Run }) {
         <span className="minor below">{format.dayAndClock(Date.parse(run.createdAt) * 1000, zone)}</span>
       </td>
       <td data-label={t('scenarios.says')}>
-        {(run.verdicts ?? []).length > 0 && <SimTag />}
+        {((run.verdicts ?? []).length > 0 || run.found) && <SimTag />}
+        {run.found && searchSays(run.found, nameOf, t, format).map((said) => <div key={said}>{said}</div>)}
         {headlines(run.of, run.verdicts ?? []).map(({ variant, verdicts }) => (
           <div key={variant}>
             <b>{variantName({ id: variant, name: asked.variants?.find(({ id }) => id === variant)?.name })}</b>

@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellsQuery } from '../../data/cell-queries.js';
 import { linesQuery, runsQuery, scenariosQuery } from '../../data/queries.js';
@@ -23,6 +24,8 @@ export function ScenariosPage() {
   const kept = useInfiniteQuery(scenariosQuery(place));
   const runs = useInfiniteQuery(runsQuery(place));
   useTitle(t('scenarios.title'));
+  /** to be compared, in the order in which they were chosen */
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const failed = [kept, runs].find(({ error, data }) => error !== null && !data);
   const questions = kept.data?.pages.flatMap(({ items }) => items) ?? [];
   const answers = runs.data?.pages.flatMap(({ items }) => items) ?? [];
@@ -38,13 +41,28 @@ export function ScenariosPage() {
         />
       </PageHead>
       {failed && <Failed error={failed.error} reset={() => void failed.refetch()} />}
-      <Card title={t('scenarios.runs')}>
+      <Card
+        title={t('scenarios.runs')}
+        aside={
+          chosen.length > 1 && (
+            <Link className="button" to="/compare" search={{ runs: chosen.join(',') }}>
+              {t('compare.link', { n: chosen.length })}
+            </Link>
+          )
+        }
+      >
+        {answers.length > 1 && <p className="minor">{t('compare.hint')}</p>}
         {runs.isPending && <p className="minor">{t('app.loading')}</p>}
         {runs.data && answers.length === 0 && <p className="minor">{t('scenarios.noRuns')}</p>}
         {answers.length > 0 && (
           <WideTable caption={t('scenarios.runs')} heads={[t('whatIf.question'), t('scenarios.place'), t('scenarios.status'), t('scenarios.says')]}>
             {answers.map((run) => (
-              <RunRow key={run.id} run={run} />
+              <RunRow
+                key={run.id}
+                run={run}
+                chosen={chosen.includes(run.id)}
+                onChoose={(isChosen) => setChosen((known) => (isChosen ? [...known, run.id] : known.filter((id) => id !== run.id)))}
+              />
             ))}
           </WideTable>
         )}

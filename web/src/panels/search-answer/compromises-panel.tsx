@@ -3,16 +3,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchAnswer } from '../../../../src/contract/search-result.js';
 import { ChartCard } from '../../charts/chart-card.js';
-import { ScatterPlot, type ScatterPoint, type ScatterSpan } from '../../charts/scatter-plot.js';
+import type { Span } from '../../charts/scale.js';
+import { ScatterPlot, type ScatterPoint } from '../../charts/scatter-plot.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { ShownKpi } from '../run/answer.js';
-import { intervalText } from '../run/interval-text.js';
-import { digitsTogether } from '../run/kpi-format.js';
-import { standings, valuesText } from './standing.js';
+import { intervalTexts } from '../run/interval-text.js';
+import { levelText, standings, valuesText } from './standing.js';
 
 /** Points of a search for compromises by two of its goals. */
-export function CompromisesPanel({ answer, kpis }: { answer: SearchAnswer; kpis: readonly ShownKpi[] }) {
+export function CompromisesPanel({ answer, kpis, file }: { answer: SearchAnswer; kpis: readonly ShownKpi[]; file: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const goals = (answer.front?.goals ?? []).flatMap((goal) => kpis.filter(({ id }) => id === goal.kpi).map((kpi) => ({ ...kpi, better: goal.better })));
@@ -21,22 +21,22 @@ export function CompromisesPanel({ answer, kpis }: { answer: SearchAnswer; kpis:
   if (!answer.front || !across || !up) return null;
   const standing = standings(answer, t);
   const front = new Set(answer.front.candidates.filter(({ place }) => place === 'front').map(({ point }) => point));
-  const span = ({ id, factor }: ShownKpi, point: (typeof answer.points)[number]): ScatterSpan | null => {
+  const span = ({ id, factor }: ShownKpi, point: (typeof answer.points)[number]): Span | null => {
     const found = point.kpis[id];
     return found ? { mean: found.mean * factor, low: found.low * factor, high: found.high * factor } : null;
   };
-  const points = answer.points.flatMap((point): ScatterPoint[] => {
+  const known = answer.points.flatMap((point) => {
     const [horizontal, vertical] = [span(across, point), span(up, point)];
-    if (!horizontal || !vertical) return [];
-    const title = `${point.id}: ${valuesText(point)}. ${standing.get(point.id) ?? ''}`;
-    return [{ id: point.id, title, across: horizontal, up: vertical, filled: front.has(point.id) }];
+    return horizontal && vertical ? [{ point, horizontal, vertical }] : [];
   });
-  if (points.length === 0) return null;
-  const texts = (of: (point: ScatterPoint) => ScatterSpan) => {
-    const digits = digitsTogether(points.map(of), 1);
-    return points.map((point) => intervalText(of(point), digits, format));
-  };
+  if (known.length === 0) return null;
+  const [acrossTexts, upTexts] = [intervalTexts(known.map(({ horizontal }) => horizontal), format), intervalTexts(known.map(({ vertical }) => vertical), format)]; // prettier-ignore
   const named = ({ name, unit }: ShownKpi) => (unit ? `${name} [${unit}]` : name);
+  const points = known.map(({ point, horizontal, vertical }, i): ScatterPoint => {
+    const figures = [`${across.name} ${acrossTexts[i]} ${across.unit}`.trim(), `${up.name} ${upTexts[i]} ${up.unit}`.trim(), standing.get(point.id) ?? ''];
+    const title = `${point.id} (${valuesText(point, format)}): ${figures.filter(Boolean).join('; ')}`;
+    return { id: point.id, title, across: horizontal, up: vertical, filled: front.has(point.id) };
+  });
   const axis = (label: string, at: number, choose: (goal: number) => [number, number]) => (
     <NativeSelect
       aria-label={label}
@@ -61,12 +61,27 @@ export function CompromisesPanel({ answer, kpis }: { answer: SearchAnswer; kpis:
           </>
         )
       }
-      table={() => {
-        const [horizontal, vertical] = [texts((point) => point.across), texts((point) => point.up)];
-        return {
-          head: [t('search.point'), named(across), named(up), t('search.standing')],
-          rows: points.map((point, i) => [point.id, horizontal[i], vertical[i], standing.get(point.id) ?? '']),
-        };
+      table={() => ({
+        head: [t('search.point'), ...answer.factors.map(({ id, name }) => name ?? id), named(across), named(up), t('search.standing')],
+        rows: known.map(({ point }, i) => [
+          point.id,
+          ...answer.factors.map(({ id }) => levelText(point.at[id], format)),
+          acrossTexts[i],
+          upTexts[i],
+          standing.get(point.id) ?? '',
+        ]),
+      })}
+      csv={{
+        name: `${file}-compromises`,
+        rows: () => [
+          ['point', ...answer.factors.map(({ id }) => id), ...[across, up].flatMap(({ id }) => [id, `${id} low`, `${id} high`]), 'front'],
+          ...known.map(({ point }) => [
+            point.id,
+            ...answer.factors.map(({ id }) => point.at[id] ?? null),
+            ...[across, up].flatMap(({ id }) => [point.kpis[id]?.mean ?? null, point.kpis[id]?.low ?? null, point.kpis[id]?.high ?? null]),
+            front.has(point.id) ? 1 : 0,
+          ]),
+        ],
       }}
       foot={<p className="minor">{t('search.compromisesKey')}</p>}
     >

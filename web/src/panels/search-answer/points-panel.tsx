@@ -1,17 +1,14 @@
-import { NativeSelect } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SearchAnswer } from '../../../../src/contract/search-result.js';
+import type { SearchAnswer, SearchPoint } from '../../../../src/contract/search-result.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
 import { DownloadCsv } from '../../parts/download-csv.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { ShownKpi } from '../run/answer.js';
-import { intervalText } from '../run/interval-text.js';
-import { digitsTogether } from '../run/kpi-format.js';
-import { VERDICT_GLYPHS } from '../run/verdict-words.js';
-import { levelText, standings } from './standing.js';
+import { pointTexts } from './point-texts.js';
+import { levelText, standings, valuesText } from './standing.js';
+import { useShownKpi } from './use-shown-kpi.js';
 
 interface Props {
   answer: SearchAnswer;
@@ -24,25 +21,16 @@ interface Props {
 export function PointsPanel({ answer, kpis, file }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [chosen, setChosen] = useState(kpis[0]?.id ?? '');
-  const kpi = kpis.find(({ id }) => id === chosen) ?? kpis[0];
+  const { kpi, select } = useShownKpi(kpis);
   if (!kpi) return null;
   const { factors, baseline, points } = answer;
   const standing = standings(answer, t);
-  const digits = digitsTogether([baseline.kpis[kpi.id], ...points.map(({ kpis: its }) => its[kpi.id])], kpi.factor);
-  const mean = (its: (typeof points)[number]['kpis']) => {
-    const interval = its[kpi.id];
-    return interval ? intervalText(interval, digits, format, kpi.factor) : t('run.unknown');
-  };
-  const difference = (of: (typeof points)[number]) => {
-    const found = of.difference[kpi.id];
-    if (!found) return '–';
-    const text = (value: number) => format.difference(value * kpi.factor, digits);
-    return `${text(found.mean)} [${text(found.low)}; ${text(found.high)}] ${VERDICT_GLYPHS[found.verdict]} ${t(`run.verdict.${found.verdict}`)}`;
-  };
-  const columns = factors.map(({ id, name }) => name ?? id);
-  const levels = (at: Readonly<Record<string, string | number | null>>) => factors.map(({ id }) => levelText(at[id]));
+  const texts = pointTexts(kpi, [baseline, ...points], t, format);
+  // Of a tornado each point has one factor.
+  const isOne = answer.search === 'tornado';
+  const levels = (of: Pick<SearchPoint, 'at'>) => (isOne ? [valuesText(of, format)] : factors.map(({ id }) => levelText(of.at[id], format)));
   const stands = (id: string) => (standing.size > 0 ? [standing.get(id) ?? ''] : []);
+  const judged = (point: SearchPoint) => (point.difference[kpi.id] ? `${texts.difference(point)} ${texts.verdict(point)}` : '–');
   return (
     <Card
       title={
@@ -52,12 +40,7 @@ export function PointsPanel({ answer, kpis, file }: Props) {
       }
       aside={
         <>
-          <NativeSelect
-            aria-label={t('run.kpi')}
-            value={kpi.id}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-            data={kpis.map(({ id, name }) => ({ value: id, label: name }))}
-          />
+          {select}
           <DownloadCsv
             name={file}
             of={t('search.points')}
@@ -74,17 +57,18 @@ export function PointsPanel({ answer, kpis, file }: Props) {
       }
     >
       <DataTable
+        words
         caption={t('search.pointsCaption')}
         head={[
           t('search.point'),
-          ...columns,
+          ...(isOne ? [t('search.factor')] : factors.map(({ id, name }) => name ?? id)),
           `${kpi.name} ${kpi.unit}`.trim(),
           t('run.differenceColumn'),
           ...(standing.size > 0 ? [t('search.standing')] : []),
         ]}
         rows={[
-          [t('run.baseline'), ...levels(baseline.at), mean(baseline.kpis), '', ...(standing.size > 0 ? [''] : [])],
-          ...points.map((point) => [point.id, ...levels(point.at), mean(point.kpis), difference(point), ...stands(point.id)]),
+          [t('run.baseline'), ...levels(baseline), texts.mean(baseline), '', ...(standing.size > 0 ? [''] : [])],
+          ...points.map((point) => [point.id, ...levels(point), texts.mean(point), judged(point), ...stands(point.id)]),
         ]}
       />
     </Card>

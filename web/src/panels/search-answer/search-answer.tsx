@@ -2,6 +2,7 @@ import '../../data/zod-settings.js';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { cellNames } from '../../../../src/contract/cell-names.js';
 import type { Run, RunProgress } from '../../../../src/contract/run.js';
 import type { SearchAnswer as Answer } from '../../../../src/contract/search-result.js';
 import { cellDefinitionQuery } from '../../data/cell-queries.js';
@@ -18,6 +19,8 @@ import { SITE_KPIS, siteKpi } from '../site-answer/site-kpis.js';
 import { ChosenNotice } from './chosen-notice.js';
 import { CompromisesPanel } from './compromises-panel.js';
 import { PointsPanel } from './points-panel.js';
+import { SearchNotes } from './search-notes.js';
+import { SweepPanel } from './sweep-panel.js';
 import { TornadoPanel } from './tornado-panel.js';
 
 /** Indicators that are sought first, then those that are judged, then the others. */
@@ -31,6 +34,7 @@ export function SearchAnswer({ run, progress }: { run: Run; progress: RunProgres
   const { t } = useTranslation();
   const format = useFormat();
   const answer = run.result && 'search' in run.result ? run.result : null;
+  const file = `${run.line}-${run.id}`;
   const asked = run.request as { hypothesis?: string };
   const cell = useQuery({ ...cellDefinitionQuery(run.line), enabled: run.of === 'cell' }).data?.definition;
   const line = useQuery({ ...definitionQuery(run.line), enabled: run.of === 'line' }).data?.definition;
@@ -59,14 +63,22 @@ export function SearchAnswer({ run, progress }: { run: Run; progress: RunProgres
           {answer && 'line' in answer && <Facts result={answer} zone={line?.timezone ?? 'UTC'} />}
         </>
       }
-      askAgain={null}
+      askAgain={
+        run.of === 'cell' ? (
+          <Link className="button" to="/cells/$cell/what-if" params={{ cell: run.line }} search={{ run: run.id }}>
+            {t('whatIf.again')}
+          </Link>
+        ) : null
+      }
     >
       {answer && (
         <>
           <ChosenNotice answer={answer} kpis={kpis} />
-          <TornadoPanel answer={answer} kpis={kpis} />
-          <CompromisesPanel answer={answer} kpis={kpis} />
-          <PointsPanel answer={answer} kpis={kpis} file={`${run.line}-${run.id}`} />
+          <SweepPanel answer={answer} kpis={kpis} file={file} />
+          <TornadoPanel answer={answer} kpis={kpis} file={file} />
+          <CompromisesPanel answer={answer} kpis={kpis} file={file} />
+          <PointsPanel answer={answer} kpis={kpis} file={file} />
+          <SearchNotes answer={answer} kpis={all} line={line} names={cellNames(cell, format.language)} />
         </>
       )}
     </RunFrame>

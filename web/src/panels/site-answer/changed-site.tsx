@@ -15,10 +15,11 @@ interface Props {
   result: CellScenarioResult | null;
   names: CellNames;
   definition: CellDefinition | undefined;
+  title: string;
 }
 
 /** What each variant does otherwise than the site as it is, in sentences, each with what it takes for granted. */
-export function ChangedSite({ asked, result, names, definition }: Props) {
+export function ChangedSite({ asked, result, names, definition, title }: Props) {
   const { t } = useTranslation();
   const { language, plain } = useFormat();
   // The plant file may be another by now: its numbers are not told as those of the answer then.
@@ -26,7 +27,7 @@ export function ChangedSite({ asked, result, names, definition }: Props) {
   const { variants = [] } = asked;
   if (variants.length === 0) return null;
   return (
-    <Card title={t('siteRun.changed')}>
+    <Card title={title}>
       {variants.map((variant) => {
         const notes = result?.variants.find(({ id }) => id === variant.id)?.notes ?? [];
         return (

@@ -57,7 +57,7 @@ export function SiteAnswer({ run, progress }: { run: Run; progress: RunProgress 
         variants={variants}
         kpis={shownSiteKpis(variants, asked.kpis, language)}
         matters={result?.matters ?? MATTERS}
-        changed={<ChangedSite asked={asked} result={result} names={names} definition={definition} />}
+        changed={<ChangedSite title={t('siteRun.changed')} asked={asked} result={result} names={names} definition={definition} />}
       >
         {view && <SiteDetail view={view} file={`${run.line}-${run.id}`} />}
       </Comparison>

@@ -4,8 +4,10 @@ import { supplyNoteText } from '../../../../src/contract/supply-note.js';
 import { typeset } from '../../i18n/i18n.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
+import { noteId } from './note-id.js';
 import { supplyNotes } from './supply-notes.js';
 import type { SiteView } from './site-view.js';
+import { StartNotes } from './start-notes.js';
 
 /** What limits the answer: of all of it, of the supply of each variant, and what was not known at the start. */
 export function SiteNotes({ view: { result, variants, names } }: { view: SiteView }) {
@@ -17,9 +19,7 @@ export function SiteNotes({ view: { result, variants, names } }: { view: SiteVie
     <Card title={t('run.notes')}>
       <ul className="notes">
         {result.notes.map((note) => (
-          <li key={`${note.code} ${Object.values(note.values).join(' ')}`}>
-            {t(`answerNotes.${note.code}`, spokenValues(note.values, { language, names, number: plain }))}
-          </li>
+          <li key={noteId(note)}>{t(`answerNotes.${note.code}`, spokenValues(note.values, { language, names, number: plain }))}</li>
         ))}
         {supply.map(({ carrier, ...note }) => {
           const text = language === 'fr' ? typeset(supplyNoteText(note, language)) : note.detail;
@@ -30,16 +30,7 @@ export function SiteNotes({ view: { result, variants, names } }: { view: SiteVie
           );
         })}
       </ul>
-      {result.startNotes.length > 0 && (
-        <details className="minor">
-          <summary>{t('siteRun.startNotes', { n: result.startNotes.length })}</summary>
-          <ul className="notes">
-            {result.startNotes.map(({ code, values }) => (
-              <li key={`${code} ${Object.values(values).join(' ')}`}>{t(`aheadNotes.${code}`, values)}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <StartNotes notes={result.startNotes} />
     </Card>
   );
 }

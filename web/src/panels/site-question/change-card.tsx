@@ -22,14 +22,16 @@ interface Props {
   errorOf: (pointer: string) => string | undefined;
   onChange: (change: DraftChange) => void;
   onRemove: () => void;
+  /** a field that is asked for elsewhere */
+  without?: string;
 }
 
 /** One change of a variant: what it needs, what else its example says, and the other fields folded away. */
-export function ChangeCard({ pointer, change, definition, speech, sentence, errorOf, onChange, onRemove }: Props) {
+export function ChangeCard({ pointer, change, definition, speech, sentence, errorOf, onChange, onRemove, without }: Props) {
   const { t } = speech;
   const { kind, fields } = change;
   const example = useMemo(() => exampleOf(kind, definition), [kind, definition]);
-  const all = fieldsOfKind(kind);
+  const all = fieldsOfKind(kind).filter(({ name }) => name !== without);
   const isUsual = ({ name, required }: Field) => required || name in fields || name in example || errorOf(`${pointer}/${name}`) !== undefined;
   const more = all.filter((field) => !isUsual(field));
   const fill = (name: string, filled: FieldValue | undefined) => {

@@ -51,10 +51,10 @@ const GROUP_OF: Record<ChangeKind, ChangeGroup> = {
   pv: 'supply',
   battery: 'supply',
 };
-const KINDS = Object.keys(GROUP_OF) as ChangeKind[];
+export const CHANGE_KINDS = Object.keys(GROUP_OF) as ChangeKind[];
 
 /** The catalogue of changes by what they are about. */
 export const CHANGE_GROUPS: readonly (readonly [ChangeGroup, readonly ChangeKind[]])[] = [...new Set(Object.values(GROUP_OF))].map((group) => [
   group,
-  KINDS.filter((kind) => GROUP_OF[kind] === group),
+  CHANGE_KINDS.filter((kind) => GROUP_OF[kind] === group),
 ]);

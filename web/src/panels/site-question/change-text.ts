@@ -9,6 +9,9 @@ export type FieldValue = string | readonly string[] | true;
 /** Words that say null where null means something. */
 const NONE = ['none', 'null', 'never', 'aucun', 'aucune', 'jamais'];
 
+/** Where the value of a factor of a search stands, at the beginning of a text. */
+const VARIED = /^\{\+?value\}/;
+
 /** Keys with values, in one line. */
 export const inOneLine = (value: unknown): string => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trimEnd();
 
@@ -42,6 +45,7 @@ export function valueOf({ control, nullable }: Field, filled: FieldValue | undef
   const text = filled.trim();
   if (text === '') return undefined;
   if (nullable && NONE.includes(text.toLowerCase())) return null;
+  if (VARIED.test(text) && control.is !== 'structure') return quantityOf(text);
   if (control.is === 'number') return numberOf(text);
   if (control.is === 'structure' || /^[[{]/.test(text)) return structureOf(text);
   return quantityOf(text);

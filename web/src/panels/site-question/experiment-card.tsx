@@ -9,6 +9,9 @@ interface Props {
   draft: SiteDraft;
   errorOf: (pointer: string) => string | undefined;
   onChange: (change: Partial<SiteDraft>) => void;
+  /** whether it may end once an indicator is known well enough */
+  mayEnd: boolean;
+  title: string;
 }
 
 const HORIZONS = ['7 d', '28 d', '56 d'] as const;
@@ -16,13 +19,13 @@ const PRECISE = { kpi: 'lotsDone', within: '2 %' } as const;
 const MOST = '2000';
 
 /** How long and how often it is simulated, and what is judged. */
-export function ExperimentCard({ draft, errorOf, onChange }: Props) {
+export function ExperimentCard({ draft, errorOf, onChange, mayEnd, title }: Props) {
   const { t } = useTranslation();
   const { language } = useFormat();
   const { precision } = draft;
   const kpiName = (id: (typeof SITE_KPIS)[number]) => siteKpi(id, language).name;
   return (
-    <Card title={t('siteAsk.steps.experiment')}>
+    <Card title={title}>
       <p className="minor">{t('siteAsk.experimentHint')}</p>
       <div className="experiment">
         <div>
@@ -68,11 +71,13 @@ export function ExperimentCard({ draft, errorOf, onChange }: Props) {
           onChange={(event) => onChange({ matters: event.currentTarget.value })}
         />
       </div>
-      <Checkbox
-        label={t('siteAsk.precise')}
-        checked={precision !== null}
-        onChange={(event) => onChange(event.currentTarget.checked ? { precision: PRECISE, replications: MOST } : { precision: null, replications: '30' })}
-      />
+      {mayEnd && (
+        <Checkbox
+          label={t('siteAsk.precise')}
+          checked={precision !== null}
+          onChange={(event) => onChange(event.currentTarget.checked ? { precision: PRECISE, replications: MOST } : { precision: null, replications: '30' })}
+        />
+      )}
       {precision && (
         <div className="experiment">
           <NativeSelect

@@ -1,20 +1,20 @@
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CellScenarioDocument } from '../../../../src/contract/cell-scenario.js';
 import { Card } from '../../parts/card.js';
 import { downloadText } from '../../parts/download-text.js';
-import { fileText, takeFile, type FileFault } from './question-file.js';
+import { fileText, takeFile, type Asked, type FileFault } from './question-file.js';
 
-interface Props {
+interface Props<Document> {
   cell: string;
+  asked: Asked<Document>;
   /** what the form means */
   document: unknown;
-  onTake: (document: CellScenarioDocument) => void;
+  onTake: (document: Document) => void;
 }
 
 /** The question as a file, to be read, changed, taken from somewhere else or away. */
-export function FileCard({ cell, document, onTake }: Props) {
+export function FileCard<Document extends { cell: string }>({ cell, asked, document, onTake }: Props<Document>) {
   const { t } = useTranslation();
   /** as it was changed here; null: as the form means it */
   const [edited, setEdited] = useState<string | null>(null);
@@ -22,7 +22,7 @@ export function FileCard({ cell, document, onTake }: Props) {
   const [faults, setFaults] = useState<readonly FileFault[]>([]);
   const text = edited ?? fileText(document);
   const take = (written: string) => {
-    const taken = takeFile(written);
+    const taken = takeFile(written, asked);
     const wrong = !taken.ok ? taken.faults : taken.document.cell === cell ? [] : [{ line: 1, detail: t('siteAsk.fileOtherSite', { cell: taken.document.cell, here: cell }) }]; // prettier-ignore
     setFaults(wrong);
     setEdited(wrong.length === 0 ? null : written);

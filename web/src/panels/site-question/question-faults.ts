@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { CellScenarioRequest } from '../../../../src/contract/cell-scenario.js';
 import { explain, pointerOf } from '../../../../src/contract/explain.js';
 
@@ -9,8 +10,8 @@ export interface QuestionFault {
 }
 
 /** Everything that is wrong with the document of a form, as far as that can be told without the server. */
-export function questionFaults(document: unknown): QuestionFault[] {
-  const explained = explain(CellScenarioRequest, document);
+export function questionFaults(document: unknown, schema: z.ZodType = CellScenarioRequest): QuestionFault[] {
+  const explained = explain(schema, document);
   if (explained.ok) return [];
   return explained.faults.map(({ path, message }) => ({
     pointer: pointerOf(path),

@@ -1,7 +1,9 @@
 import { LineCounter, parseDocument, stringify, visit } from 'yaml';
+import type { z } from 'zod';
 import { CellScenarioRequest, type CellScenarioDocument } from '../../../../src/contract/cell-scenario.js';
 import { explain, pointerOf } from '../../../../src/contract/explain.js';
 import { isMap } from '../../../../src/contract/plain.js';
+import { CellSearchRequest, type CellSearchDocument } from '../../../../src/contract/search.js';
 
 export interface FileFault {
   /** from 1 */
@@ -9,7 +11,13 @@ export interface FileFault {
   detail: string;
 }
 
-export type TakenFile = { ok: true; document: CellScenarioDocument } | { ok: false; faults: FileFault[] };
+export type TakenFile<Document> = { ok: true; document: Document } | { ok: false; faults: FileFault[] };
+
+/** What a file is to be. */
+export interface Asked<Document> {
+  schema: z.ZodType;
+  accepts: (document: unknown) => document is Document;
+}
 
 /** The question as a file. */
 export const fileText = (document: unknown): string => stringify(document, { lineWidth: 120 });
@@ -17,8 +25,15 @@ export const fileText = (document: unknown): string => stringify(document, { lin
 /** Whether the contract accepts a document as a question about a site. */
 export const isQuestion = (document: unknown): document is CellScenarioDocument => CellScenarioRequest.safeParse(document).success;
 
-/** A file as a question about a site, or what is wrong with it, by line. */
-export function takeFile(text: string): TakenFile {
+export const QUESTION: Asked<CellScenarioDocument> = { schema: CellScenarioRequest, accepts: isQuestion };
+
+/** Whether the contract accepts a document as a search over what-ifs of a site. */
+export const isSiteSearch = (document: unknown): document is CellSearchDocument => CellSearchRequest.safeParse(document).success;
+
+export const SEARCH: Asked<CellSearchDocument> = { schema: CellSearchRequest, accepts: isSiteSearch };
+
+/** A file as what is asked about a site, or what is wrong with it, by line. */
+export function takeFile<Document>(text: string, { schema, accepts }: Asked<Document>): TakenFile<Document> {
   const lines = new LineCounter();
   const parsed = parseDocument(text, { lineCounter: lines });
   const lineOf = (offset: number) => lines.linePos(offset).line;
@@ -31,8 +46,8 @@ export function takeFile(text: string): TakenFile {
     },
   });
   const document: unknown = parsed.toJS();
-  if (isQuestion(document)) return { ok: true, document };
-  const explained = explain(CellScenarioRequest, isMap(document) ? document : {});
+  if (accepts(document)) return { ok: true, document };
+  const explained = explain(schema, isMap(document) ? document : {});
   const faults = explained.ok ? [] : explained.faults;
   return {
     ok: false,

@@ -2,9 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { Card } from '../../parts/card.js';
-import { variantName } from '../run/answer.js';
 import { focusField } from './focus-field.js';
-import type { DraftChange, SiteDraft } from './site-draft.js';
 
 /** Something wrong, in words, and the field at which it is. */
 export interface ReviewFault {
@@ -12,11 +10,17 @@ export interface ReviewFault {
   /** the field as people call it */
   place: string;
   text: string;
+  /** whether it is only not there yet */
+  missing: boolean;
 }
 
 interface Props {
-  draft: SiteDraft;
-  sentenceOf: (change: DraftChange) => string;
+  title: string;
+  question: string;
+  /** what is otherwise, in sentences under a heading */
+  parts: readonly { id: string; title: string; sentences: readonly string[] }[];
+  /** how much is simulated */
+  experiment: string;
   faults: readonly ReviewFault[];
   pending: boolean;
   onKeep: () => void;
@@ -25,22 +29,17 @@ interface Props {
 }
 
 /** Everything once more in sentences, what is wrong with it, and the button that runs it. */
-export function ReviewCard({ draft, sentenceOf, faults, pending, onKeep, kept, children }: Props) {
+export function ReviewCard({ title, question, parts, experiment, faults, pending, onKeep, kept, children }: Props) {
   const { t } = useTranslation();
-  const { variants, replications, horizon, precision } = draft;
-  const count = Number(replications);
-  const experiment = precision
-    ? t('siteAsk.reviewMost', { variants: variants.length, n: replications, horizon })
-    : t('siteAsk.reviewRuns', { variants: variants.length, n: replications, all: Number.isFinite(count) ? count * (variants.length + 1) : '…', horizon });
   return (
-    <Card title={t('siteAsk.steps.review')}>
-      {draft.question !== '' && <p className="sentence">{draft.question}</p>}
-      {variants.map(({ id, name, changes }) => (
+    <Card title={title}>
+      {question !== '' && <p className="sentence">{question}</p>}
+      {parts.map(({ id, title: heading, sentences }) => (
         <div key={id} className="changed">
-          <h3>{variantName({ id, name })}</h3>
+          <h3>{heading}</h3>
           <ul>
-            {changes.map((change, k) => (
-              <li key={k}>{sentenceOf(change)}</li>
+            {sentences.map((sentence, k) => (
+              <li key={k}>{sentence}</li>
             ))}
           </ul>
         </div>
@@ -49,8 +48,8 @@ export function ReviewCard({ draft, sentenceOf, faults, pending, onKeep, kept, c
       {faults.length === 0 ? (
         <p className="minor">{t('siteAsk.reviewFine')}</p>
       ) : (
-        <div className="problem">
-          <p>{t('siteAsk.reviewFaults')}</p>
+        <div className={faults.every(({ missing }) => missing) ? 'notice' : 'problem'}>
+          <p>{t(faults.every(({ missing }) => missing) ? 'siteAsk.reviewMissing' : 'siteAsk.reviewFaults')}</p>
           <ul className="notes">
             {faults.map(({ pointer, place, text }) => (
               <li key={`${pointer} ${text}`}>

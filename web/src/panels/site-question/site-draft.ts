@@ -1,7 +1,6 @@
 import type { CellRunKpi, CellScenarioDocument } from '../../../../src/contract/cell-scenario.js';
 import { parseNumber } from '../../format/parse.js';
-import type { ChangeDocument, ChangeKind } from './change-document.js';
-import { fieldsOf } from './change-document.js';
+import { fieldsOf, type ChangeDocument, type ChangeFields, type ChangeKind } from './change-document.js';
 import { fieldsOfKind } from './change-fields.js';
 import { filledOf, quantityOf, valueOf, type FieldValue } from './change-text.js';
 
@@ -94,13 +93,15 @@ export const toDocument = (draft: SiteDraft, cell: string): Record<string, unkno
 const shareText = (share: string | number): string => (typeof share === 'number' ? `${Number((share * 100).toPrecision(12))} %` : share);
 
 /** The form filled in with a change. `none`: the word for null. */
-export function draftChange(change: ChangeDocument, none: string): DraftChange {
-  const said = fieldsOf(change);
-  const fields = fieldsOfKind(change.kind).flatMap((field) => {
+export const draftChange = (change: ChangeDocument, none: string): DraftChange => draftOf(change.kind, fieldsOf(change), none);
+
+/** The same of what a change of a kind says. */
+export function draftOf(kind: ChangeKind, said: ChangeFields, none: string): DraftChange {
+  const fields = fieldsOfKind(kind).flatMap((field) => {
     const filled = filledOf(field, said[field.name], none);
     return filled === undefined ? [] : [[field.name, filled] as const];
   });
-  return { kind: change.kind, fields: Object.fromEntries(fields) };
+  return { kind, fields: Object.fromEntries(fields) };
 }
 
 /** The form filled in with a question that the contract accepts. */

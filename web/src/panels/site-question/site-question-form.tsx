@@ -1,23 +1,25 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CellDefinition } from '../../../../src/contract/cell.js';
 import type { AnyDocument } from '../../../../src/contract/run.js';
-import { ServerFailure } from '../../data/failure.js';
-import { askRun, keepQuestion } from '../../data/queries.js';
 import { useCellNames } from '../cell/use-cell-names.js';
-import { useAsk } from '../run/use-ask.js';
+import { variantName } from '../run/answer.js';
 import { ExperimentCard } from './experiment-card.js';
 import { FileCard } from './file-card.js';
-import { focusField } from './focus-field.js';
+import { fieldPointers } from './field-pointers.js';
+import { placeWord } from './place-word.js';
+import { QUESTION } from './question-file.js';
 import { questionFaults } from './question-faults.js';
 import { QuestionCard } from './question-card.js';
 import { ReviewCard } from './review-card.js';
+import { experimentWords } from './review-words.js';
 import { sentenceOfDraft } from './sentence-of-draft.js';
 import { fromDocument, toDocument, type SiteDraft } from './site-draft.js';
 import { StartCard } from './start-card.js';
 import { useChangeSpeech } from './use-change-speech.js';
+import { Refusal } from './refusal.js';
 import { useErrors } from './use-errors.js';
+import { useSending } from './use-sending.js';
 import { VariantsCard } from './variants-card.js';
 
 interface Props {
@@ -30,28 +32,22 @@ interface Props {
 /** A question about a site: what is asked, from where, what is otherwise, how it is simulated, and a look at all of it before it runs. */
 export function SiteQuestionForm({ definition, initial, silent }: Props) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
   const [draft, setDraft] = useState(initial);
-  const [tried, setTried] = useState(false);
   const names = useCellNames(definition.id);
   const speech = useChangeSpeech(definition.id, definition, names);
   const document = toDocument(draft, definition.id);
   const faults = questionFaults(document);
-  const ask = useAsk(askRun);
-  const keep = useMutation({ mutationFn: keepQuestion, onSuccess: () => void queries.invalidateQueries({ queryKey: ['scenarios'] }) });
-  const error = ask.error ?? keep.error;
-  const refused = error instanceof ServerFailure ? error : null;
-  const { errorOf, review } = useErrors(draft, faults, refused?.issues ?? [], tried);
+  // The contract has accepted it: there is nothing wrong with it that could be told here.
+  const sending = useSending(document as AnyDocument, faults, silent && draft.start.from === 'live');
+  const { errorOf, review } = useErrors(
+    { pointers: fieldPointers(draft.variants), placeOf: (pointer) => placeWord(pointer, draft.variants, t) },
+    faults,
+    sending.refused?.issues ?? [],
+    sending.tried,
+  );
   const change = (changed: Partial<SiteDraft>) => {
     setDraft((known) => ({ ...known, ...changed }));
-    ask.reset();
-    keep.reset();
-  };
-  const send = (to: typeof ask | typeof keep) => {
-    setTried(true);
-    // The contract has accepted it: there is nothing wrong with it that could be told here.
-    if (faults[0]) focusField(faults[0].pointer);
-    else if (!(silent && draft.start.from === 'live')) to.mutate(document as AnyDocument);
+    sending.reset();
   };
   const sentenceOf = (its: SiteDraft['variants'][number]['changes'][number]) => sentenceOfDraft(its, speech);
   return (
@@ -60,21 +56,26 @@ export function SiteQuestionForm({ definition, initial, silent }: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        send(ask);
+        sending.run();
       }}
     >
       <QuestionCard draft={draft} errorOf={errorOf} onChange={change} />
       <StartCard start={draft.start} silent={silent} errorOf={errorOf} onChange={(start) => change({ start })} />
       <VariantsCard variants={draft.variants} {...{ definition, speech, sentenceOf, errorOf }} onChange={(variants) => change({ variants })} />
-      <ExperimentCard draft={draft} errorOf={errorOf} onChange={change} />
-      <ReviewCard draft={draft} sentenceOf={sentenceOf} faults={review} pending={ask.isPending} onKeep={() => send(keep)} kept={keep.isSuccess}>
-        {refused && (
-          <p className="problem" role="alert">
-            {refused.code === 'validation' ? t('whatIf.invalid') : `${t(`problems.${refused.code}`)} ${refused.detail}`}
-          </p>
-        )}
+      <ExperimentCard draft={draft} errorOf={errorOf} onChange={change} mayEnd title={t('siteAsk.steps.experiment')} />
+      <ReviewCard
+        title={t('siteAsk.steps.review')}
+        question={draft.question}
+        parts={draft.variants.map(({ id, name, changes }) => ({ id, title: variantName({ id, name }), sentences: changes.map(sentenceOf) }))}
+        experiment={experimentWords(draft, t)}
+        faults={review}
+        pending={sending.pending}
+        onKeep={sending.keep}
+        kept={sending.kept}
+      >
+        <Refusal refused={sending.refused} />
       </ReviewCard>
-      <FileCard cell={definition.id} document={document} onTake={(taken) => change(fromDocument(taken, t('siteAsk.none')))} />
+      <FileCard cell={definition.id} asked={QUESTION} document={document} onTake={(taken) => change(fromDocument(taken, t('siteAsk.none')))} />
     </form>
   );
 }

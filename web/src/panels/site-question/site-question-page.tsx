@@ -1,6 +1,7 @@
 import '../../data/zod-settings.js';
 import { useQuery } from '@tanstack/react-query';
-import { useParams, useSearch } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellDefinitionQuery } from '../../data/cell-queries.js';
 import { runQuery, scenarioQuery } from '../../data/queries.js';
@@ -13,16 +14,19 @@ import { Failed } from '../../shell/failed.js';
 import { useCell } from '../../store/use-cell.js';
 import { CellLink } from '../cell/cell-link.js';
 import { RecentRuns } from '../what-if/recent-runs.js';
-import { isQuestion } from './question-file.js';
+import { fromSearch, newSearchDraft, type SearchDraft } from '../search-question/search-draft.js';
+import { isQuestion, isSiteSearch } from './question-file.js';
 import { fromDocument, newSiteDraft, type SiteDraft } from './site-draft.js';
 import { SiteQuestionForm } from './site-question-form.js';
+
+const SearchQuestionForm = lazy(async () => ({ default: (await import('../search-question/search-question-form.js')).SearchQuestionForm }));
 
 /** The form of a what-if about one site: empty, or filled in from an earlier run or a question that is kept. */
 export function SiteQuestionPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const { cell } = useParams({ from: '/cells/$cell/what-if' });
-  const { run: earlier, scenario: kept, from } = useSearch({ from: '/cells/$cell/what-if' });
+  const { run: earlier, scenario: kept, from, kind } = useSearch({ from: '/cells/$cell/what-if' });
   const definition = useQuery(cellDefinitionQuery(cell));
   const run = useQuery({ ...runQuery(earlier ?? ''), enabled: earlier !== undefined });
   const scenario = useQuery({ ...scenarioQuery(kept ?? ''), enabled: kept !== undefined });
@@ -34,8 +38,12 @@ export function SiteQuestionPage() {
   const known = definition.data.definition;
   const silent = (live.received?.view.asOfUs ?? null) === null;
   const asked: unknown = run.data?.request ?? scenario.data?.request;
-  const filledIn = isQuestion(asked) ? fromDocument(asked, t('siteAsk.none')) : null;
+  const none = t('siteAsk.none');
   const hash = run.data?.result?.start.hash ?? null;
+  const start = from ?? (silent ? 'steady' : 'live');
+  const filledIn = isQuestion(asked) || isSiteSearch(asked);
+  const isSearch = isSiteSearch(asked) || (!filledIn && kind === 'search');
+  const form = { key: `${earlier} ${kept} ${isSearch}`, definition: known, silent };
   return (
     <div className="page">
       <PageHead
@@ -47,17 +55,25 @@ export function SiteQuestionPage() {
         }
       >
         <p className="minor">{filledIn ? t('whatIf.prefilled') : format.name(known.name)}</p>
+        {!filledIn && (
+          <Link to="/cells/$cell/what-if" params={{ cell }} search={{ ...(from && { from }), ...(!isSearch && { kind: 'search' as const }) }}>
+            {t(isSearch ? 'searchAsk.toQuestion' : 'searchAsk.toSearch')}
+          </Link>
+        )}
       </PageHead>
-      <SiteQuestionForm
-        key={`${earlier} ${kept}`}
-        definition={known}
-        silent={silent}
-        initial={filledIn ? sameStart(filledIn, hash) : newSiteDraft(from ?? (silent ? 'steady' : 'live'))}
-      />
+      {isSearch ? (
+        <Suspense fallback={<p className="notice">{t('app.loading')}</p>}>
+          <SearchQuestionForm {...form} initial={isSiteSearch(asked) ? searchAgain(fromSearch(asked, none), hash) : newSearchDraft(start)} />
+        </Suspense>
+      ) : (
+        <SiteQuestionForm {...form} initial={isQuestion(asked) ? sameStart(fromDocument(asked, none), hash) : newSiteDraft(start)} />
+      )}
       <RecentRuns line={cell} zone={known.timezone} none={t('siteAsk.noRecent')} />
     </div>
   );
 }
+
+const searchAgain = (draft: SearchDraft, hash: string | null): SearchDraft => ({ ...draft, common: sameStart(draft.common, hash) });
 
 /** A question from a live state begins again where that began, so that the answers can be compared. */
 const sameStart = (draft: SiteDraft, hash: string | null): SiteDraft =>

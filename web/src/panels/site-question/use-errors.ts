@@ -2,15 +2,13 @@ import { useTranslation } from 'react-i18next';
 import type { Issue } from '../../../../src/contract/problem.js';
 import { useFormat } from '../../parts/use-format.js';
 import { placeIssues } from '../what-if/place-issues.js';
-import { fieldPointers } from './field-pointers.js';
-import { placeWord } from './place-word.js';
 import type { QuestionFault } from './question-faults.js';
 import type { ReviewFault } from './review-card.js';
-import type { SiteDraft } from './site-draft.js';
 
-/** What is said at each field, and all of it for the review. What is only not there yet is said once running was tried. */
+/** What is said at each field, and all of it for the review. At its field, what is only not there yet is said once running was tried. */
 export function useErrors(
-  { variants }: SiteDraft,
+  /** places at which the form has a field, and what they are called */
+  { pointers, placeOf }: { pointers: readonly string[]; placeOf: (pointer: string) => string },
   faults: readonly QuestionFault[],
   issues: readonly Issue[],
   tried: boolean,
@@ -25,9 +23,15 @@ export function useErrors(
     return t(isStructured(pointer) ? 'siteAsk.fault.other' : 'siteAsk.fault.formula');
   };
   const told = [
-    ...faults.filter(({ missing }) => tried || !missing).map((fault) => ({ pointer: fault.pointer, detail: say(fault) })),
-    ...issues.map(({ pointer, detail }) => ({ pointer, detail })),
+    ...faults.map((fault) => ({ pointer: fault.pointer, detail: say(fault), missing: fault.missing })),
+    ...issues.map(({ pointer, detail }) => ({ pointer, detail, missing: false })),
   ];
-  const { at } = placeIssues(told, Object.fromEntries(fieldPointers(variants).map((pointer) => [pointer, pointer])));
-  return { errorOf: (pointer) => at[pointer], review: told.map(({ pointer, detail }) => ({ pointer, place: placeWord(pointer, variants, t), text: detail })) };
+  const { at } = placeIssues(
+    told.filter(({ missing }) => tried || !missing),
+    Object.fromEntries(pointers.map((pointer) => [pointer, pointer])),
+  );
+  return {
+    errorOf: (pointer) => at[pointer],
+    review: told.map(({ pointer, detail, missing }) => ({ pointer, place: placeOf(pointer), text: detail, missing })),
+  };
 }

@@ -1,11 +1,11 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CellDefinition } from '../../../../src/contract/cell.js';
 import { Card } from '../../parts/card.js';
 import { variantName } from '../run/answer.js';
 import { ChangeCard, freshChange } from './change-card.js';
-import { CHANGE_GROUPS } from './change-groups.js';
 import type { ChangeSpeech } from './change-words.js';
+import { KindSelect } from './kind-select.js';
 import { freeId, MOST_VARIANTS, type DraftChange, type DraftVariant } from './site-draft.js';
 
 interface Props {
@@ -69,28 +69,14 @@ export function VariantsCard({ variants, definition, speech, sentenceOf, errorOf
                 onRemove={() => put(i, { ...variant, changes: variant.changes.filter((_, n) => n !== k) })}
               />
             ))}
-            <NativeSelect
+            <KindSelect
               id={`${pointer}/changes`}
-              aria-label={t('siteAsk.addChangeTo', { name: label })}
-              value=""
+              label={t('siteAsk.addChangeTo', { name: label })}
               error={errorOf(`${pointer}/changes`)}
               description={variant.changes.length === 0 ? t('siteAsk.noChanges') : undefined}
-              onChange={(event) => {
-                const kind = CHANGE_GROUPS.flatMap(([, kinds]) => kinds).find((each) => each === event.currentTarget.value);
-                if (kind) put(i, { ...variant, changes: [...variant.changes, freshChange(kind, definition)] });
-              }}
-            >
-              <option value="">{t('siteAsk.addChange')} …</option>
-              {CHANGE_GROUPS.map(([group, kinds]) => (
-                <optgroup key={group} label={t(`changeGroups.${group}`)}>
-                  {kinds.map((kind) => (
-                    <option key={kind} value={kind}>
-                      {t(`changeKinds.${kind}`)}
-                    </option>
-                  ))}
-                </optgroup>
-              ))}
-            </NativeSelect>
+              none={t('siteAsk.addChange')}
+              onChoose={(kind) => put(i, { ...variant, changes: [...variant.changes, freshChange(kind, definition)] })}
+            />
           </section>
         );
       })}

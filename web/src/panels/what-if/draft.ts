@@ -138,7 +138,7 @@ function changeOf(variant: DraftVariant, parameter: Parameter, changes: ChangeDo
 }
 
 /** The form filled in from an earlier run. It starts where that run started, so that the answers can be compared. */
-export function fromRun(run: Run, definition: LineDefinition): Asking {
+export function fromRun(run: Pick<Run, 'request' | 'question' | 'result'>, definition: LineDefinition): Asking {
   const asked = run.request as ScenarioDocument;
   const parameters = parametersOf(definition);
   const rows: string[] = [];

@@ -1,0 +1,68 @@
+import fc from '../property.js';
+import { differing, sideBySide, type Comparable } from '../../src/model/side-by-side.js';
+import { judge } from '../../src/model/verdict.js';
+
+const alike: Comparable = { line: 'l', modelVersion: 'm', engineVersion: '1', start: { hash: 'h', atUs: 0 }, horizonS: 60, replications: 4, seed: 1 };
+const variant = (id: string, values: number[] | null) => ({ id, kpis: { made: values && { values } } });
+const TREND = { made: 'up' } as const;
+
+describe('answers side by side', () => {
+  it('differ in what decides whether replication n of both met the same chance', () => {
+    expect(differing(alike, { ...alike })).toEqual([]);
+    expect(differing(alike, { ...alike, seed: 2, replications: 8, start: { hash: 'g', atUs: 0 } })).toEqual(['seed', 'replications', 'start']);
+    expect(differing(alike, { ...alike, modelVersion: 'n', start: { hash: 'g', atUs: 0 } })).toEqual([]);
+    expect(differing(alike, { ...alike, modelVersion: 'n', start: { hash: 'g', atUs: 1 } })).toEqual(['start']);
+    expect(differing(alike, { ...alike, cell: 'c', horizonS: 61, engineVersion: '2' })).toEqual(['cell', 'horizonS', 'engineVersion']);
+  });
+
+  it('are judged with all variants together, pair by pair, beside one baseline', () => {
+    const a = { ...alike, variants: [variant('baseline', [10, 20, 30, 40]), variant('a', [11, 21, 31, 42])] };
+    const b = { ...alike, variants: [variant('baseline', [10, 20, 30, 40]), variant('b', [9, 19, 28, 39])] };
+    const told = sideBySide([a, b], TREND, 0.01);
+    expect(told.map(({ answer, variant: { id }, paired }) => [answer, id, paired])).toEqual([[0, 'baseline', true], [0, 'a', true], [1, 'b', true]]); // prettier-ignore
+    const together = judge([
+      { base: [10, 20, 30, 40], variant: [11, 21, 31, 42], trend: 'up' },
+      { base: [10, 20, 30, 40], variant: [9, 19, 28, 39], trend: 'up' },
+    ]);
+    expect(told.map(({ difference }) => difference?.['made'] ?? null)).toEqual([null, ...together]);
+  });
+
+  it('of more replications are paired over those that both have', () => {
+    const a = { ...alike, variants: [variant('baseline', [10, 20])] };
+    const b = { ...alike, replications: 4, variants: [variant('baseline', [10, 20, 30, 40]), variant('b', [12, 23, 1, 1])] };
+    const [, told] = sideBySide([{ ...a, replications: 2 }, b], TREND, 0.01);
+    expect([told?.paired, told?.differs, told?.difference?.['made']?.mean]).toEqual([true, ['replications'], 2.5]);
+  });
+
+  it('of another seed are independent samples: the intervals are wider, and the other baseline stands beside them', () => {
+    const a = { ...alike, variants: [variant('baseline', [10, 20, 30, 40])] };
+    const b = { ...alike, seed: 2, variants: [variant('baseline', [12, 19, 33, 38]), variant('b', [13, 22, 32, 43])] };
+    const told = sideBySide([a, b], TREND, 0.01);
+    expect(told.map(({ variant: { id }, paired }) => [id, paired])).toEqual([['baseline', true], ['baseline', false], ['b', false]]); // prettier-ignore
+    const [own, paired] = [told[2]!.difference!['made']!, judge([{ base: [10, 20, 30, 40], variant: [13, 22, 32, 43], trend: 'up' }])[0]!];
+    expect(own.mean).toBeCloseTo(paired.mean, 9);
+    expect(own.high - own.low).toBeGreaterThan(5 * (paired.high - paired.low));
+  });
+
+  it('without chance in them differ surely or not at all; what one does not know has no difference', () => {
+    const a = { ...alike, variants: [variant('baseline', [5, 5])] };
+    const b = { ...alike, seed: 2, variants: [variant('baseline', [5, 5, 5]), variant('b', [6, 6]), variant('c', null)] };
+    expect(sideBySide([a, b], TREND, 0.01).map(({ difference }) => difference?.['made']?.verdict ?? null)).toEqual([
+      null,
+      'no-detectable-difference',
+      'better',
+      null,
+    ]);
+  });
+
+  it('of independent samples may have any lengths from two on', () => {
+    const values = fc.array(fc.integer({ min: -100, max: 100 }), { minLength: 2, maxLength: 12 });
+    fc.assert(
+      fc.property(values, values, (base, own) => {
+        const [told] = judge([{ base, variant: own, trend: 'up', isIndependent: true }]);
+        expect(told!.low <= told!.mean && told!.mean <= told!.high).toBe(true);
+        expect(told!.corrected).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+});

@@ -1,0 +1,35 @@
+/** Words of answers side by side. */
+export const enCompare = {
+  compare: {
+    title: 'Answers side by side',
+    none: 'Choose runs to compare in the list of questions.',
+    toList: 'To the list',
+    choose: 'Compare {{question}}',
+    link: 'Compare {{n}} runs',
+    hint: 'Choose two runs or more of one site or line to set their answers side by side.',
+    runs: 'What was asked',
+    run: 'Run {{n}}',
+    start: 'Start',
+    horizon: 'Horizon',
+    replications: 'Replications',
+    seed: 'Seed',
+    model: 'Plant file',
+    same: 'the same in all',
+    ofRun: '{{variant}} (run {{n}})',
+    baseline: 'As it is (run {{n}})',
+    changed: 'What the variants of run {{n}} do otherwise',
+    paired: 'Differences are to “As it is” of run 1, and are paired: replication n met the same chance in each.',
+    fewest: '{{variant}}: paired over the replications that both have; its mean is over all of its own.',
+    unpaired:
+      '{{variant}}: not paired, since its run differs in: {{differs}}. The replications are independent samples, and the interval is wider for it (Welch).',
+    differing: {
+      line: 'line',
+      cell: 'site',
+      horizonS: 'horizon',
+      seed: 'seed',
+      replications: 'replications',
+      engineVersion: 'version of the engine',
+      start: 'start',
+    },
+  },
+};

@@ -1,0 +1,37 @@
+import type { enCompare } from './en-compare.js';
+import type { Words } from './en.js';
+
+export const frCompare: Words<typeof enCompare> = {
+  compare: {
+    title: 'Réponses côte à côte',
+    none: 'Choisissez dans la liste des questions les simulations à comparer.',
+    toList: 'Vers la liste',
+    choose: 'Comparer {{question}}',
+    link: 'Comparer {{n}} simulations',
+    hint: 'Choisissez deux simulations ou plus d’un même site ou d’une même ligne pour mettre leurs réponses côte à côte.',
+    runs: 'Ce qui était demandé',
+    run: 'Simulation {{n}}',
+    start: 'Départ',
+    horizon: 'Horizon',
+    replications: 'Réplications',
+    seed: 'Graine',
+    model: 'Fichier d’usine',
+    same: 'identique partout',
+    ofRun: '{{variant}} (simulation {{n}})',
+    baseline: 'Situation de référence (simulation {{n}})',
+    changed: 'Ce que les variantes de la simulation {{n}} font autrement',
+    paired: 'Les écarts sont pris à la situation de référence de la simulation 1, et appariés : la réplication n a rencontré les mêmes aléas partout.',
+    fewest: '{{variant}} : appariement sur les réplications communes ; sa moyenne porte sur toutes les siennes.',
+    unpaired:
+      '{{variant}} : pas d’appariement, car sa simulation diffère par : {{differs}}. Les réplications sont des échantillons indépendants, et l’intervalle est plus large (Welch).',
+    differing: {
+      line: 'la ligne',
+      cell: 'le site',
+      horizonS: 'l’horizon',
+      seed: 'la graine',
+      replications: 'les réplications',
+      engineVersion: 'la version du moteur',
+      start: 'le départ',
+    },
+  },
+};

@@ -1,0 +1,105 @@
+import '../../data/zod-settings.js';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CellScenarioDocument } from '../../../../src/contract/cell-scenario.js';
+import type { RunComparison } from '../../../../src/contract/comparison.js';
+import { cellDefinitionQuery } from '../../data/cell-queries.js';
+import { comparisonQuery, definitionQuery } from '../../data/queries.js';
+import '../../i18n/site-what-if.js';
+import { Card } from '../../parts/card.js';
+import { DownloadCsv } from '../../parts/download-csv.js';
+import { PageHead } from '../../parts/page-head.js';
+import { SimTag } from '../../parts/tag.js';
+import { useFormat } from '../../parts/use-format.js';
+import { useTitle } from '../../parts/use-title.js';
+import { Failed } from '../../shell/failed.js';
+import { useCellNames } from '../cell/use-cell-names.js';
+import { knownKpis, verdictTable } from '../run/answer.js';
+import { Changed } from '../run/changed.js';
+import { ForestPanel } from '../run/forest-panel.js';
+import { lineKpis } from '../run/kpi-format.js';
+import { VerdictTable } from '../run/verdict-table.js';
+import { usePlace } from '../scenarios/use-place.js';
+import { ChangedSite } from '../site-answer/changed-site.js';
+import { SITE_KPIS, siteKpi } from '../site-answer/site-kpis.js';
+import { ComparedRuns } from './compared-runs.js';
+import { comparedNotes, comparedVariants } from './compared-variants.js';
+
+/** Answers of several runs about one line or site side by side. */
+export function ComparePage() {
+  const { t } = useTranslation();
+  const { runs = '' } = useSearch({ from: '/compare' });
+  const ids = runs.split(',').filter((id) => id !== '');
+  const { data, error, refetch } = useQuery({ ...comparisonQuery(ids), enabled: ids.length > 0 });
+  useTitle(t('compare.title'));
+  return (
+    <div className="page">
+      <PageHead way={[<Link to="/scenarios">{t('scenarios.title')}</Link>]} title={t('compare.title')} />
+      {ids.length === 0 && (
+        <p className="notice">
+          {t('compare.none')} <Link to="/scenarios">{t('compare.toList')}</Link>
+        </p>
+      )}
+      {error && <Failed error={error} reset={() => void refetch()} />}
+      {data && <Comparisons comparison={data} />}
+    </div>
+  );
+}
+
+function Comparisons({ comparison }: { comparison: RunComparison }) {
+  const { t } = useTranslation();
+  const { language } = useFormat();
+  const { of, line: place, runs, matters } = comparison;
+  const { zone } = usePlace({ of, line: place });
+  const variants = comparedVariants(comparison, t);
+  const kpis = knownKpis(of === 'cell' ? SITE_KPIS.map((id) => siteKpi(id, language)) : lineKpis(t, language, null), variants);
+  const notes = comparedNotes(comparison, variants, t);
+  return (
+    <>
+      <ComparedRuns runs={runs} zone={zone} />
+      <Card
+        title={
+          <>
+            {t('run.verdicts')} <SimTag />
+          </>
+        }
+        aside={<DownloadCsv name={`${place}-comparison`} of={t('run.verdicts')} rows={() => verdictTable(variants, kpis)} />}
+      >
+        <VerdictTable variants={variants} kpis={kpis} askMore={null} />
+        <p className="minor">
+          {t('run.figuresHint')} {t('compare.paired')} {variants.length > 2 && t('run.several')}
+        </p>
+        {notes.length > 0 && (
+          <ul className="notes">
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        )}
+      </Card>
+      {runs.map((run, i) => {
+        const its = { run, place, title: t('compare.changed', { n: i + 1 }) };
+        return of === 'cell' ? <SiteChanges key={run.id} {...its} /> : <LineChanges key={run.id} {...its} />;
+      })}
+      <ForestPanel variants={variants} kpis={kpis} matters={matters} />
+    </>
+  );
+}
+
+interface ChangesProps {
+  run: RunComparison['runs'][number];
+  place: string;
+  title: string;
+}
+
+function SiteChanges({ run, place, title }: ChangesProps) {
+  const names = useCellNames(place);
+  const definition = useQuery(cellDefinitionQuery(place)).data?.definition;
+  return <ChangedSite title={title} asked={run.request as CellScenarioDocument} result={null} names={names} definition={definition} />;
+}
+
+function LineChanges({ run, place, title }: ChangesProps) {
+  const definition = useQuery(definitionQuery(place)).data?.definition;
+  return definition ? <Changed title={title} run={{ ...run, result: null }} definition={definition} /> : null;
+}

@@ -1,0 +1,35 @@
+import type { TFunction } from 'i18next';
+import type { SearchAnswer } from '../../../../src/contract/search-result.js';
+import type { Formats } from '../../format/formats.js';
+import type { ShownKpi } from '../run/answer.js';
+
+/** What a search did not find out, in sentences: how it ended, what it passed over, and what its replications were too few for. */
+export function searchLimits(answer: SearchAnswer, kpis: readonly ShownKpi[], t: TFunction, format: Formats): string[] {
+  const sought = answer.optimum ?? answer.front;
+  return [...(sought ? soughtLimits(sought, t, format) : tooFew(answer, kpis, t, format))];
+}
+
+type Sought = NonNullable<SearchAnswer['optimum'] | SearchAnswer['front']>;
+
+function soughtLimits({ ended, asked, spent, refused }: Sought, t: TFunction, format: Formats): string[] {
+  const values = { percent: format.percentWhole(asked.confidence), budget: format.whole(asked.budget), spent: format.whole(spent) };
+  const ending = { decided: [], stopped: [t('search.stoppedNote')], budget: [t(spent >= asked.budget ? 'search.budgetUsed' : 'search.roundUsed', values)] };
+  const [first] = refused;
+  return [...ending[ended], ...(first ? [t('search.refused', { n: format.whole(refused.length), detail: first.detail })] : [])];
+}
+
+function tooFew({ points, judged }: SearchAnswer, kpis: readonly ShownKpi[], t: TFunction, format: Formats): string[] {
+  return judged.flatMap((id) => {
+    const unsure = points.filter(({ difference }) => difference[id]?.verdict === 'too-few-runs');
+    if (unsure.length === 0) return [];
+    const wanted = unsure.map(({ difference }) => difference[id]?.moreRuns ?? null);
+    const known = wanted.filter((more) => more !== null);
+    const values = {
+      kpi: kpis.find((kpi) => kpi.id === id)?.name ?? id,
+      count: format.whole(unsure.length),
+      points: format.whole(points.length),
+      replications: format.whole(Math.min(...points.map(({ replications }) => replications))),
+    };
+    return [known.length === wanted.length ? t('search.tooFewMore', { ...values, n: format.whole(Math.max(...known)) }) : t('search.tooFew', values)];
+  });
+}

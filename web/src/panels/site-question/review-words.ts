@@ -1,0 +1,9 @@
+import type { TFunction } from 'i18next';
+import type { SiteDraft } from './site-draft.js';
+
+/** How much the question of a form simulates. */
+export function experimentWords({ variants, replications, horizon, precision }: SiteDraft, t: TFunction): string {
+  const count = Number(replications);
+  if (precision) return t('siteAsk.reviewMost', { variants: variants.length, n: replications, horizon });
+  return t('siteAsk.reviewRuns', { variants: variants.length, n: replications, all: Number.isFinite(count) ? count * (variants.length + 1) : '…', horizon });
+}
