@@ -28,6 +28,8 @@ export const SourceUse = z.strictObject({
   zone: UnitId.nullable().describe('that a unit or machine stands in'),
   counts: z.boolean().describe('it is in the sums: a machine only where its unit has no meter'),
   kwh: Kwh,
+  costEur: Cost,
+  co2eKg: Co2e,
   byCarrierKwh: z.record(UnitId, z.number()),
   accounts: z.array(AccountUse).describe('the most energy first'),
   unknownS: z.number().min(0).describe('time of which nothing was heard [s]'),

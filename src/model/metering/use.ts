@@ -30,8 +30,9 @@ export function useOf(sources: readonly Source[], spendings: readonly Spending[]
     spendings.filter(({ source }) => counts(source) && source.place !== null),
     ratesOf,
   );
+  const outside = accounts.filter(({ account }) => account !== 'execute');
   const wasted = accounts.filter(({ account }) => isWaste(account));
-  const kwhOf = (list: readonly AccountUse[]) => list.reduce((total, { kwh }) => total + kwh, 0);
+  const waste = amountOf(wasted);
   const share = (kwh: number) => (unitsKwh > 0 ? kwh / unitsKwh : null);
   return {
     kwh: unitsKwh + utilitiesKwh + zonesKwh,
@@ -39,14 +40,12 @@ export function useOf(sources: readonly Source[], spendings: readonly Spending[]
     utilitiesKwh,
     zonesKwh,
     accounts,
-    outsideExecuteShare: share(kwhOf(accounts.filter(({ account }) => account !== 'execute'))),
+    outsideExecuteShare: share(amountOf(outside).kwh),
     waste: {
       accounts: [...WASTE_ACCOUNTS],
-      seconds: wasted.reduce((total, { seconds }) => total + seconds, 0),
-      kwh: kwhOf(wasted),
-      costEur: sumKnown(wasted.map(({ costEur }) => costEur)),
-      co2eKg: sumKnown(wasted.map(({ co2eKg }) => co2eKg)),
-      share: share(kwhOf(wasted)),
+      seconds: secondsOf(wasted),
+      ...waste,
+      share: share(waste.kwh),
       sources: wastesOf(counted.filter(({ kind }) => kind === 'unit' || kind === 'machine')),
     },
     sources: told,
@@ -58,6 +57,15 @@ const hasEnergy = (kwh: Spending['kwh']): boolean => Object.values(kwh).some((va
 const isWaste = (account: MeasuredAccount): boolean => (WASTE_ACCOUNTS as readonly string[]).includes(account);
 const sumKnown = (values: readonly (number | null)[]): number | null => values.reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0);
 
+const secondsOf = (uses: readonly AccountUse[]): number => uses.reduce((sum, { seconds }) => sum + seconds, 0);
+
+/** The sum of energies, with cost and emissions where those of all are known. */
+const amountOf = (uses: readonly AccountUse[]): Pick<AccountUse, 'kwh' | 'costEur' | 'co2eKg'> => ({
+  kwh: uses.reduce((sum, { kwh }) => sum + kwh, 0),
+  costEur: sumKnown(uses.map(({ costEur }) => costEur)),
+  co2eKg: sumKnown(uses.map(({ co2eKg }) => co2eKg)),
+});
+
 function sourceUse(source: Source, own: readonly Spending[], ratesOf: RatesOf): Omit<SourceUse, 'counts'> {
   const accounts = accountsOf(own, ratesOf);
   const byCarrierKwh: Record<string, number> = {};
@@ -66,7 +74,7 @@ function sourceUse(source: Source, own: readonly Spending[], ratesOf: RatesOf): 
     source: source.id,
     kind: source.kind,
     zone: source.place?.unit.zone ?? null,
-    kwh: accounts.reduce((sum, { kwh }) => sum + kwh, 0),
+    ...amountOf(accounts),
     byCarrierKwh,
     accounts,
     unknownS: accounts.find(({ account }) => account === 'unknown')?.seconds ?? 0,
@@ -97,14 +105,13 @@ function worthOf({ kwh, fromUs, toUs }: Spending, rateOf: (carrier: string) => R
 function wastesOf(units: readonly SourceUse[]): SourceWaste[] {
   const wastes = units.map(({ source, kwh: all, accounts }): SourceWaste => {
     const wasted = accounts.filter(({ account }) => isWaste(account));
-    const kwh = wasted.reduce((sum, use) => sum + use.kwh, 0);
-    const seconds = wasted.reduce((sum, use) => sum + use.seconds, 0);
+    const seconds = secondsOf(wasted);
+    const amount = amountOf(wasted);
+    const { kwh } = amount;
     return {
       source,
       seconds,
-      kwh,
-      costEur: sumKnown(wasted.map(({ costEur }) => costEur)),
-      co2eKg: sumKnown(wasted.map(({ co2eKg }) => co2eKg)),
+      ...amount,
       meanKw: seconds > 0 ? (kwh * 3600) / seconds : null,
       share: all > 0 ? kwh / all : null,
     };

@@ -46,12 +46,12 @@ describe('the load of a site by consumer', () => {
   });
 
   it('is not known where a consumer was not heard: then neither is what nothing else counts', () => {
-    const silent = { ...even(MORNING, 20) };
-    silent.knownUs = silent.knownUs.map((known, i) => (i === 3 ? 0 : known));
+    const heard = even(MORNING, 20);
+    const silent = { ...heard, knownUs: heard.knownUs.map((known, i) => (i === 3 ? 0 : known)) };
     const { kw, consumers } = loadOf(MORNING, { press: silent, coater: even(MORNING, 5), 'zones.solids': even(MORNING, 60), 'meters.main': even(MORNING, 94) });
     const at = (source: string) => consumers.find((consumer) => consumer.source === source)!.kw;
     expect([kw[3], at('coater')[3]].map((value) => Math.round(value!))).toEqual([94, 5]);
-    expect([at('press')[3], at('main')[3], at('main')[4]].map((value) => (value === null ? null : Math.round(value)))).toEqual([null, null, 9]);
+    expect([at('press')[3], at('main')[3], at('main')[4]!].map((value) => value && Math.round(value))).toEqual([null, null, 9]);
   });
 
   it('names seven sources, and sums the smaller ones', () => {

@@ -15,6 +15,11 @@ export function clock(language: Language, us: number, zone: string, seconds = fa
   return format(language, zone, { hour: '2-digit', minute: '2-digit', ...(seconds ? { second: '2-digit' } : {}) }).format(us / 1000);
 }
 
+/** Day of the month in the site's zone: 22/11. */
+export function dayOfMonth(language: Language, us: number, zone: string): string {
+  return format(language, zone, { day: '2-digit', month: '2-digit' }).format(us / 1000);
+}
+
 /** Day and time of day in the site's zone: 22/11/2026 10:42. */
 export function dayAndClock(language: Language, us: number, zone: string): string {
   const day = format(language, zone, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(us / 1000);

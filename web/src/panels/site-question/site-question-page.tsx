@@ -14,7 +14,7 @@ import { useCell } from '../../store/use-cell.js';
 import { CellLink } from '../cell/cell-link.js';
 import { RecentRuns } from '../what-if/recent-runs.js';
 import { isQuestion } from './question-file.js';
-import { fromDocument, newSiteDraft, type SiteDraft } from './site-draft.js';
+import { fromDocument, newSiteDraft, standbyDraft, type SiteDraft } from './site-draft.js';
 import { SiteQuestionForm } from './site-question-form.js';
 
 /** The form of a what-if about one site: empty, or filled in from an earlier run or a question that is kept. */
@@ -22,7 +22,7 @@ export function SiteQuestionPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const { cell } = useParams({ from: '/cells/$cell/what-if' });
-  const { run: earlier, scenario: kept, from } = useSearch({ from: '/cells/$cell/what-if' });
+  const { run: earlier, scenario: kept, from, standby } = useSearch({ from: '/cells/$cell/what-if' });
   const definition = useQuery(cellDefinitionQuery(cell));
   const run = useQuery({ ...runQuery(earlier ?? ''), enabled: earlier !== undefined });
   const scenario = useQuery({ ...scenarioQuery(kept ?? ''), enabled: kept !== undefined });
@@ -35,6 +35,7 @@ export function SiteQuestionPage() {
   const silent = (live.received?.view.asOfUs ?? null) === null;
   const asked: unknown = run.data?.request ?? scenario.data?.request;
   const filledIn = isQuestion(asked) ? fromDocument(asked, t('siteAsk.none')) : null;
+  const fresh = newSiteDraft(from ?? (silent ? 'steady' : 'live'));
   const hash = run.data?.result?.start.hash ?? null;
   return (
     <div className="page">
@@ -49,10 +50,10 @@ export function SiteQuestionPage() {
         <p className="minor">{filledIn ? t('whatIf.prefilled') : format.name(known.name)}</p>
       </PageHead>
       <SiteQuestionForm
-        key={`${earlier} ${kept}`}
+        key={`${earlier} ${kept} ${standby}`}
         definition={known}
         silent={silent}
-        initial={filledIn ? sameStart(filledIn, hash) : newSiteDraft(from ?? (silent ? 'steady' : 'live'))}
+        initial={filledIn ? sameStart(filledIn, hash) : standby === undefined ? fresh : standbyDraft(fresh, standby, known)}
       />
       <RecentRuns line={cell} zone={known.timezone} none={t('siteAsk.noRecent')} />
     </div>
