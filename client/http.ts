@@ -11,6 +11,7 @@ import { BaselineSavings, KeptBaseline, type NewBaselineDocument } from '../src/
 import { EnergyBatches } from '../src/contract/energy-batches.js';
 import { EnergyLoad } from '../src/contract/energy-load.js';
 import { EnergyMeters } from '../src/contract/energy-meters.js';
+import { EnergyOverview } from '../src/contract/energy-overview.js';
 import { EnergyProfile } from '../src/contract/energy-profile.js';
 import { EnergyUse } from '../src/contract/energy-use.js';
 import { Info } from '../src/contract/info.js';
@@ -127,6 +128,9 @@ export class TwinHttp {
   /** Who drew the load of a carrier, and what each hour used; of electricity where no carrier is given. */
   energyLoad = (cell: string, carrier?: string, stretch: Stretch = {}) =>
     this.get(EnergyLoad, `/cells/${part(cell)}/energy/load${search({ carrier, ...stretch })}`);
+  /** Profile, load and meters of a carrier together; of electricity where no carrier is given. */
+  energyOverview = (cell: string, carrier?: string, stretch: Stretch = {}) =>
+    this.get(EnergyOverview, `/cells/${part(cell)}/energy/overview${search({ carrier, ...stretch })}`);
   /** Energy by what units were doing, by source and zone; of all carriers together where none is given. */
   energyStates = (cell: string, stretch: Stretch = {}, carrier?: string) =>
     this.get(EnergyUse, `/cells/${part(cell)}/energy/states${search({ carrier, ...stretch })}`);

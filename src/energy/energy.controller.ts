@@ -6,6 +6,7 @@ import { WindowQuery } from '../cells/asked-window.js';
 import { EnergyBatches } from '../contract/energy-batches.js';
 import { EnergyLoad } from '../contract/energy-load.js';
 import { EnergyMeters } from '../contract/energy-meters.js';
+import { EnergyOverview } from '../contract/energy-overview.js';
 import { EnergyProfile } from '../contract/energy-profile.js';
 import { EnergyUse } from '../contract/energy-use.js';
 import { LineId, UnitId } from '../contract/equipment.js';
@@ -59,6 +60,17 @@ export class EnergyController {
   ): Promise<EnergyProfile> {
     const live = this.sites.find(cell);
     return this.readings.profile(live, this.sites.carrier(live, carrier), this.sites.window(live, query, MOST_DAYS));
+  }
+
+  @Get('overview')
+  @ApiOperation({ summary: 'Profile, load and meters of a carrier together, out of one reading of the history', description: LOAD })
+  @ApiOkResponse({ standardSchema: EnergyOverview })
+  async overview(
+    @Param({ schema: CellParams }) { cell }: CellParams,
+    @Query({ schema: ProfileQuery }) { carrier, ...query }: ProfileQuery,
+  ): Promise<EnergyOverview> {
+    const live = this.sites.find(cell);
+    return this.readings.overview(live, this.sites.carrier(live, carrier), this.sites.window(live, query, MOST_DAYS));
   }
 
   @Get('load')

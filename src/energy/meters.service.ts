@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { LiveCell } from '../cells/live-cell.js';
 import type { EnergyLoad } from '../contract/energy-load.js';
-import type { EnergyMeters } from '../contract/energy-meters.js';
+import type { CarrierMeters, EnergyMeters } from '../contract/energy-meters.js';
+import type { EnergyOverview } from '../contract/energy-overview.js';
 import type { EnergyProfile } from '../contract/energy-profile.js';
+import type { LineId } from '../contract/equipment.js';
 import { metersOf, readTree, type ReadNode } from '../model/metering/balance.js';
 import { loadByConsumer } from '../model/metering/load-by-consumer.js';
 import { meterTree, readsOf } from '../model/metering/meter-tree.js';
@@ -21,28 +23,29 @@ export class EnergyMeterReadings {
   constructor(private readonly readings: EnergyReadings) {}
 
   async meters(live: LiveCell, window: Window): Promise<EnergyMeters> {
-    const times = timesOfWindow(window);
-    const supply = supplyOf(live.plant.definition, seriesBook({}));
-    const ratesOfCarrier = (carrier: string) => ratesOf(suppliedCarrier(supply, carrier), times, supply);
-    const carriers = await Promise.all(
-      carriersOf(live).map(async (carrier) => metersOf(carrier, await this.read(live, carrier, times), ratesOfCarrier(carrier))),
-    );
-    return { cell: live.plant.definition.id, ...window, carriers };
+    const told = await Promise.all(carriersOf(live).map((carrier) => this.told(live, carrier, window)));
+    return { cell: live.plant.definition.id, ...window, carriers: told.map(carrierMeters) };
   }
 
   async profile(live: LiveCell, carrier: string, window: Window): Promise<EnergyProfile> {
-    const times = timesOfWindow(window);
-    const supply = supplyOf(live.plant.definition, seriesBook({}));
-    const tops = await this.read(live, carrier, times);
-    const answer = profileOf(tops, times, supply, suppliedCarrier(supply, carrier));
-    return { cell: live.plant.definition.id, carrier, stepS: DEMAND_STEP_S, ...answer };
+    return carrierProfile(await this.told(live, carrier, window));
   }
 
   async load(live: LiveCell, carrier: string, window: Window): Promise<EnergyLoad> {
+    return carrierLoad(await this.told(live, carrier, window));
+  }
+
+  async overview(live: LiveCell, carrier: string, window: Window): Promise<EnergyOverview> {
+    const told = await this.told(live, carrier, window);
+    return { profile: carrierProfile(told), load: carrierLoad(told), meters: carrierMeters(told) };
+  }
+
+  private async told(live: LiveCell, carrier: string, window: Window): Promise<Told> {
     const times = timesOfWindow(window);
-    const supply = supplyOf(live.plant.definition, seriesBook({}));
-    const tops = await this.read(live, carrier, times);
-    return { cell: live.plant.definition.id, carrier, stepS: DEMAND_STEP_S, ...loadByConsumer(tops, times, supply, suppliedCarrier(supply, carrier)) };
+    const { definition } = live.plant;
+    const supply = supplyOf(definition, seriesBook({}));
+    const supplied = supply.carriers.find(({ id }) => id === carrier);
+    return { cell: definition.id, carrier, times, supply, supplied, tops: await this.read(live, carrier, times) };
   }
 
   /** The trees of a carrier with the load of each meter. */
@@ -54,7 +57,27 @@ export class EnergyMeterReadings {
   }
 }
 
-const suppliedCarrier = ({ carriers }: SupplyState, carrier: string): SuppliedCarrier | undefined => carriers.find(({ id }) => id === carrier);
+/** What meters told of a carrier over a window, and what it is supplied by. */
+interface Told {
+  cell: LineId;
+  carrier: string;
+  times: ProfileTimes;
+  supply: SupplyState;
+  supplied: SuppliedCarrier | undefined;
+  tops: ReadNode[];
+}
+
+const carrierMeters = ({ carrier, tops, supplied, times, supply }: Told): CarrierMeters => metersOf(carrier, tops, ratesOf(supplied, times, supply));
+
+const carrierProfile = ({ cell, carrier, tops, times, supply, supplied }: Told): EnergyProfile => ({
+  ...{ cell, carrier, stepS: DEMAND_STEP_S },
+  ...profileOf(tops, times, supply, supplied),
+});
+
+const carrierLoad = ({ cell, carrier, tops, times, supply, supplied }: Told): EnergyLoad => ({
+  ...{ cell, carrier, stepS: DEMAND_STEP_S },
+  ...loadByConsumer(tops, times, supply, supplied),
+});
 
 /** The ten minutes of a window. */
 export function timesOfWindow({ fromUs, toUs }: Window, stepS = DEMAND_STEP_S): ProfileTimes {

@@ -129,10 +129,10 @@ describe('the flow of energy', () => {
   it('goes from the site by meters to units, and on to what they did; machines are within their unit', () => {
     expect(flow.links.map(({ from, to, value }) => `${from} > ${to} ${value}`)).toEqual([
       'site > main 100',
+      'site > zones.hall 5',
       'main > main unmetered 10',
       'main > packaging 60',
       'main > dryer 30',
-      'site > zones.hall 5',
       'packaging > state execute 50',
       'packaging > state idle 10',
       'dryer > state execute 29.9',
@@ -144,6 +144,13 @@ describe('the flow of energy', () => {
       'zones.hall': 2,
       'state idle': 3,
     });
+  });
+
+  it('begins at the meter where there is only one at the top', () => {
+    const alone = flowOf({ ...meters, rows: rows.slice(0, -1) }, { sources }, 'kwh', words);
+    expect(alone.nodes.find(({ id }) => id === 'site')).toBeUndefined();
+    expect(alone.nodes.find(({ id }) => id === 'main')).toMatchObject({ column: 0 });
+    expect(alone.links[0]).toEqual({ from: 'main', to: 'main unmetered', value: 10 });
   });
 
   it('is not drawn in a measure that is not known', () => expect(flowOf(meters, { sources }, 'eur', words).links.filter(({ value }) => value > 0)).toEqual([]));
@@ -181,9 +188,9 @@ describe('hours', () => {
         { day: '2026-11-23', fromUs: T0 + HOUR_US, toUs: T0 + 3 * HOUR_US },
       ],
       cells: [
-        { row: 0, hour: 23, value: 4 },
-        { row: 1, hour: 0, value: null },
-        { row: 1, hour: 1, value: 6 },
+        { row: 0, hour: 23, hours: 1, value: 4 },
+        { row: 1, hour: 0, hours: 1, value: null },
+        { row: 1, hour: 1, hours: 1, value: 6 },
       ],
     });
   });

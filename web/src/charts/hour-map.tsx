@@ -5,6 +5,8 @@ export interface HourCell {
   /** place of the day, the first is 0 */
   row: number;
   hour: number;
+  /** of it in the window, or by the clock: 0.5, or 2 where clocks go back */
+  hours: number;
   /** null: not known */
   value: number | null;
 }

@@ -39,7 +39,6 @@ const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -3
 /** Room for the word of a band, and for a time of the axis [px]. */
 const BAND_ROOM = 26;
 const TICK_ROOM = 76;
-const DAY_US = 86_400e6;
 
 /** A load by who drew it, with tariff periods and subscribed power. What is not known is hatched. Keys and the pointer move a cursor. */
 export function LoadChart({ label, edgesUs, zone, layers, totalKw, bands, subscribedKw, reading }: Props) {
@@ -82,7 +81,6 @@ export function LoadChart({ label, edgesUs, zone, layers, totalKw, bands, subscr
     setCursor(at >= 0 && at < steps ? at : null);
   };
   const axis = ticks(fromUs, toUs, zone, Math.max(2, Math.floor(width / TICK_ROOM)));
-  const byDay = axis.length > 1 && axis[1]! - axis[0]! >= DAY_US;
   return (
     <div ref={ref}>
       <svg
@@ -118,11 +116,7 @@ export function LoadChart({ label, edgesUs, zone, layers, totalKw, bands, subscr
           <g key={us}>
             <path d={`M${xOfUs(us)} ${bottom}v4`} className="grid" />
             <text x={xOfUs(us)} y={HEIGHT - 6} textAnchor={xOfUs(us) > LEFT + width - 20 ? 'end' : 'middle'} className="minor">
-              {byDay
-                ? format.dayOfMonth(us, zone)
-                : us === axis[0] || format.clock(us, zone) === '00:00'
-                  ? format.dayOfMonth(us, zone)
-                  : format.clock(us, zone)}
+              {format.dayOrClock(us, zone)}
             </text>
           </g>
         ))}

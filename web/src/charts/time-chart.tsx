@@ -50,7 +50,7 @@ const TICK_ROOM = 76;
 export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, height = 220, nowS = null, marksS = NO_MARKS }: Props) {
   const { t } = useTranslation();
   const { scheme, language } = usePreferences();
-  const { clock, dayOfMonth, dayAndClock } = useFormat();
+  const { clock, dayOrClock, dayAndClock } = useFormat();
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const latest = useRef({ fromS, toS, nowS, marksS, write });
@@ -83,7 +83,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
           size: 30,
           splits: (self, _index, min, max) =>
             ticks(min * 1e6, max * 1e6, zone, Math.max(2, Math.floor(self.bbox.width / devicePixelRatio / TICK_ROOM))).map((us) => us / 1e6),
-          values: (_self, splits) => splits.map((at) => (overDays ? dayOfMonth(at * 1e6, zone) : clock(at * 1e6, zone))),
+          values: (_self, splits) => splits.map((at) => (overDays ? dayOrClock(at * 1e6, zone) : clock(at * 1e6, zone))),
         },
         {
           ...axis,

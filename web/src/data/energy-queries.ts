@@ -1,9 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { BaselineSavings, KeptBaseline } from '../../../src/contract/energy-baseline.js';
 import type { EnergyBatches } from '../../../src/contract/energy-batches.js';
-import type { EnergyLoad } from '../../../src/contract/energy-load.js';
-import type { EnergyMeters } from '../../../src/contract/energy-meters.js';
-import type { EnergyProfile } from '../../../src/contract/energy-profile.js';
+import type { EnergyOverview } from '../../../src/contract/energy-overview.js';
 import type { EnergyUse } from '../../../src/contract/energy-use.js';
 import { request } from './http.js';
 
@@ -25,9 +23,8 @@ const overWindow = <Answer>(resource: string, cell: string, asked: Stretch & { c
     refetchInterval: asked.to.startsWith('now') ? 5 * MINUTE_MS : false,
   });
 
-export const energyMetersQuery = (cell: string, { from, to }: Stretch) => overWindow<EnergyMeters>('meters', cell, { from, to });
-export const energyProfileQuery = (cell: string, carrier: string, { from, to }: Stretch) => overWindow<EnergyProfile>('profile', cell, { from, to, carrier });
-export const energyLoadQuery = (cell: string, carrier: string, { from, to }: Stretch) => overWindow<EnergyLoad>('load', cell, { from, to, carrier });
+export const energyOverviewQuery = (cell: string, carrier: string, { from, to }: Stretch) =>
+  overWindow<EnergyOverview>('overview', cell, { from, to, carrier });
 export const energyStatesQuery = (cell: string, carrier: string, { from, to }: Stretch) => overWindow<EnergyUse>('states', cell, { from, to, carrier });
 export const energyBatchesQuery = (cell: string, { from, to }: Stretch) => overWindow<EnergyBatches>('batches', cell, { from, to });
 

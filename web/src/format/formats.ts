@@ -1,7 +1,7 @@
 import { itemName } from '../../../src/contract/item-name.js';
 import { THIN, type Language } from './language.js';
 import { decimal, difference, figure, percent, plain, withUnit } from './number.js';
-import { clock, dayAndClock, dayOfMonth, duration, moment } from './time.js';
+import { clock, dayAndClock, dayOfMonth, dayOrClock, duration, moment } from './time.js';
 import { uncapitalised } from './uncapitalised.js';
 
 /** Every way in which a value is written, in one language. A value that is not known is a dash. */
@@ -34,6 +34,7 @@ export function formatsOf(language: Language) {
     duration: (seconds: number) => duration(language, seconds),
     clock: (us: number, zone: string, seconds = false) => clock(language, us, zone, seconds),
     dayOfMonth: (us: number, zone: string) => dayOfMonth(language, us, zone),
+    dayOrClock: (us: number, zone: string) => dayOrClock(language, us, zone),
     dayAndClock: (us: number, zone: string) => dayAndClock(language, us, zone),
     moment: (us: number, nowUs: number, zone: string) => moment(language, us, nowUs, zone),
     name: (text: { en: string; fr: string }) => text[language],

@@ -36,7 +36,7 @@ export const STATE_FILLS: Record<Scheme, Record<Exclude<StateFamily, 'unknown'>,
  */
 export const CONSUMER_FILLS: Record<Scheme, readonly string[]> = {
   light: ['#2B547A', '#7985C4', '#9DDAA2', '#70DBFC', '#2E9E9D', '#AB9155', '#7C4F52', '#4A5512'],
-  dark: ['#F1C8FF', '#878FD3', '#0F775E', '#D48CA8', '#6A4980', '#7B4B1E', '#AAE2A9', '#A49A55'],
+  dark: ['#6A4980', '#878FD3', '#0F775E', '#D48CA8', '#AAE2A9', '#7B4B1E', '#F1C8FF', '#A49A55'],
 };
 
 interface Tones {

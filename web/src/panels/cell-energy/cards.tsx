@@ -8,7 +8,7 @@ import { highestPeak } from './peaks-view.js';
 import type { SiteEnergy } from './site-energy.js';
 
 /** What the window used, cost and emitted, its peak against what is subscribed, and how much of it was metered. */
-export function EnergyCards({ profile, meters, site }: { profile: EnergyProfile; meters: CarrierMeters | undefined; site: SiteEnergy }) {
+export function EnergyCards({ profile, meters, site }: { profile: EnergyProfile; meters: CarrierMeters; site: SiteEnergy }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { bill, carbon, kwh, pausedKwh, unknownShare, loadFactor } = profile;
@@ -34,10 +34,12 @@ export function EnergyCards({ profile, meters, site }: { profile: EnergyProfile;
               ? t('energy.over', { kw: format.kw(margin.overKw), subscribed: format.kw(margin.subscribedKw) })
               : t('energy.under', { subscribed: format.kw(margin.subscribedKw) })}
         </Figure>
-        <Figure name={t('energy.loadFactor')} value={format.percentWhole(loadFactor)}>
-          {loadFactor === null ? t('energy.noLoadFactor') : t('energy.loadFactorHint')}
-        </Figure>
-        <Figure name={t('energy.metered')} value={format.percent(meters?.meteredShare)} late={unknownShare > 0.001}>
+        {loadFactor !== null && (
+          <Figure name={t('energy.loadFactor')} value={format.percentWhole(loadFactor)}>
+            {t('energy.loadFactorHint')}
+          </Figure>
+        )}
+        <Figure name={t('energy.metered')} value={format.percent(meters.meteredShare)} late={unknownShare > 0.001}>
           {unknownShare > 0.001 ? t('energy.unknown', { share: format.percent(unknownShare) }) : t('energy.meteredHint')}
         </Figure>
       </dl>

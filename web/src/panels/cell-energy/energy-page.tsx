@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { cellDefinitionQuery } from '../../data/cell-queries.js';
-import { energyBatchesQuery, energyLoadQuery, energyMetersQuery, energyProfileQuery, energyStatesQuery } from '../../data/energy-queries.js';
+import { energyBatchesQuery, energyOverviewQuery, energyStatesQuery } from '../../data/energy-queries.js';
 import { serverNowUs } from '../../data/server-clock.js';
 import '../../i18n/energy.js';
 import { Card } from '../../parts/card.js';
@@ -44,9 +44,7 @@ export function EnergyPage() {
   const { from = FIRST_WINDOW, to = 'now', carrier = FIRST_CARRIER, unit: measure = 'kwh', baseline } = search;
   const stretch = { from, to };
   const kept = { placeholderData: keepPreviousData };
-  const profile = useQuery({ ...energyProfileQuery(cell, carrier, stretch), ...kept });
-  const load = useQuery({ ...energyLoadQuery(cell, carrier, stretch), ...kept });
-  const meters = useQuery({ ...energyMetersQuery(cell, stretch), ...kept });
+  const overview = useQuery({ ...energyOverviewQuery(cell, carrier, stretch), ...kept });
   const states = useQuery({ ...energyStatesQuery(cell, carrier, stretch), ...kept });
   const batches = useQuery({ ...energyBatchesQuery(cell, stretch), ...kept });
   const definition = useQuery(cellDefinitionQuery(cell)).data?.definition;
@@ -54,7 +52,6 @@ export function EnergyPage() {
   const timezone = definition?.timezone ?? 'UTC';
   const carriers = definition?.carriers ?? [];
   const site: SiteEnergy = { cell, carrier, from, to, measure, timezone, names, file: `${cell}-${carrier}` };
-  const ofCarrier = meters.data?.carriers.find((each) => each.carrier === carrier);
   const change = (next: Partial<typeof search>) => void navigate({ search: (known) => ({ ...known, ...next }), replace: true, resetScroll: false });
   useTitle(t('energy.title'));
   return (
@@ -69,7 +66,7 @@ export function EnergyPage() {
       >
         <p className="minor">
           <span>{t('energy.measuredAll')}</span>
-          {profile.data && <span>{t('lot.readAt', { time: format.moment(profile.dataUpdatedAt * 1000, serverNowUs(), timezone) })}</span>}
+          {overview.data && <span>{t('lot.readAt', { time: format.moment(overview.dataUpdatedAt * 1000, serverNowUs(), timezone) })}</span>}
         </p>
       </PageHead>
       <WindowForm key={`${from} ${to}`} {...stretch} hint={t('energy.windowHint')} onChange={change}>
@@ -88,12 +85,12 @@ export function EnergyPage() {
           />
         )}
       </WindowForm>
-      {profile.error ? (
-        <Failed error={profile.error} reset={() => void profile.refetch()} />
+      {overview.error ? (
+        <Failed error={overview.error} reset={() => void overview.refetch()} />
       ) : (
         <>
-          <Asked answer={profile} title={t('energy.title')}>
-            {(answer) => (answer.kwh === null ? <Silent /> : <EnergyCards profile={answer} meters={ofCarrier} site={site} />)}
+          <Asked answer={overview} title={t('energy.title')}>
+            {({ profile, meters }) => (profile.kwh === null ? <Silent /> : <EnergyCards profile={profile} meters={meters} site={site} />)}
           </Asked>
           <Asked answer={states} title={t('energy.waste')}>
             {(use) => (
@@ -103,28 +100,22 @@ export function EnergyPage() {
               </>
             )}
           </Asked>
-          <Asked answer={load} title={t('energy.load')}>
-            {(answer) => <LoadPanel load={answer} site={site} />}
-          </Asked>
-          <Asked answer={profile} title={t('energy.peaks')}>
-            {(answer) => <PeaksPanel profile={answer} site={site} />}
-          </Asked>
-          <Asked answer={meters} title={t('energy.meters')}>
-            {() => (
+          <Asked answer={overview} title={t('energy.load')}>
+            {({ profile, load, meters }) => (
               <>
-                {ofCarrier && <MetersPanel meters={ofCarrier} site={site} />}
-                {ofCarrier && states.data && <FlowPanel meters={ofCarrier} use={states.data} site={site} />}
+                <LoadPanel load={load} site={site} />
+                <PeaksPanel profile={profile} site={site} />
+                <MetersPanel meters={meters} site={site} />
+                {states.data && <FlowPanel meters={meters} use={states.data} site={site} />}
+                <HoursPanel load={load} site={site} onWindow={(begin, end) => change({ from: begin, to: end })} />
               </>
             )}
-          </Asked>
-          <Asked answer={load} title={t('energy.hours')}>
-            {(answer) => <HoursPanel load={answer} site={site} onWindow={(begin, end) => change({ from: begin, to: end })} />}
           </Asked>
           <Asked answer={batches} title={t('energy.batches')}>
             {(answer) => <BatchesPanel batches={answer} site={site} />}
           </Asked>
           <BaselinePanel site={site} chosen={baseline} onChoose={(id) => change({ baseline: id })} />
-          <EnergyNotes notes={[...(profile.data?.notes ?? []), ...(profile.data?.bill?.notes ?? []), ...(states.data?.notes ?? [])]} />
+          <EnergyNotes notes={[...(overview.data?.profile.notes ?? []), ...(overview.data?.profile.bill?.notes ?? []), ...(states.data?.notes ?? [])]} />
         </>
       )}
     </div>

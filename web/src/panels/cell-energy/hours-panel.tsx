@@ -28,7 +28,10 @@ export function HoursPanel({ load, site: { measure, file, timezone }, onWindow }
   const text = (value: number | null) => (value === null ? t('energy.notKnown') : amountText(format, value, measure));
   const weekday = new Intl.DateTimeFormat(format.language, { weekday: 'short', timeZone: timezone });
   const names = days.map(({ fromUs }) => `${weekday.format(fromUs / 1000)} ${format.dayOfMonth(fromUs, timezone)}`);
-  const nameOf = ({ row, hour, value }: HourCell) => t('charts.pair', { name: `${names[row]} ${clockText(hour)}`, value: text(value) });
+  const nameOf = ({ row, hour, hours, value }: HourCell) => {
+    const length = hours === 1 ? '' : ` (${format.duration(hours * 3600)})`;
+    return t('charts.pair', { name: `${names[row]} ${clockText(hour)}${length}`, value: text(value) });
+  };
   const most = cells.reduce((max, { value }) => Math.max(max, value ?? 0), 0);
   const reading = (cell: HourCell | null) => {
     if (cell === null) return <span className="minor">{t('energy.hoursHint')}</span>;

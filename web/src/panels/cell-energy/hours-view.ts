@@ -15,7 +15,7 @@ export function hoursView(hours: readonly LoadHour[], measure: Measure): HoursVi
     const last = days.at(-1);
     if (last?.day === hour.day) last.toUs = toUs;
     else days.push({ day: hour.day, fromUs: hour.fromUs, toUs });
-    return { row: days.length - 1, hour: hour.hour, value: amountOf(hour, measure) };
+    return { row: days.length - 1, hour: hour.hour, hours: hour.hours, value: amountOf(hour, measure) };
   });
   return { days, cells };
 }

@@ -5,10 +5,12 @@ import { DataTable } from '../../parts/data-table.js';
 import { DownloadCsv } from '../../parts/download-csv.js';
 import { Named } from '../../parts/named.js';
 import { useFormat } from '../../parts/use-format.js';
-import { amountOf, amountText, type Measure } from './measure.js';
+import { amountOf, amountText, remainderOf, type Measure } from './measure.js';
 import type { SiteEnergy } from './site-energy.js';
 
 const BAR = 120;
+/** Less would be told as 0.0 %. */
+const SEEN_SHARE = 0.0005;
 
 /** Meters as the tree that they are, with what each counted, what nothing below it counted, and whether they add up. */
 export function MetersPanel({ meters, site: { names, measure, file } }: { meters: CarrierMeters; site: SiteEnergy }) {
@@ -18,7 +20,7 @@ export function MetersPanel({ meters, site: { names, measure, file } }: { meters
   if (rows.length === 0) return null;
   const most = Math.max(...rows.map((row) => amountOf(row, measure) ?? 0));
   const nameOf = (row: MeterRow) => (row.name ? format.name(row.name) : names.place(row.id));
-  const missing = rows.filter((row) => row.missing.length > 0 && row.kind === 'meter');
+  const missing = rows.filter((row) => row.kwh !== null && row.missing.length > 0 && row.kind === 'meter');
   return (
     <Card
       title={t('energy.meters')}
@@ -57,7 +59,7 @@ export function MetersPanel({ meters, site: { names, measure, file } }: { meters
           <MeterBar row={row} most={most} measure={measure} />,
           amountText(format, remainderOf(row, measure), measure),
           row.balance === null ? '' : <span className={row.balance === 'negative' ? 'late' : undefined}>{t(`energy.balances.${row.balance}`)}</span>,
-          row.unknownShare > 0 ? format.percent(row.unknownShare) : '',
+          row.unknownShare >= SEEN_SHARE ? format.percent(row.unknownShare) : '',
         ])}
       />
       <p className="minor sentence">
@@ -73,9 +75,6 @@ export function MetersPanel({ meters, site: { names, measure, file } }: { meters
     </Card>
   );
 }
-
-const remainderOf = ({ remainderKwh, remainderCostEur, remainderCo2eKg }: MeterRow, measure: Measure): number | null =>
-  amountOf({ kwh: remainderKwh, costEur: remainderCostEur, co2eKg: remainderCo2eKg }, measure);
 
 /** What a meter counted, its remainder dotted at the end. */
 function MeterBar({ row, most, measure }: { row: MeterRow; most: number; measure: Measure }) {

@@ -79,9 +79,11 @@ export function StatesPanel({ use, site: { names, measure, timezone, file } }: {
   );
 
   function partsOf({ accounts }: SourceUse) {
-    return accounts.flatMap((each) => {
-      const value = amountOf(each, measure) ?? 0;
-      return value > 0 ? [{ account: each.account, value }] : [];
+    // In one order in all bars: that of the account with the most energy of all units.
+    return use.accounts.flatMap(({ account }) => {
+      const own = accounts.find((each) => each.account === account);
+      const value = (own && amountOf(own, measure)) ?? 0;
+      return value > 0 ? [{ account, value }] : [];
     });
   }
 }

@@ -8,13 +8,13 @@ import { useFormat } from '../../parts/use-format.js';
 import type { SiteEnergy } from './site-energy.js';
 
 /** What units used while they made nothing and waited for nothing, what it cost, and the way to the question what standby would save. */
-export function WastePanel({ use: { waste }, site: { cell, names, file } }: { use: EnergyUse; site: SiteEnergy }) {
+export function WastePanel({ use: { waste, unitsKwh }, site: { cell, names, file } }: { use: EnergyUse; site: SiteEnergy }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (waste.kwh === 0) {
     return (
       <Card title={t('energy.waste')}>
-        <p className="minor">{t('energy.noWaste')}</p>
+        <p className="minor">{t(unitsKwh > 0 ? 'energy.noWaste' : 'energy.noRecord')}</p>
       </Card>
     );
   }
