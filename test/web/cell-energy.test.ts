@@ -250,7 +250,7 @@ describe('a baseline', () => {
 });
 
 describe('a question that standby is asked of', () => {
-  const variants = (source: string) => toDocument(standbyDraft(newSiteDraft('live'), source, definition), 'cell')['variants'];
+  const variants = (source: string) => toDocument(standbyDraft(newSiteDraft('live'), 'What if?', source, definition), 'cell')['variants'];
 
   it('has the change of the unit, of the unit of a slot, or of the machine of a line', () => {
     expect(variants('blender')).toEqual([{ id: 'a', changes: [{ kind: 'standby', unit: 'blender', after: '10 min' }] }]);

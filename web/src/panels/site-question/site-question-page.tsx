@@ -2,6 +2,7 @@ import '../../data/zod-settings.js';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { cellNames } from '../../../../src/contract/cell-names.js';
 import { cellDefinitionQuery } from '../../data/cell-queries.js';
 import { runQuery, scenarioQuery } from '../../data/queries.js';
 import '../../i18n/site-what-if.js';
@@ -14,7 +15,7 @@ import { useCell } from '../../store/use-cell.js';
 import { CellLink } from '../cell/cell-link.js';
 import { RecentRuns } from '../what-if/recent-runs.js';
 import { isQuestion } from './question-file.js';
-import { fromDocument, newSiteDraft, standbyDraft, type SiteDraft } from './site-draft.js';
+import { fromDocument, newSiteDraft, STANDBY_AFTER, standbyDraft, type SiteDraft } from './site-draft.js';
 import { SiteQuestionForm } from './site-question-form.js';
 
 /** The form of a what-if about one site: empty, or filled in from an earlier run or a question that is kept. */
@@ -35,7 +36,9 @@ export function SiteQuestionPage() {
   const silent = (live.received?.view.asOfUs ?? null) === null;
   const asked: unknown = run.data?.request ?? scenario.data?.request;
   const filledIn = isQuestion(asked) ? fromDocument(asked, t('siteAsk.none')) : null;
-  const fresh = newSiteDraft(from ?? (silent ? 'steady' : 'live'));
+  const empty = newSiteDraft(from ?? (silent ? 'steady' : 'live'));
+  const standbyQuestion = (source: string) => t('siteAsk.standbyQuestion', { unit: cellNames(known, format.language).place(source), after: STANDBY_AFTER });
+  const fresh = standby === undefined ? empty : standbyDraft(empty, standbyQuestion(standby), standby, known);
   const hash = run.data?.result?.start.hash ?? null;
   return (
     <div className="page">
@@ -49,12 +52,7 @@ export function SiteQuestionPage() {
       >
         <p className="minor">{filledIn ? t('whatIf.prefilled') : format.name(known.name)}</p>
       </PageHead>
-      <SiteQuestionForm
-        key={`${earlier} ${kept} ${standby}`}
-        definition={known}
-        silent={silent}
-        initial={filledIn ? sameStart(filledIn, hash) : standby === undefined ? fresh : standbyDraft(fresh, standby, known)}
-      />
+      <SiteQuestionForm key={`${earlier} ${kept} ${standby}`} definition={known} silent={silent} initial={filledIn ? sameStart(filledIn, hash) : fresh} />
       <RecentRuns line={cell} zone={known.timezone} none={t('siteAsk.noRecent')} />
     </div>
   );
