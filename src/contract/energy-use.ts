@@ -9,15 +9,16 @@ const Kwh = z.number().describe('[kWh]');
 const Cost = z.number().nullable().describe(`${MARGINAL_COST} [EUR]`);
 const Co2e = z.number().nullable().describe(`${LOCATION_CO2E} [kg]`);
 
+/** An energy, with what it cost and emitted. */
+const Amount = { kwh: Kwh, costEur: Cost, co2eKg: Co2e };
+
 /** Accounts in which a unit makes nothing and waits for nothing: it could have been asleep, or off. */
 export const WASTE_ACCOUNTS = ['idle', 'standby'] as const;
 
 export const AccountUse = z.strictObject({
   account: MeasuredAccount,
   seconds: z.number().min(0),
-  kwh: Kwh,
-  costEur: Cost,
-  co2eKg: Co2e,
+  ...Amount,
 });
 export type AccountUse = z.infer<typeof AccountUse>;
 
@@ -27,9 +28,7 @@ export const SourceUse = z.strictObject({
   kind: z.enum(['unit', 'machine', 'utility', 'zone']).describe('machines are parts of their unit, and in no sum with it'),
   zone: UnitId.nullable().describe('that a unit or machine stands in'),
   counts: z.boolean().describe('it is in the sums: a machine only where its unit has no meter'),
-  kwh: Kwh,
-  costEur: Cost,
-  co2eKg: Co2e,
+  ...Amount,
   byCarrierKwh: z.record(UnitId, z.number()),
   accounts: z.array(AccountUse).describe('the most energy first'),
   unknownS: z.number().min(0).describe('time of which nothing was heard [s]'),
@@ -40,9 +39,7 @@ export type SourceUse = z.infer<typeof SourceUse>;
 export const SourceWaste = z.strictObject({
   source: SourceId,
   seconds: z.number().min(0),
-  kwh: Kwh,
-  costEur: Cost,
-  co2eKg: Co2e,
+  ...Amount,
   meanKw: z.number().nullable().describe('kwh by the time; null for 0/0 [kW]'),
   share: z.number().nullable().describe('of the energy of the source; null for 0/0'),
 });
@@ -71,9 +68,7 @@ export const EnergyUse = z.strictObject({
   waste: z.strictObject({
     accounts: z.array(z.enum(WASTE_ACCOUNTS)),
     seconds: z.number().min(0),
-    kwh: Kwh,
-    costEur: Cost,
-    co2eKg: Co2e,
+    ...Amount,
     share: z.number().nullable().describe('of the energy of units; null for 0/0'),
     sources: z.array(SourceWaste).describe('units, and machines of units without a meter, that wasted any: the most energy first'),
   }),

@@ -1,7 +1,7 @@
 import { useMemo, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { ticks } from '../format/time.js';
 import { useFormat } from '../parts/use-format.js';
-import { roundTicks } from './scale.js';
+import { KwAxis } from './kw-axis.js';
 import { areaPath, knownRuns, runsOf, stacked } from './stack.js';
 import { stepPath } from './step-path.js';
 import { useWidth } from './use-width.js';
@@ -94,14 +94,7 @@ export function LoadChart({ label, edgesUs, zone, layers, totalKw, bands, subscr
         onPointerMove={onPointer}
         onPointerDown={onPointer}
       >
-        {roundTicks(0, most, 5).map((kw) => (
-          <g key={kw}>
-            <path d={`M${LEFT} ${y(kw)}H${LEFT + width}`} className="grid" />
-            <text x={LEFT - 6} y={y(kw)} dy="0.35em" textAnchor="end" className="minor">
-              {format.plain(kw)} kW
-            </text>
-          </g>
-        ))}
+        <KwAxis most={most} count={5} left={LEFT} width={width} y={y} />
         {layers.map(({ id, name, fill }, i) => (
           <path key={id} d={shapes.areas[i]} fill={fill} className="load-layer">
             <title>{name}</title>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { EnergyBatches } from '../../../../src/contract/energy-batches.js';
+import { FillLegend } from '../../charts/fill-legend.js';
 import { ShareBars, type ShareRow } from '../../charts/share-bars.js';
 import { ChartCard } from '../../charts/chart-card.js';
 import { DataTable } from '../../parts/data-table.js';
@@ -72,16 +73,7 @@ export function BatchesPanel({ batches: { lots, products, site: whole }, site: {
             ])}
           />
           <ShareBars measured rows={rows} label={t('energy.batchesCaption')} />
-          <ul className="legend">
-            {PARTS.map((part) => (
-              <li key={part}>
-                <svg width="18" height="12" aria-hidden="true">
-                  <rect x="0.5" y="0.5" width="17" height="11" fill={FILLS[part]} stroke="var(--twin-outline)" />
-                </svg>
-                {t(`energy.batchParts.${part}`)}
-              </li>
-            ))}
-          </ul>
+          <FillLegend entries={PARTS.map((part) => ({ id: part, label: t(`energy.batchParts.${part}`), fill: FILLS[part] }))} />
         </>
       )}
     </ChartCard>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EnergyLoad } from '../../../../src/contract/energy-load.js';
 import { ChartCard } from '../../charts/chart-card.js';
+import { FillLegend } from '../../charts/fill-legend.js';
 import { LoadChart } from '../../charts/load-chart.js';
 import { useFormat } from '../../parts/use-format.js';
 import { layersOf } from './consumers.js';
@@ -92,32 +93,26 @@ export function LoadPanel({ load, site: { names, timezone, file } }: { load: Ene
         subscribedKw={subscribedKw}
         reading={reading}
       />
-      <ul className="legend">
-        {layers.map(({ id, name, fill }, i) => (
-          <li key={id}>
-            <svg width="18" height="12" aria-hidden="true">
-              <rect x="0.5" y="0.5" width="17" height="11" fill={fill} stroke="var(--twin-outline)" />
-            </svg>
-            {t('charts.pair', { name, value: format.kwh(load.consumers[i]!.kwh) })}
-          </li>
-        ))}
-        <li>
-          <svg width="26" height="12" aria-hidden="true">
-            <path d="M0 6H26" className="load-total" />
-          </svg>
-          {t('energy.all')}
-        </li>
-        {hasLimit ? (
-          <li>
-            <svg width="26" height="12" aria-hidden="true">
-              <path d="M0 6H26" className="load-limit" />
-            </svg>
-            {t('energy.subscribed')}
-          </li>
-        ) : (
-          <li>{t('energy.noSubscribed')}</li>
-        )}
-      </ul>
+      <FillLegend
+        entries={layers.map(({ id, name, fill }, i) => ({
+          ...{ id, fill },
+          label: t('charts.pair', { name, value: format.kwh(load.consumers[i]!.kwh) }),
+        }))}
+      >
+        <LineEntry look="load-total">{t('energy.all')}</LineEntry>
+        {hasLimit ? <LineEntry look="load-limit">{t('energy.subscribed')}</LineEntry> : <li>{t('energy.noSubscribed')}</li>}
+      </FillLegend>
     </ChartCard>
+  );
+}
+
+function LineEntry({ look, children }: { look: string; children: string }) {
+  return (
+    <li>
+      <svg width="26" height="12" aria-hidden="true">
+        <path d="M0 6H26" className={look} />
+      </svg>
+      {children}
+    </li>
   );
 }
