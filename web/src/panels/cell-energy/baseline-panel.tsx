@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { KeptBaseline } from '../../../../src/contract/energy-baseline.js';
 import { baselinesQuery, savingsQuery } from '../../data/energy-queries.js';
+import { ServerFailure } from '../../data/failure.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -61,6 +62,13 @@ export function BaselinePanel({ site, chosen, onChoose }: Props) {
 function SinceThen({ kept, site }: { kept: KeptBaseline; site: SiteEnergy }) {
   const { t } = useTranslation();
   const savings = useQuery(savingsQuery(site.cell, kept.id));
+  // There is no time yet between the end of the baseline and now.
+  if (savings.error instanceof ServerFailure && savings.error.code === 'validation')
+    return (
+      <Card title={t('energy.cusum')}>
+        <p className="minor">{t('energy.nothingSince')}</p>
+      </Card>
+    );
   return (
     <Asked answer={savings} title={t('energy.cusum')}>
       {(answer) => <CusumPanel answer={answer} site={site} />}
