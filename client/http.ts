@@ -9,7 +9,9 @@ import { CommissioningReport } from '../src/contract/commissioning.js';
 import { ReplayAnswer, type DeadLetterChoice, type ReplayRequest } from '../src/contract/dead-letter-replay.js';
 import { BaselineSavings, KeptBaseline, type NewBaselineDocument } from '../src/contract/energy-baseline.js';
 import { EnergyBatches } from '../src/contract/energy-batches.js';
+import { EnergyLoad } from '../src/contract/energy-load.js';
 import { EnergyMeters } from '../src/contract/energy-meters.js';
+import { EnergyOverview } from '../src/contract/energy-overview.js';
 import { EnergyProfile } from '../src/contract/energy-profile.js';
 import { EnergyUse } from '../src/contract/energy-use.js';
 import { Info } from '../src/contract/info.js';
@@ -123,8 +125,15 @@ export class TwinHttp {
   /** The load of a carrier, its peaks, bill and emissions; of electricity where no carrier is given. */
   energyProfile = (cell: string, carrier?: string, stretch: Stretch = {}) =>
     this.get(EnergyProfile, `/cells/${part(cell)}/energy/profile${search({ carrier, ...stretch })}`);
-  /** Energy by what units were doing, by source and zone. */
-  energyStates = (cell: string, stretch: Stretch = {}) => this.get(EnergyUse, `/cells/${part(cell)}/energy/states${search({ ...stretch })}`);
+  /** Who drew the load of a carrier, and what each hour used; of electricity where no carrier is given. */
+  energyLoad = (cell: string, carrier?: string, stretch: Stretch = {}) =>
+    this.get(EnergyLoad, `/cells/${part(cell)}/energy/load${search({ carrier, ...stretch })}`);
+  /** Profile, load and meters of a carrier together; of electricity where no carrier is given. */
+  energyOverview = (cell: string, carrier?: string, stretch: Stretch = {}) =>
+    this.get(EnergyOverview, `/cells/${part(cell)}/energy/overview${search({ carrier, ...stretch })}`);
+  /** Energy by what units were doing, by source and zone; of all carriers together where none is given. */
+  energyStates = (cell: string, stretch: Stretch = {}, carrier?: string) =>
+    this.get(EnergyUse, `/cells/${part(cell)}/energy/states${search({ carrier, ...stretch })}`);
   /** Energy of the lots that ended in a stretch. */
   energyBatches = (cell: string, stretch: Stretch = {}) => this.get(EnergyBatches, `/cells/${part(cell)}/energy/batches${search({ ...stretch })}`);
   /** Baselines of energy that are kept, newest first. */

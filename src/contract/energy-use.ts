@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { SupplyNote } from './supply-note.js';
 import { MeasuredAccount } from './cell-view.js';
+import { LOCATION_CO2E, MARGINAL_COST } from './energy-worth.js';
 import { LineId, SourceId, UnitId } from './equipment.js';
 import { Micros } from './units.js';
 
 const Kwh = z.number().describe('[kWh]');
-const Cost = z
-  .number()
-  .nullable()
-  .describe('at what one kWh more cost then: energy, network and excise, without subscribed power; null where the price is not known [EUR]');
+const Cost = z.number().nullable().describe(`${MARGINAL_COST} [EUR]`);
+const Co2e = z.number().nullable().describe(`${LOCATION_CO2E} [kg]`);
+
+/** An energy, with what it cost and emitted. */
+const Amount = { kwh: Kwh, costEur: Cost, co2eKg: Co2e };
 
 /** Accounts in which a unit makes nothing and waits for nothing: it could have been asleep, or off. */
 export const WASTE_ACCOUNTS = ['idle', 'standby'] as const;
@@ -16,8 +18,7 @@ export const WASTE_ACCOUNTS = ['idle', 'standby'] as const;
 export const AccountUse = z.strictObject({
   account: MeasuredAccount,
   seconds: z.number().min(0),
-  kwh: Kwh,
-  costEur: Cost,
+  ...Amount,
 });
 export type AccountUse = z.infer<typeof AccountUse>;
 
@@ -27,12 +28,22 @@ export const SourceUse = z.strictObject({
   kind: z.enum(['unit', 'machine', 'utility', 'zone']).describe('machines are parts of their unit, and in no sum with it'),
   zone: UnitId.nullable().describe('that a unit or machine stands in'),
   counts: z.boolean().describe('it is in the sums: a machine only where its unit has no meter'),
-  kwh: Kwh,
+  ...Amount,
   byCarrierKwh: z.record(UnitId, z.number()),
   accounts: z.array(AccountUse).describe('the most energy first'),
   unknownS: z.number().min(0).describe('time of which nothing was heard [s]'),
 });
 export type SourceUse = z.infer<typeof SourceUse>;
+
+/** What one source used in the accounts of waste. */
+export const SourceWaste = z.strictObject({
+  source: SourceId,
+  seconds: z.number().min(0),
+  ...Amount,
+  meanKw: z.number().nullable().describe('kwh by the time; null for 0/0 [kW]'),
+  share: z.number().nullable().describe('of the energy of the source; null for 0/0'),
+});
+export type SourceWaste = z.infer<typeof SourceWaste>;
 
 export const ZoneUse = z.strictObject({
   zone: UnitId.nullable().describe('null: units that stand in none'),
@@ -46,6 +57,7 @@ export const EnergyUse = z.strictObject({
   cell: LineId,
   fromUs: Micros,
   toUs: Micros,
+  carrier: UnitId.nullable().describe('whose energy alone this is; null: of all carriers together'),
   recordFromUs: Micros.nullable().describe('begin of what the record still has; null: it has nothing'),
   kwh: Kwh.describe('units, utilities and zones'),
   unitsKwh: Kwh,
@@ -56,9 +68,9 @@ export const EnergyUse = z.strictObject({
   waste: z.strictObject({
     accounts: z.array(z.enum(WASTE_ACCOUNTS)),
     seconds: z.number().min(0),
-    kwh: Kwh,
-    costEur: Cost,
+    ...Amount,
     share: z.number().nullable().describe('of the energy of units; null for 0/0'),
+    sources: z.array(SourceWaste).describe('units, and machines of units without a meter, that wasted any: the most energy first'),
   }),
   sources: z.array(SourceUse).describe('in the order of the plant file'),
   zones: z.array(ZoneUse),

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { LiveCell } from '../cells/live-cell.js';
 import type { EnergyBatches } from '../contract/energy-batches.js';
 import type { EnergyUse } from '../contract/energy-use.js';
-import { recordFromUs, spendingsOf } from '../model/cell-mirror/spent.js';
+import { recordFromUs, spendingsOf, type Spending } from '../model/cell-mirror/spent.js';
 import { sourcesOf } from '../model/cell-mirror/sources.js';
 import { batchesOf } from '../model/metering/batches.js';
-import { pricesOf } from '../model/metering/prices.js';
-import { billingOf } from '../model/metering/profile.js';
-import { useOf } from '../model/metering/use.js';
+import { billingOf } from '../model/metering/billed.js';
+import { meanRate, noRates, ratesOf, type Rates } from '../model/metering/rates.js';
+import { useOf, type CarrierRates } from '../model/metering/use.js';
 import { seriesBook } from '../model/supply/series-book.js';
 import { supplyOf } from '../model/supply/state.js';
 import type { Window } from '../telemetry/history.js';
@@ -16,23 +16,29 @@ import { timesOfWindow } from './meters.service.js';
 /** Energy by what machines did and by what was made: out of the record of a site. */
 @Injectable()
 export class EnergyRecord {
-  use({ plant: { compiled, definition }, record }: LiveCell, window: Window): EnergyUse {
+  /** Of one carrier alone, or of all together: null. */
+  use({ plant: { compiled, definition }, record }: LiveCell, window: Window, only: string | null): EnergyUse {
     const supply = supplyOf(definition, seriesBook({}));
     const times = timesOfWindow(window);
-    const billed = new Map(supply.carriers.map((carrier) => [carrier.id, billingOf(carrier, times, supply)]));
-    const prices = new Map([...billed].map(([id, { billing }]) => [id, pricesOf(billing)]));
-    const unpriced = pricesOf(null);
+    const carriers = supply.carriers.filter(({ id }) => only === null || id === only);
+    const rates = new Map(carriers.map((carrier) => [carrier.id, carrierRates(ratesOf(carrier, times, supply))]));
+    const unknown = carrierRates(noRates(times));
     const fromUs = recordFromUs(record);
+    const spendings = spendingsOf(compiled, record, window);
     return {
       cell: definition.id,
       ...window,
+      carrier: only,
       recordFromUs: fromUs,
-      ...useOf(sourcesOf(compiled).list, spendingsOf(compiled, record, window), (carrier) => prices.get(carrier) ?? unpriced),
+      ...useOf(sourcesOf(compiled).list, only === null ? spendings : ofCarrier(spendings, only), (carrier) => rates.get(carrier) ?? unknown),
       notes: [
         ...(fromUs === null || fromUs > window.fromUs
           ? [{ code: 'record-begins-later' as const, detail: 'the record of the site does not go back to the begin of the window' }]
           : []),
-        ...[...billed].flatMap(([id, { billing, notes }]) => (billing === null ? notes.map(({ code, detail }) => ({ code, detail: `${id}: ${detail}` })) : [])),
+        ...carriers.flatMap((carrier) => {
+          const { billing, notes } = billingOf(carrier, times, supply);
+          return billing === null ? notes.map(({ code, detail }) => ({ code, detail: `${carrier.id}: ${detail}` })) : [];
+        }),
       ],
     };
   }
@@ -41,3 +47,8 @@ export class EnergyRecord {
     return { cell: definition.id, ...batchesOf(compiled, record, window) };
   }
 }
+
+const carrierRates = ({ times, price, factor }: Rates): CarrierRates => ({ price: meanRate(times, price), factor: meanRate(times, factor) });
+
+const ofCarrier = (spendings: readonly Spending[], carrier: string): Spending[] =>
+  spendings.map((spending) => ({ ...spending, kwh: carrier in spending.kwh ? { [carrier]: spending.kwh[carrier]! } : {} }));

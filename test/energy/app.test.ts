@@ -69,6 +69,35 @@ describe('meters of a site over HTTP', () => {
   });
 });
 
+describe('the load of a site by consumer over HTTP', () => {
+  it('names who drew it, what nothing below the main meter counts, and the hours of the clock', async () => {
+    const { consumers, hours, kw } = await http.energyLoad(cell, 'electricity', day(1));
+    expect(consumers.map(({ source, kind }) => [source, kind])).toEqual([
+      ['zones.solids', 'source'],
+      ['press', 'source'],
+      ['blender', 'source'],
+      ['main', 'remainder'],
+    ]);
+    expect(consumers.map(({ kwh }) => Math.round(kwh))).toEqual([720, Math.round(pressKwh(1)), 144, 120]);
+    kw.forEach((whole, i) => expect(consumers.reduce((sum, consumer) => sum + consumer.kw[i]!, 0)).toBeCloseTo(whole!, 6));
+    expect(hours.map(({ day: date, hour }) => `${date} ${hour}`)).toEqual(Array.from({ length: 24 }, (_, hour) => `2026-01-06 ${hour}`));
+    expect(hours.reduce((sum, { kwh }) => sum + kwh!, 0)).toBeCloseTo(pressKwh(1) + 144 + 720 + 120, 6);
+  });
+
+  it('comes with profile and meters out of one reading, the same as by themselves', async () => {
+    const { profile, load, meters } = await http.energyOverview(cell, 'electricity', day(1));
+    expect(profile).toEqual(await http.energyProfile(cell, 'electricity', day(1)));
+    expect(load).toEqual(await http.energyLoad(cell, 'electricity', day(1)));
+    expect(meters).toEqual((await http.energyMeters(cell, day(1))).carriers[0]);
+  });
+
+  it('is of a carrier that there is', async () => {
+    expect(await failure(http.energyLoad(cell, 'steam', day(1)))).toEqual(['validation', '/carrier']);
+    expect(await failure(http.energyOverview(cell, 'steam', day(1)))).toEqual(['validation', '/carrier']);
+    expect(await failure(http.energyStates(cell, day(1), 'steam'))).toEqual(['validation', '/carrier']);
+  });
+});
+
 describe('the load of a site over HTTP', () => {
   it('is that of its main meter, with the bill of its tariff', async () => {
     const found = await http.energyProfile(cell, 'electricity', day(1));

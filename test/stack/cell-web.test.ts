@@ -2,10 +2,29 @@ import type { Browser, Page } from 'playwright-core';
 import { TwinHttp } from '../../client/http.js';
 import { describeInBrowser, openPage, sidewaysPx, startBrowser } from './browser.js';
 import { endAll, startMachines, startService, temporaryFolder, until, type Service } from './service.js';
+import { cellNames } from '../../src/contract/cell-names.js';
+import type { CellDocument } from '../../src/contract/cell.js';
 import { writeSmallSite } from './small-site.js';
 
 const TEST_MS = 60_000;
 const CELL = '/cells/small-site';
+
+const plain = (text: string) => text.replaceAll(/\s/g, ' ');
+const SUBSCRIBED_KW = 60;
+const CARRIERS: CellDocument['carriers'] = [
+  {
+    id: 'electricity',
+    name: { en: 'Electricity', fr: 'Électricité' },
+    contract: {
+      id: 'small',
+      source: 'test',
+      validFrom: '2020-01-01',
+      periods: [{ label: 'hp', hours: [{ from: '06:00', to: '22:00' }] }, { label: 'hc' }],
+      energy: { byPeriod: { hp: '120 EUR/MWh', hc: '90 EUR/MWh' } },
+      network: { capacity: ['hp', 'hc'].map((period) => ({ period, price: '12 EUR/kW/year', subscribed: `${SUBSCRIBED_KW} kW` })) },
+    },
+  },
+];
 
 const words = {
   en: {
@@ -16,6 +35,9 @@ const words = {
     zones: 'Clean-room zones',
     tag: 'simulated plant',
     kpis: 'Indicators',
+    energy: 'Energy',
+    waste: /^Idle and standby/,
+    standby: (unit: string) => `What if ${unit} went to standby?`,
     steps: 'Steps',
   },
   fr: {
@@ -26,6 +48,9 @@ const words = {
     zones: 'Zones à atmosphère contrôlée',
     tag: 'usine simulée',
     kpis: 'Indicateurs',
+    energy: 'Énergie',
+    waste: /^Prêt et en veille/,
+    standby: (unit: string) => `Et si ${unit} passait en veille\u202f?`,
     steps: 'Étapes',
   },
 } as const;
@@ -41,7 +66,7 @@ describeInBrowser('the screens of a site in a real browser', () => {
   beforeAll(async () => {
     const data = await temporaryFolder();
     remove = data.remove;
-    const file = writeSmallSite(data.folder);
+    const file = writeSmallSite(data.folder, { carriers: CARRIERS });
     service = await startService({ TWIN_DATA: `${data.folder}/data`, TWIN_PLANTS: file, TWIN_WORKERS: '1', TWIN_LOG_LEVEL: 'error' });
     machines = await startMachines(['cell', file, '--broker', service.mqttUrl!, '--history', '8h', '--history-every', '5 min']);
     http = new TwinHttp({ url: service.url });
@@ -185,11 +210,51 @@ describeInBrowser('the screens of a site in a real browser', () => {
     TEST_MS,
   );
 
+  it.each([
+    ['en', 'light'],
+    ['fr', 'dark'],
+  ] as const)(
+    'show an energy manager what was wasted, what it cost and the peak, and lead to the question what standby would save (%s, %s)',
+    async (lang, theme) => {
+      const say = words[lang];
+      const page = await open(`${CELL}?lang=${lang}&theme=${theme}`);
+      await page.getByRole('link', { name: say.energy, exact: true }).click();
+      await page.getByRole('heading', { name: say.energy, level: 1 }).waitFor();
+      const waste = page.getByRole('region', { name: say.waste });
+      const told = await http.energyStates('small-site', {}, 'electricity');
+      const [worst] = told.waste.sources;
+      expect(worst!.costEur).toBeGreaterThan(0);
+      const unit = cellNames((await http.cellDefinition('small-site')).definition, lang).place(worst!.source);
+      await waste.getByRole('row').nth(1).getByText(unit, { exact: true }).waitFor();
+      await waste.getByRole('cell', { name: /€$/ }).first().waitFor();
+      const { periods } = await http.energyProfile('small-site');
+      expect(periods.map(({ subscribedKw }) => subscribedKw)).toEqual([SUBSCRIBED_KW, SUBSCRIBED_KW]);
+      await page
+        .locator('.energy-cards')
+        .getByText(/60[.,]0/)
+        .first()
+        .waitFor();
+      await page.getByText('€', { exact: true }).click();
+      await page.waitForURL(/unit=eur/);
+      expect(await page.locator('.load-layer').count()).toBeGreaterThan(3);
+      expect(await page.locator('.flow').count()).toBeGreaterThan(5);
+      expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
+      await waste.getByRole('link', { name: say.standby(unit) }).click();
+      await page.waitForURL(/what-if\?.*standby=/);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.locator('input[value="10 min"]').waitFor();
+      expect(plain(await page.locator('textarea').first().inputValue())).toContain(plain(unit));
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
   it.each([375, 768, 1920])(
     'fit into a width of %d without scrolling sideways',
     async (width) => {
       const lot = (await http.lots('small-site', { from: 'now-1d' })).items[0]!.lot;
-      for (const address of ['/', CELL, `${CELL}/lots`, `${CELL}/lots/${lot}`, `${CELL}/kpis`]) {
+      for (const address of ['/', CELL, `${CELL}/lots`, `${CELL}/lots/${lot}`, `${CELL}/kpis`, `${CELL}/energy`]) {
         const page = await open(`${address}?lang=fr&theme=light`, width);
         await page.locator('table, .site-row').first().waitFor();
         expect([address, await sidewaysPx(page)]).toEqual([address, 0]);

@@ -1,4 +1,4 @@
-import { contrast, rgb, SIGN_LETTERS, STATE_FILLS, STATE_LETTERS, toLinear, TONES, type Scheme } from '../../web/src/theme/palette.js';
+import { contrast, CONSUMER_FILLS, rgb, SIGN_LETTERS, STATE_FILLS, STATE_LETTERS, toLinear, TONES, type Scheme } from '../../web/src/theme/palette.js';
 
 type Triple = [number, number, number];
 type Matrix = [Triple, Triple, Triple];
@@ -67,6 +67,17 @@ describe('the fills of the machine states', () => {
     expect(new Set(Object.values(STATE_LETTERS)).size).toBe(9);
     expect(new Set(Object.values(SIGN_LETTERS)).size).toBe(10);
   });
+});
+
+describe('the fills of consumers', () => {
+  it.each([
+    ['light', 23.4],
+    ['dark', 25],
+  ] as const)('differ for every eye, and from the card: %s by %d (CIE76) at least', (scheme, least) => {
+    expect(Math.round(smallestDifference([TONES[scheme].card, ...CONSUMER_FILLS[scheme]]) * 10) / 10).toBeGreaterThanOrEqual(least);
+  });
+
+  it('are enough for all that a load names', () => expect(Object.values(CONSUMER_FILLS).map((fills) => fills.length)).toEqual([8, 8]));
 });
 
 describe.each(['light', 'dark'] as Scheme[])('%s text', (scheme) => {

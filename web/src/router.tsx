@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainS
 import type { CellKpiGrouping } from '../../src/contract/cell-kpi.js';
 import type { LotOutcome, LotSort } from '../../src/contract/lot-page.js';
 import { LANGUAGES } from './format/language.js';
+import { MEASURES, type Measure } from './panels/cell-energy/measure.js';
 import { GROUPINGS } from './panels/cell-kpis/kpi-columns.js';
 import { LinePage } from './panels/line/line-page.js';
 import { OUTCOMES, SORTS } from './panels/lots/lot-columns.js';
@@ -54,12 +55,13 @@ const siteWhatIf = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/what-if',
   component: lazyRouteComponent(() => import('./panels/site-question/site-question-page.js'), 'SiteQuestionPage'),
-  validateSearch: (search): { run?: string; scenario?: string; from?: SiteStart; kind?: 'search' } =>
+  validateSearch: (search): { run?: string; scenario?: string; from?: SiteStart; kind?: 'search'; standby?: string } =>
     defined({
       run: textOf(search['run']),
       scenario: textOf(search['scenario']),
       from: oneOf(SITE_STARTS, search['from']),
       kind: oneOf(['search'] as const, search['kind']),
+      standby: textOf(search['standby']),
     }),
 });
 
@@ -125,8 +127,22 @@ const kpis = createRoute({
     }),
 });
 
+const energy = createRoute({
+  getParentRoute: () => root,
+  path: '/cells/$cell/energy',
+  component: lazyRouteComponent(() => import('./panels/cell-energy/energy-page.js'), 'EnergyPage'),
+  validateSearch: (search): { from?: string; to?: string; carrier?: string; unit?: Measure; baseline?: string } =>
+    defined({
+      from: textOf(search['from']),
+      to: textOf(search['to']),
+      carrier: textOf(search['carrier']),
+      unit: oneOf(MEASURES, search['unit']),
+      baseline: textOf(search['baseline']),
+    }),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([lines, line, whatIf, siteWhatIf, scenarios, run, compare, cell, lots, lot, kpis]),
+  routeTree: root.addChildren([lines, line, whatIf, siteWhatIf, scenarios, run, compare, cell, lots, lot, kpis, energy]),
   defaultPreload: false,
   scrollRestoration: true,
 });

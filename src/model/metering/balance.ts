@@ -2,6 +2,7 @@ import type { CarrierMeters, MeterBalance, MeterRow } from '../../contract/energ
 import { endUs, type ProfileTimes } from '../supply/profile.js';
 import { sumLoads, sumOf, type MeteredLoad } from './load.js';
 import type { MeterNode } from './meter-tree.js';
+import { worthOf, type Rates } from './rates.js';
 
 /** A meter with what was read of it, and of what hangs on it. */
 export interface ReadNode {
@@ -34,26 +35,46 @@ export function readTree(nodes: readonly MeterNode[], loadOf: (source: string) =
   });
 }
 
-/** The trees of a carrier over a window, as rows. */
-export function metersOf(carrier: string, tops: readonly ReadNode[], times: ProfileTimes): CarrierMeters {
+/** The trees of a carrier over a window, as rows, each with what its energy cost and emitted. */
+export function metersOf(carrier: string, tops: readonly ReadNode[], rates: Rates): CarrierMeters {
+  const { times } = rates;
   const heard = tops.flatMap((top) => (top.load === null ? [] : [{ top, load: top.load }]));
   const kwh = (of: typeof heard) => of.reduce((sum, { load }) => sum + sumOf(load.kwh), 0);
-  const unknown = heard.length === 0 ? 1 : unknownShare(sumLoads(heard.map(({ load }) => load)), times);
+  const whole = heard.length > 0 ? sumLoads(heard.map(({ load }) => load)) : null;
+  const rows = tops.flatMap((top) => (top.node.kind === 'source' && top.load === null ? [] : rowsOf(top, rates, null, 0)));
   return {
     carrier,
     kwh: heard.length > 0 ? kwh(heard) : null,
+    ...worths(whole, rates),
+    meteredShare: meteredShare(kwh(heard), rows),
     pausedKwh: heard.reduce((sum, { load }) => sum + sumOf(load.pausedKwh), 0),
-    unknownShare: unknown,
+    unknownShare: whole === null ? 1 : unknownShare(whole, times),
     outsideKwh: kwh(heard.filter(({ top }) => top.node.kind === 'source')),
-    rows: tops.flatMap((top) => (top.node.kind === 'source' && top.load === null ? [] : rowsOf(top, times, null, 0))),
+    rows,
   };
 }
 
-function rowsOf(read: ReadNode, times: ProfileTimes, parent: string | null, depth: number): MeterRow[] {
+const worths = (load: MeteredLoad | null, { price, factor }: Rates): { costEur: number | null; co2eKg: number | null } => ({
+  costEur: load && worthOf(load.kwh, price),
+  co2eKg: load && worthOf(load.kwh, factor),
+});
+
+/** What meters count beside their parts no source has counted. */
+function meteredShare(kwh: number, rows: readonly MeterRow[]): number | null {
+  const beside = rows.reduce((sum, { kind, remainderKwh }) => sum + (kind === 'meter' ? (remainderKwh ?? 0) : 0), 0);
+  return kwh > 0 ? (kwh - beside) / kwh : null;
+}
+
+/** What a load has beside its parts costs what the whole does, less what they do. */
+const beside = (whole: number | null, parts: number | null): number | null => (whole === null || parts === null ? null : whole - parts);
+
+function rowsOf(read: ReadNode, rates: Rates, parent: string | null, depth: number): MeterRow[] {
   const { node, load, partsLoad, missing, parts } = read;
+  const { times } = rates;
   const kwh = load === null ? null : sumOf(load.kwh);
   const partsKwh = partsLoad === null ? null : sumOf(partsLoad.kwh);
   const remainderKwh = load === null || load.by === 'parts' || partsKwh === null ? null : kwh! - partsKwh;
+  const [worth, partsWorth] = [worths(load, rates), worths(remainderKwh === null ? null : partsLoad, rates)];
   const share = load === null ? 1 : unknownShare(load, times);
   const row: MeterRow = {
     id: node.id,
@@ -63,16 +84,19 @@ function rowsOf(read: ReadNode, times: ProfileTimes, parent: string | null, dept
     depth,
     by: load?.by ?? null,
     kwh,
+    ...worth,
     pausedKwh: load === null ? 0 : sumOf(load.pausedKwh),
     unknownS: (share * (endUs(times) - times.fromUs)) / 1e6,
     unknownShare: share,
     resets: load?.resets ?? 0,
     partsKwh,
     remainderKwh,
+    remainderCostEur: beside(worth.costEur, partsWorth.costEur),
+    remainderCo2eKg: beside(worth.co2eKg, partsWorth.co2eKg),
     balance: remainderKwh === null ? null : balanceOf(kwh!, remainderKwh, missing.length > 0),
     missing,
   };
-  return [row, ...parts.flatMap((part) => rowsOf(part, times, node.id, depth + 1))];
+  return [row, ...parts.flatMap((part) => rowsOf(part, rates, node.id, depth + 1))];
 }
 
 /** Of a part that was not heard the remainder has the energy: only that it is negative is then known. */

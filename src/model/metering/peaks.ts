@@ -1,6 +1,7 @@
 import type { LoadPeak, LoadPeriod, PeakMaker } from '../../contract/energy-profile.js';
 import { gridStartUs, stepHours, wholeSteps, type ProfileTimes } from '../supply/profile.js';
 import type { ReadNode } from './balance.js';
+import { drawersOf } from './drawers.js';
 import { isKnown, type MeteredLoad } from './load.js';
 
 const HOUR_US = 3600e6;
@@ -55,18 +56,9 @@ function highest({ kwh }: MeteredLoad, { stepS }: ProfileTimes, steps: readonly 
 
 function makersOf(tops: readonly ReadNode[], step: number, peakKw: number, perHour: number): PeakMaker[] {
   return tops
-    .flatMap(drawers)
-    .map(({ source, kind, kwhOf }) => ({ source, kind, kw: kwhOf(step) * perHour, share: (kwhOf(step) * perHour) / peakKw }))
+    .flatMap(drawersOf)
+    .map(({ source, kind, load: { kwh } }) => ({ source, kind, kw: kwh[step]! * perHour, share: (kwh[step]! * perHour) / peakKw }))
     .filter(({ share }) => share >= LEAST_SHARE)
     .sort((a, b) => b.kw - a.kw)
     .slice(0, MOST_MAKERS);
-}
-
-/** Whatever draws for itself: units as wholes, slots, utilities, zones, and what a meter counts beside its parts. */
-function drawers({ node, load, partsLoad, parts }: ReadNode): { source: string; kind: PeakMaker['kind']; kwhOf: (step: number) => number }[] {
-  if (load === null) return [];
-  if (node.kind === 'source' && load.by !== 'parts') return [{ source: node.id, kind: 'source', kwhOf: (step) => load.kwh[step]! }];
-  const below = parts.flatMap(drawers);
-  if (load.by === 'parts') return below;
-  return [...below, { source: node.id, kind: 'remainder', kwhOf: (step) => load.kwh[step]! - (partsLoad?.kwh[step] ?? 0) }];
 }

@@ -1,13 +1,14 @@
 import type { SupplyNote } from '../../contract/supply-note.js';
 import type { EnergyProfile, LoadCarbon } from '../../contract/energy-profile.js';
 import { charge, subscribedKw } from '../supply/bill.js';
-import { layOutBilling, type Billing } from '../supply/billing.js';
+import type { Billing } from '../supply/billing.js';
 import { emit, layOutCarbon, type CarbonFactors } from '../supply/carbon.js';
 import { localSteps } from '../supply/local-steps.js';
 import { labelsOf, periodOfSteps } from '../supply/periods.js';
 import { endUs, gridStartUs, stepHours, type LoadProfile, type ProfileTimes } from '../supply/profile.js';
 import type { SuppliedCarrier, SupplyState } from '../supply/state.js';
 import { unknownShare, type ReadNode } from './balance.js';
+import { billingOf } from './billed.js';
 import { isKnown, sumLoads, sumOf, type MeteredLoad } from './load.js';
 import { periodsOf, type LoadPeriods } from './peaks.js';
 
@@ -58,20 +59,10 @@ const NOTHING = {
   notes: [NOTHING_HEARD],
 };
 
-const stepsOf = (times: ProfileTimes): number[] => Array.from({ length: times.steps }, (_, i) => gridStartUs(times) + i * times.stepS * 1e6);
+export const stepsOf = (times: ProfileTimes): number[] => Array.from({ length: times.steps }, (_, i) => gridStartUs(times) + i * times.stepS * 1e6);
 
-/** The contract laid out over the steps, or why there is none. Without subscribed powers nothing is billed. */
-export function billingOf(carrier: SuppliedCarrier | undefined, times: ProfileTimes, supply: SupplyState): { billing: Billing | null; notes: SupplyNote[] } {
-  const contract = carrier?.contract ?? null;
-  if (contract === null)
-    return { billing: null, notes: [{ code: 'no-contract', detail: 'the plant file has no contract of this carrier: its cost is not known' }] };
-  const found = layOutBilling(contract, supply.timezone, times, supply.series);
-  if (!found.ok) return { billing: null, notes: found.missing };
-  if (contract.network.capacity.every(({ subscribed }) => subscribed !== undefined)) return { billing: found.billing, notes: [] };
-  return { billing: null, notes: [{ code: 'no-subscribed-power', detail: `the contract ${contract.id} says no subscribed power` }] };
-}
-
-function loadPeriods(carrier: SuppliedCarrier | undefined, billing: Billing | null, times: ProfileTimes, timezone: string): LoadPeriods {
+/** Periods of the contract with their subscribed powers. */
+export function loadPeriods(carrier: SuppliedCarrier | undefined, billing: Billing | null, times: ProfileTimes, timezone: string): LoadPeriods {
   if (billing !== null) return { ...billing, subscribedKw: subscribedKw(billing) };
   const contract = carrier?.contract ?? null;
   if (contract === null) return { labels: [null], periodOfStep: new Uint8Array(times.steps), subscribedKw: [Infinity] };

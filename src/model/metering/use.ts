@@ -1,30 +1,38 @@
 import type { MeasuredAccount } from '../../contract/cell-view.js';
-import { WASTE_ACCOUNTS, type AccountUse, type EnergyUse, type SourceUse, type ZoneUse } from '../../contract/energy-use.js';
+import { WASTE_ACCOUNTS, type AccountUse, type EnergyUse, type SourceUse, type SourceWaste, type ZoneUse } from '../../contract/energy-use.js';
 import type { Spending } from '../cell-mirror/spent.js';
 import type { Source } from '../cell-mirror/sources.js';
 import { groupedBy } from './grouped.js';
-import type { PriceOf } from './prices.js';
+import type { RateOf } from './rates.js';
 
 type Use = Pick<EnergyUse, 'kwh' | 'unitsKwh' | 'utilitiesKwh' | 'zonesKwh' | 'accounts' | 'outsideExecuteShare' | 'waste' | 'sources' | 'zones'>;
 
-/** Energy by source, account and zone, each kWh at the price of its time. `priceOf`: prices of a carrier. */
-export function useOf(sources: readonly Source[], spendings: readonly Spending[], priceOf: (carrier: string) => PriceOf): Use {
+/** What one kWh more of a carrier cost and emitted over a time. */
+export interface CarrierRates {
+  price: RateOf;
+  factor: RateOf;
+}
+type RatesOf = (carrier: string) => CarrierRates;
+
+/** Energy by source, account and zone, each kWh at the price and the emissions of its time. */
+export function useOf(sources: readonly Source[], spendings: readonly Spending[], ratesOf: RatesOf): Use {
   const metered = new Set(spendings.flatMap(({ source, kwh }) => (source.kind === 'unit' && hasEnergy(kwh) ? [source.place!.unit.id] : [])));
   const counts = ({ kind, place }: Source) => kind !== 'machine' || !metered.has(place!.unit.id);
   const bySource = groupedBy(spendings, ({ source }) => source.id);
   const told = sources.flatMap((source): SourceUse[] => {
     const own = bySource.get(source.id);
-    return own === undefined ? [] : [{ ...sourceUse(source, own, priceOf), counts: counts(source) }];
+    return own === undefined ? [] : [{ ...sourceUse(source, own, ratesOf), counts: counts(source) }];
   });
   const counted = told.filter((use) => use.counts);
   const sum = (...kinds: SourceUse['kind'][]) => counted.reduce((total, { kind, kwh }) => (kinds.includes(kind) ? total + kwh : total), 0);
   const [unitsKwh, utilitiesKwh, zonesKwh] = [sum('unit', 'machine'), sum('utility'), sum('zone')];
   const accounts = accountsOf(
     spendings.filter(({ source }) => counts(source) && source.place !== null),
-    priceOf,
+    ratesOf,
   );
+  const outside = accounts.filter(({ account }) => account !== 'execute');
   const wasted = accounts.filter(({ account }) => isWaste(account));
-  const kwhOf = (list: readonly AccountUse[]) => list.reduce((total, { kwh }) => total + kwh, 0);
+  const waste = amountOf(wasted);
   const share = (kwh: number) => (unitsKwh > 0 ? kwh / unitsKwh : null);
   return {
     kwh: unitsKwh + utilitiesKwh + zonesKwh,
@@ -32,13 +40,13 @@ export function useOf(sources: readonly Source[], spendings: readonly Spending[]
     utilitiesKwh,
     zonesKwh,
     accounts,
-    outsideExecuteShare: share(kwhOf(accounts.filter(({ account }) => account !== 'execute'))),
+    outsideExecuteShare: share(amountOf(outside).kwh),
     waste: {
       accounts: [...WASTE_ACCOUNTS],
-      seconds: wasted.reduce((total, { seconds }) => total + seconds, 0),
-      kwh: kwhOf(wasted),
-      costEur: sumKnown(wasted.map(({ costEur }) => costEur)),
-      share: share(kwhOf(wasted)),
+      seconds: secondsOf(wasted),
+      ...waste,
+      share: share(waste.kwh),
+      sources: wastesOf(counted.filter(({ kind }) => kind === 'unit' || kind === 'machine')),
     },
     sources: told,
     zones: zonesOf(counted),
@@ -49,15 +57,24 @@ const hasEnergy = (kwh: Spending['kwh']): boolean => Object.values(kwh).some((va
 const isWaste = (account: MeasuredAccount): boolean => (WASTE_ACCOUNTS as readonly string[]).includes(account);
 const sumKnown = (values: readonly (number | null)[]): number | null => values.reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0);
 
-function sourceUse(source: Source, own: readonly Spending[], priceOf: (carrier: string) => PriceOf): Omit<SourceUse, 'counts'> {
-  const accounts = accountsOf(own, priceOf);
+const secondsOf = (uses: readonly AccountUse[]): number => uses.reduce((sum, { seconds }) => sum + seconds, 0);
+
+/** The sum of energies, with cost and emissions where those of all are known. */
+const amountOf = (uses: readonly AccountUse[]): Pick<AccountUse, 'kwh' | 'costEur' | 'co2eKg'> => ({
+  kwh: uses.reduce((sum, { kwh }) => sum + kwh, 0),
+  costEur: sumKnown(uses.map(({ costEur }) => costEur)),
+  co2eKg: sumKnown(uses.map(({ co2eKg }) => co2eKg)),
+});
+
+function sourceUse(source: Source, own: readonly Spending[], ratesOf: RatesOf): Omit<SourceUse, 'counts'> {
+  const accounts = accountsOf(own, ratesOf);
   const byCarrierKwh: Record<string, number> = {};
   for (const { kwh } of own) for (const [carrier, amount] of Object.entries(kwh)) byCarrierKwh[carrier] = (byCarrierKwh[carrier] ?? 0) + amount;
   return {
     source: source.id,
     kind: source.kind,
     zone: source.place?.unit.zone ?? null,
-    kwh: accounts.reduce((sum, { kwh }) => sum + kwh, 0),
+    ...amountOf(accounts),
     byCarrierKwh,
     accounts,
     unknownS: accounts.find(({ account }) => account === 'unknown')?.seconds ?? 0,
@@ -65,23 +82,41 @@ function sourceUse(source: Source, own: readonly Spending[], priceOf: (carrier: 
 }
 
 /** The most energy first. */
-function accountsOf(spendings: readonly Spending[], priceOf: (carrier: string) => PriceOf): AccountUse[] {
+function accountsOf(spendings: readonly Spending[], ratesOf: RatesOf): AccountUse[] {
   const byAccount = groupedBy(spendings, ({ account }) => account);
   const uses = [...byAccount].map(([account, own]): AccountUse => ({
     account,
     seconds: own.reduce((sum, { seconds }) => sum + seconds, 0),
     kwh: own.reduce((sum, { kwh }) => Object.values(kwh).reduce((part, amount) => part + amount, sum), 0),
-    costEur: sumKnown(own.map((spending) => costOf(spending, priceOf))),
+    costEur: sumKnown(own.map((spending) => worthOf(spending, (carrier) => ratesOf(carrier).price))),
+    co2eKg: sumKnown(own.map((spending) => worthOf(spending, (carrier) => ratesOf(carrier).factor))),
   }));
   return uses.sort((a, b) => b.kwh - a.kwh || b.seconds - a.seconds);
 }
 
-function costOf({ kwh, fromUs, toUs }: Spending, priceOf: (carrier: string) => PriceOf): number | null {
+function worthOf({ kwh, fromUs, toUs }: Spending, rateOf: (carrier: string) => RateOf): number | null {
   const parts = Object.entries(kwh).map(([carrier, amount]) => {
-    const price = amount === 0 ? 0 : priceOf(carrier)(fromUs, toUs);
-    return price === null ? null : amount * price;
+    const rate = amount === 0 ? 0 : rateOf(carrier)(fromUs, toUs);
+    return rate === null ? null : amount * rate;
   });
   return sumKnown(parts);
+}
+
+function wastesOf(units: readonly SourceUse[]): SourceWaste[] {
+  const wastes = units.map(({ source, kwh: all, accounts }): SourceWaste => {
+    const wasted = accounts.filter(({ account }) => isWaste(account));
+    const seconds = secondsOf(wasted);
+    const amount = amountOf(wasted);
+    const { kwh } = amount;
+    return {
+      source,
+      seconds,
+      ...amount,
+      meanKw: seconds > 0 ? (kwh * 3600) / seconds : null,
+      share: all > 0 ? kwh / all : null,
+    };
+  });
+  return wastes.filter(({ kwh }) => kwh > 0).sort((a, b) => b.kwh - a.kwh);
 }
 
 function zonesOf(counted: readonly SourceUse[]): ZoneUse[] {

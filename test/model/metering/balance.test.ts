@@ -2,6 +2,7 @@ import fc from '../../property.js';
 import type { Meter } from '../../../src/contract/meter.js';
 import { metersOf, readTree } from '../../../src/model/metering/balance.js';
 import type { MeteredLoad } from '../../../src/model/metering/load.js';
+import { noRates } from '../../../src/model/metering/rates.js';
 import { meterTree, readsOf } from '../../../src/model/metering/meter-tree.js';
 import { exampleDocument } from '../../simulator/cell/plant.js';
 import { CellDefinition } from '../../../src/contract/cell.js';
@@ -23,12 +24,12 @@ const load = (kwh: number, more: Partial<MeteredLoad> = {}): MeteredLoad => ({
   ...more,
 });
 
-function metersWith(meters: Meter[], loads: Record<string, MeteredLoad>) {
+function metersWith(meters: Meter[], loads: Record<string, MeteredLoad>, rates = noRates(TIMES)) {
   const tree = meterTree({ ...DEFINITION, meters }, 'electricity');
   return metersOf(
     'electricity',
     readTree(tree, (source) => loads[source] ?? null),
-    TIMES,
+    rates,
   );
 }
 
@@ -47,6 +48,26 @@ describe('meters that hang on each other', () => {
       ['coater', 2, 'process', 'counter', 12, null, null],
       ['zones.solids', 1, 'main', 'counter', 18, null, null],
     ]);
+  });
+
+  it('cost and emit what each of their steps did, remainders what nothing below them did', () => {
+    const price = Float64Array.of(0.1, 0.1, 0.1, 0.2, 0.2, 0.2);
+    const rates = { times: TIMES, price, factor: new Float64Array(6).fill(0.05) };
+    const early = load(0, { kwh: Float64Array.of(8, 8, 8, 0, 0, 0) });
+    const found = metersWith(SITE, { ...PARTS, press: early, 'meters.main': load(10) }, rates);
+    const [main, process, press] = found.rows;
+    expect(press!.costEur).toBeCloseTo(2.4, 9);
+    expect(process!.costEur).toBeCloseTo(2.4 + 2 * 0.9, 9);
+    expect([found.costEur, main!.costEur].map((eur) => Math.round(eur! * 1e6) / 1e6)).toEqual([9, 9]);
+    expect(main!.remainderCostEur).toBeCloseTo(9 - (2.4 + 5 * 0.9), 9);
+    expect([main!.co2eKg, main!.remainderCo2eKg].map((kg) => Math.round(kg! * 1e6) / 1e6)).toEqual([3, 0.3]);
+    expect(found.meteredShare).toBeCloseTo(0.9, 9);
+    expect(process).toMatchObject({ remainderCostEur: null, remainderCo2eKg: null });
+  });
+
+  it('have no cost where the price is not known, and no share of nothing', () => {
+    expect(metersWith(SITE, PARTS)).toMatchObject({ costEur: null, co2eKg: null, meteredShare: 1 });
+    expect(metersWith(SITE, {})).toMatchObject({ kwh: null, costEur: null, meteredShare: null });
   });
 
   it('are flagged where parts count more than the whole', () => {

@@ -8,7 +8,7 @@ import { ledgerOf } from '../../../src/model/cell-mirror/ledger.js';
 import { sourcesOf } from '../../../src/model/cell-mirror/sources.js';
 import { spendingsOf } from '../../../src/model/cell-mirror/spent.js';
 import { batchesOf } from '../../../src/model/metering/batches.js';
-import { useOf } from '../../../src/model/metering/use.js';
+import { useOf, type CarrierRates } from '../../../src/model/metering/use.js';
 import { repositoryRoot } from '../../shared.js';
 
 const DAY_US = 86_400e6;
@@ -72,26 +72,39 @@ describe('energy of the batches of a site', () => {
   });
 });
 
+const PRICED: CarrierRates = { price: () => 0.1, factor: () => 0.05 };
+const UNKNOWN: CarrierRates = { price: () => null, factor: () => null };
+
 describe('energy by what units were doing', () => {
   it('is that of the ledger, each kWh at the price of its time', () => {
     const { list } = sourcesOf(site.compiled);
-    const use = useOf(list, spendingsOf(site.compiled, chain.mirror, window), () => () => 0.1);
+    const use = useOf(list, spendingsOf(site.compiled, chain.mirror, window), () => PRICED);
     const ledger = ledgerOf(site.compiled, chain.mirror, window).filter(({ source }) => list.find(({ id }) => id === source)!.kind !== 'machine');
     const kwh = ledger.reduce((sum, row) => Object.values(row.kwh).reduce((part, by) => part + Object.values(by).reduce((all, one) => all + one, 0), sum), 0);
     expect(use.kwh).toBeCloseTo(kwh, 6);
     expect(use.sources.filter(({ kind, counts }) => kind === 'machine' && counts)).toEqual([]);
-    for (const { kwh: own, costEur } of use.accounts) expect(costEur).toBeCloseTo(0.1 * own, 6);
+    for (const { kwh: own, costEur, co2eKg } of use.accounts) {
+      expect(costEur).toBeCloseTo(0.1 * own, 6);
+      expect(co2eKg).toBeCloseTo(0.05 * own, 6);
+    }
     const idle = use.accounts.filter(({ account }) => account === 'idle' || account === 'standby');
     expect(use.waste.kwh).toBeCloseTo(
       idle.reduce((sum, account) => sum + account.kwh, 0),
       9,
     );
+    const { sources } = use.waste;
+    expect(sources.reduce((sum, { kwh: own }) => sum + own, 0)).toBeCloseTo(use.waste.kwh, 9);
+    expect(sources.map(({ kwh: own }) => own)).toEqual(sources.map(({ kwh: own }) => own).toSorted((a, b) => b - a));
+    for (const { kwh: own, seconds, meanKw, costEur } of sources) {
+      expect(meanKw! * (seconds / 3600)).toBeCloseTo(own, 9);
+      expect(costEur).toBeCloseTo(0.1 * own, 6);
+    }
     expect(use.outsideExecuteShare).toBeCloseTo(1 - use.accounts.find(({ account }) => account === 'execute')!.kwh / use.unitsKwh, 9);
   });
 
   it('has no cost where a price is not known, and no share of nothing', () => {
     const { list } = sourcesOf(site.compiled);
-    expect(useOf(list, spendingsOf(site.compiled, chain.mirror, window), () => () => null).waste.costEur).toBeNull();
-    expect(useOf(list, [], () => () => null)).toMatchObject({ kwh: 0, outsideExecuteShare: null, waste: { share: null, costEur: 0 } });
+    expect(useOf(list, spendingsOf(site.compiled, chain.mirror, window), () => UNKNOWN).waste).toMatchObject({ costEur: null, co2eKg: null });
+    expect(useOf(list, [], () => UNKNOWN)).toMatchObject({ kwh: 0, outsideExecuteShare: null, waste: { share: null, costEur: 0, sources: [] } });
   });
 });

@@ -13,8 +13,8 @@ export interface ShareRow {
 
 const BAR = 20;
 
-/** Where the time of stations, or money, goes: one simulated bar a variant, station by station. */
-export function ShareBars({ rows, label }: { rows: ShareRow[]; label: string }) {
+/** Where the time of stations, or money, or energy, goes: one bar a variant, station by station. What is simulated is outlined with dashes. */
+export function ShareBars({ rows, label, measured = false }: { rows: ShareRow[]; label: string; measured?: boolean }) {
   const [ref, total] = useWidth<HTMLDivElement>(800);
   const narrow = total < 600;
   const longest = (texts: string[]) => Math.max(...texts.map((text) => text.length)) * LETTER + 16;
@@ -54,7 +54,7 @@ export function ShareBars({ rows, label }: { rows: ShareRow[]; label: string }) 
                   </rect>
                 );
               })}
-              <rect x={names} width={(row.length ?? 1) * width} height={BAR} className="strip-area simulated-area" />
+              <rect x={names} width={(row.length ?? 1) * width} height={BAR} className={measured ? 'strip-area' : 'strip-area simulated-area'} />
             </g>
           );
         })}

@@ -35,21 +35,27 @@ interface Props {
   height?: number;
   /** a line at the present */
   nowS?: number | null;
+  /** more lines at instants */
+  marksS?: readonly number[];
 }
 
+const DAY_S = 86_400;
+
+const NO_MARKS: readonly number[] = [];
 const FONT = '12px system-ui, sans-serif';
 /** Room for one time on the axis [px]. */
 const TICK_ROOM = 76;
 
 /** Curves over time. Arrow keys move a cursor whose values are read out below; nothing needs a pointer. */
-export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, height = 220, nowS = null }: Props) {
+export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, height = 220, nowS = null, marksS = NO_MARKS }: Props) {
   const { t } = useTranslation();
   const { scheme, language } = usePreferences();
-  const { clock } = useFormat();
+  const { clock, dayOrClock, dayAndClock } = useFormat();
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const latest = useRef({ fromS, toS, nowS, write });
-  latest.current = { fromS, toS, nowS, write };
+  const latest = useRef({ fromS, toS, nowS, marksS, write });
+  latest.current = { fromS, toS, nowS, marksS, write };
+  const overDays = toS - fromS > 2 * DAY_S;
   const [cursor, setCursor] = useState<number | null>(null);
   const readingId = useId();
   const shape = curves.map(({ label: name, kind, edge, stepped }) => `${name}|${kind}|${edge}|${stepped}`).join('\n');
@@ -69,7 +75,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: {
         x: { time: false, range: () => [latest.current.fromS, latest.current.toS] },
-        y: { range: (_plot, _min, max) => [0, Number.isFinite(max) && max > 0 ? max * 1.08 : 1] },
+        y: { range: (_plot, min, max) => [Number.isFinite(min) && min < 0 ? min * 1.08 : 0, Number.isFinite(max) && max > 0 ? max * 1.08 : 1] },
       },
       axes: [
         {
@@ -77,7 +83,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
           size: 30,
           splits: (self, _index, min, max) =>
             ticks(min * 1e6, max * 1e6, zone, Math.max(2, Math.floor(self.bbox.width / devicePixelRatio / TICK_ROOM))).map((us) => us / 1e6),
-          values: (_self, splits) => splits.map((at) => clock(at * 1e6, zone)),
+          values: (_self, splits) => splits.map((at) => (overDays ? dayOrClock(at * 1e6, zone) : clock(at * 1e6, zone))),
         },
         {
           ...axis,
@@ -92,7 +98,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
       })),
       hooks: {
         setCursor: [(self) => setCursor(self.cursor.idx ?? null)],
-        draw: [(self) => drawNow(self, latest.current.nowS, tones.muted)],
+        draw: [(self) => [latest.current.nowS, ...latest.current.marksS].forEach((atS) => drawLine(self, atS, tones.muted))],
       },
     };
     const made = new uPlot(options, newest.current, element);
@@ -105,11 +111,11 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
       plot.current = null;
     };
     // The plot is made anew when its shape changes; its data come in the effect below.
-  }, [scheme, language, shape, zone, height]);
+  }, [scheme, language, shape, zone, height, overDays]);
 
   useEffect(() => {
     plot.current?.setData(data);
-  }, [data, fromS, toS]);
+  }, [data, fromS, toS, marksS]);
 
   const [x] = data;
   const move = (by: number) => {
@@ -141,7 +147,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
           <span className="keys">{t('charts.keys')}</span>
         ) : (
           <>
-            <b>{clock(at * 1e6, zone)}</b>
+            <b>{overDays ? dayAndClock(at * 1e6, zone) : clock(at * 1e6, zone)}</b>
             {curves.map((curve, i) => {
               const value = valueAt(x, data[i + 1] as (number | null | undefined)[], cursor!);
               return value === null ? null : <span key={curve.label}>{t('charts.pair', { name: curve.label, value: write(value) })}</span>;
@@ -183,9 +189,9 @@ function hatch(stroke: string): CanvasPattern {
   return ctx.createPattern(tile, 'repeat')!;
 }
 
-function drawNow(self: uPlot, nowS: number | null, stroke: string): void {
-  if (nowS === null || nowS < self.scales['x']!.min! || nowS > self.scales['x']!.max!) return;
-  const left = Math.round(self.valToPos(nowS, 'x', true)) + 0.5;
+function drawLine(self: uPlot, atS: number | null, stroke: string): void {
+  if (atS === null || atS < self.scales['x']!.min! || atS > self.scales['x']!.max!) return;
+  const left = Math.round(self.valToPos(atS, 'x', true)) + 0.5;
   const { ctx, bbox } = self;
   ctx.save();
   ctx.strokeStyle = stroke;

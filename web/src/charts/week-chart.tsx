@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../parts/use-format.js';
-import { roundTicks } from './scale.js';
+import { KwAxis } from './kw-axis.js';
 import { stepPath } from './step-path.js';
 import { useWidth } from './use-width.js';
 
@@ -64,14 +64,7 @@ export function WeekChart({ series, days, hourOf, label }: Props) {
         onPointerMove={onPointer}
         onPointerDown={onPointer}
       >
-        {roundTicks(0, most, 4).map((kw) => (
-          <g key={kw}>
-            <path d={`M${LEFT} ${y(kw)}H${LEFT + width}`} className="grid" />
-            <text x={LEFT - 6} y={y(kw)} dy="0.35em" textAnchor="end" className="minor">
-              {format.plain(kw)} kW
-            </text>
-          </g>
-        ))}
+        <KwAxis most={most} count={4} left={LEFT} width={width} y={y} />
         {days.map((day, i) => (
           <g key={day}>
             <path d={`M${x(i * 24)} ${TOP}V${bottom}`} className="grid" />

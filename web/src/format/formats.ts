@@ -1,7 +1,7 @@
 import { itemName } from '../../../src/contract/item-name.js';
 import { THIN, type Language } from './language.js';
 import { decimal, difference, figure, percent, plain, withUnit } from './number.js';
-import { clock, dayAndClock, duration, moment } from './time.js';
+import { clock, dayAndClock, dayOfMonth, dayOrClock, duration, moment } from './time.js';
 import { uncapitalised } from './uncapitalised.js';
 
 /** Every way in which a value is written, in one language. A value that is not known is a dash. */
@@ -24,6 +24,8 @@ export function formatsOf(language: Language) {
     rate: unit('/min'),
     kw: unit('kW', 1),
     kwh: unit('kWh'),
+    eur: unit('€'),
+    co2e: unit('kg\u00a0CO₂e'),
     count: (value: number | null, item: string) =>
       value === null ? '–' : `${decimal(language, Math.round(value))}\u00a0${itemName(language, item, Math.round(value))}`,
     item: (item: string) => itemName(language, item),
@@ -31,6 +33,8 @@ export function formatsOf(language: Language) {
     lasted: (seconds: number) => (seconds < 1 ? `<\u00a01${THIN}s` : duration(language, seconds)),
     duration: (seconds: number) => duration(language, seconds),
     clock: (us: number, zone: string, seconds = false) => clock(language, us, zone, seconds),
+    dayOfMonth: (us: number, zone: string) => dayOfMonth(language, us, zone),
+    dayOrClock: (us: number, zone: string) => dayOrClock(language, us, zone),
     dayAndClock: (us: number, zone: string) => dayAndClock(language, us, zone),
     moment: (us: number, nowUs: number, zone: string) => moment(language, us, nowUs, zone),
     name: (text: { en: string; fr: string }) => text[language],

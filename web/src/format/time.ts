@@ -15,6 +15,17 @@ export function clock(language: Language, us: number, zone: string, seconds = fa
   return format(language, zone, { hour: '2-digit', minute: '2-digit', ...(seconds ? { second: '2-digit' } : {}) }).format(us / 1000);
 }
 
+/** Day of the month in the site's zone: 22/11. */
+export function dayOfMonth(language: Language, us: number, zone: string): string {
+  return format(language, zone, { day: '2-digit', month: '2-digit' }).format(us / 1000);
+}
+
+/** On an axis of several days: the day at midnight, else the time of day. */
+export function dayOrClock(language: Language, us: number, zone: string): string {
+  const time = clock(language, us, zone);
+  return time === '00:00' ? dayOfMonth(language, us, zone) : time;
+}
+
 /** Day and time of day in the site's zone: 22/11/2026 10:42. */
 export function dayAndClock(language: Language, us: number, zone: string): string {
   const day = format(language, zone, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(us / 1000);

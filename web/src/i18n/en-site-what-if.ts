@@ -97,6 +97,7 @@ export const enSiteWhatIf = {
     more: 'Show more',
   },
   siteAsk: {
+    standbyQuestion: 'What if {{unit}} went to standby after waiting {{after}}?',
     title: 'What if …?',
     steps: { question: '1. Question', start: '2. Start', changes: '3. Changes', experiment: '4. Experiment', review: '5. Review' },
     hypothesis: 'What do you expect, and why?',

@@ -98,6 +98,7 @@ export const frSiteWhatIf: Words<typeof enSiteWhatIf> = {
     more: 'Afficher plus',
   },
   siteAsk: {
+    standbyQuestion: 'Et si {{unit}} passait en veille après {{after}} d’attente ?',
     title: 'Et si… ?',
     steps: { question: '1. Question', start: '2. Départ', changes: '3. Changements', experiment: '4. Expérience', review: '5. Relecture' },
     hypothesis: 'Qu’attendez-vous, et pourquoi ?',

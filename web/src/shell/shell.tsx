@@ -1,11 +1,12 @@
 import { NativeSelect } from '@mantine/core';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../format/language.js';
 import { StatePatterns } from '../theme/state-patterns.js';
 import { Mark } from './mark.js';
 import type { SchemeChoice } from './preferences.js';
 import { usePreferences } from './preferences-provider.js';
+import { SiteNav } from './site-nav.js';
 import { TokenAsked } from './token-asked.js';
 import { useAddress } from './use-address.js';
 
@@ -15,6 +16,7 @@ export function Shell() {
   const { t } = useTranslation();
   const { language, choice } = usePreferences();
   const { chooseLanguage, chooseScheme } = useAddress();
+  const { cell } = useParams({ strict: false });
   return (
     <>
       <a className="skip" href="#content">
@@ -42,6 +44,7 @@ export function Shell() {
           />
         </div>
       </header>
+      {cell !== undefined && <SiteNav cell={cell} />}
       <main id="content" tabIndex={-1}>
         <TokenAsked />
         <Outlet />

@@ -28,6 +28,11 @@ export function StatePatterns() {
         <pattern id="simulated" width="6" height="6" patternUnits="userSpaceOnUse">
           <path d="M0 6 6 0" stroke="var(--twin-sim)" strokeWidth="1" opacity={0.55} />
         </pattern>
+        <pattern id="unmetered" width="7" height="7" patternUnits="userSpaceOnUse">
+          <rect width="7" height="7" fill="var(--twin-raised)" />
+          <circle cx="2" cy="2" r="1.1" fill="var(--twin-muted)" />
+          <circle cx="5.5" cy="5.5" r="1.1" fill="var(--twin-muted)" />
+        </pattern>
         <pattern id="stale" width="8" height="8" patternUnits="userSpaceOnUse">
           <path d="M0 0 8 8" stroke="var(--twin-muted)" strokeWidth="1.2" opacity={0.5} />
         </pattern>

@@ -1,3 +1,4 @@
+import { NativeSelect } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +14,7 @@ import { CellLink } from '../cell/cell-link.js';
 import { useCellItems } from '../cell/use-cell-items.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { groupName, keyText } from './group-key.js';
-import { FIRST_GROUPING, FIRST_KPI, FIRST_WINDOW } from './kpi-columns.js';
+import { FIRST_GROUPING, FIRST_KPI, FIRST_WINDOW, GROUPINGS } from './kpi-columns.js';
 import { KpiDetail } from './kpi-detail.js';
 import { KpiTable } from './kpi-table.js';
 import { WindowForm } from './window-form.js';
@@ -51,7 +52,14 @@ export function KpisPage() {
           {groups && <span>{t('lot.readAt', { time: format.moment(dataUpdatedAt * 1000, serverNowUs(), timezone) })}</span>}
         </p>
       </PageHead>
-      <WindowForm key={`${from} ${to}`} by={by} from={from} to={to} onChange={(next) => change({ ...next, group: undefined })} />
+      <WindowForm key={`${from} ${to}`} from={from} to={to} hint={t('kpi.windowHint')} onChange={(next) => change({ ...next, group: undefined })}>
+        <NativeSelect
+          label={t('kpi.by')}
+          value={by}
+          onChange={({ currentTarget: { value } }) => change({ by: GROUPINGS.find((one) => one === value), group: undefined })}
+          data={GROUPINGS.map((value) => ({ value, label: t(`kpi.groupings.${value}`) }))}
+        />
+      </WindowForm>
       {error && <Failed error={error} reset={() => void refetch()} />}
       {!error && !groups && <p className="notice">{t('app.loading')}</p>}
       {!error && groups && (

@@ -1,18 +1,24 @@
-import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CellKpiGrouping } from '../../../../src/contract/cell-kpi.js';
 import { Card } from '../../parts/card.js';
-import { GROUPINGS, WINDOWS } from './kpi-columns.js';
+import { WINDOWS } from './kpi-columns.js';
 
-export interface Asked {
-  by: CellKpiGrouping;
+interface Stretch {
   from: string;
   to: string;
 }
 
-/** Over which time, and by what, indicators are told. */
-export function WindowForm({ by, from, to, onChange }: Asked & { onChange: (next: Partial<Asked>) => void }) {
+interface Props extends Stretch {
+  /** what is said of windows */
+  hint: string;
+  onChange: (next: Stretch) => void;
+  /** more that is chosen beside the window */
+  children?: ReactNode;
+}
+
+/** Over which time something is told. */
+export function WindowForm({ from, to, hint, onChange, children }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState({ from, to });
   const preset = to === 'now' ? (WINDOWS.find((window) => window === from) ?? '') : '';
@@ -34,14 +40,9 @@ export function WindowForm({ by, from, to, onChange }: Asked & { onChange: (next
         <Button type="submit" variant="default">
           {t('kpi.show')}
         </Button>
-        <NativeSelect
-          label={t('kpi.by')}
-          value={by}
-          onChange={(event) => onChange({ by: event.currentTarget.value as CellKpiGrouping })}
-          data={GROUPINGS.map((value) => ({ value, label: t(`kpi.groupings.${value}`) }))}
-        />
+        {children}
       </form>
-      <p className="minor">{t('kpi.windowHint')}</p>
+      <p className="minor">{hint}</p>
     </Card>
   );
 }

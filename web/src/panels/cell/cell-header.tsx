@@ -41,12 +41,6 @@ export function CellHeader({ view, received }: { view: CellLive; received: Recei
           )}
           <Freshness received={received} />
         </div>
-        <Link to="/cells/$cell/lots" params={{ cell: view.cell }} className="button button-quiet">
-          {t('lots.title')}
-        </Link>
-        <Link to="/cells/$cell/kpis" params={{ cell: view.cell }} className="button button-quiet">
-          {t('cell.indicators')}
-        </Link>
         <Link to="/cells/$cell/what-if" params={{ cell: view.cell }} search={{ from: view.asOfUs === null ? 'steady' : 'live' }} className="button">
           {t('line.whatIf')}
         </Link>

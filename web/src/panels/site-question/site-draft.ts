@@ -1,3 +1,4 @@
+import type { CellDefinition } from '../../../../src/contract/cell.js';
 import type { CellRunKpi, CellScenarioDocument } from '../../../../src/contract/cell-scenario.js';
 import { parseNumber } from '../../format/parse.js';
 import { fieldsOf, type ChangeDocument, type ChangeFields, type ChangeKind } from './change-document.js';
@@ -54,6 +55,17 @@ export const newSiteDraft = (from: StartFrom): SiteDraft => ({
   series: undefined,
   variants: [{ id: 'a', name: '', changes: [] }],
 });
+
+/** Idle time after which a unit is asked to go to standby, where nobody has said another. */
+export const STANDBY_AFTER = '10 min';
+
+/** The question what standby of a unit, or of a machine of its line (packaging.cartoner), would save. */
+export function standbyDraft(draft: SiteDraft, question: string, source: string, { units }: Pick<CellDefinition, 'units'>): SiteDraft {
+  const [id = source, part] = source.split('.');
+  const isMachine = units.some((unit) => unit.id === id && unit.flow?.stations.some((station) => station.id === part));
+  const change: DraftChange = { kind: 'standby', fields: { unit: id, ...(isMachine && part !== undefined && { machine: part }), after: STANDBY_AFTER } };
+  return { ...draft, question, variants: draft.variants.map((variant, i) => (i === 0 ? { ...variant, changes: [change] } : variant)) };
+}
 
 /** A number as it was typed; a text that is none stays as it is, so that the contract says what is wrong with it. */
 const numberIn = (text: string): number | string => {

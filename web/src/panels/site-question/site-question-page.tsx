@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cellNames } from '../../../../src/contract/cell-names.js';
 import { cellDefinitionQuery } from '../../data/cell-queries.js';
 import { runQuery, scenarioQuery } from '../../data/queries.js';
 import '../../i18n/site-what-if.js';
@@ -16,7 +17,7 @@ import { CellLink } from '../cell/cell-link.js';
 import { RecentRuns } from '../what-if/recent-runs.js';
 import { fromSearch, newSearchDraft, type SearchDraft } from '../search-question/search-draft.js';
 import { isQuestion, isSiteSearch } from './question-file.js';
-import { fromDocument, newSiteDraft, type SiteDraft } from './site-draft.js';
+import { fromDocument, newSiteDraft, STANDBY_AFTER, standbyDraft, type SiteDraft } from './site-draft.js';
 import { SiteQuestionForm } from './site-question-form.js';
 
 const SearchQuestionForm = lazy(async () => ({ default: (await import('../search-question/search-question-form.js')).SearchQuestionForm }));
@@ -26,7 +27,7 @@ export function SiteQuestionPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const { cell } = useParams({ from: '/cells/$cell/what-if' });
-  const { run: earlier, scenario: kept, from, kind } = useSearch({ from: '/cells/$cell/what-if' });
+  const { run: earlier, scenario: kept, from, kind, standby } = useSearch({ from: '/cells/$cell/what-if' });
   const definition = useQuery(cellDefinitionQuery(cell));
   const run = useQuery({ ...runQuery(earlier ?? ''), enabled: earlier !== undefined });
   const scenario = useQuery({ ...scenarioQuery(kept ?? ''), enabled: kept !== undefined });
@@ -39,11 +40,14 @@ export function SiteQuestionPage() {
   const silent = (live.received?.view.asOfUs ?? null) === null;
   const asked: unknown = run.data?.request ?? scenario.data?.request;
   const none = t('siteAsk.none');
+  const standbyQuestion = (source: string) => t('siteAsk.standbyQuestion', { unit: cellNames(known, format.language).place(source), after: STANDBY_AFTER });
   const hash = run.data?.result?.start.hash ?? null;
   const start = from ?? (silent ? 'steady' : 'live');
+  const empty = newSiteDraft(start);
+  const fresh = standby === undefined ? empty : standbyDraft(empty, standbyQuestion(standby), standby, known);
   const filledIn = isQuestion(asked) || isSiteSearch(asked);
   const isSearch = isSiteSearch(asked) || (!filledIn && kind === 'search');
-  const form = { key: `${earlier} ${kept} ${isSearch}`, definition: known, silent };
+  const form = { key: `${earlier} ${kept} ${standby} ${isSearch}`, definition: known, silent };
   return (
     <div className="page">
       <PageHead
@@ -66,7 +70,7 @@ export function SiteQuestionPage() {
           <SearchQuestionForm {...form} initial={isSiteSearch(asked) ? searchAgain(fromSearch(asked, none), hash) : newSearchDraft(start)} />
         </Suspense>
       ) : (
-        <SiteQuestionForm {...form} initial={isQuestion(asked) ? sameStart(fromDocument(asked, none), hash) : newSiteDraft(start)} />
+        <SiteQuestionForm {...form} initial={isQuestion(asked) ? sameStart(fromDocument(asked, none), hash) : fresh} />
       )}
       <RecentRuns line={cell} zone={known.timezone} none={t('siteAsk.noRecent')} />
     </div>

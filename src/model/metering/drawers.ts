@@ -1,0 +1,24 @@
+import type { ReadNode } from './balance.js';
+import { sumLoads, type MeteredLoad } from './load.js';
+
+/** What draws for itself: a source, or what a meter counts beside its parts. */
+export interface Drawer {
+  source: string;
+  kind: 'source' | 'remainder';
+  load: MeteredLoad;
+}
+
+/** Units as wholes, slots, utilities and zones, and what a meter counts beside its parts. */
+export function drawersOf({ node, load, partsLoad, parts }: ReadNode): Drawer[] {
+  if (load === null) return [];
+  if (node.kind === 'source' && load.by !== 'parts') return [{ source: node.id, kind: 'source', load }];
+  const below = parts.flatMap(drawersOf);
+  if (load.by === 'parts') return below;
+  return [...below, { source: node.id, kind: 'remainder', load: partsLoad === null ? load : less(load, partsLoad) }];
+}
+
+/** One load less another of the same steps. A time is known where both know it. */
+function less(whole: MeteredLoad, part: MeteredLoad): MeteredLoad {
+  const negative = { ...part, kwh: part.kwh.map((kwh) => -kwh), pausedKwh: part.pausedKwh.map((kwh) => -kwh) };
+  return sumLoads([whole, negative]);
+}

@@ -1,0 +1,118 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EnergyLoad } from '../../../../src/contract/energy-load.js';
+import { ChartCard } from '../../charts/chart-card.js';
+import { FillLegend } from '../../charts/fill-legend.js';
+import { LoadChart } from '../../charts/load-chart.js';
+import { useFormat } from '../../parts/use-format.js';
+import { layersOf } from './consumers.js';
+import { edgesOf, shareUnknown } from './load-view.js';
+import type { SiteEnergy } from './site-energy.js';
+
+/** So many of the newest ten minutes stand in the table: a week. The file has all. */
+const MOST_ROWS = 1008;
+const READ_OUT = 4;
+
+/** Who drew the load, ten minutes by ten minutes, under the tariff. Power is power: the measure of the page is not its. */
+export function LoadPanel({ load, site: { names, timezone, file } }: { load: EnergyLoad; site: SiteEnergy }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const layers = useMemo(() => layersOf(load, names, t), [load, names, t]);
+  const edgesUs = useMemo(() => edgesOf(load), [load]);
+  const periods = load.periods.map(({ label }) => label ?? t('energy.allHours'));
+  const bands = useMemo(() => (load.periods.length > 1 ? load.periodOfStep.map((at) => load.periods[at]!.label ?? '') : null), [load]);
+  const subscribedKw = useMemo(() => load.periodOfStep.map((at) => load.periods[at]!.subscribedKw), [load]);
+  const hasLimit = subscribedKw.some((kw) => kw !== null);
+  const unknown = shareUnknown(load);
+  if (layers.length === 0) return null;
+  const timeOf = (step: number) => format.dayAndClock(edgesUs[step]!, timezone);
+  const reading = (step: number | null) => {
+    if (step === null) return <span className="minor">{t('charts.keys')}</span>;
+    const drawn = layers.map(({ id, name, kw }) => ({ id, name, kw: kw[step] ?? null })).sort((a, b) => (b.kw ?? -1) - (a.kw ?? -1));
+    return (
+      <>
+        <b>{timeOf(step)}</b>
+        <span>{t('charts.pair', { name: t('energy.all'), value: load.kw[step] === null ? t('energy.notHeard') : format.kw(load.kw[step]) })}</span>
+        <span>{periods[load.periodOfStep[step]!]}</span>
+        {drawn.slice(0, READ_OUT).map(({ id, name, kw }) => (
+          <span key={id}>{t('charts.pair', { name, value: format.kw(kw) })}</span>
+        ))}
+      </>
+    );
+  };
+  const first = Math.max(0, load.stepUs.length - MOST_ROWS);
+  return (
+    <ChartCard
+      title={t('energy.load')}
+      caption={t('energy.loadCaption')}
+      table={() => ({
+        head: [t('charts.time'), t('energy.period'), t('energy.allKw'), ...layers.map(({ name }) => name)],
+        rows: load.stepUs
+          .slice(first)
+          .map((_, i) => [
+            timeOf(first + i),
+            periods[load.periodOfStep[first + i]!],
+            format.kw(load.kw[first + i]),
+            ...layers.map(({ kw }) => format.kw(kw[first + i])),
+          ]),
+      })}
+      csv={{
+        name: `${file}-load`,
+        rows: () => [
+          [
+            'time',
+            'period',
+            'subscribedKw',
+            'kw',
+            ...load.consumers.map(({ source, kind }) => (kind === 'remainder' ? `${source} (${kind})` : (source ?? kind))),
+          ],
+          ...load.stepUs.map((_, i) => [
+            new Date(edgesUs[i]! / 1000).toISOString(),
+            load.periods[load.periodOfStep[i]!]!.label,
+            subscribedKw[i]!,
+            load.kw[i] ?? null,
+            ...load.consumers.map(({ kw }) => kw[i] ?? null),
+          ]),
+        ],
+      }}
+      foot={
+        <p className="minor sentence">
+          <span>{t('energy.loadFoot')}</span>
+          {first > 0 && <span>{t('energy.loadTable', { n: MOST_ROWS })}</span>}
+          {unknown > 0 && <span className="late">{t('energy.gaps', { share: format.percent(unknown) })}</span>}
+        </p>
+      }
+    >
+      <LoadChart
+        label={t('energy.loadCaption')}
+        edgesUs={edgesUs}
+        zone={timezone}
+        layers={layers}
+        totalKw={load.kw}
+        bands={bands}
+        subscribedKw={subscribedKw}
+        reading={reading}
+      />
+      <FillLegend
+        entries={layers.map(({ id, name, fill }, i) => ({
+          ...{ id, fill },
+          label: t('charts.pair', { name, value: format.kwh(load.consumers[i]!.kwh) }),
+        }))}
+      >
+        <LineEntry look="load-total">{t('energy.all')}</LineEntry>
+        {hasLimit ? <LineEntry look="load-limit">{t('energy.subscribed')}</LineEntry> : <li>{t('energy.noSubscribed')}</li>}
+      </FillLegend>
+    </ChartCard>
+  );
+}
+
+function LineEntry({ look, children }: { look: string; children: string }) {
+  return (
+    <li>
+      <svg width="26" height="12" aria-hidden="true">
+        <path d="M0 6H26" className={look} />
+      </svg>
+      {children}
+    </li>
+  );
+}

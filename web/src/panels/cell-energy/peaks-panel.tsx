@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import type { EnergyProfile } from '../../../../src/contract/energy-profile.js';
+import { Card } from '../../parts/card.js';
+import { DataTable } from '../../parts/data-table.js';
+import { DownloadCsv } from '../../parts/download-csv.js';
+import { useFormat } from '../../parts/use-format.js';
+import { makerName } from './consumers.js';
+import { peaksOf } from './peaks-view.js';
+import type { SiteEnergy } from './site-energy.js';
+
+/** The highest means over ten minutes of each tariff period, and who made them. */
+export function PeaksPanel({ profile, site: { names, timezone, file } }: { profile: EnergyProfile; site: SiteEnergy }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const peaks = peaksOf(profile);
+  if (peaks.length === 0) return null;
+  return (
+    <Card
+      title={t('energy.peaks')}
+      aside={
+        <DownloadCsv
+          name={`${file}-peaks`}
+          of={t('energy.peaks')}
+          rows={() => [
+            ['time', 'period', 'kw', 'subscribedKw', 'overKw', 'source', 'sourceKind', 'sourceKw'],
+            ...peaks.flatMap(({ atUs, label, kw, subscribedKw, overKw, makers }) =>
+              makers.map((maker) => [new Date(atUs / 1000).toISOString(), label, kw, subscribedKw, overKw, maker.source, maker.kind, maker.kw]),
+            ),
+          ]}
+        />
+      }
+    >
+      <DataTable
+        words
+        caption={t('energy.peaksCaption')}
+        head={[t('energy.at'), t('energy.period'), t('energy.meanKw'), t('energy.subscribedKw'), t('energy.overKw'), t('energy.makers')]}
+        rows={peaks.map(({ atUs, label, kw, subscribedKw, overKw, makers }) => [
+          format.dayAndClock(atUs, timezone),
+          label ?? t('energy.allHours'),
+          format.kw(kw),
+          format.kw(subscribedKw),
+          format.kw(overKw),
+          makers.map((maker) => `${makerName(maker, names, t)} ${format.kw(maker.kw)}`).join(' · '),
+        ])}
+      />
+    </Card>
+  );
+}
