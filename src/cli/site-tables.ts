@@ -1,6 +1,7 @@
 import { CELL_RUN_KPI_WORDS } from '../contract/cell-run-kpi-words.js';
 import { CELL_RUN_KPIS, type CellRunKpi, type CellScenarioResult, type CellVariantResult } from '../contract/cell-scenario.js';
 import { ACCOUNTS } from '../contract/cell-view.js';
+import { verdictWord } from '../contract/verdict-words.js';
 import type { Difference } from '../contract/verdict.js';
 import type { AnswerSpeech } from './answer-speech.js';
 import { figure } from './format.js';
@@ -35,8 +36,8 @@ export function siteComparisonRows(kpis: readonly CellRunKpi[], baseline: CellVa
 }
 
 /** A verdict in words; of too few runs how many more would tell. */
-export const verdictOf = ({ verdict, moreRuns }: Difference, lang: Lang): string =>
-  verdict === 'too-few-runs' ? SITE_WORDS[lang].tooFew(moreRuns ?? null) : WORDS[lang].verdicts[verdict];
+export const verdictOf = (difference: Difference, lang: Lang): string =>
+  difference.verdict === 'too-few-runs' ? SITE_WORDS[lang].tooFew(difference.moreRuns ?? null) : WORDS[lang].verdicts[verdictWord(difference)];
 
 /** A site alone: mean and quantiles of every KPI. */
 export function siteSummaryRows(variant: CellVariantResult, lang: Lang): Rows {

@@ -1,5 +1,6 @@
 import { RUN_KPIS, type RunKpi, type ScenarioResult, type UnitShares, type VariantResult } from '../contract/scenario.js';
 import type { Estimate } from '../contract/estimate.js';
+import { verdictWord } from '../contract/verdict-words.js';
 import type { Difference } from '../contract/verdict.js';
 import { decimalsFor, number, signed } from './format.js';
 import type { Lang } from './io.js';
@@ -45,7 +46,7 @@ export function comparisonRows(baseline: VariantResult, name: string, variant: V
     const scale = scaleOf(kpi);
     const cells = [words.kpis[kpi], meanText(baseline.kpis[kpi], scale, lang), meanText(variant.kpis[kpi], scale, lang)];
     if (!difference) return [...cells, UNKNOWN, UNKNOWN];
-    return [...cells, differenceText(difference, variant.kpis[kpi], scale, lang), words.verdicts[difference.verdict]];
+    return [...cells, differenceText(difference, variant.kpis[kpi], scale, lang), words.verdicts[verdictWord(difference)]];
   });
   return [[words.kpi, words.baseline, name, words.difference, words.verdict], ...rows];
 }

@@ -1,7 +1,6 @@
 import type { LossKind, TurningPoint } from '../contract/losses.js';
 import type { RunKpi } from '../contract/scenario.js';
-import type { Difference } from '../contract/verdict.js';
-import { VERDICT_WORDS } from '../contract/verdict-words.js';
+import { VERDICT_WORDS, type VerdictWord } from '../contract/verdict-words.js';
 import type { OriginReport } from '../plant/origin-report.js';
 import type { Account } from '../model/cell/layout.js';
 import type { Lang } from './io.js';
@@ -11,7 +10,7 @@ export interface Words {
   kpi: string;
   kpis: Record<RunKpi, string>;
   verdict: string;
-  verdicts: Record<Difference['verdict'], string>;
+  verdicts: Record<VerdictWord, string>;
   difference: string;
   baseline: string;
   mean: string;

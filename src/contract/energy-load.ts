@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SupplyNote } from './bill.js';
+import { SupplyNote } from './supply-note.js';
 import { LOCATION_CO2E, MARGINAL_COST } from './energy-worth.js';
 import { LineId, SourceId, UnitId } from './equipment.js';
 import { Micros } from './units.js';

@@ -60,6 +60,7 @@ export const RunVerdict = z.strictObject({
   variant: z.string(),
   kpi: z.string(),
   verdict: Verdict,
+  slight: Difference.shape.slight,
   share: z.number().nullable().describe('mean difference as a share of the mean of the baseline; null where that is zero'),
 });
 export type RunVerdict = z.infer<typeof RunVerdict>;

@@ -15,7 +15,7 @@ export function verdictsOf(variants: readonly Judged[]): RunVerdict[] {
     Object.entries(difference ?? {}).flatMap(([kpi, its]) => {
       if (its === null) return [];
       const size = Math.abs(baseline?.kpis[kpi]?.mean ?? 0);
-      return [{ variant: id, kpi, verdict: its.verdict, share: size === 0 ? null : its.mean / size }];
+      return [{ variant: id, kpi, verdict: its.verdict, ...(its.slight && { slight: true }), share: size === 0 ? null : its.mean / size }];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { SupplyNote } from '../../contract/bill.js';
+import type { SupplyNote } from '../../contract/supply-note.js';
 import { layOutBilling, type Billing } from '../supply/billing.js';
 import type { ProfileTimes } from '../supply/profile.js';
 import type { SuppliedCarrier, SupplyState } from '../supply/state.js';

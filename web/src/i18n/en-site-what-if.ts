@@ -145,7 +145,7 @@ export const enSiteWhatIf = {
     precisionKpi: 'Indicator',
     within: 'Half-width of its 95 % interval, of the mean',
     matters: 'The least difference that matters',
-    mattersHint: 'Of the mean as it is. A smaller one is told as no detectable difference.',
+    mattersHint: 'Of the mean as it is. A smaller one is told as slight, or as none that can be detected.',
     kpis: 'Judged indicators',
     kpisHint: 'All where none is chosen. Fewer are judged more sharply.',
     reviewRuns: 'The site as it is and variants ({{variants}}): {{n}} replications each, {{all}} simulations of {{horizon}}.',

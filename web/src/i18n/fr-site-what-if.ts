@@ -146,7 +146,7 @@ export const frSiteWhatIf: Words<typeof enSiteWhatIf> = {
     precisionKpi: 'Indicateur',
     within: 'Demi-largeur de son intervalle à 95 %, de la moyenne',
     matters: 'La plus petite différence qui compte',
-    mattersHint: 'De la moyenne de référence. Une plus petite est dite non décelable.',
+    mattersHint: 'De la moyenne de référence. Une plus petite est dite faible (« un peu »), ou non décelable.',
     kpis: 'Indicateurs jugés',
     kpisHint: 'Tous si aucun n’est choisi. Moins nombreux, ils sont jugés plus finement.',
     reviewRuns: 'La situation de référence et les variantes ({{variants}}) : {{n}} réplications chacune, {{all}} simulations de {{horizon}}.',

@@ -8,7 +8,7 @@ import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
 import { useFormat } from '../../parts/use-format.js';
 import { Asked } from './asked.js';
-import { criterionText, driverName, equationOf } from './baseline-view.js';
+import { criterionText, driverName, equationOf, unusedName } from './baseline-view.js';
 import { CusumPanel } from './cusum-panel.js';
 import type { SiteEnergy } from './site-energy.js';
 
@@ -103,6 +103,11 @@ function BaselineCard({ kept, site: { timezone, names }, choice }: { kept: KeptB
         <span>CV(RMSE) {format.percent(baseline.cvRmse)}</span>
         <span>{t('energy.residualSd', { kwh: format.kwh(baseline.residualSdKwh) })}</span>
       </p>
+      {baseline.unused.map((id) => (
+        <p key={id} className="minor">
+          {t('energy.unused', { term: unusedName(id, t) })}
+        </p>
+      ))}
       <DataTable
         words
         caption={t('energy.criteriaCaption')}

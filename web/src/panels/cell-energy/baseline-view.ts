@@ -25,6 +25,14 @@ export function driverName(
   }
 }
 
+const UNUSED = ['production', 'heating', 'cooling'] as const;
+
+/** A term that was left out because it never differs from 0. */
+export function unusedName(id: string, t: TFunction): string {
+  const known = UNUSED.find((one) => one === id);
+  return known ? t(`energy.unusedTerms.${known}`) : id;
+}
+
 /** The regression as people write it: kWh = 3,648 × days − 1,946 × days of a weekend. */
 export function equationOf(baseline: Pick<EnergyBaseline, 'terms' | 'heating' | 'cooling'>, format: Formats, t: TFunction): string {
   const terms = baseline.terms.map((term, i) => {

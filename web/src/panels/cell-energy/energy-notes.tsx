@@ -1,13 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { SupplyNote } from '../../../../src/contract/bill.js';
-import { enEnergy } from '../../i18n/en-energy.js';
+import { supplyNoteText, type SupplyNote } from '../../../../src/contract/supply-note.js';
+import { typeset } from '../../i18n/i18n.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
 
-type Code = keyof typeof enEnergy.energyNotes;
-const isKnown = (code: string): code is Code => code in enEnergy.energyNotes;
-
-/** What limits what the page says, each once. The server speaks English; other languages say what its codes mean. */
+/** What limits what the page says, each once. The server speaks English; in French notes say what their codes mean. */
 export function EnergyNotes({ notes }: { notes: readonly SupplyNote[] }) {
   const { t } = useTranslation();
   const { language } = useFormat();
@@ -16,14 +13,11 @@ export function EnergyNotes({ notes }: { notes: readonly SupplyNote[] }) {
   return (
     <Card title={t('energy.notes')}>
       <ul className="notes">
-        {told.map(({ code, detail }) => {
-          const text = language !== 'en' && isKnown(code) ? t(`energyNotes.${code}`) : detail;
-          return (
-            <li key={detail} title={detail} lang={text === detail ? 'en' : undefined}>
-              {text}
-            </li>
-          );
-        })}
+        {told.map((note) => (
+          <li key={note.detail} title={note.detail}>
+            {language === 'fr' ? typeset(supplyNoteText(note, language)) : note.detail}
+          </li>
+        ))}
       </ul>
     </Card>
   );

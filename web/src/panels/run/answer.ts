@@ -50,6 +50,7 @@ export interface ForestRow {
   low: number;
   high: number;
   verdict: Difference['verdict'];
+  slight?: boolean | undefined;
 }
 
 /** Differences as shares of the baseline's mean, so that all indicators stand on one axis. */
@@ -61,7 +62,15 @@ export function forestRows(variants: readonly ShownVariant[], order: readonly st
       const size = Math.abs(baseline?.kpis[kpi]?.mean ?? 0);
       if (!difference || size === 0) return [];
       return [
-        { kpi, variant: variant.name, mean: difference.mean / size, low: difference.low / size, high: difference.high / size, verdict: difference.verdict },
+        {
+          kpi,
+          variant: variant.name,
+          mean: difference.mean / size,
+          low: difference.low / size,
+          high: difference.high / size,
+          verdict: difference.verdict,
+          ...(difference.slight && { slight: true }),
+        },
       ];
     }),
   );

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { verdictWord } from '../../../../src/contract/verdict-words.js';
 import { ChartCard } from '../../charts/chart-card.js';
 import { ForestPlot } from '../../charts/forest-plot.js';
 import { SimTag } from '../../parts/tag.js';
@@ -53,7 +54,7 @@ export function ForestPanel({ variants, kpis, matters }: Props) {
         rows: rows.map((row) => [
           nameOf(row),
           `${format.difference(row.mean * 100, 2)} % [${format.difference(row.low * 100, 2)}; ${format.difference(row.high * 100, 2)}]`,
-          t(`run.verdict.${row.verdict}`),
+          t(`run.verdict.${verdictWord(row)}`),
         ]),
       })}
       csv={{ name: 'differences', rows: () => [['kpi', 'variant', 'share', 'low', 'high', 'verdict'], ...rows.map((row) => [row.kpi, row.variant, row.mean, row.low, row.high, row.verdict])] }} // prettier-ignore
@@ -65,7 +66,7 @@ export function ForestPanel({ variants, kpis, matters }: Props) {
         rows={rows.map((row) => ({
           id: `${row.kpi} ${row.variant}`,
           name: nameOf(row),
-          verdict: t(`run.verdict.${row.verdict}`),
+          verdict: t(`run.verdict.${verdictWord(row)}`),
           found: row.verdict === 'better' || row.verdict === 'worse',
           mean: row.mean,
           low: row.low,

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { verdictWord } from '../../../../src/contract/verdict-words.js';
 import type { Difference } from '../../../../src/contract/verdict.js';
 import type { Formats } from '../../format/formats.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -121,7 +122,7 @@ function Verdict({ difference, kpi: { factor, differenceUnit }, digits, of, askM
         </span>
       </span>
       <span className={`verdict verdict-${verdict}`}>
-        <span aria-hidden="true">{VERDICT_GLYPHS[verdict]}</span> {t(`run.verdict.${verdict}`)}
+        <span aria-hidden="true">{VERDICT_GLYPHS[verdict]}</span> {t(`run.verdict.${verdictWord(difference)}`)}
       </span>
       {verdict === 'too-few-runs' && moreRuns && askMore && <MoreRuns more={moreRuns} of={of} ask={askMore} />}
     </>

@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { verdictWord } from '../../../../src/contract/verdict-words.js';
 import type { Run, RunVerdict } from '../../../../src/contract/run.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -20,8 +21,8 @@ export function RunRow({ run, chosen, onChoose }: { run: Run; /** whether it is 
   const asked = run.request as Asked;
   const kpis = run.of === 'cell' ? SITE_KPIS.map((id) => siteKpi(id, format.language)) : lineKpis(t, format.language, null);
   const nameOf = (id: string) => kpis.find((kpi) => kpi.id === id)?.name ?? id;
-  const chip = ({ kpi, share, verdict }: RunVerdict) =>
-    `${nameOf(kpi)} ${share === null ? '' : `${format.difference(share * 100, 1)}\u202f%, `}${t(`run.verdict.${verdict}`)}`;
+  const chip = ({ kpi, share, ...found }: RunVerdict) =>
+    `${nameOf(kpi)} ${share === null ? '' : `${format.difference(share * 100, 1)}\u202f%, `}${t(`run.verdict.${verdictWord(found)}`)}`;
   const { done, total } = run.progress;
   return (
     <tr>

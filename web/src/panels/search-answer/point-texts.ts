@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { verdictWord } from '../../../../src/contract/verdict-words.js';
 import type { SearchPoint } from '../../../../src/contract/search-result.js';
 import type { Formats } from '../../format/formats.js';
 import type { ShownKpi } from '../run/answer.js';
@@ -37,7 +38,7 @@ export function pointTexts(kpi: ShownKpi, points: readonly Pick<Of, 'kpis'>[], t
     verdict: ({ difference }) => {
       const found = difference[kpi.id];
       if (!found) return '–';
-      const words = t(`run.verdict.${found.verdict}`);
+      const words = t(`run.verdict.${verdictWord(found)}`);
       const more = found.verdict === 'too-few-runs' && found.moreRuns ? t('search.aboutMore', { words, n: format.whole(found.moreRuns) }) : words;
       return `${VERDICT_GLYPHS[found.verdict]} ${more}`;
     },
