@@ -116,7 +116,7 @@ const en: EnergyWords = {
     periods: (value, limit) => `it has ${value} periods, ${limit} are needed`,
     coverage: (value, limit) => `only ${value} % of the periods can be used, ${limit} % are needed`,
     effective: (value, limit, { periods, autocorrelation }) =>
-      `the errors of its periods hang together (autocorrelation ${autocorrelation}), so that ${periods} tell as much as ${value} that do not; ${limit} are needed`,
+      `the errors of its periods hang together (autocorrelation ${autocorrelation}), so that ${periods} tell as much as ${value} that do not, and ${limit} are needed`,
     r2: (value, limit) => `it explains too little (R² ${value}, at least ${limit})`,
     'cv-rmse': (value, limit) => `it scatters too much (CV(RMSE) ${value} %, at most ${limit} %)`,
     nmbe: (value, limit) => `it is biased (NMBE ${value} %, at most ${limit} %)`,

@@ -10,5 +10,5 @@ export const ANSWER_NOTE_SENTENCES_FR: Record<AnswerNoteCode, string> = {
   'no-carbon': '{{carrier}} n’a pas de facteur d’émission sur toute la durée : les émissions ne sont pas connues',
   'few-replications': '{{replications}} réplications sont peu : les intervalles sont larges',
   cancelled: '{{replications}} réplications sur {{wanted}} étaient faites quand la simulation a été annulée',
-  'precision-missed': '{{kpi}} n’est pas connu avec la précision demandée après {{replications}} réplications',
+  'precision-missed': 'la précision demandée n’est pas atteinte après {{replications}} réplications ({{kpi}})',
 };

@@ -1,5 +1,5 @@
 import { CELL_RUN_KPI_WORDS } from './cell-run-kpi-words.js';
-import { CellRunKpi } from './cell-scenario.js';
+import type { CellRunKpi } from './cell-scenario.js';
 import type { CellNames } from './cell-names.js';
 import { itemName } from './item-name.js';
 import type { Bilingual } from './units.js';
@@ -12,6 +12,8 @@ interface Voice {
   /** a number as the language writes it */
   number: (value: number) => string;
 }
+
+const isKpi = (id: string): id is CellRunKpi => Object.hasOwn(CELL_RUN_KPI_WORDS, id);
 
 /** What stands in a note about an answer or a change, as people call it: names for ids, numbers in the language. */
 export function spokenValues(values: Values, { language, names, number }: Voice): Values {
@@ -27,10 +29,7 @@ export function spokenValues(values: Values, { language, names, number }: Voice)
     step: names.step,
     release: names.release,
     items: each((id) => itemName(language, id)),
-    kpi: (id) => {
-      const known = CellRunKpi.safeParse(id);
-      return known.success ? CELL_RUN_KPI_WORDS[known.data][language] : id;
-    },
+    kpi: (id) => (isKpi(id) ? CELL_RUN_KPI_WORDS[id][language] : id),
   };
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, typeof value === 'number' ? number(value) : (say[key]?.(value) ?? value)]));
 }

@@ -33,7 +33,7 @@ describe('the notes of an answer', () => {
   it('are said in French as in English, with the names of the plant and numbers of the language', () => {
     expect(answerNotes(site, french)).toEqual([
       'Électricité n’a pas de prix sur toute la durée : le coût n’est pas connu',
-      'Énergie n’est pas connu avec la précision demandée après 12 réplications',
+      'la précision demandée n’est pas atteinte après 12 réplications (Énergie)',
       'rien n’est connu de Séchoir\u00a02 : il est supposé libre et propre',
       'more : Séchoir s’ajoute : les équipes et les utilités ne changent pas',
       'more : units.dryer : les arrêts qui restent sont 1,5 fois plus rares ; exact s’ils viennent au hasard',

@@ -148,7 +148,20 @@ ${more}`,
     );
     const poor = await energy(['baseline', 'asked.yaml'], { cwd: folder });
     expect(poor.code).toBe(EXIT.notMet);
-    expect(poor.out).toContain('The baseline is not fit for use.');
+    expect(poor.out).toMatch(
+      /The baseline is not fit for use\. It explains too little \(R² [\d.]+, at least 0\.75\);.*batches does not surely drive the energy/,
+    );
+    write(
+      'days.csv',
+      rows(20, (i) => `${date(i)},${100 + 10 * Math.min(i, 19 - i)},0`),
+    );
+    const together = await energy(['baseline', 'asked.yaml'], { cwd: folder });
+    expect(together.code).toBe(EXIT.notMet);
+    expect(together.out).toMatch(/^effective number of periods +(< )?0\.\d$/m);
+    expect(together.out).toMatch(
+      /The errors of its periods hang together \(autocorrelation 0\.9\d\), so that 20 tell as much as (< )?0\.\d that do not, and 2 are needed;/,
+    );
+    expect(together.out).toContain('Left out: batches never differs from 0 in these periods, so its effect cannot be told');
     write(
       'days.csv',
       rows(20, (i) => `${date(i)},${100 + i},3`),
