@@ -1,5 +1,6 @@
 import { cumulative, sumAt, sumsOf } from '../../../src/model/analysis/counted.js';
-import { measuredLosses, type MeasuredUnit } from '../../../src/model/analysis/measured-losses.js';
+import { measuredLosses } from '../../../src/model/analysis/measured-losses.js';
+import type { MeasuredUnit } from '../../../src/model/analysis/measured-work.js';
 import { spansOf, type DOES } from '../../../src/model/analysis/timeline.js';
 import { measuredTimeline } from '../../../src/model/analysis/measured-timeline.js';
 import { MONDAY_06_UTC, smallLine } from '../mirror-lines.js';
