@@ -35,6 +35,8 @@ interface Props {
   height?: number;
   /** a line at the present */
   nowS?: number | null;
+  /** the vertical axis begins at zero; else around the values */
+  fromZero?: boolean;
 }
 
 const FONT = '12px system-ui, sans-serif';
@@ -42,7 +44,7 @@ const FONT = '12px system-ui, sans-serif';
 const TICK_ROOM = 76;
 
 /** Curves over time. Arrow keys move a cursor whose values are read out below; nothing needs a pointer. */
-export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, height = 220, nowS = null }: Props) {
+export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, height = 220, nowS = null, fromZero = true }: Props) {
   const { t } = useTranslation();
   const { scheme, language } = usePreferences();
   const { clock } = useFormat();
@@ -69,7 +71,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: {
         x: { time: false, range: () => [latest.current.fromS, latest.current.toS] },
-        y: { range: (_plot, _min, max) => [0, Number.isFinite(max) && max > 0 ? max * 1.08 : 1] },
+        y: { range: (_plot, min, max) => (fromZero ? [0, Number.isFinite(max) && max > 0 ? max * 1.08 : 1] : around(min, max)) },
       },
       axes: [
         {
@@ -105,7 +107,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
       plot.current = null;
     };
     // The plot is made anew when its shape changes; its data come in the effect below.
-  }, [scheme, language, shape, zone, height]);
+  }, [scheme, language, shape, zone, height, fromZero]);
 
   useEffect(() => {
     plot.current?.setData(data);
@@ -151,6 +153,13 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
       </p>
     </div>
   );
+}
+
+/** Bounds with room around values. */
+function around(min: number, max: number): [number, number] {
+  if (!Number.isFinite(min) || !Number.isFinite(max)) return [0, 1];
+  const room = (max - min) * 0.1 || Math.abs(max) * 0.05 || 1;
+  return [min - room, max + room];
 }
 
 function seriesOf({ label, kind, edge, stepped }: ShownCurve, tones: (typeof TONES)['light']): uPlot.Series {
