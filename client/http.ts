@@ -16,6 +16,7 @@ import { EnergyProfile } from '../src/contract/energy-profile.js';
 import { EnergyUse } from '../src/contract/energy-use.js';
 import { Info } from '../src/contract/info.js';
 import { LineInForce } from '../src/contract/line.js';
+import { LineOee, LineStops, MachineReport } from '../src/contract/line-oee.js';
 import { LineLosses } from '../src/contract/losses.js';
 import { LotPage, type LotOutcome, type LotSort } from '../src/contract/lot-page.js';
 import { AlarmRecord } from '../src/contract/machine-alarm.js';
@@ -94,6 +95,13 @@ export class TwinHttp {
   states = (line: string, stretch: Stretch = {}) => this.get(z.array(StateSpan), `/lines/${part(line)}/states${search({ ...stretch })}`);
   /** Bottleneck and losses of the measured line; of the present shift where no stretch is given. */
   losses = (line: string, stretch: Stretch = {}) => this.get(LineLosses, `/lines/${part(line)}/losses${search({ ...stretch })}`);
+  /** OEE of the measured line with its terms and the bridge of its times; of the present shift where no stretch is given. */
+  oee = (line: string, stretch: Stretch = {}) => this.get(LineOee, `/lines/${part(line)}/oee${search({ ...stretch })}`);
+  /** Stops of machines and their reasons; of the present shift where no stretch is given. */
+  stops = (line: string, asked: Stretch & { unit?: string; limit?: number } = {}) => this.get(LineStops, `/lines/${part(line)}/stops${search({ ...asked })}`);
+  /** How reliable a machine was, what it drew and how fast it ran; in the present shift where no stretch is given. */
+  machine = (line: string, unit: string, stretch: Stretch = {}) =>
+    this.get(MachineReport, `/lines/${part(line)}/machines/${part(unit)}${search({ ...stretch })}`);
   series = (line: string, unit: string, signal: SignalName, options: Stretch & { maxPoints?: number } = {}) =>
     this.get(Series, `/lines/${part(line)}/series${search({ unit, signal, ...options })}`);
   /** How many alarms stand by priority, of each line and cell. */

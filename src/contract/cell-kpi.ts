@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MeasuredAccount } from './cell-view.js';
+import { MEASURED_ACCOUNTS, MeasuredAccount } from './cell-view.js';
 import { SourceId, UnitId } from './equipment.js';
 import { KpiElements } from './kpi.js';
 import { Bilingual, Micros } from './units.js';
@@ -12,12 +12,17 @@ export type CellKpiGrouping = z.infer<typeof CellKpiGrouping>;
 export const KpiUnit = z.enum(['fraction', 's', 'h', 'items', 'items/h', 'stops', 'batches', 'kWh', 'kWh/batch', 'kWh/1000 items']);
 export type KpiUnit = z.infer<typeof KpiUnit>;
 
+/** What time counts as: the accounts of cells, and of a line besides waiting: ready with an order, and nobody knows what for it waits. */
+export const KPI_ACCOUNTS = [...MEASURED_ACCOUNTS, 'waiting'] as const;
+export const KpiAccount = z.enum(KPI_ACCOUNTS);
+export type KpiAccount = z.infer<typeof KpiAccount>;
+
 const Source = SourceId.nullable();
 const Value = z.number().describe('in the unit of its term; may be negative where it is taken off');
 
 /** What a term was summed from. Times, counters, meters and records are measured; a planned time is a measured count times a typed run time. */
 export const KpiPart = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('account'), account: MeasuredAccount, value: Value }),
+  z.strictObject({ kind: z.literal('account'), account: KpiAccount, value: Value }),
   z.strictObject({ kind: z.literal('counter'), counter: z.enum(['good', 'rejected', 'stops', 'minor-stops']), source: Source, value: Value }),
   z.strictObject({
     kind: z.literal('planned'),
@@ -25,7 +30,7 @@ export const KpiPart = z.discriminatedUnion('kind', [
     product: UnitId.nullable(),
     step: UnitId.nullable(),
     items: z.number(),
-    PRI: z.number().describe('planned run time per item, from the cell file [s]'),
+    PRI: z.number().describe('planned run time per item, from the plant file [s]'),
     value: Value,
   }),
   z.strictObject({
@@ -125,7 +130,7 @@ export const CellKpiGroup = z.strictObject({
     .describe('unit with the greatest share of PBT in production, set-up and own stops; null where a unit or source was asked for'),
   measuredAt: z.array(SourceId).describe('sources whose times these are: slots of the unit; of a segment its slowest machine'),
   elements: CellElements.nullable(),
-  accountsS: z.partialRecord(MeasuredAccount, z.number()).describe('adds up to windowS [s]'),
+  accountsS: z.partialRecord(KpiAccount, z.number()).describe('adds up to windowS [s]'),
   windowS: z.number().describe('measured time; of slots that of all together [s]'),
   unknownShare: z.number().nullable(),
   counts: z.strictObject({ processed: z.number(), good: z.number(), rejected: z.number(), stops: z.number(), minorStops: z.number(), batches: z.number() }),

@@ -1,8 +1,9 @@
 import type { Station } from '../contract/line.js';
 import type { SignalName } from '../contract/telemetry.js';
 import type { CountReading } from '../model/analysis/counted.js';
-import type { MeasuredUnit } from '../model/analysis/measured-losses.js';
 import type { MeasuredStep } from '../model/analysis/measured-timeline.js';
+import type { ReasonedUnit } from '../model/analysis/line-stops.js';
+import type { OrderedUnit } from '../model/analysis/line-oee.js';
 import type { CompiledLine } from '../model/compile.js';
 import { SILENT_US } from '../telemetry/decimate.js';
 import type { History, Window } from '../telemetry/history.js';
@@ -11,34 +12,38 @@ import type { History, Window } from '../telemetry/history.js';
 const MOST_READINGS = 20_000;
 const WINDOWS = MOST_READINGS / 4;
 
+/** What the history holds of a unit. */
+export type StoredUnit = OrderedUnit & ReasonedUnit;
+
 /** What the history holds of the units of a line, as the analysis wants it. One unit after the other: a week is a lot to read. */
-export async function measuredUnits(history: History, line: CompiledLine, window: Window): Promise<MeasuredUnit[]> {
-  const units: MeasuredUnit[] = [];
+export async function measuredUnits(history: History, line: CompiledLine, window: Window): Promise<StoredUnit[]> {
+  const units: StoredUnit[] = [];
   for (const station of line.definition.stations) units.push(await measuredUnit(history, line.definition.id, station, window));
   return units;
 }
 
-async function measuredUnit(history: History, line: string, station: Station, window: Window): Promise<MeasuredUnit> {
+async function measuredUnit(history: History, line: string, station: Station, window: Window): Promise<StoredUnit> {
   const unit = station.id;
   const steps = (signal: SignalName) => stepsOf(history, line, unit, signal, window);
   const counts = async (signal: SignalName) => {
     const readings = [...(await steps(signal)), ...(await nextOf(history, line, unit, signal, window.toUs))];
     return readings.flatMap(({ atUs, value }): CountReading[] => (typeof value === 'number' ? [{ atUs, value }] : []));
   };
-  const [states, mode, blocked, starved, good, processed, defective] = await Promise.all([
+  const [states, mode, blocked, starved, batch, good, processed, defective] = await Promise.all([
     history.states(line, unit, window, { from: station.state === 'from-speed' ? 'speed' : 'state', silentUs: SILENT_US }),
     steps('mode'),
     steps('blocked'),
     steps('starved'),
+    steps('batch'),
     counts('goodCount'),
     counts('processedCount'),
     counts('defectiveCount'),
   ]);
-  return { id: unit, states, mode, blocked, starved, counts: { good, processed, defective } };
+  return { id: unit, states, mode, blocked, starved, batch, counts: { good, processed, defective } };
 }
 
 /** Readings in the window, led by the one in force at its begin. */
-async function stepsOf(history: History, line: string, unit: string, signal: SignalName, window: Window): Promise<MeasuredStep[]> {
+export async function stepsOf(history: History, line: string, unit: string, signal: SignalName, window: Window): Promise<MeasuredStep[]> {
   const asked = { line, unit, signal, ...window };
   const [before, raw] = await Promise.all([
     history.lastBefore(line, unit, signal, window.fromUs),

@@ -1,9 +1,11 @@
 import { SUPPLY_NOTE_SENTENCES_FR } from '../../src/contract/supply-note-fr.js';
 import { en } from '../../web/src/i18n/en.js';
 import { enEnergy } from '../../web/src/i18n/en-energy.js';
+import { enLinePages } from '../../web/src/i18n/en-line-pages.js';
 import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
 import { fr } from '../../web/src/i18n/fr.js';
 import { frEnergy } from '../../web/src/i18n/fr-energy.js';
+import { frLinePages } from '../../web/src/i18n/fr-line-pages.js';
 import { frSiteWhatIf } from '../../web/src/i18n/fr-site-what-if.js';
 
 type Tree = { [key: string]: string | Tree };
@@ -11,8 +13,9 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`),
   );
-const english = leaves({ ...en, ...enSiteWhatIf, ...enEnergy });
-const french = new Map(leaves({ ...fr, ...frSiteWhatIf, ...frEnergy }));
+const later = [enLinePages, enSiteWhatIf, enEnergy];
+const english = leaves(Object.assign({}, en, ...later));
+const french = new Map(leaves({ ...fr, ...frLinePages, ...frSiteWhatIf, ...frEnergy }));
 const supply = leaves(SUPPLY_NOTE_SENTENCES_FR, 'supplyNotes.');
 const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
@@ -25,8 +28,8 @@ describe('the catalogues', () => {
 });
 
 it('words of screens that come later overwrite none of those that are there', () => {
-  expect([...Object.keys(enSiteWhatIf), ...Object.keys(enEnergy)].filter((key) => key in en)).toEqual([]);
-  expect(Object.keys(enEnergy).filter((key) => key in enSiteWhatIf)).toEqual([]);
+  const keys = [en, ...later].flatMap((words) => Object.keys(words));
+  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
 });
 
 describe('the French catalogue', () => {

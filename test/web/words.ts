@@ -1,9 +1,11 @@
 import { createInstance, type TFunction } from 'i18next';
 import { en } from '../../web/src/i18n/en.js';
 import { enEnergy } from '../../web/src/i18n/en-energy.js';
+import { enLinePages } from '../../web/src/i18n/en-line-pages.js';
 import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
 import { fr } from '../../web/src/i18n/fr.js';
 import { frEnergy } from '../../web/src/i18n/fr-energy.js';
+import { frLinePages } from '../../web/src/i18n/fr-line-pages.js';
 import { frSiteWhatIf } from '../../web/src/i18n/fr-site-what-if.js';
 
 /** The words of all screens in a language. */
@@ -13,7 +15,10 @@ export function wordsOf(language: 'en' | 'fr'): TFunction {
     lng: language,
     initAsync: false,
     defaultNS: 'words',
-    resources: { en: { words: { ...en, ...enSiteWhatIf, ...enEnergy } }, fr: { words: { ...fr, ...frSiteWhatIf, ...frEnergy } } },
+    resources: {
+      en: { words: { ...en, ...enLinePages, ...enSiteWhatIf, ...enEnergy } },
+      fr: { words: { ...fr, ...frLinePages, ...frSiteWhatIf, ...frEnergy } },
+    },
     interpolation: { escapeValue: false },
   });
   return i18n.t;

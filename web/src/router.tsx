@@ -5,6 +5,7 @@ import { LANGUAGES } from './format/language.js';
 import { MEASURES, type Measure } from './panels/cell-energy/measure.js';
 import { GROUPINGS } from './panels/cell-kpis/kpi-columns.js';
 import { LinePage } from './panels/line/line-page.js';
+import { MAIN, type MainKpi } from './panels/losses/main-kpi.js';
 import { OUTCOMES, SORTS } from './panels/lots/lot-columns.js';
 import { LinesPage } from './panels/lines/lines-page.js';
 import { Failed } from './shell/failed.js';
@@ -49,6 +50,29 @@ const whatIf = createRoute({
   path: '/lines/$line/what-if',
   component: lazyRouteComponent(() => import('./panels/what-if/what-if-page.js'), 'WhatIfPage'),
   validateSearch: (search): { run?: string } => defined({ run: textOf(search['run']) }),
+});
+
+const losses = createRoute({
+  getParentRoute: () => root,
+  path: '/lines/$line/oee',
+  component: lazyRouteComponent(() => import('./panels/losses/losses-page.js'), 'LossesPage'),
+  validateSearch: (search): { from?: string; to?: string; of?: MainKpi; kpi?: string; unit?: string; reason?: number | 'none' } =>
+    defined({
+      from: textOf(search['from']),
+      to: textOf(search['to']),
+      of: oneOf(MAIN, search['of']),
+      kpi: textOf(search['kpi']),
+      unit: textOf(search['unit']),
+      reason: search['reason'] === 'none' ? 'none' : typeof search['reason'] === 'number' ? search['reason'] : undefined,
+    }),
+});
+
+const machine = createRoute({
+  getParentRoute: () => root,
+  path: '/lines/$line/machines/$unit',
+  component: lazyRouteComponent(() => import('./panels/machine/machine-page.js'), 'MachinePage'),
+  validateSearch: (search): { from?: string; to?: string; hours?: WindowHours } =>
+    defined({ from: textOf(search['from']), to: textOf(search['to']), hours: oneOf(WINDOW_HOURS, Number(search['hours'])) }),
 });
 
 const siteWhatIf = createRoute({
@@ -142,7 +166,7 @@ const energy = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([lines, line, whatIf, siteWhatIf, scenarios, run, compare, cell, lots, lot, kpis, energy]),
+  routeTree: root.addChildren([lines, line, losses, machine, whatIf, siteWhatIf, scenarios, run, compare, cell, lots, lot, kpis, energy]),
   defaultPreload: false,
   scrollRestoration: true,
 });

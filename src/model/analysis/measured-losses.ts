@@ -1,20 +1,14 @@
 import type { LineLosses } from '../../contract/losses.js';
-import { workSpans } from '../calendar.js';
 import type { CompiledLine } from '../compile.js';
 import { activePeriods, holdsOf, presentBottleneck } from './active-period.js';
-import { sumsOf, type UnitCounts, type UnitSums } from './counted.js';
+import type { UnitSums } from './counted.js';
 import { fromHereOn, measurePoints, neighboursOf } from './measure-point.js';
-import { measuredTimeline, type HeardUnit } from './measured-timeline.js';
+import { measuredWork, type MeasuredUnit } from './measured-work.js';
 import { stationWaits } from './run-analysis.js';
 import { startUpsOf, type StartUp } from './start-up.js';
 import { frequencyAndSeverity, shapeOf, turningPointOf } from './summary.js';
 import { cut, workOf, type Timeline } from './timeline.js';
 import { waterfallOf, type Rejected } from './waterfall.js';
-
-/** What was heard of a unit, and what it counted. */
-export interface MeasuredUnit extends HeardUnit {
-  counts: UnitCounts;
-}
 
 /** Losses of a measured line, instants in microseconds. */
 export interface MeasuredLosses extends Pick<LineLosses, 'unknownShare' | 'units' | 'waterfall' | 'notes'> {
@@ -23,13 +17,10 @@ export interface MeasuredLosses extends Pick<LineLosses, 'unknownShare' | 'units
 
 /** Stretches of the window that the turning point is tested over. */
 const STRETCHES = 10;
-const US_PER_MIN = 60e6;
 
 /** Which machine held a line in [fromUs, toUs), and where its units went, from what was heard of its units (in the order of its stations). */
 export function measuredLosses(line: CompiledLine, units: readonly MeasuredUnit[], fromUs: number, toUs: number): MeasuredLosses {
-  const shifts = workSpans(line.shifts, fromUs, toUs);
-  const sums = units.map(({ counts }, i) => sumsOf(counts, line.stations[i]!.ratePerUs * US_PER_MIN));
-  const timeline = measuredTimeline(units, fromUs, toUs, shifts, (unit, atUs) => sums[unit]!.processed?.(atUs) ?? NaN);
+  const { shifts, sums, timeline } = measuredWork(line, units, fromUs, toUs);
   const workUs = workOf(timeline);
   const unknownUs = Array.from(timeline.waits.unknownUs);
   const unknown = units.map((_, i) => ratio(unknownUs[i]!, workUs[i]! + unknownUs[i]!));

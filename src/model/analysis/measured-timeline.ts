@@ -77,7 +77,7 @@ function turnsOf(unit: HeardUnit, fromUs: number, toUs: number, shifts: readonly
 }
 
 /** Gives the last entry that began at or before an instant; asked with instants that do not fall. */
-function cursor<Entry>(entries: readonly Entry[], begin: (entry: Entry) => number): (atUs: number) => Entry | undefined {
+export function cursor<Entry>(entries: readonly Entry[], begin: (entry: Entry) => number): (atUs: number) => Entry | undefined {
   let next = 0;
   return (atUs) => {
     while (next < entries.length && begin(entries[next]!) <= atUs) next++;

@@ -1,33 +1,10 @@
 import { cumulative, sumAt, sumsOf } from '../../../src/model/analysis/counted.js';
-import { measuredLosses, type MeasuredUnit } from '../../../src/model/analysis/measured-losses.js';
+import { measuredLosses } from '../../../src/model/analysis/measured-losses.js';
+import type { MeasuredUnit } from '../../../src/model/analysis/measured-work.js';
 import { spansOf, type DOES } from '../../../src/model/analysis/timeline.js';
 import { measuredTimeline } from '../../../src/model/analysis/measured-timeline.js';
-import { MONDAY_06_UTC, smallLine } from '../mirror-lines.js';
-
-const S = 1e6;
-const at = (s: number) => MONDAY_06_UTC + s * S;
-
-/** Readings of a counter that rises by `perS` a second while `runs`, every ten seconds from 0 to `to`. */
-function counter(to: number, perS: number, runs: (s: number) => boolean = () => true) {
-  let value = 0;
-  return Array.from({ length: to / 10 + 1 }, (_, i) => {
-    if (i > 0 && runs(10 * i - 5)) value += 10 * perS;
-    return { atUs: at(10 * i), value };
-  });
-}
-
-/** States by when they begin [s], to 3600 s. */
-function unit(id: string, states: [number, string][], more: Partial<MeasuredUnit> = {}): MeasuredUnit {
-  return {
-    id,
-    states: states.map(([from, state], i) => ({ fromUs: at(from), toUs: at(states[i + 1]?.[0] ?? 3600), state })),
-    mode: [],
-    blocked: [],
-    starved: [],
-    ...more,
-    counts: { good: [], processed: [], defective: [], ...more.counts },
-  };
-}
+import { smallLine } from '../mirror-lines.js';
+import { at, counter, unit } from './measured-line.js';
 
 const line = smallLine();
 const losses = (units: MeasuredUnit[], from = 0, to = 3600) => measuredLosses(line, units, at(from), at(to));
@@ -65,7 +42,7 @@ describe('a timeline of measured states', () => {
     spansOf(
       measuredTimeline([measured], at(0), at(3600), shifts, () => 0),
       0,
-    ).map(({ fromUs, does }) => [(fromUs - at(0)) / S, does]);
+    ).map(({ fromUs, does }) => [(fromUs - at(0)) / 1e6, does]);
 
   it('reads states with mode and interlocks, as the books of the line do', () => {
     const told = unit(

@@ -37,6 +37,8 @@ interface Props {
   nowS?: number | null;
   /** more lines at instants */
   marksS?: readonly number[];
+  /** the vertical axis begins at zero; else around the values */
+  fromZero?: boolean;
 }
 
 const DAY_S = 86_400;
@@ -47,7 +49,7 @@ const FONT = '12px system-ui, sans-serif';
 const TICK_ROOM = 76;
 
 /** Curves over time. Arrow keys move a cursor whose values are read out below; nothing needs a pointer. */
-export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, height = 220, nowS = null, marksS = NO_MARKS }: Props) {
+export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, height = 220, nowS = null, marksS = NO_MARKS, fromZero = true }: Props) {
   const { t } = useTranslation();
   const { scheme, language } = usePreferences();
   const { clock, dayOrClock, dayAndClock } = useFormat();
@@ -75,7 +77,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: {
         x: { time: false, range: () => [latest.current.fromS, latest.current.toS] },
-        y: { range: (_plot, min, max) => [Number.isFinite(min) && min < 0 ? min * 1.08 : 0, Number.isFinite(max) && max > 0 ? max * 1.08 : 1] },
+        y: { range: (_plot, min, max) => (fromZero ? withZero(min, max) : around(min, max)) },
       },
       axes: [
         {
@@ -111,7 +113,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
       plot.current = null;
     };
     // The plot is made anew when its shape changes; its data come in the effect below.
-  }, [scheme, language, shape, zone, height, overDays]);
+  }, [scheme, language, shape, zone, height, overDays, fromZero]);
 
   useEffect(() => {
     plot.current?.setData(data);
@@ -157,6 +159,18 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
       </p>
     </div>
   );
+}
+
+/** Bounds with room above values, and below those under zero. */
+function withZero(min: number, max: number): [number, number] {
+  return [Number.isFinite(min) && min < 0 ? min * 1.08 : 0, Number.isFinite(max) && max > 0 ? max * 1.08 : 1];
+}
+
+/** Bounds with room around values. */
+function around(min: number, max: number): [number, number] {
+  if (!Number.isFinite(min) || !Number.isFinite(max)) return [0, 1];
+  const room = (max - min) * 0.1 || Math.abs(max) * 0.05 || 1;
+  return [min - room, max + room];
 }
 
 function seriesOf({ label, kind, edge, stepped }: ShownCurve, tones: (typeof TONES)['light']): uPlot.Series {

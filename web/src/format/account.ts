@@ -1,8 +1,9 @@
+import type { KpiAccount } from '../../../src/contract/cell-kpi.js';
 import type { MeasuredAccount } from '../../../src/contract/cell-view.js';
 import type { LetteredSign } from '../theme/palette.js';
 
 /** The sign of what a unit spends its time on. A wait for people or a utility is one that the unit itself has not caused: held. */
-export const ACCOUNT_SIGNS: Record<MeasuredAccount, LetteredSign> = {
+export const ACCOUNT_SIGNS: Record<KpiAccount, LetteredSign> = {
   execute: 'producing',
   'start-up': 'changeover',
   'set-up': 'changeover',
@@ -22,6 +23,7 @@ export const ACCOUNT_SIGNS: Record<MeasuredAccount, LetteredSign> = {
   off: 'planned',
   excursion: 'down',
   unknown: 'unknown',
+  waiting: 'idle',
 };
 
 /** What a site is said to be in: the first of these that one of its units is in. What is normal comes last. */

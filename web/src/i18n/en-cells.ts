@@ -22,6 +22,7 @@ export const enCells = {
     off: 'outside the shifts',
     excursion: 'rests: pressure of the zone fell',
     unknown: 'unknown',
+    waiting: 'ready, cause not known',
   },
   cell: {
     unknownCell: 'There is no site {{cell}}.',
@@ -210,13 +211,13 @@ export const enCells = {
     remark: 'above 100 %',
     remarks: {
       'faster-than-planned':
-        'Above 100 %: more was made than the run time of the cell file allows. Its ideal rate is too low, or counts came later than the time they are of.',
+        'Above 100 %: more was made than the run time of the plant file allows. Its ideal rate is too low, or counts came later than the time they are of.',
     },
     parts: 'Parts ({{n}})',
     rest: 'smaller parts ({{n}})',
     counter: '{{counter}} {{source}}',
     counters: { good: 'good items', rejected: 'rejected items', stops: 'stops', 'minor-stops': 'minor stops' },
-    planned: '{{source}}, {{product}}: {{items}} × {{PRI}} s (cell file)',
+    planned: '{{source}}, {{product}}: {{items}} × {{PRI}} s (plant file)',
     energyOf: '{{source}}, {{carrier}}',
     energyShare: '{{source}}, {{carrier}} (share of the lot)',
     units: {

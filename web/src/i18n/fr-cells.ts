@@ -23,6 +23,7 @@ export const frCells: Words<typeof enCells> = {
     off: 'hors des postes',
     excursion: 'au repos : chute de pression de la zone',
     unknown: 'inconnu',
+    waiting: 'prête, cause inconnue',
   },
   cell: {
     unknownCell: 'Il n’y a pas de site {{cell}}.',
@@ -217,7 +218,7 @@ export const frCells: Words<typeof enCells> = {
     rest: 'parts plus petites ({{n}})',
     counter: '{{counter}} {{source}}',
     counters: { good: 'unités bonnes', rejected: 'rebuts', stops: 'arrêts', 'minor-stops': 'micro-arrêts' },
-    planned: '{{source}}, {{product}} : {{items}} × {{PRI}} s (fichier du site)',
+    planned: '{{source}}, {{product}} : {{items}} × {{PRI}} s (fichier d’installation)',
     energyOf: '{{source}}, {{carrier}}',
     energyShare: '{{source}}, {{carrier}} (part du lot)',
     units: {

@@ -114,6 +114,7 @@ export const fr: Catalogue = {
     effectiveness: 'Performance',
     quality: 'Qualité',
     terms: 'Termes',
+    losses: 'TRS et pertes',
     oeeFormula:
       'OEE = temps prévu par article × quantité bonne / temps planifié, y compris le temps sans ordre (ISO 22400-2) ; le TRS de NF E60-182 laisse ce temps de côté. D’une ligne : temps et quantité produite du poste le plus lent, rebuts de ce poste et des suivants.',
     unknownShare: '{{share}} du temps est inconnu et n’entre dans aucun autre terme.',

@@ -3,13 +3,14 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '../format/language.js';
 import { en } from './en.js';
 import type { enEnergy } from './en-energy.js';
+import type { enLinePages } from './en-line-pages.js';
 import type { enSiteWhatIf } from './en-site-what-if.js';
 import { fr } from './fr.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
-    resources: { words: typeof en & typeof enSiteWhatIf & typeof enEnergy };
+    resources: { words: typeof en & typeof enLinePages & typeof enSiteWhatIf & typeof enEnergy };
     returnNull: false;
   }
 }

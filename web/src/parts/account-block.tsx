@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { MeasuredAccount } from '../../../src/contract/cell-view.js';
+import type { KpiAccount } from '../../../src/contract/cell-kpi.js';
 import { ACCOUNT_SIGNS } from '../format/account.js';
 import { StateSwatch } from './state-block.js';
 
 /** What a unit spends its time on: sign and words. */
-export function AccountBlock({ account }: { account: MeasuredAccount }) {
+export function AccountBlock({ account }: { account: KpiAccount }) {
   const { t } = useTranslation();
   return (
     <span className="state-block">

@@ -1,3 +1,4 @@
+import type { KpiAccount } from '../../../contract/cell-kpi.js';
 import type { MeasuredAccount } from '../../../contract/cell-view.js';
 import type { Entry } from './entries.js';
 import type { Measure } from './measure.js';
@@ -22,7 +23,7 @@ export interface Used {
 
 /** Sums over the rows of a group: what all its figures are made of. */
 export interface Sums {
-  accountsS: Partial<Record<MeasuredAccount, number>>;
+  accountsS: Partial<Record<KpiAccount, number>>;
   made: Made[];
   stops: { source: string; stops: number; minorStops: number }[];
   used: Used[];
@@ -31,7 +32,7 @@ export interface Sums {
   /** lots that were done */
   batches: { lot: string; batches: number }[];
   /** times of all units that worked on it */
-  allUnitsS: Partial<Record<MeasuredAccount, number>>;
+  allUnitsS: Partial<Record<KpiAccount, number>>;
   fromUs: number;
   toUs: number;
 }

@@ -1,5 +1,5 @@
-import type { KpiPart, KpiTerm, KpiUnit } from '../../../contract/cell-kpi.js';
-import type { LotRecord, MeasuredAccount } from '../../../contract/cell-view.js';
+import type { KpiAccount, KpiPart, KpiTerm, KpiUnit } from '../../../contract/cell-kpi.js';
+import type { LotRecord } from '../../../contract/cell-view.js';
 import type { Bilingual } from '../../../contract/units.js';
 import { TIMES, type TimeSymbol } from './elements.js';
 import type { Sums, Used } from './sums.js';
@@ -122,7 +122,7 @@ function term(symbol: string, name: Bilingual, unit: KpiUnit, parts: readonly Kp
   return { symbol, name, unit, value: parts === null ? null : parts.reduce((sum, { value }) => sum + value, 0), parts: [...(parts ?? [])] };
 }
 
-function time(symbol: string, name: Bilingual, accounts: readonly MeasuredAccount[], accountsS: Sums['accountsS']): KpiTerm {
+function time(symbol: string, name: Bilingual, accounts: readonly KpiAccount[], accountsS: Sums['accountsS']): KpiTerm {
   const parts = accounts.flatMap((account): KpiPart[] => (accountsS[account] ? [{ kind: 'account', account, value: accountsS[account] }] : []));
   return term(symbol, name, 's', parts);
 }

@@ -12,8 +12,8 @@ interface Shown {
   nowUs: number;
 }
 
-/** Alarms and advisories of a line or site that are not normal, the most pressing first. */
-export function AlarmsPanel({ alarmsHeard, ...shown }: Shown & { alarmsHeard: number }) {
+/** Alarms and advisories of a line or site that are not normal, the most pressing first; `only`: of this unit. */
+export function AlarmsPanel({ alarmsHeard, only, ...shown }: Shown & { alarmsHeard: number; only?: string }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const query = alarmsQuery(shown.place);
@@ -23,7 +23,7 @@ export function AlarmsPanel({ alarmsHeard, ...shown }: Shown & { alarmsHeard: nu
     if (alarmsHeard > 0) void queries.invalidateQueries({ queryKey: ['alarms', id] });
   }, [alarmsHeard, queries, id]);
   if (!alarms.data) return null;
-  const { items } = alarms.data;
+  const items = alarms.data.items.filter(({ unit }) => only === undefined || unit === only);
   return (
     <Card title={t('alarms.title', { n: items.length })}>
       {items.length === 0 ? (

@@ -12,9 +12,9 @@ import { PageHead } from '../../parts/page-head.js';
 import { PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
+import { WindowForm } from '../../parts/window-form.js';
 import { Failed } from '../../shell/failed.js';
-import { FIRST_WINDOW } from '../cell-kpis/kpi-columns.js';
-import { WindowForm } from '../cell-kpis/window-form.js';
+import { FIRST_WINDOW, WINDOWS } from '../cell-kpis/kpi-columns.js';
 import { CellLink } from '../cell/cell-link.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { Asked } from './asked.js';
@@ -69,7 +69,13 @@ export function EnergyPage() {
           {overview.data && <span>{t('lot.readAt', { time: format.moment(overview.dataUpdatedAt * 1000, serverNowUs(), timezone) })}</span>}
         </p>
       </PageHead>
-      <WindowForm key={`${from} ${to}`} {...stretch} hint={t('energy.windowHint')} onChange={change}>
+      <WindowForm
+        key={`${from} ${to}`}
+        {...stretch}
+        presets={WINDOWS.map((value) => ({ label: t(`kpi.windows.${value}`), from: value, to: 'now' }))}
+        hint={t('energy.windowHint')}
+        onChange={change}
+      >
         <SegmentedControl
           aria-label={t('energy.measure')}
           value={measure}

@@ -9,15 +9,15 @@ import { PageHead } from '../../parts/page-head.js';
 import { PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
+import { WindowForm } from '../../parts/window-form.js';
 import { Failed } from '../../shell/failed.js';
 import { CellLink } from '../cell/cell-link.js';
 import { useCellItems } from '../cell/use-cell-items.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { groupName, keyText } from './group-key.js';
-import { FIRST_GROUPING, FIRST_KPI, FIRST_WINDOW, GROUPINGS } from './kpi-columns.js';
+import { FIRST_GROUPING, FIRST_KPI, FIRST_WINDOW, GROUPINGS, WINDOWS } from './kpi-columns.js';
 import { KpiDetail } from './kpi-detail.js';
 import { KpiTable } from './kpi-table.js';
-import { WindowForm } from './window-form.js';
 
 /** Indicators of a site over a window, with what they are made of. */
 export function KpisPage() {
@@ -52,11 +52,18 @@ export function KpisPage() {
           {groups && <span>{t('lot.readAt', { time: format.moment(dataUpdatedAt * 1000, serverNowUs(), timezone) })}</span>}
         </p>
       </PageHead>
-      <WindowForm key={`${from} ${to}`} from={from} to={to} hint={t('kpi.windowHint')} onChange={(next) => change({ ...next, group: undefined })}>
+      <WindowForm
+        key={`${from} ${to}`}
+        from={from}
+        to={to}
+        presets={WINDOWS.map((value) => ({ label: t(`kpi.windows.${value}`), from: value, to: 'now' }))}
+        hint={t('kpi.windowHint')}
+        onChange={(next) => change({ from: next.from, to: next.to, group: undefined })}
+      >
         <NativeSelect
           label={t('kpi.by')}
           value={by}
-          onChange={({ currentTarget: { value } }) => change({ by: GROUPINGS.find((one) => one === value), group: undefined })}
+          onChange={({ currentTarget: { value } }) => change({ by: GROUPINGS.find((grouping) => grouping === value), group: undefined })}
           data={GROUPINGS.map((value) => ({ value, label: t(`kpi.groupings.${value}`) }))}
         />
       </WindowForm>

@@ -5,11 +5,14 @@ import { kpiValue } from '../../format/kpi-value.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useUnitWords } from './use-unit-words.js';
 
+/** Names of what terms were summed from. */
+export type PartNames = Pick<CellNames, 'source' | 'product' | 'carrier'>;
+
 /** So many parts are shown one by one; the smaller ones are summed up. */
 const SHOWN = 20;
 
 /** What a term was summed from, the greatest first. */
-export function TermParts({ term, names, item }: { term: KpiTerm; names: CellNames; item: string }) {
+export function TermParts({ term, names, item }: { term: KpiTerm; names: PartNames; item: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useUnitWords();
@@ -40,7 +43,7 @@ export function TermParts({ term, names, item }: { term: KpiTerm; names: CellNam
   );
 }
 
-function usePartName(names: CellNames, item: string): (part: KpiPart) => string {
+function usePartName(names: PartNames, item: string): (part: KpiPart) => string {
   const { t } = useTranslation();
   const format = useFormat();
   return (part) => {

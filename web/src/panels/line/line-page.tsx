@@ -46,7 +46,7 @@ export function LinePage() {
     <div className={`page ${old ? 'page-old' : ''}`}>
       <LineHeader {...{ view, received, nowUs, definition }} />
       {view.lineTimeUs === null && <Waiting definition={definition} />}
-      <Synoptic view={view} asOfUs={nowUs} old={old} reasonName={reasonName} selected={selected} onSelect={select} />
+      <Synoptic view={view} asOfUs={nowUs} old={old} reasonName={reasonName} selected={selected} />
       {view.lineTimeUs !== null && (
         <div className="line-grid">
           <div className="line-column">

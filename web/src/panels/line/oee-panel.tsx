@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineView } from '../../../../src/contract/stream.js';
@@ -24,9 +25,14 @@ export function OeePanel({ view }: { view: LineView }) {
     <Card
       title={t('line.oee')}
       aside={
-        <Button variant="subtle" size="compact-sm" aria-expanded={terms} onClick={() => setTerms(!terms)}>
-          {t('line.terms')}
-        </Button>
+        <>
+          <Link to="/lines/$line/oee" params={{ line: view.line }}>
+            {t('line.losses')}
+          </Link>
+          <Button variant="subtle" size="compact-sm" aria-expanded={terms} onClick={() => setTerms(!terms)}>
+            {t('line.terms')}
+          </Button>
+        </>
       }
     >
       <div className="oee">

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Deviation, LineView, UnitView } from '../../../../src/contract/stream.js';
 import { squeeze, wrap } from '../../charts/text.js';
@@ -7,6 +8,7 @@ import { stateFill, stateInk } from '../../theme/state-fill.js';
 import { NAME_STEP, nameRoom, SIDE, type Place, type SynopticLayout } from './synoptic-layout.js';
 
 interface Props {
+  id: string;
   unit: UnitView;
   view: LineView;
   asOfUs: number;
@@ -17,7 +19,6 @@ interface Props {
   pageOld: boolean;
   reasonName: (code: number) => string;
   selected: boolean;
-  onSelect: () => void;
 }
 
 /** Waiting that is shorter is not worth a word [s]. */
@@ -28,7 +29,8 @@ export const NAME = 13;
 /** Where the word of a band begins [px]. */
 const WORD = 30;
 
-export function StationBox({ unit, view, asOfUs, place, direction, holds, deviation, pageOld, reasonName, selected, onSelect }: Props) {
+/** A station as it stands; it leads to the page of the machine. */
+export function StationBox({ id, unit, view, asOfUs, place, direction, holds, deviation, pageOld, reasonName, selected }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const family = t(`families.${unit.family}`);
@@ -65,65 +67,59 @@ export function StationBox({ unit, view, asOfUs, place, direction, holds, deviat
   const lines = wrap(name, nameRoom(width), NAME, 2, 600);
   const below = (lines.length - 1) * NAME_STEP;
   return (
-    <g
-      transform={`translate(${x} ${y})`}
+    <Link
+      to="/lines/$line/machines/$unit"
+      params={{ line: view.line, unit: id }}
       className={`station ${selected ? 'selected' : ''} ${old ? 'old' : ''}`}
-      role="button"
-      tabIndex={0}
-      aria-pressed={selected}
       aria-label={label}
-      onClick={onSelect}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        onSelect();
-      }}
     >
-      <title>{label}</title>
-      {selected && <rect className="chosen" x={-4} y={-4} width={width + 8} height={height + 8} rx="7" />}
-      <rect
-        className="station-body"
-        width={width}
-        height={height}
-        rx="4"
-        style={{ strokeWidth: stopped ? 2.5 : 1, ...(unit.family === 'down' ? { stroke: 'var(--state-down)' } : {}) }}
-      />
-      <Band family={unit.family} word={family} width={across ? width : SIDE} height={across ? BAND : height} across={across} />
-      {across ? (
-        <>
-          <Lines lines={wrap(name, width - 18, NAME, 3, 600)} room={width - 18} x={10} y={BAND + 18} step={15} />
-          <text x={10} y={BAND + 78} className="figure">
-            {rate ?? '–'}
-          </text>
-          <text x={10} y={BAND + 95} className="minor">
-            {nominal}
-          </text>
-          <text x={10} y={BAND + 118} className="minor power">
-            {power}
-          </text>
-        </>
-      ) : (
-        <>
-          <Lines lines={lines} room={nameRoom(width)} x={SIDE + 12} y={24} step={NAME_STEP} />
-          <text x={SIDE + 12} y={52 + below} className="figure">
-            {rate ?? '–'}
-          </text>
-          <text x={SIDE + 12} y={73 + below} className="minor">
-            {[nominal, power].filter(Boolean).join(' · ')}
-          </text>
-        </>
-      )}
-      {old && <rect width={width} height={height} rx="4" fill="url(#stale)" pointerEvents="none" />}
-      <text
-        x={across ? 2 : SIDE + 12}
-        y={across ? height + 16 : 94 + below}
-        textLength={squeeze(mark, 12.5, across ? width + 40 : width - SIDE - 20, 650)}
-        lengthAdjust="spacingAndGlyphs"
-        className={`mark ${silent && unit.lastSeenUs !== null ? 'mark-old' : deviation && !stopped ? 'mark-deviation' : ''}`}
-      >
-        {mark}
-      </text>
-    </g>
+      <g transform={`translate(${x} ${y})`}>
+        <title>{label}</title>
+        {selected && <rect className="chosen" x={-4} y={-4} width={width + 8} height={height + 8} rx="7" />}
+        <rect
+          className="station-body"
+          width={width}
+          height={height}
+          rx="4"
+          style={{ strokeWidth: stopped ? 2.5 : 1, ...(unit.family === 'down' ? { stroke: 'var(--state-down)' } : {}) }}
+        />
+        <Band family={unit.family} word={family} width={across ? width : SIDE} height={across ? BAND : height} across={across} />
+        {across ? (
+          <>
+            <Lines lines={wrap(name, width - 18, NAME, 3, 600)} room={width - 18} x={10} y={BAND + 18} step={15} />
+            <text x={10} y={BAND + 78} className="figure">
+              {rate ?? '–'}
+            </text>
+            <text x={10} y={BAND + 95} className="minor">
+              {nominal}
+            </text>
+            <text x={10} y={BAND + 118} className="minor power">
+              {power}
+            </text>
+          </>
+        ) : (
+          <>
+            <Lines lines={lines} room={nameRoom(width)} x={SIDE + 12} y={24} step={NAME_STEP} />
+            <text x={SIDE + 12} y={52 + below} className="figure">
+              {rate ?? '–'}
+            </text>
+            <text x={SIDE + 12} y={73 + below} className="minor">
+              {[nominal, power].filter(Boolean).join(' · ')}
+            </text>
+          </>
+        )}
+        {old && <rect width={width} height={height} rx="4" fill="url(#stale)" pointerEvents="none" />}
+        <text
+          x={across ? 2 : SIDE + 12}
+          y={across ? height + 16 : 94 + below}
+          textLength={squeeze(mark, 12.5, across ? width + 40 : width - SIDE - 20, 650)}
+          lengthAdjust="spacingAndGlyphs"
+          className={`mark ${silent && unit.lastSeenUs !== null ? 'mark-old' : deviation && !stopped ? 'mark-deviation' : ''}`}
+        >
+          {mark}
+        </text>
+      </g>
+    </Link>
   );
 }
 

@@ -20,11 +20,10 @@ interface Props {
   old: boolean;
   reasonName: (code: number) => string;
   selected: string;
-  onSelect: (unit: string) => void;
 }
 
 /** The line as a picture: stations in the order of the flow and the buffers between them. */
-export function Synoptic({ view, asOfUs, old, reasonName, selected, onSelect }: Props) {
+export function Synoptic({ view, asOfUs, old, reasonName, selected }: Props) {
   const { t } = useTranslation();
   const [ref, width] = useWidth<HTMLDivElement>(1200);
   const format = useFormat();
@@ -53,6 +52,7 @@ export function Synoptic({ view, asOfUs, old, reasonName, selected, onSelect }: 
             return (
               <StationBox
                 key={id}
+                id={id}
                 unit={view.units[id]!}
                 view={view}
                 asOfUs={asOfUs}
@@ -63,7 +63,6 @@ export function Synoptic({ view, asOfUs, old, reasonName, selected, onSelect }: 
                 pageOld={old}
                 reasonName={reasonName}
                 selected={view.order.length > 1 && selected === id}
-                onSelect={() => onSelect(id)}
               />
             );
           })}

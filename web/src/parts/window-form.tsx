@@ -1,27 +1,26 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Card } from '../../parts/card.js';
-import { WINDOWS } from './kpi-columns.js';
+import { Card } from './card.js';
 
-interface Stretch {
+export interface Stretch {
   from: string;
   to: string;
 }
 
 interface Props extends Stretch {
-  /** what is said of windows */
+  presets: readonly (Stretch & { label: string })[];
   hint: string;
   onChange: (next: Stretch) => void;
-  /** more that is chosen beside the window */
+  /** what else is chosen */
   children?: ReactNode;
 }
 
-/** Over which time something is told. */
-export function WindowForm({ from, to, hint, onChange, children }: Props) {
+/** Over which time a page tells, as the server takes it. */
+export function WindowForm({ from, to, presets, hint, onChange, children }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState({ from, to });
-  const preset = to === 'now' ? (WINDOWS.find((window) => window === from) ?? '') : '';
+  const preset = presets.find((each) => each.from === from && each.to === to)?.label ?? '';
   const submit = (event: { preventDefault: () => void }) => {
     event.preventDefault();
     onChange({ from: typed.from.trim(), to: typed.to.trim() });
@@ -32,8 +31,8 @@ export function WindowForm({ from, to, hint, onChange, children }: Props) {
         <SegmentedControl
           aria-label={t('kpi.window')}
           value={preset}
-          onChange={(value) => onChange({ from: value, to: 'now' })}
-          data={WINDOWS.map((value) => ({ value, label: t(`kpi.windows.${value}`) }))}
+          onChange={(label) => onChange(presets.find((each) => each.label === label)!)}
+          data={presets.map(({ label }) => label)}
         />
         <TextInput label={t('kpi.from')} value={typed.from} onChange={(event) => setTyped({ ...typed, from: event.currentTarget.value })} />
         <TextInput label={t('kpi.to')} value={typed.to} onChange={(event) => setTyped({ ...typed, to: event.currentTarget.value })} />

@@ -1,0 +1,45 @@
+import type { LineStop, LineStops, StopCause } from '../../contract/line-oee.js';
+import type { StateSpan } from '../../contract/telemetry.js';
+import type { CompiledLine } from '../compile.js';
+import { measuredWork, type MeasuredUnit } from './measured-work.js';
+import { stopsOf, type Stop } from './stops.js';
+import { spansOf } from './timeline.js';
+
+/** What was heard of a unit, with the reasons of its states. */
+export interface ReasonedUnit extends MeasuredUnit {
+  states: readonly Pick<StateSpan, 'fromUs' | 'toUs' | 'state' | 'reason'>[];
+}
+
+/** Stops of the machines of a line by themselves over [fromUs, toUs), newest first, and their reasons. `unit`: of this one alone; null: of all. */
+export function lineStops(
+  line: CompiledLine,
+  units: readonly ReasonedUnit[],
+  unit: string | null,
+  fromUs: number,
+  toUs: number,
+): Pick<LineStops, 'causes' | 'items'> {
+  const { timeline } = measuredWork(line, units, fromUs, toUs);
+  const items = units.flatMap((each, i) =>
+    unit !== null && unit !== each.id ? [] : stopsOf(spansOf(timeline, i), line.definition.microStop * 1e6).map((stop) => told(each, stop)),
+  );
+  return { causes: causesOf(items), items: items.sort((a, b) => b.fromUs - a.fromUs || a.unit.localeCompare(b.unit)) };
+}
+
+function told({ id, states }: ReasonedUnit, { fromUs, toUs, began, downUs, kind }: Stop): LineStop {
+  const named = states.filter((span) => span.toUs > fromUs && (toUs === null || span.fromUs < toUs) && span.reason !== null && span.reason !== 0);
+  return { unit: id, fromUs, toUs, whole: began && toUs !== null, downS: downUs / 1e6, kind, reason: named.at(-1)?.reason ?? null };
+}
+
+/** Stops by reason: unassigned first, then the longest first. */
+export function causesOf(stops: readonly LineStop[]): StopCause[] {
+  const reasons = [...new Set(stops.map(({ reason }) => reason))];
+  const whole = stops.reduce((sum, { downS }) => sum + downS, 0);
+  const causes = reasons.map((reason) => {
+    const own = stops.filter((stop) => stop.reason === reason);
+    const breakdowns = own.filter(({ kind }) => kind === 'breakdown').length;
+    return { reason, breakdowns, microStops: own.length - breakdowns, downS: own.reduce((sum, { downS }) => sum + downS, 0) };
+  });
+  causes.sort((a, b) => Number(b.reason === null) - Number(a.reason === null) || b.downS - a.downS || a.reason! - b.reason!);
+  let before = 0;
+  return causes.map((cause) => ({ ...cause, share: cause.downS / whole, cumulativeShare: (before += cause.downS) / whole }));
+}

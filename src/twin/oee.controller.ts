@@ -1,0 +1,88 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { RequireScope } from '../auth/require-scope.js';
+import { LineId, UnitId } from '../contract/equipment.js';
+import { LineOee, LineStops, MachineReport } from '../contract/line-oee.js';
+import { lineOee } from '../model/analysis/line-oee.js';
+import { lineStops } from '../model/analysis/line-stops.js';
+import { machineReport } from '../model/analysis/machine-report.js';
+import { CLOCK, type Clock } from '../platform/clock.js';
+import { ProblemError } from '../platform/problem.js';
+import { PlantService, type PlantLine } from '../plant/plant.service.js';
+import { HISTORY, type History } from '../telemetry/history.js';
+import { LineParams } from '../telemetry/series-query.js';
+import { lineWindow, WindowParams } from './line-window.js';
+import { measuredUnits, stepsOf } from './measured-units.js';
+
+const StopsParams = WindowParams.extend({
+  unit: UnitId.optional().describe('of this machine alone'),
+  limit: z.coerce.number().int().min(1).max(1000).default(500).describe('at most so many stops, the newest; causes are of all'),
+});
+type StopsParams = z.infer<typeof StopsParams>;
+
+const MachineParams = z.object({ line: LineId, unit: UnitId });
+type MachineParams = z.infer<typeof MachineParams>;
+
+const OEE_TEXT =
+  'TRS, TRG, TRE, OEE and what they are made of (docs/kpis.md), each with its formula, terms and parts, and the bridge of times from total to useful ' +
+  'time; of the line at its slowest station. Of at most 7 days.';
+const STOPS_TEXT = 'Held or down by itself, longer than the limit of micro-stops of the line or not. Of at most 7 days.';
+const MACHINE_TEXT = 'MTBF and MTTR with 95 % intervals, power by what the machine did, and time at each speed beside the ideal rate. Of at most 7 days.';
+
+/** Where the time of a measured line and of its machines went. */
+@ApiTags('lines')
+@Controller('api/v1/lines/:line')
+@RequireScope('read')
+export class OeeController {
+  constructor(
+    @Inject(HISTORY) private readonly history: History,
+    private readonly plant: PlantService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get('oee')
+  @ApiOperation({ summary: 'OEE of the measured line with its terms, by default of the present shift', description: OEE_TEXT })
+  @ApiOkResponse({ standardSchema: LineOee })
+  async oee(@Param({ schema: LineParams }) { line }: LineParams, @Query({ schema: WindowParams }) query: WindowParams): Promise<LineOee> {
+    const { known, window } = await this.asked(line, query);
+    const units = await measuredUnits(this.history, known.compiled, window);
+    return { line, ...window, ...lineOee(known.compiled, units, window.fromUs, window.toUs) };
+  }
+
+  @Get('stops')
+  @ApiOperation({ summary: 'Stops of machines with their reasons, and stops by reason, by default of the present shift', description: STOPS_TEXT })
+  @ApiOkResponse({ standardSchema: LineStops })
+  async stops(@Param({ schema: LineParams }) { line }: LineParams, @Query({ schema: StopsParams }) { unit, limit, ...query }: StopsParams): Promise<LineStops> {
+    const { known, window } = await this.asked(line, query);
+    if (unit !== undefined) stationOf(known, unit);
+    const units = await measuredUnits(this.history, known.compiled, window);
+    const { causes, items } = lineStops(known.compiled, units, unit ?? null, window.fromUs, window.toUs);
+    return { line, ...window, causes, total: items.length, items: items.slice(0, limit) };
+  }
+
+  @Get('machines/:unit')
+  @ApiOperation({ summary: 'How reliable a machine was, what it drew and how fast it ran, by default in the present shift', description: MACHINE_TEXT })
+  @ApiOkResponse({ standardSchema: MachineReport })
+  async machine(@Param({ schema: MachineParams }) { line, unit }: MachineParams, @Query({ schema: WindowParams }) query: WindowParams): Promise<MachineReport> {
+    const { known, window } = await this.asked(line, query);
+    const station = stationOf(known, unit);
+    const units = await measuredUnits(this.history, known.compiled, window);
+    const steps = (signal: 'power' | 'speed') => stepsOf(this.history, line, unit, signal, window);
+    const machine = { ...units[station]!, power: await steps('power'), speed: await steps('speed') };
+    return { line, unit, ...window, ...machineReport(known.compiled, units, machine, station, window) };
+  }
+
+  private async asked(line: string, query: WindowParams) {
+    const known = this.plant.line(line);
+    if (known === null) throw new ProblemError('not-found', `there is no line ${line}`);
+    return { known, window: await lineWindow(known, query, this.history, this.clock) };
+  }
+}
+
+/** Place of a machine in its line. */
+function stationOf({ definition, compiled }: PlantLine, unit: string): number {
+  const station = compiled.stationOf.get(unit);
+  if (station === undefined) throw new ProblemError('not-found', `line ${definition.id} has no machine ${unit}`);
+  return station;
+}

@@ -1,0 +1,47 @@
+import { LineOee, LineStops, MachineReport } from '../../src/contract/line-oee.js';
+import { OeeController } from '../../src/twin/oee.controller.js';
+import { MONDAY_06_UTC } from '../model/mirror-lines.js';
+import { jammedHour, twinApp, type TwinApp } from './small-app.js';
+
+let app: TwinApp;
+beforeAll(async () => (app = await twinApp(OeeController, jammedHour())));
+beforeEach(() => (app.wall.us = MONDAY_06_UTC + 3600e6));
+afterAll(() => app.close());
+
+describe('GET /api/v1/lines/:line/oee', () => {
+  it('tells TRS of the present shift with its terms', async () => {
+    const { status, body } = await app.get('/lines/small/oee');
+    expect(status).toBe(200);
+    const oee = LineOee.parse(body);
+    expect([oee.fromUs, oee.toUs, oee.measuredAt, oee.unknownShare]).toEqual([MONDAY_06_UTC, MONDAY_06_UTC + 3600e6, ['filler'], 0]);
+    expect(oee.kpis.find(({ id }) => id === 'trs')!.value).toBeCloseTo(3000 / 3600, 6);
+    expect(oee.bridge.at(-1)).toEqual({ kind: 'level', level: 'tU', s: expect.closeTo(3000, 3) });
+  });
+});
+
+describe('GET /api/v1/lines/:line/stops', () => {
+  it('tells the stops with their reason, of all machines or of one, at most as many as asked for', async () => {
+    const stops = LineStops.parse((await app.get('/lines/small/stops?unit=filler')).body);
+    expect(stops.items).toEqual([
+      { unit: 'filler', fromUs: MONDAY_06_UTC + 1000e6, toUs: MONDAY_06_UTC + 1600e6, whole: true, downS: 600, kind: 'breakdown', reason: null },
+    ]);
+    expect([stops.total, stops.causes]).toEqual([1, [{ reason: null, breakdowns: 1, microStops: 0, downS: 600, share: 1, cumulativeShare: 1 }]]);
+    expect((await app.get('/lines/small/stops?unit=wrapper')).body).toMatchObject({ total: 0, items: [], causes: [] });
+  });
+});
+
+describe('GET /api/v1/lines/:line/machines/:unit', () => {
+  it('tells how reliable a machine was', async () => {
+    const report = MachineReport.parse((await app.get('/lines/small/machines/filler')).body);
+    expect([report.unit, report.mtbf.n, report.mtbf.mean, report.mttr.mean, report.power, report.rate]).toEqual(['filler', 1, 3000, 600, null, null]);
+  });
+});
+
+it('what is not there, or cannot be asked, is a problem', async () => {
+  for (const path of ['/lines/large/oee', '/lines/large/stops', '/lines/small/machines/mixer', '/lines/small/stops?unit=mixer']) {
+    expect([path, await app.get(path)]).toEqual([path, { status: 404, type: expect.stringContaining('problem+json'), body: expect.objectContaining({ type: '/problems/not-found' }) }]); // prettier-ignore
+  }
+  for (const query of ['oee?from=yesterday', 'oee?unit=filler', 'stops?limit=0', 'stops?from=now-8d', 'machines/filler?to=now-2h&from=now-1h']) {
+    expect([query, (await app.get(`/lines/small/${query}`)).status]).toEqual([query, 422]);
+  }
+});

@@ -1,0 +1,92 @@
+import { textWidth } from './text.js';
+import { shorten } from './shorten.js';
+import { useWidth } from './use-width.js';
+
+export interface BarRow {
+  id: string;
+  name: string;
+  /** where the bar begins and ends, of `most` */
+  from: number;
+  to: number;
+  fill: string;
+  /** its figure in words */
+  text: string;
+  strong?: boolean;
+  pressed?: boolean;
+  /** a dot at this share of the width, joined to those of the other rows */
+  cumulative?: number;
+}
+
+const ROW = 28;
+const BAR = 18;
+const SIZE = 12.5;
+const NARROW = 600;
+
+/** Measured amounts as bars, each with its name before it and its figure after it. Where rows can be chosen they are buttons. */
+export function BarRows({ rows, most, label, onPress }: { rows: readonly BarRow[]; most: number; label: string; onPress?: (id: string) => void }) {
+  const [ref, total] = useWidth<HTMLDivElement>(800);
+  const narrow = total < NARROW;
+  const widest = (texts: string[], size: number) => Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, size, 600)))) + 12;
+  const words = widest(
+    rows.map(({ text }) => text),
+    SIZE,
+  );
+  const names = narrow
+    ? 0
+    : Math.min(
+        total * 0.36,
+        widest(
+          rows.map(({ name }) => name),
+          SIZE,
+        ),
+      );
+  const height = narrow ? ROW + 16 : ROW;
+  const width = Math.max(60, total - names - words);
+  const x = (value: number) => names + (most > 0 ? value / most : 0) * width;
+  const middle = (i: number) => i * height + (narrow ? 16 : 0) + ROW / 2;
+  const dots = rows.flatMap(({ cumulative }, i) => (cumulative === undefined ? [] : [[names + cumulative * width, middle(i)] as const]));
+  return (
+    <div ref={ref}>
+      <svg width={total} height={rows.length * height} role={onPress ? 'group' : 'img'} aria-label={label} className="bar-rows">
+        {rows.map(({ id, name, from, to, fill, text, strong, pressed }, i) => {
+          const [left, right] = [x(Math.min(from, to)), x(Math.max(from, to))];
+          const said = `${name}: ${text}`;
+          return (
+            <g
+              key={id}
+              className={`bar-row ${strong ? 'strong' : ''} ${pressed ? 'selected' : ''}`}
+              {...(onPress && pressable(said, pressed ?? false, () => onPress(id)))}
+            >
+              <title>{said}</title>
+              <rect className="bar-ground" x={0} y={i * height} width={total} height={height - 2} />
+              <text x={0} y={narrow ? middle(i) - 18 : middle(i)} dy="0.35em" className="strip-name">
+                {narrow ? name : shorten(name, names - 8)}
+              </text>
+              <rect className="bar" x={left} y={middle(i) - BAR / 2} width={Math.max(1, right - left)} height={BAR} fill={fill} />
+              <text x={names + width + 10} y={middle(i)} dy="0.35em" className="strip-name">
+                {text}
+              </text>
+            </g>
+          );
+        })}
+        {dots.length > 1 && <path d={`M${dots.map((dot) => dot.join(' ')).join('L')}`} className="cumulative" />}
+        {dots.map(([cx, cy]) => (
+          <circle key={cy} cx={cx} cy={cy} r="3.5" className="cumulative-dot" />
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+const pressable = (label: string, pressed: boolean, press: () => void) => ({
+  role: 'button',
+  tabIndex: 0,
+  'aria-pressed': pressed,
+  'aria-label': label,
+  onClick: press,
+  onKeyDown: (event: { key: string; preventDefault: () => void }) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    press();
+  },
+});

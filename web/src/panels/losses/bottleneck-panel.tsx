@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import type { LineLosses } from '../../../../src/contract/losses.js';
+import { BarRows } from '../../charts/bar-rows.js';
+import { ChartCard } from '../../charts/chart-card.js';
+import { Card } from '../../parts/card.js';
+import { useFormat } from '../../parts/use-format.js';
+import type { LineNames } from './line-names.js';
+
+/** Which machine held the line, for what share of the time. */
+export function BottleneckPanel({ losses, names, timezone }: { losses: LineLosses; names: LineNames; timezone: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { bottleneck } = losses;
+  if (bottleneck === null) {
+    return (
+      <Card title={t('losses.bottleneck')}>
+        <p className="minor">{t('losses.nothingKnown')}</p>
+      </Card>
+    );
+  }
+  const { now, activePeriod, turningPoint } = bottleneck;
+  const at = turningPoint.points.map(({ unit }) => names.machine(unit)).join(', ');
+  const waits = (unit: string) => turningPoint.units.find((each) => each.unit === unit);
+  const us = (text: string) => Date.parse(text) * 1000;
+  return (
+    <ChartCard
+      title={t('losses.bottleneck')}
+      caption={t('losses.bottleneckLabel')}
+      table={() => ({
+        head: [t('losses.machine'), t('losses.momentary'), t('losses.sole'), t('losses.shifting'), t('families.starved'), t('families.blocked')],
+        rows: activePeriod.map(({ unit, momentary, sole, shifting }) => [
+          names.machine(unit),
+          ...[momentary, sole, shifting, waits(unit)?.starved?.mean, waits(unit)?.blocked?.mean].map(format.percent),
+        ]),
+      })}
+      foot={<p className="minor">{t('losses.bottleneckHint')}</p>}
+    >
+      <p className="sentence">
+        <span>
+          {now === null
+            ? t('losses.nobodyNow')
+            : t('losses.holdsNow', { unit: names.machine(now.unit), time: format.moment(us(now.since), us(losses.to), timezone) })}
+        </span>
+        <span className="minor">
+          {t('losses.turning', { verdict: t(`losses.verdicts.${turningPoint.verdict}`) })}
+          {at && ` (${at})`}
+        </span>
+      </p>
+      <BarRows
+        rows={activePeriod.map(({ unit, momentary }) => ({
+          id: unit,
+          name: names.machine(unit),
+          from: 0,
+          to: momentary,
+          fill: 'var(--state-producing)',
+          text: format.percent(momentary),
+        }))}
+        most={1}
+        label={t('losses.bottleneckLabel')}
+      />
+    </ChartCard>
+  );
+}

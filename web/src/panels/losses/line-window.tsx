@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { WindowForm, type Stretch } from '../../parts/window-form.js';
+
+/** Over which time a line is told of: its shift, or up to 7 days. */
+export function LineWindow({ from, to, onChange, children }: Stretch & { onChange: (next: Stretch) => void; children?: ReactNode }) {
+  const { t } = useTranslation();
+  const presets = [
+    { label: t('losses.shift'), from: '', to: 'now' },
+    { label: t('losses.hours', { hours: 24 }), from: 'now-24h', to: 'now' },
+    { label: t('losses.days', { days: 7 }), from: 'now-7d', to: 'now' },
+  ];
+  return (
+    <WindowForm key={`${from} ${to}`} {...{ from, to, presets, onChange }} hint={t('losses.windowHint')}>
+      {children}
+    </WindowForm>
+  );
+}

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Parameter } from '../../../../src/contract/parameter.js';
+import { parametersQuery } from '../../data/line-queries.js';
+import { Card } from '../../parts/card.js';
+import { DataTable } from '../../parts/data-table.js';
+import { useFormat } from '../../parts/use-format.js';
+import { parameterText } from './parameter-text.js';
+
+/** Every number that the plant file says of a machine, and where it comes from. */
+export function ParametersPanel({ line, unit }: { line: string; unit: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const parameters = useQuery(parametersQuery(line)).data;
+  if (!parameters) return null;
+  const own = `/stations/${unit}/`;
+  const items = parameters.items.filter(({ pointer }) => pointer.startsWith(own));
+  const origin = ({ origin: of, source, type, from, to }: Parameter) =>
+    [
+      of === null ? t('machine.noOrigin') : t(`machine.origins.${of}`),
+      type !== null && t('machine.ofType', { type }),
+      source,
+      from !== null && to !== null && `${from} – ${to}`,
+    ]
+      .filter(Boolean)
+      .join(', ');
+  return (
+    <Card title={t('machine.parameters')} aside={<span className="hint">{t('machine.version', { version: parameters.version.slice(0, 8) })}</span>}>
+      <DataTable
+        words
+        caption={t('machine.parametersCaption')}
+        head={[t('machine.parameter'), t('machine.value'), t('machine.origin')]}
+        rows={items.map((parameter) => [parameter.pointer.slice(own.length), parameterText(format, parameter), origin(parameter)])}
+      />
+    </Card>
+  );
+}
