@@ -2,7 +2,6 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/require-scope.js';
 import { LineLosses } from '../contract/losses.js';
-import type { Micros } from '../contract/units.js';
 import { isoTime } from '../platform/iso-time.js';
 import { measuredLosses } from '../model/analysis/measured-losses.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
