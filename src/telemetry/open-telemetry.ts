@@ -88,7 +88,7 @@ export async function openTelemetry({
   await catchUp(latest, journal);
   const { hostId, reorderMs } = config.sparkplug ?? SPARKPLUG;
   const host: SparkplugHost = new SparkplugHost(
-    sparkplugSources(cells, budget),
+    sparkplugSources([...lines, ...cells], budget),
     (topic, payload) => broker.publish(topic, payload),
     later,
     ({ line, unit }) => latest.uncertainUs(line, unit),
@@ -111,7 +111,7 @@ export async function openTelemetry({
       deadLetters,
       journal,
       ingest,
-      fresh: () => ({ table: new TopicTable(lines, cells, limits), host: new SparkplugHost(sparkplugSources(cells), () => undefined) }),
+      fresh: () => ({ table: new TopicTable(lines, cells, limits), host: new SparkplugHost(sparkplugSources([...lines, ...cells]), () => undefined) }),
     }),
     writer: new HistoryWriter({ journal, history, clock, log, onWrite: onHistoryWrite }),
     broker,

@@ -1,6 +1,6 @@
-import { cellAddress } from '../contract/cell-mqtt.js';
 import type { CellDefinition } from '../contract/cell.js';
 import type { LineDefinition } from '../contract/line.js';
+import { nodesOf } from '../plant/source-filters.js';
 import { joined, messagesOf, rootOf } from '../plant/source-topics.js';
 import { sourcesOf, type Source } from '../plant/sources.js';
 import { JsonBundle } from './decoders/json-bundle.js';
@@ -124,9 +124,9 @@ export class TopicTable {
 
   private add(definition: LineDefinition | CellDefinition): void {
     const of: Mirrored = { kind: definition.kind === 'Line' ? 'line' : 'cell', id: definition.id };
-    const address = definition.kind === 'Cell' ? cellAddress(definition) : null;
-    if (address?.dialect === 'sparkplug-b') this.nodes.set(address.prefix, of);
-    const sources = sourcesOf(definition).filter(({ dialect }) => dialect !== 'sparkplug-b');
+    const all = sourcesOf(definition);
+    for (const node of nodesOf(all)) this.nodes.set(node, of);
+    const sources = all.filter(({ dialect }) => dialect !== 'sparkplug-b');
     for (const prefix of new Set(sources.map((source) => source.prefix))) this.addPrefix(prefix, of);
     for (const source of sources) this.addSource(source, of);
     this.addPacks(sources);

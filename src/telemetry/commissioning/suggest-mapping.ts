@@ -132,6 +132,6 @@ function ownerOf(topic: string, sources: readonly KnownSource[]): Place | null {
 }
 
 function sparkplugTopic({ dialect, prefix, path }: Source, topic: string): boolean {
-  const [, group, , node, device] = topic.split('/');
+  const [, group, , node, device = ''] = topic.split('/');
   return dialect === 'sparkplug-b' && prefix === `${group}/${node}` && path === device;
 }

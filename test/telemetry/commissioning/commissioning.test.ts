@@ -9,6 +9,7 @@ import { decode } from '../../../src/telemetry/decode.js';
 import { SparkplugHost } from '../../../src/telemetry/sparkplug-host.js';
 import { TopicTable } from '../../../src/telemetry/topics.js';
 import { testLine } from '../lines.js';
+import { encodeSparkplug } from '../sparkplug-encode.js';
 
 const T0 = Date.UTC(2026, 0, 5, 8) * 1000;
 const ROOT = 'umh/v1/e/s/a/line-1/filler';
@@ -129,6 +130,23 @@ stations:
         Power_W:
           signal: power
           receivedIn: W
+`);
+  });
+
+  it('is of an edge node of Sparkplug B the line whose machines are named most like its devices', () => {
+    const { hear, report } = plant();
+    const birth = (name: string) => encodeSparkplug({ timeMs: T0 / 1000, metrics: [{ name, datatype: 'Int32', value: 6 }], seq: 1 });
+    hear('spBv1.0/acme/DBIRTH/gateway-3/Filler', birth('Status/StateCurrent'), T0);
+    const [node] = report(T0).nodes;
+    expect(node).toMatchObject({ node: 'acme/gateway-3', line: 'line-1', devices: [{ device: 'Filler' }] });
+    expect(node!.yaml).toBe(`# line-1.yaml, line line-1
+mqtt:
+  dialect: sparkplug-b
+  prefix: acme/gateway-3
+stations:
+  - id: filler
+    mqtt:
+      topic: Filler
 `);
   });
 
