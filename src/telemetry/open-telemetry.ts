@@ -20,10 +20,13 @@ import type { Entry } from './journal-frame.js';
 import { later } from './later.js';
 import { Latest } from './latest.js';
 import { MqttSource, mqttSourceOptions, type MqttSourceOptions } from './mqtt-client.js';
+import { MqttSessions } from './mqtt-sessions.js';
 import { replayMark } from './replay-mark.js';
 import { embeddedBroker } from './security/embedded.js';
 import { noGuardCounts } from './security/guard-counts.js';
 import { Budget, USUAL_LIMITS } from './security/limits.js';
+import { SessionBook } from './session-book.js';
+import type { PlannedSession, SessionFilters } from './session-plan.js';
 import { SparkplugHost } from './sparkplug-host.js';
 import { SparkplugReordering } from './sparkplug-reordering.js';
 import { sparkplugSources } from './sparkplug-source.js';
@@ -32,7 +35,7 @@ import { Telemetry } from './telemetry.service.js';
 import { TopicTable } from './topics.js';
 
 export interface TelemetrySettings {
-  config: Pick<Config, 'dataDir' | 'mqtt' | 'journalLimitBytes'> & Partial<Pick<Config, 'sparkplug' | 'embeddedBroker' | 'limits'>>;
+  config: Pick<Config, 'dataDir' | 'mqtt' | 'journalLimitBytes'> & Partial<Pick<Config, 'mqttSessions' | 'sparkplug' | 'embeddedBroker' | 'limits'>>;
   lines: readonly LineDefinition[];
   cells?: readonly CellDefinition[];
   history: History;
@@ -99,7 +102,7 @@ export async function openTelemetry({
   const state = hostId === null ? null : new HostState(hostId, clock, (topic, payload) => broker.publish(topic, payload, true));
   const guard = noGuardCounts();
   const embedded = () => embeddedBroker(config, [...lines, ...cells].flatMap(sourcesOf), reordering.receive, (topic) => topic !== state?.topic && table.concerns(topic), guard); // prettier-ignore
-  const broker: Broker = config.mqtt.url === null ? announcedBy(embedded(), state) : externalBroker({ ...config.mqtt, url: config.mqtt.url }, table, reordering, state); // prettier-ignore
+  const broker: Broker = config.mqtt.url === null ? announcedBy(embedded(), state) : await externalBroker(config, config.mqtt.url, table, reordering, state); // prettier-ignore
   return new Telemetry({
     journal,
     journalLimitBytes: config.journalLimitBytes,
@@ -130,17 +133,34 @@ async function catchUp(latest: Latest, journal: Journal): Promise<void> {
 
 const announcedBy = (embedded: EmbeddedBroker, state: HostState | null): Broker => (state === null ? embedded : new AnnouncingBroker(embedded, state));
 
-function externalBroker(settings: Config['mqtt'] & { url: string }, table: TopicTable, reordering: SparkplugReordering, state: HostState | null): Broker {
+async function externalBroker(
+  { mqtt, dataDir, mqttSessions = 'one' }: TelemetrySettings['config'],
+  url: string,
+  table: TopicTable,
+  reordering: SparkplugReordering,
+  state: HostState | null,
+): Promise<Broker> {
+  const settings = { ...mqtt, url };
   const { receive } = reordering;
   const lines = table.filters();
   const nodes = table.sparkplugFilters();
-  if (nodes.length === 0) return new MqttSource(mqttSourceOptions(settings, lines), receive);
   const clientId = `${settings.clientId}-sparkplug`;
-  const sparkplug =
+  const sparkplug = () =>
     state === null
       ? new MqttSource({ ...mqttSourceOptions({ ...settings, clientId }, nodes), clean: true, onReady: () => reordering.connected() }, receive)
       : announcing(mqttSourceOptions({ ...settings, clientId }, [state.topic, ...nodes]), state, reordering);
-  return lines.length === 0 ? sparkplug : new BrokerPair(new MqttSource(mqttSourceOptions(settings, lines), receive), sparkplug);
+  const { clientId: own } = settings;
+  const all: SessionFilters = lines.length === 0 && nodes.length > 0 ? {} : { [own]: lines };
+  const each = Object.fromEntries([...table.filtersByLine()].map(([line, filters]) => [`${own}-${line}`, filters]));
+  const book = await SessionBook.open(path.join(dataDir, 'mqtt-sessions.json'), own, all);
+  const wanted = mqttSessions === 'one' || lines.length === 0 ? all : each;
+  if (Object.keys({ ...wanted, ...book.known }).length === 0) return sparkplug();
+  const optionsOf = ({ clientId, filters }: PlannedSession): MqttSourceOptions => ({
+    ...mqttSourceOptions({ ...settings, clientId }, filters),
+    session: clientId.slice(own.length + 1),
+  });
+  const sessions = new MqttSessions({ wanted, book, optionsOf, receive });
+  return nodes.length === 0 ? sessions : new BrokerPair(sessions, sparkplug());
 }
 
 /** The session of Sparkplug B in which the host says that it is there, before anything else. */

@@ -94,11 +94,13 @@ export class TopicTable {
 
   /** Topic filters that together give every mapped topic once, but those of Sparkplug B. */
   filters(): string[] {
-    const prefixes = [...new Set(this.prefixes.map(({ prefix }) => prefix))];
-    return prefixes
-      .filter((prefix) => !prefixes.some((other) => other !== prefix && prefix.startsWith(other)))
-      .map((prefix) => `${prefix}#`)
-      .sort();
+    return filtersOf(this.prefixes.map(({ prefix }) => prefix));
+  }
+
+  /** The same of each line or cell; those of one that has none are left out. */
+  filtersByLine(): ReadonlyMap<string, string[]> {
+    const ids = [...new Set(this.prefixes.map(({ of }) => of.id))].sort();
+    return new Map(ids.map((id) => [id, filtersOf(this.prefixes.flatMap(({ prefix, of }) => (of.id === id ? [prefix] : [])))]));
   }
 
   /** Topic filters that give every message of the Sparkplug B nodes. */
@@ -259,3 +261,9 @@ export class TopicTable {
     return this.prefixes.find(({ prefix }) => `${topic}/`.startsWith(prefix))?.of ?? null;
   }
 }
+
+const filtersOf = (prefixes: readonly string[]): string[] =>
+  [...new Set(prefixes)]
+    .filter((prefix, _, all) => !all.some((other) => other !== prefix && prefix.startsWith(other)))
+    .map((prefix) => `${prefix}#`)
+    .sort();
