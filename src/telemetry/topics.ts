@@ -9,7 +9,7 @@ import { UnsJson } from './decoders/uns-json.js';
 import { OpcUaWriters } from './opcua-writers.js';
 import { originOf, type Origin } from './origin.js';
 import { Budget, USUAL_LIMITS } from './security/limits.js';
-import { sparkplugMessage, sparkplugRoot, type SparkplugMessage } from './sparkplug-topic.js';
+import { isStateTopic, sparkplugMessage, sparkplugRoot, type SparkplugMessage } from './sparkplug-topic.js';
 import { SourceSignals, type Field } from './tags.js';
 
 /** A source and what it can tell. */
@@ -114,9 +114,9 @@ export class TopicTable {
     return FROM_SPARKPLUG.test(topic) ? this.findMessage(topic) : (this.findWriter(topic) ?? this.findByRule(topic));
   }
 
-  /** Whether a topic may carry telemetry. What a simulator and its trainers say to each other does not, unless a plant file has its prefix there. */
+  /** Whether a topic may carry telemetry. What a simulator and its trainers say to each other does not, nor do hosts of Sparkplug B, unless a plant file has its prefix there. */
   concerns(topic: string): boolean {
-    return !topic.startsWith(OF_SIMULATOR) || this.mirroredBy(topic) !== null;
+    return !(topic.startsWith(OF_SIMULATOR) || isStateTopic(topic)) || this.mirroredBy(topic) !== null;
   }
 
   /** The line or cell whose prefix the topic begins with, mapped or not; null for none. */

@@ -133,7 +133,7 @@ describe('SenML', () => {
         'bad-payload "x:bad name" is no name of SenML',
         'bad-payload expected a SenML record, not 7',
         'bad-value power: "hp" cannot be converted to kW',
-        'unknown-topic there is no "x:colour"',
+        'unknown-topic cell-1/mixer has no "colour"',
         'bad-value state: "kW" cannot be converted to a number without unit',
       ],
     }); // prettier-ignore
