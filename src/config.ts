@@ -44,7 +44,7 @@ export const Environment = z.object({
   TWIN_MQTT_SESSIONS: z
     .enum(['one', 'line'])
     .default('one')
-    .describe('sessions with the broker: one for all lines and cells, or one for each line and cell, under TWIN_MQTT_CLIENT_ID, a dash and its id'),
+    .describe('sessions with the broker: one for all lines and cells, or one for each line and cell, under TWIN_MQTT_CLIENT_ID, a dot and its id'),
   TWIN_SPARKPLUG_HOST_ID: text
     .refine((id) => !/[+/#]/.test(id), { error: () => 'must be without +, / and #' })
     .optional()

@@ -231,26 +231,6 @@ export class MqttSource implements Broker {
   }
 }
 
-/** Takes a session away from the broker, with all that it holds. Whether the broker said yes. */
-export function discardSession({ url, clientId, username, password, ca, cert, key }: MqttSourceOptions): Promise<boolean> {
-  return new Promise((resolve) => {
-    let gone = false;
-    const connection: MqttConnection = new MqttConnection(
-      { url, clientId, username, password, ca, cert, key, clean: true },
-      {
-        connack: ({ returnCode }) => {
-          gone = returnCode === 0;
-          connection.end();
-        },
-        suback: () => undefined,
-        unsuback: () => undefined,
-        publish: () => true,
-        closed: () => resolve(gone),
-      },
-    );
-  });
-}
-
 const CONNACK_REFUSALS: Readonly<Record<number, string>> = {
   1: 'the broker refuses MQTT 3.1.1',
   2: 'the broker refuses the client id (TWIN_MQTT_CLIENT_ID)',

@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { Broker, BrokerStatus, Receive } from './broker.js';
 import { later, type Later } from './later.js';
-import { discardSession, MqttSource, type MqttSourceOptions } from './mqtt-client.js';
+import { discardSession } from './discard-session.js';
+import { MqttSource, type MqttSourceOptions } from './mqtt-client.js';
 import type { SessionBook } from './session-book.js';
 import { planSessions, whileChanging, type PlannedSession, type SessionFilters } from './session-plan.js';
 

@@ -7,11 +7,11 @@ import type { LineDefinition } from '../contract/line.js';
 import { sourcesOf } from '../plant/sources.js';
 import type { Clock } from '../platform/clock.js';
 import type { Broker } from './broker.js';
-import { BrokerPair } from './broker-pair.js';
 import { DeadLetterReplay } from './dead-letter-replay.js';
 import { DeadLetters } from './dead-letters.js';
 import { SeenMessages } from './dedupe.js';
 import type { EmbeddedBroker } from './embedded-broker.js';
+import { externalBroker } from './external-broker.js';
 import type { History } from './history.js';
 import { HistoryWriter } from './history-writer.js';
 import { Ingest, type Fate } from './ingest.js';
@@ -19,14 +19,10 @@ import { Journal } from './journal.js';
 import type { Entry } from './journal-frame.js';
 import { later } from './later.js';
 import { Latest } from './latest.js';
-import { MqttSource, mqttSourceOptions, type MqttSourceOptions } from './mqtt-client.js';
-import { MqttSessions } from './mqtt-sessions.js';
 import { replayMark } from './replay-mark.js';
 import { embeddedBroker } from './security/embedded.js';
 import { noGuardCounts } from './security/guard-counts.js';
 import { Budget, USUAL_LIMITS } from './security/limits.js';
-import { SessionBook } from './session-book.js';
-import type { PlannedSession, SessionFilters } from './session-plan.js';
 import { SparkplugHost } from './sparkplug-host.js';
 import { SparkplugReordering } from './sparkplug-reordering.js';
 import { sparkplugSources } from './sparkplug-source.js';
@@ -132,47 +128,3 @@ async function catchUp(latest: Latest, journal: Journal): Promise<void> {
 }
 
 const announcedBy = (embedded: EmbeddedBroker, state: HostState | null): Broker => (state === null ? embedded : new AnnouncingBroker(embedded, state));
-
-async function externalBroker(
-  { mqtt, dataDir, mqttSessions = 'one' }: TelemetrySettings['config'],
-  url: string,
-  table: TopicTable,
-  reordering: SparkplugReordering,
-  state: HostState | null,
-): Promise<Broker> {
-  const settings = { ...mqtt, url };
-  const { receive } = reordering;
-  const lines = table.filters();
-  const nodes = table.sparkplugFilters();
-  const clientId = `${settings.clientId}-sparkplug`;
-  const sparkplug = () =>
-    state === null
-      ? new MqttSource({ ...mqttSourceOptions({ ...settings, clientId }, nodes), clean: true, onReady: () => reordering.connected() }, receive)
-      : announcing(mqttSourceOptions({ ...settings, clientId }, [state.topic, ...nodes]), state, reordering);
-  const { clientId: own } = settings;
-  const all: SessionFilters = lines.length === 0 && nodes.length > 0 ? {} : { [own]: lines };
-  const each = Object.fromEntries([...table.filtersByLine()].map(([line, filters]) => [`${own}-${line}`, filters]));
-  const book = await SessionBook.open(path.join(dataDir, 'mqtt-sessions.json'), own, all);
-  const wanted = mqttSessions === 'one' || lines.length === 0 ? all : each;
-  if (Object.keys({ ...wanted, ...book.known }).length === 0) return sparkplug();
-  const optionsOf = ({ clientId, filters }: PlannedSession): MqttSourceOptions => ({
-    ...mqttSourceOptions({ ...settings, clientId }, filters),
-    session: clientId.slice(own.length + 1),
-  });
-  const sessions = new MqttSessions({ wanted, book, optionsOf, receive });
-  return nodes.length === 0 ? sessions : new BrokerPair(sessions, sparkplug());
-}
-
-/** The session of Sparkplug B in which the host says that it is there, before anything else. */
-function announcing(options: MqttSourceOptions, state: HostState, reordering: SparkplugReordering): MqttSource {
-  const onReady = () => {
-    state.online();
-    reordering.connected();
-  };
-  return new MqttSource({ ...options, clean: true, will: state.connecting, onReady }, (message, done) => {
-    if (message.topic !== state.topic) return reordering.receive(message, done);
-    state.hear(message.topic, message.payload);
-    done();
-    return true;
-  });
-}

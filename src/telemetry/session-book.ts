@@ -17,13 +17,13 @@ export class SessionBook {
   }
 
   /**
-   * Those of `owner`, its own and those whose client id begins with it and a dash: a copy of the folder under another client id leaves the sessions of the
+   * Those of `owner`, its own and those whose client id begins with it and a dot: a copy of the folder under another client id leaves the sessions of the
    * original alone. `before`: what holds where there is no file, or none that can be read.
    */
   static async open(file: string, owner: string, before: SessionFilters): Promise<SessionBook> {
     const text = await readIfThere(file);
     const known = (text === null ? null : parsed(text)) ?? before;
-    return new SessionBook(file, Object.fromEntries(Object.entries(known).filter(([id]) => id === owner || id.startsWith(`${owner}-`))));
+    return new SessionBook(file, Object.fromEntries(Object.entries(known).filter(([id]) => id === owner || id.startsWith(`${owner}.`))));
   }
 
   get known(): SessionFilters {

@@ -12,7 +12,7 @@ import { connectOf, RawBroker, type RawSession } from './raw-broker.js';
 Logger.overrideLogger(false);
 
 const ONE: SessionFilters = { twin: ['a/#', 'b/#'] };
-const EACH: SessionFilters = { 'twin-a': ['a/#'], 'twin-b': ['b/#'] };
+const EACH: SessionFilters = { 'twin.a': ['a/#'], 'twin.b': ['b/#'] };
 
 describe('the plan of sessions', () => {
   it('changes nothing where all is as it was', () => {
@@ -20,13 +20,13 @@ describe('the plan of sessions', () => {
   });
 
   it('takes from a session what it is not to hear any more, and goes on hearing those that are wanted no more, without topics', () => {
-    const plan = planSessions(EACH, { twin: ['a/#', 'b/#'], 'twin-b': ['b/#', 'old/#'] });
+    const plan = planSessions(EACH, { twin: ['a/#', 'b/#'], 'twin.b': ['b/#', 'old/#'] });
     expect(plan).toEqual([
-      { clientId: 'twin-a', wanted: true, filters: ['a/#'], former: [] },
-      { clientId: 'twin-b', wanted: true, filters: ['b/#'], former: ['old/#'] },
+      { clientId: 'twin.a', wanted: true, filters: ['a/#'], former: [] },
+      { clientId: 'twin.b', wanted: true, filters: ['b/#'], former: ['old/#'] },
       { clientId: 'twin', wanted: false, filters: [], former: ['a/#', 'b/#'] },
     ]);
-    expect(whileChanging(plan)).toEqual({ 'twin-a': ['a/#'], 'twin-b': ['b/#', 'old/#'], twin: ['a/#', 'b/#'] });
+    expect(whileChanging(plan)).toEqual({ 'twin.a': ['a/#'], 'twin.b': ['b/#', 'old/#'], twin: ['a/#', 'b/#'] });
   });
 });
 
@@ -59,7 +59,7 @@ describe('the sessions at the user’s broker', () => {
     sessions = new MqttSessions({
       wanted,
       book: await SessionBook.open(file, 'twin', before),
-      optionsOf: ({ clientId, filters }) => ({ url: broker.url, clientId, filters, session: clientId.slice('twin-'.length) }),
+      optionsOf: ({ clientId, filters }) => ({ url: broker.url, clientId, filters, session: clientId.slice('twin.'.length) }),
       receive: (message, done) => {
         offered += 1;
         return room && taken.push({ message, done }) > 0;
@@ -85,7 +85,7 @@ describe('the sessions at the user’s broker', () => {
   it('are persistent, each with its topics', async () => {
     await start(EACH, {});
     await until(() => sessions.status().connected);
-    expect(['twin-a', 'twin-b'].map((id) => [connectOf(of(id)).clean, asked(of(id))])).toEqual([[false, [['a/#']]], [false, [['b/#']]]]); // prettier-ignore
+    expect(['twin.a', 'twin.b'].map((id) => [connectOf(of(id)).clean, asked(of(id))])).toEqual([[false, [['a/#']]], [false, [['b/#']]]]); // prettier-ignore
     expect(sessions.status()).toEqual({ mode: 'external', address: broker.url, connected: true, detail: 'connected in 2 sessions' });
     expect(await noted()).toEqual(EACH);
   });
@@ -93,32 +93,32 @@ describe('the sessions at the user’s broker', () => {
   it('have each a bound of its own on what is not durable: one that is full does not hold up another', async () => {
     await start(EACH, {});
     await until(() => sessions.status().connected);
-    for (let id = 1; id <= 2_500; id++) of('twin-a').publish('a/x', `${id}`, id);
+    for (let id = 1; id <= 2_500; id++) of('twin.a').publish('a/x', `${id}`, id);
     await until(() => taken.length === 2_000);
-    of('twin-b').publish('b/x', '1', 1);
+    of('twin.b').publish('b/x', '1', 1);
     await until(() => taken.length === 2_001);
     expect(taken.at(-1)!.message).toMatchObject({ topic: 'b/x', packet: { session: 'b', id: 1 } });
     taken.at(-1)!.done();
-    await until(() => of('twin-b').acknowledged().length === 1);
-    expect(of('twin-a').acknowledged()).toEqual([]);
+    await until(() => of('twin.b').acknowledged().length === 1);
+    expect(of('twin.a').acknowledged()).toEqual([]);
   });
 
   it('say which of them is not connected', async () => {
     broker.granted = 128;
     await start(EACH, {});
-    await until(() => sessions.status().detail !== 'twin-a: not yet connected');
-    expect(sessions.status()).toMatchObject({ connected: false, detail: 'twin-a: the broker does not let us subscribe to a/# at QoS 1' });
+    await until(() => sessions.status().detail !== 'twin.a: not yet connected');
+    expect(sessions.status()).toMatchObject({ connected: false, detail: 'twin.a: the broker does not let us subscribe to a/# at QoS 1' });
   });
 
   it('unsubscribe what moved to another once all are subscribed, and not before', async () => {
     broker.granted = 128;
     await start(EACH, ONE);
-    await until(() => ['twin', 'twin-a', 'twin-b'].every((id) => connections(id).length > 0) && asked(of('twin-b')).length > 0);
+    await until(() => ['twin', 'twin.a', 'twin.b'].every((id) => connections(id).length > 0) && asked(of('twin.b')).length > 0);
     await turns(50);
     expect(asked(of('twin'))).toEqual([]);
     expect(await noted()).toEqual({ ...EACH, ...ONE });
     broker.granted = 1;
-    for (const id of ['twin-a', 'twin-b']) of(id).socket.destroy();
+    for (const id of ['twin.a', 'twin.b']) of(id).socket.destroy();
     await until(() => asked(of('twin')).length > 0);
     expect(asked(of('twin'))).toEqual([['not a/#', 'not b/#']]);
   });
@@ -156,14 +156,14 @@ describe('the sessions at the user’s broker', () => {
   });
 
   it('leave the sessions of another client id alone, whatever a copied folder says', async () => {
-    await writeFile(file, JSON.stringify({ plant: ['a/#'], 'plant-b': ['b/#'], 'twin-b': ['b/#'] }));
+    await writeFile(file, JSON.stringify({ plant: ['a/#'], 'plant.b': ['b/#'], 'twin.b': ['b/#'] }));
     await start(ONE, {});
-    await until(() => sessions.status().connected && connections('twin-b').length > 0);
-    expect(broker.sessions.map((session) => connectOf(session).clientId).sort()).toEqual(['twin', 'twin-b']);
+    await until(() => sessions.status().connected && connections('twin.b').length > 0);
+    expect(broker.sessions.map((session) => connectOf(session).clientId).sort()).toEqual(['twin', 'twin.b']);
   });
 
   it('take what was there before for granted where their file cannot be read', async () => {
-    await writeFile(file, '{"twin-b": 7}');
+    await writeFile(file, '{"twin.b": 7}');
     await start(EACH, ONE);
     await until(() => quiet.length === 1);
     expect(asked(of('twin'))).toEqual([['not a/#', 'not b/#']]);
