@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { cellFigures } from './engine/cell.js';
 import { flowFigures } from './engine/flow.js';
 import { partsFigures } from './engine/parts.js';
@@ -45,14 +45,15 @@ program
   .option('--rounds <n>', 'rounds of each size of plant', '3')
   .option('--signals <list>', 'sizes of the plant, in signals, separated by commas', '100,1000,10000')
   .option('--soak <duration>', 'time under a steady load, over which memory is looked at: 30 s, 5 min, 1 h', durationS, 30)
+  .addOption(new Option('--only <part>', 'of it: the embedded broker').choices(['embedded'] as const))
   .option('--install', 'fetch Node-RED and its Node with npm into a cache folder first')
   .option('--json', 'one JSON object per figure')
-  .action(async (options: { rounds: string; signals: string; soak: number; install?: true; json?: true }) => {
+  .action(async (options: { rounds: string; signals: string; soak: number; only?: 'embedded'; install?: true; json?: true }) => {
     const print = (figure: Figure) => console.log(options.json ? json(figure) : line(figure));
     const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
     const signals = options.signals.split(',').map(Number);
-    for await (const figure of ingestFigures({ rounds: Number(options.rounds), signals, soakS: options.soak, install: options.install ?? false, say }))
-      print(figure);
+    const { soak: soakS, install = false, only } = options;
+    for await (const figure of ingestFigures({ rounds: Number(options.rounds), signals, soakS, install, only, say })) print(figure);
   });
 
 program

@@ -41,6 +41,10 @@ export const Environment = z.object({
   TWIN_MQTT_CERT_FILE: text.optional().describe('PEM of our client certificate'),
   TWIN_MQTT_KEY_FILE: text.optional().describe('PEM of the key of our client certificate'),
   TWIN_MQTT_CLIENT_ID: text.default('pharmatwin').describe('stable: the session of the broker is bound to it'),
+  TWIN_MQTT_SESSIONS: z
+    .enum(['one', 'line'])
+    .default('one')
+    .describe('sessions with the broker: one for all lines and cells, or one for each line and cell, under TWIN_MQTT_CLIENT_ID, a dot and its id'),
   TWIN_SPARKPLUG_HOST_ID: text
     .refine((id) => !/[+/#]/.test(id), { error: () => 'must be without +, / and #' })
     .optional()
@@ -100,6 +104,8 @@ export interface Config {
     clientId: string;
     embeddedPort: number;
   };
+  /** One session with the broker for all lines and cells, or one for each. */
+  mqttSessions: 'one' | 'line';
   sparkplug: { hostId: string | null; reorderMs: number };
   embeddedBroker: {
     host: string;
@@ -166,6 +172,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
         clientId: e.TWIN_MQTT_CLIENT_ID,
         embeddedPort: e.TWIN_MQTT_EMBEDDED_PORT,
       },
+      mqttSessions: e.TWIN_MQTT_SESSIONS,
       sparkplug: { hostId: e.TWIN_SPARKPLUG_HOST_ID ?? null, reorderMs: e.TWIN_SPARKPLUG_REORDER_MS },
       embeddedBroker: {
         host: e.TWIN_MQTT_EMBEDDED_HOST,

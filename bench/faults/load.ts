@@ -64,6 +64,14 @@ export class Load {
     this.lastUs = Math.max(this.lastUs + 1, nowUs);
     const { topic, payload } = messageOf(value, this.lastUs);
     this.open.add(value);
-    this.client.publish(topic, payload, { qos: 1 }, (error) => void (error ?? this.open.delete(value)));
+    this.send(value, topic, payload);
+  }
+
+  /** mqtt.js fails what it was given while it sent again what waited, where the connection breaks once more: that is given to it anew. */
+  private send(value: number, topic: string, payload: string): void {
+    this.client.publish(topic, payload, { qos: 1 }, (error) => {
+      if (!error) this.open.delete(value);
+      else if (!this.client.disconnecting) setTimeout(() => this.send(value, topic, payload), TICK_MS);
+    });
   }
 }

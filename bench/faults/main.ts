@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { KINDS } from './kinds.js';
 import { randomOf } from './random.js';
 import { report } from './report.js';
@@ -10,15 +10,16 @@ const program = new Command('faults')
   .option('--seed <n>', 'of kinds, moments and lengths', Number, 1)
   .option('--rate <n>', 'messages a second', Number, 300)
   .option('--only <words>', 'kinds whose name contains these words', '')
+  .addOption(new Option('--sessions <kind>', 'of the service with the broker: one, or one for each line').choices(['one', 'line'] as const).default('one'))
   .parse();
 
-const { count, seed, rate, only } = program.opts<{ count: number; seed: number; rate: number; only: string }>();
+const { count, seed, rate, only, sessions } = program.opts<{ count: number; seed: number; rate: number; only: string; sessions: 'one' | 'line' }>();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1)); // which ends what was started
 try {
   const kinds = KINDS.filter(({ name }) => name.includes(only));
   if (kinds.length === 0) throw new Error(`no kind of fault is called ${only}; there are: ${KINDS.map(({ name }) => name).join(', ')}`);
   const outcomes = [];
-  for await (const outcome of runFaults({ count, random: randomOf(seed), ratePerS: rate, kinds, say: (sentence) => console.error(sentence) })) {
+  for await (const outcome of runFaults({ count, random: randomOf(seed), ratePerS: rate, kinds, sessions, say: (sentence) => console.error(sentence) })) {
     const { kind, sent, stored, lost, lostInBroker, seenMissing, unborn, duplicated, repeated, balanced, recoverS, missing } = outcome;
     outcomes.push(outcome);
     const faults = lost > 0 ? `, for example ${missing.join(' ')}` : '';

@@ -3,23 +3,21 @@ import type { FaultKind } from './kinds.js';
 import { Load } from './load.js';
 import { injectFault, lookInto, type Outcome } from './round.js';
 import { missingServers } from './servers.js';
-import { missingFor, openStand, type Stand, type StandOptions } from './stand.js';
+import { missingFor, openStand, type ServiceOptions, type Stand, type StandOptions } from './stand.js';
 
-export interface FaultRun {
+export interface FaultRun extends ServiceOptions {
   count: number;
   random: () => number;
   ratePerS: number;
   kinds: readonly FaultKind[];
   /** Hears what is left out, and why. */
   say: (sentence: string) => void;
-  /** The built service; that beside this program where not given. */
-  main?: string;
 }
 
 const STANDS: readonly StandOptions[] = [{}, { clock: true }, { disk: true }, { embedded: true }, { embedded: true, disk: true }];
 
 /** Injects faults, every kind equally often, in a random order on each stand. Throws a sentence where a server is missing. */
-export async function* runFaults({ count, random, ratePerS, kinds: wanted, say, main }: FaultRun): AsyncGenerator<Outcome> {
+export async function* runFaults({ count, random, ratePerS, kinds: wanted, say, main, sessions }: FaultRun): AsyncGenerator<Outcome> {
   const missing = missingServers();
   if (missing !== null) throw new Error(missing);
   const kinds = wanted.filter((kind) => {
@@ -30,14 +28,14 @@ export async function* runFaults({ count, random, ratePerS, kinds: wanted, say, 
   const faults = shuffled(Array.from({ length: kinds.length === 0 ? 0 : count }, (_, i) => kinds[i % kinds.length]!), random); // prettier-ignore
   for (const options of STANDS) {
     const own = faults.filter((kind) => isDeepStrictEqual(optionsOf(kind), options));
-    if (own.length > 0) yield* onStand(options, main, (stand) => injectAll(stand, ratePerS, own, random));
+    if (own.length > 0) yield* onStand(options, { main, sessions }, (stand) => injectAll(stand, ratePerS, own, random));
   }
 }
 
 const optionsOf = ({ needs }: FaultKind): StandOptions => needs ?? {};
 
-async function* onStand(options: StandOptions, main: string | undefined, inject: (stand: Stand) => AsyncGenerator<Outcome>): AsyncGenerator<Outcome> {
-  const stand = await openStand(options, main);
+async function* onStand(options: StandOptions, service: ServiceOptions, inject: (stand: Stand) => AsyncGenerator<Outcome>): AsyncGenerator<Outcome> {
+  const stand = await openStand(options, service);
   try {
     yield* inject(stand);
   } finally {

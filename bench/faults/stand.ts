@@ -52,8 +52,19 @@ export function missingFor({ clock, disk }: StandOptions): string | null {
   return null;
 }
 
-/** Starts everything; `main` is the built service. */
-export async function openStand({ clock = false, disk = false, embedded = false }: StandOptions, main = serviceMain): Promise<Stand> {
+/** How the service of a run is started. */
+export interface ServiceOptions {
+  /** The built service; that beside this program where not given. */
+  main?: string | undefined;
+  /** Its sessions with the broker. */
+  sessions?: 'one' | 'line' | undefined;
+}
+
+/** Starts everything. */
+export async function openStand(
+  { clock = false, disk = false, embedded = false }: StandOptions,
+  { main = serviceMain, sessions = 'one' }: ServiceOptions = {},
+): Promise<Stand> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'faults-'));
   const [embeddedPort, servicePort] = [await freePort(), await freePort()];
   const data = path.join(folder, 'data');
@@ -72,6 +83,7 @@ export async function openStand({ clock = false, disk = false, embedded = false 
     TWIN_PORT: String(servicePort),
     TWIN_DATA: data,
     TWIN_PLANTS: path.join(folder, 'plants'),
+    TWIN_MQTT_SESSIONS: sessions,
     ...(servers === null ? { TWIN_MQTT_EMBEDDED_PORT: String(embeddedPort) } : ofServers(servers)),
     ...(clockFile !== null && { LD_PRELOAD: FAKETIME, FAKETIME_TIMESTAMP_FILE: clockFile, FAKETIME_NO_CACHE: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1' }),
   }; // prettier-ignore

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Child, cpuS } from './child.js';
 import { InfluxClient } from './influx-client.js';
 import { startMosquitto, type Server } from './servers.js';
-import type { Running, Subject, Surroundings } from './subjects.js';
+import type { Broker, Running, Subject, Surroundings } from './subjects.js';
 
 /** The servers of a run. */
 export interface Stage {
@@ -15,7 +15,7 @@ export interface Stage {
 export interface Turn {
   running: Running;
   around: Surroundings;
-  broker: Server;
+  broker: Broker;
   publisher: Child;
 }
 
@@ -50,9 +50,10 @@ export async function withTurn<T>({ mosquitto, influxd }: Stage, subject: Subjec
   await influx.create(database);
   const undo: (() => Promise<void>)[] = [() => influx.drop(database)];
   try {
-    const broker = await startMosquitto(mosquitto);
+    const place = { influxPort: influxd.port, database, influx, signals };
+    const broker = await (subject.broker?.(place) ?? startMosquitto(mosquitto));
     undo.unshift(() => broker.remove());
-    const around = { mqttPort: broker.port, influxPort: influxd.port, database, influx, signals };
+    const around = { ...place, mqttPort: broker.port, brokerPid: broker.pid };
     const running = await subject.start(around);
     undo.unshift(() => running.stop());
     const { child: publisher } = await Child.start<{ ready?: true }>(publisherScript, [String(broker.port), String(signals)], ({ ready }) => ready === true);
@@ -68,11 +69,12 @@ export function burst(stage: Stage, subject: Subject, signals: number): Promise<
   return withTurn(stage, subject, signals, async ({ running, around, broker, publisher }) => {
     await publisher.ask({ count: subject.warmUp, ratePerS: null });
     const warm = await reached(() => running.done(), subject.warmUp, WARM_STALLED_MS);
-    const warmDurable = (await running.durable?.()) ?? 0;
+    const askDurable = running.durable ?? broker.durable;
+    const warmDurable = (await askDurable?.()) ?? 0;
     const pids = { subject: running.pid, broker: broker.pid, influxd: stage.influxd.pid, publisher: publisher.pid };
     const before = mapped(pids, cpuS);
     const published = publisher.ask<Published>({ count: subject.messages, ratePerS: null });
-    const durable = running.durable && reached(() => running.durable!(), warmDurable + subject.messages, STALLED_MS);
+    const durable = askDurable && reached(askDurable, warmDurable + subject.messages, STALLED_MS);
     const done = await reached(() => running.done(), warm.count + subject.messages, STALLED_MS);
     const durableAt = (await durable)?.atMs ?? null;
     const used = mapped(pids, (pid) => cpuS(pid));

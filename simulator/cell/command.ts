@@ -16,6 +16,7 @@ import { noSecrets, Secrets } from './secrets.js';
 import { newCellPlant, type CellPlant } from './state.js';
 import { strangers } from './strangers.js';
 import { layOut, unfitFor } from './truth.js';
+import { speakingBy } from '../mqtt/way-out.js';
 import { wayOut } from './way-out.js';
 
 export interface CellOptions {
@@ -66,18 +67,18 @@ export async function cellCommand(options: CellOptions, clock: StoppableClock, t
   const way = wayOut(address, running);
   running.speak(way);
   if (options.historyEveryS) running.sayLittle(options.historyEveryS, Math.floor(clock.nowMs() / 1000));
-  const topics = [incidentTopic(definition.id, '+'), ...(way.asked ? [way.asked.topic] : [])];
+  const { qos, session, listen } = speakingBy(way, (topic, payload) => publisher.tell(topic, payload));
   const publisher: Publisher = new Publisher({
     url: options.broker,
     clientId: `pharmatwin-simulator-${definition.id}`,
     retryForMs: options.retryForMs,
     say,
-    qos: way.qos,
-    session: way.session,
+    qos,
+    session,
     listen: {
-      topics,
+      topics: [incidentTopic(definition.id, '+'), ...listen.topics],
       heard: (topic, payload) => {
-        if (topic === way.asked?.topic) for (const message of way.asked.answer(payload)) publisher.tell(message.topic, message.payload);
+        if (listen.topics.includes(topic)) listen.heard(topic, payload);
         else running.ask(topic.slice(topic.lastIndexOf('/') + 1), payload.toString('utf8'));
       },
     },

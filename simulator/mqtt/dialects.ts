@@ -1,13 +1,14 @@
-import type { Dialect, LineDialect } from '../../src/contract/dialect.js';
+import type { Dialect } from '../../src/contract/dialect.js';
 import { jsonBundle } from './json-bundle.js';
 import { opcUaJson } from './opcua-json.js';
 import { packTags } from './packtags.js';
 import { senml } from './senml.js';
+import { sparkplugB } from './sparkplug-b.js';
 import { unsJson } from './uns-json.js';
-import type { WayOut } from './way-out.js';
+import type { Reading, WayOut } from './way-out.js';
 
-/** How machines speak below a prefix, in the names of the dialect itself. */
-export function wayOutOf(dialect: LineDialect, prefix: string): WayOut {
+/** How machines speak below a prefix, in the names of the dialect itself. `known`: what they said before, of dialects that greet with it. */
+export function wayOutOf(dialect: Dialect, prefix: string, known: readonly Reading[] = []): WayOut {
   switch (dialect) {
     case 'uns-json':
       return unsJson(prefix);
@@ -19,6 +20,8 @@ export function wayOutOf(dialect: LineDialect, prefix: string): WayOut {
       return senml(prefix);
     case 'opcua-json':
       return opcUaJson(prefix);
+    case 'sparkplug-b':
+      return sparkplugB(prefix, known);
   }
 }
 

@@ -148,7 +148,7 @@ export class Publisher {
     // With QoS 0 each message under way listens for the connection to drain.
     this.client!.stream.setMaxListeners(WINDOW + 100);
     const { listen } = this.options;
-    if (listen) this.client!.subscribe(listen.topics, { qos: 1 });
+    if (listen && listen.topics.length > 0) this.client!.subscribe(listen.topics, { qos: 1 });
     for (const { topic, payload } of this.current?.greetings() ?? []) this.tell(topic, payload);
     for (const [number, message] of this.open) this.transmit(number, message);
   }

@@ -29,3 +29,11 @@ export interface WayOut {
   /** Of dialects that can be asked: the topic, and what to send for an answer. */
   asked?: { topic: string; answer: (payload: Buffer) => { topic: string; payload: Buffer }[] };
 }
+
+/** What a connection needs to know of a dialect. `tell` sends at once, or not at all where there is no connection. */
+export function speakingBy({ qos, session, asked }: WayOut, tell: (topic: string, payload: Buffer) => void) {
+  const answer = (payload: Buffer) => {
+    for (const message of asked?.answer(payload) ?? []) tell(message.topic, message.payload);
+  };
+  return { qos, session, listen: { topics: asked ? [asked.topic] : [], heard: (_topic: string, payload: Buffer) => answer(payload) } };
+}

@@ -41,6 +41,12 @@ export function publish(plant: Plant, sources: readonly string[], emit: Emit): v
   });
 }
 
+/** What the machines said last of each tag. */
+export const lastSaid = (plant: Plant, sources: readonly string[]): Reading[] =>
+  plant.machines.flatMap(({ published }, index) =>
+    Object.entries(published).map(([tag, value]) => ({ source: sources[index]!, tag, value, timeMs: plant.timeS * 1000 })),
+  );
+
 type Tell = (tag: string, value: number | string | boolean) => void;
 
 function tellState(tell: Tell, machine: Machine, truth: MachineTruth): void {

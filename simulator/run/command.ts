@@ -3,9 +3,9 @@ import type { StoppableClock } from '../clock.js';
 import { EXIT, type Ending } from '../exit.js';
 import { strangeKey, tellableS, wayOutOf } from '../mqtt/dialects.js';
 import { Publisher } from '../mqtt/publisher.js';
-import type { Reading, WayOut } from '../mqtt/way-out.js';
+import { speakingBy, type Reading, type WayOut } from '../mqtt/way-out.js';
 import { MACHINES } from '../plant/parameters.js';
-import { publish } from '../plant/publish.js';
+import { lastSaid, publish } from '../plant/publish.js';
 import { newPlant, type Plant } from '../plant/state.js';
 import { step } from '../plant/step.js';
 import { loadPlant } from '../plant-file.js';
@@ -38,16 +38,19 @@ export async function runCommand(options: RunOptions, clock: StoppableClock, tel
   const problem = unfit(line, options);
   if (problem) return problem;
   const plant = plantOf(line, { ...options, historyS: tellableS(line.mqtt.dialect, options.historyS) }, clock.nowMs(), say);
-  const publisher = new Publisher({ url: options.broker, clientId: `pharmatwin-simulator-${line.id}`, retryForMs: options.retryForMs, say });
   const { dialect, prefix } = line.mqtt;
+  const way = wayOutOf(dialect, prefix, lastSaid(plant, sourcesOf(line)));
+  const publisher: Publisher = new Publisher({
+    url: options.broker,
+    clientId: `pharmatwin-simulator-${line.id}`,
+    retryForMs: options.retryForMs,
+    say,
+    ...speakingBy(way, (topic, payload) => publisher.tell(topic, payload)),
+  });
   const historyS = tellableS(dialect, options.historyS);
   const release = clock.onStop(() => publisher.interrupt());
   const save = (plantJson: string) => options.state && writeState(options.state, line.id, plantJson);
-  await runPlant(
-    { plant: running(plant, line, wayOutOf(dialect, prefix)), speed: options.speed, clock: line.clock, historyS, forS: options.forS, save, say },
-    publisher,
-    clock,
-  );
+  await runPlant({ plant: running(plant, line, way), speed: options.speed, clock: line.clock, historyS, forS: options.forS, save, say }, publisher, clock);
   release();
   await publisher.close();
   if (publisher.ended) return publisher.ended;
@@ -55,8 +58,10 @@ export async function runCommand(options: RunOptions, clock: StoppableClock, tel
   return { code: EXIT.ok, message: `${line.id}: stopped at ${new Date(plant.timeS * 1000).toISOString()}: ${publisher.sent} messages${lost}` };
 }
 
-function running(plant: Plant, { stations }: LineDefinition, way: WayOut): RunningPlant {
-  const sources = stations.map((station) => station.mqtt?.topic ?? station.id);
+const sourcesOf = ({ stations }: LineDefinition): string[] => stations.map((station) => station.mqtt?.topic ?? station.id);
+
+function running(plant: Plant, line: LineDefinition, way: WayOut): RunningPlant {
+  const sources = sourcesOf(line);
   return {
     get timeS() {
       return plant.timeS;

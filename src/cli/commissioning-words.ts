@@ -10,7 +10,7 @@ const EN = {
   },
   columns: {
     unmapped: ['topic', '/min', 'messages', 'bytes', 'looks like', 'suggested', 'last sample'],
-    nodes: ['node', '/min', 'messages', 'devices (metrics)', 'suggested cell'],
+    nodes: ['node', '/min', 'messages', 'devices (metrics)', 'suggested line or cell'],
     silent: ['topic', 'source', 'last heard', 'usual gap [s]', 'silent [s]'],
     sources: ['source', 'readings', 'again', 'out of order', 'late', 'behind [s] (worst)', 'clock'],
     errors: ['topic', 'errors', 'reasons', 'newest', 'last payload'],
@@ -41,7 +41,7 @@ const FR: typeof EN = {
   },
   columns: {
     unmapped: ['topic', '/min', 'messages', 'octets', 'ressemble à', 'proposition', 'dernier exemple'],
-    nodes: ['nœud', '/min', 'messages', 'appareils (métriques)', 'cellule proposée'],
+    nodes: ['nœud', '/min', 'messages', 'appareils (métriques)', 'ligne ou cellule proposée'],
     silent: ['topic', 'source', 'dernier message', 'écart habituel [s]', 'silence [s]'],
     sources: ['source', 'mesures', 'répétées', 'en désordre', 'en retard', 'retard [s] (pire)', 'horloge'],
     errors: ['topic', 'erreurs', 'raisons', 'dernière', 'dernier message'],

@@ -44,12 +44,12 @@ const ROWS: Record<Section, (report: CommissioningReport, io: Io) => string[][]>
       shown(row.sample.payloadBase64),
     ]),
   nodes: ({ nodes }, { lang }) =>
-    nodes.map(({ node, ratePerMin, messages, devices, cell }) => [
+    nodes.map(({ node, ratePerMin, messages, devices, line }) => [
       node,
       figure(ratePerMin, 1, lang),
       String(messages),
       devices.map(({ device, metrics }) => `${device ?? '·'} (${metrics.length})`).join(', '),
-      cell ?? '–',
+      line ?? '–',
     ]),
   silent: ({ silent }, { lang }) =>
     silent.map((row) => [place(row), `${row.line}/${row.unit}`, moment(row.lastSeenUs), figure(row.usualGapS, 1, lang), figure(row.silentS, 0, lang)]),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Dialect, LineDialect } from './dialect.js';
+import { Dialect, isNode } from './dialect.js';
 import { SourceId, type EquipmentPath } from './equipment.js';
 import { CellSignalMapping, Levels, UNDERSTOOD } from './mapping.js';
 
@@ -14,7 +14,7 @@ const signals = z.record(z.string(), CellSignalMapping).optional().describe('tag
 
 /** What is different of one source. */
 export const CellSourceMqtt = z.strictObject({
-  dialect: LineDialect.optional().describe('that of the cell where not given'),
+  dialect: Dialect.optional().describe('that of the cell where not given'),
   prefix: Prefix.optional().describe('that of the cell where not given'),
   topic: Levels.optional().describe('below the prefix; the source with / for the dot where not given. Of opcua-json the name of its DataSetWriter'),
   ...UNDERSTOOD,
@@ -35,7 +35,7 @@ export const CellMqtt = z
     signals,
     sources: z.record(SourceId, CellSourceMqtt).optional().describe('what is different of a source: press, oven.2, packaging.blister, utilities.air, cell'),
   })
-  .refine(({ dialect, prefix }) => dialect !== 'sparkplug-b' || prefix === undefined || prefix.split('/').length === 2, {
+  .refine(({ dialect, prefix }) => dialect !== 'sparkplug-b' || prefix === undefined || isNode(prefix), {
     path: ['prefix'],
     error: () => 'expected the group and the edge node of Sparkplug B, joined by one /',
   });

@@ -50,8 +50,8 @@ export const UnmappedNode = z.strictObject({
       more: z.boolean().describe('true: it has more metrics than are listed'),
     }),
   ),
-  cell: LineId.nullable().describe('the process cell whose sources are named most like its devices'),
-  yaml: z.string().nullable().describe('what to put into the file of that cell'),
+  line: LineId.nullable().describe('the line or process cell of which nothing was heard and whose sources are named most like its devices'),
+  yaml: z.string().nullable().describe('what to put into its file'),
 });
 export type UnmappedNode = z.infer<typeof UnmappedNode>;
 

@@ -5,6 +5,5 @@ export const DIALECTS = ['uns-json', 'packtags', 'json-bundle', 'senml', 'opcua-
 export const Dialect = z.enum(DIALECTS);
 export type Dialect = z.infer<typeof Dialect>;
 
-/** Those of which each source has topics of its own choice; Sparkplug B has an edge node for all. */
-export const LineDialect = Dialect.exclude(['sparkplug-b']);
-export type LineDialect = z.infer<typeof LineDialect>;
+/** Topic levels that name a node of Sparkplug B: its group and the edge node. */
+export const isNode = (prefix: string): boolean => /^[^/]+\/[^/]+$/.test(prefix);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LineAlarm, StationAlarm } from './alarm-rule.js';
 import { MachineAlarmText } from './cell-alarm.js';
-import { LineDialect } from './dialect.js';
+import { Dialect } from './dialect.js';
 import { EmissionFactor, Tariff, TimeOfDay } from './energy.js';
 import { EquipmentPath, LineId, UnitId } from './equipment.js';
 import { Meter } from './meter.js';
@@ -98,9 +98,11 @@ export const Station = z.strictObject({
   machineAlarms: z.array(MachineAlarmText).optional().describe('alarms that the machine sends, as a part of a process cell'),
   mqtt: z
     .strictObject({
-      dialect: LineDialect.optional().describe('that of the line where not given'),
+      dialect: Dialect.optional().describe('that of the line where not given'),
       prefix: Levels.min(1).optional().describe('that of the line where not given'),
-      topic: Levels.optional().describe('below the prefix; the id of the station where not given. Of opcua-json the name of its DataSetWriter'),
+      topic: Levels.optional().describe(
+        'below the prefix; the id of the station where not given. Of opcua-json the name of its DataSetWriter; of sparkplug-b its device, "" where it is the node itself',
+      ),
       ...UNDERSTOOD,
       signals: z.record(z.string(), SignalMapping).optional().describe('tag or field to signal, beside those of the dialect and of the line'),
     })
@@ -147,8 +149,10 @@ export const LineDefinition = z.strictObject({
   tariff: Tariff.optional(),
   carbon: EmissionFactor.optional(),
   mqtt: z.strictObject({
-    dialect: LineDialect,
-    prefix: Levels.min(1).describe('topic levels before the topic of the station; of opcua-json all before the group or DataSetWriter'),
+    dialect: Dialect,
+    prefix: Levels.min(1).describe(
+      'topic levels before the topic of the station; of opcua-json all before the group or DataSetWriter, of sparkplug-b group/node',
+    ),
     ...UNDERSTOOD,
     signals: z.record(z.string(), SignalMapping).default({}).describe('tag (topic below the station) or field to signal, beside those of the dialect'),
   }),

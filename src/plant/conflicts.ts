@@ -1,7 +1,7 @@
-import { cellAddress } from '../contract/cell-mqtt.js';
 import type { CellDefinition } from '../contract/cell.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { FileIssue } from './document.js';
+import { nodesOf } from './source-filters.js';
 import { sourcesOf } from './sources.js';
 
 interface Described {
@@ -32,12 +32,11 @@ const clashes = (a: Definition, b: Definition): [string, string][] =>
 
 /** Topic levels of which everything below belongs to a line or cell; + is any level. */
 function levelsOf(definition: Definition): string[][] {
-  const node = definition.kind === 'Cell' ? cellAddress(definition) : null;
-  const others = sourcesOf(definition).filter(({ dialect }) => dialect !== 'sparkplug-b');
+  const sources = sourcesOf(definition);
+  const nodes = nodesOf(sources).map((node) => node.split('/') as [string, string]);
+  const others = sources.filter(({ dialect }) => dialect !== 'sparkplug-b');
   const prefixes = [...new Set(others.map(({ prefix }) => prefix))].map((prefix) => prefix.split('/'));
-  if (node?.dialect !== 'sparkplug-b') return prefixes;
-  const [group, name] = node.prefix.split('/') as [string, string];
-  return [['spBv1.0', group, '+', name], ...prefixes];
+  return [...nodes.map(([group, name]) => ['spBv1.0', group, '+', name]), ...prefixes];
 }
 
 function overlap(a: readonly string[], b: readonly string[]): boolean {

@@ -50,7 +50,7 @@ export function topicsOf(source: Source): SourceTopic[] {
       return within(rootOf(source));
     case 'sparkplug-b': {
       const [group, node] = source.prefix.split('/');
-      return within(`spBv1.0/${group}/+/${node}/${source.path}`);
+      return within(joined(`spBv1.0/${group}/+/${node}`, source.path));
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { CellDefinition } from '../contract/cell.js';
-import type { Dialect } from '../contract/dialect.js';
+import { isNode, type Dialect } from '../contract/dialect.js';
 import { pointerOf } from '../contract/explain.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { CellSignalMapping } from '../contract/mapping.js';
@@ -25,11 +25,17 @@ export function lineMappingIssues(line: LineDefinition): Issue[] {
   const [first] = sources;
   return [
     ...untimed(line.clock, line.mqtt.dialect, line.mqtt, ['mqtt']),
+    ...nodeIssues(line.mqtt, line.mqtt, line.mqtt.dialect, ['mqtt']),
     ...(first ? mappingIssues(line.mqtt, line.mqtt.dialect, first.keptIn, ['mqtt']) : []),
     ...line.stations.flatMap(({ mqtt }, index) => {
       const source = sources[index]!;
       const path = ['stations', index, 'mqtt'];
-      return mqtt ? [...untimed(line.clock, source.dialect, mqtt, path), ...mappingIssues(mqtt, source.dialect, source.keptIn, path)] : [];
+      if (!mqtt) return [];
+      return [
+        ...untimed(line.clock, source.dialect, mqtt, path),
+        ...nodeIssues(mqtt, source, line.mqtt.dialect, path),
+        ...mappingIssues(mqtt, source.dialect, source.keptIn, path),
+      ];
     }),
     ...topicsTwice(sources),
   ];
@@ -38,12 +44,16 @@ export function lineMappingIssues(line: LineDefinition): Issue[] {
 /** The same of a cell. */
 export function cellMappingIssues(cell: CellDefinition): Issue[] {
   const { mqtt } = cell;
+  const ofAll = mqtt?.dialect ?? 'uns-json';
   const sources = new Map(sourcesOfCell(cell).map((source) => [source.unit, source]));
   const [first] = sources.values();
   const ofMachines = cell.units.flatMap(({ id, flow }, u) =>
     (flow?.stations ?? []).flatMap((station, s) => {
       const source = sources.get(`${id}.${station.id}`)!;
-      return station.mqtt ? mappingIssues(station.mqtt, source.dialect, source.keptIn, ['units', u, 'flow', 'stations', s, 'mqtt']) : [];
+      const path = ['units', u, 'flow', 'stations', s, 'mqtt'];
+      if (!station.mqtt) return [];
+      const isLast = mqtt?.sources?.[source.unit] === undefined; // else what stands there is looked at, with what is taken over from here
+      return [...(isLast ? nodeIssues(station.mqtt, source, ofAll, path) : []), ...mappingIssues(station.mqtt, source.dialect, source.keptIn, path)];
     }),
   );
   if (!mqtt) return ofMachines;
@@ -54,16 +64,22 @@ export function cellMappingIssues(cell: CellDefinition): Issue[] {
       const path: Path = ['mqtt', 'sources', unit];
       const source = sources.get(unit);
       if (!source) return issue(path, `the cell has no source "${unit}"${suggestion(unit, [...sources.keys()], (list) => `; its sources are ${list}`)}`);
-      const beside = mqtt.dialect === 'sparkplug-b' && (own.dialect === undefined) !== (own.prefix === undefined);
-      return [
-        ...(beside ? issue(path, 'a source beside the node of Sparkplug B has a dialect and a prefix of its own') : []),
-        ...mappingIssues(own, source.dialect, source.keptIn, path),
-      ];
+      return [...nodeIssues(own, source, ofAll, path), ...mappingIssues(own, source.dialect, source.keptIn, path)];
     }),
   ];
 }
 
 const issue = (path: Path, detail: string): Issue[] => [{ pointer: pointerOf(path), detail }];
+
+/** A source that is no device of the node of all, or alone is one of a node, has a prefix of its own: that of a node is its group and name. */
+function nodeIssues(own: Mapped, { dialect, prefix }: Pick<Source, 'dialect' | 'prefix'>, ofAll: Dialect, path: Path): Issue[] {
+  const ofNode = dialect === 'sparkplug-b';
+  if (ofNode !== (ofAll === 'sparkplug-b') && !('prefix' in own && own.prefix !== undefined))
+    return issue(path, ofNode ? 'an edge node of Sparkplug B beside other topics needs a prefix: its group/node' : 'a source beside the node of Sparkplug B has a dialect and a prefix of its own'); // prettier-ignore
+  const at = [...path, 'prefix' in own && own.prefix !== undefined ? 'prefix' : 'dialect'];
+  if (ofNode && !isNode(prefix)) return issue(at, 'expected the group and the edge node of Sparkplug B, joined by one /');
+  return !ofNode && /^spBv1\.0(\/|$)/.test(prefix) ? issue(at, 'spBv1.0 belongs to Sparkplug B: with that dialect the prefix is its group/node') : [];
+}
 
 /** The time of a line on the clock of its sources is the time that they tell. */
 function untimed(clock: LineDefinition['clock'], dialect: Dialect, { time, ...own }: Mapped, path: Path): Issue[] {
@@ -98,8 +114,8 @@ const nameOf = (unit: string, signal: SignalName): string => (unit === '1' ? `${
 
 function topicsTwice(sources: readonly Source[]): Issue[] {
   const first = new Map<string, string>();
-  return sources.flatMap(({ prefix, path, unit }, index) => {
-    const topic = `${prefix}/${path}`;
+  return sources.flatMap(({ dialect, prefix, path, unit }, index) => {
+    const topic = `${dialect === 'sparkplug-b' ? 'spBv1.0/' : ''}${prefix}/${path}`;
     const before = first.get(topic);
     if (before === undefined) first.set(topic, unit);
     return before === undefined || before === unit ? [] : issue(['stations', index, 'mqtt', 'topic'], `topic "${path}" is already read by station "${before}"`);

@@ -98,11 +98,16 @@ function readSenml(payload: Uint8Array, { own, among, others, ignored }: SenmlTa
     const found = strange
       ? refuse('not-bound', `the topic of ${own!.origin.unit} is not for ${named}`)
       : source
-        ? fieldOf(reading, source.signals)
+        ? (fieldOf(reading, source.signals) ?? refuse('unknown-topic', lackOf(source, name, among === null || named === source.origin.unit)))
         : refuse('unknown-topic', `${shown(name)} names no source`);
     const observed = found.ok ? read(source!.origin, found.field, reading.value, reading.atUs, 'good', nowUs) : found;
     if (observed.ok) readings.observations.push(observed.observation);
     else readings.refused.push({ ...observed, payload: bytesOf(reading.alone(), payload) });
   }
   return readings;
+}
+
+/** What is lacking where a record means nothing: a field of the source that it names, or the source. */
+function lackOf({ origin: { line, unit } }: NonNullable<SenmlTarget['own']>, name: string, isItsOwn: boolean): string {
+  return isItsOwn || !name.includes(':') ? `${line}/${unit} has no ${shown(name.slice(name.lastIndexOf(':') + 1))}` : `there is no ${shown(name)}`;
 }

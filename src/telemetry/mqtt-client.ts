@@ -24,8 +24,12 @@ export interface MqttSourceOptions {
   clean?: boolean;
   /** Asked before each connection for the will that it leaves with the broker, QoS 1 and retained. Sent as well before we disconnect. */
   will?: () => Will;
+  /** Tells its packet ids from those of another session; '' where not given. */
+  session?: string;
   /** Hears of each connection on which messages come. */
   onReady?: () => void;
+  /** Hears that the broker has done what `unsubscribe` asked for. */
+  onUnsubscribed?: () => void;
 }
 
 /** Messages received and not yet durable, on this connection and those before it. At so many the socket is not read. */
@@ -65,6 +69,7 @@ export class MqttSource implements Broker {
   private onStopped: () => void = () => undefined;
   private subscribed = false;
   private answered = false;
+  private former: readonly string[] | null = null;
   private detail = 'not yet connected';
 
   constructor(
@@ -91,6 +96,17 @@ export class MqttSource implements Broker {
     else this.connection!.publish(topic, payload);
   }
 
+  /** Takes filters of before out of the session, as soon as there is a connection. */
+  unsubscribe(former: readonly string[]): void {
+    this.former = former;
+    if (this.connected && this.subscribed) this.dropFormer();
+  }
+
+  /** Whether it is connected and all that came by it is dealt with. */
+  get idle(): boolean {
+    return this.connected && this.uncommitted === 0 && !this.connection!.isHeldUp;
+  }
+
   async stop(committed: () => Promise<void>): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);
@@ -109,13 +125,14 @@ export class MqttSource implements Broker {
   }
 
   private connect(): void {
-    const { filters: _filters, onReady: _onReady, readTls: _readTls, will, clean = false, ...identity } = this.options;
+    const { filters: _filters, session: _session, onReady: _onReady, onUnsubscribed: _onUnsubscribed, readTls: _readTls, will, clean = false, ...identity } = this.options; // prettier-ignore
     this.answered = false;
     const connection: MqttConnection = new MqttConnection(
       { ...identity, ...this.renewed(), clean, will: will?.() },
       {
         connack: (packet) => this.onConnack(connection, packet),
         suback: (packet) => this.onSuback(packet),
+        unsuback: () => this.onUnsuback(),
         publish: (publish) => this.takeIn(connection, publish),
         closed: (reason) => this.onClosed(reason),
       },
@@ -137,7 +154,7 @@ export class MqttSource implements Broker {
     if (this.stopping) return true; // comes again with the next connection
     if (this.uncommitted >= WINDOW) return false;
     this.uncommitted += 1;
-    const packet = qos === 1 ? { session: '', id: messageId } : undefined;
+    const packet = qos === 1 ? { session: this.options.session ?? '', id: messageId } : undefined;
     const taken = this.receive({ topic, payload, dup, packet }, () => {
       this.uncommitted -= 1;
       if (qos === 1) connection.acknowledge(messageId);
@@ -158,8 +175,10 @@ export class MqttSource implements Broker {
     }
     this.connected = true;
     this.reconnectMs = RECONNECT_MS.first;
-    if (sessionPresent && this.subscribed) this.ready();
-    else connection.subscribe(this.options.filters);
+    const { filters } = this.options;
+    if (filters.length === 0) this.subscribed = true;
+    if ((sessionPresent && this.subscribed) || filters.length === 0) this.ready();
+    else connection.subscribe(filters);
   }
 
   private onSuback({ granted }: ISubackPacket): void {
@@ -190,7 +209,18 @@ export class MqttSource implements Broker {
 
   private ready(): void {
     this.say('log', '');
+    if (this.former !== null) this.dropFormer();
     this.options.onReady?.();
+  }
+
+  private dropFormer(): void {
+    if (this.former!.length > 0) this.connection!.unsubscribe(this.former!);
+    else this.onUnsuback();
+  }
+
+  private onUnsuback(): void {
+    this.former = null;
+    this.options.onUnsubscribed?.();
   }
 
   /** An empty detail is a good connection. Said once, however often it happens. */

@@ -22,6 +22,7 @@ export interface ConnectionOptions {
 export interface ConnectionEars {
   connack(packet: IConnackPacket): void;
   suback(packet: ISubackPacket): void;
+  unsuback(): void;
   /** A message. False: not now; the connection waits with it, and does not read its socket, until `readOn`. */
   publish(publish: Publish): boolean;
   /** Once, at the end: why, or null where we ended it. */
@@ -34,6 +35,7 @@ const CONNACK_WITHIN_MS = 10_000;
 const KEEPALIVE_S = 30;
 const PUBACK = 0x40;
 const SUBSCRIBE_ID = 1;
+const UNSUBSCRIBE_ID = 2;
 const MAX_ID = 65_535;
 
 /** One connection with a broker over MQTT 3.1.1, from CONNECT to its end. Acknowledgements of one turn go out in one write. */
@@ -49,7 +51,7 @@ export class MqttConnection {
   private unanswered = 0;
   /** Hear that the broker has a message of ours, by its id; and that the connection ends before. */
   private readonly unacknowledged = new Map<number, () => void>();
-  private lastId = SUBSCRIBE_ID;
+  private lastId = UNSUBSCRIBE_ID;
   private timer: NodeJS.Timeout;
 
   constructor(
@@ -76,8 +78,17 @@ export class MqttConnection {
     return !this.ended;
   }
 
+  /** Whether a message waits to be taken. */
+  get isHeldUp(): boolean {
+    return this.waiting !== null;
+  }
+
   subscribe(filters: readonly string[]): void {
     this.send({ cmd: 'subscribe', messageId: SUBSCRIBE_ID, subscriptions: filters.map((topic) => ({ topic, qos: 1 })) });
+  }
+
+  unsubscribe(filters: readonly string[]): void {
+    this.send({ cmd: 'unsubscribe', messageId: UNSUBSCRIBE_ID, unsubscriptions: [...filters] });
   }
 
   /** At QoS 0. */
@@ -88,7 +99,7 @@ export class MqttConnection {
   /** At QoS 1, for the broker to keep. Resolves when it has it, or the connection has ended: on the next one it would be old news. */
   publishKept({ topic, payload }: Will): Promise<void> {
     if (this.ended) return Promise.resolve();
-    const messageId = (this.lastId = this.lastId === MAX_ID ? SUBSCRIBE_ID + 1 : this.lastId + 1);
+    const messageId = (this.lastId = this.lastId === MAX_ID ? UNSUBSCRIBE_ID + 1 : this.lastId + 1);
     this.send({ cmd: 'publish', messageId, topic, payload, qos: 1, dup: false, retain: true });
     return new Promise((resolve) => this.unacknowledged.set(messageId, resolve));
   }
@@ -149,6 +160,7 @@ export class MqttConnection {
       this.timer = setInterval(() => this.ping(), KEEPALIVE_S * 1000);
       this.ears.connack(packet);
     } else if (packet.cmd === 'suback') this.ears.suback(packet);
+    else if (packet.cmd === 'unsuback') this.ears.unsuback();
     else if (packet.cmd === 'puback') this.acknowledged(packet.messageId!);
     else if (packet.cmd === 'pingresp') this.unanswered = 0;
   }

@@ -7,11 +7,11 @@ import type { LineDefinition } from '../contract/line.js';
 import { sourcesOf } from '../plant/sources.js';
 import type { Clock } from '../platform/clock.js';
 import type { Broker } from './broker.js';
-import { BrokerPair } from './broker-pair.js';
 import { DeadLetterReplay } from './dead-letter-replay.js';
 import { DeadLetters } from './dead-letters.js';
 import { SeenMessages } from './dedupe.js';
 import type { EmbeddedBroker } from './embedded-broker.js';
+import { externalBroker } from './external-broker.js';
 import type { History } from './history.js';
 import { HistoryWriter } from './history-writer.js';
 import { Ingest, type Fate } from './ingest.js';
@@ -19,7 +19,6 @@ import { Journal } from './journal.js';
 import type { Entry } from './journal-frame.js';
 import { later } from './later.js';
 import { Latest } from './latest.js';
-import { MqttSource, mqttSourceOptions, type MqttSourceOptions } from './mqtt-client.js';
 import { replayMark } from './replay-mark.js';
 import { embeddedBroker } from './security/embedded.js';
 import { noGuardCounts } from './security/guard-counts.js';
@@ -32,7 +31,7 @@ import { Telemetry } from './telemetry.service.js';
 import { TopicTable } from './topics.js';
 
 export interface TelemetrySettings {
-  config: Pick<Config, 'dataDir' | 'mqtt' | 'journalLimitBytes'> & Partial<Pick<Config, 'sparkplug' | 'embeddedBroker' | 'limits'>>;
+  config: Pick<Config, 'dataDir' | 'mqtt' | 'journalLimitBytes'> & Partial<Pick<Config, 'mqttSessions' | 'sparkplug' | 'embeddedBroker' | 'limits'>>;
   lines: readonly LineDefinition[];
   cells?: readonly CellDefinition[];
   history: History;
@@ -88,7 +87,7 @@ export async function openTelemetry({
   await catchUp(latest, journal);
   const { hostId, reorderMs } = config.sparkplug ?? SPARKPLUG;
   const host: SparkplugHost = new SparkplugHost(
-    sparkplugSources(cells, budget),
+    sparkplugSources([...lines, ...cells], budget),
     (topic, payload) => broker.publish(topic, payload),
     later,
     ({ line, unit }) => latest.uncertainUs(line, unit),
@@ -99,7 +98,7 @@ export async function openTelemetry({
   const state = hostId === null ? null : new HostState(hostId, clock, (topic, payload) => broker.publish(topic, payload, true));
   const guard = noGuardCounts();
   const embedded = () => embeddedBroker(config, [...lines, ...cells].flatMap(sourcesOf), reordering.receive, (topic) => topic !== state?.topic && table.concerns(topic), guard); // prettier-ignore
-  const broker: Broker = config.mqtt.url === null ? announcedBy(embedded(), state) : externalBroker({ ...config.mqtt, url: config.mqtt.url }, table, reordering, state); // prettier-ignore
+  const broker: Broker = config.mqtt.url === null ? announcedBy(embedded(), state) : await externalBroker(config, config.mqtt.url, table, reordering, state); // prettier-ignore
   return new Telemetry({
     journal,
     journalLimitBytes: config.journalLimitBytes,
@@ -111,7 +110,7 @@ export async function openTelemetry({
       deadLetters,
       journal,
       ingest,
-      fresh: () => ({ table: new TopicTable(lines, cells, limits), host: new SparkplugHost(sparkplugSources(cells), () => undefined) }),
+      fresh: () => ({ table: new TopicTable(lines, cells, limits), host: new SparkplugHost(sparkplugSources([...lines, ...cells]), () => undefined) }),
     }),
     writer: new HistoryWriter({ journal, history, clock, log, onWrite: onHistoryWrite }),
     broker,
@@ -129,30 +128,3 @@ async function catchUp(latest: Latest, journal: Journal): Promise<void> {
 }
 
 const announcedBy = (embedded: EmbeddedBroker, state: HostState | null): Broker => (state === null ? embedded : new AnnouncingBroker(embedded, state));
-
-function externalBroker(settings: Config['mqtt'] & { url: string }, table: TopicTable, reordering: SparkplugReordering, state: HostState | null): Broker {
-  const { receive } = reordering;
-  const lines = table.filters();
-  const nodes = table.sparkplugFilters();
-  if (nodes.length === 0) return new MqttSource(mqttSourceOptions(settings, lines), receive);
-  const clientId = `${settings.clientId}-sparkplug`;
-  const sparkplug =
-    state === null
-      ? new MqttSource({ ...mqttSourceOptions({ ...settings, clientId }, nodes), clean: true, onReady: () => reordering.connected() }, receive)
-      : announcing(mqttSourceOptions({ ...settings, clientId }, [state.topic, ...nodes]), state, reordering);
-  return lines.length === 0 ? sparkplug : new BrokerPair(new MqttSource(mqttSourceOptions(settings, lines), receive), sparkplug);
-}
-
-/** The session of Sparkplug B in which the host says that it is there, before anything else. */
-function announcing(options: MqttSourceOptions, state: HostState, reordering: SparkplugReordering): MqttSource {
-  const onReady = () => {
-    state.online();
-    reordering.connected();
-  };
-  return new MqttSource({ ...options, clean: true, will: state.connecting, onReady }, (message, done) => {
-    if (message.topic !== state.topic) return reordering.receive(message, done);
-    state.hear(message.topic, message.payload);
-    done();
-    return true;
-  });
-}

@@ -45,6 +45,8 @@ export class SparkplugNode {
   /** Up to when the values of a device are marked as not known or not sure: what a birth says holds after that. */
   private readonly markedUs = new Map<string | null, Micros>();
   private readonly presences = new Map<string | null, Presence>();
+  /** The time of its line is what it tells. */
+  private readonly keepsTime: boolean;
 
   constructor(
     private readonly id: string,
@@ -54,6 +56,7 @@ export class SparkplugNode {
     /** As `markedUs`, of what was told before we were started. */
     markedBefore: (origin: Origin) => Micros | null,
   ) {
+    this.keepsTime = [...sources.values()].some(({ origin }) => origin.clock === 'source');
     for (const [device, { origin }] of sources) {
       const beforeUs = markedBefore(origin);
       if (beforeUs !== null) this.markedUs.set(device, beforeUs);
@@ -101,7 +104,7 @@ export class SparkplugNode {
     if (!source) return device === null ? this.strange(session, payload) : refuse('unknown-topic', `no line or cell has device ${shown(device)} of ${this.id}`);
     if (kind === 'DBIRTH') return this.born(session, source, payload, nowUs);
     const alive = session.alive.get(device);
-    if (kind === 'DDEATH') return { ...nothing(), observations: this.died(session, device, Math.min(timeOf({}, payload) ?? nowUs, nowUs), nowUs) };
+    if (kind === 'DDEATH') return { ...nothing(), observations: this.died(session, device, this.deathUs(payload, nowUs), nowUs) };
     return alive ? this.data(session, alive, payload, nowUs) : this.unborn(`${this.id} sent data of ${device} before its birth`, nowUs);
   }
 
@@ -117,17 +120,24 @@ export class SparkplugNode {
     return { ...told, session: session.id };
   }
 
-  /** The death of another session than the present one is late news. A node that tells of its past is known up to its last word. */
+  /** The death of another session than the present one is late news. A node that tells of its past, or whose line goes by its time, is known up to its last word. */
   private nodeDied(payload: SparkplugPayload, nowUs: Micros): Decoded {
     const bdSeq = bdSeqOf(payload);
     if (bdSeq === null) return refuse('bad-payload', 'NDEATH without bdSeq');
     const { session } = this;
     if (session === null || (session.bdSeq !== null && session.bdSeq !== bdSeq)) return nothing();
     const { newest } = session;
-    const observations = this.end(session, newest !== null && newest.behindUs > BEHIND_US ? newest.atUs : nowUs, nowUs);
+    const ownClock = newest !== null && (this.keepsTime || newest.behindUs > BEHIND_US);
+    const observations = this.end(session, ownClock ? newest.atUs : nowUs, nowUs);
     this.session = null;
     this.settled();
     return { ...nothing(), observations, session: session.id };
+  }
+
+  /** Of a device that died by the word of its node. */
+  private deathUs(payload: SparkplugPayload, nowUs: Micros): Micros {
+    const saidUs = timeOf({}, payload) ?? nowUs;
+    return this.keepsTime ? saidUs : Math.min(saidUs, nowUs);
   }
 
   private end(session: Session, atUs: Micros, nowUs: Micros): Observation[] {

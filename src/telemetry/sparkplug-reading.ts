@@ -30,7 +30,9 @@ export function readingOf(
   if (field === null) return refuse('unknown-topic', `${origin.line}/${origin.unit} has no ${shown(born.name)}`);
   const value = sparkplugValue(metric, metric.datatype ?? born.datatype);
   if (!value.ok) return { ...value, detail: `${field.signal}: ${value.detail}` };
-  const saidUs = timeOf(metric, payload) ?? nowUs;
+  const timeUs = timeOf(metric, payload);
+  if (timeUs === null && origin.clock === 'source') return refuse('bad-payload', `${born.name} has no time, and the line has the clock of its sources`);
+  const saidUs = timeUs ?? nowUs;
   const told = QUALITIES[metric.properties?.['Quality'] ?? 192] ?? 'uncertain';
   if (metric.isHistorical === true) {
     const read = observe(origin, { ...field, value: value.value, measuredAtUs: saidUs, quality: told }, nowUs);

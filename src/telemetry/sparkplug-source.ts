@@ -1,5 +1,5 @@
-import { cellAddress } from '../contract/cell-mqtt.js';
 import type { CellDefinition } from '../contract/cell.js';
+import type { LineDefinition } from '../contract/line.js';
 import { sourcesOf } from '../plant/sources.js';
 import { originOf, type Origin } from './origin.js';
 import type { Budget } from './security/limits.js';
@@ -17,18 +17,16 @@ export interface SparkplugSource {
   ignored: ReadonlySet<string>;
 }
 
-/** A cell of this dialect is an edge node; each of its sources that speaks it is a device. */
-export function sparkplugSources(cells: readonly CellDefinition[], budget?: Budget): SparkplugSource[] {
-  return cells.flatMap((cell) => {
-    const { dialect, prefix } = cellAddress(cell);
-    if (dialect !== 'sparkplug-b') return [];
-    const sources = sourcesOf(cell).filter((source) => source.dialect === dialect);
-    return sources.map((source) => ({
-      node: prefix,
-      device: source.path,
+/** The sources of lines and cells that speak this dialect: the prefix of each is its edge node, and it is a device of it or the node itself. */
+export function sparkplugSources(definitions: readonly (LineDefinition | CellDefinition)[], budget?: Budget): SparkplugSource[] {
+  return definitions
+    .flatMap(sourcesOf)
+    .filter(({ dialect }) => dialect === 'sparkplug-b')
+    .map((source) => ({
+      node: source.prefix,
+      device: source.path === '' ? null : source.path,
       origin: originOf(source),
       signals: new SourceSignals(source, budget),
       ignored: new Set(source.ignore),
     }));
-  });
 }

@@ -19,6 +19,9 @@ export function sparkplugRoot(node: string, kind: SparkplugKind | '+'): string {
 /** Topic on which a host application says whether it is there. */
 export const stateTopic = (hostId: string): string => `spBv1.0/STATE/${hostId}`;
 
+/** Whether a topic is one on which some host says so, in this version or the one before: it carries no telemetry. */
+export const isStateTopic = (topic: string): boolean => /^(spBv1\.0\/)?STATE\//.test(topic);
+
 /** Takes a topic apart; null where Sparkplug B has none such. A device is named in messages of devices and only there. */
 export function sparkplugMessage(topic: string): SparkplugMessage | null {
   const [namespace, group, kind, name, device, ...more] = topic.split('/');

@@ -1,6 +1,6 @@
-import { cellAddress } from '../contract/cell-mqtt.js';
 import type { CellDefinition } from '../contract/cell.js';
 import type { LineDefinition } from '../contract/line.js';
+import { nodesOf } from '../plant/source-filters.js';
 import { joined, messagesOf, rootOf } from '../plant/source-topics.js';
 import { sourcesOf, type Source } from '../plant/sources.js';
 import { JsonBundle } from './decoders/json-bundle.js';
@@ -9,7 +9,7 @@ import { UnsJson } from './decoders/uns-json.js';
 import { OpcUaWriters } from './opcua-writers.js';
 import { originOf, type Origin } from './origin.js';
 import { Budget, USUAL_LIMITS } from './security/limits.js';
-import { sparkplugMessage, sparkplugRoot, type SparkplugMessage } from './sparkplug-topic.js';
+import { isStateTopic, sparkplugMessage, sparkplugRoot, type SparkplugMessage } from './sparkplug-topic.js';
 import { SourceSignals, type Field } from './tags.js';
 
 /** A source and what it can tell. */
@@ -94,11 +94,13 @@ export class TopicTable {
 
   /** Topic filters that together give every mapped topic once, but those of Sparkplug B. */
   filters(): string[] {
-    const prefixes = [...new Set(this.prefixes.map(({ prefix }) => prefix))];
-    return prefixes
-      .filter((prefix) => !prefixes.some((other) => other !== prefix && prefix.startsWith(other)))
-      .map((prefix) => `${prefix}#`)
-      .sort();
+    return filtersOf(this.prefixes.map(({ prefix }) => prefix));
+  }
+
+  /** The same of each line or cell; those of one that has none are left out. */
+  filtersByLine(): ReadonlyMap<string, string[]> {
+    const ids = [...new Set(this.prefixes.map(({ of }) => of.id))].sort();
+    return new Map(ids.map((id) => [id, filtersOf(this.prefixes.flatMap(({ prefix, of }) => (of.id === id ? [prefix] : [])))]));
   }
 
   /** Topic filters that give every message of the Sparkplug B nodes. */
@@ -112,9 +114,9 @@ export class TopicTable {
     return FROM_SPARKPLUG.test(topic) ? this.findMessage(topic) : (this.findWriter(topic) ?? this.findByRule(topic));
   }
 
-  /** Whether a topic may carry telemetry. What a simulator and its trainers say to each other does not, unless a plant file has its prefix there. */
+  /** Whether a topic may carry telemetry. What a simulator and its trainers say to each other does not, nor do hosts of Sparkplug B, unless a plant file has its prefix there. */
   concerns(topic: string): boolean {
-    return !topic.startsWith(OF_SIMULATOR) || this.mirroredBy(topic) !== null;
+    return !(topic.startsWith(OF_SIMULATOR) || isStateTopic(topic)) || this.mirroredBy(topic) !== null;
   }
 
   /** The line or cell whose prefix the topic begins with, mapped or not; null for none. */
@@ -124,9 +126,9 @@ export class TopicTable {
 
   private add(definition: LineDefinition | CellDefinition): void {
     const of: Mirrored = { kind: definition.kind === 'Line' ? 'line' : 'cell', id: definition.id };
-    const address = definition.kind === 'Cell' ? cellAddress(definition) : null;
-    if (address?.dialect === 'sparkplug-b') this.nodes.set(address.prefix, of);
-    const sources = sourcesOf(definition).filter(({ dialect }) => dialect !== 'sparkplug-b');
+    const all = sourcesOf(definition);
+    for (const node of nodesOf(all)) this.nodes.set(node, of);
+    const sources = all.filter(({ dialect }) => dialect !== 'sparkplug-b');
     for (const prefix of new Set(sources.map((source) => source.prefix))) this.addPrefix(prefix, of);
     for (const source of sources) this.addSource(source, of);
     this.addPacks(sources);
@@ -259,3 +261,9 @@ export class TopicTable {
     return this.prefixes.find(({ prefix }) => `${topic}/`.startsWith(prefix))?.of ?? null;
   }
 }
+
+const filtersOf = (prefixes: readonly string[]): string[] =>
+  [...new Set(prefixes)]
+    .filter((prefix, _, all) => !all.some((other) => other !== prefix && prefix.startsWith(other)))
+    .map((prefix) => `${prefix}#`)
+    .sort();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { explain } from '../../src/contract/explain.js';
-import { LineDialect } from '../../src/contract/dialect.js';
+import { DIALECTS } from '../../src/contract/dialect.js';
 import { Meter } from '../../src/contract/meter.js';
 import { Origin } from '../../src/contract/origin.js';
 import { StopReason } from '../../src/contract/reason.js';
@@ -17,6 +17,7 @@ import { readLine } from '../../src/plant/read.js';
 import { lineSchema } from '../../src/plant/schema.js';
 import { decode } from '../../src/telemetry/decode.js';
 import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
+import { sourcesOfLine } from '../../src/plant/sources.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { repositoryRoot } from '../shared.js';
 import { exampleDocument } from '../simulator/cell/plant.js';
@@ -118,9 +119,9 @@ describe('the page about dialects', () => {
   const text = page('ingest-dialects.md');
   const sections = [...text.matchAll(/```yaml\n([\s\S]*?)```\n((?:```text\n[\s\S]*?```\n?)+)/g)];
 
-  it('shows every dialect of a line', () => {
+  it('shows every dialect whose messages are texts', () => {
     const dialects = sections.map(([, yaml]) => (parse(yaml!) as { mqtt: { dialect: string } }).mqtt.dialect);
-    expect(LineDialect.options.filter((dialect) => !dialects.includes(dialect))).toEqual([]);
+    expect(DIALECTS.filter((dialect) => !dialects.includes(dialect))).toEqual(['sparkplug-b']);
   });
 
   it.each(sections.map(([, yaml, messages]) => [yaml!, messages!]))('shows what then comes in: %s', (yaml, messages) => {
@@ -149,5 +150,29 @@ describe('the page about dialects', () => {
     const [, yaml] = /A cell says the same[\s\S]*?```yaml\n([\s\S]*?)```/.exec(page('plant-files.md'))!;
     const cell = readCell(JSON.stringify({ ...exampleDocument(), ...(parse(yaml!) as object) }), 'cell.json');
     expect(cell.ok ? [] : cell.issues.map(formatIssue)).toEqual([]);
+  });
+});
+
+describe('the page about Sparkplug B', () => {
+  const [ofLine = '', ofMachines = ''] = [...page('ingest-sparkplug.md').matchAll(/```yaml\n([\s\S]*?) *```/g)].map(([, yaml]) => yaml!.replace(/^ {3}/gm, ''));
+  const file = parse(yamlOf(page('your-line.md'))) as { stations: object[] };
+  const read = (machine: object) => {
+    const stations = file.stations.map((station, i) => (i === 0 ? { ...station, ...machine } : station));
+    const line = readLine(JSON.stringify({ ...file, ...(parse(ofLine) as object), stations }), 'line.json');
+    if (!line.ok) throw new Error(line.issues.map(formatIssue).join('\n'));
+    return sourcesOfLine(line.definition).map(({ dialect, prefix, path }) => [dialect, prefix, path]);
+  };
+
+  it('shows a line as an edge node', () => {
+    expect(read({})[0]).toEqual(['sparkplug-b', 'acme/tube-1', 'filler']);
+  });
+
+  it('shows machines that are another device, another node, and none', () => {
+    const machines = ofMachines.trim().split('\n').map((text) => read(parse(text) as object)[0]); // prettier-ignore
+    expect(machines).toEqual([
+      ['sparkplug-b', 'acme/tube-1', 'PLC 1'],
+      ['sparkplug-b', 'acme/filler-7', ''],
+      ['packtags', 'old/tube-1', 'filler'],
+    ]);
   });
 });

@@ -71,13 +71,18 @@ describe('plant files', () => {
     write('b.yaml', named('pack-1'));
     const cell = write('c.yaml', named('cell-1'));
     write('d.yaml', named('cell-2', { prefix: 'umh/v1/demo/valclair/solids/cell-1/part' }));
-    const node = write('e.yaml', named('cell-3', { dialect: 'sparkplug-b', prefix: 'group/node' }));
+    write('e.yaml', named('cell-3', { dialect: 'sparkplug-b', prefix: 'group/node' }));
     write('f.yaml', named('cell-4', { dialect: 'sparkplug-b', prefix: 'group/node' }));
     write('g.yaml', named('cell-5', { dialect: 'sparkplug-b', prefix: 'group/other' }));
+    const node = write(
+      'e-line.yaml',
+      broken('id: pack-1', 'id: pack-2').replace('dialect: uns-json\n  prefix: umh/v1/demo/north/packing/pack-1', 'dialect: sparkplug-b\n  prefix: group/node'),
+    );
     expect(readPlantFiles([folder]).issues.map(({ file, message }) => `${path.basename(file)} ${message}`)).toEqual([
       `b.yaml cell "pack-1" is already described by ${line}`,
       `d.yaml the topics of cell "cell-2" (umh/v1/demo/valclair/solids/cell-1/part) overlap those of cell "cell-1" (umh/v1/demo/valclair/solids/cell-1) in ${cell}`,
-      `f.yaml the topics of cell "cell-4" (spBv1.0/group/+/node) overlap those of cell "cell-3" (spBv1.0/group/+/node) in ${node}`,
+      `e.yaml the topics of cell "cell-3" (spBv1.0/group/+/node) overlap those of line "pack-2" (spBv1.0/group/+/node) in ${node}`,
+      `f.yaml the topics of cell "cell-4" (spBv1.0/group/+/node) overlap those of line "pack-2" (spBv1.0/group/+/node) in ${node}`,
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { DIALECTS, type LineDialect } from '../../src/contract/dialect.js';
+import { DIALECTS } from '../../src/contract/dialect.js';
 import { formatIssue } from '../../src/plant/document.js';
 import { readCell } from '../../src/plant/read-cell.js';
 import { readLine } from '../../src/plant/read.js';
@@ -29,13 +29,20 @@ describe('how the machines of a line are read', () => {
     '{ dialect: uns-json, prefix: a/b, time: arrival, value: v, signals: { X/Y: { signal: power, receivedIn: W, scale: 2, offset: -1 } } }',
     '{ dialect: senml, prefix: a/b, timezone: Europe/Paris }',
     '{ dialect: opcua-json, prefix: opcua/json/data/pack-1 }',
+    '{ dialect: sparkplug-b, prefix: acme/pack-1, states: libremfg }',
   ])('may be %s', (mqtt) => {
     expect(ofLine(mqtt)).toEqual([]);
   });
 
   it.each<[string, string, string]>([
-    ['{ dialect: uns, prefix: a }', '', '/mqtt/dialect expected one of uns-json, packtags, json-bundle, senml, opcua-json, found "uns"'],
-    ['{ dialect: sparkplug-b, prefix: a }', '', '/mqtt/dialect expected one of uns-json, packtags, json-bundle, senml, opcua-json, found "sparkplug-b"'],
+    ['{ dialect: uns, prefix: a }', '', '/mqtt/dialect expected one of uns-json, packtags, json-bundle, senml, opcua-json, sparkplug-b, found "uns"'],
+    ['{ dialect: sparkplug-b, prefix: a }', '', '/mqtt/prefix expected the group and the edge node of Sparkplug B, joined by one /'],
+    ['{ dialect: sparkplug-b, prefix: a/b/c }', '', '/mqtt/prefix expected the group and the edge node of Sparkplug B, joined by one /'],
+    ['{ dialect: sparkplug-b, prefix: a/b, time: arrival }', '', '/mqtt/time says nothing with sparkplug-b: its messages have a form of their own'],
+    ['{ dialect: sparkplug-b, prefix: a/b }', '{ dialect: senml }', '/stations/0/mqtt a source beside the node of Sparkplug B has a dialect and a prefix of its own'],
+    ['{ dialect: sparkplug-b, prefix: a/b }', '{ prefix: filler-7 }', '/stations/0/mqtt/prefix expected the group and the edge node of Sparkplug B, joined by one /'],
+    [PLAIN, '{ dialect: sparkplug-b }', '/stations/0/mqtt an edge node of Sparkplug B beside other topics needs a prefix: its group/node'],
+    ['{ dialect: uns-json, prefix: spBv1.0/a/b }', '', '/mqtt/prefix spBv1.0 belongs to Sparkplug B'],
     ['{ dialect: uns-json, prefix: a/+/b }', '', '/mqtt/prefix expected topic levels joined by /, without + and #, found "a/+/b"'],
     ['{ dialect: uns-json, prefix: a, states: packm }', '', '/mqtt/states expected one of packml, opc-30060, libremfg, weihenstephan, or keys with values, found "packm", did you mean "packml"?'],
     ['{ dialect: uns-json, prefix: a, states: { 1: Runing } }', '', '/mqtt/states/1 expected one of Undefined, Clearing, Stopped, Starting, Idle, Suspended, Execute, Stopping, Aborting, Aborted, Holding, Held, Unholding, Suspending, Unsuspending, Resetting, Completing, Complete, found "Runing"'],
@@ -68,6 +75,8 @@ describe('how the machines of a line are read', () => {
 
   it('are told apart by their prefix too', () => {
     expect(ofLine(PLAIN, '{ topic: packer, prefix: elsewhere }')).toEqual([]);
+    expect(ofLine('{ dialect: sparkplug-b, prefix: acme/pack-1 }', '{ dialect: packtags, prefix: acme/pack-1, topic: packer }')).toEqual([]);
+    expect(ofLine(PLAIN, '{ dialect: sparkplug-b, prefix: acme/filler-7, topic: "" }')).toEqual([]);
   });
 
   it('must tell the time where the line has the clock of its sources', () => {
@@ -93,6 +102,7 @@ describe('how the sources of a cell are read', () => {
     [{ sources: { presse: {} } }, '/mqtt/sources/presse the cell has no source "presse", did you mean "press"?'],
     [{ sources: { 'utilities.air': { signals: { X: { signal: 'flow', receivedIn: 'kg/h' } } } } }, '/mqtt/sources/utilities.air/signals/X/receivedIn kg/h cannot be converted to Nm3/h, in which flow is kept'],
     [{ dialect: 'sparkplug-b', sources: { press: { dialect: 'senml' } } }, '/mqtt/sources/press a source beside the node of Sparkplug B has a dialect and a prefix of its own'],
+    [{ sources: { press: { dialect: 'sparkplug-b' } } }, '/mqtt/sources/press an edge node of Sparkplug B beside other topics needs a prefix: its group/node'],
     [{ sources: { press: { prefix: 'spBv1.0/x/y' } } }, '/mqtt/sources/press/prefix spBv1.0 belongs to Sparkplug B'],
     [{ sources: { Press: {} } }, '/mqtt/sources/Press expected a unit, or a unit and its part joined by a dot'],
   ])('%j: %s', (mqtt, message) => {
@@ -108,7 +118,7 @@ describe('the topics of a source', () => {
     return read.definition;
   };
 
-  it.each<LineDialect>(DIALECTS.filter((dialect) => dialect !== 'sparkplug-b'))('are those that the service finds: %s', (dialect) => {
+  it.each(DIALECTS.filter((dialect) => dialect !== 'sparkplug-b'))('are those that the service finds: %s', (dialect) => {
     const cell = definition(dialect);
     const table = new TopicTable([], [cell]);
     const topics = sourcesOf(cell).flatMap(topicsOf);

@@ -18,7 +18,8 @@ Logger.overrideLogger(false);
 
 const binary = findMosquitto();
 const suite = binary === null ? describe['skip'] : describe;
-const TOPIC = 'umh/v1/e/s/a/line-1/filler/_energy_v1/AcActivePowerTotal';
+const topicOf = (line: string) => `umh/v1/e/s/a/${line}/filler/_energy_v1/AcActivePowerTotal`;
+const TOPIC = topicOf('line-1');
 const T0_MS = Date.UTC(2026, 0, 5, 8);
 const at = (n: number) => JSON.stringify({ timestamp_ms: T0_MS + n, value: n });
 
@@ -42,8 +43,8 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-function startIngest(broker: string): Program {
-  const program = startProgram({}, 'test/stack/programs/ingest.ts', [dataDir, broker]);
+function startIngest(broker: string, sessions: 'one' | 'line' = 'one'): Program {
+  const program = startProgram({}, 'test/stack/programs/ingest.ts', [dataDir, broker, sessions]);
   programs.push(program);
   return program;
 }
@@ -65,20 +66,20 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await setImmediate();
 }
 /** Values in the history, which must be closed by its owner. */
-async function countHistory(): Promise<number> {
+async function countHistory(line = 'line-1'): Promise<number> {
   const history = await DuckDbHistory.open(path.join(dataDir, 'history'));
-  const count = await history.count('line-1', { fromUs: 0, toUs: T0_MS * 2000 });
+  const count = await history.count(line, { fromUs: 0, toUs: T0_MS * 2000 });
   await history.close();
   return count;
 }
 
 const IN_FLIGHT = 500; // mqtt.js sends again one by one what was not acknowledged
 
-async function publishAll(url: string, count: number): Promise<void> {
-  const machine = await mqtt.connectAsync(url, { clientId: 'machine', clean: false, reconnectPeriod: 100 });
+async function publishAll(url: string, count: number, line = 'line-1'): Promise<void> {
+  const machine = await mqtt.connectAsync(url, { clientId: `machine of ${line}`, clean: false, reconnectPeriod: 100 });
   let next = 0;
   const publishOn = async () => {
-    while (next < count) await machine.publishAsync(TOPIC, at(next++), { qos: 1 });
+    while (next < count) await machine.publishAsync(topicOf(line), at(next++), { qos: 1 });
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, publishOn));
   await machine.endAsync();
@@ -199,6 +200,28 @@ suite(binary === null ? 'mosquitto (skipped: mosquitto not found)' : 'mosquitto'
     expect(end).toMatchObject({ stored: 20_000, deadLettered: 0, received: 20_000 + end.duplicate });
     await kill(second);
     expect(await countHistory()).toBe(20_000);
+  }, 180_000);
+
+  it('with a session for each line loses nothing and stores nothing twice when we are killed, nor when one session becomes several and these one', async () => {
+    const lines = ['line-1', 'line-2'];
+    const ingest = async (sessions: 'one' | 'line', stored: number) => {
+      const program = startIngest(broker.url, sessions);
+      const end = await told(program, (now) => now.stored >= stored && (stored < 40_000 || (now.inFlight === 0 && now.lagS === 0)));
+      await kill(program);
+      return end;
+    };
+    const first = startIngest(broker.url);
+    await told(first, ({ connected }) => connected);
+    const published = Promise.all(lines.map((line) => publishAll(broker.url, 20_000, line)));
+    await told(first, ({ stored }) => stored > 3_000);
+    await kill(first);
+    await ingest('line', 10_000);
+    await ingest('line', 15_000);
+    await published;
+    await ingest('one', 25_000);
+    const end = await ingest('line', 40_000);
+    expect(end).toMatchObject({ stored: 40_000, deadLettered: 0, received: 40_000 + end.duplicate });
+    expect([await countHistory('line-1'), await countHistory('line-2')]).toEqual([20_000, 20_000]);
   }, 180_000);
 
   it('that refuses us is said so', async () => {

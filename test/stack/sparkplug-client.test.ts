@@ -10,6 +10,7 @@ import { DuckDbHistory } from '../../src/telemetry/history-duckdb.js';
 import { openTelemetry } from '../../src/telemetry/open-telemetry.js';
 import type { Telemetry } from '../../src/telemetry/telemetry.service.js';
 import { testCell } from '../telemetry/cells.js';
+import { station, testLine } from '../telemetry/lines.js';
 import { findMosquitto, startMosquitto, type Mosquitto } from './mosquitto.js';
 
 Logger.overrideLogger(false);
@@ -77,7 +78,15 @@ class TestEdge {
   private now = (): number => (this.timeMs = Math.max(this.timeMs + 1, Date.now()));
 }
 
-describe.each(BROKERS)('sparkplug-client of Eclipse Tahu, on %s', (kind) => {
+/** What the edge node is in a plant file. */
+const mqttOfNode = { dialect: 'sparkplug-b', prefix: 'e-s/node-1' } as const;
+const AS = {
+  cell: { lines: [], cells: [testCell('node-1', { mqtt: mqttOfNode })] },
+  line: { lines: [testLine('node-1', { mqtt: mqttOfNode, stations: [station('mixer')] })], cells: [] },
+};
+const PLACES = BROKERS.flatMap((broker) => (['cell', 'line'] as const).map((as) => [broker, as] as const));
+
+describe.each(PLACES)('sparkplug-client of Eclipse Tahu, on %s, as a %s', (kind, as) => {
   let dataDir: string;
   let mosquitto: Mosquitto | null = null;
   let history: DuckDbHistory;
@@ -99,8 +108,7 @@ describe.each(BROKERS)('sparkplug-client of Eclipse Tahu, on %s', (kind) => {
         sparkplug: { hostId: 'pharmatwin', reorderMs: 100 },
         journalLimitBytes: 64 * 1024 * 1024,
       },
-      lines: [],
-      cells: [testCell('node-1', { mqtt: { dialect: 'sparkplug-b' } })],
+      ...AS[as],
       history,
       clock: { nowUs: () => Date.now() * 1000 },
       onFate: () => undefined,
@@ -163,7 +171,7 @@ describe.each(BROKERS)('sparkplug-client of Eclipse Tahu, on %s', (kind) => {
 
     edge.client.publishDeviceDeath('mixer', { timestamp: Date.now(), metrics: [] });
     await until(() => shown('state')[1] === 'uncertain');
-    expect([shown('state'), shown('process.offset'), shown('batch')]).toEqual([[null, 'uncertain'], [null, 'uncertain'], ['L-19', 'uncertain']]); // prettier-ignore
+    expect([shown('state'), shown('process.offset'), shown('batch')]).toEqual([[null, 'uncertain'], [null, 'uncertain'], [as === 'cell' ? 'L-19' : null, 'uncertain']]); // prettier-ignore
     edge.deviceBirth();
     await until(() => shown('state')[1] === 'good');
     expect(telemetry.sparkplug()).toMatchObject({

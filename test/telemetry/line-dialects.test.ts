@@ -4,10 +4,11 @@ import { MACHINES } from '../../simulator/plant/parameters.js';
 import { publish } from '../../simulator/plant/publish.js';
 import { newPlant } from '../../simulator/plant/state.js';
 import { step } from '../../simulator/plant/step.js';
-import { LineDialect } from '../../src/contract/dialect.js';
+import { DIALECTS, type Dialect } from '../../src/contract/dialect.js';
 import type { LineDefinition } from '../../src/contract/line.js';
 import { decode } from '../../src/telemetry/decode.js';
 import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
+import { sparkplugSources } from '../../src/telemetry/sparkplug-source.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { testLine } from './lines.js';
 import { unnumbered } from './unnumbered.js';
@@ -27,16 +28,18 @@ const saidBySecond: Reading[][] = (() => {
   });
 })();
 
-function readings(dialect: LineDialect): string[] {
+function readings(dialect: Dialect): string[] {
   const plain = testLine('line-1', { mqtt: { dialect, prefix: 'acme/line-1', timezone: 'Europe/Paris' } });
   const line: LineDefinition = { ...plain, stations: IDS.map((id) => ({ ...plain.stations[0]!, id, mqtt: undefined })) };
   const table = new TopicTable([line]);
-  const host = new SparkplugHost([], () => undefined);
+  const host = new SparkplugHost(sparkplugSources([line]), () => undefined);
   const way = wayOutOf(dialect, line.mqtt.prefix);
+  const greetings = way.session?.().greetings() ?? [];
   return saidBySecond.flatMap((said, second) =>
-    way.encode(said).flatMap(({ topic, payload }) => {
+    [...(second === 0 ? greetings : []), ...way.encode(said)].flatMap(({ topic, payload }) => {
       const nowUs = (START_S + second + 1) * 1e6; // at once
-      const decoded = unnumbered(decode(topic, Buffer.from(payload as string), table, host, nowUs));
+      const bytes = typeof payload === 'function' ? payload() : Buffer.from(payload);
+      const decoded = unnumbered(decode(topic, bytes, table, host, nowUs));
       if (!decoded.ok || decoded.refused.length > 0) throw new Error(`${topic}: ${JSON.stringify(decoded)}`);
       return decoded.observations.map(({ unit, signal, value, measuredAtUs, quality }) => JSON.stringify([measuredAtUs, unit, signal, value, quality]));
     }),
@@ -51,7 +54,16 @@ describe('a simulated line', () => {
     expect(new Set(uns.map((text) => (JSON.parse(text) as string[])[2])).size).toBeGreaterThan(15);
   });
 
-  it.each(LineDialect.options.filter((dialect) => dialect !== 'uns-json'))('is read to the same values at the same times in %s', (dialect) => {
-    expect([...readings(dialect)].sort()).toEqual([...uns].sort());
+  it.each(DIALECTS.filter((dialect) => dialect !== 'uns-json' && dialect !== 'sparkplug-b'))(
+    'is read to the same values at the same times in %s',
+    (dialect) => {
+      expect([...readings(dialect)].sort()).toEqual([...uns].sort());
+    },
+  );
+
+  it('is read to the same values at the same times as an edge node of Sparkplug B, whose births say again what holds', () => {
+    const told = readings('sparkplug-b');
+    expect(told.length).toBeGreaterThan(uns.length);
+    expect([...new Set(told)].sort()).toEqual([...new Set(uns)].sort());
   });
 });

@@ -1,7 +1,7 @@
 import { LineDefinition } from '../../src/contract/line.js';
 
 const text = (value: string) => ({ en: value, fr: value });
-const station = (id: string, more: object = {}) => ({
+export const station = (id: string, more: object = {}) => ({
   id,
   type: 'machine',
   name: text(id),

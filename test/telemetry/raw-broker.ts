@@ -54,6 +54,7 @@ export class RawBroker {
       session.received.push(packet);
       if (packet.cmd === 'connect') session.send({ cmd: 'connack', returnCode: this.returnCode, sessionPresent: this.sessionPresent });
       if (packet.cmd === 'publish' && packet.qos === 1 && this.acknowledges) session.send({ cmd: 'puback', messageId: packet.messageId! });
+      if (packet.cmd === 'unsubscribe') session.send({ cmd: 'unsuback', messageId: packet.messageId!, granted: [] });
       if (packet.cmd === 'subscribe') session.send({ cmd: 'suback', messageId: packet.messageId!, granted: packet.subscriptions.map(() => this.granted) });
     });
     socket.on('data', (bytes) => parser.parse(bytes));

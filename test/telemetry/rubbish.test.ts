@@ -1,3 +1,4 @@
+import { encode } from 'cborg';
 import fc from '../property.js';
 import { DEAD_LETTER_REASONS, Observation } from '../../src/contract/telemetry.js';
 import { DIALECTS } from '../../src/contract/dialect.js';
@@ -99,6 +100,22 @@ describe('every record is a reading or a refusal', () => {
         const isGroup = typeof others.a === 'object' && others.a !== null && !Array.isArray(others.a);
         const expected = Object.keys(others).length + (isGroup ? Object.keys(others.a as object).length - 1 : 0);
         expect(count('json-bundle', payload)).toBe(decoded.ok ? expected : 1);
+      }),
+    );
+  });
+
+  it('of a SenML pack in CBOR', () => {
+    const label = fc.oneof(fc.integer({ min: -8, max: 9 }), names);
+    const value = fc.oneof(values, fc.bigInt({ min: -(2n ** 64n), max: 2n ** 64n - 1n }), fc.uint8Array({ maxLength: 5 }));
+    const records = fc.array(
+      fc.array(fc.tuple(label, value), { maxLength: 6 }).map((fields) => new Map<unknown, unknown>(fields)),
+      { minLength: 1, maxLength: 5 },
+    );
+    fc.assert(
+      fc.property(records, fc.nat(200), (pack, cut) => {
+        const whole = encode(pack);
+        count('senml', whole);
+        if (cut < whole.length - 1) expect(count('senml', whole.subarray(0, cut + 1))).toBe(1);
       }),
     );
   });

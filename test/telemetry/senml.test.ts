@@ -1,3 +1,4 @@
+import { encode } from 'cborg';
 import { decode } from '../../src/telemetry/decode.js';
 import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
 import { sparkplugSources } from '../../src/telemetry/sparkplug-source.js';
@@ -45,6 +46,24 @@ describe('SenML', () => {
       ['mixer', 'blocked', false, 0],
       ['mixer', 'process.temp', 21.5, 500_000],
     ]);
+  });
+
+  it('reads the same pack in CBOR, and of a record that is refused keeps its JSON, which is refused again', () => {
+    const records = [
+      { bn: 'mixer:', bt: NOW_S, n: 'speed', u: '1/h', v: 120 },
+      { n: 'power', u: 'hp', v: 2n ** 63n },
+      { n: 'state', vs: 'HELD' },
+    ];
+    const topic = 'e/s/a/cell-1/mixer/telemetry';
+    const decoded = take(topic, encode(records));
+    if (!decoded.ok) throw new Error(decoded.detail);
+    expect(decoded.observations.map(({ signal, value }) => [signal, value])).toEqual([['speed', 2], ['state', 'Held']]); // prettier-ignore
+    const [letter] = decoded.refused;
+    expect([letter!.detail, Buffer.from(letter!.payload).toString()]).toEqual([
+      'v: 9223372036854775808 is not of its kind',
+      '[{"n":"power","u":"hp","v":"9223372036854775808"}]',
+    ]);
+    expect(take(topic, letter!.payload)).toMatchObject({ ok: true, observations: [], refused: [{ reason: 'bad-payload' }] });
   });
 
   it('does not read what names another source on the topic of one', () => {
@@ -114,7 +133,7 @@ describe('SenML', () => {
         'bad-payload "x:bad name" is no name of SenML',
         'bad-payload expected a SenML record, not 7',
         'bad-value power: "hp" cannot be converted to kW',
-        'unknown-topic there is no "x:colour"',
+        'unknown-topic cell-1/mixer has no "colour"',
         'bad-value state: "kW" cannot be converted to a number without unit',
       ],
     }); // prettier-ignore

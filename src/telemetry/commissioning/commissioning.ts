@@ -29,7 +29,7 @@ export class Commissioning {
 
   constructor(
     private readonly mapped: readonly Mapped[],
-    private readonly table: Pick<TopicTable, 'find' | 'lineOf'>,
+    private readonly table: Pick<TopicTable, 'find' | 'lineOf' | 'concerns'>,
     private readonly sinceUs: Micros,
   ) {
     const all = new SourcesHeard();
@@ -54,7 +54,7 @@ export class Commissioning {
 
   /** A message that was only looked at. Those that the way in hears are not counted twice. */
   looked(topic: string, payload: Uint8Array, nowUs: Micros): void {
-    if (this.table.lineOf(topic) !== null) return;
+    if (this.table.lineOf(topic) !== null || !this.table.concerns(topic)) return;
     if (this.nodes.seen(topic, () => payload, nowUs)) return;
     this.unmapped.seen(topic, null, { bytes: payload, sizeBytes: payload.byteLength }, nowUs);
   }

@@ -1,5 +1,6 @@
 import type { LooksLike } from '../../contract/commissioning.js';
 import { isMap } from '../../contract/plain.js';
+import { mayBeCbor, parseSenmlCbor } from '../decoders/senml-cbor.js';
 
 /** A message as it may be meant. */
 export interface Guess {
@@ -20,7 +21,7 @@ export function looksLike(topic: string, payload: Uint8Array): Guess {
   try {
     text = utf8.decode(payload);
   } catch {
-    return { looksLike: 'binary', fields: [] };
+    return binary(payload);
   }
   const value = parsed(text);
   if (Array.isArray(value)) return senml(value);
@@ -28,6 +29,13 @@ export function looksLike(topic: string, payload: Uint8Array): Guess {
   return text.length <= MOST_TEXT && !/^\s*[[{]/.test(text)
     ? { looksLike: 'packtags', fields: [['', value === undefined ? text : value]] }
     : { looksLike: 'text', fields: [] };
+}
+
+/** SenML in CBOR, or bytes of no dialect. */
+function binary(payload: Uint8Array): Guess {
+  const read = mayBeCbor(payload) ? parseSenmlCbor(payload) : null;
+  const guess = read?.ok && Array.isArray(read.json) ? senml(read.json) : null;
+  return guess?.looksLike === 'senml' ? guess : { looksLike: 'binary', fields: [] };
 }
 
 function object(value: Record<string, unknown>): Guess {

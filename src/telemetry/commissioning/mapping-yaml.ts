@@ -25,8 +25,13 @@ export function fragment(
     : `${where}\n${stringify({ mqtt: { sources: { [source.unit]: mqtt } } })}`;
 }
 
-/** The same for a node of Sparkplug B that speaks for a cell; topics are the devices that are named otherwise than its sources. */
-export function nodeFragment(cell: string, file: string, node: string, topics: Readonly<Record<string, string>>): string {
-  const sources = Object.fromEntries(Object.entries(topics).map(([unit, topic]) => [unit, { topic }]));
-  return `# ${file}, cell ${cell}\n${stringify({ mqtt: { dialect: 'sparkplug-b', prefix: node, ...(Object.keys(sources).length === 0 ? {} : { sources }) } })}`;
+/** The same for a node of Sparkplug B that speaks for a line or cell; topics are the devices that are named otherwise than its sources. */
+export function nodeFragment({ source, file }: Pick<KnownSource, 'source' | 'file'>, node: string, topics: Readonly<Record<string, string>>): string {
+  const mqtt = { dialect: 'sparkplug-b', prefix: node };
+  const named = Object.entries(topics);
+  const isLine = source.kind === 'line';
+  const stations = named.map(([id, topic]) => ({ id, mqtt: { topic } }));
+  const sources = Object.fromEntries(named.map(([unit, topic]) => [unit, { topic }]));
+  const added = named.length === 0 ? { mqtt } : isLine ? { mqtt, stations } : { mqtt: { ...mqtt, sources } };
+  return `# ${file}, ${source.kind} ${source.of}\n${stringify(added)}`;
 }

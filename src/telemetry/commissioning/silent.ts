@@ -36,5 +36,5 @@ const tagOf = (source: Source, topic: string): string => topic.slice(rootOf(sour
 function allOf(source: Source): string {
   if (source.dialect !== 'sparkplug-b') return joined(rootOf(source), '#');
   const [group, node] = source.prefix.split('/');
-  return `spBv1.0/${group}/+/${node}/${source.path}`;
+  return joined(`spBv1.0/${group}/+/${node}`, source.path);
 }

@@ -23,7 +23,7 @@ interface Row {
   devices: Map<string | null, Metrics>;
 }
 
-export type SeenNode = Omit<UnmappedNode, 'cell' | 'yaml'>;
+export type SeenNode = Omit<UnmappedNode, 'line' | 'yaml'>;
 
 /** Edge nodes of Sparkplug B that no plant file names, with what their births say. Of too many the first are kept. */
 export class SparkplugSeen {

@@ -39,7 +39,7 @@ export function suggestMapping(topic: string, field: string | null, guess: Guess
   const tag = OWN_TOPICS.includes(guess.looksLike);
   const named =
     field !== null
-      ? guess.fields.filter(([name]) => name === field)
+      ? guess.fields.flatMap(([name, value]): [string, unknown][] => (name === field || name.endsWith(`:${field}`) ? [[field, value]] : []))
       : tag
         ? guess.fields.map(([, value]): [string, unknown] => [place.rest, value])
         : guess.fields;
@@ -132,6 +132,6 @@ function ownerOf(topic: string, sources: readonly KnownSource[]): Place | null {
 }
 
 function sparkplugTopic({ dialect, prefix, path }: Source, topic: string): boolean {
-  const [, group, , node, device] = topic.split('/');
+  const [, group, , node, device = ''] = topic.split('/');
   return dialect === 'sparkplug-b' && prefix === `${group}/${node}` && path === device;
 }

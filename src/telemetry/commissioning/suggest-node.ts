@@ -6,11 +6,11 @@ import type { SeenNode } from './sparkplug-seen.js';
 
 const LEAST = 0.5;
 
-/** An edge node with the process cell of which nothing was heard and whose sources are named most like its devices; none where no name is like another. */
+/** An edge node with the line or process cell of which nothing was heard and whose sources are named most like its devices; none where no name is like another. */
 export function suggestNode(seen: SeenNode, sources: readonly KnownSource[]): UnmappedNode {
   let best: { known: KnownSource; topics: Record<string, string>; sum: number } | null = null;
-  for (const id of new Set(sources.filter(({ source }) => source.kind === 'cell').map(({ source }) => source.of))) {
-    const own = sources.filter(({ source }) => source.kind === 'cell' && source.of === id);
+  for (const id of new Set(sources.map(({ source }) => source.of))) {
+    const own = sources.filter(({ source }) => source.of === id);
     if (own.some(({ heard }) => heard)) continue;
     const topics: Record<string, string> = {};
     let sum = 0;
@@ -23,7 +23,7 @@ export function suggestNode(seen: SeenNode, sources: readonly KnownSource[]): Un
     }
     if (sum > (best?.sum ?? 0)) best = { known: own[0]!, topics, sum };
   }
-  if (!best) return { ...seen, cell: null, yaml: null };
+  if (!best) return { ...seen, line: null, yaml: null };
   const { known, topics } = best;
-  return { ...seen, cell: known.source.of, yaml: nodeFragment(known.source.of, known.file, seen.node, topics) };
+  return { ...seen, line: known.source.of, yaml: nodeFragment(known, seen.node, topics) };
 }

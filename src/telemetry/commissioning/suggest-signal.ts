@@ -21,8 +21,8 @@ const CALLED: Partial<Record<SignalName, readonly string[]>> = {
   blocked: ['blocked', 'blocked downstream', 'bloque'],
   starved: ['starved', 'starved upstream', 'manque'],
   stopReason: ['stop reason', 'stop reason id', 'reason code', 'fault code', 'stop code', 'cause arret'],
-  power: ['power', 'active power', 'power k w', 'power kw', 'kw', 'k w', 'ac active power total', 'puissance', 'puissance active'],
-  energy: ['energy', 'active energy', 'energy kwh', 'kwh', 'k wh', 'k wh total', 'energie'],
+  power: ['power', 'active power', 'power k w', 'power kw', 'kw', 'k w', 'ac active power total', 'puissance', 'puissance active', 'w', 'watt', 'watts', 'mw'],
+  energy: ['energy', 'active energy', 'energy kwh', 'kwh', 'k wh', 'k wh total', 'energie', 'wh', 'mwh'],
   batch: ['batch', 'batch id', 'lot', 'lot id', 'lot number', 'numero lot'],
 };
 /** Words of a name that say in which unit its number is, and not what it is. */
@@ -52,7 +52,7 @@ export function suggestSignal(name: string, value: unknown, known: (signal: Sign
   return { signal: own, confidence: 0.3 };
 }
 
-/** The name as it is, its last part alone, and each without a word that says a unit. */
+/** The name as it is, its last part alone, and each without a word that says a unit, where that is not all of it. */
 function spellings(name: string, signal: SignalName): [string, string?][] {
   const last = name.split(/[/.]/).at(-1)!;
   const plain = [...new Set([name, last])];
@@ -60,7 +60,9 @@ function spellings(name: string, signal: SignalName): [string, string?][] {
   return plain.flatMap((each): [string, string?][] => {
     const words = wordsOf(each);
     const unit = words.find((word) => word in units);
-    return unit === undefined ? [[each]] : [[words.filter((word) => word !== unit && word !== 'per').join(' '), units[unit]]];
+    if (unit === undefined) return [[each]];
+    const rest = words.filter((word) => word !== unit && word !== 'per');
+    return [[rest.length === 0 ? unit : rest.join(' '), units[unit]]];
   });
 }
 

@@ -26,10 +26,10 @@ export const textOf = (payload: Uint8Array): string =>
 
 export const isObject = (json: unknown): json is Record<string, unknown> => typeof json === 'object' && json !== null && !Array.isArray(json);
 
-/** JSON as bytes; `instead` where it is deeper than can be written. */
+/** JSON as bytes, numbers that it cannot hold as texts; `instead` where it is deeper than can be written. */
 export function bytesOf(json: unknown, instead: Uint8Array): Uint8Array {
   try {
-    return Buffer.from(JSON.stringify(json));
+    return Buffer.from(JSON.stringify(json, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)));
   } catch {
     return instead;
   }

@@ -13,10 +13,10 @@ function sumOf(signal: SignalName): SignalName | null {
   return signal.startsWith('draw.') ? `used.${signal.slice('draw.'.length)}` : null;
 }
 
-/** What a record means of a source: by its name, or what of it stands after the last colon. Refused where the unit cannot be converted. */
-export function fieldOf({ name, unit: own, baseUnit, isSum }: SenmlReading, signals: SourceSignals): { ok: true; field: Field } | Refusal {
+/** What a record means of a source: by its name, or what of it stands after the last colon. Null for nothing; refused where the unit cannot be converted. */
+export function fieldOf({ name, unit: own, baseUnit, isSum }: SenmlReading, signals: SourceSignals): { ok: true; field: Field } | Refusal | null {
   const named = signals.known(name) ?? signals.field(name.slice(name.lastIndexOf(':') + 1));
-  if (named === null) return refuse('unknown-topic', `there is no ${shown(name)}`);
+  if (named === null) return null;
   const unit = own ?? (named.unit === '1' ? undefined : baseUnit);
   const converted = inUnit(named, unit);
   if (converted === null)

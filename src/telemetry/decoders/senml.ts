@@ -1,6 +1,7 @@
 import type { Micros } from '../../contract/units.js';
 import { isObject, parseJson } from './json-object.js';
 import { refuse, shown, type Refusal } from './refusal.js';
+import { mayBeCbor, parseSenmlCbor } from './senml-cbor.js';
 
 /** What a record says, with all that the records before it gave. */
 export interface SenmlReading {
@@ -41,11 +42,11 @@ interface Base {
 }
 
 /**
- * SenML in JSON (RFC 8428): an array of records. A record that cannot be used is refused alone, with those that would have taken over what is wrong
+ * SenML in JSON or CBOR (RFC 8428), told by the first byte: an array of records. A record that cannot be used is refused alone, with those that would have taken over what is wrong
  * with it; a pack of another version, or with a field that must be understood, is refused whole.
  */
 export function decodeSenml(payload: Uint8Array, nowUs: Micros): SenmlPack | Refusal {
-  const parsed = parseJson(payload);
+  const parsed = mayBeCbor(payload) ? parseSenmlCbor(payload) : parseJson(payload);
   if (!parsed.ok) return parsed;
   const { json: records } = parsed;
   if (!Array.isArray(records)) return refuse('bad-payload', `expected an array of SenML records, not ${shown(records)}`);

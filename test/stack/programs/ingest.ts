@@ -4,9 +4,9 @@ import { DuckDbHistory } from '../../../src/telemetry/history-duckdb.js';
 import { openTelemetry } from '../../../src/telemetry/open-telemetry.js';
 import { testLine } from '../../telemetry/lines.js';
 
-/** The way in, alone, until it is killed: data folder and broker (or `embedded:PORT`) as arguments. Tells its counters as JSON lines. */
+/** The way in of two lines, alone, until it is killed: data folder, broker (or `embedded:PORT`) and its sessions as arguments. Tells its counters as JSON lines. */
 Logger.overrideLogger(false);
-const [dataDir, url] = process.argv.slice(2) as [string, string];
+const [dataDir, url, mqttSessions] = process.argv.slice(2) as [string, string, 'one' | 'line'];
 const port = /^embedded:(\d+)$/.exec(url)?.[1];
 const mqtt = {
   url: port ? null : url,
@@ -20,8 +20,8 @@ const mqtt = {
 };
 const history = await DuckDbHistory.open(path.join(dataDir, 'history'));
 const telemetry = await openTelemetry({
-  config: { dataDir, mqtt, journalLimitBytes: 1024 ** 3 },
-  lines: [testLine('line-1', { clock: 'source' })],
+  config: { dataDir, mqtt, mqttSessions, journalLimitBytes: 1024 ** 3 },
+  lines: [testLine('line-1', { clock: 'source' }), testLine('line-2', { clock: 'source' })],
   history,
   clock: { nowUs: () => Date.now() * 1000 },
   onFate: () => undefined,

@@ -9,6 +9,7 @@ import { decode } from '../../../src/telemetry/decode.js';
 import { SparkplugHost } from '../../../src/telemetry/sparkplug-host.js';
 import { TopicTable } from '../../../src/telemetry/topics.js';
 import { testLine } from '../lines.js';
+import { encodeSparkplug } from '../sparkplug-encode.js';
 
 const T0 = Date.UTC(2026, 0, 5, 8) * 1000;
 const ROOT = 'umh/v1/e/s/a/line-1/filler';
@@ -89,9 +90,20 @@ describe('topics that are heard and not mapped', () => {
     expect(unmapped[0]!.suggestion!.signals).toStrictEqual([{ name: 'Reject_Count', signal: 'defectiveCount', confidence: 1 }]);
   });
 
+  it('of SenML are fields by what stands after the last colon', () => {
+    const line = testLine('line-1', { mqtt: { dialect: 'senml', prefix: 'umh/v1/e/s/a/line-1', signals: {} } });
+    const { hear, report } = plant(line);
+    hear(`${ROOT}/telemetry`, `[{"bn":"plant:filler:","bt":${T0 / 1e6},"n":"Motor_Power","v":2},{"n":"rssi","v":-60}]`, T0);
+    const { unmapped, errors } = report(T0);
+    expect(errors).toStrictEqual([]);
+    expect(unmapped).toMatchObject([{ field: 'Motor_Power' }, { field: 'rssi' }]);
+    expect(unmapped[0]!.suggestion!.signals).toMatchObject([{ name: 'Motor_Power', signal: 'power' }]);
+  });
+
   it('of a discovery are counted unless the way in hears them', () => {
     const { look, report } = plant();
     look('elsewhere/x', '1', T0);
+    look('spBv1.0/STATE/pharmatwin', '{"online":true,"timestamp":1}', T0);
     look(`${ROOT}/Weight`, '1', T0);
     expect(report(T0).unmapped.map(({ topic }) => topic)).toStrictEqual(['elsewhere/x']);
   });
@@ -105,6 +117,7 @@ describe('a suggested mapping', () => {
     ['a source under another name', 'umh/v1/e/s/a/line-1/Packer_01/Status/State', uns(6), 'packer', 'state'],
     ['a source below another prefix', 'site7/hall-2/filler/Reject_Count', uns(3), 'filler', 'defectiveCount'],
     ['a source that sends values alone', 'site7/filler/Status/CurMachSpeed', '79', 'filler', 'speed'],
+    ['a name that is a unit', 'site7/filler/Watt', uns(2200), 'filler', 'power'],
     ['a message of a source', 'site7/packer/data', '{"ts":"2026-01-05T08:00:00Z","power":2.5,"lot":"A1"}', 'packer', 'power'],
   ])('of %s reads what was seen', (_, topic, payload, unit, signal) => {
     const line = testLine('line-1');
@@ -129,6 +142,23 @@ stations:
         Power_W:
           signal: power
           receivedIn: W
+`);
+  });
+
+  it('is of an edge node of Sparkplug B the line whose machines are named most like its devices', () => {
+    const { hear, report } = plant();
+    const birth = (name: string) => encodeSparkplug({ timeMs: T0 / 1000, metrics: [{ name, datatype: 'Int32', value: 6 }], seq: 1 });
+    hear('spBv1.0/acme/DBIRTH/gateway-3/Filler', birth('Status/StateCurrent'), T0);
+    const [node] = report(T0).nodes;
+    expect(node).toMatchObject({ node: 'acme/gateway-3', line: 'line-1', devices: [{ device: 'Filler' }] });
+    expect(node!.yaml).toBe(`# line-1.yaml, line line-1
+mqtt:
+  dialect: sparkplug-b
+  prefix: acme/gateway-3
+stations:
+  - id: filler
+    mqtt:
+      topic: Filler
 `);
   });
 
