@@ -105,7 +105,7 @@ describeInBrowser('the screens in a real browser', () => {
         await page.getByRole('link', { name: say.line }).click();
         await page.getByRole('heading', { name: say.line, level: 1 }).waitFor();
         for (const part of [say.states, say.output, say.power]) await page.getByRole('heading', { name: part, exact: true }).waitFor();
-        await page.getByRole('button', { name: new RegExp(`: ${say.held}`) }).waitFor();
+        await page.getByRole('link', { name: new RegExp(`: ${say.held}`) }).waitFor();
         await page.locator('.mark', { hasText: say.jam }).waitFor();
         await page.locator('.fresh-live').waitFor();
         expect(await page.evaluate('document.documentElement.lang')).toBe(lang);
