@@ -2,9 +2,8 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, openPage, sidewaysPx, startBrowser } from './browser.js';
 import { endAll, getJson, startService, temporaryFolder, until, type Service } from './service.js';
+import { tellLine } from './told-line.js';
 
-const PREFIX = 'umh/v1/demo/valclair/solids/osd-1';
-const STATIONS = { press: 1990, blister: 199, cartoner: 99, checkweigher: 99, 'case-packer': 1.24, palletizer: 1.24 };
 const TEST_MS = 60_000;
 const MINUTE_MS = 60_000;
 const HISTORY_MIN = 90;
@@ -13,21 +12,7 @@ const HISTORY_MIN = 90;
 const reasonAt = (minute: number): number | null =>
   minute >= HISTORY_MIN - 2 ? 66 : minute >= 60 && minute < 70 ? 261 : minute < 60 && minute % 10 === 5 ? 0 : null;
 
-async function tell(mqtt: MqttClient, atMs: number, beganMs: number): Promise<void> {
-  const say = (station: string, tag: string, value: unknown) =>
-    mqtt.publishAsync(`${PREFIX}/${station}/${tag}`, JSON.stringify({ timestamp_ms: atMs, value }), { qos: 1 });
-  const reason = reasonAt((atMs - beganMs) / MINUTE_MS);
-  for (const [station, rate] of Object.entries(STATIONS)) {
-    const held = station === 'cartoner' && reason !== null;
-    await Promise.all([
-      say(station, '_packml_v1/Status/StateCurrent', held ? 'Held' : 'Execute'),
-      say(station, '_packml_v1/Admin/StopReason/ID', held ? reason : 0),
-      say(station, '_packml_v1/Status/CurMachSpeed', held ? 0 : rate),
-      say(station, '_packml_v1/Admin/ProdProcessedCount/0/AccCount', Math.round((rate * (atMs - beganMs)) / MINUTE_MS)),
-      say(station, '_energy_v1/AcActivePowerTotal', held ? 2.2 : 6.5),
-    ]);
-  }
-}
+const tell = (mqtt: MqttClient, atMs: number, beganMs: number) => tellLine(mqtt, atMs, beganMs, reasonAt((atMs - beganMs) / MINUTE_MS));
 
 const words = {
   en: {
