@@ -10,7 +10,7 @@ const HISTORY_MIN = 90;
 
 /** Minutes in which the cartoner stands, with the reason that it gives: six short jams without one, a long stop at its gripper, and now a jam. */
 const reasonAt = (minute: number): number | null =>
-  minute >= HISTORY_MIN - 2 ? 66 : minute >= 60 && minute < 70 ? 261 : minute < 60 && minute % 10 === 5 ? 0 : null;
+  minute >= HISTORY_MIN - 2 ? 66 : minute >= 60 && minute < 70 ? 261 : minute < 60 && Math.floor(minute) % 10 === 5 ? 0 : null;
 
 const tell = (mqtt: MqttClient, atMs: number, beganMs: number) => tellLine(mqtt, atMs, beganMs, reasonAt((atMs - beganMs) / MINUTE_MS));
 
@@ -34,7 +34,7 @@ const words = {
     state: 'État PackML',
     mtbf: /IC 95\s%\s: de .* à /,
     losses: 'TRS et pertes',
-    unassigned: /^Sans cause: 6\smin/,
+    unassigned: /^Sans cause\s: 6\smin/,
     gripper: 'Défaut préhenseur',
     trs: /TRS, sur le temps requis/,
     asTable: 'Voir le tableau',
@@ -94,7 +94,7 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
       await page.getByRole('link', { name: say.losses }).click();
       await page.getByRole('heading', { name: say.losses, level: 1 }).waitFor();
       await page.getByRole('button', { name: say.trs }).waitFor();
-      await page.getByText(/^= .* s \/ .* s$/).first().waitFor(); // prettier-ignore
+      await page.getByText(/^= .*\ss \/ .*\ss$/).first().waitFor(); // prettier-ignore
       const causes = page.locator('.bar-row[role=button]');
       await causes.first().waitFor();
       expect(await causes.first().getAttribute('aria-label')).toMatch(say.unassigned);
