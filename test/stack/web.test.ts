@@ -6,27 +6,13 @@ import type { Browser, Page } from 'playwright-core';
 import { repositoryRoot } from '../shared.js';
 import { describeInBrowser, openPage, sidewaysPx, startBrowser } from './browser.js';
 import { endAll, getJson, startService, temporaryFolder, until, type Service } from './service.js';
+import { tellLine } from './told-line.js';
 
-const PREFIX = 'umh/v1/demo/valclair/solids/osd-1';
-const STATIONS = { press: 1990, blister: 199, cartoner: 99, checkweigher: 99, 'case-packer': 1.24, palletizer: 1.24 };
 const ENTRY_LIMIT = 250_000;
 const TEST_MS = 60_000;
 
-/** What the machines say at an instant: all produce, but the cartoner has jammed in the last minute. */
-async function tell(mqtt: MqttClient, atMs: number, beganMs: number, jammed: boolean): Promise<void> {
-  const say = (station: string, tag: string, value: unknown) =>
-    mqtt.publishAsync(`${PREFIX}/${station}/${tag}`, JSON.stringify({ timestamp_ms: atMs, value }), { qos: 1 });
-  for (const [station, rate] of Object.entries(STATIONS)) {
-    const held = jammed && station === 'cartoner';
-    await Promise.all([
-      say(station, '_packml_v1/Status/StateCurrent', held ? 'Held' : 'Execute'),
-      say(station, '_packml_v1/Admin/StopReason/ID', held ? 66 : 0),
-      say(station, '_packml_v1/Status/CurMachSpeed', held ? 0 : rate),
-      say(station, '_packml_v1/Admin/ProdProcessedCount/0/AccCount', Math.round((rate * (atMs - beganMs)) / 60_000)),
-      say(station, '_energy_v1/AcActivePowerTotal', held ? 2.2 : 6.5),
-    ]);
-  }
-}
+/** All produce, but the cartoner has jammed in the last minute. */
+const tell = (mqtt: MqttClient, atMs: number, beganMs: number, jammed: boolean) => tellLine(mqtt, atMs, beganMs, jammed ? 66 : null);
 
 const words = {
   en: {
@@ -105,7 +91,7 @@ describeInBrowser('the screens in a real browser', () => {
         await page.getByRole('link', { name: say.line }).click();
         await page.getByRole('heading', { name: say.line, level: 1 }).waitFor();
         for (const part of [say.states, say.output, say.power]) await page.getByRole('heading', { name: part, exact: true }).waitFor();
-        await page.getByRole('button', { name: new RegExp(`: ${say.held}`) }).waitFor();
+        await page.getByRole('link', { name: new RegExp(`: ${say.held}`) }).waitFor();
         await page.locator('.mark', { hasText: say.jam }).waitFor();
         await page.locator('.fresh-live').waitFor();
         expect(await page.evaluate('document.documentElement.lang')).toBe(lang);

@@ -1,5 +1,5 @@
 import type { KpiAccount } from '../../contract/cell-kpi.js';
-import { OEE_LEVELS, type LineOee, type OeeStep } from '../../contract/line-oee.js';
+import type { LineOee, OEE_LEVELS, OeeStep } from '../../contract/line-oee.js';
 import { timeOf, TIMES } from '../cell-mirror/kpi/elements.js';
 import { indicatorsOf } from '../cell-mirror/kpi/indicators.js';
 import type { Sums } from '../cell-mirror/kpi/sums.js';

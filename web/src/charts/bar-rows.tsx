@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import { textWidth } from './text.js';
 import { shorten } from './shorten.js';
 import { useWidth } from './use-width.js';
@@ -20,13 +21,14 @@ export interface BarRow {
 const ROW = 28;
 const BAR = 18;
 const SIZE = 12.5;
-const NARROW = 600;
+const NARROW = 480;
 
 /** Measured amounts as bars, each with its name before it and its figure after it. Where rows can be chosen they are buttons. */
 export function BarRows({ rows, most, label, onPress }: { rows: readonly BarRow[]; most: number; label: string; onPress?: (id: string) => void }) {
+  const { t } = useTranslation();
   const [ref, total] = useWidth<HTMLDivElement>(800);
   const narrow = total < NARROW;
-  const widest = (texts: string[], size: number) => Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, size, 600)))) + 12;
+  const widest = (texts: string[], size: number) => Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, size, 600)))) + 22;
   const words = widest(
     rows.map(({ text }) => text),
     SIZE,
@@ -50,7 +52,7 @@ export function BarRows({ rows, most, label, onPress }: { rows: readonly BarRow[
       <svg width={total} height={rows.length * height} role={onPress ? 'group' : 'img'} aria-label={label} className="bar-rows">
         {rows.map(({ id, name, from, to, fill, text, strong, pressed }, i) => {
           const [left, right] = [x(Math.min(from, to)), x(Math.max(from, to))];
-          const said = `${name}: ${text}`;
+          const said = t('charts.pair', { name, value: text });
           return (
             <g
               key={id}
@@ -62,7 +64,7 @@ export function BarRows({ rows, most, label, onPress }: { rows: readonly BarRow[
               <text x={0} y={narrow ? middle(i) - 18 : middle(i)} dy="0.35em" className="strip-name">
                 {narrow ? name : shorten(name, names - 8)}
               </text>
-              <rect className="bar" x={left} y={middle(i) - BAR / 2} width={Math.max(1, right - left)} height={BAR} fill={fill} />
+              <rect className="bar" x={left} y={middle(i) - BAR / 2} width={right > left ? Math.max(1, right - left) : 0} height={BAR} fill={fill} />
               <text x={names + width + 10} y={middle(i)} dy="0.35em" className="strip-name">
                 {text}
               </text>

@@ -18,13 +18,13 @@ export interface BoxRow {
 
 const ROW = 40;
 const AXIS = 24;
-const EDGE = 22;
+const EDGE = 30;
 
 /** How measured values spread: box of the quartiles, line from the least to the greatest, with a mark of what was declared. */
 export function BoxRows({ rows, label, write }: { rows: readonly BoxRow[]; label: string; write: (value: number) => string }) {
   const [ref, total] = useWidth<HTMLDivElement>(600);
   const narrow = total < 500;
-  const names = narrow ? 0 : Math.min(total * 0.35, Math.ceil(Math.max(...rows.map(({ name }) => textWidth(name, 12.5)))) + 14);
+  const names = narrow ? 0 : Math.min(total * 0.35, Math.ceil(Math.max(...rows.map(({ name }) => textWidth(name, 12.5)))) + 26);
   const height = narrow ? ROW + 14 : ROW;
   const most = Math.max(...rows.flatMap(({ max, declared }) => [max, declared ?? 0]), 0) || 1;
   const width = Math.max(100, total - names - 2 * EDGE);

@@ -64,7 +64,7 @@ export function MachinePage() {
       >
         <p className="minor">
           <Freshness received={received} />
-          <Link to="/lines/$line/oee" params={{ line }} search={{ unit }}>
+          <Link to="/lines/$line/oee" params={{ line }} search={{ unit, from: stretch.from || undefined, to: to === 'now' ? undefined : to }}>
             {t('machine.losses')}
           </Link>
         </p>

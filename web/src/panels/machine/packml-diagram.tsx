@@ -4,10 +4,12 @@ import { stateFill, stateInk } from '../../theme/state-fill.js';
 import { COLUMNS, PLACES, ROWS, WAYS } from './packml-layout.js';
 import { waysOf, type PathStep } from './state-path.js';
 
-const COLUMN = 112;
+const COLUMN = 95;
 const ROW = 54;
-const BOX = { width: 92, height: 30 };
+const BOX = { width: 80, height: 30 };
 const SIZE = 12;
+/** How far the path bends away from the straight way [px]. */
+const BEND = 34;
 
 const placeOf = (state: string) => Object.entries(PLACES).find(([name]) => name === state)?.[1];
 const center = ([column, row]: readonly [number, number]) => [column * COLUMN + COLUMN / 2, row * ROW + ROW / 2] as const;
@@ -18,7 +20,8 @@ export function PackmlDiagram({ path, state, label }: { path: readonly PathStep[
     const [a, b] = [placeOf(from), placeOf(to)];
     if (!a || !b) return null;
     const [[x1, y1], [x2, y2]] = [center(a), center(b)];
-    const [mx, my] = [(x1 + x2) / 2 - ((y2 - y1) * bend) / 4, (y1 + y2) / 2 + ((x2 - x1) * bend) / 4];
+    const length = Math.hypot(x2 - x1, y2 - y1);
+    const [mx, my] = [(x1 + x2) / 2 - ((y2 - y1) / length) * bend, (y1 + y2) / 2 + ((x2 - x1) / length) * bend];
     return { d: `M${x1} ${y1}Q${mx} ${my} ${x2} ${y2}`, x: (x1 + 2 * mx + x2) / 4, y: (y1 + 2 * my + y2) / 4 };
   };
   return (
@@ -28,7 +31,7 @@ export function PackmlDiagram({ path, state, label }: { path: readonly PathStep[
           <path key={`${from} ${to}`} d={line(from, to, 0)!.d} className="packml-way" />
         ))}
         {waysOf(path).map(({ from, to }) => {
-          const way = line(from, to, 0.6);
+          const way = line(from, to, BEND);
           return way && <path key={`${from} ${to}`} d={way.d} className="packml-path" />;
         })}
         {Object.entries(PLACES).map(([name, place]) => {
@@ -62,7 +65,7 @@ export function PackmlDiagram({ path, state, label }: { path: readonly PathStep[
           );
         })}
         {waysOf(path).map(({ from, to, numbers }) => {
-          const way = line(from, to, 0.6);
+          const way = line(from, to, BEND);
           return (
             way && (
               <text key={`${from} ${to}`} x={way.x} y={way.y} dy="0.35em" textAnchor="middle" className="packml-number over-grid">

@@ -44,7 +44,7 @@ export function MachinePowerPanel({ report }: { report: MachineReport }) {
           id: account,
           name: t(`accounts.${account}`),
           declared: expectedKw,
-          title: `${t(`accounts.${account}`)}: ${format.kw(kw.median)} (${format.kw(kw.q1)} – ${format.kw(kw.q3)})`,
+          title: t('charts.pair', { name: t(`accounts.${account}`), value: `${format.kw(kw.median)} (${format.kw(kw.q1)} – ${format.kw(kw.q3)})` }),
         }))}
         label={t('machine.powerLabel')}
         write={format.kw}

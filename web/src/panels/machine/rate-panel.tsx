@@ -42,7 +42,7 @@ export function RatePanel({ report }: { report: MachineReport }) {
           from: fromPerMin,
           to: toPerMin,
           height: s,
-          title: `${format.rate(fromPerMin)}: ${format.duration(s)}`,
+          title: t('charts.pair', { name: format.rate(fromPerMin), value: format.duration(s) }),
         }))}
         mark={{ at: idealPerMin, text: t('machine.ideal') }}
         writeX={format.figure}

@@ -1,0 +1,141 @@
+import { connectAsync, type MqttClient } from 'mqtt';
+import type { Browser, Page } from 'playwright-core';
+import { describeInBrowser, openPage, sidewaysPx, startBrowser } from './browser.js';
+import { endAll, getJson, startService, temporaryFolder, until, type Service } from './service.js';
+import { tellLine } from './told-line.js';
+
+const TEST_MS = 60_000;
+const MINUTE_MS = 60_000;
+const HISTORY_MIN = 90;
+
+/** Minutes in which the cartoner stands, with the reason that it gives: six short jams without one, a long stop at its gripper, and now a jam. */
+const reasonAt = (minute: number): number | null =>
+  minute >= HISTORY_MIN - 2 ? 66 : minute >= 60 && minute < 70 ? 261 : minute < 60 && Math.floor(minute) % 10 === 5 ? 0 : null;
+
+const tell = (mqtt: MqttClient, atMs: number, beganMs: number) => tellLine(mqtt, atMs, beganMs, reasonAt((atMs - beganMs) / MINUTE_MS));
+
+const words = {
+  en: {
+    line: 'Solid-dose line 1',
+    station: /^Cartoner: Held/,
+    machine: 'Cartoner',
+    state: 'PackML state',
+    mtbf: /95 %: .* to /,
+    losses: 'OEE and losses',
+    unassigned: /^Unassigned: 6 min/,
+    gripper: 'Gripper fault',
+    trs: /OEE of required time \(TRS\)/,
+    asTable: 'Show as table',
+  },
+  fr: {
+    line: 'Ligne formes sèches 1',
+    station: /^Étuyeuse\s: Retenu/,
+    machine: 'Étuyeuse',
+    state: 'État PackML',
+    mtbf: /IC 95\s%\s: de .* à /,
+    losses: 'TRS et pertes',
+    unassigned: /^Sans cause\s: 6\smin/,
+    gripper: 'Défaut préhenseur',
+    trs: /TRS, sur le temps requis/,
+    asTable: 'Voir le tableau',
+  },
+} as const;
+
+describeInBrowser('the pages of machines and of losses in a real browser', () => {
+  let service: Service;
+  let mqtt: MqttClient;
+  let browser: Browser;
+  let remove: () => Promise<void>;
+  let telling: ReturnType<typeof setInterval>;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    const data = await temporaryFolder();
+    remove = data.remove;
+    service = await startService({ TWIN_DATA: data.folder, TWIN_PORT: '0', TWIN_MQTT_EMBEDDED_PORT: '0', TWIN_WORKERS: '1', TWIN_LOG_LEVEL: 'error' });
+    mqtt = await connectAsync(service.mqttUrl!);
+    const nowMs = Date.now();
+    const beganMs = nowMs - HISTORY_MIN * MINUTE_MS;
+    for (let atMs = beganMs; atMs < nowMs; atMs += MINUTE_MS / 2) await tell(mqtt, atMs, beganMs);
+    telling = setInterval(() => void tell(mqtt, Date.now(), beganMs).catch(() => undefined), 2000);
+    await until(
+      () => getJson<{ total: number }>(`${service.url}/api/v1/lines/osd-1/stops?from=now-2h`),
+      ({ total }) => total >= 8,
+      20_000,
+    );
+    browser = await startBrowser();
+  }, 120_000);
+
+  afterAll(async () => {
+    clearInterval(telling);
+    await browser?.close();
+    await mqtt?.endAsync(true);
+    await service?.stop();
+    endAll();
+    await remove?.();
+  });
+
+  const open = (address: string, width = 1280, height = 800): Promise<Page> => openPage(browser, service.url, address, faults, { width, height });
+
+  it.each([
+    ['en', 'light'],
+    ['fr', 'dark'],
+  ] as const)(
+    'lead an engineer from the overview to the sick machine and to why (%s, %s)',
+    async (lang, theme) => {
+      const say = words[lang];
+      const page = await open(`/?lang=${lang}&theme=${theme}`);
+      await page.getByRole('link', { name: say.line }).click();
+      await page.getByRole('link', { name: say.station }).click();
+      await page.getByRole('heading', { name: say.machine, level: 1 }).waitFor();
+      await page.getByRole('heading', { name: say.state }).waitFor();
+      await page.getByText(say.mtbf).first().waitFor();
+      await page.getByRole('cell', { name: say.gripper }).waitFor();
+      await page.getByRole('link', { name: say.losses }).click();
+      await page.getByRole('heading', { name: say.losses, level: 1 }).waitFor();
+      await page.getByRole('button', { name: say.trs }).waitFor();
+      await page.getByText(/^= .*\ss \/ .*\ss$/).first().waitFor(); // prettier-ignore
+      const causes = page.locator('.bar-row[role=button]');
+      await causes.first().waitFor();
+      expect(await causes.first().getAttribute('aria-label')).toMatch(say.unassigned);
+      await causes.nth(1).focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/reason=261/);
+      expect(await page.locator('.stops-scroll tbody tr').count()).toBe(1);
+      expect(await page.locator('.stops-scroll tbody tr').innerText()).toContain(say.gripper);
+      await page.getByRole('button', { name: say.asTable }).first().click();
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it.each([
+    [390, 844],
+    [768, 1024],
+    [1280, 800],
+  ])(
+    'fit into %d by %d without scrolling sideways',
+    async (width, height) => {
+      for (const address of ['/lines/osd-1/oee?from=now-2h', '/lines/osd-1/machines/cartoner?from=now-2h']) {
+        const page = await open(`${address}&lang=fr&theme=light`, width, height);
+        await page.locator('.stops-scroll').waitFor();
+        expect([address, await sidewaysPx(page)]).toEqual([address, 0]);
+        await page.close();
+      }
+      expect(faults).toEqual([]);
+    },
+    TEST_MS,
+  );
+
+  it(
+    'say what is not there',
+    async () => {
+      const page = await open('/lines/osd-1/machines/mixer?lang=en&theme=light');
+      await page.getByText('Line osd-1 has no machine mixer.').waitFor();
+      await page.close();
+      faults.splice(0); // the browser notes the 404 of the report
+    },
+    TEST_MS,
+  );
+});

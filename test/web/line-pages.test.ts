@@ -1,0 +1,135 @@
+import fc from '../property.js';
+import type { LineStop, OeeStep } from '../../src/contract/line-oee.js';
+import type { LineDefinition } from '../../src/contract/line.js';
+import { PACKML_STATES } from '../../src/contract/packml.js';
+import { TWIN_SIGNALS } from '../../src/contract/telemetry.js';
+import { nextStates } from '../../src/model/packml.js';
+import { formatsOf } from '../../web/src/format/formats.js';
+import { bridgeRows } from '../../web/src/panels/losses/bridge-rows.js';
+import { lineNames } from '../../web/src/panels/losses/line-names.js';
+import { FIRST_SORT, nextSort, sortStops } from '../../web/src/panels/losses/stop-order.js';
+import { PLACES, WAYS } from '../../web/src/panels/machine/packml-layout.js';
+import { parameterText } from '../../web/src/panels/machine/parameter-text.js';
+import { signalFacts, trendSignals } from '../../web/src/panels/machine/shown-signals.js';
+import { signalName } from '../../web/src/panels/machine/signal-name.js';
+import { statePath, waysOf } from '../../web/src/panels/machine/state-path.js';
+import { TWIN_SIGNALS as NAMED } from '../../web/src/panels/machine/twin-signals.js';
+import { smallLine } from '../model/mirror-lines.js';
+import { unitView } from './view.js';
+import { plainSpaces, wordsOf } from './words.js';
+
+describe('the bridge of times', () => {
+  it('hangs what is lost from what was left, and stands what is gained on it', () => {
+    const steps: OeeStep[] = [
+      { kind: 'level', level: 'tF', s: 100 },
+      { kind: 'loss', loss: 'speed', s: 30 },
+      { kind: 'loss', loss: 'buffer', s: -10 },
+      { kind: 'level', level: 'tN', s: 80 },
+    ];
+    expect(bridgeRows(steps).map(({ fromS, toS }) => [fromS, toS])).toEqual([[0, 100], [70, 100], [80, 70], [0, 80]]); // prettier-ignore
+  });
+});
+
+describe('the table of stops', () => {
+  const stop = (fromUs: number, downS: number, unit: string): LineStop => ({ unit, fromUs, toUs: null, whole: false, downS, kind: 'breakdown', reason: null });
+  const stops = [stop(3, 10, 'b'), stop(2, 30, 'a'), stop(1, 20, 'c')];
+  const order = (sort: typeof FIRST_SORT) => sortStops(stops, sort, ({ unit }) => unit).map(({ fromUs }) => fromUs);
+
+  it('is sorted by its columns: figures from the greatest, words from A, and back', () => {
+    const duration = nextSort(FIRST_SORT, 'duration');
+    const machine = nextSort(duration, 'machine');
+    expect([FIRST_SORT, duration, nextSort(duration, 'duration'), machine, nextSort(machine, 'machine')].map(order)).toEqual([
+      [3, 2, 1],
+      [2, 1, 3],
+      [3, 1, 2],
+      [2, 3, 1],
+      [1, 3, 2],
+    ]);
+  });
+
+  it('names machines and reasons as the plant file does, and by ids and codes without it', () => {
+    const { definition } = smallLine({ reasons: [{ code: 65, name: { en: 'Jam', fr: 'Bourrage' } }] });
+    const known = lineNames(definition, formatsOf('fr'));
+    expect([known.machine('filler'), known.reason(65), known.reason(66), known.machine('mixer')]).toEqual(['filler', 'Bourrage', '66', 'mixer']);
+    expect(lineNames(undefined, formatsOf('en')).reason(65)).toBe('65');
+  });
+});
+
+describe('the path of a machine', () => {
+  const at = (...states: [number, string][]) => states.map(([fromUs, state]) => ({ fromUs, state }));
+
+  it('is what is stored and then what the stream told, its newest states alone', () => {
+    const history = at([0, 'Execute'], [10, 'Held'], [20, 'Execute'], [35, 'Execute']);
+    expect(statePath(history, at([30, 'Execute'], [40, 'Holding'], [41, 'Held']), 4)).toEqual([
+      { state: 'Held', atUs: 10 },
+      { state: 'Execute', atUs: 20 },
+      { state: 'Holding', atUs: 40 },
+      { state: 'Held', atUs: 41 },
+    ]);
+  });
+
+  it('numbers every change once', () => {
+    expect(waysOf(statePath(at([0, 'Held'], [1, 'Execute'], [2, 'Held'], [3, 'Execute']), [], 9))).toEqual([
+      { from: 'Held', to: 'Execute', numbers: [1, 3] },
+      { from: 'Execute', to: 'Held', numbers: [2] },
+    ]);
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('Execute', 'Held', 'Idle')), fc.integer({ min: 1, max: 12 }), (states, most) => {
+        const path = statePath(
+          states.map((state, fromUs) => ({ fromUs, state })),
+          [],
+          most,
+        );
+        expect(waysOf(path).flatMap(({ numbers }) => numbers).sort((a, b) => a - b)).toEqual(path.slice(1).map((_, i) => i + 1)); // prettier-ignore
+        expect(path.length).toBeLessThanOrEqual(most);
+      }),
+    );
+  });
+
+  it('is drawn over all states of PackML and ways that it has', () => {
+    expect(Object.keys(PLACES).sort()).toEqual(PACKML_STATES.filter((state) => state !== 'Undefined').sort());
+    expect(new Set(Object.values(PLACES).map((place) => place.join())).size).toBe(17);
+    for (const [from, to] of WAYS) expect([from, nextStates(from)]).toEqual([from, expect.arrayContaining([to])]);
+  });
+});
+
+describe('signals of a machine', () => {
+  const mqtt = {
+    topic: 'filler',
+    signals: { Force: { signal: 'process.mainCompForce', unit: 'kN', low: 4, high: 10 } },
+  } satisfies NonNullable<LineDefinition['stations'][number]['mqtt']>;
+  const { definition } = smallLine();
+  const told = { ...definition, stations: definition.stations.map((station) => (station.id === 'filler' ? { ...station, mqtt } : station)) };
+
+  it('have the unit and limits of their mapping', () => {
+    expect(signalFacts(told, 'filler', 'process.mainCompForce')).toEqual({ unit: 'kN', low: 4, high: 10 });
+    expect(signalFacts(told, 'packer', 'process.mainCompForce')).toEqual({ unit: null, low: null, high: null });
+    expect(signalFacts(undefined, 'filler', 'power')).toEqual({ unit: 'kW', low: null, high: null });
+  });
+
+  it('have a trend where they are numbers that are measured', () => {
+    const reading = (value: number | string) => ({ value, measuredAtUs: 1, quality: 'good' as const });
+    const view = unitView('producing', {
+      powerKw: reading(6),
+      signals: { 'process.force': reading(7), 'process.recipe': reading('A'), goodCount: reading(5), 'process.none': null },
+    });
+    expect(trendSignals(view).map(({ signal }) => signal)).toEqual(['power', 'process.force']);
+  });
+
+  it('are all named, process values as their names say', () => {
+    expect([...NAMED]).toEqual([...TWIN_SIGNALS]);
+    expect([signalName(wordsOf('fr'), 'speed'), signalName(wordsOf('en'), 'process.mainCompForce')]).toEqual(['Cadence', 'Main comp force']);
+  });
+});
+
+it('parameters are written as the plant file says them', () => {
+  const text = (value: Parameters<typeof parameterText>[1]['value'], unit: string | null = null) =>
+    plainSpaces(parameterText(formatsOf('en'), { value, unit }));
+  expect([text(27, 'kW'), text(540, 's'), text(0.02), text({ dist: 'lognormal', median: 120, sigma: 0.8 }), text({ dist: 'empirical' })]).toEqual([
+    '27 kW',
+    '9 min',
+    '0.02',
+    'lognormal (median 2 min, sigma 0.8)',
+    'empirical',
+  ]);
+});
