@@ -26,7 +26,7 @@ function datatypeOf({ tag, value }: Reading): Datatype {
 }
 
 /**
- * Sparkplug B: the cell is an edge node, the prefix its group and name, each source a device; `/` in its name becomes `.`. Every connection begins with births of
+ * Sparkplug B: the line or cell is an edge node, the prefix its group and name, each source a device; `/` in its name becomes `.`. Every connection begins with births of
  * all that is known, events left blank; a device that says something new is born again. Data carry aliases. Sequence numbers are given when a
  * message is sent, so that one that is sent again on a later connection keeps their order; and births tell what was sent so far, not
  * what waits to be sent.
