@@ -1,6 +1,8 @@
 import { en } from '../../web/src/i18n/en.js';
+import { enHealth } from '../../web/src/i18n/en-health.js';
 import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
 import { fr } from '../../web/src/i18n/fr.js';
+import { frHealth } from '../../web/src/i18n/fr-health.js';
 import { frSiteWhatIf } from '../../web/src/i18n/fr-site-what-if.js';
 import { noteKey } from '../../web/src/panels/run/note-key.js';
 
@@ -9,8 +11,8 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`),
   );
-const english = leaves({ ...en, ...enSiteWhatIf });
-const french = new Map(leaves({ ...fr, ...frSiteWhatIf }));
+const english = leaves({ ...en, ...enSiteWhatIf, ...enHealth });
+const french = new Map(leaves({ ...fr, ...frSiteWhatIf, ...frHealth }));
 const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
 describe('the catalogues', () => {
@@ -22,7 +24,7 @@ describe('the catalogues', () => {
 });
 
 it('words of screens that come later overwrite none of those that are there', () => {
-  expect(Object.keys(enSiteWhatIf).filter((key) => key in en)).toEqual([]);
+  for (const later of [enSiteWhatIf, enHealth]) expect(Object.keys(later).filter((key) => key in en)).toEqual([]);
 });
 
 describe('the French catalogue', () => {

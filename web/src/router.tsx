@@ -108,8 +108,16 @@ const kpis = createRoute({
     }),
 });
 
+const dataHealth = createRoute({
+  getParentRoute: () => root,
+  path: '/data',
+  component: lazyRouteComponent(() => import('./panels/data-health/data-page.js'), 'DataPage'),
+  validateSearch: (search): { place?: string; topic?: string; reason?: string } =>
+    defined({ place: textOf(search['place']), topic: textOf(search['topic']), reason: textOf(search['reason']) }),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([lines, line, whatIf, siteWhatIf, scenarios, run, cell, lots, lot, kpis]),
+  routeTree: root.addChildren([lines, line, whatIf, siteWhatIf, scenarios, run, cell, lots, lot, kpis, dataHealth]),
   defaultPreload: false,
   scrollRestoration: true,
 });

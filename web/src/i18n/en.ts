@@ -59,6 +59,7 @@ export const en = {
     sites: 'Sites',
     lead: 'Worst first.',
     questions: 'What-if questions',
+    dataHealth: 'Data health',
     empty: 'This server knows no site and no line.',
     emptyHow: 'Put a plant file into the folder that TWIN_PLANTS names and start again. twin validate FILE checks it.',
     expectedNow: 'expected by now {{low}} to {{high}}',

@@ -59,6 +59,7 @@ export const fr: Catalogue = {
     sites: 'Sites',
     lead: 'Les plus mal en point d’abord.',
     questions: 'Questions « et si… ? »',
+    dataHealth: 'Santé des données',
     empty: 'Ce serveur ne connaît ni site ni ligne.',
     emptyHow: 'Placez un fichier de ligne dans le dossier désigné par TWIN_PLANTS et redémarrez. twin validate FICHIER le vérifie.',
     expectedNow: 'attendu à cette heure {{low}} à {{high}}',
