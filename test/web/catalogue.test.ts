@@ -1,9 +1,11 @@
 import { en } from '../../web/src/i18n/en.js';
 import { enHealth } from '../../web/src/i18n/en-health.js';
 import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
+import { enWall } from '../../web/src/i18n/en-wall.js';
 import { fr } from '../../web/src/i18n/fr.js';
 import { frHealth } from '../../web/src/i18n/fr-health.js';
 import { frSiteWhatIf } from '../../web/src/i18n/fr-site-what-if.js';
+import { frWall } from '../../web/src/i18n/fr-wall.js';
 import { noteKey } from '../../web/src/panels/run/note-key.js';
 
 type Tree = { [key: string]: string | Tree };
@@ -11,8 +13,8 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`),
   );
-const english = leaves({ ...en, ...enSiteWhatIf, ...enHealth });
-const french = new Map(leaves({ ...fr, ...frSiteWhatIf, ...frHealth }));
+const english = leaves({ ...en, ...enSiteWhatIf, ...enHealth, wall: enWall });
+const french = new Map(leaves({ ...fr, ...frSiteWhatIf, ...frHealth, wall: frWall }));
 const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
 describe('the catalogues', () => {

@@ -1,10 +1,12 @@
 import { enAlarms } from './en-alarms.js';
 import { enCells } from './en-cells.js';
+import { enStates } from './en-states.js';
 
 /** Every word of the screens. The type of this object is the catalogue that French must fill. */
 export const en = {
   ...enAlarms,
   ...enCells,
+  ...enStates,
   app: {
     tagline: 'Digital twin',
     skip: 'Skip to content',
@@ -25,25 +27,6 @@ export const en = {
     tokenUse: 'Use it',
     tokenKept: 'Kept until this window is closed.',
   },
-  demo: {
-    badge: 'demo',
-    hint: 'Simulated machines, invented line.',
-    plant: 'simulated plant',
-    plantHint: 'Machines, people and products are invented; a program plays them.',
-  },
-  sim: { tag: 'sim', hint: 'Simulated by the twin, not measured.' },
-  families: {
-    producing: 'Producing',
-    idle: 'Ready',
-    starved: 'Starved',
-    blocked: 'Blocked',
-    held: 'Held',
-    changeover: 'Changeover',
-    planned: 'Planned stop',
-    down: 'Down',
-    unknown: 'Unknown',
-  },
-  causes: { internal: 'cause: the machine itself', upstream: 'cause: upstream', downstream: 'cause: downstream' },
   fresh: {
     live: 'live {{age}}',
     stale: '{{age}} old',
