@@ -1,32 +1,12 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { connectAsync, type MqttClient } from 'mqtt';
 import type { Browser, Page } from 'playwright-core';
-import { repositoryRoot } from '../shared.js';
 import { describeInBrowser, openPage, sidewaysPx, startBrowser } from './browser.js';
+import { builtPage } from './built-page.js';
+import { tell } from './demo-line.js';
 import { endAll, getJson, startService, temporaryFolder, until, type Service } from './service.js';
 
-const PREFIX = 'umh/v1/demo/valclair/solids/osd-1';
-const STATIONS = { press: 1990, blister: 199, cartoner: 99, checkweigher: 99, 'case-packer': 1.24, palletizer: 1.24 };
 const ENTRY_LIMIT = 250_000;
 const TEST_MS = 60_000;
-
-/** What the machines say at an instant: all produce, but the cartoner has jammed in the last minute. */
-async function tell(mqtt: MqttClient, atMs: number, beganMs: number, jammed: boolean): Promise<void> {
-  const say = (station: string, tag: string, value: unknown) =>
-    mqtt.publishAsync(`${PREFIX}/${station}/${tag}`, JSON.stringify({ timestamp_ms: atMs, value }), { qos: 1 });
-  for (const [station, rate] of Object.entries(STATIONS)) {
-    const held = jammed && station === 'cartoner';
-    await Promise.all([
-      say(station, '_packml_v1/Status/StateCurrent', held ? 'Held' : 'Execute'),
-      say(station, '_packml_v1/Admin/StopReason/ID', held ? 66 : 0),
-      say(station, '_packml_v1/Status/CurMachSpeed', held ? 0 : rate),
-      say(station, '_packml_v1/Admin/ProdProcessedCount/0/AccCount', Math.round((rate * (atMs - beganMs)) / 60_000)),
-      say(station, '_energy_v1/AcActivePowerTotal', held ? 2.2 : 6.5),
-    ]);
-  }
-}
 
 const words = {
   en: {
@@ -267,14 +247,8 @@ describeInBrowser('the screens in a real browser', () => {
   );
 });
 
-describe('the built screens', () => {
-  const built = path.join(repositoryRoot, 'dist', 'web');
-  const page = readFileSync(path.join(built, 'index.html'), 'utf8');
-  const named = [...page.matchAll(/(?:src|href)="\/([^"]+)"/g)].map(([, file]) => file!);
-
-  it('are at most 250 kB to fetch until the overview is there', () => {
-    expect(named.length).toBeGreaterThan(2);
-    const bytes = ['index.html', ...named].reduce((sum, file) => sum + gzipSync(readFileSync(path.join(built, file))).length, 0);
-    expect(bytes).toBeLessThanOrEqual(ENTRY_LIMIT);
-  });
+it('the screens are at most 250 kB to fetch until the overview is there', () => {
+  const { files, bytes } = builtPage('index.html');
+  expect(files.length).toBeGreaterThan(2);
+  expect(bytes).toBeLessThanOrEqual(ENTRY_LIMIT);
 });

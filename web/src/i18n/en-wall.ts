@@ -59,4 +59,4 @@ export const enWall = {
   aheadEnergy: 'Energy: {{median}} kWh ({{low}} to {{high}})',
   findings: 'What differs from the model',
   noFindings: 'Nothing differs.',
-};
+} as const;

@@ -4,14 +4,13 @@ import type { Language } from '../format/language.js';
 import { en } from './en.js';
 import type { enHealth } from './en-health.js';
 import type { enSiteWhatIf } from './en-site-what-if.js';
-import type { enWall } from './en-wall.js';
 import { fr } from './fr.js';
 import { typeset } from './typeset.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
-    resources: { words: typeof en & typeof enSiteWhatIf & typeof enHealth; wall: typeof enWall };
+    resources: { words: typeof en & typeof enSiteWhatIf & typeof enHealth };
     returnNull: false;
   }
 }

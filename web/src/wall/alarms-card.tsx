@@ -1,12 +1,11 @@
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ALARM_ORDER } from '../theme/palette.js';
 import type { ActiveAlarm } from '../../../src/contract/alarm.js';
 import { askAlarms } from '../data/wall-requests.js';
-import { PriorityMark } from '../panels/alarms/priority-mark.js';
+import { Priority } from './signs.js';
 import { WallCard } from './board.js';
 import { usePolled } from './use-polled.js';
-import { useWallFormat } from './wall-format.js';
+import { useSpeech } from './speech.js';
 
 const EVERY_MS = 5000;
 const NAMED = 3;
@@ -14,10 +13,9 @@ const stands = ({ kind, state }: ActiveAlarm) => kind === 'alarm' && (state === 
 
 /** How many alarms stand by priority, and the most pressing by name. */
 export function AlarmsCard({ kind, place, heard }: { kind: 'lines' | 'cells'; place: string; heard: number }) {
-  const { t } = useTranslation('wall');
-  const format = useWallFormat();
+  const { t, format } = useSpeech();
   // Asked for again at once when the stream tells of an alarm.
-  const ask = useCallback((signal: AbortSignal) => askAlarms(kind, place, signal), [kind, place, heard]); // eslint-disable-line react-hooks/exhaustive-deps
+  const ask = useCallback((signal: AbortSignal) => askAlarms(kind, place, signal), [kind, place, heard]);
   const { answer } = usePolled(ask, EVERY_MS);
   if (!answer?.count) return <WallCard title={t('alarms')}>–</WallCard>;
   const { alarms, unacknowledged, advisories } = answer.count;
@@ -27,7 +25,7 @@ export function AlarmsCard({ kind, place, heard }: { kind: 'lines' | 'cells'; pl
       <p className="wall-counts">
         {ALARM_ORDER.map((priority) => (
           <span key={priority} className={alarms[priority] === 0 ? 'wall-count wall-minor' : 'wall-count'}>
-            <PriorityMark priority={priority} /> <b>{alarms[priority]}</b>
+            <Priority priority={priority} /> <b>{alarms[priority]}</b>
           </span>
         ))}
       </p>
@@ -35,7 +33,7 @@ export function AlarmsCard({ kind, place, heard }: { kind: 'lines' | 'cells'; pl
       <ul>
         {named.map(({ id, name, priority }) => (
           <li key={id} className="wall-alarm">
-            <PriorityMark priority={priority} /> {format.name(name)}
+            <Priority priority={priority} /> {format.name(name)}
           </li>
         ))}
       </ul>

@@ -1,8 +1,6 @@
 import { useId, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { DemoTag, PlantTag } from '../parts/tag.js';
 import { pageAt } from './address.js';
-import { useWallFormat } from './wall-format.js';
+import { useSpeech } from './speech.js';
 
 /** What turns the pages of a board, and what all of its parts need. */
 export interface Turned {
@@ -28,15 +26,14 @@ interface Frame {
 
 /** Name, time of the line or site, and the page whose turn it is. */
 export function Board({ name, demo, zone, nowUs, turned: { rotateS, sinceMs }, pages }: Frame) {
-  const { t } = useTranslation('wall');
-  const format = useWallFormat();
+  const { t, format, words } = useSpeech();
   const at = pageAt(pages.length, rotateS, sinceMs);
   const { page, cards } = pages[at]!;
   return (
     <>
       <header className="wall-head">
         <h1>
-          {name} {demo === 'line' && <DemoTag />} {demo === 'site' && <PlantTag />}
+          {name} {demo !== null && <span className="tag">{demo === 'line' ? words.demo.badge : words.demo.plant}</span>}
         </h1>
         <span>
           {pages.length > 1 && <span className="wall-minor">{t('page', { n: at + 1, all: pages.length })} </span>}

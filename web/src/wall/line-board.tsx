@@ -7,11 +7,11 @@ import { OeeCard, StopsCard } from './line-oee-cards.js';
 import { OutputCard } from './output-card.js';
 import { PowerCard } from './power-card.js';
 import { StatesCard } from './states-card.js';
-import { useWallFormat } from './wall-format.js';
+import { useSpeech } from './speech.js';
 
 /** The board of a line. */
 export function LineBoard({ view, pages, nowUs, alarmsHeard, ...turned }: { view: LineView } & Turned) {
-  const format = useWallFormat();
+  const { format } = useSpeech();
   const { powerKw, expectedPowerKw } = view.output;
   const cards = {
     line: (

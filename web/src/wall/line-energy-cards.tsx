@@ -1,13 +1,11 @@
-import { useTranslation } from 'react-i18next';
 import type { LineView } from '../../../src/contract/stream.js';
-import { SimTag } from '../parts/tag.js';
+import { SimTag } from './signs.js';
 import { WallCard } from './board.js';
-import { useWallFormat } from './wall-format.js';
+import { useSpeech } from './speech.js';
 
 /** Energy of the shift, measured and expected. */
 export function EnergyShiftCard({ view: { output } }: { view: LineView }) {
-  const { t } = useTranslation('wall');
-  const format = useWallFormat();
+  const { t, format } = useSpeech();
   return (
     <WallCard title={t('energyShift')}>
       <p>
@@ -24,8 +22,7 @@ export function EnergyShiftCard({ view: { output } }: { view: LineView }) {
 
 /** Power of each station that is measured, with what the model expects of it. */
 export function StationPowerCard({ view }: { view: LineView }) {
-  const { t } = useTranslation('wall');
-  const format = useWallFormat();
+  const { t, format } = useSpeech();
   const measured = view.order.flatMap((id) => {
     const { name, powerKw, expectedPowerKw } = view.units[id]!;
     return typeof powerKw?.value === 'number' ? [{ id, name, kw: powerKw.value, expectedKw: expectedPowerKw }] : [];

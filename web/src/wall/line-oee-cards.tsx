@@ -1,12 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import type { LineView } from '../../../src/contract/stream.js';
 import { WallCard } from './board.js';
-import { useWallFormat } from './wall-format.js';
+import { useSpeech } from './speech.js';
 
 /** OEE of the shift and its three factors. */
 export function OeeCard({ view: { output } }: { view: LineView }) {
-  const { t } = useTranslation('wall');
-  const format = useWallFormat();
+  const { t, format } = useSpeech();
   const { oee, availability, effectiveness, qualityRatio } = output.kpis;
   const factors = { availability, effectiveness, quality: qualityRatio };
   return (
@@ -25,8 +23,7 @@ export function OeeCard({ view: { output } }: { view: LineView }) {
 
 /** Stations that have stopped in the shift, the most often first. */
 export function StopsCard({ view }: { view: LineView }) {
-  const { t } = useTranslation('wall');
-  const format = useWallFormat();
+  const { t, format } = useSpeech();
   const stopped = view.order.map((id) => view.units[id]!).filter(({ shift }) => shift.stops > 0).sort((a, b) => b.shift.stops - a.shift.stops); // prettier-ignore
   return (
     <WallCard title={t('losses')}>

@@ -1,15 +1,13 @@
-import { useTranslation } from 'react-i18next';
 import type { LineView } from '../../../src/contract/stream.js';
 import { OutputBar } from '../panels/lines/output-bar.js';
-import { SimTag } from '../parts/tag.js';
+import { SimTag } from './signs.js';
 import { WallCard } from './board.js';
 import { outputOf } from './line-output.js';
-import { useWallFormat } from './wall-format.js';
+import { useSpeech } from './speech.js';
 
 /** Output of the shift against its plan, with the band that was expected by now, and where it leads. */
 export function OutputCard({ view, nowUs }: { view: LineView; nowUs: number }) {
-  const { t } = useTranslation('wall');
-  const format = useWallFormat();
+  const { t, format } = useSpeech();
   const { good, plan, now, end } = outputOf(view, nowUs);
   return (
     <WallCard title={t('output')}>

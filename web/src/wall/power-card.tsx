@@ -1,13 +1,11 @@
-import { useTranslation } from 'react-i18next';
-import { SimTag } from '../parts/tag.js';
+import { SimTag } from './signs.js';
 import { WallCard } from './board.js';
 import { deviationOf } from './line-output.js';
-import { useWallFormat } from './wall-format.js';
+import { useSpeech } from './speech.js';
 
 /** Power now; against what the model expects where it does. */
 export function PowerCard({ powerKw, expectedKw }: { powerKw: number | null; expectedKw: number | null }) {
-  const { t } = useTranslation('wall');
-  const format = useWallFormat();
+  const { t, format } = useSpeech();
   const deviation = deviationOf(powerKw, expectedKw);
   return (
     <WallCard title={t('power')}>

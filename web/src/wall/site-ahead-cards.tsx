@@ -1,16 +1,14 @@
-import { useTranslation } from 'react-i18next';
 import type { CellItems } from '../../../src/contract/cell-items.js';
-import { SimTag } from '../parts/tag.js';
+import { SimTag } from './signs.js';
 import { WallCard } from './board.js';
 import type { SiteShown } from './site-shown.js';
-import { useWallFormat } from './wall-format.js';
+import { useSpeech } from './speech.js';
 
 const PRODUCTS = 3;
 
 /** Good items that the rest of the shift brings, by product. */
 export function AheadCard({ view, nowUs, names, items }: SiteShown & { items: CellItems }) {
-  const { t } = useTranslation('wall');
-  const format = useWallFormat();
+  const { t, format } = useSpeech();
   const { shift } = view.lookAheads;
   const some = shift?.products.filter(({ made }) => made.p90 > 0).sort((a, b) => b.made.p50 - a.made.p50) ?? [];
   return (
@@ -46,8 +44,7 @@ export function AheadCard({ view, nowUs, names, items }: SiteShown & { items: Ce
 
 /** Energy of all carriers that the rest of the shift takes. */
 export function EnergyAheadCard({ view, nowUs }: SiteShown) {
-  const { t } = useTranslation('wall');
-  const format = useWallFormat();
+  const { t, format } = useSpeech();
   const { shift } = view.lookAheads;
   if (!shift) return <WallCard title={t('energy')}>{t('noAhead')}</WallCard>;
   const { p10, p50, p90 } = shift.kwh;
@@ -62,8 +59,7 @@ export function EnergyAheadCard({ view, nowUs }: SiteShown) {
 
 /** Measured power of each carrier. */
 export function CarriersCard({ view, names }: SiteShown) {
-  const { t } = useTranslation('wall');
-  const format = useWallFormat();
+  const { t, format } = useSpeech();
   const carriers = Object.entries(view.powerKw);
   return (
     <WallCard title={t('carriers')}>

@@ -12,7 +12,7 @@ import { AheadCard, CarriersCard, EnergyAheadCard } from './site-ahead-cards.js'
 import { FindingsCard, OrdersCard } from './site-order-cards.js';
 import { UnitsCard } from './units-card.js';
 import { usePolled } from './use-polled.js';
-import { useWallFormat } from './wall-format.js';
+import { useSpeech } from './speech.js';
 
 const EVERY_MS = 10 * 60_000;
 const FEW = 3;
@@ -20,7 +20,7 @@ const MANY = 8;
 
 /** The board of a site. */
 export function SiteBoard({ view, pages, nowUs, alarmsHeard, ...turned }: { view: CellLive } & Turned) {
-  const format = useWallFormat();
+  const { format } = useSpeech();
   const { cell } = view;
   const ask = useCallback((signal: AbortSignal) => askCell(cell, signal), [cell]);
   const definition = usePolled(ask, EVERY_MS).answer?.definition;

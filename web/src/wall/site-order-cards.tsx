@@ -1,15 +1,14 @@
-import { useTranslation } from 'react-i18next';
-import { SimTag } from '../parts/tag.js';
+import { SimTag } from './signs.js';
 import { WallCard } from './board.js';
 import { ordersDue, type WallOrder } from './orders-due.js';
 import type { SiteShown } from './site-shown.js';
-import { useWallFormat } from './wall-format.js';
+import { useSpeech } from './speech.js';
 
 const FINDINGS = 4;
 
 /** Open orders, the next due first: batches done of those that are planned, and the chance to be in time. */
 export function OrdersCard({ view, nowUs, names, most }: SiteShown & { most: number }) {
-  const { t } = useTranslation('wall');
+  const { t } = useSpeech();
   const orders = ordersDue(view);
   return (
     <WallCard title={t('orders')}>
@@ -31,8 +30,7 @@ export function OrdersCard({ view, nowUs, names, most }: SiteShown & { most: num
 }
 
 function Order({ order: { ended, batches, dueUs, onTime }, nowUs, zone }: { order: WallOrder; nowUs: number; zone: string }) {
-  const { t } = useTranslation('wall');
-  const format = useWallFormat();
+  const { t, format } = useSpeech();
   return (
     <span>
       <b>{batches === null ? t('batchesDone', { ended }) : t('batchesOf', { ended, all: batches })}</b>
@@ -48,8 +46,7 @@ function Order({ order: { ended, batches, dueUs, onTime }, nowUs, zone }: { orde
 
 /** What differs from the model, the newest first. */
 export function FindingsCard({ view }: SiteShown) {
-  const { t } = useTranslation('wall');
-  const format = useWallFormat();
+  const { t, format } = useSpeech();
   const findings = Object.values(view.findings).sort((a, b) => b.foundUs - a.foundUs);
   return (
     <WallCard title={t('findings')}>

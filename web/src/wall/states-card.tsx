@@ -1,21 +1,19 @@
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { LineView } from '../../../src/contract/stream.js';
 import { askStates } from '../data/wall-requests.js';
-import { StateBlock } from '../parts/state-block.js';
 import { mergeSpans } from '../store/spans.js';
 import { stateFill } from '../theme/state-fill.js';
 import { WallCard } from './board.js';
 import { usePolled } from './use-polled.js';
-import { useWallFormat } from './wall-format.js';
+import { StateSign } from './signs.js';
+import { useSpeech } from './speech.js';
 
 const HOURS = 8;
 const EVERY_MS = 15_000;
 
 /** Each station: what it is in, since when, and a strip of the last hours. */
 export function StatesCard({ view, nowUs }: { view: LineView; nowUs: number }) {
-  const { t } = useTranslation('wall');
-  const format = useWallFormat();
+  const { t, format, words } = useSpeech();
   const { line } = view;
   const ask = useCallback((signal: AbortSignal) => askStates(line, HOURS, signal), [line]);
   const { answer } = usePolled(ask, EVERY_MS);
@@ -30,7 +28,7 @@ export function StatesCard({ view, nowUs }: { view: LineView; nowUs: number }) {
           return (
             <li key={id}>
               <span className="wall-station">{format.name(name)}</span>
-              <StateBlock family={family} />
+              <StateSign sign={family} word={words.families[family]} />
               <span className="wall-since">{stateSinceUs !== null && format.duration((nowUs - stateSinceUs) / 1e6)}</span>
               <svg className="wall-strip" width="100%" height="100%" aria-hidden="true">
                 {spans.map((span) => (

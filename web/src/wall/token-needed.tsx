@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { setToken } from '../data/token.js';
+import { useSpeech } from './speech.js';
 
 /** Asks for an access token once the server has refused one. */
 export function TokenNeeded() {
-  const { t } = useTranslation('wall');
+  const { t } = useSpeech();
   const [text, setText] = useState('');
   return (
     <form

@@ -1,19 +1,16 @@
-import { useTranslation } from 'react-i18next';
 import { ACCOUNT_SIGNS } from '../format/account.js';
 import { troubledUnits } from '../panels/lines/cell-rank.js';
-import { AccountBlock } from '../parts/account-block.js';
-import { StateSwatch } from '../parts/state-block.js';
+import { StateSwatch } from '../parts/state-swatch.js';
 import { WallCard } from './board.js';
 import type { SiteShown } from './site-shown.js';
-import { useWallFormat } from './wall-format.js';
+import { StateSign } from './signs.js';
+import { useSpeech } from './speech.js';
 
 const NAMED = 4;
 
 /** All units by their state in the order of the route, and those by name that are other than they should be. */
 export function UnitsCard({ view, nowUs, names, order }: SiteShown & { order: readonly string[] }) {
-  const { t } = useTranslation('wall');
-  const { t: word } = useTranslation();
-  const format = useWallFormat();
+  const { t, format, words } = useSpeech();
   const troubled = troubledUnits(view);
   const named = troubled.slice(0, NAMED);
   return (
@@ -22,7 +19,7 @@ export function UnitsCard({ view, nowUs, names, order }: SiteShown & { order: re
         {order.map((id) => {
           const { account } = view.units[id]!;
           return (
-            <span key={id} role="img" aria-label={`${names.source(id)}: ${word(`accounts.${account}`)}`}>
+            <span key={id} role="img" aria-label={`${names.source(id)}: ${words.accounts[account]}`}>
               <StateSwatch family={ACCOUNT_SIGNS[account]} />
             </span>
           );
@@ -35,7 +32,7 @@ export function UnitsCard({ view, nowUs, names, order }: SiteShown & { order: re
           <li key={source} className="wall-row">
             <span>{names.source(source)}</span>
             <span>
-              <AccountBlock account={account} /> {sinceUs !== null && format.duration((nowUs - sinceUs) / 1e6)}
+              <StateSign sign={ACCOUNT_SIGNS[account]} word={words.accounts[account]} /> {sinceUs !== null && format.duration((nowUs - sinceUs) / 1e6)}
             </span>
           </li>
         ))}

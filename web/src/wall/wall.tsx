@@ -1,5 +1,4 @@
 import { useState, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
 import { serverNowUs } from '../data/server-clock.js';
 import { onTokenChange, tokenRefused } from '../data/token.js';
 import { PlaceStore } from '../store/place-store.js';
@@ -12,6 +11,7 @@ import { warningOf } from './stale.js';
 import { TokenNeeded } from './token-needed.js';
 import { useDeployed } from './use-deployed.js';
 import { WarningBanner } from './warning-banner.js';
+import { useSpeech } from './speech.js';
 
 /** Once a second is as often as people read across a hall. */
 const HZ = 1;
@@ -19,7 +19,7 @@ const openedMs = performance.now();
 
 /** The board of a line or site: it follows it, says when what it shows is old, wanders, and loads itself again after a deploy. */
 export function Wall({ address }: { address: WallAddress }) {
-  const { t } = useTranslation('wall');
+  const { t } = useSpeech();
   const { x, y } = burnInShift(useNowMs() - openedMs);
   const refused = useSyncExternalStore(onTokenChange, tokenRefused);
   useDeployed();
@@ -32,7 +32,7 @@ export function Wall({ address }: { address: WallAddress }) {
 }
 
 function Followed({ address: { pages, rotateS }, place }: { address: WallAddress; place: string }) {
-  const { t } = useTranslation('wall');
+  const { t } = useSpeech();
   const [store] = useState(() => new PlaceStore(place, HZ));
   const { received, refused, alarmsHeard } = useSyncExternalStore(store.subscribe, store.snapshot);
   const nowMs = useNowMs();

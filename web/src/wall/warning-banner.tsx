@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Warning } from './stale.js';
-import { useWallFormat } from './wall-format.js';
+import { useSpeech } from './speech.js';
 
 /** What the red frame means, in words. Empty while all is live. */
 export function WarningBanner({ warning, zone }: { warning: Warning | null; zone: string }) {
@@ -12,8 +11,7 @@ export function WarningBanner({ warning, zone }: { warning: Warning | null; zone
 }
 
 function Words({ warning, zone }: { warning: Warning; zone: string }) {
-  const { t } = useTranslation('wall');
-  const format = useWallFormat();
+  const { t, format } = useSpeech();
   switch (warning.kind) {
     case 'connecting':
     case 'noDataYet':
