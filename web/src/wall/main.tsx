@@ -6,6 +6,7 @@ import { StatePatterns } from '../theme/state-patterns.js';
 import { wallAddress } from './address.js';
 import { WallSpeech, speechOf } from './speech.js';
 import { Wall } from './wall.js';
+import '../theme/signs.css';
 import './wall.css';
 
 const search = new URLSearchParams(location.search);
