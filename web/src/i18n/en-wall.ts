@@ -48,7 +48,7 @@ export const enWall = {
   orders: 'Orders',
   noOrders: 'No order is open.',
   batchesOf: '{{ended}} of {{all}} batches',
-  batchesDone: '{{ended}} batches done',
+  batchesDone: 'batches done: {{ended}}',
   due: 'due {{time}}',
   overdue: 'overdue since {{time}}',
   onTime: 'in time {{chance}}',

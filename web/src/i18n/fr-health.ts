@@ -3,7 +3,7 @@ import type { enHealth } from './en-health.js';
 
 export const frHealth: Words<typeof enHealth> = {
   health: {
-    asOf: 'État de {{time}} ({{zone}}), relu toutes les {{every}}. Compté depuis le démarrage du service, {{since}}.',
+    asOf: 'État de {{time}} ({{zone}}), relu toutes les {{every}} s. Compté depuis le démarrage du service, {{since}}.',
     old: 'Le serveur ne répond pas : état de {{time}}. Cette page continue de l’interroger.',
     doctor: 'Pour examiner la machine, le broker, les bases et ce service, là où il tourne :',
     copy: 'Copier',
@@ -16,7 +16,7 @@ export const frHealth: Words<typeof enHealth> = {
     ago: 'il y a {{age}}',
     never: 'jamais',
     more: 'Tout afficher ({{n}})',
-    bytes: '{{n}} octets',
+    bytes: 'octets : {{n}}',
     cut: 'seul le début est conservé',
     intake: 'Ce qui arrive',
     intakeCaption: 'Broker, journal, historique et messages rejetés : état et valeurs',
@@ -29,17 +29,17 @@ export const frHealth: Words<typeof enHealth> = {
     journalFigures: '{{used}} Mo sur {{limit}} Mo',
     historyFigures: 'plus ancienne mesure non encore écrite : {{lag}}',
     historyNow: 'toutes les mesures sont écrites',
-    lettersFigures: '{{n}} en attente',
+    lettersFigures: 'en attente : {{n}}',
     sparkplugFigures:
-      '{{n}} nœuds, {{offline}} hors ligne, {{stale}} avec un message perdu ; trous {{gaps}}, messages perdus {{lost}}, naissances demandées {{births}}',
-    balance: '{{received}} mesures reçues = {{stored}} enregistrées + {{duplicate}} doublons + {{deadLettered}} rejetées + {{inFlight}} en cours',
-    unbalanced: 'Les compteurs ne s’équilibrent pas : {{n}} mesures manquent au compte.',
+      'nœuds : {{n}}, hors ligne : {{offline}}, avec un message perdu : {{stale}} ; trous : {{gaps}}, messages perdus : {{lost}}, naissances demandées : {{births}}',
+    balance: 'Mesures : reçues {{received}} = enregistrées {{stored}} + doublons {{duplicate}} + rejetées {{deadLettered}} + en cours {{inFlight}}',
+    unbalanced: 'Les compteurs ne s’équilibrent pas. Mesures qui manquent au compte : {{n}}.',
     unmapped: 'Entendu et non affecté ({{n}})',
     unmappedCaption: 'Topics qu’aucun fichier d’usine ne lit : fréquence, dernier message, affectation proposée',
     topic: 'Topic',
     rate: 'Fréquence',
     perMin: '{{rate}} /min',
-    messages: '{{n}} messages',
+    messages: 'messages : {{n}}',
     looksLikeHead: 'Ressemble à',
     looksLike: {
       'uns-json': 'JSON d’un espace de noms unifié',
@@ -61,7 +61,7 @@ export const frHealth: Words<typeof enHealth> = {
     unmappedNone: 'Tout topic entendu est affecté.',
     unmappedNoneAll: 'Le broker du service entend tous les topics.',
     unmappedNoneOwn: 'Sur ce broker, le service n’entend que ce que nomment les fichiers d’usine. Pour voir plus loin, démarrez-le avec :',
-    unmappedSkipped: '{{n}} messages sont arrivés trop vite pour être regardés.',
+    unmappedSkipped: 'Messages arrivés trop vite pour être regardés : {{n}}.',
     discovery: 'Regardé aussi : {{filters}}.',
     discoveryLost: 'La session qui ne fait que regarder n’est pas connectée :',
     nodes: 'Nœuds Sparkplug B sans fichier d’usine ({{n}})',
@@ -86,7 +86,7 @@ export const frHealth: Words<typeof enHealth> = {
     late: 'En retard',
     clock: 'Horloge',
     clocks: { right: 'juste', ahead: 'en avance', behind: 'en retard', unknown: 'inconnue' },
-    clockFigures: 'médiane {{median}}, pire {{worst}}, sur {{n}} mesures',
+    clockFigures: 'médiane {{median}}, pire {{worst}}, mesures : {{n}}',
     clockHint:
       'Horloge : heure d’arrivée moins heure de mesure sur les cinq dernières minutes. Au-dessus de 0, la source retarde, par son horloge ou en chemin.',
     sourcesNone: 'Rien n’a été entendu d’une source nommée par un fichier d’usine.',
@@ -129,10 +129,10 @@ export const frHealth: Words<typeof enHealth> = {
     replayHint:
       'Une fois le fichier d’usine corrigé et le service redémarré, ce qui se lit maintenant est enregistré une fois, à l’heure de sa source. Voyez d’abord ce qui se passerait.',
     tryReplay: 'Que serait-il enregistré ?',
-    doReplay: 'Enregistrer {{n}} mesures',
+    doReplay: 'Enregistrer les mesures ({{n}})',
     would:
-      '{{readings}} mesures de {{stored}} messages seraient enregistrées ; {{duplicate}} étaient déjà présents, {{empty}} ne disent rien, {{refused}} restent illisibles. Rien n’a changé.',
-    did: '{{readings}} mesures de {{stored}} messages ont été enregistrées ; {{duplicate}} étaient déjà présents, {{empty}} ne disent rien, {{refused}} restent illisibles.',
+      'Seraient enregistrés : mesures {{readings}}, de messages {{stored}}. Déjà présents : {{duplicate}} ; ne disant rien : {{empty}} ; toujours illisibles : {{refused}}. Rien n’a changé.',
+    did: 'Enregistrés : mesures {{readings}}, de messages {{stored}}. Déjà présents : {{duplicate}} ; ne disant rien : {{empty}} ; toujours illisibles : {{refused}}.',
     replayMore: 'Il y en a plus qu’il n’en a été lu d’un coup : redemandez.',
     replayCaption: 'Ce que devient chaque message',
     outcome: 'Résultat',

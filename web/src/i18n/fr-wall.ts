@@ -50,7 +50,7 @@ export const frWall: Words<typeof enWall> = {
   orders: 'Ordres',
   noOrders: 'Aucun ordre ouvert.',
   batchesOf: '{{ended}} lots sur {{all}}',
-  batchesDone: '{{ended}} lots terminés',
+  batchesDone: 'lots terminés : {{ended}}',
   due: 'dû {{time}}',
   overdue: 'en retard depuis {{time}}',
   onTime: 'à temps {{chance}}',

@@ -23,7 +23,7 @@ export function Listed<Item>({ caption, head, items, keyOf, row }: List<Item>) {
     <>
       <DataTable words caption={caption} head={head} rows={shown.map(row)} keys={shown.map(keyOf)} />
       {shown.length < items.length && (
-        <Button variant="default" onClick={() => setAll(true)}>
+        <Button variant="default" className="listed-all" onClick={() => setAll(true)}>
           {t('health.more', { n: items.length })}
         </Button>
       )}

@@ -40,7 +40,7 @@ function Clock({ clock: { judgement, medianS, worstS, readings } }: { clock: Sou
   const { t } = useTranslation();
   const format = useFormat();
   const wrong = judgement === 'ahead' || judgement === 'behind';
-  const seconds = (value: number | null) => (value === null ? '–' : `${format.difference(value, Math.abs(value) < 10 ? 1 : 0)}\u202fs`);
+  const behind = (seconds: number | null) => (seconds === null ? '–' : `${seconds < 0 ? '−' : '+'}${format.duration(Math.abs(seconds))}`);
   return (
     <>
       <span className={wrong ? 'late' : undefined}>
@@ -48,7 +48,7 @@ function Clock({ clock: { judgement, medianS, worstS, readings } }: { clock: Sou
         {t(`health.clocks.${judgement}`)}
       </span>
       {medianS !== null && (
-        <span className="minor below">{t('health.clockFigures', { median: seconds(medianS), worst: seconds(worstS), n: format.whole(readings) })}</span>
+        <span className="minor below">{t('health.clockFigures', { median: behind(medianS), worst: behind(worstS), n: format.whole(readings) })}</span>
       )}
     </>
   );

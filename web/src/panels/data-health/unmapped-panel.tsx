@@ -44,7 +44,7 @@ export function UnmappedPanel({ report: { unmapped, seesAll, discovery } }: { re
               <Suggestion suggestion={topic.suggestion} />,
             ]}
           />
-          <p className="minor">{t('health.suggestionHint')}</p>
+          {unmapped.some(({ suggestion }) => suggestion !== null) && <p className="minor">{t('health.suggestionHint')}</p>}
         </>
       )}
       {discovery && <Discovery discovery={discovery} />}
