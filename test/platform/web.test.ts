@@ -25,8 +25,8 @@ describe('the web app', () => {
   it.each([
     ['/wall/osd-1', 'wall'],
     ['/wall', 'wall'],
-    ['/walls', 'main'],
-    ['/', 'main'],
+    ['/walls', 'index'],
+    ['/', 'index'],
   ])('%s gives the page of wallboards, or of screens: %s', async (url, name) => {
     const { body } = await app.inject({ url, headers: HTML });
     const scripts = [...body.matchAll(/<script type="module"[^>]* src="\/assets\/([a-z]+)-/g)].map(([, script]) => script);
