@@ -11,7 +11,10 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>P
 <h1>Pharmatwin is running</h1><p>The screens are not built. Build them with <code>npm run build</code> and load this page again.</p>
 <p>The interface for programs is described at <a href="/api/docs">/api/docs</a>.</p></html>`;
 
-/** Serves the built web app. An address that is no file is the app's own (a screen): it gets the page. */
+/** Wallboards have a page of their own, which is lighter. */
+const pageOf = (name: string) => (name === 'wall' || name.startsWith('wall/') ? 'wall.html' : 'index.html');
+
+/** Serves the built web app. An address that is no file is the app's own (a screen): it gets its page. */
 @Module({})
 export class WebModule implements OnModuleInit {
   private readonly root = path.join(packageRoot, 'dist', 'web');
@@ -34,7 +37,8 @@ export class WebModule implements OnModuleInit {
       return reply.sendFile(`web/${name}`, forGood);
     }
     if (!(request.headers.accept ?? '').includes('text/html')) return reply.callNotFound();
-    if (await this.isFile('index.html')) return reply.header('cache-control', 'no-cache').sendFile('web/index.html', { cacheControl: false });
+    const page = pageOf(name);
+    if (await this.isFile(page)) return reply.header('cache-control', 'no-cache').sendFile(`web/${page}`, { cacheControl: false });
     return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(NOT_BUILT);
   }
 

@@ -22,6 +22,17 @@ describe('the web app', () => {
     expect(body).toMatch(built ? /<div id="root">/ : /npm run build/);
   });
 
+  it.each([
+    ['/wall/osd-1', 'wall'],
+    ['/wall', 'wall'],
+    ['/walls', 'index'],
+    ['/', 'index'],
+  ])('%s gives the page of wallboards, or of screens: %s', async (url, name) => {
+    const { body } = await app.inject({ url, headers: HTML });
+    const scripts = [...body.matchAll(/<script type="module"[^>]* src="\/assets\/([a-z]+)-/g)].map(([, script]) => script);
+    expect(scripts).toEqual(built ? [name] : []);
+  });
+
   it.each(['/api/v1/nothing', '/api', '/ws'])('%s is no screen', async (url) => {
     expect((await app.inject({ url, headers: HTML })).statusCode).toBe(404);
   });

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import './theme/mantine.css';
 import 'uplot/dist/uPlot.min.css';
 import './theme/base.css';
+import './theme/signs.css';
 import './theme/cells.css';
 import './theme/what-if.css';
 import { retry } from './data/queries.js';

@@ -165,8 +165,16 @@ const energy = createRoute({
     }),
 });
 
+const dataHealth = createRoute({
+  getParentRoute: () => root,
+  path: '/data',
+  component: lazyRouteComponent(() => import('./panels/data-health/data-page.js'), 'DataPage'),
+  validateSearch: (search): { place?: string; topic?: string; reason?: string } =>
+    defined({ place: textOf(search['place']), topic: textOf(search['topic']), reason: textOf(search['reason']) }),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([lines, line, losses, machine, whatIf, siteWhatIf, scenarios, run, compare, cell, lots, lot, kpis, energy]),
+  routeTree: root.addChildren([lines, line, losses, machine, whatIf, siteWhatIf, scenarios, run, compare, cell, lots, lot, kpis, energy, dataHealth]),
   defaultPreload: false,
   scrollRestoration: true,
 });

@@ -1,5 +1,5 @@
 import type { CellLive } from '../../../src/contract/cell-live.js';
-import type { LineView } from '../../../src/contract/stream.js';
+import type { LineView, TwinState } from '../../../src/contract/stream.js';
 import { TwinStream, type StateMeta, type StreamStatus } from '../../../client/stream.js';
 import { onTokenChange, setRefused, token } from './token.js';
 
@@ -45,4 +45,10 @@ export function watchLine(line: string, maxHz: number, listener: LiveListener<Li
 export function watchCell(cell: string, maxHz: number, listener: LiveListener<CellLive>): () => void {
   const onCell = (view: CellLive, { asOfUs, epoch }: StateMeta) => listener.onState(view, asOfUs, epoch);
   return connection().subscribe(cell, { maxHz }, { ...common(listener), onCell });
+}
+
+/** The same of whichever of the two it is. */
+export function watchPlace(place: string, maxHz: number, listener: LiveListener<TwinState>): () => void {
+  const take = (view: TwinState, { asOfUs, epoch }: StateMeta) => listener.onState(view, asOfUs, epoch);
+  return connection().subscribe(place, { maxHz }, { ...common(listener), onState: take, onCell: take });
 }

@@ -2,28 +2,6 @@ import { NOTE_SENTENCES, type NoteCode } from '../../../src/contract/look-ahead-
 
 /** Words of the screens of sites: process cells, their lots and indicators. */
 export const enCells = {
-  accounts: {
-    execute: 'producing',
-    'start-up': 'start-up',
-    'set-up': 'set-up',
-    changeover: 'changeover',
-    cleaning: 'cleaning',
-    clearance: 'line clearance',
-    maintenance: 'maintenance',
-    starved: 'starved',
-    blocked: 'blocked',
-    persons: 'waits for people',
-    utility: 'waits for a utility',
-    down: 'down',
-    'minor-stop': 'minor stop',
-    standby: 'standby',
-    waking: 'waking up',
-    idle: 'ready, no order',
-    off: 'outside the shifts',
-    excursion: 'rests: pressure of the zone fell',
-    unknown: 'unknown',
-    waiting: 'ready, cause not known',
-  },
   cell: {
     unknownCell: 'There is no site {{cell}}.',
     site: 'Site {{site}}',

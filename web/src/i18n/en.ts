@@ -2,11 +2,13 @@ import { LINE_NOTE_SENTENCES, type LineNoteCode } from '../../../src/contract/li
 import { VERDICT_WORDS } from '../../../src/contract/verdict-words.js';
 import { enAlarms } from './en-alarms.js';
 import { enCells } from './en-cells.js';
+import { enStates } from './en-states.js';
 
 /** Every word of the screens. The type of this object is the catalogue that French must fill. */
 export const en = {
   ...enAlarms,
   ...enCells,
+  ...enStates,
   app: {
     tagline: 'Digital twin',
     skip: 'Skip to content',
@@ -27,25 +29,6 @@ export const en = {
     tokenUse: 'Use it',
     tokenKept: 'Kept until this window is closed.',
   },
-  demo: {
-    badge: 'demo',
-    hint: 'Simulated machines, invented line.',
-    plant: 'simulated plant',
-    plantHint: 'Machines, people and products are invented; a program plays them.',
-  },
-  sim: { tag: 'sim', hint: 'Simulated by the twin, not measured.' },
-  families: {
-    producing: 'Producing',
-    idle: 'Ready',
-    starved: 'Starved',
-    blocked: 'Blocked',
-    held: 'Held',
-    changeover: 'Changeover',
-    planned: 'Planned stop',
-    down: 'Down',
-    unknown: 'Unknown',
-  },
-  causes: { internal: 'cause: the machine itself', upstream: 'cause: upstream', downstream: 'cause: downstream' },
   fresh: {
     live: 'live {{age}}',
     stale: '{{age}} old',
@@ -61,6 +44,7 @@ export const en = {
     sites: 'Sites',
     lead: 'Worst first.',
     questions: 'What-if questions',
+    dataHealth: 'Data health',
     empty: 'This server knows no site and no line.',
     emptyHow: 'Put a plant file into the folder that TWIN_PLANTS names and start again. twin validate FILE checks it.',
     expectedNow: 'expected by now {{low}} to {{high}}',

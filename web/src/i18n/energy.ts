@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { enEnergy } from './en-energy.js';
 import { frEnergy } from './fr-energy.js';
-import { typeset } from './i18n.js';
+import { typeset } from './typeset.js';
 
 // The page of energy is loaded when it is asked for, and its words with it.
 i18next.addResourceBundle('en', 'words', enEnergy, true, true);

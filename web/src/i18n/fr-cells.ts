@@ -3,28 +3,6 @@ import type { Words } from './en.js';
 import type { enCells } from './en-cells.js';
 
 export const frCells: Words<typeof enCells> = {
-  accounts: {
-    execute: 'en production',
-    'start-up': 'mise en régime',
-    'set-up': 'préparation',
-    changeover: 'changement de série',
-    cleaning: 'nettoyage',
-    clearance: 'vide de ligne',
-    maintenance: 'maintenance',
-    starved: 'manque amont',
-    blocked: 'saturation aval',
-    persons: 'attend des personnes',
-    utility: 'attend une utilité',
-    down: 'en panne',
-    'minor-stop': 'micro-arrêt',
-    standby: 'en veille',
-    waking: 'réveil',
-    idle: 'prêt, sans ordre',
-    off: 'hors des postes',
-    excursion: 'au repos : chute de pression de la zone',
-    unknown: 'inconnu',
-    waiting: 'prête, cause inconnue',
-  },
   cell: {
     unknownCell: 'Il n’y a pas de site {{cell}}.',
     site: 'Site {{site}}',

@@ -3,10 +3,12 @@ import { VERDICT_WORDS } from '../../../src/contract/verdict-words.js';
 import type { Catalogue } from './en.js';
 import { frAlarms } from './fr-alarms.js';
 import { frCells } from './fr-cells.js';
+import { frStates } from './fr-states.js';
 
 export const fr: Catalogue = {
   ...frAlarms,
   ...frCells,
+  ...frStates,
   app: {
     tagline: 'Jumeau numérique',
     skip: 'Aller au contenu',
@@ -27,25 +29,6 @@ export const fr: Catalogue = {
     tokenUse: 'Utiliser',
     tokenKept: 'Conservé jusqu’à la fermeture de la fenêtre.',
   },
-  demo: {
-    badge: 'démo',
-    hint: 'Machines simulées, ligne inventée.',
-    plant: 'usine simulée',
-    plantHint: 'Machines, personnes et produits sont inventés ; un programme les joue.',
-  },
-  sim: { tag: 'sim', hint: 'Simulé par le jumeau, non mesuré.' },
-  families: {
-    producing: 'En production',
-    idle: 'Prêt',
-    starved: 'Manque amont',
-    blocked: 'Saturation aval',
-    held: 'Retenu',
-    changeover: 'Changement',
-    planned: 'Arrêt planifié',
-    down: 'En panne',
-    unknown: 'Inconnu',
-  },
-  causes: { internal: 'cause : la machine elle-même', upstream: 'cause : l’amont', downstream: 'cause : l’aval' },
   fresh: {
     live: 'en direct {{age}}',
     stale: 'il y a {{age}}',
@@ -61,6 +44,7 @@ export const fr: Catalogue = {
     sites: 'Sites',
     lead: 'Les plus mal en point d’abord.',
     questions: 'Questions « et si… ? »',
+    dataHealth: 'Santé des données',
     empty: 'Ce serveur ne connaît ni site ni ligne.',
     emptyHow: 'Placez un fichier de ligne dans le dossier désigné par TWIN_PLANTS et redémarrez. twin validate FICHIER le vérifie.',
     expectedNow: 'attendu à cette heure {{low}} à {{high}}',

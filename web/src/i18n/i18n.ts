@@ -3,22 +3,18 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '../format/language.js';
 import { en } from './en.js';
 import type { enEnergy } from './en-energy.js';
+import type { enHealth } from './en-health.js';
 import type { enLinePages } from './en-line-pages.js';
 import type { enSiteWhatIf } from './en-site-what-if.js';
 import { fr } from './fr.js';
+import { typeset } from './typeset.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
-    resources: { words: typeof en & typeof enLinePages & typeof enSiteWhatIf & typeof enEnergy };
+    resources: { words: typeof en & typeof enLinePages & typeof enSiteWhatIf & typeof enEnergy & typeof enHealth };
     returnNull: false;
   }
-}
-
-/** French puts a narrow no-break space before ; ? ! and a no-break space before the colon and the percent sign. */
-export function typeset<T>(words: T): T {
-  if (typeof words === 'string') return words.replace(/ ([;?!])/g, '\u202f$1').replace(/ ([:%])/g, '\u00a0$1') as T;
-  return Object.fromEntries(Object.entries(words as object).map(([key, value]) => [key, typeset(value as unknown)])) as T;
 }
 
 /** Words of every screen, in both languages, are in the bundle: a change of language needs no request. */

@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { enLinePages } from './en-line-pages.js';
 import { frLinePages } from './fr-line-pages.js';
-import { typeset } from './i18n.js';
+import { typeset } from './typeset.js';
 
 // As site-what-if.ts: the screens that say these words are loaded when they are asked for.
 i18next.addResourceBundle('en', 'words', enLinePages, true, true);

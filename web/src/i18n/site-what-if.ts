@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { enSiteWhatIf } from './en-site-what-if.js';
 import { frSiteWhatIf } from './fr-site-what-if.js';
-import { typeset } from './i18n.js';
+import { typeset } from './typeset.js';
 
 // The screens that say these words are loaded when they are asked for, and their words with them.
 i18next.addResourceBundle('en', 'words', enSiteWhatIf, true, true);

@@ -95,6 +95,9 @@ export const TONES: Record<Scheme, Tones> = {
 /** Shape and digit of a priority: colour is never the only code. */
 export const PRIORITY_MARKS: Record<AlarmPriority, string> = { urgent: '■1', high: '▲2', medium: '▼3', low: '●4' };
 
+/** Priorities, the most pressing first. */
+export const ALARM_ORDER: readonly AlarmPriority[] = ['urgent', 'high', 'medium', 'low'];
+
 /** The one shade of buttons and focus, dark enough for white text in both schemes. */
 export const PRIMARY = '#455665';
 

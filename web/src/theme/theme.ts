@@ -1,5 +1,6 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
-import { CONSUMER_FILLS, PRIMARY, SIGN_GROUND, STATE_FILLS, TONES, inkOn, type Scheme } from './palette.js';
+import { PRIMARY, TONES, type Scheme } from './palette.js';
+import { paletteVariables } from './palette-variables.js';
 
 const slate: MantineColorsTuple = ['#F4F6F7', '#E6EAED', '#D0D7DC', '#B3BDC5', '#94A1AC', '#778693', '#5D6D7B', PRIMARY, '#34424E', '#232E37'];
 const night: MantineColorsTuple = ['#E4E9ED', '#C3CBD2', '#A9B5BF', '#7C8892', '#3D474F', '#343D44', '#2B333A', '#262D33', '#1E2429', '#171C20'];
@@ -17,20 +18,8 @@ export const theme = createTheme({
 });
 
 function variables(scheme: Scheme): Record<string, string> {
-  const tones = Object.entries(TONES[scheme]).map(([name, value]) => [`--twin-${name}`, value]);
-  const fills = Object.entries(STATE_FILLS[scheme]).flatMap(([family, fill]) => [
-    [`--state-${family}`, fill],
-    [`--state-${family}-ink`, inkOn(fill)],
-  ]);
-  const signs = Object.entries(SIGN_GROUND).flatMap(([sign, family]) => [
-    [`--state-${sign}`, STATE_FILLS[scheme][family]],
-    [`--state-${sign}-ink`, inkOn(STATE_FILLS[scheme][family])],
-  ]);
-  const consumers = CONSUMER_FILLS[scheme].map((fill, i) => [`--consumer-${i}`, fill]);
   return {
-    ...(Object.fromEntries([...tones, ...fills, ...signs, ...consumers]) as Record<string, string>),
-    '--state-unknown': 'transparent',
-    '--state-unknown-ink': TONES[scheme].muted,
+    ...paletteVariables(scheme),
     '--mantine-color-body': TONES[scheme].page,
     '--mantine-color-text': TONES[scheme].ink,
     '--mantine-color-dimmed': TONES[scheme].muted,

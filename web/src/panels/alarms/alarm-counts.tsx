@@ -1,19 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { AlarmPriority } from '../../../../src/contract/alarm.js';
 import { alarmCountsQuery } from '../../data/alarm-queries.js';
-import { PRIORITY_MARKS } from '../../theme/palette.js';
+import { ALARM_ORDER } from '../../theme/palette.js';
 import { PriorityMark } from './priority-mark.js';
-
-/** The most pressing first. */
-const PRIORITIES = Object.keys(PRIORITY_MARKS) as AlarmPriority[];
 
 /** How many alarms of a line or site stand, by priority. */
 export function AlarmCounts({ line }: { line: string }) {
   const { t } = useTranslation();
   const count = useQuery(alarmCountsQuery).data?.get(line);
   if (!count) return null;
-  const some = PRIORITIES.filter((priority) => count.alarms[priority] > 0);
+  const some = ALARM_ORDER.filter((priority) => count.alarms[priority] > 0);
   return (
     <span className="alarm-counts">
       <span className="minor">{t('alarms.counts')}</span> {some.length === 0 && <span className="minor">{t('alarms.countsNone')}</span>}

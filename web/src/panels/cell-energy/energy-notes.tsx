@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { supplyNoteText, type SupplyNote } from '../../../../src/contract/supply-note.js';
-import { typeset } from '../../i18n/i18n.js';
+import { typeset } from '../../i18n/typeset.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
 

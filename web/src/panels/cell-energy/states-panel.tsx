@@ -3,7 +3,7 @@ import type { EnergyUse, SourceUse } from '../../../../src/contract/energy-use.j
 import { ChartCard } from '../../charts/chart-card.js';
 import { ShareBars, type ShareRow } from '../../charts/share-bars.js';
 import { ACCOUNT_SIGNS } from '../../format/account.js';
-import { StateSwatch } from '../../parts/state-block.js';
+import { StateSwatch } from '../../parts/state-swatch.js';
 import { useFormat } from '../../parts/use-format.js';
 import { stateFill } from '../../theme/state-fill.js';
 import { amountOf, amountText } from './measure.js';

@@ -9,7 +9,7 @@ import { StateStrips } from '../../charts/state-strips.js';
 import { statesQuery } from '../../data/queries.js';
 import { FAMILY_ORDER } from '../../format/state.js';
 import { hoursMinutes } from '../../format/time.js';
-import { StateSwatch } from '../../parts/state-block.js';
+import { StateSwatch } from '../../parts/state-swatch.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { LiveLine } from '../../store/line-store.js';
 import { mergeSpans, totals } from '../../store/spans.js';

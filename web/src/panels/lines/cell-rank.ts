@@ -2,15 +2,17 @@ import type { CellLive } from '../../../../src/contract/cell-live.js';
 import type { SourceView } from '../../../../src/contract/cell-view.js';
 import { ABNORMAL, WORST_ACCOUNTS } from '../../format/account.js';
 
-/** The unit that needs somebody most; null: none is other than it should be. Of equals the one that has been so longest. */
-export function worstUnit(view: CellLive): SourceView | null {
+/** Units that are other than they should be, the worst first; of equals those that have been so longest. */
+export function troubledUnits(view: CellLive): SourceView[] {
   const place = ({ account }: SourceView) => WORST_ACCOUNTS.indexOf(account);
-  const worst = view.order
+  return view.order
     .map((id) => view.units[id]!)
     .filter((unit) => place(unit) < ABNORMAL)
     .sort((a, b) => place(a) - place(b) || (a.sinceUs ?? 0) - (b.sinceUs ?? 0));
-  return worst[0] ?? null;
 }
+
+/** The unit that needs somebody most; null: none is other than it should be. */
+export const worstUnit = (view: CellLive): SourceView | null => troubledUnits(view)[0] ?? null;
 
 /** How much a site needs somebody: stale ones first, then by its worst unit and its findings; those never heard of last. */
 export function needOfCell(view: CellLive | null): number {

@@ -33,6 +33,9 @@ export function LinesPage() {
           <Link to="/scenarios" className="button button-quiet">
             {t('lines.questions')}
           </Link>
+          <Link to="/data" className="button button-quiet">
+            {t('lines.dataHealth')}
+          </Link>
         </div>
       </header>
       {sortedLines.length + sortedCells.length === 0 && (

@@ -8,7 +8,7 @@ import { ACCOUNT_SIGNS } from '../../format/account.js';
 import { routeOrder } from '../../format/route-order.js';
 import { AccountBlock } from '../../parts/account-block.js';
 import { Freshness, useIsOld } from '../../parts/freshness.js';
-import { StateSwatch } from '../../parts/state-block.js';
+import { StateSwatch } from '../../parts/state-swatch.js';
 import { PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { AlarmCounts } from '../alarms/alarm-counts.js';

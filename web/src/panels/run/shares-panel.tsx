@@ -3,7 +3,7 @@ import type { LineDefinition } from '../../../../src/contract/line.js';
 import type { ScenarioResult, UnitShares } from '../../../../src/contract/scenario.js';
 import { ChartCard } from '../../charts/chart-card.js';
 import { ShareBars, type ShareRow } from '../../charts/share-bars.js';
-import { StateSwatch } from '../../parts/state-block.js';
+import { StateSwatch } from '../../parts/state-swatch.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { LetteredSign, Sign } from '../../theme/palette.js';

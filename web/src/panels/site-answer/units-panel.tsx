@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ChartCard } from '../../charts/chart-card.js';
 import { ShareBars } from '../../charts/share-bars.js';
-import { StateSwatch } from '../../parts/state-block.js';
+import { StateSwatch } from '../../parts/state-swatch.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { LetteredSign } from '../../theme/palette.js';

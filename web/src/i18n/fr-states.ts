@@ -1,0 +1,46 @@
+import type { Words } from './en.js';
+import type { enStates } from './en-states.js';
+
+export const frStates: Words<typeof enStates> = {
+  demo: {
+    badge: 'démo',
+    hint: 'Machines simulées, ligne inventée.',
+    plant: 'usine simulée',
+    plantHint: 'Machines, personnes et produits sont inventés ; un programme les joue.',
+  },
+  sim: { tag: 'sim', hint: 'Simulé par le jumeau, non mesuré.' },
+  families: {
+    producing: 'En production',
+    idle: 'Prêt',
+    starved: 'Manque amont',
+    blocked: 'Saturation aval',
+    held: 'Retenu',
+    changeover: 'Changement',
+    planned: 'Arrêt planifié',
+    down: 'En panne',
+    unknown: 'Inconnu',
+  },
+  causes: { internal: 'cause : la machine elle-même', upstream: 'cause : l’amont', downstream: 'cause : l’aval' },
+  accounts: {
+    execute: 'en production',
+    'start-up': 'mise en régime',
+    'set-up': 'préparation',
+    changeover: 'changement de série',
+    cleaning: 'nettoyage',
+    clearance: 'vide de ligne',
+    maintenance: 'maintenance',
+    starved: 'manque amont',
+    blocked: 'saturation aval',
+    persons: 'attend des personnes',
+    utility: 'attend une utilité',
+    down: 'en panne',
+    'minor-stop': 'micro-arrêt',
+    standby: 'en veille',
+    waking: 'réveil',
+    idle: 'prêt, sans ordre',
+    off: 'hors des postes',
+    excursion: 'au repos : chute de pression de la zone',
+    unknown: 'inconnu',
+    waiting: 'prête, cause inconnue',
+  },
+};

@@ -1,0 +1,38 @@
+import type { LineView } from '../../../src/contract/stream.js';
+import { OutputBar } from '../panels/lines/output-bar.js';
+import { SimTag } from './signs.js';
+import { WallCard } from './board.js';
+import { outputOf } from './line-output.js';
+import { useSpeech } from './speech.js';
+
+/** Output of the shift against its plan, with the band that was expected by now, and where it leads. */
+export function OutputCard({ view, nowUs }: { view: LineView; nowUs: number }) {
+  const { t, format } = useSpeech();
+  const { good, plan, now, end } = outputOf(view, nowUs);
+  return (
+    <WallCard title={t('output')}>
+      <p>
+        <b className="wall-figure">{format.count(good, view.productItem)}</b> {plan !== null && t('ofPlan', { plan: format.whole(plan) })}
+      </p>
+      <div className="wall-bar">
+        <OutputBar good={good} low={now?.low ?? null} high={now?.high ?? null} plan={plan} />
+      </div>
+      {now && (
+        <p>
+          {t('expectedNow', { low: format.whole(now.low), high: format.whole(now.high) })} <SimTag />
+        </p>
+      )}
+      {end && (
+        <p>
+          {t('atEnd', { median: format.whole(end.median), low: format.whole(end.low), high: format.whole(end.high) })}
+          {end.chance !== null && `, ${t('chance', { chance: format.percentWhole(end.chance) })}`} <SimTag />
+        </p>
+      )}
+      {view.output.ratePerMin !== null && (
+        <p>
+          {t('rate')} <b>{format.rate(view.output.ratePerMin)}</b>
+        </p>
+      )}
+    </WallCard>
+  );
+}

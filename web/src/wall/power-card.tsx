@@ -1,0 +1,23 @@
+import { SimTag } from './signs.js';
+import { WallCard } from './board.js';
+import { deviationOf } from './line-output.js';
+import { useSpeech } from './speech.js';
+
+/** Power now; against what the model expects where it does. */
+export function PowerCard({ powerKw, expectedKw }: { powerKw: number | null; expectedKw: number | null }) {
+  const { t, format } = useSpeech();
+  const deviation = deviationOf(powerKw, expectedKw);
+  return (
+    <WallCard title={t('power')}>
+      <p>
+        {powerKw === null ? <span>{t('notMeasured')}</span> : <b className="wall-figure">{format.kw(powerKw)}</b>}{' '}
+        {expectedKw !== null && (
+          <>
+            {t('powerExpected', { value: format.kw(expectedKw) })} <SimTag />
+          </>
+        )}
+      </p>
+      {deviation !== null && <p>{t(deviation < 0 ? 'powerLess' : 'powerMore', { share: format.percentWhole(Math.abs(deviation)) })}</p>}
+    </WallCard>
+  );
+}
