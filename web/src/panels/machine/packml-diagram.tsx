@@ -14,7 +14,7 @@ const BEND = 34;
 const placeOf = (state: string) => Object.entries(PLACES).find(([name]) => name === state)?.[1];
 const center = ([column, row]: readonly [number, number]) => [column * COLUMN + COLUMN / 2, row * ROW + ROW / 2] as const;
 
-/** The states of PackML with the ways between them, and over them the path that a machine took, its changes numbered. */
+/** The states of PackML with the ways between them, and over them the path that a machine took, each way with the number of its last change. */
 export function PackmlDiagram({ path, state, label }: { path: readonly PathStep[]; state: string; label: string }) {
   const line = (from: string, to: string, bend: number) => {
     const [a, b] = [placeOf(from), placeOf(to)];
@@ -69,7 +69,7 @@ export function PackmlDiagram({ path, state, label }: { path: readonly PathStep[
           return (
             way && (
               <text key={`${from} ${to}`} x={way.x} y={way.y} dy="0.35em" textAnchor="middle" className="packml-number over-grid">
-                {numbers.join(', ')}
+                {numbers.at(-1)}
               </text>
             )
           );
