@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { PlantModule } from '../plant/plant.module.js';
 import { TelemetryModule } from '../telemetry/telemetry.module.js';
 import { LossesController } from './losses.controller.js';
+import { ReplayController } from './replay.controller.js';
+import { ReplayService } from './replay.service.js';
 import { StateSharesController } from './state-shares.controller.js';
 import { TwinController } from './twin.controller.js';
 import { TwinService } from './twin.service.js';
@@ -9,8 +11,8 @@ import { TwinUpkeep } from './upkeep.service.js';
 
 @Module({
   imports: [PlantModule, TelemetryModule],
-  controllers: [TwinController, LossesController, StateSharesController],
-  providers: [TwinService, TwinUpkeep],
+  controllers: [TwinController, LossesController, ReplayController, StateSharesController],
+  providers: [TwinService, ReplayService, TwinUpkeep],
   exports: [TwinService],
 })
 export class TwinModule {}
