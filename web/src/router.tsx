@@ -6,6 +6,7 @@ import { GROUPINGS } from './panels/cell-kpis/kpi-columns.js';
 import { LinePage } from './panels/line/line-page.js';
 import { OUTCOMES, SORTS } from './panels/lots/lot-columns.js';
 import { LinesPage } from './panels/lines/lines-page.js';
+import { readOverviewSearch } from './panels/lines/overview-search.js';
 import { Failed } from './shell/failed.js';
 import { NotFound } from './shell/not-found.js';
 import { Shell } from './shell/shell.js';
@@ -33,7 +34,7 @@ const root = createRootRoute({
   search: { middlewares: [retainSearchParams<RootSearch>(['lang', 'theme'])] },
 });
 
-const lines = createRoute({ getParentRoute: () => root, path: '/', component: LinesPage });
+const lines = createRoute({ getParentRoute: () => root, path: '/', component: LinesPage, validateSearch: readOverviewSearch });
 
 const line = createRoute({
   getParentRoute: () => root,

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { LineInForce } from '../../../src/contract/line.js';
 import type { AnyDocument, Run, RunPage, Scenario, ScenarioPage } from '../../../src/contract/run.js';
+import type { StateShares } from '../../../src/contract/state-shares.js';
 import type { Series, SignalName, StateSpan, TelemetryStatus } from '../../../src/contract/telemetry.js';
 import { ServerFailure } from './failure.js';
 import { request } from './http.js';
@@ -38,6 +39,15 @@ export const statesQuery = (id: string, hours: number) =>
     queryFn: ({ signal }) => request<StateSpan[]>('GET', `${line(id)}/states?from=now-${hours}h&to=now`, undefined, signal),
     staleTime: 5 * MINUTE_MS,
     refetchInterval: 5 * MINUTE_MS,
+  });
+
+/** What the machines of a line were in over the last eight hours, ten minutes at a time. */
+export const stateSharesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['state-shares', id],
+    queryFn: ({ signal }) => request<StateShares>('GET', `${line(id)}/state-shares?hours=8&bins=48`, undefined, signal),
+    staleTime: 2 * MINUTE_MS,
+    refetchInterval: 2 * MINUTE_MS,
   });
 
 /** One signal of one unit. `from` and `to` as the server takes them: now-8h, or milliseconds since 1970. */

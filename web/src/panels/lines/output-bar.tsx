@@ -3,11 +3,11 @@ export function OutputBar({ good, low, high, plan }: { good: number; low: number
   const most = Math.max(good, high ?? 0, plan ?? 0) * 1.04 || 1;
   const x = (value: number) => `${(value / most) * 100}%`;
   return (
-    <svg className="output-bar" width="100%" height="22" aria-hidden="true">
-      <rect x="0" y="4" width="100%" height="14" rx="2" className="output-bar-ground" />
-      {low !== null && high !== null && <rect x={x(low)} y="1" width={`${((high - low) / most) * 100}%`} height="20" className="output-bar-band" />}
-      <rect x="0" y="8" width={x(good)} height="6" className="output-bar-fill" />
-      {plan !== null && <line x1={x(plan)} x2={x(plan)} y1="1" y2="21" className="output-bar-plan" />}
+    <svg className="output-bar" width="100%" height="16" aria-hidden="true">
+      <rect x="0" y="2" width="100%" height="12" rx="2" className="output-bar-ground" />
+      {low !== null && high !== null && <rect x={x(low)} y="0" width={`${((high - low) / most) * 100}%`} height="16" className="output-bar-band" />}
+      <rect x="0" y="5" width={x(good)} height="6" className="output-bar-fill" />
+      {plan !== null && <line x1={x(plan)} x2={x(plan)} y1="0" y2="16" className="output-bar-plan" />}
     </svg>
   );
 }
