@@ -1,6 +1,8 @@
 import { en } from '../../web/src/i18n/en.js';
+import { enReplay } from '../../web/src/i18n/en-replay.js';
 import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
 import { fr } from '../../web/src/i18n/fr.js';
+import { frReplay } from '../../web/src/i18n/fr-replay.js';
 import { frSiteWhatIf } from '../../web/src/i18n/fr-site-what-if.js';
 import { noteKey } from '../../web/src/panels/run/note-key.js';
 
@@ -9,8 +11,8 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`),
   );
-const english = leaves({ ...en, ...enSiteWhatIf });
-const french = new Map(leaves({ ...fr, ...frSiteWhatIf }));
+const english = leaves({ ...en, ...enReplay, ...enSiteWhatIf });
+const french = new Map(leaves({ ...fr, ...frReplay, ...frSiteWhatIf }));
 const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
 describe('the catalogues', () => {
@@ -22,7 +24,7 @@ describe('the catalogues', () => {
 });
 
 it('words of screens that come later overwrite none of those that are there', () => {
-  expect(Object.keys(enSiteWhatIf).filter((key) => key in en)).toEqual([]);
+  expect(Object.keys({ ...enReplay, ...enSiteWhatIf }).filter((key) => key in en)).toEqual([]);
 });
 
 describe('the French catalogue', () => {

@@ -1,7 +1,9 @@
 import { createInstance, type TFunction } from 'i18next';
 import { en } from '../../web/src/i18n/en.js';
+import { enReplay } from '../../web/src/i18n/en-replay.js';
 import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
 import { fr } from '../../web/src/i18n/fr.js';
+import { frReplay } from '../../web/src/i18n/fr-replay.js';
 import { frSiteWhatIf } from '../../web/src/i18n/fr-site-what-if.js';
 
 /** The words of all screens in a language. */
@@ -11,7 +13,7 @@ export function wordsOf(language: 'en' | 'fr'): TFunction {
     lng: language,
     initAsync: false,
     defaultNS: 'words',
-    resources: { en: { words: { ...en, ...enSiteWhatIf } }, fr: { words: { ...fr, ...frSiteWhatIf } } },
+    resources: { en: { words: { ...en, ...enReplay, ...enSiteWhatIf } }, fr: { words: { ...fr, ...frReplay, ...frSiteWhatIf } } },
     interpolation: { escapeValue: false },
   });
   return i18n.t;

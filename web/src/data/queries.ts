@@ -32,13 +32,13 @@ export const telemetryQuery = queryOptions({
   staleTime: MINUTE_MS,
 });
 
-/** States of every unit over the last hours of the line. What happens after the answer comes from the stream. */
-export const statesQuery = (id: string, hours: number) =>
+/** States of every unit in a window, `from` and `to` as of a series. What happens after the answer comes from the stream. */
+export const statesQuery = (id: string, from: string, to: string) =>
   queryOptions({
-    queryKey: ['states', id, hours],
-    queryFn: ({ signal }) => request<StateSpan[]>('GET', `${line(id)}/states?from=now-${hours}h&to=now`, undefined, signal),
+    queryKey: ['states', id, from, to],
+    queryFn: ({ signal }) => request<StateSpan[]>('GET', `${line(id)}/states?${new URLSearchParams({ from, to })}`, undefined, signal),
     staleTime: 5 * MINUTE_MS,
-    refetchInterval: 5 * MINUTE_MS,
+    refetchInterval: to === 'now' ? 5 * MINUTE_MS : false,
   });
 
 /** What the machines of a line were in over the last eight hours, ten minutes at a time. */
@@ -62,7 +62,7 @@ export const seriesQuery = (id: string, unit: string, signalName: SignalName, fr
         signal,
       ),
     staleTime: 5 * MINUTE_MS,
-    refetchInterval: 5 * MINUTE_MS,
+    refetchInterval: to === 'now' ? 5 * MINUTE_MS : false,
   });
 
 export const runQuery = (id: string) =>

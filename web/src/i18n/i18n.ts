@@ -2,13 +2,14 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../format/language.js';
 import { en } from './en.js';
+import type { enReplay } from './en-replay.js';
 import type { enSiteWhatIf } from './en-site-what-if.js';
 import { fr } from './fr.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
-    resources: { words: typeof en & typeof enSiteWhatIf };
+    resources: { words: typeof en & typeof enReplay & typeof enSiteWhatIf };
     returnNull: false;
   }
 }

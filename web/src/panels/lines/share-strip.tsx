@@ -13,8 +13,8 @@ export function ShareStrip({ line }: { line: string }) {
   const bins = useQuery(stateSharesQuery(line)).data?.bins;
   if (!bins) return <span className="share-strip" />;
   const sums = sharesOver(bins);
-  const said = FAMILY_ORDER.filter((family) => sums[family]! >= 0.005).map((family) =>
-    t('charts.pair', { name: t(`families.${family}`), value: percentWhole(sums[family]!) }),
+  const said = FAMILY_ORDER.filter((family) => sums[family] >= 0.005).map((family) =>
+    t('charts.pair', { name: t(`families.${family}`), value: percentWhole(sums[family]) }),
   );
   const label = t('lines.strip', { shares: said.join(', ') });
   return (
