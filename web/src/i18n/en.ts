@@ -205,6 +205,8 @@ export const en = {
     start: 'Start',
     experiment: 'How it is simulated',
     startLive: 'From the line as it stands',
+    startPast: 'As it was at {{time}}',
+    startPastHint: 'From the kept moment that is nearest, at most 15 minutes away; the answer tells its instant.',
     startEmpty: 'From an empty line',
     startSnapshot: 'From the state of the earlier run',
     startLiveHint: 'The state of the twin at the moment the run is accepted.',
