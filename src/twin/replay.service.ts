@@ -5,7 +5,6 @@ import { difference } from '../contract/leaves.js';
 import type { LineView } from '../contract/stream.js';
 import type { Observation } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
-import { newMirror } from '../model/mirror.js';
 import { hearsFrom, replayTo } from '../model/replay.js';
 import type { PlantLine } from '../plant/plant.service.js';
 import { HISTORY, type History, type StoredReading } from '../telemetry/history.js';
@@ -47,8 +46,7 @@ export class ReplayService {
     const { definition, compiled: line, version: modelVersion } = plant;
     const instants = Array.from({ length: count }, (_, i) => fromUs + i * everyUs);
     const endUs = instants.at(-1)! + 1;
-    const beginUs = hearsFrom(line, fromUs);
-    const begun = this.shelf.find(definition.id, modelVersion, beginUs, fromUs) ?? { beforeUs: beginUs, mirror: newMirror(line) };
+    const begun = this.shelf.find(plant, hearsFrom(line, fromUs), fromUs);
     const replay = { line, mirror: begun.mirror, modelVersion, instants };
     const drawn: { atUs: Micros; view: LineView }[] = [];
     const size = PAGE + this.telemetry.latest(definition.id).length; // an instant is never more than a page
@@ -58,7 +56,7 @@ export class ReplayService {
       await setImmediate();
     }
     drawn.push(...replayTo(replay, [], endUs));
-    if (endUs < nowUs - SETTLED_US) this.shelf.put({ line: definition.id, modelVersion, beforeUs: endUs, mirror: replay.mirror });
+    if (endUs < nowUs - SETTLED_US) this.shelf.put(plant, { beforeUs: endUs, mirror: replay.mirror });
     return { line: definition.id, everyUs, first: drawn[0]!, then: changesOf(drawn) };
   }
 }

@@ -72,7 +72,7 @@ export const en = {
     noOutlook: 'Nothing expected until the end of the shift.',
     lateOrders: '{{late}} of {{all}} orders likely late',
     noLateOrder: '{{all}} orders, none likely late',
-    expectedNow: 'model {{low}} to {{high}}',
+    expectedNow: '{{low}} – {{high}}',
     plan: 'of {{plan}}',
     oee: 'OEE',
     noReading: 'Nothing received yet.',

@@ -72,7 +72,7 @@ export const fr: Catalogue = {
     noOutlook: 'Rien d’attendu avant la fin du poste.',
     lateOrders: '{{late}} ordres sur {{all}} sans doute en retard',
     noLateOrder: '{{all}} ordres, aucun sans doute en retard',
-    expectedNow: 'modèle {{low}} à {{high}}',
+    expectedNow: '{{low}} – {{high}}',
     plan: 'sur {{plan}}',
     oee: 'OEE',
     noReading: 'Rien reçu pour l’instant.',

@@ -31,7 +31,7 @@ export function LineRow({ line, onNeed }: { line: string; onNeed: TellNeed }) {
       <span className="line-row-name">
         <b>{view ? format.name(view.name) : line}</b>
         <span>
-          {view?.demo && <DemoTag />} <Freshness received={received} />
+          <Freshness received={received} /> {view?.demo && <DemoTag />}
         </span>
       </span>
       {view && view.lineTimeUs !== null ? <Heard view={view} nowUs={received!.asOfUs} /> : <span className="minor line-row-none">{t('lines.noReading')}</span>}
@@ -87,7 +87,7 @@ function Output({ view, nowUs }: { view: LineView; nowUs: number }) {
         <b className="figure">{format.count(view.output.good, view.productItem)}</b>
         {plan !== null && <span className="minor"> {t('lines.plan', { plan: format.whole(plan) })}</span>}
         {low !== null && high !== null && (
-          <span className="minor">
+          <span className="minor" title={t('line.expectedAtStart')}>
             {' · '}
             {t('lines.expectedNow', { low: format.whole(low), high: format.whole(high) })} <SimTag />
           </span>

@@ -6,11 +6,10 @@ import type { CellLive } from '../../../../src/contract/cell-live.js';
 import { cellDefinitionQuery } from '../../data/cell-queries.js';
 import { ACCOUNT_SIGNS } from '../../format/account.js';
 import { routeOrder } from '../../format/route-order.js';
-import { siteName } from '../../format/site-name.js';
 import { AccountBlock } from '../../parts/account-block.js';
 import { Freshness, useIsOld } from '../../parts/freshness.js';
 import { StateSwatch } from '../../parts/state-block.js';
-import { PlantTag } from '../../parts/tag.js';
+import { DemoTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useCell } from '../../store/use-cell.js';
 import { AlarmCounts } from '../alarms/alarm-counts.js';
@@ -34,9 +33,9 @@ export function SiteRow({ cell, onNeed }: { cell: string; onNeed: TellNeed }) {
   return (
     <Link to="/cells/$cell" params={{ cell }} className={`line-row site-row card ${old ? 'page-old' : ''}`}>
       <span className="line-row-name">
-        <b>{view ? format.name(view.name) : cell}</b>
+        <b title={view ? format.name(view.name) : cell}>{view ? format.name(view.name) : cell}</b>
         <span>
-          <span className="minor">{view && siteName(view.site)}</span> {view?.demo && <PlantTag />} <Freshness received={received} />
+          <Freshness received={received} /> {view?.demo && <DemoTag />}
         </span>
       </span>
       {view && view.asOfUs !== null ? <Heard view={view} nowUs={received!.asOfUs} /> : <span className="minor line-row-none">{t('lines.noReading')}</span>}

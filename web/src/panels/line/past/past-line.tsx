@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../../../i18n/replay.js';
+import { CopyLink } from '../../../parts/copy-link.js';
 import { useFormat } from '../../../parts/use-format.js';
 import { useKey } from '../../../parts/use-key.js';
 import { useTitle } from '../../../parts/use-title.js';
@@ -61,6 +62,9 @@ export function PastLine({ line, at }: { line: string; at: string }) {
   return (
     <LineBody live={live} received={received} looking="past">
       {banner}
+      <div className="line-actions">
+        <CopyLink frozen={{ at: isoOf(atUs) }} />
+      </div>
     </LineBody>
   );
 }

@@ -1,8 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isoOf } from '../../../format/iso.js';
-import { CopyLink } from '../../../parts/copy-link.js';
 import { useFormat } from '../../../parts/use-format.js';
 import { SPEEDS, type Speed } from './speeds.js';
 
@@ -63,7 +61,6 @@ export function ReplayControls({ atUs, nowUs, zone, playing, speed, onGo }: Prop
         onBlur={letGo}
       />
       <output className="minor">{format.clock(shownUs, zone, true)}</output>
-      <CopyLink frozen={{ at: isoOf(atUs) }} />
     </div>
   );
 }
