@@ -11,10 +11,10 @@ export function CopyLink({ frozen }: { frozen: Record<string, string> }) {
   const copy = (address: string) => void copyText(address).then((copied) => setDone({ copied, address }));
   return (
     <span className="copy-link">
-      <Button variant="default" onClick={() => copy(withSearch(location.href, {}, Object.keys(frozen)))}>
+      <Button variant="default" onClick={() => copy(withSearch(location.href, {}, [...Object.keys(frozen), 'speed']))}>
         {t('link.relative')}
       </Button>
-      <Button variant="default" onClick={() => copy(withSearch(location.href, frozen, []))}>
+      <Button variant="default" onClick={() => copy(withSearch(location.href, frozen, ['speed']))}>
         {t('link.frozen')}
       </Button>
       <span role="status" className="minor">

@@ -5,6 +5,7 @@ import type { StateShares } from '../../../../src/contract/state-shares.js';
 import { stateSharesQuery } from '../../data/queries.js';
 import { FAMILY_ORDER } from '../../format/state.js';
 import { useFormat } from '../../parts/use-format.js';
+import { sharesOver } from './share-strip-sums.js';
 
 /** What the machines of a line were in over the last hours: each column a stretch of time, its colours the shares of the machines. */
 export function ShareStrip({ line }: { line: string }) {
@@ -37,10 +38,4 @@ function stacked(bin: StateShares['bins'][number]): { family: StateFamily; from:
     from -= share;
     return share > 0 ? [{ family, from, share }] : [];
   });
-}
-
-/** Share of each family over all bins, which are equally long. */
-export function sharesOver(bins: StateShares['bins']): Record<StateFamily, number> {
-  const of = (family: StateFamily) => bins.reduce((sum, bin) => sum + (bin[family] ?? 0), 0) / (bins.length || 1);
-  return Object.fromEntries(FAMILY_ORDER.map((family) => [family, of(family)])) as Record<StateFamily, number>;
 }
