@@ -11,6 +11,7 @@ import { decimated } from '../telemetry/decimate.js';
 import { HISTORY, type History, type SignalChoice, type Window } from '../telemetry/history.js';
 import { nowOfLine } from '../telemetry/line-now.js';
 import { mirrored, type Mirrored } from '../telemetry/mirrored.js';
+import { pagesOf } from '../telemetry/pages.js';
 import { EXAMPLES, InstantText } from '../telemetry/series-query.js';
 import { Telemetry } from '../telemetry/telemetry.service.js';
 import { columnsOf, field, MEASURED, rowOf, rowsOf, type Exporter, type Rows } from './exporter.js';
@@ -96,19 +97,10 @@ export class ReadingsExport implements Exporter<Query> {
     ];
   }
 
-  /** Page by page. Of a full page the last instant is left for the next one, since some of it may be missing. */
   private async *readings(line: LineId, choice: SignalChoice, window: Window): AsyncGenerator<TableRow[]> {
     const fields = this.fields(line);
-    const wide = PAGE + this.telemetry.latest(line).length; // an instant is never more than a page
-    for (let fromUs = window.fromUs; ;) {
-      const page = await this.history.page(line, choice, { fromUs, toUs: window.toUs }, wide);
-      const lastUs = page.at(-1)?.atUs;
-      const full = page.length === wide && page[0]!.atUs !== lastUs;
-      const told = full ? page.filter(({ atUs }) => atUs !== lastUs) : page;
-      if (told.length > 0) yield told.map((reading) => rowOf(fields, { ...reading, line }));
-      if (page.length < wide) return;
-      fromUs = full ? lastUs! : lastUs! + 1;
-    }
+    const size = PAGE + this.telemetry.latest(line).length; // an instant is never more than a page
+    for await (const page of pagesOf(this.history, line, choice, window, size)) yield page.map((reading) => rowOf(fields, { ...reading, line }));
   }
 
   private windows(line: LineId, choice: SignalChoice, window: Window, everyUs: Micros): Pick<Rows, 'columns' | 'rows'> {

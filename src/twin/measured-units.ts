@@ -1,9 +1,9 @@
 import type { Station } from '../contract/line.js';
 import type { SignalName } from '../contract/telemetry.js';
 import type { CountReading } from '../model/analysis/counted.js';
-import type { MeasuredStep } from '../model/analysis/measured-timeline.js';
-import type { ReasonedUnit } from '../model/analysis/line-stops.js';
+import type { HeardUnit, MeasuredStep } from '../model/analysis/family-turns.js';
 import type { OrderedUnit } from '../model/analysis/line-oee.js';
+import type { ReasonedUnit } from '../model/analysis/line-stops.js';
 import type { CompiledLine } from '../model/compile.js';
 import { SILENT_US } from '../telemetry/decimate.js';
 import type { History, Window } from '../telemetry/history.js';
@@ -22,24 +22,36 @@ export async function measuredUnits(history: History, line: CompiledLine, window
   return units;
 }
 
+/** The same without what they counted, orders and reasons. */
+export const heardUnits = (history: History, line: CompiledLine, window: Window): Promise<HeardUnit[]> =>
+  Promise.all(line.definition.stations.map((station) => heardUnit(history, line.definition.id, station, window)));
+
 async function measuredUnit(history: History, line: string, station: Station, window: Window): Promise<StoredUnit> {
   const unit = station.id;
-  const steps = (signal: SignalName) => stepsOf(history, line, unit, signal, window);
   const counts = async (signal: SignalName) => {
-    const readings = [...(await steps(signal)), ...(await nextOf(history, line, unit, signal, window.toUs))];
+    const readings = [...(await stepsOf(history, line, unit, signal, window)), ...(await nextOf(history, line, unit, signal, window.toUs))];
     return readings.flatMap(({ atUs, value }): CountReading[] => (typeof value === 'number' ? [{ atUs, value }] : []));
   };
-  const [states, mode, blocked, starved, batch, good, processed, defective] = await Promise.all([
-    history.states(line, unit, window, { from: station.state === 'from-speed' ? 'speed' : 'state', silentUs: SILENT_US }),
-    steps('mode'),
-    steps('blocked'),
-    steps('starved'),
-    steps('batch'),
+  const [heard, batch, good, processed, defective] = await Promise.all([
+    heardUnit(history, line, station, window),
+    stepsOf(history, line, unit, 'batch', window),
     counts('goodCount'),
     counts('processedCount'),
     counts('defectiveCount'),
   ]);
-  return { id: unit, states, mode, blocked, starved, batch, counts: { good, processed, defective } };
+  return { ...heard, batch, counts: { good, processed, defective } };
+}
+
+async function heardUnit(history: History, line: string, station: Station, window: Window): Promise<HeardUnit & Pick<StoredUnit, 'states'>> {
+  const unit = station.id;
+  const steps = (signal: SignalName) => stepsOf(history, line, unit, signal, window);
+  const [states, mode, blocked, starved] = await Promise.all([
+    history.states(line, unit, window, { from: station.state === 'from-speed' ? 'speed' : 'state', silentUs: SILENT_US }),
+    steps('mode'),
+    steps('blocked'),
+    steps('starved'),
+  ]);
+  return { id: unit, states, mode, blocked, starved };
 }
 
 /** Readings in the window, led by the one in force at its begin. */

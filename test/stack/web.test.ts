@@ -216,6 +216,59 @@ describeInBrowser('the screens in a real browser', () => {
   );
 
   it(
+    'can be frozen, seen again and asked about as they were, and never look live meanwhile',
+    async () => {
+      const page = await open('/lines/osd-1?lang=en&theme=light');
+      await page.locator('.fresh-live').waitFor();
+      await page.keyboard.press('f');
+      await page.getByText(/^Frozen at /).waitFor();
+      expect(await page.locator('.fresh-live').count()).toBe(0);
+      await page.getByRole('button', { name: 'Back to live' }).click();
+      await page.locator('.fresh-live').waitFor();
+      const at = new Date(Date.now() - 10 * 60_000).toISOString().slice(0, 19);
+      await page.goto(`${service.url}/lines/osd-1?lang=en&theme=light&at=${at}Z`);
+      await page.getByText(/^Past: /).waitFor();
+      await page.getByRole('button', { name: /^Cartoner: Producing/ }).waitFor();
+      expect(await page.locator('.fresh-live').count()).toBe(0);
+      expect(await page.title()).toMatch(/^Past/);
+      await page.getByLabel('Speed').selectOption('100');
+      await page.getByRole('button', { name: 'Play' }).click();
+      await page.waitForURL(/speed=100/);
+      await page.getByRole('button', { name: /^Cartoner: Held/ }).waitFor(); // nine minutes later it jams
+      await page.getByRole('button', { name: 'Play' }).waitFor(); // now is reached: it stands still
+      await page.getByRole('link', { name: 'What if from here' }).click();
+      await page.getByText(/^As it was at/).waitFor({ state: 'attached' });
+      await page.goBack();
+      await page.getByRole('button', { name: 'Back to live' }).click();
+      await page.locator('.fresh-live').waitFor();
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'show on the overview those alone that need somebody, and say so in the address',
+    async () => {
+      const page = await open('/?lang=en&theme=light');
+      await page.getByRole('link', { name: words.en.line }).waitFor();
+      await page.getByText('Abnormal only').click();
+      await page.waitForURL(/only=abnormal/);
+      await page.getByRole('link', { name: words.en.line }).waitFor();
+      await page.getByText('Plant order').click();
+      await page.waitForURL(/sort=plant/);
+      await page
+        .getByRole('img', { name: /^Machines over the last 8 h: / })
+        .first()
+        .waitFor();
+      expect(await page.evaluate('document.querySelector(".line-row").getBoundingClientRect().height')).toBeLessThanOrEqual(64);
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'say what to do where nothing was heard, and what is not there',
     async () => {
       const waiting = await open('/lines/press-replay?lang=en&theme=light');

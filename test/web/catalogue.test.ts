@@ -3,12 +3,14 @@ import { en } from '../../web/src/i18n/en.js';
 import { enEnergy } from '../../web/src/i18n/en-energy.js';
 import { enHealth } from '../../web/src/i18n/en-health.js';
 import { enLinePages } from '../../web/src/i18n/en-line-pages.js';
+import { enReplay } from '../../web/src/i18n/en-replay.js';
 import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
 import { enWall } from '../../web/src/i18n/en-wall.js';
 import { fr } from '../../web/src/i18n/fr.js';
 import { frEnergy } from '../../web/src/i18n/fr-energy.js';
 import { frHealth } from '../../web/src/i18n/fr-health.js';
 import { frLinePages } from '../../web/src/i18n/fr-line-pages.js';
+import { frReplay } from '../../web/src/i18n/fr-replay.js';
 import { frSiteWhatIf } from '../../web/src/i18n/fr-site-what-if.js';
 import { frWall } from '../../web/src/i18n/fr-wall.js';
 
@@ -17,9 +19,9 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`),
   );
-const later = [enLinePages, enSiteWhatIf, enEnergy, enHealth];
+const later = [enLinePages, enReplay, enSiteWhatIf, enEnergy, enHealth];
 const english = leaves(Object.assign({ wall: enWall }, en, ...later));
-const french = new Map(leaves({ ...fr, ...frLinePages, ...frSiteWhatIf, ...frEnergy, ...frHealth, wall: frWall }));
+const french = new Map(leaves({ ...fr, ...frLinePages, ...frReplay, ...frSiteWhatIf, ...frEnergy, ...frHealth, wall: frWall }));
 const supply = leaves(SUPPLY_NOTE_SENTENCES_FR, 'supplyNotes.');
 const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 

@@ -2,10 +2,12 @@ import { createInstance, type TFunction } from 'i18next';
 import { en } from '../../web/src/i18n/en.js';
 import { enEnergy } from '../../web/src/i18n/en-energy.js';
 import { enLinePages } from '../../web/src/i18n/en-line-pages.js';
+import { enReplay } from '../../web/src/i18n/en-replay.js';
 import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
 import { fr } from '../../web/src/i18n/fr.js';
 import { frEnergy } from '../../web/src/i18n/fr-energy.js';
 import { frLinePages } from '../../web/src/i18n/fr-line-pages.js';
+import { frReplay } from '../../web/src/i18n/fr-replay.js';
 import { frSiteWhatIf } from '../../web/src/i18n/fr-site-what-if.js';
 
 /** The words of all screens in a language. */
@@ -16,8 +18,8 @@ export function wordsOf(language: 'en' | 'fr'): TFunction {
     initAsync: false,
     defaultNS: 'words',
     resources: {
-      en: { words: { ...en, ...enLinePages, ...enSiteWhatIf, ...enEnergy } },
-      fr: { words: { ...fr, ...frLinePages, ...frSiteWhatIf, ...frEnergy } },
+      en: { words: { ...en, ...enLinePages, ...enReplay, ...enSiteWhatIf, ...enEnergy } },
+      fr: { words: { ...fr, ...frLinePages, ...frReplay, ...frSiteWhatIf, ...frEnergy } },
     },
     interpolation: { escapeValue: false },
   });

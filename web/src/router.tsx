@@ -6,8 +6,10 @@ import { MEASURES, type Measure } from './panels/cell-energy/measure.js';
 import { GROUPINGS } from './panels/cell-kpis/kpi-columns.js';
 import { LinePage } from './panels/line/line-page.js';
 import { MAIN, type MainKpi } from './panels/losses/main-kpi.js';
+import { SPEEDS, type Speed } from './panels/line/past/speeds.js';
 import { OUTCOMES, SORTS } from './panels/lots/lot-columns.js';
 import { LinesPage } from './panels/lines/lines-page.js';
+import { readOverviewSearch } from './panels/lines/overview-search.js';
 import { Failed } from './shell/failed.js';
 import { NotFound } from './shell/not-found.js';
 import { Shell } from './shell/shell.js';
@@ -24,6 +26,8 @@ interface RootSearch {
   theme?: 'light' | 'dark' | 'auto';
 }
 const textOf = (value: unknown) => (typeof value === 'number' ? String(value) : typeof value === 'string' && value !== '' ? value : undefined);
+/** An instant in ISO 8601, as addresses hold it. */
+const instantOf = (value: unknown) => (typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : undefined);
 const defined = <T extends object>(object: T): T => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 
 const root = createRootRoute({
@@ -35,21 +39,26 @@ const root = createRootRoute({
   search: { middlewares: [retainSearchParams<RootSearch>(['lang', 'theme'])] },
 });
 
-const lines = createRoute({ getParentRoute: () => root, path: '/', component: LinesPage });
+const lines = createRoute({ getParentRoute: () => root, path: '/', component: LinesPage, validateSearch: readOverviewSearch });
 
 const line = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line',
   component: LinePage,
-  validateSearch: (search): { hours?: WindowHours; unit?: string } =>
-    defined({ hours: oneOf(WINDOW_HOURS, Number(search['hours'])), unit: textOf(search['unit']) }),
+  validateSearch: (search): { hours?: WindowHours | undefined; unit?: string | undefined; at?: string | undefined; speed?: Speed | undefined } =>
+    defined({
+      hours: oneOf(WINDOW_HOURS, Number(search['hours'])),
+      unit: textOf(search['unit']),
+      at: instantOf(search['at']),
+      speed: oneOf(SPEEDS, Number(search['speed'])),
+    }),
 });
 
 const whatIf = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line/what-if',
   component: lazyRouteComponent(() => import('./panels/what-if/what-if-page.js'), 'WhatIfPage'),
-  validateSearch: (search): { run?: string } => defined({ run: textOf(search['run']) }),
+  validateSearch: (search): { run?: string; at?: string } => defined({ run: textOf(search['run']), at: instantOf(search['at']) }),
 });
 
 const losses = createRoute({

@@ -1,5 +1,5 @@
 import type { HeldSpread } from '../../contract/line-oee.js';
-import { cursor, type MeasuredStep } from './measured-timeline.js';
+import { cursor, type MeasuredStep } from './family-turns.js';
 
 /** A number for so long [s]. */
 export interface HeldValue {

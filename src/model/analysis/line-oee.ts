@@ -5,7 +5,7 @@ import { indicatorsOf } from '../cell-mirror/kpi/indicators.js';
 import type { Sums } from '../cell-mirror/kpi/sums.js';
 import type { CompiledLine } from '../compile.js';
 import { fromHereOn, measurePoints, neighboursOf, type MeasurePoint } from './measure-point.js';
-import type { MeasuredStep } from './measured-timeline.js';
+import type { MeasuredStep } from './family-turns.js';
 import { measuredWork, type MeasuredUnit, type MeasuredWork } from './measured-work.js';
 import { stopsOf } from './stops.js';
 import { accountSpans, addAccounts } from './time-accounts.js';

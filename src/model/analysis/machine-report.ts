@@ -5,7 +5,7 @@ import { timeOf } from '../cell-mirror/kpi/elements.js';
 import type { CompiledLine, CompiledStation } from '../compile.js';
 import { heldWithin, histogram, spreadOf } from './held-values.js';
 import type { OrderedUnit } from './line-oee.js';
-import type { MeasuredStep } from './measured-timeline.js';
+import type { MeasuredStep } from './family-turns.js';
 import { measuredWork } from './measured-work.js';
 import { meanBetween, meanLength } from './reliability.js';
 import { stopsOf } from './stops.js';

@@ -1,7 +1,8 @@
 import { workSpans } from '../calendar.js';
 import type { CompiledLine } from '../compile.js';
 import { sumsOf, type UnitCounts, type UnitSums } from './counted.js';
-import { measuredTimeline, type HeardUnit } from './measured-timeline.js';
+import type { HeardUnit } from './family-turns.js';
+import { measuredTimeline } from './measured-timeline.js';
 import type { Timeline } from './timeline.js';
 
 /** What was heard of a unit, and what it counted. */

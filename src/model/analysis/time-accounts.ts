@@ -1,5 +1,5 @@
 import type { KpiAccount } from '../../contract/cell-kpi.js';
-import { cursor, type MeasuredStep } from './measured-timeline.js';
+import { cursor, type MeasuredStep } from './family-turns.js';
 import type { Stop } from './stops.js';
 import type { Span } from './timeline.js';
 

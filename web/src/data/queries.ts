@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/
 import type { RunComparison } from '../../../src/contract/comparison.js';
 import type { LineInForce } from '../../../src/contract/line.js';
 import type { AnyDocument, Run, RunPage, Scenario, ScenarioPage } from '../../../src/contract/run.js';
+import type { StateShares } from '../../../src/contract/state-shares.js';
 import type { Series, SignalName, StateSpan, TelemetryStatus } from '../../../src/contract/telemetry.js';
 import { ServerFailure } from './failure.js';
 import { request } from './http.js';
@@ -32,13 +33,22 @@ export const telemetryQuery = queryOptions({
   staleTime: MINUTE_MS,
 });
 
-/** States of every unit over the last hours of the line. What happens after the answer comes from the stream. */
-export const statesQuery = (id: string, hours: number) =>
+/** States of every unit in a window, `from` and `to` as of a series. What happens after the answer comes from the stream. */
+export const statesQuery = (id: string, from: string, to: string) =>
   queryOptions({
-    queryKey: ['states', id, hours],
-    queryFn: ({ signal }) => request<StateSpan[]>('GET', `${line(id)}/states?from=now-${hours}h&to=now`, undefined, signal),
+    queryKey: ['states', id, from, to],
+    queryFn: ({ signal }) => request<StateSpan[]>('GET', `${line(id)}/states?${new URLSearchParams({ from, to })}`, undefined, signal),
     staleTime: 5 * MINUTE_MS,
-    refetchInterval: 5 * MINUTE_MS,
+    refetchInterval: to === 'now' ? 5 * MINUTE_MS : false,
+  });
+
+/** What the machines of a line were in over the last eight hours, ten minutes at a time. */
+export const stateSharesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['state-shares', id],
+    queryFn: ({ signal }) => request<StateShares>('GET', `${line(id)}/state-shares?hours=8&bins=48`, undefined, signal),
+    staleTime: 2 * MINUTE_MS,
+    refetchInterval: 2 * MINUTE_MS,
   });
 
 /** One signal of one unit. `from` and `to` as the server takes them: now-8h, or milliseconds since 1970. */
@@ -53,7 +63,7 @@ export const seriesQuery = (id: string, unit: string, signalName: SignalName, fr
         signal,
       ),
     staleTime: 5 * MINUTE_MS,
-    refetchInterval: 5 * MINUTE_MS,
+    refetchInterval: to === 'now' ? 5 * MINUTE_MS : false,
   });
 
 export const runQuery = (id: string) =>

@@ -5,6 +5,7 @@ import { en } from './en.js';
 import type { enEnergy } from './en-energy.js';
 import type { enHealth } from './en-health.js';
 import type { enLinePages } from './en-line-pages.js';
+import type { enReplay } from './en-replay.js';
 import type { enSiteWhatIf } from './en-site-what-if.js';
 import { fr } from './fr.js';
 import { typeset } from './typeset.js';
@@ -12,7 +13,7 @@ import { typeset } from './typeset.js';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
-    resources: { words: typeof en & typeof enLinePages & typeof enSiteWhatIf & typeof enEnergy & typeof enHealth };
+    resources: { words: typeof en & typeof enLinePages & typeof enReplay & typeof enSiteWhatIf & typeof enEnergy & typeof enHealth };
     returnNull: false;
   }
 }

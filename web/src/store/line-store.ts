@@ -1,24 +1,8 @@
 import type { LineView } from '../../../src/contract/stream.js';
 import { watchLine, type LiveListener } from '../data/live.js';
 import type { Received } from './freshness.js';
-import { LiveStore, type Live } from './live-store.js';
-import { Ring } from './ring.js';
-import { noteStates, type LiveSpan } from './spans.js';
-
-/** What a screen shows of a line: the newest view and what was seen since the page was opened. */
-export interface LiveLine extends Live<LineView> {
-  spans: Record<string, LiveSpan[]>;
-  /** time [s], good units of the shift */
-  good: Ring;
-  /** time [s], measured and expected power [kW] */
-  power: Ring;
-}
-
-/** Rows of a ring; at one every two seconds, more than two hours. The history fills what is older. */
-const ROWS = 4096;
-const ROW_EVERY_S = 2;
-
-const empty = (): LiveLine => ({ received: null, refused: null, spans: {}, alarmsHeard: 0, good: new Ring(2, ROWS), power: new Ring(3, ROWS) });
+import { emptyLine, withView, type LiveLine } from './live-line.js';
+import { LiveStore } from './live-store.js';
 
 /** Follows one line while somebody looks at it. */
 export class LineStore extends LiveStore<LineView, LiveLine> {
@@ -28,7 +12,7 @@ export class LineStore extends LiveStore<LineView, LiveLine> {
     private readonly line: string,
     private readonly maxHz: number,
   ) {
-    super(empty);
+    super(emptyLine);
   }
 
   protected watch(listener: LiveListener<LineView>): () => void {
@@ -36,22 +20,8 @@ export class LineStore extends LiveStore<LineView, LiveLine> {
   }
 
   protected next(received: Received, epoch: string): LiveLine {
-    const { view, asOfUs } = received;
-    const spans = this.epoch !== null && this.epoch !== epoch ? {} : this.state.spans;
+    const known = this.epoch !== null && this.epoch !== epoch ? { ...this.state, spans: {} } : this.state;
     this.epoch = epoch;
-    const { good, power } = this.state;
-    row(good, asOfUs / 1e6, view.output.good);
-    row(power, asOfUs / 1e6, view.output.powerKw ?? NaN, view.output.expectedPowerKw ?? NaN);
-    return { ...this.state, received, refused: null, spans: noteStates(spans, view, asOfUs) };
+    return withView(known, received);
   }
-}
-
-/** Adds a row at most every two seconds; between, the newest row moves on. A line's time that goes back starts anew. */
-function row(ring: Ring, atS: number, ...values: number[]): void {
-  const column = ring.column(0);
-  const last = column.at(-1);
-  const before = column.at(-2);
-  if (last !== undefined && atS < last) ring.clear();
-  if (before !== undefined && last !== undefined && last - before < ROW_EVERY_S) ring.replace(atS, ...values);
-  else ring.push(atS, ...values);
 }

@@ -48,4 +48,12 @@ export class Ring {
   clear(): void {
     this.start = this.end = 0;
   }
+
+  /** A ring with the same rows, which does not grow with this one. */
+  copy(): Ring {
+    const other = new Ring(this.store.length, this.capacity);
+    other.end = this.length;
+    this.store.forEach((_, index) => other.store[index]!.set(this.column(index)));
+    return other;
+  }
 }

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { LineStore, type LiveLine } from './line-store.js';
+import { LineStore } from './line-store.js';
+import type { LiveLine } from './live-line.js';
 
 /** Twice a second is as often as people read. */
 const DETAIL_HZ = 2;

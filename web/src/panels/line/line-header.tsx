@@ -6,7 +6,9 @@ import { Crumbs } from '../../parts/crumbs.js';
 import { Freshness, useIsOld } from '../../parts/freshness.js';
 import { DemoTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
+import { isoOf } from '../../format/iso.js';
 import type { Received } from '../../store/freshness.js';
+import type { Looking } from './line-body.js';
 
 /** Where we are, what is made, the time of the line, and how fresh all this is. */
 export function LineHeader({
@@ -14,11 +16,13 @@ export function LineHeader({
   received,
   nowUs,
   definition,
+  looking,
 }: {
   view: LineView;
   received: Received;
   nowUs: number;
   definition: LineDefinition | undefined;
+  looking: Looking;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -47,14 +51,19 @@ export function LineHeader({
             <span title={t('line.lineTime')}>
               <b>{view.clock === 'source' ? `${format.dayAndClock(nowUs, timezone)}` : format.clock(nowUs, timezone, true)}</b>{' '}
               <span className="minor">{zone}</span>
-              {!old && Math.abs(speed - 1) > 0.05 && (
+              {looking === 'live' && !old && Math.abs(speed - 1) > 0.05 && (
                 <span className="tag">{t('line.speed', { speed: format.plain(speed >= 10 ? Math.round(speed) : Math.round(speed * 10) / 10) })}</span>
               )}
             </span>
           )}
-          <Freshness received={received} />
+          {looking === 'live' && <Freshness received={received} />}
         </div>
-        <Link to="/lines/$line/what-if" params={{ line: view.line }} className={`button ${view.lineTimeUs === null ? 'button-quiet' : ''}`}>
+        <Link
+          to="/lines/$line/what-if"
+          params={{ line: view.line }}
+          search={looking === 'live' ? {} : { at: isoOf(nowUs) }}
+          className={`button ${view.lineTimeUs === null ? 'button-quiet' : ''}`}
+        >
           {t(view.lineTimeUs === null ? 'line.whatIfEmpty' : 'line.whatIf')}
         </Link>
       </div>

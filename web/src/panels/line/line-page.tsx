@@ -1,73 +1,53 @@
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reasonOf } from '../../../../src/contract/reason-of.js';
-import { definitionQuery } from '../../data/queries.js';
-import { useIsOld } from '../../parts/freshness.js';
 import { NotFollowed } from '../../parts/not-followed.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useKey } from '../../parts/use-key.js';
 import { useTitle } from '../../parts/use-title.js';
+import { frozenLine, type LiveLine } from '../../store/live-line.js';
 import { useLine } from '../../store/use-line.js';
-import { AlarmsPanel } from '../alarms/alarms-panel.js';
-import { BatchPanel } from './batch-panel.js';
-import { DeviationsPanel } from './deviations-panel.js';
-import { LineHeader } from './line-header.js';
-import { OeePanel } from './oee-panel.js';
-import { OutputPanel } from './output-panel.js';
-import { PowerPanel } from './power-panel.js';
-import { StatesPanel } from './states-panel.js';
-import { Synoptic } from './synoptic.js';
-import { Waiting } from './waiting.js';
+import { LineActions } from './line-actions.js';
+import { LineBody } from './line-body.js';
+import { NotLive } from './not-live.js';
 
-/** One line, live. */
+const PastLine = lazy(() => import('./past/past-line.js').then(({ PastLine: component }) => ({ default: component })));
+
+/** One line, live or frozen; where the address names an instant, as it was then. */
 export function LinePage() {
   const { t } = useTranslation();
-  const format = useFormat();
   const { line } = useParams({ from: '/lines/$line' });
-  const { unit } = useSearch({ from: '/lines/$line' });
-  const navigate = useNavigate({ from: '/lines/$line' });
-  const live = useLine(line);
-  const definition = useQuery(definitionQuery(line)).data?.definition;
-  const { received, refused } = live;
-  const old = useIsOld(received);
-  const name = received ? format.name(received.view.name) : line;
-  useTitle(name);
-
-  if (!received) return <NotFollowed refused={refused} unknown={t('line.unknownLine', { line })} />;
-  const { view, asOfUs: nowUs } = received;
-  const selected = unit && view.units[unit] ? unit : view.order[0]!;
-  const metered = view.order.some((id) => view.units[id]!.powerKw !== null);
-  const select = (id: string) => void navigate({ search: (search) => ({ ...search, unit: id }), replace: true, resetScroll: false });
-  const reasonName = (code: number) => {
-    const known = definition && reasonOf(definition, code);
-    return known ? format.name(known.reason.name) : String(code);
-  };
+  const { at } = useSearch({ from: '/lines/$line' });
+  if (at === undefined) return <LiveLinePage key={line} line={line} />;
   return (
-    <div className={`page ${old ? 'page-old' : ''}`}>
-      <LineHeader {...{ view, received, nowUs, definition }} />
-      {view.lineTimeUs === null && <Waiting definition={definition} />}
-      <Synoptic view={view} asOfUs={nowUs} old={old} reasonName={reasonName} selected={selected} />
-      {view.lineTimeUs !== null && (
-        <div className="line-grid">
-          <div className="line-column">
-            <StatesPanel {...{ view, live, nowUs, reasonName, selected }} onSelect={select} />
-            {metered && <PowerPanel {...{ view, live, nowUs }} />}
-          </div>
-          <div className="line-column">
-            <OutputPanel {...{ view, live, nowUs }} />
-            <AlarmsPanel
-              place={{ kind: 'line', id: view.line }}
-              nameOf={(id) => (view.units[id] ? format.name(view.units[id].name) : id)}
-              timezone={view.timezone}
-              alarmsHeard={live.alarmsHeard}
-              nowUs={nowUs}
-            />
-            <DeviationsPanel view={view} nowUs={nowUs} />
-            <OeePanel view={view} />
-            <BatchPanel view={view} nowUs={nowUs} />
-          </div>
-        </div>
+    <Suspense fallback={<p className="notice">{t('app.loading')}</p>}>
+      <PastLine key={line} line={line} at={at} />
+    </Suspense>
+  );
+}
+
+function LiveLinePage({ line }: { line: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const live = useLine(line);
+  const [frozen, setFrozen] = useState<LiveLine | null>(null);
+  const toggle = () => setFrozen((known) => (known ? null : live.received && frozenLine(live)));
+  useKey('f', toggle);
+  const shown = frozen ?? live;
+  const { received } = shown;
+  useTitle(received ? format.name(received.view.name) : line);
+  if (!received) return <NotFollowed refused={live.refused} unknown={t('line.unknownLine', { line })} />;
+  const { view, asOfUs } = received;
+  return (
+    <LineBody live={shown} received={received} looking={frozen ? 'frozen' : 'live'}>
+      {frozen && (
+        <NotLive
+          title={t('line.frozen', { time: format.clock(asOfUs, view.timezone, true) })}
+          detail={t('line.frozenSince', { time: format.duration(Math.max(0, ((live.received?.asOfUs ?? asOfUs) - asOfUs) / 1e6)) })}
+          onLive={toggle}
+        />
       )}
-    </div>
+      {view.lineTimeUs !== null && <LineActions nowUs={asOfUs} frozen={frozen !== null} onFreeze={toggle} />}
+    </LineBody>
   );
 }

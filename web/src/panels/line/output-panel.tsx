@@ -8,18 +8,20 @@ import { TimeChart, type ShownCurve } from '../../charts/time-chart.js';
 import { seriesQuery } from '../../data/queries.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
-import type { LiveLine } from '../../store/line-store.js';
+import type { LiveLine } from '../../store/live-line.js';
+import { sinceInstant } from './asked-window.js';
 import { countingUnit, goodRises, measuredOutput, planLine, quantile, unitsPerItem, valueAt } from './output-curves.js';
 
 /** The shift's output against what the model expected, and where it leads. */
-export function OutputPanel({ view, live, nowUs }: { view: LineView; live: LiveLine; nowUs: number }) {
+export function OutputPanel({ view, live, nowUs, past }: { view: LineView; live: LiveLine; nowUs: number; past: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { shift, forecast, start } = view;
   const fromUs = shift?.fromUs ?? nowUs - 8 * 3600e6;
   const toUs = shift?.toUs ?? nowUs;
   const unit = countingUnit(view);
-  const query = (signal: 'goodCount' | 'processedCount' | 'defectiveCount') => seriesQuery(view.line, unit, signal, String(Math.floor(fromUs / 1000)), 'now');
+  const asked = sinceInstant(fromUs, nowUs, past);
+  const query = (signal: 'goodCount' | 'processedCount' | 'defectiveCount') => seriesQuery(view.line, unit, signal, asked.from, asked.to);
   const good = useQuery(query('goodCount')).data;
   const processed = useQuery(query('processedCount')).data;
   const defective = useQuery(query('defectiveCount')).data;
@@ -47,7 +49,7 @@ export function OutputPanel({ view, live, nowUs }: { view: LineView; live: LiveL
   ];
   return (
     <ChartCard title={t('line.output')} caption={t('line.outputLabel')} table={() => tableOf(curves)}>
-      <ForecastSentence view={view} nowUs={nowUs} />
+      <ForecastSentence view={view} nowUs={nowUs} past={past} />
       <TimeChart
         label={t('line.outputLabel')}
         curves={curves}
@@ -79,7 +81,7 @@ export function OutputPanel({ view, live, nowUs }: { view: LineView; live: LiveL
 }
 
 /** forecast 41,200 (41,000 to 42,000) for 42,000 planned, 24 % chance */
-function ForecastSentence({ view, nowUs }: { view: LineView; nowUs: number }) {
+function ForecastSentence({ view, nowUs, past }: { view: LineView; nowUs: number; past: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { forecast } = view;
@@ -101,7 +103,7 @@ function ForecastSentence({ view, nowUs }: { view: LineView; nowUs: number }) {
           <SimTag />
         </span>
       ) : (
-        <span className="minor">{t('line.noForecast')}</span>
+        <span className="minor">{t(past ? 'line.noForecastThen' : 'line.noForecast')}</span>
       )}
     </p>
   );

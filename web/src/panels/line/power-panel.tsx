@@ -11,19 +11,21 @@ import { TimeChart, type ShownCurve } from '../../charts/time-chart.js';
 import { seriesQuery } from '../../data/queries.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
-import type { LiveLine } from '../../store/line-store.js';
+import type { LiveLine } from '../../store/live-line.js';
+import { hoursBefore } from './asked-window.js';
 import { valueAt } from './output-curves.js';
 
 const POINTS = 400;
 
 /** Electrical power of the line, measured against what the model expects. */
-export function PowerPanel({ view, live, nowUs }: { view: LineView; live: LiveLine; nowUs: number }) {
+export function PowerPanel({ view, live, nowUs, past }: { view: LineView; live: LiveLine; nowUs: number; past: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { hours = 8 } = useSearch({ from: '/lines/$line' });
   const stepS = (hours * 3600) / POINTS;
+  const asked = hoursBefore(nowUs, hours, past);
   const history = useQueries({
-    queries: view.order.map((unit) => seriesQuery(view.line, unit, 'power', `now-${hours}h`, 'now', POINTS)),
+    queries: view.order.map((unit) => seriesQuery(view.line, unit, 'power', asked.from, asked.to, POINTS)),
     combine: (results) => results.map((result) => result.data),
   });
   const key = history.map((series) => series?.atUs.at(-1) ?? 0).join();

@@ -11,8 +11,9 @@ import { FAMILY_ORDER } from '../../format/state.js';
 import { hoursMinutes } from '../../format/time.js';
 import { StateSwatch } from '../../parts/state-swatch.js';
 import { useFormat } from '../../parts/use-format.js';
-import type { LiveLine } from '../../store/line-store.js';
+import type { LiveLine } from '../../store/live-line.js';
 import { mergeSpans, totals } from '../../store/spans.js';
+import { hoursBefore } from './asked-window.js';
 import { WINDOW_HOURS, type WindowHours } from './window.js';
 
 const HOUR_US = 3600e6;
@@ -23,29 +24,32 @@ interface Props {
   view: LineView;
   live: LiveLine;
   nowUs: number;
+  /** seen again, not live */
+  past: boolean;
   reasonName: (code: number) => string;
   selected: string;
   onSelect: (unit: string) => void;
 }
 
-export function StatesPanel({ view, live, nowUs, reasonName, selected, onSelect }: Props) {
+export function StatesPanel({ view, live, nowUs, past, reasonName, selected, onSelect }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate({ from: '/lines/$line' });
   const { hours = 8 } = useSearch({ from: '/lines/$line' });
-  const { data: history } = useQuery(statesQuery(view.line, hours));
+  const { from, to } = hoursBefore(nowUs, hours, past);
+  const { data: history } = useQuery(statesQuery(view.line, from, to));
   const stepUs = (hours * HOUR_US) / STEPS_PER_WINDOW;
-  const toUs = Math.ceil(nowUs / stepUs) * stepUs;
+  const toUs = past ? nowUs : Math.ceil(nowUs / stepUs) * stepUs;
   const fromUs = toUs - hours * HOUR_US;
   const strips = useMemo(
     () =>
       view.order.map((id) => ({
         id,
         name: format.name(view.units[id]!.name),
-        spans: mergeSpans(history?.filter((span) => span.unit === id) ?? [], live.spans[id] ?? [], fromUs, toUs),
+        spans: mergeSpans(history?.filter((span) => span.unit === id) ?? [], (past ? undefined : live.spans[id]) ?? [], fromUs, toUs),
       })),
     // Names do not change: the view itself is left out, so that strips are made anew only as time moves on.
-    [history, live.spans, fromUs, toUs, format],
+    [history, live.spans, past, fromUs, toUs, format],
   );
   const chosen = strips.find((strip) => strip.id === selected) ?? strips[0]!;
   return (

@@ -21,3 +21,7 @@ export function needOfCell(view: CellLive | null): number {
   const worst = worstUnit(view);
   return 10 + (worst ? 10 * (ABNORMAL - WORST_ACCOUNTS.indexOf(worst.account)) : 0) + Math.min(9, Object.keys(view.findings).length);
 }
+
+/** Whether a site is other than it should be: silent, a unit that needs somebody, or unlike its model. */
+export const isCellAbnormal = (view: CellLive | null): boolean =>
+  view?.freshness !== 'live' || worstUnit(view) !== null || Object.keys(view.findings).length > 0;

@@ -4,7 +4,7 @@ export function OutputBar({ good, low, high, plan }: { good: number; low: number
   const x = (value: number) => (value / most) * 100;
   const stroke = { vectorEffect: 'non-scaling-stroke' } as const;
   return (
-    <svg className="output-bar" width="100%" height="22" viewBox="0 0 100 22" preserveAspectRatio="none" aria-hidden="true">
+    <svg className="output-bar" width="100%" height="16" viewBox="0 0 100 22" preserveAspectRatio="none" aria-hidden="true">
       <rect x="0" y="4" width="100" height="14" className="output-bar-ground" />
       {low !== null && high !== null && <rect {...stroke} x={x(low)} y="1" width={x(high - low)} height="20" className="output-bar-band" />}
       <rect x="0" y="8" width={x(good)} height="6" className="output-bar-fill" />

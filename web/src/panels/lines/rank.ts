@@ -24,3 +24,9 @@ export function needOf(view: LineView | null): number {
   if (view.freshness === 'stale') return 1000;
   return 10 + 10 * (WORST.length - WORST.indexOf(stateOf(view).family)) + Math.min(9, view.deviations.length);
 }
+
+const NORMAL: readonly StateFamily[] = ['producing', 'planned', 'changeover', 'idle'];
+
+/** Whether a line is other than it should be: silent, standing, or unlike its model. */
+export const isAbnormal = (view: LineView | null): boolean =>
+  view?.freshness !== 'live' || !NORMAL.includes(stateOf(view).family) || view.deviations.length > 0;

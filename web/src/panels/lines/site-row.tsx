@@ -9,78 +9,49 @@ import { routeOrder } from '../../format/route-order.js';
 import { AccountBlock } from '../../parts/account-block.js';
 import { Freshness, useIsOld } from '../../parts/freshness.js';
 import { StateSwatch } from '../../parts/state-swatch.js';
-import { PlantTag } from '../../parts/tag.js';
+import { DemoTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
-import { AlarmCounts } from '../alarms/alarm-counts.js';
 import { useCell } from '../../store/use-cell.js';
-import { siteName } from '../../format/site-name.js';
+import { AlarmCounts } from '../alarms/alarm-counts.js';
 import { useCellNames } from '../cell/use-cell-names.js';
-import { needOfCell, worstUnit } from './cell-rank.js';
+import { isCellAbnormal, needOfCell, worstUnit } from './cell-rank.js';
+import { HealthMark } from './health-mark.js';
+import { SiteOutlook } from './site-outlook.js';
+import { healthOfCell } from './twin-health.js';
+import type { TellNeed } from './use-order.js';
 
 /** One site of the overview. */
-export function SiteRow({ cell, onNeed }: { cell: string; onNeed: (cell: string, need: number) => void }) {
+export function SiteRow({ cell, onNeed }: { cell: string; onNeed: TellNeed }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { received } = useCell(cell);
   const old = useIsOld(received);
   const view = received?.view ?? null;
   const need = needOfCell(view);
-  useEffect(() => onNeed(cell, need), [cell, need, onNeed]);
+  const abnormal = isCellAbnormal(view);
+  useEffect(() => onNeed(cell, need, abnormal), [cell, need, abnormal, onNeed]);
   return (
-    <li>
-      <Link to="/cells/$cell" params={{ cell }} className={`line-row site-row card ${old ? 'page-old' : ''}`}>
-        <span className="line-row-name">
-          <b>{view ? format.name(view.name) : cell}</b>
-          <span className="minor">{view && siteName(view.site)}</span>
-          <span>
-            {view?.demo && <PlantTag />} <Freshness received={received} />
-          </span>
-          {view && view.asOfUs !== null && <AlarmCounts line={cell} />}
+    <Link to="/cells/$cell" params={{ cell }} className={`line-row site-row card ${old ? 'page-old' : ''}`}>
+      <span className="line-row-name">
+        <b title={view ? format.name(view.name) : cell}>{view ? format.name(view.name) : cell}</b>
+        <span>
+          <Freshness received={received} /> {view?.demo && <DemoTag />}
         </span>
-        {view && view.asOfUs !== null ? <Heard view={view} nowUs={received!.asOfUs} /> : <span className="minor line-row-none">{t('lines.noReading')}</span>}
-      </Link>
-    </li>
+      </span>
+      {view && view.asOfUs !== null ? <Heard view={view} nowUs={received!.asOfUs} /> : <span className="minor line-row-none">{t('lines.noReading')}</span>}
+    </Link>
   );
 }
 
 function Heard({ view, nowUs }: { view: CellLive; nowUs: number }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const names = useCellNames(view.cell);
-  const definition = useQuery(cellDefinitionQuery(view.cell)).data?.definition;
-  const worst = worstUnit(view);
-  const findings = Object.values(view.findings).sort((a, b) => b.foundUs - a.foundUs);
-  const producing = view.order.filter((id) => view.units[id]!.account === 'execute').length;
-  const [first] = findings;
+  const findings = Object.keys(view.findings).length;
   return (
     <>
-      <span className="line-row-state">
-        <span className="unit-strip">
-          {routeOrder(definition, view.order).map((id) => {
-            const { account } = view.units[id]!;
-            const said = t('charts.pair', { name: names.source(id), value: t(`accounts.${account}`) });
-            return (
-              <span key={id} role="img" aria-label={said} title={said}>
-                <StateSwatch family={ACCOUNT_SIGNS[account]} />
-              </span>
-            );
-          })}
-        </span>
-        <span className="minor">{t('cell.producingOf', { n: producing, all: view.order.length })}</span>
-        {worst && (
-          <span className="site-worst">
-            <AccountBlock account={worst.account} />
-            <span className="minor">
-              {names.source(worst.source)}
-              {worst.sinceUs !== null && `, ${format.duration((nowUs - worst.sinceUs) / 1e6)}`}
-            </span>
-          </span>
-        )}
-      </span>
-      <span className="site-finding">
-        <b>{t('cell.findings', { n: findings.length })}</b>
-        <span className="minor">{first ? format.name(first.sentence) : t('cell.noFindings')}</span>
-      </span>
+      <WorstUnit view={view} nowUs={nowUs} />
+      <SiteOutlook view={view} nowUs={nowUs} />
+      <UnitStrip view={view} />
       <span className="line-row-figure">
         <span className="minor">{t('cell.lotsUnderWay')}</span>
         <b className="figure">{Object.keys(view.lots).length}</b>
@@ -89,6 +60,46 @@ function Heard({ view, nowUs }: { view: CellLive; nowUs: number }) {
         <span className="minor">{t('cell.electricity')}</span>
         <b className="figure">{format.kw(view.powerKw['electricity'])}</b>
       </span>
+      <AlarmCounts line={view.cell} />
+      <HealthMark health={healthOfCell(view)} differences={String(findings)} />
     </>
+  );
+}
+
+/** The unit that needs somebody most and since when; without one how many produce. */
+function WorstUnit({ view, nowUs }: { view: CellLive; nowUs: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = useCellNames(view.cell);
+  const worst = worstUnit(view);
+  const producing = view.order.filter((id) => view.units[id]!.account === 'execute').length;
+  const since = worst !== null && worst.sinceUs !== null && format.duration((nowUs - worst.sinceUs) / 1e6);
+  return (
+    <span className="line-row-state">
+      {worst && <AccountBlock account={worst.account} />}
+      <span className="minor">
+        {worst ? [names.source(worst.source), since].filter(Boolean).join(', ') : t('cell.producingOf', { n: producing, all: view.order.length })}
+      </span>
+    </span>
+  );
+}
+
+/** What every unit is at, in the order of the route. */
+function UnitStrip({ view }: { view: CellLive }) {
+  const { t } = useTranslation();
+  const names = useCellNames(view.cell);
+  const definition = useQuery(cellDefinitionQuery(view.cell)).data?.definition;
+  return (
+    <span className="unit-strip">
+      {routeOrder(definition, view.order).map((id) => {
+        const { account } = view.units[id]!;
+        const said = t('charts.pair', { name: names.source(id), value: t(`accounts.${account}`) });
+        return (
+          <span key={id} role="img" aria-label={said} title={said}>
+            <StateSwatch family={ACCOUNT_SIGNS[account]} size={16} />
+          </span>
+        );
+      })}
+    </span>
   );
 }

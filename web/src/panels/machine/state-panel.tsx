@@ -5,7 +5,7 @@ import { statesQuery } from '../../data/queries.js';
 import { Card } from '../../parts/card.js';
 import { StateBlock } from '../../parts/state-block.js';
 import { useFormat } from '../../parts/use-format.js';
-import type { LiveLine } from '../../store/line-store.js';
+import type { LiveLine } from '../../store/live-line.js';
 import { PackmlDiagram } from './packml-diagram.js';
 import { statePath } from './state-path.js';
 
@@ -29,7 +29,7 @@ export function StatePanel({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const history = useQuery(statesQuery(view.line, HOURS)).data ?? [];
+  const history = useQuery(statesQuery(view.line, `now-${HOURS}h`, 'now')).data ?? [];
   const unit = view.units[id]!;
   const { state, mode, stateSinceUs, reason } = unit;
   const path = statePath(

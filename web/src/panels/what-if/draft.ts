@@ -4,7 +4,7 @@ import type { ScenarioDocument } from '../../../../src/contract/scenario.js';
 import { parseQuantity, parseWhole, within, type Parsed } from '../../format/parse.js';
 import { parametersOf, readCell, shown, tidy, type MeasuredRate, type Parameter } from './parameters.js';
 
-export type DraftStart = 'live' | 'empty' | 'snapshot';
+export type DraftStart = 'live' | 'empty' | 'snapshot' | 'past';
 
 export interface DraftVariant {
   name: string;
@@ -23,6 +23,8 @@ export interface Draft {
   start: DraftStart;
   /** state of an earlier run, for start: snapshot */
   hash: string | null;
+  /** instant in ISO 8601, for start: past */
+  at: string | null;
   horizon: string;
   replications: string;
   seed: string;
@@ -43,10 +45,12 @@ const WAKE_UP = '60 s';
 
 export const emptyVariant = (): DraftVariant => ({ name: '', cells: {}, wakeUps: {}, others: [] });
 
-export const newDraft = (live: boolean): Draft => ({
+/** Empty; it begins at a past instant where one is given. */
+export const newDraft = (live: boolean, at: string | null = null): Draft => ({
   question: null,
-  start: live ? 'live' : 'empty',
+  start: at !== null ? 'past' : live ? 'live' : 'empty',
   hash: null,
+  at,
   horizon: '8 h',
   replications: '100',
   seed: '1',
@@ -95,23 +99,25 @@ export function toRequest(draft: Asking, definition: LineDefinition, measured: R
     if (changes.length > 0) variants.push({ id: LETTERS[index]!.toLowerCase(), ...(variant.name.trim() ? { name: variant.name.trim() } : {}), changes });
   });
   if (Object.keys(faults).length > 0 || !horizon.ok || !replications.ok || !seed.ok) return { ok: false, faults };
-  const start =
-    draft.start === 'snapshot' && draft.hash !== null
-      ? { from: 'snapshot' as const, hash: draft.hash }
-      : { from: draft.start === 'live' ? ('live' as const) : ('empty' as const) };
   return {
     ok: true,
     fields,
     document: {
       line: definition.id,
       question: draft.question.trim(),
-      start,
+      start: startOf(draft),
       horizon: `${horizon.value} s`,
       replications: replications.value,
       seed: seed.value,
       variants,
     },
   };
+}
+
+function startOf({ start, hash, at }: Draft): NonNullable<ScenarioDocument['start']> {
+  if (start === 'snapshot' && hash !== null) return { from: 'snapshot', hash };
+  if (start === 'past' && at !== null) return { from: 'past', at };
+  return { from: start === 'live' ? 'live' : 'empty' };
 }
 
 /** Adds the change of a cell. The times of one stop law go into one change. */
@@ -160,6 +166,7 @@ export function fromRun(run: Pick<Run, 'request' | 'question' | 'result'>, defin
     question: run.question,
     start: hash ? 'snapshot' : asked.start?.from === 'empty' ? 'empty' : 'live',
     hash,
+    at: null,
     horizon: tidyDuration(asked.horizon ?? '8 h'),
     replications: String(asked.replications ?? 100),
     seed: String(asked.seed ?? 1),

@@ -91,11 +91,16 @@ export function WhatIfForm({ definition, view, initial }: { definition: LineDefi
                 ? t('whatIf.startLiveHint')
                 : start === 'empty'
                   ? t('whatIf.startEmptyHint', { day: format.dayAndClock(EMPTY_START_US, definition.timezone) })
-                  : undefined
+                  : start === 'past'
+                    ? t('whatIf.startPastHint')
+                    : undefined
             }
             error={errorOf('start') ?? (silent && draft.start === 'live' ? t('whatIf.liveMissing') : undefined)}
             data={[
               ...(draft.hash ? [{ value: 'snapshot', label: t('whatIf.startSnapshot') }] : []),
+              ...(draft.at
+                ? [{ value: 'past', label: t('whatIf.startPast', { time: format.dayAndClock(Date.parse(draft.at) * 1000, definition.timezone) }) }]
+                : []),
               { value: 'live', label: t('whatIf.startLive'), disabled: silent },
               { value: 'empty', label: t('whatIf.startEmpty') },
             ]}

@@ -1,0 +1,12 @@
+/** How the overview is looked at; the address says it. */
+export interface OverviewSearch {
+  /** in the order of the plant files; worst first where not given */
+  sort?: 'plant' | undefined;
+  /** those alone that need somebody */
+  only?: 'abnormal' | undefined;
+}
+
+export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => ({
+  ...(search['sort'] === 'plant' && { sort: 'plant' as const }),
+  ...(search['only'] === 'abnormal' && { only: 'abnormal' as const }),
+});
