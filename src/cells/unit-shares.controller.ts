@@ -24,8 +24,8 @@ const CellParams = z.object({ cell: LineId });
 type CellParams = z.infer<typeof CellParams>;
 
 const PAGE = 2000;
-/** Machines say everything again every five minutes: after so long it is known what held at the begin [us]. */
-const BEFORE_US = 900e6;
+/** So long it hears before the window begins: what held then, and what units wait for, is known by it [us]. */
+const BEFORE_US = 3600e6;
 
 /** What the units of a cell were at over the last hours, small enough for a list of sites. */
 @ApiTags('cells')
