@@ -1,4 +1,5 @@
 import type { LineId } from '../contract/equipment.js';
+import type { Observation } from '../contract/telemetry.js';
 import type { History, SignalChoice, StoredReading, Window } from './history.js';
 
 /**
@@ -16,3 +17,8 @@ export async function* pagesOf(history: History, line: LineId, choice: SignalCho
     fromUs = full ? lastUs! : lastUs! + 1;
   }
 }
+
+/** The history does not keep when a reading came: it counts as heard when it was measured. */
+export const observationOf =
+  (line: LineId) =>
+  ({ unit, signal, value, quality, atUs }: StoredReading): Observation => ({ line, unit, signal, value, quality, measuredAtUs: atUs, receivedAtUs: atUs });

@@ -3,12 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { LineReplay } from '../contract/line-replay.js';
 import { difference } from '../contract/leaves.js';
 import type { LineView } from '../contract/stream.js';
-import type { Observation } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { hearsFrom, replayTo } from '../model/replay.js';
 import type { PlantLine } from '../plant/plant.service.js';
-import { HISTORY, type History, type StoredReading } from '../telemetry/history.js';
-import { pagesOf } from '../telemetry/pages.js';
+import { HISTORY, type History } from '../telemetry/history.js';
+import { observationOf, pagesOf } from '../telemetry/pages.js';
 import { Telemetry } from '../telemetry/telemetry.service.js';
 import { ReplayShelf } from './replay-shelf.js';
 
@@ -60,11 +59,6 @@ export class ReplayService {
     return { line: definition.id, everyUs, first: drawn[0]!, then: changesOf(drawn) };
   }
 }
-
-/** The history does not keep when a reading came: it counts as heard when it was measured. */
-const observationOf =
-  (line: string) =>
-  ({ unit, signal, value, quality, atUs }: StoredReading): Observation => ({ line, unit, signal, value, quality, measuredAtUs: atUs, receivedAtUs: atUs });
 
 /** What leads from each view to the next. What the model expected before is told once: it would be told again every minute. */
 function changesOf(drawn: readonly { atUs: Micros; view: LineView }[]): LineReplay['then'] {

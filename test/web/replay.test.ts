@@ -23,8 +23,8 @@ describe('a replay', () => {
   it('waits for views that have not come, and stands still where they end', () => {
     const last = { ...playerAt(T0, 10), index: CHUNK - 1 };
     expect(step(last, frames(CHUNK), undefined)).toEqual(last);
-    expect(step(last, frames(CHUNK), [])).toEqual({ ...last, playing: false });
-    expect(step({ ...last, index: 3 }, frames(4), undefined)).toEqual({ ...last, index: 3, playing: false });
+    expect(step(last, frames(CHUNK), [])).toEqual({ ...last, speed: null });
+    expect(step({ ...last, index: 3 }, frames(4), undefined)).toEqual({ ...last, index: 3, speed: null });
     expect(step(playerAt(T0, null), frames(CHUNK), frames(CHUNK)).index).toBe(0);
   });
 

@@ -5,6 +5,7 @@ import type { LotRecord } from '../../../src/contract/cell-view.js';
 import type { CellInForce } from '../../../src/contract/cell.js';
 import type { CellParameters } from '../../../src/contract/parameter.js';
 import type { LotPage } from '../../../src/contract/lot-page.js';
+import type { UnitShares } from '../../../src/contract/unit-shares.js';
 import { request } from './http.js';
 
 const cell = (id: string) => `/api/v1/cells/${encodeURIComponent(id)}`;
@@ -16,6 +17,15 @@ export const cellsQuery = queryOptions({
   queryFn: ({ signal }) => request<{ items: CellSummary[] }>('GET', '/api/v1/cells', undefined, signal),
   select: ({ items }) => items.map((summary) => summary.cell),
 });
+
+/** What the units were at over the last eight hours, every ten minutes. */
+export const unitSharesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['unit-shares', id],
+    queryFn: ({ signal }) => request<UnitShares>('GET', `${cell(id)}/unit-shares?hours=8&samples=48`, undefined, signal),
+    staleTime: 5 * MINUTE_MS,
+    refetchInterval: 5 * MINUTE_MS,
+  });
 
 export const cellDefinitionQuery = (id: string) =>
   queryOptions({

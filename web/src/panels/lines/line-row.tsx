@@ -12,7 +12,7 @@ import { quantile, valueAt } from '../line/output-curves.js';
 import { HealthMark } from './health-mark.js';
 import { OutputBar } from './output-bar.js';
 import { isAbnormal, needOf, stateOf } from './rank.js';
-import { ShareStrip } from './share-strip.js';
+import { LineStrip } from './share-strip.js';
 import { healthOfLine } from './twin-health.js';
 import type { TellNeed } from './use-order.js';
 
@@ -55,7 +55,7 @@ function Heard({ view, nowUs }: { view: LineView; nowUs: number }) {
         <span className="minor">{said.filter(Boolean).join(', ')}</span>
       </span>
       <Output view={view} nowUs={nowUs} />
-      <ShareStrip line={view.line} />
+      <LineStrip line={view.line} />
       <span className="line-row-figure">
         <span className="minor">{t('lines.oee')}</span>
         <b className="figure">{format.percent(output.kpis.oee)}</b>

@@ -1,10 +1,25 @@
-import type { StateFamily } from '../../../../src/contract/packml.js';
-import type { StateShares } from '../../../../src/contract/state-shares.js';
+import type { UnitShares } from '../../../../src/contract/unit-shares.js';
+import { ACCOUNT_SIGNS, WORST_ACCOUNTS } from '../../format/account.js';
 import { FAMILY_ORDER } from '../../format/state.js';
+import type { LetteredSign } from '../../theme/palette.js';
 
-/** Share of each family over all bins, which are equally long. */
-export function sharesOver(bins: StateShares['bins']): Record<StateFamily, number> {
-  const sums: Record<StateFamily, number> = { producing: 0, idle: 0, starved: 0, blocked: 0, held: 0, changeover: 0, planned: 0, down: 0, unknown: 0 };
-  for (const bin of bins) for (const family of FAMILY_ORDER) sums[family] += (bin[family] ?? 0) / bins.length;
-  return sums;
-}
+/** Shares of signs in a stretch of time. */
+export type SignShares = Partial<Record<LetteredSign, number>>;
+
+/** The order of signs in a strip, producing at its foot. */
+export const SIGN_ORDER: readonly LetteredSign[] = [...FAMILY_ORDER.slice(0, 2), 'standby', ...FAMILY_ORDER.slice(2)];
+
+/** What units were at, by the signs of it. */
+export const signsOf = (samples: UnitShares['samples']): SignShares[] =>
+  samples.map((sample) => {
+    const shares: SignShares = {};
+    for (const account of WORST_ACCOUNTS) {
+      const sign = ACCOUNT_SIGNS[account];
+      if (sample[account] !== undefined) shares[sign] = (shares[sign] ?? 0) + sample[account];
+    }
+    return shares;
+  });
+
+/** Share of each sign over all stretches, which are equally long. */
+export const sharesOver = (bins: readonly SignShares[]): [sign: LetteredSign, share: number][] =>
+  SIGN_ORDER.map((sign) => [sign, bins.reduce((sum, bin) => sum + (bin[sign] ?? 0), 0) / (bins.length || 1)]);

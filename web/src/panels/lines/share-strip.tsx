@@ -1,41 +1,53 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StateFamily } from '../../../../src/contract/packml.js';
-import type { StateShares } from '../../../../src/contract/state-shares.js';
+import { unitSharesQuery } from '../../data/cell-queries.js';
 import { stateSharesQuery } from '../../data/queries.js';
-import { FAMILY_ORDER } from '../../format/state.js';
 import { useFormat } from '../../parts/use-format.js';
-import { sharesOver } from './share-strip-sums.js';
+import { SIGN_GROUND, type LetteredSign } from '../../theme/palette.js';
+import { sharesOver, SIGN_ORDER, signsOf, type SignShares } from './share-strip-sums.js';
 
-/** What the machines of a line were in over the last hours: each column a stretch of time, its colours the shares of the machines. */
-export function ShareStrip({ line }: { line: string }) {
+/** What the machines of a line were in over the last hours. */
+export function LineStrip({ line }: { line: string }) {
+  return <Strip bins={useQuery(stateSharesQuery(line)).data?.bins} />;
+}
+
+/** What the units of a site were at over the last hours. */
+export function SiteStrip({ cell }: { cell: string }) {
+  const samples = useQuery(unitSharesQuery(cell)).data?.samples;
+  return <Strip bins={useMemo(() => samples && signsOf(samples), [samples])} />;
+}
+
+/** Each column is a stretch of time, its colours the shares of the machines. */
+function Strip({ bins }: { bins: readonly SignShares[] | undefined }) {
   const { t } = useTranslation();
   const { percentWhole } = useFormat();
-  const bins = useQuery(stateSharesQuery(line)).data?.bins;
   if (!bins) return <span className="share-strip" />;
-  const sums = sharesOver(bins);
-  const said = FAMILY_ORDER.filter((family) => sums[family] >= 0.005).map((family) =>
-    t('charts.pair', { name: t(`families.${family}`), value: percentWhole(sums[family]) }),
-  );
-  const label = t('lines.strip', { shares: said.join(', ') });
+  const word = (sign: LetteredSign) => (sign === 'standby' ? t('accounts.standby') : t(`families.${sign}`));
+  const shares = sharesOver(bins)
+    .filter(([, share]) => share >= 0.005)
+    .map(([sign, share]) => t('charts.pair', { name: word(sign), value: percentWhole(share) }));
+  const label = t('lines.strip', { shares: shares.join(', ') });
   return (
     <svg className="share-strip" viewBox={`0 0 ${bins.length} 1`} preserveAspectRatio="none" role="img" aria-label={label}>
       <title>{label}</title>
       {bins.map((bin, i) =>
-        stacked(bin).map(({ family, from, share }) => (
-          <rect key={`${i} ${family}`} x={i} y={from} width={1.02} height={share} fill={`var(--state-${family})`} />
+        stacked(bin).map(({ sign, from, share }) => (
+          <rect key={`${i} ${sign}`} x={i} y={from} width={1.02} height={share} fill={`var(--state-${ground(sign)})`} />
         )),
       )}
     </svg>
   );
 }
 
-/** The families of a bin on top of each other, producing at the foot. */
-function stacked(bin: StateShares['bins'][number]): { family: StateFamily; from: number; share: number }[] {
+const ground = (sign: LetteredSign) => (sign === 'standby' ? SIGN_GROUND.standby : sign);
+
+/** The signs of a stretch on top of each other. */
+function stacked(bin: SignShares): { sign: LetteredSign; from: number; share: number }[] {
   let from = 1;
-  return FAMILY_ORDER.flatMap((family) => {
-    const share = bin[family] ?? 0;
+  return SIGN_ORDER.flatMap((sign) => {
+    const share = bin[sign] ?? 0;
     from -= share;
-    return share > 0 ? [{ family, from, share }] : [];
+    return share > 0 ? [{ sign, from, share }] : [];
   });
 }

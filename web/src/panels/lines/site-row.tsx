@@ -1,14 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CellLive } from '../../../../src/contract/cell-live.js';
-import { cellDefinitionQuery } from '../../data/cell-queries.js';
-import { ACCOUNT_SIGNS } from '../../format/account.js';
-import { routeOrder } from '../../format/route-order.js';
 import { AccountBlock } from '../../parts/account-block.js';
 import { Freshness, useIsOld } from '../../parts/freshness.js';
-import { StateSwatch } from '../../parts/state-swatch.js';
 import { DemoTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useCell } from '../../store/use-cell.js';
@@ -16,6 +11,7 @@ import { AlarmCounts } from '../alarms/alarm-counts.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { isCellAbnormal, needOfCell, worstUnit } from './cell-rank.js';
 import { HealthMark } from './health-mark.js';
+import { SiteStrip } from './share-strip.js';
 import { SiteOutlook } from './site-outlook.js';
 import { healthOfCell } from './twin-health.js';
 import type { TellNeed } from './use-order.js';
@@ -51,7 +47,7 @@ function Heard({ view, nowUs }: { view: CellLive; nowUs: number }) {
     <>
       <WorstUnit view={view} nowUs={nowUs} />
       <SiteOutlook view={view} nowUs={nowUs} />
-      <UnitStrip view={view} />
+      <SiteStrip cell={view.cell} />
       <span className="line-row-figure">
         <span className="minor">{t('cell.lotsUnderWay')}</span>
         <b className="figure">{Object.keys(view.lots).length}</b>
@@ -80,26 +76,6 @@ function WorstUnit({ view, nowUs }: { view: CellLive; nowUs: number }) {
       <span className="minor">
         {worst ? [names.source(worst.source), since].filter(Boolean).join(', ') : t('cell.producingOf', { n: producing, all: view.order.length })}
       </span>
-    </span>
-  );
-}
-
-/** What every unit is at, in the order of the route. */
-function UnitStrip({ view }: { view: CellLive }) {
-  const { t } = useTranslation();
-  const names = useCellNames(view.cell);
-  const definition = useQuery(cellDefinitionQuery(view.cell)).data?.definition;
-  return (
-    <span className="unit-strip">
-      {routeOrder(definition, view.order).map((id) => {
-        const { account } = view.units[id]!;
-        const said = t('charts.pair', { name: names.source(id), value: t(`accounts.${account}`) });
-        return (
-          <span key={id} role="img" aria-label={said} title={said}>
-            <StateSwatch family={ACCOUNT_SIGNS[account]} size={16} />
-          </span>
-        );
-      })}
     </span>
   );
 }

@@ -16,7 +16,7 @@ import type { Speed } from './speeds.js';
 import { useReplay } from './use-replay.js';
 
 /** The address follows what is shown in steps of so many views. */
-const ADDRESS_EVERY_US = 10e6;
+const ADDRESS_EVERY = 20;
 
 /** A line as it was at an instant of the last day, standing still or going on; it says so, and never looks live. */
 export function PastLine({ line, at }: { line: string; at: string }) {
@@ -25,31 +25,28 @@ export function PastLine({ line, at }: { line: string; at: string }) {
   const { speed } = useSearch({ from: '/lines/$line' });
   const navigate = useNavigate({ from: '/lines/$line' });
   const replaying = useReplay(line, Date.parse(at) * 1000, speed ?? null);
-  const { live, atUs, playing } = replaying;
+  const { live, atUs, everyUs } = replaying;
+  const playing = replaying.speed !== null;
   const nowUs = useLine(line, 'overview').received?.asOfUs ?? null;
   const tell = (toUs: number, to: Speed | null) =>
     void navigate({ search: (search) => ({ ...search, at: isoOf(toUs), speed: to ?? undefined }), replace: true, resetScroll: false });
-  const go = (toUs: number, to: Speed | null) => {
-    replaying.go(toUs, to);
-    tell(toUs, to);
-  };
   const back = () => void navigate({ search: ({ at: _, speed: __, ...search }) => search, resetScroll: false });
   useKey('f', back);
-  const slot = Math.floor(atUs / (ADDRESS_EVERY_US * (speed ?? 1)));
-  useEffect(() => tell(atUs, playing ? (speed ?? null) : null), [slot, playing]);
+  const slot = Math.floor(atUs / (ADDRESS_EVERY * everyUs));
+  useEffect(() => tell(atUs, replaying.speed), [slot, replaying.speed]);
   const { received } = live;
   useTitle(`${t('replay.past')} · ${received ? format.name(received.view.name) : line}`);
   const zone = received?.view.timezone ?? 'UTC';
   const banner = (
     <NotLive title={t('replay.title', { time: format.dayAndClock(atUs, zone) })} detail={t(playing ? 'replay.playing' : 'replay.standing')} onLive={back}>
-      <ReplayControls {...{ atUs, nowUs, zone, playing }} speed={speed ?? null} onGo={go} />
+      <ReplayControls {...{ atUs, nowUs, zone, playing }} speed={replaying.speed} onGo={replaying.go} />
     </NotLive>
   );
   if (replaying.error)
     return (
       <div className="page page-past">
         {banner}
-        <Failed error={replaying.error} reset={() => go(atUs, null)} />
+        <Failed error={replaying.error} reset={() => replaying.go(atUs, null)} />
       </div>
     );
   if (!received)
