@@ -82,8 +82,9 @@ describeInBrowser('the page of data health in a real browser', () => {
       const topic = card(page, unmapped).getByRole('row', { name: /cartoner\/Line_Power_W/ });
       await topic.locator('summary', { hasText: 'osd-1/cartoner' }).click();
       await topic.getByText(/signal: power/).waitFor();
-      await card(page, unmapped).getByRole('row', { name: /factory\/hall\/scale/ }).locator('.payload summary').click(); // prettier-ignore
-      await page.getByText('00000000 00 01 02 ff').waitFor();
+      const scale = card(page, unmapped).getByRole('row', { name: /factory\/hall\/scale/ });
+      await scale.locator('.payload summary').click();
+      await scale.locator('.payload pre').getByText('00000000 00 01 02 ff').waitFor();
       await card(page, sources).getByText(behind).first().waitFor();
       await page.getByText(`npx twin doctor --server ${service.url}`).waitFor();
       expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);

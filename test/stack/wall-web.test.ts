@@ -168,13 +168,12 @@ describeInBrowser('the wallboard in a real browser', () => {
       await page.locator('.wall-card').first().waitFor();
       await page.waitForResponse(/\/api\/v1\/info$/);
       const loaded = page.waitForEvent('load', { timeout: 40_000 });
-      await page.route('**/api/v1/info', async (route) => {
-        const response = await route.fetch();
-        await route.fulfill({ response, json: { ...(await response.json()), version: '99.0.0' } });
-      });
+      const info = await new TwinHttp({ url: service.url }).info();
+      await page.route('**/api/v1/info', (route) => route.fulfill({ json: { ...info, version: '99.0.0' } }));
       await loaded;
       await page.locator('.wall-card').first().waitFor();
       expect(faults).toEqual([]);
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
       await page.close();
     },
     TEST_MS,
