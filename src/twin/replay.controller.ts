@@ -14,9 +14,12 @@ import { ReplayService } from './replay.service.js';
 const ReplayParams = z.strictObject({
   from: InstantText.describe(`first instant: ${EXAMPLES}; within ${REPLAYED_H} h before the now of the line`),
   every: z.coerce.number().min(0.5).max(600).default(1).describe('between two views [s]'),
-  count: z.coerce.number().int().min(1).max(MOST_REPLAYED).default(60).describe('so many views; fewer where now comes first'),
+  count: z.coerce.number().int().min(1).max(MOST_REPLAYED).default(60).describe('so many views; fewer where the last ten seconds before now come first'),
 });
 type ReplayParams = z.infer<typeof ReplayParams>;
+
+/** Readings of the last moments may still be on their way into the history: what is not there would look silent [us]. */
+const ON_THE_WAY_US = 10e6;
 
 const TEXT =
   'The twin goes over the readings of the history once more, from before the shift in which the first instant lies, and is drawn at each instant: what was ' +
@@ -50,7 +53,7 @@ export class ReplayController {
       const detail = `must be within ${REPLAYED_H} h before the now of the line`;
       throw new ProblemError('validation', `from ${detail}`, [{ pointer: '/from', detail }]);
     }
-    const until = Math.floor((nowUs - fromUs) / everyUs) + 1;
+    const until = Math.max(1, Math.floor((nowUs - ON_THE_WAY_US - fromUs) / everyUs) + 1);
     return this.replays.replay(known, { fromUs, everyUs, count: Math.min(count, until), nowUs });
   }
 }

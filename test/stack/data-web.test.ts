@@ -11,9 +11,11 @@ const TEST_MS = 60_000;
 const VIEWER = 'viewer-token-of-enough-letters';
 const ENGINEER = 'engineer-token-of-enough-letters';
 const PREFIX = 'umh/v1/demo/valclair/solids/osd-1';
-const SPEED = `${PREFIX}/press/_process_v1/FillOMaticSpeed`;
+const WEIGHT = `${PREFIX}/press/Weight`;
 const POWER = `${PREFIX}/press/_energy_v1/AcActivePowerTotal`;
-const MAPPING = /^ *_process_v1\/FillOMaticSpeed: .*\n/m;
+/** What the mended file maps besides. */
+const FIRST_SIGNAL = /^( *)_process_v1\/MainCompForce: .*\n/m;
+const MAPPED = '$&$1Weight: { signal: process.weight, unit: mg }\n';
 
 describeInBrowser('the page of data health in a real browser', () => {
   let service: Service;
@@ -31,7 +33,7 @@ describeInBrowser('the page of data health in a real browser', () => {
     writeFileSync(path.join(plants, 'types.yaml'), types!);
     const port = await freePort();
     start = (mended) => {
-      writeFileSync(path.join(plants, 'osd-1.yaml'), mended ? line! : line!.replace(MAPPING, ''));
+      writeFileSync(path.join(plants, 'osd-1.yaml'), mended ? line!.replace(FIRST_SIGNAL, MAPPED) : line!);
       return startService({
         TWIN_DATA: path.join(data.folder, 'data'),
         TWIN_PLANTS: path.join(plants, 'osd-1.yaml'),
@@ -45,9 +47,9 @@ describeInBrowser('the page of data health in a real browser', () => {
     const mqtt = await connectAsync(service.mqttUrl!);
     const say = (topic: string, value: unknown, atMs = Date.now()) => mqtt.publishAsync(topic, JSON.stringify({ timestamp_ms: atMs, value }), { qos: 1 });
     for (let n = 0; n < 40; n++) await say(POWER, 6 + n / 100, Date.now() - 90_000 + n * 100);
-    for (const value of [41, 42, 43]) await say(SPEED, value);
+    for (const value of [41, 42, 43]) await say(WEIGHT, value);
     await say(POWER, 'much');
-    await say('factory/osd-1/cartoner/active_power_kw', 2.5);
+    await say(`${PREFIX}/cartoner/Line_Power_W`, 2500);
     await mqtt.publishAsync('factory/hall/scale', Buffer.from([0, 1, 2, 255]), { qos: 1 });
     await mqtt.endAsync();
     await until(() => new TwinHttp({ url: service.url, token: VIEWER }).telemetry(), ({ deadLetters, counters }) => deadLetters >= 6 && counters.inFlight === 0, 20_000); // prettier-ignore
@@ -61,29 +63,31 @@ describeInBrowser('the page of data health in a real browser', () => {
     await remove?.();
   });
 
-  const open = async (address: string, token: string, width?: number): Promise<Page> => {
-    const page = await openPage(browser, service.url, '/favicon.svg', faults, { ...(width && { width }) });
-    await page.evaluate(`sessionStorage.setItem('twin.token', '${token}')`);
-    await page.goto(service.url + address);
-    return page;
-  };
+  const open = (address: string, token: string, width?: number): Promise<Page> =>
+    openPage(browser, service.url, address, faults, {
+      ...(width && { width }),
+      prepare: async (page) => void (await page.addInitScript(`sessionStorage.setItem('twin.token', '${token}')`)),
+    });
   const card = (page: Page, title: RegExp) => page.locator('section.card').filter({ has: page.getByRole('heading', { name: title }) });
 
   it.each([
-    ['en', 'light', 'Data health', /^Heard and not mapped \(\d+\)/, /^Sources \(1\)/, /behind/],
-    ['fr', 'dark', 'Santé des données', /^Entendu et non affecté \(\d+\)/, /^Sources \(1\)/, /en retard/],
+    ['en', 'light', 'Data health', /^Heard and not mapped \(\d+\)/, /^Sources \(1\)/, /1 min|8\d\ss|9\d\ss/],
+    ['fr', 'dark', 'Santé des données', /^Entendu et non affecté \(\d+\)/, /^Sources \(1\)/, /1 min|8\d\ss|9\d\ss/],
   ] as const)(
-    'tells what is heard and not mapped, with the piece of file that maps it, and whose clock is wrong (%s, %s)',
-    async (lang, theme, title, unmapped, sources, behind) => {
+    'tells what is heard and not mapped, with the piece of file that maps it, and which source is late (%s, %s)',
+    async (lang, theme, title, unmapped, sources, clock) => {
       const page = await open(`/?lang=${lang}&theme=${theme}`, VIEWER);
       await page.getByRole('link', { name: title }).click();
       await page.getByRole('heading', { name: title, level: 1 }).waitFor();
-      const topic = card(page, unmapped).getByRole('row', { name: /factory\/osd-1\/cartoner\/active_power_kw/ });
-      await topic.getByText(/osd-1\/cartoner/).last().click(); // prettier-ignore
+      const topic = card(page, unmapped).getByRole('row', { name: /cartoner\/Line_Power_W/ });
+      await topic.locator('summary', { hasText: 'osd-1/cartoner' }).click();
       await topic.getByText(/signal: power/).waitFor();
-      await card(page, unmapped).getByRole('row', { name: /factory\/hall\/scale/ }).locator('.payload summary').click(); // prettier-ignore
-      await page.getByText('00000000 00 01 02 ff').waitFor();
-      await card(page, sources).getByText(behind).first().waitFor();
+      const scale = card(page, unmapped).getByRole('row', { name: /factory\/hall\/scale/ });
+      await scale.locator('.payload summary').click();
+      await scale.locator('.payload pre').getByText('00000000 00 01 02 ff').waitFor();
+      const press = card(page, sources).getByRole('row', { name: /osd-1\/press/ });
+      await press.getByText(clock).waitFor();
+      expect((await press.getByRole('cell').allInnerTexts()).slice(1, 5)).toEqual(['40', '0', '0', '40']); // readings, duplicates, out of order, late
       await page.getByText(`npx twin doctor --server ${service.url}`).waitFor();
       expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
       expect(faults).toEqual([]);
@@ -138,7 +142,7 @@ describeInBrowser('the page of data health in a real browser', () => {
       await page.getByRole('button', { name: 'Store the readings (3)' }).click();
       await page.getByText(/^No message that waits is of this choice/).waitFor();
       await page.getByRole('heading', { name: 'Rejected messages (3)' }).waitFor();
-      const { value } = await http.series('osd-1', 'press', 'process.fillOMaticSpeed', { from: 'now-1h' });
+      const { value } = await http.series('osd-1', 'press', 'process.weight', { from: 'now-1h' });
       expect(value.filter((each) => each !== null)).toEqual([41, 42, 43]);
       faults.splice(0); // the browser notes that the service was away
       await page.close();

@@ -72,7 +72,8 @@ describeInBrowser('the wallboard in a real browser', () => {
     await remove?.();
   });
 
-  const open = (address: string, size = FULL_HD): Promise<Page> => openPage(browser, service.url, address, faults, size);
+  const open = (address: string, size = FULL_HD, prepare?: (page: Page) => Promise<void>): Promise<Page> =>
+    openPage(browser, service.url, address, faults, { ...size, ...(prepare && { prepare }) });
 
   it.each([
     ['en', 'light', 'Solid-dose line 1', ['States', 'Output of the shift', 'Alarms', 'Power'], 'Held', 'rgb(230, 234, 237)'],
@@ -137,9 +138,9 @@ describeInBrowser('the wallboard in a real browser', () => {
   it(
     'turns its pages, without motion for those who want none',
     async () => {
-      const page = await open('/favicon.svg');
-      await page.emulateMedia({ reducedMotion: 'reduce' });
-      await page.goto(`${service.url}/wall/osd-1?rotate=5&pages=line,oee,energy&lang=en&theme=light`);
+      const page = await open('/wall/osd-1?rotate=5&pages=line,oee,energy&lang=en&theme=light', FULL_HD, (made) =>
+        made.emulateMedia({ reducedMotion: 'reduce' }),
+      );
       for (const name of ['oee', 'energy', 'line']) await page.locator(`[data-page=${name}]`).waitFor();
       expect(await page.evaluate(`getComputedStyle(document.querySelector('.wall-page')).animationName`)).toBe('none');
       expect(faults).toEqual([]);
@@ -167,13 +168,12 @@ describeInBrowser('the wallboard in a real browser', () => {
       await page.locator('.wall-card').first().waitFor();
       await page.waitForResponse(/\/api\/v1\/info$/);
       const loaded = page.waitForEvent('load', { timeout: 40_000 });
-      await page.route('**/api/v1/info', async (route) => {
-        const response = await route.fetch();
-        await route.fulfill({ response, json: { ...(await response.json()), version: '99.0.0' } });
-      });
+      const info = await new TwinHttp({ url: service.url }).info();
+      await page.route('**/api/v1/info', (route) => route.fulfill({ json: { ...info, version: '99.0.0' } }));
       await loaded;
       await page.locator('.wall-card').first().waitFor();
       expect(faults).toEqual([]);
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
       await page.close();
     },
     TEST_MS,
@@ -187,7 +187,7 @@ describeInBrowser('the wallboard in a real browser', () => {
       await page.evaluate('globalThis.sameLoad = true');
       await service.stop();
       await page.getByText(/Connection lost: no data since \d\d:\d\d/).waitFor();
-      expect(await page.locator('.wall-frame-old').evaluate('(frame) => getComputedStyle(frame).borderTopColor')).toBe('rgb(179, 20, 27)');
+      expect(await page.evaluate(`getComputedStyle(document.querySelector('.wall-frame-old')).borderTopColor`)).toBe('rgb(179, 20, 27)');
       service = await start();
       await page.locator('.wall-frame-old').waitFor({ state: 'detached', timeout: 40_000 });
       expect(await page.evaluate('globalThis.sameLoad')).toBe(true);

@@ -192,7 +192,7 @@ export const fr: Catalogue = {
     start: 'Départ',
     experiment: 'Conditions de la simulation',
     startLive: 'De la ligne en l’état',
-    startPast: 'Telle qu’elle était le {{time}}',
+    startPast: 'Le {{time}}',
     startPastHint: 'À partir du moment conservé le plus proche, à 15 minutes au plus ; la réponse en dit l’instant.',
     startEmpty: 'D’une ligne vide',
     startSnapshot: 'De l’état de la simulation précédente',

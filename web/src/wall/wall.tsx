@@ -16,11 +16,13 @@ import { useSpeech } from './speech.js';
 /** Once a second is as often as people read across a hall. */
 const HZ = 1;
 const openedMs = performance.now();
+/** Time since the board was opened [ms]. The clock of the screens may have ticked last before that. */
+const sinceOpened = (nowMs: number) => Math.max(0, nowMs - openedMs);
 
 /** The board of a line or site: it follows it, says when what it shows is old, wanders, and loads itself again after a deploy. */
 export function Wall({ address }: { address: WallAddress }) {
   const { t } = useSpeech();
-  const { x, y } = burnInShift(useNowMs() - openedMs);
+  const { x, y } = burnInShift(sinceOpened(useNowMs()));
   const refused = useSyncExternalStore(onTokenChange, tokenRefused);
   useDeployed();
   return (
@@ -39,7 +41,7 @@ function Followed({ address: { pages, rotateS }, place }: { address: WallAddress
   const warning = warningOf(received, nowMs, serverNowUs());
   if (!received) return <main className="wall-note">{refused === null ? t('connecting') : t('unknown', { place })}</main>;
   const { view, asOfUs: nowUs } = received;
-  const turned = { pages, rotateS, sinceMs: nowMs - openedMs, nowUs, alarmsHeard };
+  const turned = { pages, rotateS, sinceMs: sinceOpened(nowMs), nowUs, alarmsHeard };
   return (
     <div className={warning ? 'wall-frame wall-frame-old' : 'wall-frame'}>
       <WarningBanner warning={warning} zone={view.timezone} />
