@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { CellScenarioRequest } from '../../src/contract/cell-scenario.js';
+import { LineSearchRequest } from '../../src/contract/search.js';
 import { readPlantFiles } from '../../src/plant/files.js';
 import { understandCell } from '../../src/scenarios/cell-question.js';
 import { cellSimulation } from '../../src/scenarios/cell-simulation.js';
 import { startWithoutTwin } from '../../src/scenarios/cell-starts.js';
+import { prepareLineSearch } from '../../src/scenarios/line-search.js';
 import { lineSimulation } from '../../src/scenarios/line-simulation.js';
 import { understand } from '../../src/scenarios/question.js';
 import { hashOfState } from '../../src/scenarios/result.js';
@@ -18,10 +20,32 @@ export function aboutLine(replications: number, horizon = '8 h'): Simulation {
   const asked = request({ replications, horizon });
   const understood = understand(asked, definition());
   if (!understood.ok) throw new Error(JSON.stringify(understood.issues));
-  const snapshot = emptyLine();
-  const hash = hashOfState(snapshot);
-  const start = { hash, snapshot, origin: { from: 'empty' as const, atUs: MONDAY_US, epoch: null, revision: null } };
+  const start = startOfLine();
+  const { hash } = start;
   return lineSimulation(understood.question, { request: asked, modelVersion: 'v', startHash: hash }, start);
+}
+
+/** A line that is empty on a Monday morning. */
+function startOfLine() {
+  const snapshot = emptyLine();
+  return { hash: hashOfState(snapshot), snapshot, origin: { from: 'empty' as const, atUs: MONDAY_US, epoch: null, revision: null } };
+}
+
+/** A search over what-ifs of a line: the best rate of its filler, by so many replications at most. */
+export function aboutBest(budget: number): Simulation {
+  const asked = LineSearchRequest.parse({
+    line: 'pack-1',
+    question: 'How fast is best?',
+    start: { from: 'empty', at: '2026-01-05T05:00:00Z' },
+    horizon: '4 h',
+    replications: 20,
+    seed: 7,
+    over: [{ id: 'filler', change: { kind: 'rate', unit: 'filler', factor: '{value}' }, values: [0.9, 1, 1.1] }],
+    optimise: { goal: { kpi: 'goodUnits', indifference: 20 }, budget },
+  });
+  const prepared = prepareLineSearch(asked, { definition: definition(), version: 'v' });
+  if (!prepared.ok) throw new Error(JSON.stringify(prepared.issues));
+  return prepared.begin(startOfLine()).simulation;
 }
 
 /** A question about a site: so many replications of two days from empty, as it is and with a third freeze-dryer. */

@@ -6,7 +6,7 @@ import { PREFIX, queueName } from '../../src/scenarios/bull-wire.js';
 import { modelIdentity } from '../../src/scenarios/model-identity.js';
 import { PiscinaQueue, workerFile } from '../../src/scenarios/piscina-queue.js';
 import type { RunQueue } from '../../src/scenarios/run-job.js';
-import { aboutLine, aboutSite, answer } from './questions.js';
+import { aboutBest, aboutLine, aboutSite, answer } from './questions.js';
 import { findRedis, startRedis, type RedisServer } from './redis.js';
 import { endAll, startService, startWorker, temporaryFolder, until, type WorkerProcess } from './service.js';
 
@@ -49,9 +49,9 @@ suite(binary === null ? 'worker processes (skipped: redis-server not found)' : '
     );
   };
 
-  it.each([1, 3])('of which there are %d give the same bytes as threads, for a line and for a site', async (count) => {
+  it.each([1, 3])('of which there are %d give the same bytes as threads, for a line, a site and a search', async (count) => {
     await start(count);
-    for (const simulation of [aboutLine(40), aboutSite(24)]) {
+    for (const simulation of [aboutLine(40), aboutSite(24), aboutBest(300)]) {
       const expected = await onThreads((threads) => answer(simulation, threads));
       expect(await answer(simulation, queue)).toBe(expected);
     }
