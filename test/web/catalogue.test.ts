@@ -21,7 +21,7 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
   );
 const later = [enLinePages, enReplay, enSiteWhatIf, enEnergy, enHealth];
 const english = leaves(Object.assign({ wall: enWall }, en, ...later));
-const french = new Map(leaves({ ...fr, ...frLinePages, ...frReplay, ...frSiteWhatIf, ...frEnergy, ...frHealth, wall: frWall }));
+const french = new Map(leaves({ wall: frWall, ...fr, ...frLinePages, ...frReplay, ...frSiteWhatIf, ...frEnergy, ...frHealth }));
 const supply = leaves(SUPPLY_NOTE_SENTENCES_FR, 'supplyNotes.');
 const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
