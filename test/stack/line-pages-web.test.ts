@@ -22,7 +22,7 @@ const words = {
     state: 'PackML state',
     mtbf: /95 %: .* to /,
     losses: 'OEE and losses',
-    unassigned: /^Unassigned: 6 min/,
+    unassigned: /^Unassigned: 6\smin/,
     gripper: 'Gripper fault',
     trs: /OEE of required time \(TRS\)/,
     asTable: 'Show as table',

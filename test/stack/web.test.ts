@@ -228,13 +228,13 @@ describeInBrowser('the screens in a real browser', () => {
       const at = new Date(Date.now() - 2 * 60_000).toISOString().slice(0, 19);
       await page.goto(`${service.url}/lines/osd-1?lang=en&theme=light&at=${at}Z`);
       await page.getByText(/^Past: /).waitFor();
-      await page.getByRole('button', { name: /^Cartoner: Producing/ }).waitFor();
+      await page.getByRole('link', { name: /^Cartoner: Producing/ }).waitFor();
       expect(await page.locator('.fresh-live').count()).toBe(0);
       expect(await page.title()).toMatch(/^Past/);
       await page.getByLabel('Speed').selectOption('20');
       await page.getByRole('button', { name: 'Play' }).click();
       await page.waitForURL(/speed=20/);
-      await page.getByRole('button', { name: /^Cartoner: Held/ }).waitFor(); // it jams a minute and a half later
+      await page.getByRole('link', { name: /^Cartoner: Held/ }).waitFor(); // it jams a minute and a half later
       await page.getByRole('button', { name: 'Play' }).waitFor(); // now is reached: it stands still
       await page.getByRole('link', { name: 'What if from here' }).click();
       await page.getByText(/^As it was at/).waitFor({ state: 'attached' });
