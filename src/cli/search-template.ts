@@ -30,5 +30,8 @@ sweep: {} # ${words.sweep}
 # tornado: {} # ${words.tornado}
 # optimise: { goal: { kpi: ${goal} }, constraints: [{ kpi: ${bound}, atLeast: 10 }], budget: 3000 }
 # pareto: { goals: [{ kpi: ${bound} }, { kpi: ${goal} }], budget: 3000 }
-${ofLine ? '' : "# schedule: { orders: [{ id: A-1, product: …, batches: 2, due: '+10 d' }, …], goals: [{ kpi: ordersLate }, { kpi: costEur }] } # ${words.schedule}\n"}`;
+${ofLine ? '' : schedule(words.schedule)}`;
 }
+
+const schedule = (about: string): string =>
+  `# schedule: { orders: [{ id: A-1, product: …, batches: 2, due: '+10 d' }, …], goals: [{ kpi: ordersLate }, { kpi: costEur }] } # ${about}\n`;

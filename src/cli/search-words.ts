@@ -25,7 +25,8 @@ interface SearchWords {
   spent(spent: number, budget: number): string;
   left(count: number): string;
   refused(count: number, detail: string): string;
-  notDecided: string;
+  /** @param open points that were compared and may or may not be compromises; null: which one is best is not decided */
+  notDecided(open: { undecided: number; compared: number } | null): string;
   written(folder: string): string;
 }
 
@@ -59,7 +60,8 @@ const en: SearchWords = {
   spent: (spent, budget) => `${spent} of ${budget} replications`,
   left: (count) => `${count} more points were looked at: --format csv tells them`,
   refused: (count, detail) => `${count} points make no right variant, such as ${detail}`,
-  notDecided: 'it was not decided with the confidence that was asked for: allow more replications, or a larger budget',
+  notDecided: (open) =>
+    `${open ? `for ${open.undecided} of the ${open.compared} points compared it was not decided whether each is a compromise` : 'it was not decided which is best'}, with the confidence that was asked for: allow more replications, or a larger budget`,
   written: (folder) => `Written to ${folder}: result.json, points.csv, manifest.json`,
 };
 
@@ -83,7 +85,7 @@ const fr: SearchWords = {
   },
   surelyFront: 'compromis',
   dominatedBy: (point) => `dominé par ${point}`,
-  front: (count, sure, confidence) => `Compromis : ${count}, dont ${sure} sûrs (ensemble, avec une confiance de ${confidence})`,
+  front: (count, sure, confidence) => `Compromis : ${count}, dont ${sure} ${sure > 1 ? 'sûrs' : 'sûr'} (ensemble, avec une confiance de ${confidence})`,
   holds: { surely: 'sûrement', possibly: 'peut-être', not: 'non tenue' },
   chosen: (point, values) => `Choisi : ${point} (${values})`,
   nothing: 'Choisi : aucun. Aucun point comparé ne tient les contraintes',
@@ -93,7 +95,8 @@ const fr: SearchWords = {
   spent: (spent, budget) => `${spent} réplications sur ${budget}`,
   left: (count) => `${count} autres points ont été examinés : --format csv les donne`,
   refused: (count, detail) => `${count} points ne font pas de variante correcte, comme ${detail}`,
-  notDecided: "ce n'est pas décidé avec la confiance demandée : permettez plus de réplications, ou un plus grand budget",
+  notDecided: (open) =>
+    `${open ? `pour ${open.undecided} des ${open.compared} points comparés, il n'est pas décidé si c'est un compromis` : "il n'est pas décidé lequel est le meilleur"}, avec la confiance demandée : permettez plus de réplications, ou un plus grand budget`,
   written: (folder) => `Écrit dans ${folder} : result.json, points.csv, manifest.json`,
 };
 

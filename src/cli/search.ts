@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Issue } from '../contract/problem.js';
 import { kindOf, type SearchKind } from '../contract/search-kind.js';
+import { openOf } from '../contract/search-summary.js';
 import { CellSearchResult, LineSearchResult, type SearchResult } from '../contract/search-result.js';
 import { aboutThis } from './about.js';
 import { searchNotes } from './answer-notes.js';
@@ -60,7 +61,8 @@ export function addSearch(program: Command, io: Io): void {
         const isForPeople = format === 'table' || format === 'md';
         show(result, bytes, format, answerSpeech(io.lang, isForPeople ? await plant() : undefined), io);
         if (options.out !== undefined) io.err(SEARCH_WORDS[io.lang].written(options.out));
-        if ((result.optimum ?? result.front)?.ended === 'budget') throw new CliFault(EXIT.notMet, SEARCH_WORDS[io.lang].notDecided);
+        const open = result.front && result.search === 'pareto' ? openOf(result.front) : null;
+        if ((result.optimum ?? result.front)?.ended === 'budget') throw new CliFault(EXIT.notMet, SEARCH_WORDS[io.lang].notDecided(open));
       });
 }
 

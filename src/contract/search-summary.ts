@@ -60,6 +60,13 @@ function compromisesOf({ candidates, asked }: ParetoFront): NonNullable<SearchSu
   return { count: front.length, sure: front.filter(({ sure }) => sure).length, confidence: asked.confidence };
 }
 
+/** Of how many of the points that were compared it is not decided, with the confidence that was asked for, whether they are compromises. */
+export function openOf({ candidates }: Pick<ParetoFront, 'candidates'>): { undecided: number; compared: number } {
+  const compared = candidates.filter(({ place }) => place !== 'left');
+  const undecided = compared.filter(({ place, sure }) => place === 'behind' || place === 'unknown' || (place === 'front' && !sure));
+  return { undecided: undecided.length, compared: compared.length };
+}
+
 function foundOf(points: SearchAnswer['points'], kpi: string): SearchSummary['found'][number] {
   const count = (verdict: string) => points.filter(({ difference }) => difference[kpi]?.verdict === verdict).length;
   return { kpi, better: count('better'), worse: count('worse'), tooFew: count('too-few-runs') };

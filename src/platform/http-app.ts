@@ -8,6 +8,7 @@ import { answerWrongMethods } from './allowed-methods.js';
 import { logRequests, requestIdOf } from './http-log.js';
 import { NestLog } from './logger.js';
 import { Metrics } from './metrics.js';
+import { allowDeleteWithoutBody } from './no-body.js';
 import { serveOpenApi } from './openapi.js';
 import { sendProblem } from './problem-filter.js';
 import { addSecurityHeaders, SECURITY_HEADERS } from './security-headers.js';
@@ -24,6 +25,7 @@ export async function createHttpApp(module: DynamicModule, logger: Logger): Prom
   });
   const http = adapter.getInstance<FastifyInstance>();
   addSecurityHeaders(http);
+  allowDeleteWithoutBody(http);
   logRequests(http, logger, app.get(Metrics));
   answerWrongMethods(http);
   app.useWebSocketAdapter(new WsAdapter(app));

@@ -83,6 +83,7 @@ describe('a new question', () => {
     const [cell] = cells;
     expect(scenarioTemplate(cell!.definition, 'fr')).toMatch(/^# Une question « et si… \? » sur .*\n[\s\S]*ou empty, live, \{ from: past, at: /);
     expect(searchTemplate(cell!.definition, 'fr')).toMatch(/^# Une recherche [\s\S]*# moins nombreux, ils sont jugés plus finement/);
+    expect(searchTemplate(cell!.definition, 'fr')).toMatch(/^# schedule: .* # sans over$/m);
     expect(scenarioTemplate(osd, 'en')).toContain('or empty, live, { from: past, at: ');
   });
 

@@ -149,7 +149,7 @@ describe('twin optimise', () => {
     const { code, err, out } = await here('optimise', 'poor.yaml');
     expect([code, err.trimEnd().split('\n').at(-1)]).toEqual([
       5,
-      'it was not decided with the confidence that was asked for: allow more replications, or a larger budget',
+      'it was not decided which is best, with the confidence that was asked for: allow more replications, or a larger budget',
     ]);
     expect(out).toContain('by an estimate');
   });

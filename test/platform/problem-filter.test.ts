@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpException, Patch, Post, Query, Res, ServiceUnavailableException } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpException, Patch, Post, Query, Res, ServiceUnavailableException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -29,6 +29,11 @@ class TestController {
   @Get('list')
   list(@Query({ schema: Page }) page: { limit: number }) {
     return page;
+  }
+
+  @Delete('thing')
+  remove() {
+    return { removed: true };
   }
 
   @Get('conflict')
@@ -161,6 +166,11 @@ describe('every fault is a problem', () => {
   it('of a media type that we do not read', async () => {
     const { body } = await ask('/t/validated', 'a=1', { 'content-type': 'application/xml' });
     expect(body).toMatchObject({ status: 415, type: '/problems/unsupported-media-type' });
+  });
+
+  it.each(['application/json', undefined])('takes a DELETE without a body, its content type said to be %s', async (type) => {
+    const answer = await app.inject({ method: 'DELETE', url: '/t/thing', headers: type === undefined ? {} : { 'content-type': type } });
+    expect([answer.statusCode, answer.json()]).toStrictEqual([200, { removed: true }]);
   });
 
   it.each([

@@ -184,9 +184,28 @@ describe('the limits of a search', () => {
   it('say that the budget is used up or the replications are, that it was stopped, and which points are no right variant', () => {
     const said = (ended: 'decided' | 'budget' | 'stopped', spent = 80) => searchLimits(answer([], { optimum: { ...optimum(null, ended)!, spent } }), [KPI], en, formatsOf('en')); // prettier-ignore
     expect(said('budget')[0]).toContain('within the replications that were allowed (80 of 100)');
-    expect(said('budget', 100)[0]).toContain('The budget of 100 replications is used up');
+    expect(said('budget', 100)[0]).toContain('the budget of 100 replications is used up');
     expect(said('stopped')[0]).toContain('was stopped');
     expect(said('decided')).toEqual(['Points that make no right variant (1), such as: /x must be less']);
+  });
+
+  it('say of compromises only for how many points it is open whether they are', () => {
+    const its = { replications: null, holds: [], sure: false, dominatedBy: null };
+    const front: SearchAnswer['front'] = {
+      ...sought('budget'),
+      goals: [],
+      chosen: null,
+      candidates: [
+        { ...its, point: 'p1', place: 'front', sure: true },
+        { ...its, point: 'p2', place: 'behind' },
+        { ...its, point: 'p3', place: 'dominated' },
+        { ...its, point: 'p4', place: 'left' },
+      ],
+    };
+    const [said] = searchLimits(answer([], { search: 'pareto', front }), [KPI], fr, formatsOf('fr'));
+    expect(plainSpaces(said!)).toBe(
+      'Pour 1 des 3 points comparés, il n’est pas décidé avec une confiance de 95 % si c’est un compromis dans les réplications permises (80 sur 100) : posez la question avec davantage.',
+    );
   });
 
   it('say of which points nothing can be told, and how many more replications would tell all of them', () => {
@@ -226,11 +245,14 @@ describe('a search in the list of runs', () => {
     expect(said(answer(points, { search: 'tornado', tornado: [{ kpi: 'leadTimeH', bars: [bar] }] }))).toEqual(['batches does most to: leadTimeH']);
   });
 
-  it('says how many compromises there are and how many surely', () => {
+  it('says how many compromises there are and how many surely, one in the singular', () => {
     const candidate = { point: 'p1', replications: null, holds: [], dominatedBy: null };
     const front: SearchAnswer['front'] = { ...sought('budget'), goals: [], chosen: null, candidates: [{ ...candidate, place: 'front', sure: true }, { ...candidate, point: 'p2', place: 'front', sure: false }] }; // prettier-ignore
     expect(said(answer(points, { search: 'pareto', front })).map(plainSpaces)).toEqual([
       'Compromises: 2, 1 of them surely (together, with a confidence of 95 %)',
     ]);
+    expect(plainSpaces(searchSays(summaryOf(answer(points, { search: 'pareto', front })), (id) => id, fr, formatsOf('fr'))[0]!)).toBe(
+      'Compromis : 2, dont 1 sûr (ensemble, avec une confiance de 95 %)',
+    );
   });
 });

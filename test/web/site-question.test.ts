@@ -17,10 +17,11 @@ import { effectOf } from '../../web/src/panels/site-question/change-effect.js';
 import { fieldsOfKind } from '../../web/src/panels/site-question/change-fields.js';
 import { CHANGE_GROUPS } from '../../web/src/panels/site-question/change-groups.js';
 import { nowOf, type Parameters } from '../../web/src/panels/site-question/change-now.js';
-import { filledOf, valueOf } from '../../web/src/panels/site-question/change-text.js';
+import { durationShown, filledOf, valueOf } from '../../web/src/panels/site-question/change-text.js';
 import { changeSentence, type ChangeSpeech } from '../../web/src/panels/site-question/change-words.js';
 import { placeWord } from '../../web/src/panels/site-question/place-word.js';
 import { fileText, isQuestion, QUESTION, takeFile } from '../../web/src/panels/site-question/question-file.js';
+import { faultWords } from '../../web/src/panels/site-question/fault-words.js';
 import { questionFaults } from '../../web/src/panels/site-question/question-faults.js';
 import {
   changeOf,
@@ -214,6 +215,18 @@ describe('a question in the form', () => {
       ['/replications', false],
     ]);
     expect(fieldPointers(wrong.variants)).toEqual(expect.arrayContaining(['/horizon', '/variants/0/changes/0', '/variants/0/changes/0/rate']));
+  });
+
+  it.each(['900 d', '-3 d', '×1,1'])('says of the horizon %s in which range it lies, not that it may be a factor', (horizon) => {
+    const [fault] = questionFaults(toDocument({ ...document(), horizon }, site.id));
+    const said = plainSpaces(faultWords(fault!, 'fr', wordsOf('fr')));
+    expect([fault?.pointer, said]).toEqual(['/horizon', 'attendu : une durée avec son unité (min, h, j ou sem), de plus de 0 à 366 j']);
+  });
+
+  it('takes days and weeks in French and shows them so', () => {
+    expect(['7 j', '2 sem', '2 semaines', '2 wk'].map((horizon) => questionFaults(toDocument({ ...document(), horizon }, site.id)))).toEqual([[], [], [], []]);
+    expect(['7 d', '2 wk', '8 h'].map((text) => durationShown(text, 'fr'))).toEqual(['7 j', '2 sem', '8 h']);
+    expect(durationShown('7 d', 'en')).toBe('7 d');
   });
 
   it('names places as people do', () => {

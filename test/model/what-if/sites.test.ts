@@ -25,6 +25,16 @@ const questions = (cell: CellDefinition): PlantChangeDocument[] => [
   { kind: 'dispatch', rule: 'due' },
 ];
 
+it('a demo site says in which range the speed of its press was proven: a question beyond is answered with a note', () => {
+  const valclair = cells.find(({ definition }) => definition.id === 'valclair-tablets')!.definition;
+  const codes = (rate: string) => {
+    const result = applyCellChanges(valclair, [PlantChange.parse({ kind: 'rate', unit: 'press', rate })], MONDAY_US);
+    return result.ok ? result.notes.map(({ code }) => code) : result.issues;
+  };
+  expect(codes('6000 /min')).toContain('beyond-proven');
+  expect(codes('3000 /min')).not.toContain('beyond-proven');
+});
+
 describe.each(cells.map(({ definition }) => [definition.id, definition] as const))('the cell %s', (_, definition) => {
   it('takes whatever can be asked of any cell, and compiles', () => {
     const wrong = questions(definition).flatMap((document) => {

@@ -168,6 +168,7 @@ export const enSiteWhatIf = {
     fault: {
       missing: 'a value is needed',
       formula: 'not understood: a value with its unit, or a change such as ×1.1, +5 %',
+      horizon: 'expected: a duration with its unit (min, h, d or wk), from more than 0 to 366 d',
       other: 'not understood here',
     },
   },

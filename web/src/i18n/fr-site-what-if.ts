@@ -169,6 +169,7 @@ export const frSiteWhatIf: Words<typeof enSiteWhatIf> = {
     fault: {
       missing: 'une valeur est nécessaire',
       formula: 'non compris : une valeur avec son unité, ou un changement tel que ×1,1, +5 %',
+      horizon: 'attendu : une durée avec son unité (min, h, j ou sem), de plus de 0 à 366 j',
       other: 'non compris ici',
     },
   },

@@ -15,7 +15,10 @@ export function searchSays(found: SearchSummary, kpiName: (id: string) => string
     const best = t('search.says.best', { point: chosen.point, values: valuesText(chosen, format) });
     return [sure && decided ? best : `${best}, ${t('search.says.unsure')}`];
   }
-  if (compromises) return [t('search.compromisesFound', { ...compromises, percent: format.percentWhole(compromises.confidence) })];
+  if (compromises)
+    return [
+      t('search.compromisesFound', { found: format.whole(compromises.count), count: compromises.sure, percent: format.percentWhole(compromises.confidence) }),
+    ];
   if (widest) return [t('search.says.widest', { factor: widest.factor, kpi: kpiName(widest.kpi) })];
   const told = found.found.filter(({ better, worse }) => better + worse > 0);
   const said = told.length > 0 ? told : found.found;

@@ -24,7 +24,9 @@ export function ChosenNotice({ answer, kpis }: { answer: SearchAnswer; kpis: rea
   const percent = sure ? format.percentWhole(Math.floor(sure.value * 100 + 1e-9) / 100) : '';
   const head = {
     chosen: point ? t('search.chosen', { point: point.id, values: valuesText(point, format) }) : '',
-    compromises: compromises ? t('search.compromisesFound', { ...compromises, percent: format.percentWhole(compromises.confidence) }) : '',
+    compromises: compromises
+      ? t('search.compromisesFound', { found: format.whole(compromises.count), count: compromises.sure, percent: format.percentWhole(compromises.confidence) })
+      : '',
     nothing: t('search.nothing'),
     stopped: t('search.stopped'),
     told: '',

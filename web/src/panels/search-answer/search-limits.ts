@@ -1,19 +1,28 @@
 import type { TFunction } from 'i18next';
 import type { SearchAnswer } from '../../../../src/contract/search-result.js';
+import { openOf } from '../../../../src/contract/search-summary.js';
 import type { Formats } from '../../format/formats.js';
 import type { ShownKpi } from '../run/answer.js';
 
 /** What a search did not find out, in sentences: how it ended, what it passed over, and what its replications were too few for. */
 export function searchLimits(answer: SearchAnswer, kpis: readonly ShownKpi[], t: TFunction, format: Formats): string[] {
   const sought = answer.optimum ?? answer.front;
-  return [...(sought ? soughtLimits(sought, t, format) : tooFew(answer, kpis, t, format))];
+  const open = answer.front && answer.search === 'pareto' ? openOf(answer.front) : null;
+  return sought ? soughtLimits(sought, open, t, format) : tooFew(answer, kpis, t, format);
 }
 
 type Sought = NonNullable<SearchAnswer['optimum'] | SearchAnswer['front']>;
 
-function soughtLimits({ ended, asked, spent, refused }: Sought, t: TFunction, format: Formats): string[] {
+function soughtLimits({ ended, asked, spent, refused }: Sought, open: ReturnType<typeof openOf> | null, t: TFunction, format: Formats): string[] {
   const values = { percent: format.percentWhole(asked.confidence), budget: format.whole(asked.budget), spent: format.whole(spent) };
-  const ending = { decided: [], stopped: [t('search.stoppedNote')], budget: [t(spent >= asked.budget ? 'search.budgetUsed' : 'search.roundUsed', values)] };
+  const what = open
+    ? t('search.openCompromises', { n: format.whole(open.undecided), compared: format.whole(open.compared), percent: values.percent })
+    : t('search.openBest', values);
+  const ending = {
+    decided: [],
+    stopped: [t('search.stoppedNote')],
+    budget: [t(spent >= asked.budget ? 'search.budgetUsed' : 'search.roundUsed', { ...values, what })],
+  };
   const [first] = refused;
   return [...ending[ended], ...(first ? [t('search.refused', { n: format.whole(refused.length), detail: first.detail })] : [])];
 }

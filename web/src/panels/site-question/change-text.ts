@@ -36,7 +36,12 @@ export const quantityOf = (text: string): string =>
   text
     .trim()
     .replace(/^[−–]/, '-')
-    .replace(/(\d\s*)j(ours?)?$/, '$1d');
+    .replace(/(\d\s*)j(ours?)?$/, '$1d')
+    .replace(/(\d\s*)sem(aines?)?$/, '$1wk');
+
+/** A duration as the language of the reader has its unit: 7 j, 2 sem. */
+export const durationShown = (text: string, language: string): string =>
+  language === 'fr' ? text.replace(/(\d\s*)d$/, '$1j').replace(/(\d\s*)wk$/, '$1sem') : text;
 
 /** What the document says where this stands in the form; undefined: nothing. */
 export function valueOf({ control, nullable }: Field, filled: FieldValue | undefined): unknown {

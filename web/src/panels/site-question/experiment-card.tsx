@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
 import { SITE_KPIS, siteKpi } from '../site-answer/site-kpis.js';
+import { durationShown, quantityOf } from './change-text.js';
 import type { SiteDraft } from './site-draft.js';
 
 interface Props {
@@ -32,14 +33,20 @@ export function ExperimentCard({ draft, errorOf, onChange, mayEnd, title }: Prop
           <TextInput
             id="/horizon"
             label={t('siteAsk.horizon')}
-            value={draft.horizon}
+            value={durationShown(draft.horizon, language)}
             error={errorOf('/horizon')}
             onChange={(event) => onChange({ horizon: event.currentTarget.value })}
           />
           <div className="presets">
             {HORIZONS.map((horizon) => (
-              <Button key={horizon} variant="default" size="compact-sm" aria-pressed={draft.horizon.trim() === horizon} onClick={() => onChange({ horizon })}>
-                {language === 'fr' ? horizon.replace('d', 'j') : horizon}
+              <Button
+                key={horizon}
+                variant="default"
+                size="compact-sm"
+                aria-pressed={quantityOf(draft.horizon) === horizon}
+                onClick={() => onChange({ horizon })}
+              >
+                {durationShown(horizon, language)}
               </Button>
             ))}
           </div>

@@ -31,7 +31,7 @@ interface Props {
 
 /** A question about a site: what is asked, from where, what is otherwise, how it is simulated, and a look at all of it before it runs. */
 export function SiteQuestionForm({ definition, initial, silent }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [draft, setDraft] = useState(initial);
   const names = useCellNames(definition.id);
   const speech = useChangeSpeech(definition.id, definition, names);
@@ -67,7 +67,7 @@ export function SiteQuestionForm({ definition, initial, silent }: Props) {
         title={t('siteAsk.steps.review')}
         question={draft.question}
         parts={draft.variants.map(({ id, name, changes }) => ({ id, title: variantName({ id, name }), sentences: changes.map(sentenceOf) }))}
-        experiment={experimentWords(draft, t)}
+        experiment={experimentWords(draft, i18n.language, t)}
         faults={review}
         pending={sending.pending}
         onKeep={sending.keep}

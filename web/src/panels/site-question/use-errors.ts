@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Issue } from '../../../../src/contract/problem.js';
 import { useFormat } from '../../parts/use-format.js';
 import { placeIssues } from '../what-if/place-issues.js';
+import { faultWords } from './fault-words.js';
 import type { QuestionFault } from './question-faults.js';
 import type { ReviewFault } from './review-card.js';
 
@@ -15,15 +16,8 @@ export function useErrors(
 ): { errorOf: (pointer: string) => string | undefined; review: ReviewFault[] } {
   const { t } = useTranslation();
   const { language } = useFormat();
-  const isStructured = (pointer: string) => pointer.split('/').length > 6;
-  /** The contract speaks English; its sentences are told in English only. */
-  const say = ({ pointer, detail, missing }: QuestionFault) => {
-    if (missing) return t('siteAsk.fault.missing');
-    if (language === 'en') return detail;
-    return t(isStructured(pointer) ? 'siteAsk.fault.other' : 'siteAsk.fault.formula');
-  };
   const told = [
-    ...faults.map((fault) => ({ pointer: fault.pointer, detail: say(fault), missing: fault.missing })),
+    ...faults.map((fault) => ({ pointer: fault.pointer, detail: faultWords(fault, language, t), missing: fault.missing })),
     ...issues.map(({ pointer, detail }) => ({ pointer, detail, missing: false })),
   ];
   const { at } = placeIssues(
