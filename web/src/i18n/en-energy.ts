@@ -168,6 +168,7 @@ export const enEnergy = {
     savings: { saved: 'Energy was saved.', 'used-more': 'More energy was used.', 'cannot-be-told': 'Whether energy was saved cannot be told.' },
     savingsNotes: {
       'baseline-not-fit': 'The baseline is not fit for use.',
+      'not-after-baseline': 'The reporting time begins before the baseline ends.',
       'beyond-baseline': 'More than a tenth of the periods is beyond what the baseline saw.',
       'many-left-out': 'More than a tenth of the periods is left out.',
       'interval-holds-zero': 'The interval holds 0.',

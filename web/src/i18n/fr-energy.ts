@@ -181,6 +181,7 @@ export const frEnergy: Words<typeof enEnergy> = {
     },
     savingsNotes: {
       'baseline-not-fit': 'La référence n’est pas utilisable.',
+      'not-after-baseline': 'La période de suivi commence avant la fin de la référence.',
       'beyond-baseline': 'Plus d’un dixième des périodes sort de ce que la référence a vu.',
       'many-left-out': 'Plus d’un dixième des périodes est écarté.',
       'interval-holds-zero': 'L’intervalle contient 0.',
