@@ -334,9 +334,26 @@ describe('twin energy, with a service', () => {
 describe('the record of a site over HTTP', () => {
   it('tells energy by what units were doing, and batches, within the window', async () => {
     const states = await http.energyStates(cell, day(1));
-    expect(states.kwh).toBeCloseTo(states.unitsKwh + states.utilitiesKwh + states.zonesKwh, 9);
+    expect(states.kwh).toBeCloseTo(states.unitsKwh + states.utilitiesKwh + states.zonesKwh + states.unmeteredKwh!, 9);
+    expect(states.unmeteredKwh).toBeCloseTo(120, 6);
     expect(states.unitsKwh).toBeCloseTo(pressKwh(1) + 144, 3);
     expect(states.zones.find(({ zone }) => zone === 'solids')!.airKwh).toBeCloseTo(720, 3);
     expect(await http.energyBatches(cell, day(1))).toMatchObject({ products: [], lots: [], site: { good: 0, perThousandGoodKwh: null } });
+  });
+
+  it('tells of the site what its meters tell, with what nothing below the main one counts', async () => {
+    const { carriers } = await http.energyMeters(cell, day(1));
+    const [states, electricity, heat, { site }] = await Promise.all([
+      http.energyStates(cell, day(1)),
+      http.energyStates(cell, day(1), 'electricity'),
+      http.energyStates(cell, day(1), 'heat'),
+      http.energyBatches(cell, day(1)),
+    ]);
+    expect(carriers[0]!.kwh).toBeCloseTo(pressKwh(1) + 144 + 720 + 120, 6);
+    for (const { kwh, unmeteredKwh } of [states, electricity, site]) {
+      expect(kwh).toBeCloseTo(carriers[0]!.kwh!, 3);
+      expect(unmeteredKwh).toBeCloseTo(120, 6);
+    }
+    expect(heat).toMatchObject({ kwh: 0, unmeteredKwh: null });
   });
 });

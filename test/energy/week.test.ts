@@ -107,10 +107,19 @@ describe('the energy of a week of a site', () => {
 
   it('is the same by what units were doing, and the record has all of it', async () => {
     const states = await http.energyStates(id, WINDOW);
+    const { carriers: meters } = await http.energyMeters(id, WINDOW);
     expectWithin(
-      states.kwh,
+      states.kwh - states.unmeteredKwh!,
       carriers.reduce((sum, carrier) => sum + sumOf(truth(carrier.id)), 0),
     );
+    expectWithin(states.unmeteredKwh!, site.secrets.meters['site-electricity']!.unmetered * 168);
+    expectWithin(
+      states.kwh,
+      meters.reduce((sum, { kwh }) => sum + kwh!, 0),
+    );
+    const { site: whole } = await http.energyBatches(id, WINDOW);
+    expectWithin(whole.kwh, states.kwh);
+    expect(whole.unmeteredKwh).toBe(states.unmeteredKwh);
     expect(states.accounts.reduce((sum, { kwh }) => sum + kwh, 0)).toBeCloseTo(states.unitsKwh, 6);
     expect(states.waste.kwh).toBeCloseTo(
       states.accounts.filter(({ account }) => account === 'idle' || account === 'standby').reduce((sum, { kwh }) => sum + kwh, 0),
@@ -118,6 +127,6 @@ describe('the energy of a week of a site', () => {
     );
     expect(states.waste.costEur!).toBeGreaterThan(0.1 * states.waste.kwh);
     const zoned = states.zones.reduce((sum, { airKwh, unitsKwh }) => sum + airKwh + unitsKwh, 0);
-    expect(zoned).toBeCloseTo(states.kwh - states.utilitiesKwh, 6);
+    expect(zoned).toBeCloseTo(states.kwh - states.utilitiesKwh - states.unmeteredKwh!, 6);
   });
 });

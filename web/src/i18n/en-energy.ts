@@ -103,7 +103,7 @@ export const enEnergy = {
     part: 'in part',
     batchParts: { measuredKwh: 'measured at its units', allottedKwh: 'share of utilities and air' },
     batchesFoot:
-      'In kWh, all carriers together, also before the window. The whole site: {{kwh}}, {{perThousand}} per 1,000 good units with what no batch used.',
+      'In kWh, all carriers together, also before the window. The whole site: {{kwh}}, {{perThousand}} per 1,000 good units with what no batch used, and what nothing below a meter counts.',
     baseline: 'Energy baseline (EnB)',
     baselineOf: 'Energy baseline (EnB): {{name}}',
     noBaseline: 'No baseline is kept of this site. The command fits one to its history, and keeps it:',

@@ -112,7 +112,7 @@ export const frEnergy: Words<typeof enEnergy> = {
     part: 'en partie',
     batchParts: { measuredKwh: 'mesuré à ses équipements', allottedKwh: 'part des utilités et de l’air' },
     batchesFoot:
-      'En kWh, toutes énergies ensemble, y compris avant la période. Tout le site : {{kwh}}, {{perThousand}} pour 1 000 unités bonnes avec ce qu’aucun lot n’a consommé.',
+      'En kWh, toutes énergies ensemble, y compris avant la période. Tout le site : {{kwh}}, {{perThousand}} pour 1 000 unités bonnes avec ce qu’aucun lot n’a consommé, et ce que rien en aval d’un compteur ne compte.',
     baseline: 'Performance énergétique de référence (PER)',
     baselineOf: 'Performance énergétique de référence (PER) : {{name}}',
     noBaseline: 'Aucune référence n’est gardée pour ce site. La commande en ajuste une à son historique, et la garde :',
