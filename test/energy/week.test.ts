@@ -105,6 +105,17 @@ describe('the energy of a week of a site', () => {
     }
   });
 
+  it('is known to the end of a window that is over, and its hours add up to the meter', async () => {
+    for (const beforeS of [1, 2.5, 4.25].map((days) => days * 86_400 + 780)) {
+      const window = { from: String((BEGIN_S + 86_400) * 1000), to: String((TO_S - beforeS) * 1000) };
+      for (const { carrier, kwh, unknownShare } of (await http.energyMeters(id, window)).carriers) {
+        const { hours } = await http.energyLoad(id, carrier, window);
+        expect([carrier, beforeS, unknownShare < 1e-6, hours.filter((hour) => hour.kwh === null)]).toEqual([carrier, beforeS, true, []]);
+        expect(hours.reduce((sum, hour) => sum + hour.kwh!, 0)).toBeCloseTo(kwh!, 6);
+      }
+    }
+  });
+
   it('is the same by what units were doing, and the record has all of it', async () => {
     const states = await http.energyStates(id, WINDOW);
     const { carriers: meters } = await http.energyMeters(id, WINDOW);
