@@ -1,7 +1,7 @@
 import type { Cusum, EnergyBaseline, EnergySavings, ScenarioProof } from '../contract/enpi.js';
 import type { Format } from './compare-format.js';
 import { criterionRows, figureRows, flatBaseline, termRows, verdictText } from './energy-baseline-tables.js';
-import { changeRows, flatPeriods, levelRows, proofRows, savingsRows, savingsText } from './energy-savings-tables.js';
+import { changeRows, flatPeriods, levelRows, proofRows, proofText, savingsRows, savingsText } from './energy-savings-tables.js';
 import { leftOutLines } from './energy-text.js';
 import { ENERGY_WORDS } from './energy-words.js';
 import { csv, markdownTable, textTable } from './format.js';
@@ -42,7 +42,7 @@ export function savingsAnswerText({ baseline, savings, cusum, proof }: SavingsAn
     savingsText(savings, lang),
     leftOutLines(savings.leftOut, request, lang).join('\n'),
     ...(cusum.changes.length === 0 ? [words.noChange] : [draw(format, changeRows(cusum, request, lang)), draw(format, levelRows(cusum, request, lang), [1])]),
-    ...(proof === null ? [] : [draw(format, proofRows(proof, lang)), words.proof[proof.verdict]]),
+    ...(proof === null ? [] : [draw(format, proofRows(proof, lang)), proofText(proof, lang)]),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }

@@ -170,6 +170,7 @@ function batchRows({ cell, fromUs, toUs, products, lots, site }: EnergyBatches, 
     ),
     ...rowsOf({ section: 'site', id: cell, name: null, fromUs, toUs }, [
       ['energy', 'kWh', site.kwh],
+      ['unmetered', 'kWh', site.unmeteredKwh],
       ['good', 'items', site.good],
       ['energyPer1000Good', 'kWh/1000 items', site.perThousandGoodKwh],
     ]),

@@ -24,6 +24,7 @@ interface ReportWords {
   waste(kwh: string, percent: string, eur: string): string;
   outsideExecute(percent: string): string;
   site(kwh: string, good: string, perThousand: string): string;
+  unmeteredOfSite(kwh: string): string;
   notWhole(lots: number): string;
 }
 
@@ -78,6 +79,7 @@ const en: ReportWords = {
   waste: (kwh, percent, eur) => `Idle and standby: ${kwh} kWh, ${percent} % of the units, ${eur} EUR by what one kWh more cost`,
   outsideExecute: (percent) => `Outside production: ${percent} % of the energy of the units`,
   site: (kwh, good, perThousand) => `Site: ${kwh} kWh, ${good} good units, ${perThousand} kWh by 1,000 (all that was used, with what no batch used)`,
+  unmeteredOfSite: (kwh) => `Of it ${kwh} kWh that a meter counted, and nothing below it`,
   notWhole: (lots) => `${lots} more ended that began before the record: they are in no figure`,
 };
 
@@ -137,6 +139,7 @@ const fr: ReportWords = {
   waste: (kwh, percent, eur) => `Sans ordre et en veille : ${kwh} kWh, ${percent} % des équipements, ${eur} EUR au prix du kWh de plus`,
   outsideExecute: (percent) => `Hors production : ${percent} % de l’énergie des équipements`,
   site: (kwh, good, perThousand) => `Site : ${kwh} kWh, ${good} unités bonnes, ${perThousand} kWh pour 1000 (tout, y compris ce qu’aucun lot n’a consommé)`,
+  unmeteredOfSite: (kwh) => `Dont ${kwh} kWh qu’un compteur a comptés, et rien en aval de lui`,
   notWhole: (lots) => `${lots} de plus, commencés avant l’enregistrement : dans aucun chiffre`,
 };
 

@@ -68,6 +68,13 @@ export function proofRows({ predictedKwhPerDay, measuredKwhPerDay, differenceKwh
   ];
 }
 
+/** Whether both agree, and why that cannot be told. */
+export function proofText({ verdict, notes }: ScenarioProof, lang: Lang): string {
+  const words = ENERGY_WORDS[lang];
+  const why = notes.map((note) => words.notes[note]).join(', ');
+  return why === '' ? words.proof[verdict] : `${words.proof[verdict]} ${why[0]!.toLocaleUpperCase(lang)}${why.slice(1)}.`;
+}
+
 /** Every period beside what was expected of it. */
 export function flatPeriods({ periods }: Cusum): (string | number | null)[][] {
   return [

@@ -62,6 +62,7 @@ export function batchSection({ products, site }: EnergyBatches, { lang, names }:
     notes: [
       ...(notWhole > 0 ? [words.notWhole(notWhole)] : []),
       words.site(number(site.kwh, 0, lang), number(site.good, 0, lang), figure(site.perThousandGoodKwh, 2, lang)),
+      ...(site.unmeteredKwh === null ? [] : [words.unmeteredOfSite(number(site.unmeteredKwh, 0, lang))]),
     ],
   };
 }

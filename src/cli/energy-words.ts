@@ -137,6 +137,7 @@ const en: EnergyWords = {
   savings: { saved: 'Energy was saved.', 'used-more': 'More energy was used.', 'cannot-be-told': 'Whether energy was saved cannot be told:' },
   notes: {
     'baseline-not-fit': 'the baseline is not fit for use',
+    'not-after-baseline': 'the reporting time begins before the baseline ends',
     'beyond-baseline': 'more than a tenth of the periods is beyond what the baseline saw',
     'many-left-out': 'more than a tenth of the periods is left out',
     'interval-holds-zero': 'the interval of the saving holds 0',
@@ -243,6 +244,7 @@ const fr: EnergyWords = {
   },
   notes: {
     'baseline-not-fit': 'la référence n’est pas utilisable',
+    'not-after-baseline': 'la période de suivi commence avant la fin de la référence',
     'beyond-baseline': 'plus d’un dixième des périodes sort de ce que la référence a vu',
     'many-left-out': 'plus d’un dixième des périodes est écarté',
     'interval-holds-zero': 'l’intervalle de l’économie contient 0',

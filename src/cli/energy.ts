@@ -106,6 +106,6 @@ function savingsAnswer(asked: EnergyCase, lang: Lang): SavingsAnswer {
   const savings = savingsOf(model, asked.reporting);
   if (savings === null) throw new CliFault(EXIT.notMet, words.noneUsable);
   const { predicted } = asked;
-  const proof = predicted === null ? null : proofOf(predicted, savings.savedKwhPerDay, predicted.within);
+  const proof = predicted === null ? null : proofOf(predicted, savings, predicted.within);
   return { baseline: model.baseline, savings, cusum: cusumOf(model, asked.all), proof };
 }

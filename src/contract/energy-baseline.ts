@@ -48,7 +48,7 @@ export const KeptBaselines = z.object({ items: z.array(KeptBaseline), next: z.nu
 export const CarriedOut = z.strictObject({
   run: z.uuid(),
   question: z.string(),
-  variant: z.string(),
+  variant: z.string().describe('or point of a search'),
   carriedOutUs: Micros,
   proof: ScenarioProof,
 });

@@ -38,7 +38,12 @@ export const EnergyBatches = z.strictObject({
   products: z.array(ProductEnergy),
   lots: z.array(LotEnergy).describe('the first that ended first'),
   site: z
-    .strictObject({ kwh: z.number(), good: z.number(), perThousandGoodKwh: z.number().nullable() })
+    .strictObject({
+      kwh: z.number(),
+      unmeteredKwh: z.number().nullable().describe('of it what meters counted beside all that hangs on them; null: none was heard'),
+      good: z.number(),
+      perThousandGoodKwh: z.number().nullable(),
+    })
     .describe('all energy of the window by the good units of the last step in it: what no lot used is in it'),
 });
 export type EnergyBatches = z.infer<typeof EnergyBatches>;

@@ -59,10 +59,13 @@ export const EnergyUse = z.strictObject({
   toUs: Micros,
   carrier: UnitId.nullable().describe('whose energy alone this is; null: of all carriers together'),
   recordFromUs: Micros.nullable().describe('begin of what the record still has; null: it has nothing'),
-  kwh: Kwh.describe('units, utilities and zones'),
+  kwh: Kwh.describe('units, utilities and zones, and what meters counted besides [kWh]'),
   unitsKwh: Kwh,
   utilitiesKwh: Kwh,
   zonesKwh: Kwh,
+  unmeteredKwh: Kwh.nullable().describe(
+    'what meters of the plant file counted beside all that hangs on them, in the time that the record has; null: none with a reading of its own was heard [kWh]',
+  ),
   accounts: z.array(AccountUse).describe('of all units'),
   outsideExecuteShare: z.number().nullable().describe('of the energy of units, what was used outside execute; null for 0/0'),
   waste: z.strictObject({

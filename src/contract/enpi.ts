@@ -201,7 +201,7 @@ export const Cusum = z.strictObject({
 export type Cusum = z.infer<typeof Cusum>;
 
 export const SAVINGS_VERDICTS = ['saved', 'used-more', 'cannot-be-told'] as const;
-export const SAVINGS_NOTES = ['baseline-not-fit', 'beyond-baseline', 'many-left-out', 'interval-holds-zero'] as const;
+export const SAVINGS_NOTES = ['baseline-not-fit', 'not-after-baseline', 'beyond-baseline', 'many-left-out', 'interval-holds-zero'] as const;
 
 /** Avoided energy of a reporting period (IPMVP option C). */
 export const EnergySavings = z.strictObject({
@@ -231,6 +231,7 @@ export const ScenarioProof = z.strictObject({
   measuredKwhPerDay: Ranged,
   differenceKwhPerDay: Ranged.describe('measured less predicted'),
   withinKwhPerDay: z.number().describe('the most that two savings may differ by and agree'),
-  verdict: z.enum(PROOF_VERDICTS).describe('agree: the interval of the difference lies within; differ: it does not hold 0'),
+  verdict: z.enum(PROOF_VERDICTS).describe('agree: the interval of the difference lies within; differ: it does not hold 0; neither is told where notes stand'),
+  notes: z.array(z.enum(SAVINGS_NOTES)).describe('why what was measured proves nothing; empty where it does, and where the intervals alone are too wide'),
 });
 export type ScenarioProof = z.infer<typeof ScenarioProof>;

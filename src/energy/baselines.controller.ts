@@ -17,7 +17,7 @@ type BaselineParams = z.infer<typeof BaselineParams>;
 const SavingsQuery = WindowQuery.extend({
   from: InstantText.optional().describe('begin; the day of carriedOut, else the end of the baseline where not given'),
   run: z.uuid().optional().describe('of a scenario that was carried out: what it promised stands beside what was measured'),
-  variant: z.string().min(1).max(100).optional().describe('of the run; not needed where it has one'),
+  variant: z.string().min(1).max(100).optional().describe('of the run, or a point of a search; not needed where it has one, or has chosen one'),
   carriedOut: InstantText.optional().describe('when the scenario was carried out: savings are of the time from then on'),
 }).refine(({ run, carriedOut }) => (run === undefined) === (carriedOut === undefined), {
   path: ['carriedOut'],

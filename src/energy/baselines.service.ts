@@ -80,7 +80,7 @@ export class EnergyBaselines {
     if ((spans.at(-1)?.toUs ?? 0) - (spans[0]?.fromUs ?? 0) > MOST_DAYS * DAY_US) throw refused('/from', `must be within ${MOST_DAYS} days before to`);
     const { periods, silent } = await this.periods.collect(live, spans, { meters, outdoor, request });
     const savings = savingsOf(model, periods);
-    const carriedOut: CarriedOut | null = run && savings && { ...(await this.promised.prove(live, row.carrier, run, savings.savedKwhPerDay)) };
+    const carriedOut: CarriedOut | null = run && savings && (await this.promised.prove(live, row.carrier, run, savings));
     const after = periods.filter(({ fromUs }) => fromUs >= model.baseline.toUs);
     return {
       baseline: keptOf(row, model),

@@ -84,7 +84,7 @@ export class EnergyController {
   @Get('states')
   @ApiOperation({ summary: 'Energy by what units were doing, by source and zone, and what idle and standby cost', description: RECORD })
   @ApiOkResponse({ standardSchema: EnergyUse })
-  states(@Param({ schema: CellParams }) { cell }: CellParams, @Query({ schema: StatesQuery }) { carrier, ...query }: StatesQuery): EnergyUse {
+  async states(@Param({ schema: CellParams }) { cell }: CellParams, @Query({ schema: StatesQuery }) { carrier, ...query }: StatesQuery): Promise<EnergyUse> {
     const live = this.sites.find(cell);
     const only = carrier === undefined ? null : this.sites.carrier(live, carrier);
     return this.record.use(live, this.sites.window(live, query, MOST_DAYS), only);
@@ -93,7 +93,7 @@ export class EnergyController {
   @Get('batches')
   @ApiOperation({ summary: 'Energy of each lot that ended, by product, and by 1,000 good units', description: RECORD })
   @ApiOkResponse({ standardSchema: EnergyBatches })
-  batches(@Param({ schema: CellParams }) { cell }: CellParams, @Query({ schema: WindowQuery }) query: WindowQuery): EnergyBatches {
+  async batches(@Param({ schema: CellParams }) { cell }: CellParams, @Query({ schema: WindowQuery }) query: WindowQuery): Promise<EnergyBatches> {
     const live = this.sites.find(cell);
     return this.record.batches(live, this.sites.window(live, query, MOST_DAYS));
   }

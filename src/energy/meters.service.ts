@@ -6,6 +6,7 @@ import type { EnergyOverview } from '../contract/energy-overview.js';
 import type { EnergyProfile } from '../contract/energy-profile.js';
 import type { LineId } from '../contract/equipment.js';
 import { metersOf, readTree, type ReadNode } from '../model/metering/balance.js';
+import { unmeteredKwh } from '../model/metering/drawers.js';
 import { loadByConsumer } from '../model/metering/load-by-consumer.js';
 import { meterTree, readsOf } from '../model/metering/meter-tree.js';
 import { profileOf } from '../model/metering/profile.js';
@@ -46,6 +47,12 @@ export class EnergyMeterReadings {
     const supply = supplyOf(definition, seriesBook({}));
     const supplied = supply.carriers.find(({ id }) => id === carrier);
     return { cell: definition.id, carrier, times, supply, supplied, tops: await this.read(live, carrier, times) };
+  }
+
+  /** What meters of carriers counted beside all that hangs on them, all together [kWh]; null: no meter with a reading of its own was heard. */
+  async unmetered(live: LiveCell, carriers: readonly string[], window: Window): Promise<number | null> {
+    const trees = await Promise.all(carriers.map((carrier) => this.read(live, carrier, timesOfWindow(window))));
+    return unmeteredKwh(trees.flat());
   }
 
   /** The trees of a carrier with the load of each meter. */

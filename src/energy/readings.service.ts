@@ -11,6 +11,8 @@ import { HISTORY, type HeldStep, type History, type Window } from '../telemetry/
 
 const ELECTRICITY = 'electricity';
 const HOUR_US = 3600e6;
+/** So long after a window the next reading of a counter is looked for: a standing one is told seldom, and a silent one late. */
+const NEXT_WITHIN_US = 92 * 86_400e6;
 
 /** A signal of a source of a cell. */
 export interface Signal {
@@ -51,13 +53,13 @@ export class EnergyReadings {
   /** By its counter, else by its power; null: nothing was heard of either. */
   private async load({ cell, carrier, source }: Metered, times: ProfileTimes, unknown: Unknown): Promise<MeteredLoad | null> {
     const { counter, power } = signalsOf(carrier);
-    const powers = () => this.levels({ cell, source, signal: power }, times, SILENT_US);
+    const powers = (toUs: Micros) => this.levels({ cell, source, signal: power }, times, SILENT_US, toUs);
     const rises = await this.rises({ cell, source, signal: counter }, times);
     if (rises !== null)
       return rises.some(unknown)
-        ? loadOfCounter(times, ...(await this.paused(cell, source, rises, await powers())), unknown)
+        ? loadOfCounter(times, ...(await this.paused(cell, source, rises, await powers(Math.max(endUs(times), rises.at(-1)!.toUs)))), unknown)
         : loadOfCounter(times, rises, [], unknown);
-    const held = await powers();
+    const held = await powers(endUs(times));
     return held.length > 0 ? loadOfPower(times, held) : null;
   }
 
@@ -74,11 +76,11 @@ export class EnergyReadings {
     return rises && loadOfCounter(times, rises, [], unknown);
   }
 
-  /** What a signal held, from an hour before the window on; not known where its source was silent for so long. */
-  async levels(of: Signal, times: ProfileTimes, silentUs: Micros): Promise<HeldValue[]> {
-    // A pause of a counter may have begun before the window: its power, too, tells when it rose.
-    const window = { fromUs: gridStartUs(times) - HOUR_US, toUs: endUs(times) };
-    const steps = (await this.held(of, { ...times, fromUs: window.fromUs }, 0)).flatMap(valueStep);
+  /** What a signal held, from an hour before the window on up to its end or another time; not known where its source was silent for so long. */
+  async levels(of: Signal, times: ProfileTimes, silentUs: Micros, toUs = endUs(times)): Promise<HeldValue[]> {
+    // A pause of a counter may have begun before the window, and end after it: its power, too, tells when it rose.
+    const window = { fromUs: gridStartUs(times) - HOUR_US, toUs };
+    const steps = (await this.held(of, { ...times, ...window }, 0)).flatMap(valueStep);
     const before = await this.history.lastBefore(of.cell, of.source, of.signal, window.fromUs);
     if (steps.length === 0 && before === null) return [];
     const silences = await this.history.silences(of.cell, of.source, window, silentUs);
@@ -89,8 +91,15 @@ export class EnergyReadings {
   private async rises(of: Signal, times: ProfileTimes): Promise<Rise[] | null> {
     const steps = (await this.held(of, times, PAUSE_US)).flatMap(counterStep);
     if (!steps.some(({ atUs }) => atUs < endUs(times))) return null;
+    if (steps.at(-1)!.lastUs < endUs(times)) steps.push(...(await this.next(of, endUs(times) + PAUSE_US)));
     const before = await this.history.lastBefore(of.cell, of.source, of.signal, gridStartUs(times));
     return risesOf({ before: isNumber(before?.value) ? { atUs: before.atUs, value: before.value } : null, steps });
+  }
+
+  /** The first reading of a counter from an instant on; none where it was not read any more. */
+  private async next({ cell, source, signal }: Signal, fromUs: Micros): Promise<CounterStep[]> {
+    const found = await this.history.page(cell, { units: [source], signals: [signal] }, { fromUs, toUs: fromUs + NEXT_WITHIN_US }, 1);
+    return found.flatMap(({ atUs, value }) => (isNumber(value) ? [{ atUs, lastUs: atUs, last: value, least: value, greatest: value }] : []));
   }
 
   private held({ cell: line, source: unit, signal }: Signal, times: ProfileTimes, beyondUs: number): Promise<HeldStep[]> {

@@ -5,6 +5,7 @@ import { ServerFailure, TwinHttp } from '../../client/http.js';
 import { perform } from '../../src/cli/program.js';
 import { processIo } from '../../src/cli/io.js';
 import { EnergyMeters } from '../../src/contract/energy-meters.js';
+import { CellSearchResult } from '../../src/contract/search-result.js';
 import { EnergyProfile } from '../../src/contract/energy-profile.js';
 import { startApp, type TestApp } from '../app.js';
 import { BEGIN_US, DAY_US, day, meteredCell, NOW_US, pressKwh, SAVED_FROM_DAY, tell } from './told.js';
@@ -188,6 +189,63 @@ describe('baselines of a site over HTTP', () => {
     expect(await failure(http.energySavings(cell, ofElectricity, { run, carriedOut }))).toEqual(['validation', '/run']);
   });
 
+  const SEARCH = {
+    cell: '',
+    question: 'How large a fan?',
+    start: { from: 'empty', at: '2026-01-05T06:00:00Z' },
+    horizon: '2 d',
+    replications: 4,
+    over: [{ id: 'fan', change: { kind: 'power', zone: 'solids', of: 'fan', power: 'x{value}' }, values: [0.8, 0.9] }],
+  } as const;
+  const asked = async (question: object): Promise<string> => {
+    const { id } = await http.ask({ ...SEARCH, cell, ...question });
+    expect((await http.follow(id, () => undefined)).status).toBe('succeeded');
+    return id;
+  };
+
+  it('hold the point that a search has chosen, or another that is named, against what was measured', async () => {
+    const run = await asked({ optimise: { goal: { kpi: 'energyKwh', indifference: 1 }, budget: 60 } });
+    const carriedOut = day(SAVED_FROM_DAY).from;
+    const { id } = await keep({ carrier: null });
+    const { optimum, points, horizonS } = CellSearchResult.parse(JSON.parse(await http.resultText(run)));
+    expect(points.find((point) => point.id === optimum!.chosen)!.at).toEqual({ fan: 0.8 });
+    for (const point of points) {
+      const variant = point.id === optimum!.chosen ? undefined : point.id;
+      const { carriedOut: proof } = await http.energySavings(cell, id, { run, carriedOut, ...(variant && { variant }) });
+      expect(proof).toMatchObject({ run, question: SEARCH.question, variant: point.id });
+      expect(proof!.proof.predictedKwhPerDay.mean).toBeCloseTo((-point.difference['energyKwh']!.mean * 86_400) / horizonS, 9);
+    }
+    expect(await failure(http.energySavings(cell, id, { run, carriedOut, variant: 'nowhere' }))).toEqual(['validation', '/variant']);
+  });
+
+  it('prove no search that chose nothing or judged no energy, and no run that will never have an answer', async () => {
+    const carriedOut = day(SAVED_FROM_DAY).from;
+    const { id } = await keep({ carrier: null });
+    const problem = async (run: string) => {
+      const caught: unknown = await http.energySavings(cell, id, { run, carriedOut }).catch((error: unknown) => error);
+      return caught instanceof ServerFailure ? caught.issues.map(({ pointer, detail }) => `${pointer} ${detail}`) : caught;
+    };
+    expect(await problem(await asked({ sweep: {} }))).toEqual([expect.stringMatching(/^\/variant the search has chosen no point: expected one of /)]);
+    expect(await problem(await asked({ sweep: {}, kpis: ['lotsDone'] }))).toEqual([expect.stringMatching(/^\/run the run tells no difference of energy/)]);
+    const { id: run } = await http.ask({ ...SEARCH, cell, horizon: '60 d', replications: 1000, sweep: {} });
+    await http.cancel(run);
+    expect((await http.follow(run, () => undefined)).status).toBe('cancelled');
+    expect(await problem(run)).toEqual([expect.stringMatching(/^\/run .* will never have an answer$/)]);
+  });
+
+  it('tell nothing of a run by a baseline that is not fit, or by its own days, and say why', async () => {
+    const run = await asked({ over: undefined, variants: [{ id: 'smaller', changes: [{ kind: 'power', zone: 'solids', of: 'fan', power: 'x0.9' }] }] });
+    const poor = await keep({ carrier: null, limits: { leastR2: 1 } });
+    expect(poor.baseline.verdict).toBe('not-fit-for-use');
+    const { carriedOut: unfit } = await http.energySavings(cell, poor.id, { run, carriedOut: day(SAVED_FROM_DAY).from });
+    expect(unfit!.proof).toMatchObject({ verdict: 'cannot-be-told', notes: ['baseline-not-fit'] });
+    const { id, baseline } = await keep({ carrier: null, heating: null });
+    expect(baseline.verdict).toBe('fit-for-use');
+    const { savings, carriedOut: within } = await http.energySavings(cell, id, { run, carriedOut: day(10).from });
+    expect(savings).toMatchObject({ fromUs: BEGIN_US + 10 * DAY_US, verdict: 'cannot-be-told' });
+    expect(within!.proof).toMatchObject({ verdict: 'cannot-be-told', notes: ['not-after-baseline'] });
+  });
+
   it('prove only runs that are there, with the day on which they were carried out', async () => {
     const run = '0f8fad5b-d9cb-469f-a165-70867728950e';
     const { id } = await keep({ carrier: null });
@@ -276,9 +334,26 @@ describe('twin energy, with a service', () => {
 describe('the record of a site over HTTP', () => {
   it('tells energy by what units were doing, and batches, within the window', async () => {
     const states = await http.energyStates(cell, day(1));
-    expect(states.kwh).toBeCloseTo(states.unitsKwh + states.utilitiesKwh + states.zonesKwh, 9);
+    expect(states.kwh).toBeCloseTo(states.unitsKwh + states.utilitiesKwh + states.zonesKwh + states.unmeteredKwh!, 9);
+    expect(states.unmeteredKwh).toBeCloseTo(120, 6);
     expect(states.unitsKwh).toBeCloseTo(pressKwh(1) + 144, 3);
     expect(states.zones.find(({ zone }) => zone === 'solids')!.airKwh).toBeCloseTo(720, 3);
     expect(await http.energyBatches(cell, day(1))).toMatchObject({ products: [], lots: [], site: { good: 0, perThousandGoodKwh: null } });
+  });
+
+  it('tells of the site what its meters tell, with what nothing below the main one counts', async () => {
+    const { carriers } = await http.energyMeters(cell, day(1));
+    const [states, electricity, heat, { site }] = await Promise.all([
+      http.energyStates(cell, day(1)),
+      http.energyStates(cell, day(1), 'electricity'),
+      http.energyStates(cell, day(1), 'heat'),
+      http.energyBatches(cell, day(1)),
+    ]);
+    expect(carriers[0]!.kwh).toBeCloseTo(pressKwh(1) + 144 + 720 + 120, 6);
+    for (const { kwh, unmeteredKwh } of [states, electricity, site]) {
+      expect(kwh).toBeCloseTo(carriers[0]!.kwh!, 3);
+      expect(unmeteredKwh).toBeCloseTo(120, 6);
+    }
+    expect(heat).toMatchObject({ kwh: 0, unmeteredKwh: null });
   });
 });

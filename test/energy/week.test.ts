@@ -105,12 +105,32 @@ describe('the energy of a week of a site', () => {
     }
   });
 
+  it('is known to the end of a window that is over, and its hours add up to the meter', async () => {
+    for (const beforeS of [1, 2.5, 4.25].map((days) => days * 86_400 + 780)) {
+      const window = { from: String((BEGIN_S + 86_400) * 1000), to: String((TO_S - beforeS) * 1000) };
+      for (const { carrier, kwh, unknownShare } of (await http.energyMeters(id, window)).carriers) {
+        const { hours } = await http.energyLoad(id, carrier, window);
+        expect([carrier, beforeS, unknownShare < 1e-6, hours.filter((hour) => hour.kwh === null)]).toEqual([carrier, beforeS, true, []]);
+        expect(hours.reduce((sum, hour) => sum + hour.kwh!, 0)).toBeCloseTo(kwh!, 6);
+      }
+    }
+  });
+
   it('is the same by what units were doing, and the record has all of it', async () => {
     const states = await http.energyStates(id, WINDOW);
+    const { carriers: meters } = await http.energyMeters(id, WINDOW);
     expectWithin(
-      states.kwh,
+      states.kwh - states.unmeteredKwh!,
       carriers.reduce((sum, carrier) => sum + sumOf(truth(carrier.id)), 0),
     );
+    expectWithin(states.unmeteredKwh!, site.secrets.meters['site-electricity']!.unmetered * 168);
+    expectWithin(
+      states.kwh,
+      meters.reduce((sum, { kwh }) => sum + kwh!, 0),
+    );
+    const { site: whole } = await http.energyBatches(id, WINDOW);
+    expectWithin(whole.kwh, states.kwh);
+    expect(whole.unmeteredKwh).toBe(states.unmeteredKwh);
     expect(states.accounts.reduce((sum, { kwh }) => sum + kwh, 0)).toBeCloseTo(states.unitsKwh, 6);
     expect(states.waste.kwh).toBeCloseTo(
       states.accounts.filter(({ account }) => account === 'idle' || account === 'standby').reduce((sum, { kwh }) => sum + kwh, 0),
@@ -118,6 +138,6 @@ describe('the energy of a week of a site', () => {
     );
     expect(states.waste.costEur!).toBeGreaterThan(0.1 * states.waste.kwh);
     const zoned = states.zones.reduce((sum, { airKwh, unitsKwh }) => sum + airKwh + unitsKwh, 0);
-    expect(zoned).toBeCloseTo(states.kwh - states.utilitiesKwh, 6);
+    expect(zoned).toBeCloseTo(states.kwh - states.utilitiesKwh - states.unmeteredKwh!, 6);
   });
 });

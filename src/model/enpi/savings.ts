@@ -9,7 +9,7 @@ const MOST_MISSING = 0.1;
 
 /**
  * Avoided energy of reporting periods: expected less actual, with its 95 % interval from the errors of both, correlated as those of the
- * baseline. Null where no period can be used.
+ * baseline. Periods that begin before the baseline ends save nothing against it: it was made of them. Null where no period can be used.
  */
 export function savingsOf(model: BaselineModel, given: readonly EnergyPeriod[]): EnergySavings | null {
   const compared = compareWith(model, given);
@@ -25,6 +25,7 @@ export function savingsOf(model: BaselineModel, given: readonly EnergyPeriod[]):
   const outOfRange = periods.filter((period) => period.outOfRange.length > 0).length;
   const notes: EnergySavings['notes'] = [
     ...(model.baseline.verdict === 'fit-for-use' ? [] : (['baseline-not-fit'] as const)),
+    ...(first.fromUs < model.baseline.toUs ? (['not-after-baseline'] as const) : []),
     ...(outOfRange > MOST_MISSING * periods.length ? (['beyond-baseline'] as const) : []),
     ...(leftOut.length > MOST_MISSING * (periods.length + leftOut.length) ? (['many-left-out'] as const) : []),
     ...(savedKwh.low <= 0 && savedKwh.high >= 0 ? (['interval-holds-zero'] as const) : []),

@@ -14,13 +14,21 @@ interface Window {
   toUs: number;
 }
 
-/** Energy of the lots that ended within a window, of all that was done to them, and of the site by its good units. */
-export function batchesOf(cell: CompiledCell, mirror: CellMirror, window: Window): Omit<EnergyBatches, 'cell'> {
+/**
+ * Energy of the lots that ended within a window, of all that was done to them, and of the site by its good units. `unmeteredKwh`: what
+ * meters of the site counted besides in the window; null: nothing is known of it.
+ */
+export function batchesOf(cell: CompiledCell, mirror: CellMirror, window: Window, unmeteredKwh: number | null): Omit<EnergyBatches, 'cell'> {
   const records = lotsOf(mirror);
   const ended = records.filter(({ endedUs, outcome }) => outcome === 'done' && endedUs! >= window.fromUs && endedUs! < window.toUs);
   const lots = ended.length > 0 ? lotEnergies(cell, mirror, records, ended, window) : [];
   const byProduct = groupedBy(lots, ({ product }) => product);
-  return { ...window, products: [...byProduct].map(([product, own]) => productEnergy(product, own)), lots, site: siteOf(cell, mirror, records, window) };
+  return {
+    ...window,
+    products: [...byProduct].map(([product, own]) => productEnergy(product, own)),
+    lots,
+    site: siteOf(cell, mirror, records, window, unmeteredKwh),
+  };
 }
 
 function lotEnergies(cell: CompiledCell, mirror: CellMirror, records: readonly LotRecord[], ended: readonly LotRecord[], window: Window): LotEnergy[] {
@@ -66,8 +74,9 @@ function productEnergy(product: string | null, lots: readonly LotEnergy[]): Prod
 }
 
 /** Of the window itself: what the ledger has of it counts, also of a shift that began before. */
-function siteOf(cell: CompiledCell, mirror: CellMirror, records: readonly LotRecord[], window: Window): EnergyBatches['site'] {
+function siteOf(cell: CompiledCell, mirror: CellMirror, records: readonly LotRecord[], window: Window, unmeteredKwh: number | null): EnergyBatches['site'] {
   const [group] = kpisOf(cell, ledgerOf(cell, mirror, window), records, { by: 'cell', fromUs: -Infinity, toUs: window.toUs });
-  if (group === undefined) return { kwh: 0, good: 0, perThousandGoodKwh: null };
-  return { kwh: group.energy.totalKwh, good: termOf(group, 'GU')?.value ?? 0, perThousandGoodKwh: group.energy.perThousandGoodKwh };
+  const kwh = (group?.energy.totalKwh ?? 0) + (unmeteredKwh ?? 0);
+  const good = (group && termOf(group, 'GU')?.value) ?? 0;
+  return { kwh, unmeteredKwh, good, perThousandGoodKwh: good > 0 ? (1000 * kwh) / good : null };
 }

@@ -1,5 +1,5 @@
 import type { ReadNode } from './balance.js';
-import { sumLoads, type MeteredLoad } from './load.js';
+import { sumLoads, sumOf, type MeteredLoad } from './load.js';
 
 /** What draws for itself: a source, or what a meter counts beside its parts. */
 export interface Drawer {
@@ -15,6 +15,12 @@ export function drawersOf({ node, load, partsLoad, parts }: ReadNode): Drawer[] 
   const below = parts.flatMap(drawersOf);
   if (load.by === 'parts') return below;
   return [...below, { source: node.id, kind: 'remainder', load: partsLoad === null ? load : less(load, partsLoad) }];
+}
+
+/** What meters count beside their parts [kWh]; null: no meter with a reading of its own was heard. */
+export function unmeteredKwh(tops: readonly ReadNode[]): number | null {
+  const remainders = tops.flatMap(drawersOf).filter(({ kind }) => kind === 'remainder');
+  return remainders.length === 0 ? null : remainders.reduce((sum, { load }) => sum + sumOf(load.kwh), 0);
 }
 
 /** One load less another of the same steps. A time is known where both know it. */

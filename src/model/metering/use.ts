@@ -5,7 +5,10 @@ import type { Source } from '../cell-mirror/sources.js';
 import { groupedBy } from './grouped.js';
 import type { RateOf } from './rates.js';
 
-type Use = Pick<EnergyUse, 'kwh' | 'unitsKwh' | 'utilitiesKwh' | 'zonesKwh' | 'accounts' | 'outsideExecuteShare' | 'waste' | 'sources' | 'zones'>;
+type Use = Pick<
+  EnergyUse,
+  'kwh' | 'unitsKwh' | 'utilitiesKwh' | 'zonesKwh' | 'unmeteredKwh' | 'accounts' | 'outsideExecuteShare' | 'waste' | 'sources' | 'zones'
+>;
 
 /** What one kWh more of a carrier cost and emitted over a time. */
 export interface CarrierRates {
@@ -14,8 +17,11 @@ export interface CarrierRates {
 }
 type RatesOf = (carrier: string) => CarrierRates;
 
-/** Energy by source, account and zone, each kWh at the price and the emissions of its time. */
-export function useOf(sources: readonly Source[], spendings: readonly Spending[], ratesOf: RatesOf): Use {
+/**
+ * Energy by source, account and zone, each kWh at the price and the emissions of its time. `unmeteredKwh`: what meters counted besides;
+ * null: nothing is known of it.
+ */
+export function useOf(sources: readonly Source[], spendings: readonly Spending[], ratesOf: RatesOf, unmeteredKwh: number | null): Use {
   const metered = new Set(spendings.flatMap(({ source, kwh }) => (source.kind === 'unit' && hasEnergy(kwh) ? [source.place!.unit.id] : [])));
   const counts = ({ kind, place }: Source) => kind !== 'machine' || !metered.has(place!.unit.id);
   const bySource = groupedBy(spendings, ({ source }) => source.id);
@@ -35,10 +41,11 @@ export function useOf(sources: readonly Source[], spendings: readonly Spending[]
   const waste = amountOf(wasted);
   const share = (kwh: number) => (unitsKwh > 0 ? kwh / unitsKwh : null);
   return {
-    kwh: unitsKwh + utilitiesKwh + zonesKwh,
+    kwh: unitsKwh + utilitiesKwh + zonesKwh + (unmeteredKwh ?? 0),
     unitsKwh,
     utilitiesKwh,
     zonesKwh,
+    unmeteredKwh,
     accounts,
     outsideExecuteShare: share(amountOf(outside).kwh),
     waste: {

@@ -83,6 +83,14 @@ describe('savings', () => {
     ).toBeNull();
   });
 
+  it('nothing is told of days that the baseline was made of', () => {
+    const days = madeDays({ days: 426, seed: 1, sd: 10, saved: (day) => (day >= 366 ? 300 : 0) });
+    const fitted = fitBaseline(request(), days.slice(0, 366));
+    if (!fitted.ok) throw new Error(JSON.stringify(fitted.reason));
+    expect(savingsOf(fitted.model, days.slice(365))).toMatchObject({ verdict: 'cannot-be-told', notes: ['not-after-baseline'] });
+    expect(savingsOf(fitted.model, days.slice(366))).toMatchObject({ verdict: 'saved', notes: [] });
+  });
+
   it('the approximation of Guideline 14 as it is written', () => {
     // n = n' where residuals are not correlated the other way: t(0.975, 363) = 1.966521
     const days = madeDays({ days: 456, seed: 7, sd: 250, saved: (day) => (day >= 366 ? 400 : 0) });
@@ -121,13 +129,24 @@ describe('savings', () => {
 
 describe('the proof of a scenario that was carried out', () => {
   const ranged = (mean: number, half: number): Ranged => ({ mean, low: mean - half, high: mean + half });
+  const saved = (mean: number, half: number, notes: EnergySavings['notes'] = []) => ({ savedKwhPerDay: ranged(mean, half), notes });
   it('compares what was promised with what was measured', () => {
     // 30 and 40 make 50
-    expect(proofOf(ranged(300, 30), ranged(320, 40))).toMatchObject({ differenceKwhPerDay: ranged(20, 50), withinKwhPerDay: 150, verdict: 'agree' });
-    expect(proofOf(ranged(300, 30), ranged(100, 40)).verdict).toBe('differ');
-    expect(proofOf(ranged(300, 30), ranged(320, 400)).verdict).toBe('cannot-be-told');
-    expect(proofOf(ranged(300, 30), ranged(320, 40), 60).verdict).toBe('cannot-be-told');
-    expect(ScenarioProof.safeParse(proofOf(ranged(300, 30), ranged(320, 40))).error).toBeUndefined();
+    expect(proofOf(ranged(300, 30), saved(320, 40))).toMatchObject({ differenceKwhPerDay: ranged(20, 50), withinKwhPerDay: 150, verdict: 'agree' });
+    expect(proofOf(ranged(300, 30), saved(100, 40)).verdict).toBe('differ');
+    expect(proofOf(ranged(300, 30), saved(320, 400)).verdict).toBe('cannot-be-told');
+    expect(proofOf(ranged(300, 30), saved(320, 40), 60).verdict).toBe('cannot-be-told');
+    expect(ScenarioProof.safeParse(proofOf(ranged(300, 30), saved(320, 40))).error).toBeUndefined();
+  });
+  it('tells neither where the saving proves nothing, and says why; that its interval holds 0 is no such reason', () => {
+    for (const [mean, verdict] of [
+      [320, 'agree'],
+      [100, 'differ'],
+    ] as const) {
+      expect(proofOf(ranged(300, 30), saved(mean, 40, ['interval-holds-zero']))).toMatchObject({ verdict, notes: [] });
+      for (const note of ['baseline-not-fit', 'not-after-baseline', 'beyond-baseline', 'many-left-out'] as const)
+        expect(proofOf(ranged(300, 30), saved(mean, 40, [note]))).toMatchObject({ verdict: 'cannot-be-told', notes: [note] });
+    }
   });
   it('takes an answer of a week: energy that falls is saved', () => {
     expect(predictedSaving({ mean: -2100, low: -2800, high: -1400 }, 7 * 86_400)).toEqual({ mean: 300, low: 200, high: 400 });

@@ -33,7 +33,7 @@ beforeAll(() => {
 
 describe('energy of the batches of a site', () => {
   it('is of those that ended, with its measured share, and adds up by product', () => {
-    const { lots, products, site: whole } = EnergyBatches.parse({ cell: site.definition.id, ...batchesOf(site.compiled, chain.mirror, window) });
+    const { lots, products, site: whole } = EnergyBatches.parse({ cell: site.definition.id, ...batchesOf(site.compiled, chain.mirror, window, null) });
     expect(lots.length).toBeGreaterThan(3);
     expect(lots.map(({ lot }) => lot).sort()).toEqual(chain.log.batches.flatMap(({ lot, outcome }) => (outcome === 'done' ? [lot] : [])).sort());
     expect(lots.some(({ measuredShare }) => measuredShare! < 1)).toBe(true);
@@ -56,7 +56,7 @@ describe('energy of the batches of a site', () => {
   });
 
   it('of the site is that of the window, wherever it cuts a shift: windows that touch add up', () => {
-    const of = (fromUs: number, toUs: number) => batchesOf(site.compiled, chain.mirror, { fromUs, toUs }).site;
+    const of = (fromUs: number, toUs: number) => batchesOf(site.compiled, chain.mirror, { fromUs, toUs }, null).site;
     const whole = of(window.fromUs, window.toUs);
     for (const share of [0.21, 0.5, 0.77]) {
       const cutUs = Math.round(window.fromUs + share * (window.toUs - window.fromUs));
@@ -68,7 +68,7 @@ describe('energy of the batches of a site', () => {
   });
 
   it('is of none where none ended', () => {
-    expect(batchesOf(site.compiled, chain.mirror, { fromUs: window.fromUs, toUs: window.fromUs + 600e6 })).toMatchObject({ lots: [], products: [] });
+    expect(batchesOf(site.compiled, chain.mirror, { fromUs: window.fromUs, toUs: window.fromUs + 600e6 }, null)).toMatchObject({ lots: [], products: [] });
   });
 });
 
@@ -78,7 +78,7 @@ const UNKNOWN: CarrierRates = { price: () => null, factor: () => null };
 describe('energy by what units were doing', () => {
   it('is that of the ledger, each kWh at the price of its time', () => {
     const { list } = sourcesOf(site.compiled);
-    const use = useOf(list, spendingsOf(site.compiled, chain.mirror, window), () => PRICED);
+    const use = useOf(list, spendingsOf(site.compiled, chain.mirror, window), () => PRICED, null);
     const ledger = ledgerOf(site.compiled, chain.mirror, window).filter(({ source }) => list.find(({ id }) => id === source)!.kind !== 'machine');
     const kwh = ledger.reduce((sum, row) => Object.values(row.kwh).reduce((part, by) => part + Object.values(by).reduce((all, one) => all + one, 0), sum), 0);
     expect(use.kwh).toBeCloseTo(kwh, 6);
@@ -104,7 +104,7 @@ describe('energy by what units were doing', () => {
 
   it('has no cost where a price is not known, and no share of nothing', () => {
     const { list } = sourcesOf(site.compiled);
-    expect(useOf(list, spendingsOf(site.compiled, chain.mirror, window), () => UNKNOWN).waste).toMatchObject({ costEur: null, co2eKg: null });
-    expect(useOf(list, [], () => UNKNOWN)).toMatchObject({ kwh: 0, outsideExecuteShare: null, waste: { share: null, costEur: 0, sources: [] } });
+    expect(useOf(list, spendingsOf(site.compiled, chain.mirror, window), () => UNKNOWN, null).waste).toMatchObject({ costEur: null, co2eKg: null });
+    expect(useOf(list, [], () => UNKNOWN, null)).toMatchObject({ kwh: 0, outsideExecuteShare: null, waste: { share: null, costEur: 0, sources: [] } });
   });
 });

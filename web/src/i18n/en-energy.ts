@@ -103,7 +103,7 @@ export const enEnergy = {
     part: 'in part',
     batchParts: { measuredKwh: 'measured at its units', allottedKwh: 'share of utilities and air' },
     batchesFoot:
-      'In kWh, all carriers together, also before the window. The whole site: {{kwh}}, {{perThousand}} per 1,000 good units with what no batch used.',
+      'In kWh, all carriers together, also before the window. The whole site: {{kwh}}, {{perThousand}} per 1,000 good units with what no batch used, and what nothing below a meter counts.',
     baseline: 'Energy baseline (EnB)',
     baselineOf: 'Energy baseline (EnB): {{name}}',
     noBaseline: 'No baseline is kept of this site. The command fits one to its history, and keeps it:',
@@ -168,6 +168,7 @@ export const enEnergy = {
     savings: { saved: 'Energy was saved.', 'used-more': 'More energy was used.', 'cannot-be-told': 'Whether energy was saved cannot be told.' },
     savingsNotes: {
       'baseline-not-fit': 'The baseline is not fit for use.',
+      'not-after-baseline': 'The reporting time begins before the baseline ends.',
       'beyond-baseline': 'More than a tenth of the periods is beyond what the baseline saw.',
       'many-left-out': 'More than a tenth of the periods is left out.',
       'interval-holds-zero': 'The interval holds 0.',

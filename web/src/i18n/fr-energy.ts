@@ -112,7 +112,7 @@ export const frEnergy: Words<typeof enEnergy> = {
     part: 'en partie',
     batchParts: { measuredKwh: 'mesuré à ses équipements', allottedKwh: 'part des utilités et de l’air' },
     batchesFoot:
-      'En kWh, toutes énergies ensemble, y compris avant la période. Tout le site : {{kwh}}, {{perThousand}} pour 1 000 unités bonnes avec ce qu’aucun lot n’a consommé.',
+      'En kWh, toutes énergies ensemble, y compris avant la période. Tout le site : {{kwh}}, {{perThousand}} pour 1 000 unités bonnes avec ce qu’aucun lot n’a consommé, et ce que rien en aval d’un compteur ne compte.',
     baseline: 'Performance énergétique de référence (PER)',
     baselineOf: 'Performance énergétique de référence (PER) : {{name}}',
     noBaseline: 'Aucune référence n’est gardée pour ce site. La commande en ajuste une à son historique, et la garde :',
@@ -181,6 +181,7 @@ export const frEnergy: Words<typeof enEnergy> = {
     },
     savingsNotes: {
       'baseline-not-fit': 'La référence n’est pas utilisable.',
+      'not-after-baseline': 'La période de suivi commence avant la fin de la référence.',
       'beyond-baseline': 'Plus d’un dixième des périodes sort de ce que la référence a vu.',
       'many-left-out': 'Plus d’un dixième des périodes est écarté.',
       'interval-holds-zero': 'L’intervalle contient 0.',
