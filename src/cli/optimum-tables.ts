@@ -69,7 +69,7 @@ export const compromises = ({ search }: SearchResult, { candidates, chosen }: Pa
     return place === 'left' ? [] : [{ point, holds, standing, isAhead: chosen === null ? place === 'front' : point === chosen }];
   });
 
-/** Points that were compared in the end: those ahead first, then by the first goal. Of each constraint the mean and how surely it is held. */
+/** Points that were compared in the end: those ahead first, then by the first goal. Of each constraint the mean and how surely it is held; how many replications each has where that differs. */
 export function comparedRows(
   result: SearchResult,
   { goals, constraints }: { goals: readonly Optimum['goal'][]; constraints: Optimum['constraints'] },
@@ -79,6 +79,8 @@ export function comparedRows(
   const words = SEARCH_WORDS[lang];
   const points = new Map(result.points.map((point) => [point.id, point]));
   const mean = (point: SearchPoint, kpi: string) => meanText(point.kpis[kpi] ?? null, kpiScale(result, kpi), lang);
+  const told = compared.map(({ point }) => points.get(point)!.replications);
+  const isUnequal = new Set(told).size > 1;
   const rows = compared
     .map((each) => ({ ...each, its: points.get(each.point)! }))
     .sort((a, b) => Number(b.isAhead) - Number(a.isAhead) || merit(a.its, goals[0]!) - merit(b.its, goals[0]!))
@@ -87,13 +89,24 @@ export function comparedRows(
       ...result.factors.map(({ id }) => levelText(its.at[id], lang)),
       ...goals.map(({ kpi }) => mean(its, kpi)),
       ...constraints.flatMap(({ kpi }, i) => [mean(its, kpi), words.holds[holds[i]!]]),
+      ...(isUnequal ? [String(its.replications)] : []),
       standing,
     ]);
   const bounds = constraints.flatMap(({ kpi, side, bound }) => [
     kpiName(result, kpi, lang),
     `${side === 'atLeast' ? '≥' : '≤'} ${levelText(bound * kpiScale(result, kpi), lang)}`,
   ]);
-  return [[words.point, ...result.factors.map(({ id }) => id), ...goals.map(({ kpi }) => kpiName(result, kpi, lang)), ...bounds, words.fate], ...rows];
+  return [
+    [
+      words.point,
+      ...result.factors.map(({ id }) => id),
+      ...goals.map(({ kpi }) => kpiName(result, kpi, lang)),
+      ...bounds,
+      ...(isUnequal ? ['n'] : []),
+      words.fate,
+    ],
+    ...rows,
+  ];
 }
 
 /** Less is better. */

@@ -14,6 +14,9 @@ type Rows = string[][];
 export const levelText = (level: Level | undefined, lang: Lang): string =>
   level === undefined ? '' : typeof level === 'number' && lang === 'fr' ? String(level).replace('.', ',') : String(level);
 
+/** What a factor is called: by its name where it has one. */
+export const factorName = ({ id, name }: SearchResult['factors'][number]): string => name ?? id;
+
 /** KPIs that are judged and known of the baseline. */
 export const shownKpis = ({ judged, baseline }: SearchResult): string[] => judged.filter((kpi) => baseline.kpis[kpi] != null);
 
@@ -40,11 +43,12 @@ export function tornadoRows(result: SearchResult, { kpi, bars }: Tornado, lang: 
   const words = SEARCH_WORDS[lang];
   const scale = kpiScale(result, kpi);
   const ends = (factor: string) => result.points.filter(({ at }) => factor in at).map(({ at }) => levelText(at[factor], lang));
+  const named = new Map(result.factors.map((factor) => [factor.id, factorName(factor)]));
   const rows = bars.map(({ factor, low, high, span }) => {
     const decimals = decimalsFor(((span.high - span.low) / 2) * scale);
     const [lowAt, highAt] = ends(factor);
     const interval = `${number(span.mean * scale, decimals, lang)} [${number(span.low * scale, decimals, lang)}; ${number(span.high * scale, decimals, lang)}]`;
-    return [factor, lowAt ?? '', signed(low * scale, decimals, lang), highAt ?? '', signed(high * scale, decimals, lang), interval];
+    return [named.get(factor) ?? factor, lowAt ?? '', signed(low * scale, decimals, lang), highAt ?? '', signed(high * scale, decimals, lang), interval];
   });
   return [[kpiName(result, kpi, lang), words.low, words.change(words.low), words.high, words.change(words.high), words.span], ...rows];
 }

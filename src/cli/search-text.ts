@@ -1,3 +1,4 @@
+import { areMeansApart } from '../contract/means-apart.js';
 import type { Optimum, ParetoFront, SearchResult } from '../contract/search-result.js';
 import type { Format } from './compare-format.js';
 import type { AnswerSpeech } from './answer-speech.js';
@@ -37,7 +38,10 @@ const frontParts = (result: SearchResult, front: ParetoFront, draw: Draw, lang: 
 
 function chosenParts(result: SearchResult, { chosen }: { chosen: string | null }, draw: Draw, lang: Lang): string[] {
   const point = result.points.find(({ id }) => id === chosen);
-  return point ? [draw(chosenRows(result, point, lang), [4])] : [];
+  if (!point) return [];
+  const { replications } = result.baseline;
+  const unequal = areMeansApart(result, point) ? [SEARCH_WORDS[lang].unequal(replications, point.id, point.replications)] : [];
+  return [draw(chosenRows(result, point, lang), [4]), ...unequal];
 }
 
 function comparedParts(

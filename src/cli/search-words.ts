@@ -28,6 +28,7 @@ interface SearchWords {
   /** @param open points that were compared and may or may not be compromises; null: which one is best is not decided */
   notDecided(open: { undecided: number; compared: number } | null): string;
   written(folder: string): string;
+  unequal(baseline: number, point: string, replications: number): string;
 }
 
 const en: SearchWords = {
@@ -63,6 +64,8 @@ const en: SearchWords = {
   notDecided: (open) =>
     `${open ? `for ${open.undecided} of the ${open.compared} points compared it was not decided whether each is a compromise` : 'it was not decided which is best'}, with the confidence that was asked for: allow more replications, or a larger budget`,
   written: (folder) => `Written to ${folder}: result.json, points.csv, manifest.json`,
+  unequal: (baseline, point, replications) =>
+    `Means are over all replications of each (baseline ${baseline}, ${point} ${replications}); the paired difference, over those that both have, decides.`,
 };
 
 const fr: SearchWords = {
@@ -98,6 +101,8 @@ const fr: SearchWords = {
   notDecided: (open) =>
     `${open ? `pour ${open.undecided} des ${open.compared} points comparés, il n'est pas décidé si c'est un compromis` : "il n'est pas décidé lequel est le meilleur"}, avec la confiance demandée : permettez plus de réplications, ou un plus grand budget`,
   written: (folder) => `Écrit dans ${folder} : result.json, points.csv, manifest.json`,
+  unequal: (baseline, point, replications) =>
+    `Les moyennes portent sur toutes les réplications de chacun (référence ${baseline}, ${point} ${replications}) ; l'écart apparié, sur celles qu'ils ont en commun, décide.`,
 };
 
 export const SEARCH_WORDS: Record<Lang, SearchWords> = { en, fr };

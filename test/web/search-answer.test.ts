@@ -1,4 +1,5 @@
 import fc from '../property.js';
+import { areMeansApart } from '../../src/contract/means-apart.js';
 import type { SearchAnswer, SearchPoint } from '../../src/contract/search-result.js';
 import { summaryOf } from '../../src/contract/search-summary.js';
 import type { Difference } from '../../src/contract/verdict.js';
@@ -172,6 +173,13 @@ describe('a point in words', () => {
     expect([...standings({ search: 'schedule', optimum: null, front }, en).values()]).toEqual(['best, not surely', 'beaten by p1']);
     expect([...standings({ search: 'pareto', optimum: null, front }, en).values()]).toEqual(['compromise, not surely', 'dominated by p1']);
   });
+});
+
+it('means that rest on other replications than the paired difference are told', () => {
+  const its = answer([]);
+  expect(areMeansApart(its, point('p1', {}, 60, differs(10, 'better')))).toBe(false);
+  expect(areMeansApart(its, point('p1', {}, 60, differs(0, 'better')))).toBe(true);
+  expect(areMeansApart(its, point('p1', {}, 60))).toBe(false);
 });
 
 it('the bars of a tornado end in the intervals of their points; without one in their means', () => {

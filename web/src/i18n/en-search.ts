@@ -60,6 +60,8 @@ export const enSearch = {
     compromisesFound_other: 'Compromises: {{found}}, {{count}} of them surely (together, with a confidence of {{percent}})',
     chosenTable: 'The chosen point beside the plant as it is',
     chosenHint: 'Means are over all replications that each has, differences over those that both have.',
+    unequal:
+      'Means are over all replications that each point has, differences over those that it shares with the plant as it is: the paired difference decides.',
     budgetUsed: '{{what}}: the budget of {{budget}} replications is used up; ask with a larger one.',
     roundUsed: '{{what}} within the replications that were allowed ({{spent}} of {{budget}}): ask with more.',
     openBest: 'Which point is best is not decided with a confidence of {{percent}}',

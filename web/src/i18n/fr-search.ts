@@ -64,6 +64,8 @@ export const frSearch: Words<typeof enSearch> = {
     compromisesFound_other: 'Compromis : {{found}}, dont {{count}} sûrs (ensemble, avec une confiance de {{percent}})',
     chosenTable: 'Le point choisi à côté de la situation de référence',
     chosenHint: 'Les moyennes portent sur toutes les réplications de chacun, les écarts sur celles qu’ils ont en commun.',
+    unequal:
+      'Les moyennes portent sur toutes les réplications de chaque point, les écarts sur celles qu’il a en commun avec la situation de référence : c’est l’écart apparié qui décide.',
     budgetUsed: '{{what}} : le budget de {{budget}} réplications est épuisé ; posez la question avec un budget plus grand.',
     roundUsed: '{{what}} dans les réplications permises ({{spent}} sur {{budget}}) : posez la question avec davantage.',
     openBest: 'Le meilleur point n’est pas décidé avec une confiance de {{percent}}',

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { areMeansApart } from '../../../../src/contract/means-apart.js';
 import type { SearchAnswer } from '../../../../src/contract/search-result.js';
 import { ChartCard } from '../../charts/chart-card.js';
 import type { Span } from '../../charts/scale.js';
@@ -31,6 +32,7 @@ export function CompromisesPanel({ answer, kpis, file }: { answer: SearchAnswer;
   });
   if (known.length === 0) return null;
   const [acrossTexts, upTexts] = [intervalTexts(known.map(({ horizontal }) => horizontal), format), intervalTexts(known.map(({ vertical }) => vertical), format)]; // prettier-ignore
+  const isApart = known.some(({ point }) => areMeansApart(answer, point));
   const named = ({ name, unit }: ShownKpi) => (unit ? `${name} [${unit}]` : name);
   const points = known.map(({ point, horizontal, vertical }, i): ScatterPoint => {
     const figures = [`${across.name} ${acrossTexts[i]} ${across.unit}`.trim(), `${up.name} ${upTexts[i]} ${up.unit}`.trim(), standing.get(point.id) ?? ''];
@@ -83,7 +85,11 @@ export function CompromisesPanel({ answer, kpis, file }: { answer: SearchAnswer;
           ]),
         ],
       }}
-      foot={<p className="minor">{t('search.compromisesKey')}</p>}
+      foot={
+        <p className="minor">
+          {t('search.compromisesKey')} {isApart && t('search.unequal')}
+        </p>
+      }
     >
       <ScatterPlot
         label={t('search.compromisesCaption')}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { areMeansApart } from '../../../../src/contract/means-apart.js';
 import type { SearchAnswer, SearchPoint } from '../../../../src/contract/search-result.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
@@ -26,6 +27,8 @@ export function PointsPanel({ answer, kpis, file }: Props) {
   const { factors, baseline, points } = answer;
   const standing = standings(answer, t);
   const texts = pointTexts(kpi, [baseline, ...points], t, format);
+  const isUnequal = new Set([baseline, ...points].map(({ replications }) => replications)).size > 1;
+  const count = ({ replications }: { replications: number }) => (isUnequal ? [format.whole(replications)] : []);
   // Of a tornado each point has one factor.
   const isOne = answer.search === 'tornado';
   const levels = (of: Pick<SearchPoint, 'at'>) => (isOne ? [valuesText(of, format)] : factors.map(({ id }) => levelText(of.at[id], format)));
@@ -63,14 +66,16 @@ export function PointsPanel({ answer, kpis, file }: Props) {
           t('search.point'),
           ...(isOne ? [t('search.factor')] : factors.map(({ id, name }) => name ?? id)),
           `${kpi.name} ${kpi.unit}`.trim(),
+          ...(isUnequal ? ['n'] : []),
           t('run.differenceColumn'),
           ...(standing.size > 0 ? [t('search.standing')] : []),
         ]}
         rows={[
-          [t('run.baseline'), ...levels(baseline), texts.mean(baseline), '', ...(standing.size > 0 ? [''] : [])],
-          ...points.map((point) => [point.id, ...levels(point), texts.mean(point), judged(point), ...stands(point.id)]),
+          [t('run.baseline'), ...levels(baseline), texts.mean(baseline), ...count(baseline), '', ...(standing.size > 0 ? [''] : [])],
+          ...points.map((point) => [point.id, ...levels(point), texts.mean(point), ...count(point), judged(point), ...stands(point.id)]),
         ]}
       />
+      {points.some((point) => areMeansApart(answer, point)) && <p className="minor">{t('search.unequal')}</p>}
     </Card>
   );
 }
