@@ -76,10 +76,14 @@ suite(binary === null ? 'worker processes (skipped: redis-server not found)' : '
     async function killWhileBusy(): Promise<void> {
       const [worker] = workers;
       for (;;) {
+        await until(
+          () => activeJobs(redis.url),
+          (active) => active === 2,
+          20_000,
+        );
         worker!.freeze();
-        for (let tries = 0; tries < 100; tries++) if ((await activeJobs(redis.url)) === 2) return worker!.crash();
+        if ((await activeJobs(redis.url)) === 2) return worker!.crash();
         worker!.goOn();
-        await new Promise(setImmediate);
       }
     }
   });
