@@ -11,7 +11,7 @@ import type { ScenarioResult } from '../contract/scenario.js';
 import type { SearchResult } from '../contract/search-result.js';
 import { fill } from '../contract/sentence.js';
 import { spokenValues } from '../contract/spoken-values.js';
-import { supplyNoteText } from '../contract/supply-note.js';
+import { supplyNoteText } from '../contract/supply-note-text.js';
 import type { AnswerSpeech } from './answer-speech.js';
 import { number } from './format.js';
 import { noteText } from './look-ahead-notes.js';

@@ -1,5 +1,5 @@
 import type { EnergyProfile, LoadPeriod, PeakMaker } from '../contract/energy-profile.js';
-import { supplyNoteText } from '../contract/supply-note.js';
+import { supplyNoteText } from '../contract/supply-note-text.js';
 import type { Section } from './energy-report-tables.js';
 import { REPORT_WORDS } from './energy-report-words.js';
 import { figure, number } from './format.js';

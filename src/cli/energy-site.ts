@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { BaselineSavings, KeptBaseline, NewBaselineDocument } from '../contract/energy-baseline.js';
 import type { CellNames } from '../contract/cell-names.js';
 import { LineId } from '../contract/equipment.js';
-import { supplyNoteText } from '../contract/supply-note.js';
+import { supplyNoteText } from '../contract/supply-note-text.js';
 import { SITE_WORDS } from './energy-site-words.js';
 import { baselineText, savingsAnswerText } from './energy-answers-text.js';
 import type { Format } from './compare-format.js';

@@ -1,6 +1,6 @@
 import type { EnergyBatches } from '../contract/energy-batches.js';
 import type { EnergyUse } from '../contract/energy-use.js';
-import { supplyNoteText } from '../contract/supply-note.js';
+import { supplyNoteText } from '../contract/supply-note-text.js';
 import { accountName } from './cell-now.js';
 import type { Section } from './energy-report-tables.js';
 import { REPORT_WORDS } from './energy-report-words.js';

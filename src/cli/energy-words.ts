@@ -1,4 +1,5 @@
 import type { BaselineTerm, Criterion, EnergyBaseline, EnergySavings, NoBaseline, PeriodLength, ScenarioProof } from '../contract/enpi.js';
+import { CRITERION_SOURCE_WORDS } from '../contract/criterion-source-words.js';
 import type { Lang } from './io.js';
 
 /** What a criterion that is not met is about. */
@@ -110,7 +111,7 @@ const en: EnergyWords = {
     nmbe: '|NMBE| [%], at most',
     t: '|t|, at least',
   },
-  sources: { 'iso-50006': 'practice of ISO 50006', 'caltrack-2': 'CalTRACK 2.0', ipmvp: 'IPMVP', 'ashrae-14': 'ASHRAE Guideline 14', given: 'as asked for' },
+  sources: CRITERION_SOURCE_WORDS.en,
   verdicts: { 'fit-for-use': 'The baseline is fit for use.', 'not-fit-for-use': 'The baseline is not fit for use.' },
   unmet: {
     periods: (value, limit) => `it has ${value} periods, ${limit} are needed`,
@@ -204,13 +205,7 @@ const fr: EnergyWords = {
     nmbe: '|NMBE| [%], au plus',
     t: '|t|, au moins',
   },
-  sources: {
-    'iso-50006': 'pratique de l’ISO 50006',
-    'caltrack-2': 'CalTRACK 2.0',
-    ipmvp: 'IPMVP',
-    'ashrae-14': 'ASHRAE Guideline 14',
-    given: 'comme demandé',
-  },
+  sources: CRITERION_SOURCE_WORDS.fr,
   verdicts: {
     'fit-for-use': 'La performance énergétique de référence (PER) est utilisable.',
     'not-fit-for-use': 'La performance énergétique de référence (PER) n’est pas utilisable.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ANSWER_NOTE_SENTENCES, type AnswerNoteCode } from './answer-note-sentences.js';
-import { fill, type ValuesOf } from './sentence.js';
+import type { ValuesOf } from './sentence.js';
 
 export const AnswerNote = z.strictObject({
   code: z.enum(Object.keys(ANSWER_NOTE_SENTENCES) as [AnswerNoteCode, ...AnswerNoteCode[]]),
@@ -10,6 +10,3 @@ export type AnswerNote = z.infer<typeof AnswerNote>;
 
 /** A note with the values that its sentence needs. */
 export const answerNote = <Code extends AnswerNoteCode>(code: Code, values: ValuesOf<typeof ANSWER_NOTE_SENTENCES, Code>): AnswerNote => ({ code, values });
-
-/** A note in English. */
-export const sayAnswerNote = ({ code, values }: AnswerNote): string => fill(ANSWER_NOTE_SENTENCES[code], values);

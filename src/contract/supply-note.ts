@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { SUPPLY_NOTE_SENTENCES_FR } from './supply-note-fr.js';
-import type { Bilingual } from './units.js';
 
 /** What limits figures of costs, emissions and measured energy. */
 export const SUPPLY_NOTE_CODES = [
@@ -38,7 +36,3 @@ export type SupplyNoteCode = (typeof SUPPLY_NOTE_CODES)[number];
 /** For programs by its code, for people by its detail, which is an English sentence with its values. */
 export const SupplyNote = z.strictObject({ code: z.enum(SUPPLY_NOTE_CODES), detail: z.string() });
 export type SupplyNote = z.infer<typeof SupplyNote>;
-
-/** A note as people read it. */
-export const supplyNoteText = ({ code, detail }: SupplyNote, language: keyof Bilingual): string =>
-  language === 'fr' ? SUPPLY_NOTE_SENTENCES_FR[code] : detail;

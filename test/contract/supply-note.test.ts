@@ -1,4 +1,5 @@
-import { SUPPLY_NOTE_CODES, supplyNoteText } from '../../src/contract/supply-note.js';
+import { SUPPLY_NOTE_CODES } from '../../src/contract/supply-note.js';
+import { supplyNoteText } from '../../src/contract/supply-note-text.js';
 
 describe('a note on costs, emissions or measured energy', () => {
   it('is its detail in English, and a sentence by its code in French', () => {

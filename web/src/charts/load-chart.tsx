@@ -1,9 +1,10 @@
-import { useMemo, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useMemo, type PointerEvent, type ReactNode } from 'react';
 import { ticks } from '../format/time.js';
 import { useFormat } from '../parts/use-format.js';
 import { KwAxis } from './kw-axis.js';
 import { areaPath, knownRuns, runsOf, stacked } from './stack.js';
 import { stepPath } from './step-path.js';
+import { useCursor } from './use-cursor.js';
 import { useWidth } from './use-width.js';
 
 export interface Layer {
@@ -44,8 +45,8 @@ const TICK_ROOM = 76;
 export function LoadChart({ label, edgesUs, zone, layers, totalKw, bands, subscribedKw, reading }: Props) {
   const format = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(900);
-  const [cursor, setCursor] = useState<number | null>(null);
   const steps = edgesUs.length - 1;
+  const { at: cursor, put, onKeyDown } = useCursor(steps, { steps: STEPS, backFromEnd: true });
   const [fromUs, toUs] = [edgesUs[0]!, edgesUs[steps]!];
   const width = Math.max(160, total - LEFT - 6);
   const bottom = HEIGHT - AXIS - (bands ? BAND : 0);
@@ -69,16 +70,10 @@ export function LoadChart({ label, edgesUs, zone, layers, totalKw, bands, subscr
   }, [layers, totalKw, subscribedKw, edgesUs, steps, fromUs, toUs, width, bottom]);
   const { x, y, most } = shapes;
   const xOfUs = (us: number) => LEFT + ((us - fromUs) / (toUs - fromUs)) * width;
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    setCursor((at) => Math.max(0, Math.min(steps - 1, at === null ? (step > 0 ? 0 : steps - 1) : at + step)));
-  };
   const onPointer = (event: PointerEvent<SVGSVGElement>) => {
     const us = fromUs + ((event.clientX - event.currentTarget.getBoundingClientRect().left - LEFT) / width) * (toUs - fromUs);
     const at = edgesUs.findLastIndex((edge) => edge <= us);
-    setCursor(at >= 0 && at < steps ? at : null);
+    put(at >= 0 && at < steps ? at : null);
   };
   const axis = ticks(fromUs, toUs, zone, Math.max(2, Math.floor(width / TICK_ROOM)));
   return (

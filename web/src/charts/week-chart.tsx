@@ -1,8 +1,9 @@
-import { useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../parts/use-format.js';
 import { KwAxis } from './kw-axis.js';
 import { stepPath } from './step-path.js';
+import { useCursor } from './use-cursor.js';
 import { useWidth } from './use-width.js';
 
 export interface WeekSeries {
@@ -34,22 +35,16 @@ export function WeekChart({ series, days, hourOf, label }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(800);
-  const [cursor, setCursor] = useState<number | null>(null);
+  const { at: cursor, put, onKeyDown } = useCursor(HOURS, { steps: STEPS });
   const known = series.flatMap(({ kw }) => kw.filter((value) => value !== null));
   const most = Math.max(...known, 0) || 1;
   const width = Math.max(160, total - LEFT - 4);
   const bottom = HEIGHT - AXIS;
   const x = (hour: number) => LEFT + (hour / HOURS) * width;
   const y = (kw: number) => bottom - (kw / most) * (bottom - TOP);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    setCursor((at) => Math.max(0, Math.min(HOURS - 1, at === null ? 0 : at + step)));
-  };
   const onPointer = (event: PointerEvent<SVGSVGElement>) => {
     const at = Math.floor(((event.clientX - event.currentTarget.getBoundingClientRect().left - LEFT) / width) * HOURS);
-    setCursor(at >= 0 && at < HOURS ? at : null);
+    put(at >= 0 && at < HOURS ? at : null);
   };
   return (
     <div ref={ref}>

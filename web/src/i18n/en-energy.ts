@@ -1,3 +1,5 @@
+import { CRITERION_SOURCE_WORDS } from '../../../src/contract/criterion-source-words.js';
+
 /** Words of the page of energy. They come with it. */
 export const enEnergy = {
   energy: {
@@ -131,13 +133,7 @@ export const enEnergy = {
       nmbe: '|NMBE|, at most',
       t: '|t|, at least',
     },
-    sources: {
-      'iso-50006': 'practice of ISO 50006',
-      'caltrack-2': 'CalTRACK 2.0',
-      ipmvp: 'IPMVP',
-      'ashrae-14': 'ASHRAE Guideline 14',
-      given: 'as asked for',
-    },
+    sources: CRITERION_SOURCE_WORDS.en,
     terms: {
       days: 'days',
       production: 'good units',

@@ -1,3 +1,4 @@
+import { CRITERION_SOURCE_WORDS } from '../../../src/contract/criterion-source-words.js';
 import type { Words } from './en.js';
 import type { enEnergy } from './en-energy.js';
 
@@ -140,13 +141,7 @@ export const frEnergy: Words<typeof enEnergy> = {
       nmbe: '|NMBE|, au plus',
       t: '|t|, au moins',
     },
-    sources: {
-      'iso-50006': 'pratique de l’ISO 50006',
-      'caltrack-2': 'CalTRACK 2.0',
-      ipmvp: 'IPMVP',
-      'ashrae-14': 'ASHRAE Guideline 14',
-      given: 'comme demandé',
-    },
+    sources: CRITERION_SOURCE_WORDS.fr,
     terms: {
       days: 'jours',
       production: 'unités bonnes',

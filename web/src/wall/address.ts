@@ -1,7 +1,6 @@
 /** Pages of the board of a line, and of a site. The first is the one that is shown where none is asked for. */
 export const LINE_PAGES = ['line', 'oee', 'energy'] as const;
 export const SITE_PAGES = ['site', 'orders', 'energy'] as const;
-export type WallPage = (typeof LINE_PAGES)[number] | (typeof SITE_PAGES)[number];
 
 export interface WallAddress {
   /** line or site; null: none is named */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { SUPPLY_NOTE_SENTENCES_FR } from '../../../../src/contract/supply-note-fr.js';
 import type { SupplyNote } from '../../../../src/contract/supply-note.js';
+import { supplyNoteText } from '../../../../src/contract/supply-note-text.js';
 import { typeset } from '../../i18n/typeset.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -16,7 +16,7 @@ export function EnergyNotes({ notes }: { notes: readonly SupplyNote[] }) {
       <ul className="notes">
         {told.map((note) => (
           <li key={note.detail} title={note.detail}>
-            {language === 'fr' ? typeset(SUPPLY_NOTE_SENTENCES_FR[note.code]) : note.detail}
+            {language === 'fr' ? typeset(supplyNoteText(note, language)) : note.detail}
           </li>
         ))}
       </ul>

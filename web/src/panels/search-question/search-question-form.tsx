@@ -6,6 +6,7 @@ import { CellSearchRequest } from '../../../../src/contract/search.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { useOf } from '../../../../src/contract/search-kind.js';
+import { AskForm } from '../site-question/ask-form.js';
 import { ExperimentCard } from '../site-question/experiment-card.js';
 import { FileCard } from '../site-question/file-card.js';
 import { QuestionCard } from '../site-question/question-card.js';
@@ -68,14 +69,7 @@ export function SearchQuestionForm({ definition, initial, silent }: Props) {
     ...(kind !== 'schedule' && factors.length > 0 ? [{ id: 'factors', title: t('searchAsk.factors'), sentences }] : []),
   ];
   return (
-    <form
-      className="what-if"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        sending.run();
-      }}
-    >
+    <AskForm onAsk={sending.run}>
       <QuestionCard draft={common} errorOf={errorOf} onChange={changeCommon} />
       <StartCard start={common.start} silent={silent} errorOf={errorOf} onChange={(start) => changeCommon({ start })} />
       {kind !== 'schedule' && <FactorsCard {...{ draft, definition, speech, errorOf }} onChange={(changed) => change({ factors: changed })} />}
@@ -99,6 +93,6 @@ export function SearchQuestionForm({ definition, initial, silent }: Props) {
         <Refusal refused={sending.refused} />
       </ReviewCard>
       <FileCard cell={definition.id} asked={SEARCH} document={document} onTake={(taken) => change(fromSearch(taken, none))} />
-    </form>
+    </AskForm>
   );
 }

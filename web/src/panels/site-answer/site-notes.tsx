@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { spokenValues } from '../../../../src/contract/spoken-values.js';
-import { supplyNoteText } from '../../../../src/contract/supply-note.js';
+import { supplyNoteText } from '../../../../src/contract/supply-note-text.js';
 import { typeset } from '../../i18n/typeset.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';

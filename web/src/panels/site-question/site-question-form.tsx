@@ -4,6 +4,7 @@ import type { CellDefinition } from '../../../../src/contract/cell.js';
 import type { AnyDocument } from '../../../../src/contract/run.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { variantName } from '../run/answer.js';
+import { AskForm } from './ask-form.js';
 import { ExperimentCard } from './experiment-card.js';
 import { FileCard } from './file-card.js';
 import { fieldPointers } from './field-pointers.js';
@@ -51,14 +52,7 @@ export function SiteQuestionForm({ definition, initial, silent }: Props) {
   };
   const sentenceOf = (its: SiteDraft['variants'][number]['changes'][number]) => sentenceOfDraft(its, speech);
   return (
-    <form
-      className="what-if"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        sending.run();
-      }}
-    >
+    <AskForm onAsk={sending.run}>
       <QuestionCard draft={draft} errorOf={errorOf} onChange={change} />
       <StartCard start={draft.start} silent={silent} errorOf={errorOf} onChange={(start) => change({ start })} />
       <VariantsCard variants={draft.variants} {...{ definition, speech, sentenceOf, errorOf }} onChange={(variants) => change({ variants })} />
@@ -76,6 +70,6 @@ export function SiteQuestionForm({ definition, initial, silent }: Props) {
         <Refusal refused={sending.refused} />
       </ReviewCard>
       <FileCard cell={definition.id} asked={QUESTION} document={document} onTake={(taken) => change(fromDocument(taken, t('siteAsk.none')))} />
-    </form>
+    </AskForm>
   );
 }
