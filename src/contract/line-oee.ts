@@ -41,6 +41,7 @@ export type LineOee = z.infer<typeof LineOee>;
 export const LineStop = z.strictObject({
   unit: UnitId,
   fromUs: Micros.describe('its begin; that of the window where it began before'),
+  began: z.boolean().describe('it began in the window'),
   toUs: Micros.nullable().describe('null: it goes on at the end of the window'),
   whole: z.boolean().describe('it began and ended in the window'),
   downS: z.number().describe('in the window, without planned rest [s]'),

@@ -6,6 +6,8 @@ import { jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { TwinHttp } from '../../client/http.js';
 import type { StopStatementsDocument } from '../../src/contract/stop-statement.js';
+import { processIo } from '../../src/cli/io.js';
+import { perform } from '../../src/cli/program.js';
 import { startApp, type TestApp } from '../app.js';
 import { broken } from '../plant/line.js';
 
@@ -47,7 +49,9 @@ beforeAll(async () => {
   service = await start();
   const changes = TOLD.map(([s, value]) => ({ s, value: value as string }));
   const heard = Array.from({ length: 3600 / 60 }, (_, i) => ({ s: 60 * i, value: TOLD.findLast(([s]) => s <= 60 * i)![1] as string }));
-  const readings = [...changes, ...heard].sort((a, b) => a.s - b.s).map(({ s, value }) => ({ unit: 'packer', signal: 'state', value, measuredAtUs: at(s) }) as const);
+  const readings = [...changes, ...heard]
+    .sort((a, b) => a.s - b.s)
+    .map(({ s, value }) => ({ unit: 'packer', signal: 'state', value, measuredAtUs: at(s) }) as const);
   await client('chief').postReadings('pack-1', readings);
   for (let told = 0; told < 3; told = (await stops()).length) await setImmediate();
 });
@@ -89,6 +93,33 @@ describe('what people say of stops', () => {
     expect([page.items.map(({ seq, what }) => [seq, what]), page.next]).toEqual([[[6, 'merge'], [5, 'withdraw']], '5']); // prettier-ignore
     expect((await client('guest').stopStatements('pack-1', { cursor: page.next! })).items.map(({ seq }) => seq)).toEqual([4, 3, 2, 1]);
     await expect(service.app.get(DataSource).query("UPDATE stop_statement SET who = 'nobody'")).rejects.toThrow('only added to');
+  });
+
+  it('is said and listed by command, in the time of the site', async () => {
+    const command = async (...argv: string[]) => {
+      const heard = { out: '', err: '' };
+      const io = {
+        ...processIo(),
+        out: (text: string) => void (heard.out += `${text}\n`),
+        err: (text: string) => void (heard.err += `${text}\n`),
+        env: { PHARMATWIN_SERVER: service.url, PHARMATWIN_TOKEN: 'chief-token-0123456789' },
+        lang: 'en' as const,
+      };
+      return { code: await perform(argv, io), ...heard };
+    };
+    const named = ['stops', 'assign', 'pack-1', 'packer', '--at', '2026-01-05T08:10:00+01:00', '--reason', '65'];
+    const said = await command(...named, '--comment', 'carton jam');
+    expect(said).toMatchObject({ code: 0, out: expect.stringContaining('7    2026-01-05T09:00:00+01:00  chief') as string });
+    expect((await command('stops', 'list', 'pack-1', '--from', HOUR.from, '--lang', 'fr')).out.split('\n')).toEqual([
+      'début                      machine       durée  nature                  cause                dit par',
+      '2026-01-05T08:50:00+01:00  Encaisseuse  10 min  panne, en cours         901 Pas d’opérateur  chief',
+      '2026-01-05T08:10:00+01:00  Encaisseuse   8 min  panne, 2 arrêts réunis  65 Bourrage          chief: carton jam',
+      '',
+    ]);
+    expect(await command('stops', 'withdraw', 'pack-1', '7')).toMatchObject({ code: 0, out: expect.stringContaining('no. 7 no longer holds') as string });
+    expect(await command(...named.slice(0, 4), '--at', '2026-01-05T08:15:00', '--reason', '65')).toMatchObject({ code: 2, err: expect.stringMatching(/^--at .*with a zone/) as string }); // prettier-ignore
+    expect(await command(...named.slice(0, 4), '--at', '2026-01-05T08:15:00Z', '--reason', '65')).toMatchObject({ code: 4 });
+    expect(await command(...named.slice(0, 6), '--reason', '7')).toMatchObject({ code: 3, err: '/statements/0/reason the plant file names no reason 7\n' });
   });
 
   it('is refused as a whole, with a pointer and a sentence for each statement that cannot be', async () => {

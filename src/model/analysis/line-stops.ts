@@ -38,11 +38,13 @@ function told({ id, states }: ReasonedUnit, { began, kind, stops, by, fromUs: st
   const { fromUs, toUs, downUs, said } = part;
   const named = states.filter((span) => span.toUs > fromUs && (toUs === null || span.fromUs < toUs) && span.reason !== null && span.reason !== 0);
   const machineReason = named.at(-1)?.reason ?? null;
+  const inside = began || fromUs > stopFromUs;
   return {
     unit: id,
     fromUs,
+    began: inside,
     toUs,
-    whole: (began || fromUs > stopFromUs) && toUs !== null,
+    whole: inside && toUs !== null,
     downS: downUs / 1e6,
     kind,
     reason: said?.reason ?? machineReason,
