@@ -47,8 +47,8 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'twin-stops-'));
   await writeFile(path.join(folder, 'line.yaml'), PLANT);
   service = await start();
-  const changes = TOLD.map(([s, value]) => ({ s, value: value as string }));
-  const heard = Array.from({ length: 3600 / 60 }, (_, i) => ({ s: 60 * i, value: TOLD.findLast(([s]) => s <= 60 * i)![1] as string }));
+  const changes = TOLD.map(([s, value]) => ({ s, value: value }));
+  const heard = Array.from({ length: 3600 / 60 }, (_, i) => ({ s: 60 * i, value: TOLD.findLast(([s]) => s <= 60 * i)![1] }));
   const readings = [...changes, ...heard]
     .sort((a, b) => a.s - b.s)
     .map(({ s, value }) => ({ unit: 'packer', signal: 'state', value, measuredAtUs: at(s) }) as const);
@@ -118,7 +118,7 @@ describe('what people say of stops', () => {
     ]);
     expect(await command('stops', 'withdraw', 'pack-1', '7')).toMatchObject({ code: 0, out: expect.stringContaining('no. 7 no longer holds') as string });
     expect(await command(...named.slice(0, 4), '--at', '2026-01-05T08:15:00', '--reason', '65')).toMatchObject({ code: 2, err: expect.stringMatching(/^--at .*with a zone/) as string }); // prettier-ignore
-    expect(await command(...named.slice(0, 4), '--at', '2026-01-05T08:15:00Z', '--reason', '65')).toMatchObject({ code: 4 });
+    expect(await command(...named.slice(0, 4), '--at', '2026-01-05T08:30:00+01:00', '--reason', '65')).toMatchObject({ code: 4 });
     expect(await command(...named.slice(0, 6), '--reason', '7')).toMatchObject({ code: 3, err: '/statements/0/reason the plant file names no reason 7\n' });
   });
 

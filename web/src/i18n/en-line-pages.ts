@@ -74,7 +74,7 @@ export const enLinePages = {
       comment: 'Comment (optional)',
       first: 'Reason of the first part',
       second: 'Reason of the second part',
-      after: 'The second part begins so many minutes after the stop',
+      after: 'Minutes from the begin of the stop to the cut',
       cutAt: 'It is cut at {{time}}.',
       noCut: 'The cut must lie within the stop, which lasts {{whole}}.',
       part: 'part of a stop',

@@ -76,7 +76,7 @@ export const frLinePages: Words<typeof enLinePages> = {
       comment: 'Commentaire (facultatif)',
       first: 'Cause de la première partie',
       second: 'Cause de la seconde partie',
-      after: 'Début de la seconde partie, en minutes après le début de l’arrêt',
+      after: 'Minutes entre le début de l’arrêt et la coupure',
       cutAt: 'Coupure à {{time}}.',
       noCut: 'La coupure doit tomber dans l’arrêt, qui dure {{whole}}.',
       part: 'partie d’un arrêt',
