@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { addOnly } from '../platform/only-added.js';
 
 export class CreateStopStatements1764000009000 implements MigrationInterface {
   readonly name = 'CreateStopStatements1764000009000';
@@ -27,14 +28,7 @@ export class CreateStopStatements1764000009000 implements MigrationInterface {
         CHECK (what <> 'merge' OR to_us IS NOT NULL)
       )`);
     await runner.query('CREATE INDEX stop_statement_of_time ON stop_statement (line, from_us)');
-    await runner.query(`
-      CREATE FUNCTION stop_statement_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN
-        RAISE EXCEPTION 'what was said of stops is only added to';
-      END $$`);
-    await runner.query(`
-      CREATE TRIGGER stop_statement_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON stop_statement
-      FOR EACH STATEMENT EXECUTE FUNCTION stop_statement_is_kept()`);
+    await addOnly(runner, 'stop_statement', 'what was said of stops is only added to');
   }
 
   async down(runner: QueryRunner): Promise<void> {
