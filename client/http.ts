@@ -8,6 +8,7 @@ import { CellInForce } from '../src/contract/cell.js';
 import { CommissioningReport } from '../src/contract/commissioning.js';
 import { ReplayAnswer, type DeadLetterChoice, type ReplayRequest } from '../src/contract/dead-letter-replay.js';
 import { BaselineSavings, KeptBaseline, type NewBaselineDocument } from '../src/contract/energy-baseline.js';
+import { Decision, DecisionPage, type NewDecision } from '../src/contract/decision.js';
 import { EnergyBatches } from '../src/contract/energy-batches.js';
 import { EnergyLoad } from '../src/contract/energy-load.js';
 import { EnergyMeters } from '../src/contract/energy-meters.js';
@@ -103,6 +104,10 @@ export class TwinHttp {
   /** What was said of the stops of a line, newest first. */
   stopStatements = (line: string, page: { limit?: number; cursor?: string } = {}) =>
     this.get(KeptStatements, `/lines/${part(line)}/stop-statements${search({ ...page })}`);
+  /** What was decided of runs, newest first. */
+  decisions = (page: { line?: string; limit?: number; cursor?: string } = {}) => this.get(DecisionPage, `/decisions${search(page)}`);
+  decide = async (run: string, body: NewDecision) =>
+    checked(Decision, await this.send('POST', `/runs/${part(run)}/decisions`, { body: JSON.stringify(body) }));
   /** Gives stops a reason, splits and merges them; all of it or nothing. */
   sayOfStops = async (line: string, body: StopStatementsDocument) =>
     checked(KeptStatements, await this.send('POST', `/lines/${part(line)}/stop-statements`, { body: JSON.stringify(body) }));
