@@ -7,11 +7,8 @@ import { SimTag } from '../../parts/tag.js';
 import { holderOf } from '../../store/holder.js';
 import { useFormat } from '../../parts/use-format.js';
 import { BufferBar } from './buffer-bar.js';
-import { NAME, StationBox } from './station-box.js';
+import { MARK, NAME, StationBox } from './station-box.js';
 import { layOut, nameRoom } from './synoptic-layout.js';
-
-/** Room below a station for its mark [px]. */
-const MARK = 22;
 
 interface Props {
   view: LineView;
