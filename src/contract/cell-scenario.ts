@@ -139,7 +139,11 @@ export type CellBottleneck = z.infer<typeof CellBottleneck>;
 
 export const CellVariantResult = z.strictObject({
   id: z.string().describe('baseline or the id of the variant'),
-  kpis: z.record(CellRunKpi, Estimate.nullable()),
+  kpis: z.record(CellRunKpi, Estimate.nullable()).describe('null where a replication does not know it'),
+  known: z
+    .partialRecord(CellRunKpi, z.int())
+    .optional()
+    .describe('of each that is null: in how many replications it is known. Answers of earlier versions do not tell'),
   difference: z.record(CellRunKpi, Difference.nullable()).nullable().describe('to the baseline; null for the baseline'),
   products: z.array(
     z.strictObject({
@@ -147,7 +151,8 @@ export const CellVariantResult = z.strictObject({
       item: z.string().describe('what its good items are in the end'),
       lots: Interval,
       items: Interval,
-      leadTimeH: Interval.nullable(),
+      leadTimeH: Interval.nullable().describe('null where in a replication no batch ended'),
+      leadTimeKnown: z.int().optional().describe('in how many replications a batch ended. Answers of earlier versions do not tell'),
     }),
   ),
   cost: z.strictObject({ energyEur: Interval, networkEur: Interval, taxEur: Interval }).nullable().describe('null where no contract splits it'),

@@ -108,7 +108,11 @@ export type UnitShares = z.infer<typeof UnitShares>;
 
 export const VariantResult = z.strictObject({
   id: z.string().describe('baseline or the id of the variant'),
-  kpis: z.record(RunKpi, Estimate.nullable()),
+  kpis: z.record(RunKpi, Estimate.nullable()).describe('null where a replication does not know it'),
+  known: z
+    .partialRecord(RunKpi, z.int())
+    .optional()
+    .describe('of each that is null: in how many replications it is known. Answers of earlier versions do not tell'),
   difference: z.record(RunKpi, Difference.nullable()).nullable().describe('to the baseline; null for the baseline'),
   units: z.array(UnitShares),
   bottleneck: Bottleneck.optional().describe('which machine holds the line; answers of earlier versions have none'),
