@@ -2,19 +2,19 @@ import type { Bilingual } from './units.js';
 
 /** Why indicators of an answer are not known, and in how many replications they are. */
 interface UnknownWords {
-  notKnown(kpi: string, why: string): string;
+  notKnown: (kpi: string, why: string) => string;
   /** @param why in the others */
-  partly(kpi: string, counts: string, why: string): string;
+  partly: (kpi: string, counts: string, why: string) => string;
   /** @param variant null: of all that are told */
-  count(known: number, replications: number, variant: string | null): string;
+  count: (known: number, replications: number, variant: string | null) => string;
   where: Record<'others' | 'all' | 'untold', string>;
-  noPrices(carriers: string): string;
-  noFactor(carriers: string): string;
-  itemsDiffer(items: string): string;
-  nothingGood(where: string): string;
-  noneDone(where: string): string;
-  noPlannedTime(where: string): string;
-  nothingElse(where: string): string;
+  noPrices: (carriers: string) => string;
+  noFactor: (carriers: string) => string;
+  itemsDiffer: (items: string) => string;
+  nothingGood: (where: string) => string;
+  noneDone: (where: string) => string;
+  noPlannedTime: (where: string) => string;
+  nothingElse: (where: string) => string;
   noTeams: string;
   noElectricity: string;
   noTariff: string;
