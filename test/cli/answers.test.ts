@@ -36,7 +36,7 @@ describe('the notes of an answer', () => {
       'la précision demandée n’est pas atteinte après 12 réplications (Énergie)',
       'rien n’est connu de Séchoir\u00a02 : il est supposé libre et propre',
       'more : Séchoir s’ajoute : les équipes et les utilités ne changent pas',
-      'more : units.dryer : les arrêts qui restent sont 1,5 fois plus rares ; exact s’ils viennent au hasard',
+      'more : Séchoir : les arrêts qui restent sont 1,5 fois plus rares ; exact s’ils viennent au hasard',
       'more : Électricité : Les prix du marché sont des estimations.',
     ]);
     expect(answerNotes(site, english).at(-1)).toBe('more: Electricity: day-ahead prices are estimates: ours');
