@@ -8,6 +8,7 @@ import { EnergySeries } from './series.js';
 import { ChangeNote } from './change-note.js';
 import { LineId, UnitId } from './equipment.js';
 import { Estimate, Interval } from './estimate.js';
+import { HORIZON_S } from './horizon.js';
 import { PastStart, ScenarioRequest, ScenarioStart, StateHash } from './scenario.js';
 import { Share } from './share.js';
 import { MATTERS } from './matters.js';
@@ -15,7 +16,7 @@ import { Micros, quantity } from './units.js';
 import { Difference } from './verdict.js';
 
 const DAY_S = 86_400;
-const Horizon = quantity('duration', { positive: true, most: 366 * DAY_S }).default(7 * DAY_S);
+const Horizon = quantity('duration', { positive: true, most: 366 * DAY_S }).default(HORIZON_S.cell);
 const Instant = z.iso.datetime();
 
 export const CellStart = z.discriminatedUnion('from', [

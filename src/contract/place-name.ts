@@ -3,7 +3,7 @@ import type { Bilingual } from './units.js';
 import { PLACE_WORDS } from './place-words.js';
 
 /** Keys that only lead to entries, or say what their entry says. */
-const WAYS: readonly string[] = ['flow', 'stations', 'stops', 'phases', 'route', 'tests', 'work', 'next'];
+const WAYS: readonly string[] = ['flow', 'maintenance', 'stations', 'stops', 'phases', 'route', 'tests', 'work', 'next'];
 
 const asWords = (key: string): string => key.replaceAll('-', ' ').replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
 
@@ -34,7 +34,8 @@ export function placeName(path: string, language: keyof Bilingual, names: CellNa
     else if (way === 'route') parts.push(names.step(key, id));
     else if (way === 'tests') parts.push(names.test(key, id));
     else if (way === 'energy') parts.push(names.carrier(key));
-    else if (way === 'maintenance' || way === 'next') parts.push(asWords(key));
+    else if (way === 'maintenance') parts.push(names.maintenance(key, id));
+    else if (way === 'next') parts.push(asWords(key));
     else if (!WAYS.includes(key)) parts.push(word(key));
   });
   return parts.join(', ');

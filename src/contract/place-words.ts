@@ -27,7 +27,6 @@ export const PLACE_WORDS: Readonly<Record<string, Bilingual>> = {
   incubation: { en: 'incubation', fr: 'incubation' },
   lasts: { en: 'duration', fr: 'durée' },
   leak: { en: 'leak', fr: 'fuite' },
-  maintenance: { en: 'maintenance', fr: 'maintenance' },
   major: { en: 'major', fr: 'grand' },
   minor: { en: 'minor', fr: 'petit' },
   off: { en: 'off', fr: 'arrêt' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LineId, UnitId } from './equipment.js';
+import { HORIZON_S } from './horizon.js';
 import { Bottleneck, WaterfallEstimate } from './losses.js';
 import { Estimate } from './estimate.js';
 import { Difference } from './verdict.js';
@@ -76,7 +77,7 @@ export type ScenarioRequest = z.infer<typeof ScenarioRequest>;
 export type ScenarioDocument = z.input<typeof ScenarioRequest>;
 
 function quantityUpTo(seconds: number) {
-  return PositiveDuration.refine((s) => s <= seconds, { error: () => `must be at most ${seconds / 86400} d` }).default(8 * 3600);
+  return PositiveDuration.refine((s) => s <= seconds, { error: () => `must be at most ${seconds / 86400} d` }).default(HORIZON_S.line);
 }
 
 /** What a run answers, in this order. A KPI that cannot be known (no tariff, no output) is null. */
