@@ -32,7 +32,7 @@ type TwinSignal = (typeof TWIN_SIGNALS)[number];
 /** What each signal does to the mirror. Others are only kept. */
 const HANDLERS: Record<TwinSignal, (h: Hearing, value: SignalValue) => void> = {
   state: (h, value) => {
-    if (!fromSpeed(h) && isState(value)) setState(h, value);
+    if (!fromSpeed(h)) hearState(h, value);
   },
   mode: (h, value) => {
     if (!isMode(value)) return;
@@ -41,8 +41,8 @@ const HANDLERS: Record<TwinSignal, (h: Hearing, value: SignalValue) => void> = {
     regard(h.line, h.mirror, h.i, h.atUs);
   },
   speed: (h, value) => {
+    if (fromSpeed(h)) hearState(h, typeof value === 'number' ? (value > 0 ? 'Execute' : 'Stopped') : value);
     if (typeof value !== 'number') return;
-    if (fromSpeed(h)) setState(h, value > 0 ? 'Execute' : 'Stopped');
     const stretch = stretchOf(h);
     if (stretch) watchSpeed(h.line, h.mirror, h.i, stretch, h.facts);
   },
@@ -59,7 +59,7 @@ const HANDLERS: Record<TwinSignal, (h: Hearing, value: SignalValue) => void> = {
   blocked: (h) => interlock(h),
   starved: (h) => interlock(h),
   stopReason: (h, value) => {
-    if (typeof value === 'number') h.unit.reason = value === 0 ? null : value;
+    if (value === null || typeof value === 'number') h.unit.reason = value === 0 ? null : value;
   },
   power: (h, value) => {
     const stretch = stretchOf(h);
@@ -80,22 +80,25 @@ const HANDLERS: Record<TwinSignal, (h: Hearing, value: SignalValue) => void> = {
 /**
  * Takes a reading in: moves the line's time on to it, corrects the model and keeps the books. A reading older than what
  * its signal already has is left out and counted; readings of equal time count in the order of their arrival; a null or a
- * bad value is no reading. The same readings in the same order give the same mirror, bit for bit.
+ * bad value is no reading. After an uncertain null, as the death of an edge node gives, what the signal said holds no more;
+ * where it told the state, the unit is silent at once. The same readings in the same order give the same mirror, bit for bit.
  */
 export function observe(line: CompiledLine, mirror: Mirror, observation: Observation): Fact[] {
   const { books } = mirror;
   const i = line.stationOf.get(observation.unit) ?? -1;
   const { value, measuredAtUs: atUs, receivedAtUs, quality, signal } = observation;
-  if (i < 0 || value === null || quality === 'bad') return [];
+  const ceases = value === null && quality === 'uncertain';
+  if (i < 0 || quality === 'bad' || (value === null && !ceases)) return [];
   const unit = books.units[i]!;
   const latest = unit.latest[signal];
+  if (ceases && !latest) return [];
   if (latest && atUs < latest.measuredAtUs) {
     books.late += 1;
     return [];
   }
   const facts: Fact[] = [];
   advance(line, mirror, atUs, facts);
-  hear(line, mirror, i, atUs, receivedAtUs);
+  if (!ceases) hear(line, mirror, i, atUs, receivedAtUs);
   const before = latest && { value: latest.value, measuredAtUs: latest.measuredAtUs };
   if (latest) {
     latest.value = value;
@@ -113,6 +116,7 @@ function hear(line: CompiledLine, mirror: Mirror, i: number, atUs: Micros, recei
   const unit = books.units[i]!;
   books.receivedAtUs = Math.max(books.receivedAtUs ?? receivedAtUs, receivedAtUs);
   unit.lastReceivedUs = Math.max(unit.lastReceivedUs ?? receivedAtUs, receivedAtUs);
+  if (unit.goneUs !== null && atUs > unit.goneUs) unit.goneUs = null;
   const lastUs = unit.lastSeenUs;
   if (lastUs !== null && atUs <= lastUs) return;
   const limitUs = silentAfterUs(line.definition.clock, unit);
@@ -127,6 +131,13 @@ function hear(line: CompiledLine, mirror: Mirror, i: number, atUs: Micros, recei
 /** Books the time up to this reading in the state that held until now. */
 function account(h: Hearing): void {
   bookUntil(h.line.definition.clock, h.mirror.books.window!, h.line.stations[h.i]!, h.unit, h.atUs);
+}
+
+function hearState(h: Hearing, value: SignalValue): void {
+  if (isState(value)) setState(h, value);
+  if (value !== null) return;
+  setState(h, 'Undefined');
+  h.unit.goneUs = h.atUs;
 }
 
 function setState(h: Hearing, state: PackmlState): void {

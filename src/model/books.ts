@@ -70,6 +70,8 @@ export interface UnitBooks {
   latest: Record<string, Reading>;
   lastSeenUs: Micros | null;
   lastReceivedUs: Micros | null;
+  /** since when its source says that it is not there, such as the death of an edge node; null from its next word on */
+  goneUs: Micros | null;
   /** usual time between readings [s] */
   intervalS: number | null;
   state: PackmlState;
@@ -145,6 +147,7 @@ export function newUnit(id: UnitId): UnitBooks {
     latest: {},
     lastSeenUs: null,
     lastReceivedUs: null,
+    goneUs: null,
     intervalS: null,
     state: 'Undefined',
     mode: 'Production',

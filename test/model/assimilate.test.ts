@@ -72,6 +72,37 @@ describe('readings taken in', () => {
     expect(unit(mirror, 'packer').total.processed).toBe(30);
   });
 
+  it('that say that the source is not there make the unit silent at once, until its next word', () => {
+    const mirror = newMirror(line);
+    const gone = (atS: number, signal: Observation['signal']) =>
+      observe(line, mirror, { ...reading('small', atS, 'packer', signal, null), quality: 'uncertain' });
+    hear(mirror, [
+      [0, 'packer', 'state', 'Execute'],
+      [0, 'packer', 'power', 4],
+      [9, 'filler', 'state', 'Execute'],
+    ]);
+    expect(gone(10, 'state')).toEqual([{ atUs: at(10), kind: 'state', unit: 'packer', from: 'Execute', to: 'Undefined', why: 'measured' }]);
+    gone(10, 'power');
+    expect(unit(mirror, 'packer')).toMatchObject({
+      state: 'Undefined',
+      goneUs: at(10),
+      family: { family: 'unknown' },
+      latest: { power: { value: null } },
+      us: { APT: 10e6 },
+    });
+    hear(mirror, [
+      [12, 'packer', 'state', 'Execute'],
+      [15, 'packer', 'state', 'Held'],
+    ]);
+    expect(unit(mirror, 'packer')).toMatchObject({ state: 'Held', goneUs: null, us: { APT: 13e6, unknown: 2e6 } });
+  });
+
+  it('that are not known of a signal that was never heard change nothing', () => {
+    const mirror = newMirror(line);
+    expect(observe(line, mirror, { ...reading('small', 1, 'packer', 'state', null), quality: 'uncertain' })).toEqual([]);
+    expect(mirror).toStrictEqual(newMirror(line));
+  });
+
   it('of a unit that the line does not have change nothing', () => {
     const mirror = newMirror(line);
     expect(hear(mirror, [[1, 'oven', 'state', 'Execute']])).toEqual([]);
