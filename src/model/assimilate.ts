@@ -1,5 +1,5 @@
 import { type PackmlState, PACKML_STATES, UNIT_MODES, type UnitMode } from '../contract/packml.js';
-import type { Observation, SignalValue, TWIN_SIGNALS } from '../contract/telemetry.js';
+import type { Observation, SignalName, SignalValue, TWIN_SIGNALS } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { bookUntil, silentAfterUs } from './account.js';
 import { advance, type Fact } from './advance.js';
@@ -7,6 +7,7 @@ import { changeBatch } from './batches.js';
 import { countDefective, countEnergy, countGood, countProcessed } from './counts.js';
 import type { Reading, UnitBooks } from './books.js';
 import type { CompiledLine } from './compile.js';
+import { beganUs, inItsWindow } from './earlier.js';
 import { type Stretch, watchPower, watchSpeed } from './deviation.js';
 import type { Mirror } from './mirror.js';
 import { produce, regard } from './regard.js';
@@ -28,6 +29,9 @@ interface Hearing {
 }
 
 type TwinSignal = (typeof TWIN_SIGNALS)[number];
+
+/** Signals that are summed up: what they say of the time before the books began counts nowhere, nor is it a baseline. */
+const SUMMED: ReadonlySet<SignalName> = new Set(['goodCount', 'processedCount', 'defectiveCount', 'energy', 'power']);
 
 /** What each signal does to the mirror. Others are only kept. */
 const HANDLERS: Record<TwinSignal, (h: Hearing, value: SignalValue) => void> = {
@@ -107,7 +111,8 @@ export function observe(line: CompiledLine, mirror: Mirror, observation: Observa
     latest.quality = quality;
   } else unit.latest[signal] = { value, measuredAtUs: atUs, receivedAtUs, quality };
   books.revision += 1;
-  if (signal in HANDLERS) HANDLERS[signal as TwinSignal]({ line, mirror, i, unit, atUs, before, facts }, value);
+  if (!(signal in HANDLERS) || (SUMMED.has(signal) && atUs < beganUs(books))) return facts;
+  inItsWindow(books, unit, atUs, () => HANDLERS[signal as TwinSignal]({ line, mirror, i, unit, atUs, before, facts }, value));
   return facts;
 }
 
