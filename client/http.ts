@@ -171,9 +171,9 @@ export class TwinHttp {
     return (await this.send('GET', `/${place}/${resource}${search(query)}`, { headers: { accept: '*/*', 'accept-language': lang } })).body!;
   };
   telemetry = () => this.get(TelemetryStatus, '/telemetry');
-  /** Stores readings of a line or cell; resolves when they are durable. */
-  postReadings = async (line: string, readings: readonly PostedReading[]) =>
-    checked(PostedAnswer, await this.send('POST', '/telemetry', { body: JSON.stringify({ line, readings }) }));
+  /** Stores readings of a line or cell, and resolves when they are durable; or, as a dry run, has them judged. */
+  postReadings = async (line: string, readings: readonly PostedReading[], dryRun = false) =>
+    checked(PostedAnswer, await this.send('POST', '/telemetry', { body: JSON.stringify({ line, readings, dryRun }) }));
   /** What is heard and not mapped, silent, late or wrong. */
   commissioning = () => this.get(CommissioningReport, '/commissioning');
   deadLetters = (page: DeadLetterChoice & { limit?: number; cursor?: string; replayed?: boolean } = {}) =>
