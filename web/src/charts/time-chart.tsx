@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import uPlot from 'uplot';
 import { useFormat } from '../parts/use-format.js';
 import { usePreferences } from '../shell/preferences-provider.js';
+import { usePrinting } from '../shell/printing.js';
 import { TONES } from '../theme/palette.js';
 import { ticks } from '../format/time.js';
 import { align, type Curve } from './columns.js';
@@ -53,6 +54,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
   const { t } = useTranslation();
   const { scheme, language } = usePreferences();
   const { clock, dayOrClock, dayAndClock } = useFormat();
+  const printing = usePrinting();
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const latest = useRef({ fromS, toS, nowS, marksS, write });
@@ -113,7 +115,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
       plot.current = null;
     };
     // The plot is made anew when its shape changes; its data come in the effect below.
-  }, [scheme, language, shape, zone, height, overDays, fromZero]);
+  }, [scheme, printing, language, shape, zone, height, overDays, fromZero]);
 
   useEffect(() => {
     plot.current?.setData(data);

@@ -143,6 +143,7 @@ export const en = {
   link: {
     relative: 'Copy link',
     frozen: 'Copy link to this instant',
+    window: 'Copy link to this window',
     copied: 'Copied.',
     failed: 'The browser does not give the clipboard to this page: {{address}}',
   },

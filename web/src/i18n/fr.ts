@@ -143,6 +143,7 @@ export const fr: Catalogue = {
   link: {
     relative: 'Copier le lien',
     frozen: 'Copier le lien de cet instant',
+    window: 'Copier le lien de cette fenêtre',
     copied: 'Copié.',
     failed: 'Le navigateur ne donne pas le presse-papiers à cette page : {{address}}',
   },
