@@ -35,7 +35,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal title={t('habits.search')} onClose={onClose}>
       <input
-        autoFocus
+        data-first
         className="search-input"
         role="combobox"
         aria-label={t('habits.searchFor')}
