@@ -49,7 +49,7 @@ const FONT = '12px system-ui, sans-serif';
 /** Room for one time on the axis [px]. */
 const TICK_ROOM = 76;
 
-/** Curves over time. Arrow keys move a cursor whose values are read out below; nothing needs a pointer. */
+/** Curves over time. Arrow keys move a cursor whose values are read out below, Escape puts it away; nothing needs a pointer. */
 export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, height = 220, nowS = null, marksS = NO_MARKS, fromZero = true }: Props) {
   const { t } = useTranslation();
   const { scheme, language } = usePreferences();
@@ -142,6 +142,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
           const step = event.shiftKey ? Math.ceil(x.length / 20) : 1;
           if (event.key === 'ArrowRight') move(step);
           else if (event.key === 'ArrowLeft') move(-step);
+          else if (event.key === 'Escape') plot.current?.setCursor({ left: -10, top: -10 });
           else return;
           event.preventDefault();
         }}

@@ -1,17 +1,19 @@
 import type { ActiveAlarm } from '../../../src/contract/alarm.js';
-import type { CellDefinition } from '../../../src/contract/cell.js';
 import type { LotRecord } from '../../../src/contract/cell-view.js';
-import type { LineDefinition } from '../../../src/contract/line.js';
 import type { Run, Scenario } from '../../../src/contract/run.js';
 import type { Formats } from '../format/formats.js';
 import type { Findable } from './find.js';
 import { placePath, type Place } from './place.js';
 
+interface Called {
+  id: string;
+  name: { en: string; fr: string };
+}
 type Names = Pick<Formats, 'name'>;
 const below = (place: Place, rest: string, id: string) => `${placePath(place)}/${rest}/${encodeURIComponent(id)}`;
 
 /** A line and its machines. */
-export function ofLine({ id, name, stations }: Pick<LineDefinition, 'id' | 'name' | 'stations'>, format: Names): Findable[] {
+export function ofLine({ id, name, stations }: Called & { stations: readonly Called[] }, format: Names): Findable[] {
   const place: Place = { kind: 'line', id };
   const line = format.name(name);
   return [
@@ -24,7 +26,10 @@ export function ofLine({ id, name, stations }: Pick<LineDefinition, 'id' | 'name
 }
 
 /** A site, its units and their machines. */
-export function ofCell({ id, name, units }: Pick<CellDefinition, 'id' | 'name' | 'units'>, format: Names): Findable[] {
+export function ofCell(
+  { id, name, units }: Called & { units: readonly (Called & { flow?: { stations: readonly Called[] } | undefined })[] },
+  format: Names,
+): Findable[] {
   const place: Place = { kind: 'cell', id };
   const site = format.name(name);
   return [

@@ -139,6 +139,9 @@ export const en = {
     waitingReplay: 'It shows recorded data. Replay a recording to it, for example with:',
     waitingCheck: 'It listens below {{prefix}}. Check the broker, the topic and the clock; twin doctor looks at all three.',
     unknownLine: 'There is no line {{line}}.',
+    stateSince: 'Since',
+    bufferAfter: 'Buffer after it',
+    bufferExpected: 'Model (sim)',
   },
   link: {
     relative: 'Copy link',

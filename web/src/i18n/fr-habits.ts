@@ -88,7 +88,7 @@ export const frHabits: Words<typeof enHabits> = {
       parquet: 'Parquet',
       jsonl: 'JSON lines',
     },
-    download: 'Télécharger',
+    download: 'Obtenir le fichier',
     ofUnit: 'Mesures de {{unit}} seulement.',
     recordHint:
       'Mesuré. Heures en UTC et du site ; unités dans les noms de colonnes. Début et fin comme dans la fenêtre de la page : now-8h, ou 2026-01-05T06:00:00Z.',

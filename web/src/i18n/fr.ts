@@ -139,6 +139,9 @@ export const fr: Catalogue = {
     waitingReplay: 'Elle montre des données enregistrées. Rejouez un enregistrement, par exemple avec :',
     waitingCheck: 'Elle écoute sous {{prefix}}. Vérifiez le courtier MQTT, le sujet et l’horloge ; twin doctor examine les trois.',
     unknownLine: 'Il n’y a pas de ligne {{line}}.',
+    stateSince: 'Depuis',
+    bufferAfter: 'Stock tampon après',
+    bufferExpected: 'Modèle (sim)',
   },
   link: {
     relative: 'Copier le lien',

@@ -77,12 +77,21 @@ export function StatesPanel({ view, live, nowUs, past, reasonName, selected, onS
           return [strip.name, ...FAMILY_ORDER.map((family) => (sums[family] ? `${hoursMinutes(sums[family])}` : '–'))];
         }),
       })}
+      csv={{
+        name: `${view.line}-states`,
+        rows: () => [
+          ['station', 'from', 'to', 'state', 'reason'],
+          ...strips.flatMap(({ name, spans }) => spans.map((span) => [name, utc(span.fromUs), utc(span.toUs), span.family, span.reason])),
+        ],
+      }}
       foot={<Totals spans={chosen.spans} name={chosen.name} />}
     >
       <StateStrips {...{ strips, fromUs, selected: chosen.id, onSelect, reasonName }} nowUs={toUs} zone={view.timezone} />
     </ChartCard>
   );
 }
+
+const utc = (us: number) => new Date(us / 1000).toISOString();
 
 function Totals({ spans, name }: { spans: Parameters<typeof totals>[0]; name: string }) {
   const { t } = useTranslation();
