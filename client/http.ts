@@ -25,6 +25,7 @@ import { PostedAnswer, type PostedReading } from '../src/contract/posted-reading
 import { Problem, type Issue, type ProblemCode } from '../src/contract/problem.js';
 import { Run, RunEnd, RunPage, RunProgress, Scenario, ScenarioPage, type AnyDocument } from '../src/contract/run.js';
 import { ScenarioResult } from '../src/contract/scenario.js';
+import { KeptStatements, type StopStatementsDocument } from '../src/contract/stop-statement.js';
 import { BatchView, LineView, TwinEvent } from '../src/contract/stream.js';
 import { LineSummary } from '../src/contract/summary.js';
 import { DeadLetter, DeadLetterPage, LatestValue, Series, StateSpan, TelemetryStatus, type SignalName } from '../src/contract/telemetry.js';
@@ -99,6 +100,12 @@ export class TwinHttp {
   oee = (line: string, stretch: Stretch = {}) => this.get(LineOee, `/lines/${part(line)}/oee${search({ ...stretch })}`);
   /** Stops of machines and their reasons; of the present shift where no stretch is given. */
   stops = (line: string, asked: Stretch & { unit?: string; limit?: number } = {}) => this.get(LineStops, `/lines/${part(line)}/stops${search({ ...asked })}`);
+  /** What was said of the stops of a line, newest first. */
+  stopStatements = (line: string, page: { limit?: number; cursor?: string } = {}) =>
+    this.get(KeptStatements, `/lines/${part(line)}/stop-statements${search({ ...page })}`);
+  /** Gives stops a reason, splits and merges them; all of it or nothing. */
+  sayOfStops = async (line: string, body: StopStatementsDocument) =>
+    checked(KeptStatements, await this.send('POST', `/lines/${part(line)}/stop-statements`, { body: JSON.stringify(body) }));
   /** How reliable a machine was, what it drew and how fast it ran; in the present shift where no stretch is given. */
   machine = (line: string, unit: string, stretch: Stretch = {}) =>
     this.get(MachineReport, `/lines/${part(line)}/machines/${part(unit)}${search({ ...stretch })}`);

@@ -6,6 +6,7 @@ import type { Migrations } from './platform/database-options.js';
 import { CreateMoments1764000006000 } from './scenarios/moments.migration.js';
 import { RequestsInOrder1764000008000 } from './scenarios/requests-in-order.migration.js';
 import { CreateScenarios1764000002000 } from './scenarios/scenarios.migration.js';
+import { CreateStopStatements1764000009000 } from './twin/stop-statement.migration.js';
 
 /** Every migration of every room, oldest first. Each stands beside its entities. */
 export const MIGRATIONS: Migrations = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: Migrations = [
   CreateMoments1764000006000,
   CreateEnergyBaselines1764000007000,
   RequestsInOrder1764000008000,
+  CreateStopStatements1764000009000,
 ];

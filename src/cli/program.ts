@@ -20,6 +20,7 @@ import { addScenario } from './scenario.js';
 import { addSearch } from './search.js';
 import { faultOf } from './server.js';
 import { addSimulate } from './simulate.js';
+import { addStops } from './stops.js';
 import { addTopics } from './topics.js';
 import { addValidate } from './validate.js';
 import { addWorker } from './worker.js';
@@ -58,6 +59,7 @@ function build(io: Io): Command {
     addSearch,
     addCompare,
     addLine,
+    addStops,
     addCell,
     addEnergy,
     addAlarm,
