@@ -32,7 +32,7 @@ const LATER = [
   [enHealth, frHealth],
   [enDecision, frDecision],
   [enHabits, frHabits],
-];
+] as const;
 const english = leaves(Object.assign({ wall: enWall }, en, ...LATER.map(([words]) => words)));
 const french = new Map(leaves(Object.assign({ wall: frWall }, fr, ...LATER.map(([, words]) => words))));
 const supply = leaves(SUPPLY_NOTE_SENTENCES_FR, 'supplyNotes.');
