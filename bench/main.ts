@@ -5,6 +5,7 @@ import { partsFigures } from './engine/parts.js';
 import type { Figure } from './figure.js';
 import { ingestFigures } from './ingest/main.js';
 import { scenarioFigures } from './scenarios/main.js';
+import { webFigures } from './web/main.js';
 
 const other = ({ rival, limit }: Figure) => rival ?? limit ?? null;
 
@@ -68,6 +69,18 @@ program
     const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
     const [rounds, forks, replications] = [options.rounds, options.forks, options.replications].map(Number) as [number, number, number];
     for await (const figure of scenarioFigures({ rounds, forks, replications, say })) print(figure);
+  });
+
+program
+  .command('web')
+  .description('the screens in Chromium: refresh of live trends beside bare uPlot, first paint of a line, the heap over a day told in minutes')
+  .option('--rounds <n>', 'of paints, and of forty refreshes', '5')
+  .option('--changes <n>', 'of the line in which that day is told; 0 leaves it out', '8640')
+  .option('--json', 'one JSON object per figure')
+  .action(async (options: { rounds: string; changes: string; json?: true }) => {
+    const print = (figure: Figure) => console.log(options.json ? json(figure) : line(figure));
+    const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
+    for await (const figure of webFigures({ rounds: Number(options.rounds), changes: Number(options.changes), say })) print(figure);
   });
 
 await program.parseAsync();
