@@ -90,6 +90,18 @@ describe('twin ingest', () => {
     expect((await run(['ingest', 'good.csv', '--mapping', 'map.yaml', '--lang', 'fr'])).out).toMatch(/^4 mesures enregistrées, 0 /);
   });
 
+  it('says which rows it left out since the mapping does not name their tag', async () => {
+    const long = `kind: IngestMapping\nline: osd-1\ntimestamp: { column: t, format: ms }\nlong: { tag: tag, value: v, tags: { PT: { unit: press, signal: power } } }\n`;
+    writeFileSync(path.join(cwd, 'long.yaml'), long);
+    const row = (tag: string, v: number) => JSON.stringify({ t: Date.parse('2026-01-05T09:00:00Z') + v, tag, v });
+    writeFileSync(path.join(cwd, 'long.jsonl'), [row('PT', 1), row('ZZ', 2), row('constructor', 3), row('ZZ', 4)].join('\n'));
+    const args = ['ingest', 'long.jsonl', '--mapping', 'long.yaml'];
+    const said = '3 lignes écartées, dont le tag n’est pas dans l’affectation : ZZ, constructor\n';
+    expect(await run([...args, '--dry-run', '--lang', 'fr'])).toMatchObject({ code: 0, err: said });
+    expect(await run([...args, '--lang', 'fr'])).toMatchObject({ code: 0, err: said });
+    expect(JSON.parse((await run([...args, '--json'])).out)).toMatchObject({ duplicate: 1, bad: 0, leftOut: { rows: 3, tags: ['ZZ', 'constructor'] } });
+  });
+
   it('moves a record to end now', async () => {
     const before = Date.now();
     const { code } = await run(['ingest', 'good.csv', '--mapping', 'map.yaml', '--shift-to-now']);
