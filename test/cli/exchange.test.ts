@@ -199,6 +199,13 @@ describe('twin export', () => {
     expect((await run(['export', 'series', 'osd-1', '--out', 'nowhere/x.csv'])).code).toBe(1);
   });
 
+  it('takes csv for csv-en, as over HTTP', async () => {
+    const write = (format: string) => run(['export', 'stops', 'osd-1', '--from', '2026-01-05T00:00:00Z', '--to', '2026-01-06T00:00:00Z', '--format', format]);
+    const [csv, english] = [await write('csv'), await write('csv-en')];
+    expect(csv).toEqual(english);
+    expect(csv.out).toMatch(/^from,from_local,/);
+  });
+
   it('says what does not fit', async () => {
     expect(await run(['export', 'lots', 'osd-1'])).toMatchObject({ code: 4, err: 'there is no cell osd-1\n' });
     expect(await run(['export', 'stops', 'osd-1', '--signal', 'speed'])).toMatchObject({ code: 2, err: '--signal is not for stops\n' });
