@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { readConfig, type Config } from '../../config.js';
 import { CliFault, EXIT, type ExitCode, type Io } from '../io.js';
-import { serverOf, type ServerOptions } from '../server.js';
+import { addressOf, serverOf, type ServerOptions } from '../server.js';
 import { embeddedBroker, externalBroker } from './broker.js';
 import { fail, ok, type Finding } from './finding.js';
 import { dataFolder, diskRoom, httpPort, nodeVersion, plantFiles, webPages } from './host.js';
@@ -41,8 +41,8 @@ async function examine(options: Options, io: Io): Promise<Finding[]> {
   const settings = readConfig(io.env, io.cwd);
   if (!settings.ok) return [nodeVersion(), ...settings.errors.map((detail) => fail('settings', detail, 'docs/operations.md has all settings', EXIT.usage))];
   const { config } = settings;
-  const here = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
-  const runs = config.port !== 0 && (await isOurs(here));
+  const here = addressOf(config);
+  const runs = here !== null && (await isOurs(here));
   const found = [nodeVersion(), ok('settings', 'right'), plantFiles(config), dataFolder(config), diskRoom(config), webPages()];
   const servers = await Promise.all([httpPort(config, runs), broker(config, runs, options.probe === true), history(config), database(config)]);
   const url = asked ?? (runs ? here : null);
