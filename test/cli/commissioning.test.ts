@@ -68,6 +68,7 @@ describe('twin commissioning and twin dead-letter', () => {
     const { code, out } = await run('commissioning', '--only', 'unmapped');
     expect([code, out]).toStrictEqual([0, expect.stringContaining('id: cartoner')]);
     expect(out).toContain('Heard and not mapped (2)');
+    expect((await run('commissioning', '--only', 'sources')).out).toMatch(/^Sources \(1\)\n.*\nosd-1\/cartoner /);
     const french = await run('commissioning', '--lang', 'fr');
     expect([french.code, french.out]).toStrictEqual([0, expect.stringContaining('Entendu et non affecté (2)')]);
   });
@@ -81,6 +82,7 @@ describe('twin commissioning and twin dead-letter', () => {
       code: 0,
       out: expect.stringContaining('Stored 0 readings of 0 dead letters; 3 cannot be read now either.'),
     });
+    expect((await run('dead-letter', 'replay', '--lang', 'fr')).out).toContain('Enregistrerait 0 mesures de 0 messages rejetés ; ');
     expect(await run('dead-letter', 'list', '--limit', '0')).toMatchObject({ code: 2 });
   });
 });
