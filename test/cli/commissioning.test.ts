@@ -99,6 +99,15 @@ describe('twin doctor, with a service', () => {
     for (const { status, todo } of findings) expect(todo === null).toBe(status === 'ok');
   });
 
+  it('speaks French where it is asked to, and to programs always the same', async () => {
+    const env = { TWIN_PORT: '0', TWIN_MQTT_EMBEDDED_PORT: '0', TWIN_DATA: service.config.dataDir };
+    const { out } = await twin(['doctor', '--lang', 'fr', '--server', service.url], { env });
+    expect(out).toContain('ok     horloge : le service : comme la nôtre\n');
+    expect(out).toContain('alerte messages rejetés : 4 n’ont pu être utilisés\n       twin dead-letter list dit pourquoi ; ');
+    const english = await twin(['doctor', '--json', '--lang', 'fr', '--server', service.url], { env });
+    expect(english.out).toContain('"check":"dead letters"');
+  });
+
   it('fails where none answers', async () => {
     const { code, out } = await twin(['doctor', '--url', 'http://127.0.0.1:9'], { env: { TWIN_PORT: '0', TWIN_MQTT_EMBEDDED_PORT: '0' } });
     expect([code, out]).toStrictEqual([expect.any(Number), expect.stringContaining('FAIL  service: http://127.0.0.1:9')]);
