@@ -82,7 +82,10 @@ describe('a search over what-ifs of a site', () => {
       const response = await post(body);
       return [response.status, ((await response.json()) as { issues: Issue[] }).issues.map(({ pointer, detail }) => `${pointer} ${detail}`)];
     };
-    expect(await issues({ ...OF_SITE, tornado: {} })).toEqual([422, ['/tornado expected one of sweep, tornado, optimise, pareto, schedule']]);
+    expect(await issues({ ...OF_SITE, tornado: {} })).toEqual([
+      422,
+      ['/tornado contradicts "sweep": expected only one of sweep, tornado, optimise, pareto, schedule'],
+    ]);
     expect(await issues({ ...OF_SITE, over: [{ ...OF_SITE.over[0], values: [1, 0] }] })).toEqual([
       422,
       ['/over/0/change/slots with 0: 0: it must be at least 1'],
