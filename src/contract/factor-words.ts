@@ -18,13 +18,40 @@ export function levelText(level: Level | undefined, factor: Pick<NamedFactor, 'f
   return language === 'fr' ? text.replace(/(\d) d$/, '$1 j') : text;
 }
 
+/** The values of several points: those of one factor are a list behind its name. */
+export function valuesOfPoints(points: readonly { at: Readonly<Record<string, Level>> }[], factors: readonly NamedFactor[], voice: FactorVoice): string {
+  const single = points.flatMap(({ at }) => {
+    const [only, ...more] = Object.entries(at);
+    return only && more.length === 0 ? [only] : [];
+  });
+  if (single.length < points.length) return points.map(({ at }) => valuesText(at, factors, voice)).join(' | ');
+  return [...new Set(single.map(([id]) => id))]
+    .map((id) => {
+      const levels = single.flatMap(([of, level]) =>
+        of === id
+          ? [
+              levelText(
+                level,
+                factors.find((each) => each.id === id),
+                voice,
+              ),
+            ]
+          : [],
+      );
+      return named(id, levels.join(', '), factors, voice);
+    })
+    .join('; ');
+}
+
+/** The name of a factor with what is said of it. */
+function named(id: string, text: string, factors: readonly NamedFactor[], { language }: FactorVoice): string {
+  return `${factorName(factors.find((each) => each.id === id) ?? { id, name: null })}${language === 'fr' ? '\u00a0: ' : ': '}${text}`;
+}
+
 /** The values of a point with the names of their factors: Speed: +20 %; Wait: 5 min. */
 export function valuesText(at: Readonly<Record<string, Level>>, factors: readonly NamedFactor[], voice: FactorVoice): string {
-  const colon = voice.language === 'fr' ? '\u00a0: ' : ': ';
+  const factorOf = (id: string) => factors.find((each) => each.id === id);
   return Object.entries(at)
-    .map(([id, level]) => {
-      const factor = factors.find((each) => each.id === id) ?? { id, name: null };
-      return `${factorName(factor)}${colon}${levelText(level, factor, voice)}`;
-    })
+    .map(([id, level]) => named(id, levelText(level, factorOf(id), voice), factors, voice))
     .join('; ');
 }

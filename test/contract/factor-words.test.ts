@@ -1,4 +1,4 @@
-import { factorName, levelText, valuesText } from '../../src/contract/factor-words.js';
+import { factorName, levelText, valuesOfPoints, valuesText } from '../../src/contract/factor-words.js';
 import { formOf } from '../../src/contract/search-factor.js';
 
 const english = { language: 'en' as const, number: (value: number) => String(value).replace('-', '\u2212') };
@@ -33,6 +33,11 @@ describe('a value of a factor', () => {
     ];
     expect(factors.map(factorName)).toEqual(['Speed of the press', 'wait']);
     expect(valuesText({ speed: 20, wait: 5 }, factors, english)).toBe('Speed of the press: +20 %; wait: 5 min');
+    const speeds = [-20, 20].map((speed) => ({ at: { speed } }));
+    expect(valuesOfPoints([...speeds, { at: { wait: 5 } }], factors, english)).toBe('Speed of the press: \u221220 %, +20 %; wait: 5 min');
+    expect(valuesOfPoints([{ at: { speed: 20, wait: 5 } }, { at: { speed: 20, wait: 6 } }], factors, english)).toBe(
+      'Speed of the press: +20 %; wait: 5 min | Speed of the press: +20 %; wait: 6 min',
+    );
     expect(valuesText({ other: 1 }, factors, french)).toBe('other\u00a0: 1');
   });
 });

@@ -219,7 +219,7 @@ describe('the limits of a search', () => {
   it('say of which points nothing can be told, and how many more replications would tell all of them', () => {
     const points = [point('p1', { batches: 1 }, 1, differs(1, 'too-few-runs', 30)), point('p2', { batches: 2 }, 1, differs(1, 'too-few-runs', 50)), point('p3', { batches: 3 }, 1, differs(1, 'better'))]; // prettier-ignore
     expect(searchLimits(answer(points), [KPI], fr, formatsOf('fr')).map(plainSpaces)).toEqual([
-      'Lead time : rien ne peut être dit de 2 points sur 3 avec 4 réplications ; environ 50 de plus trancheraient.',
+      'Lead time : rien ne peut être dit de 2 des 3 points avec 4 réplications ; environ 50 de plus trancheraient.',
     ]);
     points[0]!.difference['leadTimeH']!.moreRuns = null;
     expect(searchLimits(answer(points), [KPI], en, formatsOf('en'))).toEqual(['Lead time: of 2 of 3 points nothing can be told from 4 replications.']);

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { valuesText } from '../../../../src/contract/factor-words.js';
+import { valuesOfPoints } from '../../../../src/contract/factor-words.js';
 import type { CellNames } from '../../../../src/contract/cell-names.js';
 import type { LineDefinition } from '../../../../src/contract/line.js';
 import { spokenValues } from '../../../../src/contract/spoken-values.js';
@@ -50,7 +50,7 @@ export function SearchNotes({ answer, kpis, names, line }: Props) {
                 ? text
                 : points.length > MOST_NAMED
                   ? t('search.atSome', { n: format.whole(points.length), points: format.whole(answer.points.length), text })
-                  : t('search.atPoints', { values: points.map((point) => valuesText(point.at, answer.factors, voiceOf(format))).join(' | '), text })}
+                  : t('search.atPoints', { values: valuesOfPoints(points, answer.factors, voiceOf(format)), text })}
             </li>
           );
         })}
