@@ -255,6 +255,11 @@ describe('the name of what a sweep is compared with', () => {
     }
   });
 
+  it('stands further off where what is beside the line is taken all along', () => {
+    const along = { left: 0, right: 200, top: 35, bottom: 66 };
+    expect(placeOnLine(50, 40, area, [along])).toEqual({ x: 3, y: 31 });
+  });
+
   it('stands at the end of its line where all of it is taken', () => {
     expect(placeOnLine(50, 40, area, [area])).toEqual({ x: 157, y: 45 });
   });

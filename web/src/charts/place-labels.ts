@@ -46,14 +46,16 @@ export function placeLabels(labels: readonly Labelled[], area: Box): (LabelPlace
 
 const STEP = 8;
 
-/** Where the name of a level line stands, above or below it and as far left as can be, so that it hides none of the boxes; at the end of the line where all of it is taken. */
+/** Where the name of a level line stands, above or below it, as near and as far left as can be, so that it hides none of the boxes; at the end of the line where all of it is taken. */
 export function placeOnLine(y: number, width: number, area: Box, taken: readonly Box[]): LabelPlace {
   const last = area.right - width - GAP;
   const lefts = Array.from({ length: Math.max(1, Math.floor((last - area.left) / STEP)) }, (_, i) => area.left + GAP + i * STEP);
-  const places = lefts.flatMap((x) => [
-    { x, y: y - 5 },
-    { x, y: y + HEIGHT + 1 },
-  ]);
+  const places = [0, 1, 2, 3].flatMap((away) =>
+    lefts.flatMap((x) => [
+      { x, y: y - 5 - away * HEIGHT },
+      { x, y: y + HEIGHT + 1 + away * HEIGHT },
+    ]),
+  );
   const isFree = (place: LabelPlace) => {
     const box = boxAt(place.x, place.y, width);
     return box.top >= area.top && box.bottom <= area.bottom && !taken.some((other) => meet(other, box));
