@@ -64,7 +64,7 @@ export function BarRows({ rows, most, label, onPress }: { rows: readonly BarRow[
               <title>{said[i]}</title>
               <rect className="bar-ground" x={0} y={i * height} width={total} height={height - 2} />
               <text x={0} y={narrow ? middle(i) - 18 : middle(i)} dy="0.35em" className="strip-name">
-                {narrow ? name : shorten(name, names - 8)}
+                {narrow ? name : shorten(name, names - 8)}{' '}
               </text>
               <rect className="bar" x={left} y={middle(i) - BAR / 2} width={right > left ? Math.max(1, right - left) : 0} height={BAR} fill={fill} />
               <text x={names + width + 10} y={middle(i)} dy="0.35em" className="strip-name">

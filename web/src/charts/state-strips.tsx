@@ -142,6 +142,7 @@ function NameLines({ lines, room, middle }: { lines: string[]; room: number; mid
       lengthAdjust="spacingAndGlyphs"
     >
       {line}
+      {i < lines.length - 1 && ' '}
     </text>
   ));
 }

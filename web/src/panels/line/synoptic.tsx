@@ -8,11 +8,8 @@ import { holderOf } from '../../store/holder.js';
 import { useFormat } from '../../parts/use-format.js';
 import { BufferBar } from './buffer-bar.js';
 import { flowRows, flowTable, stationsOf } from './flow-table.js';
-import { NAME, StationBox } from './station-box.js';
+import { MARK, NAME, StationBox } from './station-box.js';
 import { layOut, nameRoom } from './synoptic-layout.js';
-
-/** Room below a station for its mark [px]. */
-const MARK = 22;
 
 interface Props {
   view: LineView;
