@@ -23,9 +23,18 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`),
   );
-const later = [enLinePages, enReplay, enSiteWhatIf, enEnergy, enHealth, enHabits, enDecision];
-const english = leaves(Object.assign({ wall: enWall }, en, ...later));
-const french = new Map(leaves({ wall: frWall, ...fr, ...frLinePages, ...frReplay, ...frSiteWhatIf, ...frEnergy, ...frHealth, ...frHabits, ...frDecision }));
+/** Those that are loaded with their screens. */
+const LATER = [
+  [enLinePages, frLinePages],
+  [enReplay, frReplay],
+  [enSiteWhatIf, frSiteWhatIf],
+  [enEnergy, frEnergy],
+  [enHealth, frHealth],
+  [enDecision, frDecision],
+  [enHabits, frHabits],
+] as const;
+const english = leaves(Object.assign({ wall: enWall }, en, ...LATER.map(([words]) => words)));
+const french = new Map(leaves(Object.assign({ wall: frWall }, fr, ...LATER.map(([, words]) => words))));
 const supply = leaves(SUPPLY_NOTE_SENTENCES_FR, 'supplyNotes.');
 const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
@@ -38,7 +47,7 @@ describe('the catalogues', () => {
 });
 
 it('words of screens that come later overwrite none of those that are there', () => {
-  const keys = [en, ...later].flatMap((words) => Object.keys(words));
+  const keys = [en, ...LATER.map(([words]) => words)].flatMap((words) => Object.keys(words));
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
 });
 

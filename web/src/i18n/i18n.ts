@@ -16,7 +16,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
     resources: {
-      words: typeof en & typeof enLinePages & typeof enReplay & typeof enSiteWhatIf & typeof enEnergy & typeof enHealth & typeof enHabits & typeof enDecision;
+      words: typeof en & typeof enLinePages & typeof enReplay & typeof enSiteWhatIf & typeof enEnergy & typeof enHealth & typeof enDecision & typeof enHabits;
     };
     returnNull: false;
   }
