@@ -1,63 +1,31 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { connectAsync, type MqttClient } from 'mqtt';
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { repositoryRoot } from '../shared.js';
 import { describeInBrowser, openPage, sidewaysPx, startBrowser } from './browser.js';
 import { readPdf } from './pdf.js';
-import { endAll, getJson, startService, temporaryFolder, until, type Service } from './service.js';
-import { writeSmallSite } from './small-site.js';
-import { tellLine } from './told-line.js';
+import { startProduct, type Product } from './product.js';
+import { until } from './service.js';
 
 const TEST_MS = 60_000;
-const MINUTE_MS = 60_000;
-const HISTORY_MIN = 40;
 const A4_PT = { width: 595, height: 842 };
 const LOSSES = '/lines/osd-1/oee?from=now-2h&lang=en&theme=light';
 
-/** The cartoner gives no reason for a short stop, and stands now. */
-const reasonAt = (minute: number): number | null => (minute >= HISTORY_MIN - 2 ? 66 : minute >= 10 && minute < 12 ? 0 : null);
-
 describeInBrowser('what is at hand on every page, in a real browser', () => {
-  let service: Service;
-  let mqtt: MqttClient;
+  let product: Product;
   let browser: Browser;
-  let remove: () => Promise<void>;
-  let telling: ReturnType<typeof setInterval>;
   const faults: string[] = [];
 
   beforeAll(async () => {
-    const data = await temporaryFolder();
-    remove = data.remove;
-    const plants = path.join(data.folder, 'plants');
-    mkdirSync(plants);
-    for (const file of ['osd-1.yaml', 'types.yaml']) copyFileSync(path.join(repositoryRoot, 'plants', file), path.join(plants, file));
-    writeSmallSite(plants);
-    service = await startService({ TWIN_DATA: path.join(data.folder, 'data'), TWIN_PLANTS: plants, TWIN_WORKERS: '1', TWIN_LOG_LEVEL: 'error' });
-    mqtt = await connectAsync(service.mqttUrl!);
-    const nowMs = Date.now();
-    const beganMs = nowMs - HISTORY_MIN * MINUTE_MS;
-    for (let atMs = beganMs; atMs < nowMs; atMs += MINUTE_MS / 2) await tellLine(mqtt, atMs, beganMs, reasonAt((atMs - beganMs) / MINUTE_MS));
-    telling = setInterval(() => void tellLine(mqtt, Date.now(), beganMs, 66).catch(() => undefined), 2000);
-    await until(
-      () => getJson<{ total: number }>(`${service.url}/api/v1/lines/osd-1/stops?from=now-2h`),
-      ({ total }) => total >= 2,
-      20_000,
-    );
+    product = await startProduct('1h');
     browser = await startBrowser();
-  }, 120_000);
+  }, 180_000);
 
   afterAll(async () => {
-    clearInterval(telling);
     await browser?.close();
-    await mqtt?.endAsync(true);
-    await service?.stop();
-    endAll();
-    await remove?.();
+    await product?.end();
   });
 
   const open = async (address: string, width = 1280): Promise<Page> => {
-    const page = await openPage(browser, service.url, address, faults, { width });
+    const page = await openPage(browser, product.url, address, faults, { width });
     await page.locator('.top-tool').first().waitFor({ state: 'attached' });
     return page;
   };
@@ -114,7 +82,7 @@ describeInBrowser('what is at hand on every page, in a real browser', () => {
       await dialog.getByLabel('Language').selectOption('fr');
       await dialog.getByLabel('Couleurs').selectOption('dark');
       expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
-      await page.goto(`${service.url}/lines/osd-1`);
+      await page.goto(`${product.url}/lines/osd-1`);
       await page.getByRole('button', { name: 'Figer' }).waitFor();
       await page.getByRole('button', { name: 'Réglages' }).waitFor();
       expect(await page.evaluate('document.documentElement.dataset.mantineColorScheme')).toBe('dark');
@@ -149,7 +117,7 @@ describeInBrowser('what is at hand on every page, in a real browser', () => {
       expect(record.suggestedFilename()).toBe('osd-1-stops.csv');
       const rows = readFileSync(await record.path(), 'utf8').split('\r\n');
       expect(rows[0]).toMatch(/^\ufeff?from;from_local;to;/);
-      expect(rows.filter((row) => row.includes(';cartoner;'))).toHaveLength(2);
+      expect(rows.filter((row) => row.includes(';cartoner;'))).toHaveLength(1);
       await end(page);
     },
     TEST_MS,
@@ -162,7 +130,7 @@ describeInBrowser('what is at hand on every page, in a real browser', () => {
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await page.getByRole('button', { name: 'Copy link', exact: true }).click();
       await page.getByText('Copied.').waitFor();
-      expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`${service.url}${LOSSES}`);
+      expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`${product.url}${LOSSES}`);
       await page.getByRole('button', { name: 'Copy link to this window' }).click();
       await until(() => page.evaluate('navigator.clipboard.readText()'), (text) => /from=20\d\d-.*Z&.*to=20\d\d-.*Z/.test(decodeURIComponent(String(text))), 5000); // prettier-ignore
       await end(page);
@@ -240,7 +208,7 @@ describeInBrowser('what is at hand on every page, in a real browser', () => {
     async () => {
       const page = await open(LOSSES);
       expect(await page.getByRole('button', { name: /^New here/ }).count()).toBe(0);
-      await page.goto(`${service.url}/?lang=en&theme=light`);
+      await page.goto(`${product.url}/?lang=en&theme=light`);
       await page.getByRole('button', { name: /^New here/ }).click();
       for (const step of [1, 2, 3, 4, 5]) {
         await page.getByText(`Step ${step} of 6`).waitFor();
