@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { curvesCsv } from '../../web/src/charts/curves-csv.js';
 import type { ShownCurve } from '../../web/src/charts/time-chart.js';
 import { exportAddress, tablesOf } from '../../web/src/habits/export-address.js';
+import { shareThatFits } from '../../web/src/habits/fit-tables.js';
 import { find, type Findable } from '../../web/src/habits/find.js';
 import { ofCell, ofLine } from '../../web/src/habits/findables.js';
 import { ALL_KEYS, readKeyChoice, wanted } from '../../web/src/habits/key-choice.js';
@@ -201,6 +202,11 @@ describe('files of the service', () => {
     expect(tablesOf('line')).toEqual(['series', 'states', 'stops', 'batches']);
     expect(tablesOf('cell')).not.toContain('batches');
   });
+});
+
+it('a table that is wider than the paper is made smaller, one that is not stays as it is', () => {
+  expect([shareThatFits(831, 700), shareThatFits(700, 700), shareThatFits(300, 700), shareThatFits(300, 0)]).toEqual([0.842, 1, 1, 1]);
+  fc.assert(fc.property(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 1, max: 1000 }), (table, paper) => shareThatFits(table, paper) * table <= paper));
 });
 
 describe('the words of the tour', () => {
