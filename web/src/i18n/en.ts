@@ -17,6 +17,7 @@ export const en = {
     failed: 'This part could not be shown: {{detail}}',
     retry: 'Try again',
     loading: 'Loading …',
+    doctor: 'Where the service runs, this examines it, its broker, its stores and its clock:',
   },
   preferences: {
     language: 'Language',

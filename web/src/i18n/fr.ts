@@ -17,6 +17,7 @@ export const fr: Catalogue = {
     failed: 'Cette partie n’a pas pu être affichée : {{detail}}',
     retry: 'Réessayer',
     loading: 'Lecture en cours…',
+    doctor: 'À lancer là où tourne le service ; examine le service, son broker, ses bases et son horloge :',
   },
   preferences: {
     language: 'Langue',
