@@ -127,7 +127,7 @@ export const en = {
     fast: '{{unit}} has been {{share}} faster than the model since {{time}}',
     powerHigh: '{{unit}} has drawn {{share}} more power than the model since {{time}}',
     powerLow: '{{unit}} has drawn {{share}} less power than the model since {{time}}',
-    effect: 'effect so far {{effects}}',
+    effect: '; effect so far {{effects}}',
     batch: 'Batch',
     noBatch: 'No batch is reported.',
     batchSince: 'since {{time}}',

@@ -127,7 +127,7 @@ export const fr: Catalogue = {
     fast: '{{unit}} : cadence supérieure de {{share}} au modèle depuis {{time}}',
     powerHigh: '{{unit}} : puissance appelée supérieure de {{share}} au modèle depuis {{time}}',
     powerLow: '{{unit}} : puissance appelée inférieure de {{share}} au modèle depuis {{time}}',
-    effect: 'effet à ce jour {{effects}}',
+    effect: ' ; effet à ce jour {{effects}}',
     batch: 'Lot',
     noBatch: 'Aucun lot signalé.',
     batchSince: 'depuis {{time}}',
