@@ -4,6 +4,7 @@ import { Option, type Command } from 'commander';
 import { KPI_TREND, RUN_KPIS, ScenarioResult, type VariantResult } from '../contract/scenario.js';
 import { CellScenarioResult } from '../contract/cell-scenario.js';
 import { askedOf } from '../contract/run.js';
+import { knownInEach, unknownOfLine } from '../contract/unknown-kpi.js';
 import { judgeTables } from '../model/verdict.js';
 import { answerSpeech, type AnswerSpeech } from './answer-speech.js';
 import { FORMATS, type Format } from './compare-format.js';
@@ -14,7 +15,6 @@ import { CliFault, EXIT, type Io, type Lang } from './io.js';
 import { columnsOf, valuesOf, type Column } from './paired.js';
 import { serverOf, type ServerOptions } from './server.js';
 import { comparisonRows, summaryRows } from './tables.js';
-import { unknownOfLine } from './unknown-kpis.js';
 import { WORDS } from './words.js';
 
 interface Options extends ServerOptions {
@@ -90,10 +90,15 @@ function compareTables(answers: readonly NamedResult[], format: Format, lang: La
   if (format === 'json') return JSON.stringify({ baseline, variants: columns.map(({ name, variant }) => ({ ...variant, id: name })) });
   if (format === 'csv') return csv(flatRows(columns)).trimEnd();
   const draw = drawing(format);
-  const why = (variants: readonly VariantResult[]) =>
-    RUN_KPIS.filter((kpi) => variants.some(({ kpis }) => kpis[kpi] === null)).map((id) => unknownOfLine({ id, name: WORDS[lang].kpis[id] }, lang));
-  if (columns.length === 0) return draw(summaryRows(baseline, lang), [], why([baseline]));
-  return columns.map(({ name, variant }) => draw(comparisonRows(baseline, name, variant, lang), [4], why([baseline, variant]))).join('\n\n');
+  const { replications } = answers[0]!.result;
+  const why = (shown: readonly Column<VariantResult>[]) =>
+    RUN_KPIS.flatMap((id) => {
+      const knownIn = knownInEach(id, shown);
+      return knownIn.length === 0 ? [] : [unknownOfLine({ id, name: WORDS[lang].kpis[id] }, { knownIn, replications }, lang)];
+    });
+  const asItIs = { name: WORDS[lang].baseline, variant: baseline };
+  if (columns.length === 0) return draw(summaryRows(baseline, lang), [], why([asItIs]));
+  return columns.map((each) => draw(comparisonRows(baseline, each.name, each.variant, lang), [4], why([asItIs, each]))).join('\n\n');
 }
 
 /** Variants of all answers are judged together. */

@@ -11,6 +11,7 @@ interface Ingested {
 interface ExchangeWords {
   columns: { unit: string; signal: string; readings: string; first: string; last: string };
   wouldRead: (readings: number, bad: number) => string;
+  notJudged: (url: string) => string;
   ingested: (of: Ingested) => string;
   under: (stored: number, refused: number) => string;
   more: (bad: number) => string;
@@ -24,6 +25,7 @@ export const EXCHANGE_WORDS: Record<Lang, ExchangeWords> = {
   en: {
     columns: { unit: 'unit', signal: 'signal', readings: 'readings', first: 'first', last: 'last' },
     wouldRead: (readings, bad) => `${count(readings, 'en')} readings would be ingested, ${count(bad, 'en')} rows or cells are wrong`,
+    notJudged: (url) => `${url} does not answer: whether it has the line, its units and signals, and whether they can have these values was not judged`,
     ingested: ({ stored, duplicate, refused, seconds }) =>
       `${count(stored, 'en')} readings stored, ${count(duplicate, 'en')} had been stored before, ${count(refused, 'en')} wrong, in ${number(seconds, 1, 'en')} s`,
     under: (stored, refused) => `${count(stored, 'en')} readings, ${count(refused, 'en')} wrong`,
@@ -33,6 +35,7 @@ export const EXCHANGE_WORDS: Record<Lang, ExchangeWords> = {
   fr: {
     columns: { unit: 'machine', signal: 'signal', readings: 'mesures', first: 'première', last: 'dernière' },
     wouldRead: (readings, bad) => `${count(readings, 'fr')} mesures seraient reprises, ${count(bad, 'fr')} lignes ou cellules sont fausses`,
+    notJudged: (url) => `${url} ne répond pas : ni la ligne, ni ses machines et signaux, ni les valeurs n’ont été vérifiés`,
     ingested: ({ stored, duplicate, refused, seconds }) =>
       `${count(stored, 'fr')} mesures enregistrées, ${count(duplicate, 'fr')} l’étaient déjà, ${count(refused, 'fr')} fausses, en ${number(seconds, 1, 'fr')} s`,
     under: (stored, refused) => `${count(stored, 'fr')} mesures, ${count(refused, 'fr')} fausses`,

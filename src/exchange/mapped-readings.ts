@@ -137,6 +137,7 @@ function readingOf(row: SourceRow, index: number, meaning: CellMeaning, { value,
 
 type Meant = { ok: true; value: SignalValue } | { ok: false; expected: string };
 const NO_NUMBER: Meant = { ok: false, expected: 'expected a number' };
+const INFINITE: Meant = { ok: false, expected: 'expected a finite number' };
 const is = (value: SignalValue): Meant => ({ ok: true, value });
 
 function valueOf(found: SourceValue, { signal, type, scale = 1, offset = 0, values }: CellMeaning, decimal: DecimalMark | null): Meant {
@@ -148,7 +149,7 @@ function valueOf(found: SourceValue, { signal, type, scale = 1, offset = 0, valu
   if (type === 'flag') return flagOf(value);
   if (type === 'text' || (type === undefined && TEXT_SIGNALS.has(signal))) return is(String(value));
   const number = typeof value === 'string' ? numberIn(value, type === 'number', decimal) : value;
-  if (typeof number === 'number') return Number.isFinite(number) ? is(scale === 1 && offset === 0 ? number : number * scale + offset) : NO_NUMBER;
+  if (typeof number === 'number') return Number.isFinite(number) ? is(scale === 1 && offset === 0 ? number : number * scale + offset) : INFINITE;
   return type === 'number' ? NO_NUMBER : is(value);
 }
 
@@ -166,6 +167,7 @@ function flagOf(value: string | number | boolean): Meant {
 
 function wrong(row: SourceRow, index: number, expected: string): BadRow {
   const value = row.values[index];
-  const shown = value instanceof FileTime ? String(value.atUs) : JSON.stringify(value ?? null);
+  const plain = value instanceof FileTime ? value.atUs : value;
+  const shown = typeof plain === 'number' ? String(plain) : JSON.stringify(plain ?? null);
   return { ok: false, ...row.placeOf(index), problem: `${expected}, found ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}` };
 }

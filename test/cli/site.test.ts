@@ -178,7 +178,7 @@ describe('twin compare, of answers about sites', () => {
     expect(out).toMatch(/^electricity \[kWh\]( +\d[\d\u00a0]*){5}$/m);
     expect(out).toMatch(/^Used most( {2,}\S+( \S+)*){5}$/m);
     expect(out).toMatch(/^Lead time \[h\]( +–){4}$/m);
-    expect(out).toContain('\nLead time [h] is not known: no batch was done in a replication\n');
+    expect(out).toContain('\nLead time [h] is not known: no batch was done in any replication\n');
     expect(out).toMatch(/too few runs \(about \d+ more\)/);
     const french = await twinHere('compare', 'a', '--lang', 'fr');
     expect(french.out).toMatch(/^Indicateur +situation de référence +third +écart \(95 %\) +verdict\n/);

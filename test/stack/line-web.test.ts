@@ -164,6 +164,12 @@ describeInBrowser('the screens in a real browser', () => {
       await page.getByRole('heading', { name: /Différences avec la situation de référence/ }).waitFor();
       await page.getByText('La ligne est inventée et ses machines sont simulées.').waitFor();
       expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
+      await page.getByRole('button', { name: 'Retenir comme décision' }).click();
+      await page.getByRole('dialog').getByLabel('Ce qui est à faire').selectOption({ index: 1 });
+      await page.getByLabel('Pourquoi').fill('Deux mois pour rentabiliser');
+      await page.getByRole('button', { name: 'Enregistrer la décision' }).click();
+      await page.getByText('Deux mois pour rentabiliser').waitFor();
+      await page.getByRole('button', { name: 'Décider à nouveau' }).waitFor();
       await page.getByRole('link', { name: 'Dupliquer en nouvelle question' }).click();
       await page
         .getByText(/\+10\s%/)

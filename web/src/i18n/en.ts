@@ -78,6 +78,7 @@ export const en = {
     replay: 'Replay',
     unexplained: 'Stops without a reason: {{n}}',
     unexplainedMore: 'and {{n}} before these',
+    giveReasons: 'Give reasons',
     synoptic: 'Flow',
     synopticLabel: 'Stations in the order of the flow, with the buffers between them',
     nominal: 'of {{rate}}',

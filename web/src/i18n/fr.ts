@@ -78,6 +78,7 @@ export const fr: Catalogue = {
     replay: 'Revoir',
     unexplained: 'Arrêts sans cause : {{n}}',
     unexplainedMore: 'et {{n}} avant ceux-ci',
+    giveReasons: 'Donner les causes',
     synoptic: 'Flux',
     synopticLabel: 'Les machines dans l’ordre du flux, avec les stocks tampons entre eux',
     nominal: 'sur {{rate}}',

@@ -18,6 +18,7 @@ import { FiguresPanel } from './figures-panel.js';
 import { LineLink } from './line-link.js';
 import { lineNames } from './line-names.js';
 import { LineWindow } from './line-window.js';
+import { reasonCodes } from './stop-sayings.js';
 import { StopsOverTime } from './stops-over-time.js';
 import { StopsPanel } from './stops-panel.js';
 
@@ -89,6 +90,7 @@ export function LossesPage() {
             stops={stops.data}
             shown={stops.data.items.filter(isChosen)}
             {...{ names, timezone, chosen }}
+            codes={definition ? reasonCodes(definition) : []}
             onAll={() => change({ reason: undefined })}
           />
         </div>

@@ -54,7 +54,7 @@ export function SearchNotes({ answer, kpis, names, line }: Props) {
           );
         })}
       </ul>
-      {'cell' in answer && <StartNotes notes={answer.startNotes} />}
+      {'cell' in answer && <StartNotes notes={answer.startNotes} names={names} />}
     </Card>
   );
 }
