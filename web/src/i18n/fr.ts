@@ -17,6 +17,7 @@ export const fr: Catalogue = {
     failed: 'Cette partie n’a pas pu être affichée : {{detail}}',
     retry: 'Réessayer',
     loading: 'Lecture en cours…',
+    away: 'Le serveur ne répond pas : tout est montré tel qu’à {{time}}. Cette page continue d’interroger.',
   },
   preferences: {
     language: 'Langue',

@@ -6,6 +6,7 @@ import { StatePatterns } from '../theme/state-patterns.js';
 import { Mark } from './mark.js';
 import type { SchemeChoice } from './preferences.js';
 import { usePreferences } from './preferences-provider.js';
+import { ServerAway, useServerAway } from './server-away.js';
 import { SiteNav } from './site-nav.js';
 import { TokenAsked } from './token-asked.js';
 import { useAddress } from './use-address.js';
@@ -17,6 +18,7 @@ export function Shell() {
   const { language, choice } = usePreferences();
   const { chooseLanguage, chooseScheme } = useAddress();
   const { cell } = useParams({ strict: false });
+  const server = useServerAway();
   return (
     <>
       <a className="skip" href="#content">
@@ -45,7 +47,8 @@ export function Shell() {
         </div>
       </header>
       {cell !== undefined && <SiteNav cell={cell} />}
-      <main id="content" tabIndex={-1}>
+      <ServerAway {...server} />
+      <main id="content" tabIndex={-1} className={server.away ? 'page-old' : undefined}>
         <TokenAsked />
         <Outlet />
       </main>
