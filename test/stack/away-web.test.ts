@@ -72,7 +72,7 @@ describeInBrowser('pages that stay open while the service is away', () => {
     'say so while it stands still without a word, and go on when it does',
     async () => {
       product.service().freeze();
-      await allSayAway().finally(product.service().goOn);
+      await allSayAway().finally(() => product.service().goOn());
       await allAreBack();
     },
     TEST_MS,
