@@ -4,6 +4,7 @@ import type { Language } from '../format/language.js';
 import { en } from './en.js';
 import type { enDecision } from './en-decision.js';
 import type { enEnergy } from './en-energy.js';
+import type { enHabits } from './en-habits.js';
 import type { enHealth } from './en-health.js';
 import type { enLinePages } from './en-line-pages.js';
 import type { enReplay } from './en-replay.js';
@@ -14,7 +15,9 @@ import { typeset } from './typeset.js';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
-    resources: { words: typeof en & typeof enLinePages & typeof enReplay & typeof enSiteWhatIf & typeof enEnergy & typeof enHealth & typeof enDecision };
+    resources: {
+      words: typeof en & typeof enLinePages & typeof enReplay & typeof enSiteWhatIf & typeof enEnergy & typeof enHealth & typeof enDecision & typeof enHabits;
+    };
     returnNull: false;
   }
 }

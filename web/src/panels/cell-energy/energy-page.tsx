@@ -33,6 +33,7 @@ import { StatesPanel } from './states-panel.js';
 import { WastePanel } from './waste-panel.js';
 
 const FIRST_CARRIER = 'electricity';
+const MOST_DAYS = 92;
 
 /** Where the energy of a site went over a window, as it was measured. The address says all that was chosen. */
 export function EnergyPage() {
@@ -74,6 +75,7 @@ export function EnergyPage() {
         {...stretch}
         presets={WINDOWS.map((value) => ({ label: t(`kpi.windows.${value}`), from: value, to: 'now' }))}
         hint={t('energy.windowHint')}
+        mostDays={MOST_DAYS}
         onChange={change}
       >
         <SegmentedControl

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellsQuery } from '../../data/cell-queries.js';
 import { linesQuery } from '../../data/queries.js';
+import { PageActions } from '../../parts/page-actions.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
 import { LineRow } from './line-row.js';
@@ -39,6 +40,7 @@ export function LinesPage() {
           <Link to="/data" className="button button-quiet">
             {t('lines.dataHealth')}
           </Link>
+          <PageActions />
         </div>
       </header>
       {all.length === 0 && (

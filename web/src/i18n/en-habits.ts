@@ -1,0 +1,112 @@
+import type { ExportTable } from '../habits/export-address.js';
+import type { FoundKind } from '../habits/find.js';
+import type { Shortcut, SHORTCUT_GROUPS } from '../habits/shortcuts.js';
+
+const keys: Record<Shortcut, string> = {
+  help: 'this help',
+  search: 'search',
+  overview: 'overview',
+  lines: 'line (this one, or the last one looked at)',
+  energy: 'energy of the site',
+  scenarios: 'what-if questions',
+  alarms: 'alarms',
+  data: 'data health',
+  previous: 'line or site before this one',
+  next: 'next line or site',
+  earlier: 'half a window earlier',
+  later: 'half a window later',
+  wider: 'window twice as long',
+  narrower: 'window half as long',
+  now: 'window up to now',
+  freeze: 'freeze the live view, and back',
+  export: 'export',
+  print: 'print',
+};
+const groups: Record<keyof typeof SHORTCUT_GROUPS | 'charts', string> = {
+  everywhere: 'This page',
+  go: 'Go to',
+  place: 'Neighbours',
+  time: 'Time',
+  charts: 'Charts and dialogs',
+};
+const kinds: Record<FoundKind, string> = {
+  cell: 'site',
+  line: 'line',
+  machine: 'machine',
+  lot: 'lot',
+  scenario: 'kept question',
+  run: 'answer',
+  alarm: 'alarm',
+};
+
+const tables: Record<ExportTable, string> = {
+  series: 'readings',
+  states: 'states',
+  stops: 'stops',
+  batches: 'batches of the line',
+  lots: 'lots',
+  'lot-steps': 'steps of lots',
+  'lot-stays': 'stays of lots',
+  'lot-tests': 'tests of lots',
+  orders: 'orders',
+  alarms: 'alarms of machines',
+  ledger: 'ledger of units',
+  kpis: 'indicators',
+};
+
+/** Words of what is at hand on every page: search, help, settings. */
+export const enHabits = {
+  habits: {
+    close: 'Close',
+    search: 'Search',
+    searchFor: 'Line, site, machine, lot, question, alarm',
+    found: 'What was found',
+    foundCount: 'Shown {{n}} of {{all}}. What was looked at lately comes first.',
+    nothingFound: 'Nothing of this name among the newest 100 lots of each site, 100 answers and 100 kept questions.',
+    someMissing: 'Part of the list did not come: the server refused it or cannot be reached.',
+    searchHint: '↑ ↓ choose, Enter opens, Esc closes.',
+    kinds,
+    help: 'Help and keys',
+    helpHere: 'Keys on this page:',
+    then: 'then',
+    off: 'off',
+    keys,
+    groups,
+    cursor: 'move the cursor of a chart that has the focus; its value is read out below',
+    escape: 'close a dialog; put the cursor of a chart away',
+    notWhileTyping: 'Keys do nothing while you type, nor with Ctrl, Alt or Meta. Each can be switched off in the settings.',
+    settings: 'Settings',
+    keyboard: 'Keyboard',
+    keysOn: 'Keyboard shortcuts',
+    settingsKept: 'Kept in this browser. A link that names a language or colours is stronger.',
+    reset: 'Reset all',
+    export: 'Export',
+    print: 'Print',
+    shownFigures: 'Figures of this page, as they are shown, not rounded',
+    noFiles: 'This page has no figures that can be had as a file.',
+    record: 'The record behind it, from the service',
+    table: 'Table',
+    tables,
+    format: 'Format',
+    formats: {
+      'csv-en': 'CSV, comma and decimal point',
+      'csv-fr': 'CSV, semicolon and decimal comma',
+      xlsx: 'Excel (XLSX)',
+      parquet: 'Parquet',
+      jsonl: 'JSON lines',
+    },
+    download: 'Download',
+    ofUnit: 'Readings of {{unit}} only.',
+    recordHint:
+      'Measured. Times in UTC and of the site; units in the names of the columns. From and to as in the window of the page: now-8h, or 2026-01-05T06:00:00Z.',
+    sheet: {
+      uncontrolled: 'Pharmatwin · uncontrolled copy',
+      place: 'Line or site',
+      window: 'Period',
+      zone: 'Time zone',
+      version: 'Version',
+      address: 'Address',
+      made: 'Generated at',
+    },
+  },
+};
