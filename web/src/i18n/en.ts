@@ -18,6 +18,7 @@ export const en = {
     retry: 'Try again',
     loading: 'Loading …',
     doctor: 'Where the service runs, this examines it, its broker, its stores and its clock:',
+    away: 'The server does not answer: all is shown as it was at {{time}}. This page goes on asking.',
   },
   preferences: {
     language: 'Language',
@@ -129,7 +130,7 @@ export const en = {
     fast: '{{unit}} has been {{share}} faster than the model since {{time}}',
     powerHigh: '{{unit}} has drawn {{share}} more power than the model since {{time}}',
     powerLow: '{{unit}} has drawn {{share}} less power than the model since {{time}}',
-    effect: 'effect so far {{effects}}',
+    effect: '; effect so far {{effects}}',
     batch: 'Batch',
     noBatch: 'No batch is reported.',
     batchSince: 'since {{time}}',

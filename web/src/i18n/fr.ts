@@ -18,6 +18,7 @@ export const fr: Catalogue = {
     retry: 'Réessayer',
     loading: 'Lecture en cours…',
     doctor: 'À lancer là où tourne le service ; examine le service, son broker, ses bases et son horloge :',
+    away: 'Le serveur ne répond pas : tout est montré tel qu’à {{time}}. Cette page continue d’interroger.',
   },
   preferences: {
     language: 'Langue',
@@ -129,7 +130,7 @@ export const fr: Catalogue = {
     fast: '{{unit}} : cadence supérieure de {{share}} au modèle depuis {{time}}',
     powerHigh: '{{unit}} : puissance appelée supérieure de {{share}} au modèle depuis {{time}}',
     powerLow: '{{unit}} : puissance appelée inférieure de {{share}} au modèle depuis {{time}}',
-    effect: 'effet à ce jour {{effects}}',
+    effect: ' ; effet à ce jour {{effects}}',
     batch: 'Lot',
     noBatch: 'Aucun lot signalé.',
     batchSince: 'depuis {{time}}',
