@@ -1,6 +1,7 @@
 import { SUPPLY_NOTE_SENTENCES_FR } from '../../src/contract/supply-note-fr.js';
 import { en } from '../../web/src/i18n/en.js';
 import { enEnergy } from '../../web/src/i18n/en-energy.js';
+import { enFiles } from '../../web/src/i18n/en-files.js';
 import { enHealth } from '../../web/src/i18n/en-health.js';
 import { enLinePages } from '../../web/src/i18n/en-line-pages.js';
 import { enReplay } from '../../web/src/i18n/en-replay.js';
@@ -8,6 +9,7 @@ import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
 import { enWall } from '../../web/src/i18n/en-wall.js';
 import { fr } from '../../web/src/i18n/fr.js';
 import { frEnergy } from '../../web/src/i18n/fr-energy.js';
+import { frFiles } from '../../web/src/i18n/fr-files.js';
 import { frHealth } from '../../web/src/i18n/fr-health.js';
 import { frLinePages } from '../../web/src/i18n/fr-line-pages.js';
 import { frReplay } from '../../web/src/i18n/fr-replay.js';
@@ -19,9 +21,9 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`),
   );
-const later = [enLinePages, enReplay, enSiteWhatIf, enEnergy, enHealth];
+const later = [enLinePages, enReplay, enSiteWhatIf, enEnergy, enHealth, enFiles];
 const english = leaves(Object.assign({ wall: enWall }, en, ...later));
-const french = new Map(leaves({ wall: frWall, ...fr, ...frLinePages, ...frReplay, ...frSiteWhatIf, ...frEnergy, ...frHealth }));
+const french = new Map(leaves({ wall: frWall, ...fr, ...frLinePages, ...frReplay, ...frSiteWhatIf, ...frEnergy, ...frHealth, ...frFiles }));
 const supply = leaves(SUPPLY_NOTE_SENTENCES_FR, 'supplyNotes.');
 const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 

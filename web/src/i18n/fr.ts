@@ -44,7 +44,7 @@ export const fr: Catalogue = {
     sites: 'Sites',
     questions: 'Questions « et si… ? »',
     dataHealth: 'Santé des données',
-    plantFiles: 'Fichiers d’installation',
+    plantFiles: 'Fichiers d’usine',
     empty: 'Ce serveur ne connaît ni site ni ligne.',
     emptyHow: 'Placez un fichier de ligne dans le dossier désigné par TWIN_PLANTS et redémarrez. twin validate FICHIER le vérifie.',
     order: 'Ordre',

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '../format/language.js';
 import { en } from './en.js';
 import type { enEnergy } from './en-energy.js';
+import type { enFiles } from './en-files.js';
 import type { enHealth } from './en-health.js';
 import type { enLinePages } from './en-line-pages.js';
 import type { enReplay } from './en-replay.js';
@@ -13,7 +14,7 @@ import { typeset } from './typeset.js';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
-    resources: { words: typeof en & typeof enLinePages & typeof enReplay & typeof enSiteWhatIf & typeof enEnergy & typeof enHealth };
+    resources: { words: typeof en & typeof enLinePages & typeof enReplay & typeof enSiteWhatIf & typeof enEnergy & typeof enHealth & typeof enFiles };
     returnNull: false;
   }
 }
