@@ -32,6 +32,7 @@ export const PlantFileSummary = z.strictObject({
   name: Names.nullable(),
   state: PlantFileState,
   version: z.string().nullable().describe('of the line or cell in force: SHA-256 of its definition'),
+  inForceAtUs: z.int().nullable().describe('when this version was first in force'),
   mayEdit: z.boolean().describe('whether the caller has the scope edit for all that the file describes'),
   writable: z.boolean().describe('whether the service can write the file where it lies'),
   last: PlantFileVersion.nullable().describe('the last text that was kept; null: none was ever changed here'),

@@ -12,6 +12,7 @@ import { fromDisk, readText } from './file-system.js';
 import { plantPaths } from './files.js';
 import { plantHead, type PlantHead } from './plant-head.js';
 import { PlantFileTexts, type KeptText } from './plant-file-texts.service.js';
+import { PlantVersions } from './plant-versions.service.js';
 import { PlantService, type PlantCell, type PlantLine } from './plant.service.js';
 import { isWritable, writePlantFile } from './write-plant-file.js';
 
@@ -42,6 +43,7 @@ export class PlantFilesOnDisk implements OnModuleDestroy {
   constructor(
     @Inject(CONFIG) private readonly config: Pick<Config, 'plants'>,
     private readonly plant: PlantService,
+    private readonly versionsInForce: PlantVersions,
     private readonly texts: PlantFileTexts,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -141,6 +143,7 @@ export class PlantFilesOnDisk implements OnModuleDestroy {
 
   private async summary(file: Found, rights: Rights): Promise<PlantFileSummary> {
     const [last] = await this.texts.list(file.name);
+    const since = file.plant && (await this.versionsInForce.firstInForce(file.plant.definition.id, file.plant.version));
     const { kind, id, name } = headOf(file);
     return {
       file: file.name,
@@ -149,6 +152,7 @@ export class PlantFilesOnDisk implements OnModuleDestroy {
       name,
       state: stateOf(file),
       version: file.plant?.version ?? null,
+      inForceAtUs: since && since.getTime() * 1000,
       mayEdit: rights.mayEdit(placeOf(file)),
       writable: await isWritable(file.path),
       last: last ? versionOf(last, file) : null,

@@ -73,7 +73,7 @@ describeInBrowser('the page of plant files in a real browser', () => {
       const label = 'Text of the plant file pack.yaml';
       await page.getByText('No issues: the service can start with this text.').waitFor();
       await retype(page, label, 'rate: 22 /min', 'ratte: 22 /min');
-      const issue = page.getByRole('button', { name: /^Go to line 30, column 5: unknown key "ratte", did you mean "rate"\?/ });
+      const issue = page.getByRole('button', { name: /^30:5 unknown key "ratte", did you mean "rate"\?/ });
       await issue.waitFor();
       expect(await page.locator('.cm-lintRange-error').first().innerText()).toBe('ratte');
       expect(await page.getByRole('button', { name: 'Apply…' }).isDisabled()).toBe(true);

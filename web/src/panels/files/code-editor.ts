@@ -13,6 +13,7 @@ import type { Language } from '../../format/language.js';
 import { frEditor } from '../../i18n/fr-editor.js';
 import { completionBy } from './completion.js';
 import { stretchAt } from './markers.js';
+import type { Scheme } from '../../theme/palette.js';
 import type { Schema } from './schema-at.js';
 import { yamlColours } from './yaml-colours.js';
 
@@ -23,6 +24,7 @@ export interface EditorSettings {
   /** null: nothing is completed */
   schema: Schema | null;
   language: Language;
+  scheme: Scheme;
   t: TFunction;
 }
 
@@ -39,9 +41,10 @@ export interface CodeEditor {
 const phrases = (language: Language) => EditorState.phrases.of(language === 'fr' ? frEditor : {});
 const separatorOf = (text: string): Extension => (text.includes('\r\n') ? EditorState.lineSeparator.of('\r\n') : []);
 
-const settingsOf = ({ label, readOnly, schema, language, t }: EditorSettings): Extension => [
+const settingsOf = ({ label, readOnly, schema, language, scheme, t }: EditorSettings): Extension => [
+  EditorView.darkTheme.of(scheme === 'dark'),
   EditorState.readOnly.of(readOnly),
-  EditorView.contentAttributes.of({ 'aria-label': label, ...(readOnly ? { 'aria-readonly': 'true' } : {}) }),
+  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', ...(readOnly ? { 'aria-readonly': 'true' } : {}) }),
   phrases(language),
   autocompletion({ override: schema && !readOnly ? [completionBy(schema, t)] : [], icons: false }),
 ];
@@ -103,7 +106,7 @@ export function openDifference(
   parent: HTMLElement,
   before: string,
   after: string,
-  { label, language }: Pick<EditorSettings, 'label' | 'language'>,
+  { label, language, scheme }: Pick<EditorSettings, 'label' | 'language' | 'scheme'>,
 ): () => void {
   const view = new EditorView({
     parent,
@@ -111,6 +114,7 @@ export function openDifference(
     extensions: [
       EditorState.readOnly.of(true),
       EditorView.editable.of(false),
+      EditorView.darkTheme.of(scheme === 'dark'),
       EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       phrases(language),
       lineNumbers(),

@@ -22,6 +22,14 @@ export function FilesTable({ items }: { items: readonly PlantFileSummary[] }) {
     const time = timeOf(last, format);
     return last.who === null ? t('files.foundAt', { time }) : t('files.change', { time, who: last.who, reason: last.reason });
   };
+  const inForce = ({ version, inForceAtUs: atUs }: PlantFileSummary) =>
+    version === null ? (
+      t('files.noVersion')
+    ) : (
+      <>
+        <code>{version.slice(0, 12)}</code> {atUs !== null && <span className="minor">{t('files.since', { time: timeOf({ atUs }, format) })}</span>}
+      </>
+    );
   return (
     <DataTable
       words
@@ -34,7 +42,7 @@ export function FilesTable({ items }: { items: readonly PlantFileSummary[] }) {
         </Link>,
         described(item),
         item.state === 'in-force' ? t('files.states.in-force') : <strong>{t(`files.states.${item.state}`)}</strong>,
-        item.version === null ? t('files.noVersion') : <code>{item.version.slice(0, 12)}</code>,
+        inForce(item),
         changed(item.last),
       ])}
     />

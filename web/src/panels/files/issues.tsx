@@ -25,7 +25,7 @@ export function Issues({ file, issues, checking, error, onGoTo }: Props) {
         {issues.map((issue) => (
           <li key={`${issue.file} ${issue.line} ${issue.column} ${issue.message}`}>
             {issue.file === file ? (
-              <button type="button" className="issue" aria-label={t('files.goTo', { ...issue })} onClick={() => onGoTo(issue)}>
+              <button type="button" className="issue" onClick={() => onGoTo(issue)}>
                 <b>{t('files.issueAt', { ...issue })}</b> {issue.message}
               </button>
             ) : (

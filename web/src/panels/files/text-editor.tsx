@@ -23,10 +23,10 @@ interface Props {
 /** The text of a plant file with completion and markers. The editor is loaded when it is first needed. */
 export function TextEditor({ ref, file, given, readOnly, schema, issues, onChange }: Props) {
   const { t } = useTranslation();
-  const { language } = usePreferences();
+  const { language, scheme } = usePreferences();
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<CodeEditor | null>(null);
-  const settings = { label: t('files.label', { file }), readOnly, schema, language, t };
+  const settings = { label: t('files.label', { file }), readOnly, schema, language, scheme, t };
   const latest = useRef({ given, settings, onChange });
   useEffect(() => {
     latest.current = { given, settings, onChange };
@@ -46,7 +46,10 @@ export function TextEditor({ ref, file, given, readOnly, schema, issues, onChang
     };
   }, []);
   useEffect(() => editor?.setText(given.text), [editor, given]);
-  useEffect(() => editor?.set({ label: t('files.label', { file }), readOnly, schema, language, t }), [editor, file, readOnly, schema, language, t]);
+  useEffect(
+    () => editor?.set({ label: t('files.label', { file }), readOnly, schema, language, scheme, t }),
+    [editor, file, readOnly, schema, language, scheme, t],
+  );
   useEffect(() => editor?.setIssues(issues), [editor, issues]);
   useImperativeHandle(ref, () => ({ goTo: (at) => editor?.goTo(at) }), [editor]);
   return (
