@@ -38,8 +38,7 @@ export const enFiles = {
     readOnlyScope: 'Only to be read: to change this file takes the scope edit for {{what}}.',
     readOnlyWhat: { one: 'line or site {{id}}', all: 'all lines' },
     readOnlyDisk: 'Only to be read: the service cannot write this file where it lies. Change it where it is kept, and start the service again.',
-    pending:
-      'The text on disk is not the one that runs. It comes into force when the service is started again.',
+    pending: 'The text on disk is not the one that runs. It comes into force when the service is started again.',
     issues: 'Issues ({{n}})',
     noIssues: 'No issues: the service can start with this text.',
     checking: 'Being checked…',

@@ -35,8 +35,7 @@ export const frFiles: typeof enFiles = {
     readOnlyWhat: { one: 'la ligne ou le site {{id}}', all: 'toutes les lignes' },
     readOnlyDisk:
       'En lecture seule : le service ne peut pas écrire ce fichier là où il se trouve. Modifiez-le là où il est conservé, puis redémarrez le service.',
-    pending:
-      'Le texte sur le disque n’est pas celui qui est en vigueur. Il entre en vigueur quand le service est redémarré.',
+    pending: 'Le texte sur le disque n’est pas celui qui est en vigueur. Il entre en vigueur quand le service est redémarré.',
     issues: 'Erreurs ({{n}})',
     noIssues: 'Aucune erreur : le service peut démarrer avec ce texte.',
     checking: 'Vérification…',
