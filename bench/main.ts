@@ -78,6 +78,7 @@ program
   .action(async (options: { rounds: string; changes: string; json?: true }) => {
     const print = (figure: Figure) => console.log(options.json ? json(figure) : figureText(figure));
     const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
+    say(loadText());
     for await (const figure of webFigures({ rounds: Number(options.rounds), changes: Number(options.changes), say })) print(figure);
   });
 
