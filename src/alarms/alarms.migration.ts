@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { addOnly } from '../platform/only-added.js';
 
 export class CreateAlarms1764000003000 implements MigrationInterface {
   readonly name = 'CreateAlarms1764000003000';
@@ -24,14 +25,7 @@ export class CreateAlarms1764000003000 implements MigrationInterface {
         CHECK (event NOT IN ('acknowledged', 'shelved') OR who IS NOT NULL)
       )`);
     await runner.query('CREATE INDEX alarm_event_of_alarm ON alarm_event (line, alarm, seq DESC)');
-    await runner.query(`
-      CREATE FUNCTION alarm_event_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN
-        RAISE EXCEPTION 'the history of alarms is only added to';
-      END $$`);
-    await runner.query(`
-      CREATE TRIGGER alarm_event_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON alarm_event
-      FOR EACH STATEMENT EXECUTE FUNCTION alarm_event_is_kept()`);
+    await addOnly(runner, 'alarm_event', 'the history of alarms is only added to');
     await runner.query(`
       CREATE TABLE alarm_book (
         line text PRIMARY KEY,

@@ -1,9 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AlarmChange, AlarmKind, AlarmPriority } from '../contract/alarm.js';
 import type { AlarmBook } from '../model/alarm-book.js';
-
-/** PostgreSQL gives eight-byte integers as text; ours are exact in a double. */
-const whole = { to: (value: number | null) => value, from: (text: string | null) => (text === null ? null : Number(text)) };
+import { whole } from '../platform/whole-column.js';
 
 /** A line of the history. The database itself refuses to change or delete it. */
 @Entity('alarm_event')

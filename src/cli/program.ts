@@ -8,6 +8,7 @@ import { addCell } from './cell.js';
 import { addCommissioning } from './commissioning.js';
 import { addCompare } from './compare.js';
 import { addDeadLetters } from './dead-letters.js';
+import { addDecision } from './decision.js';
 import { addDoctor } from './doctor/doctor.js';
 import { addEnergy } from './energy.js';
 import { addInfo } from './info.js';
@@ -20,6 +21,7 @@ import { addScenario } from './scenario.js';
 import { addSearch } from './search.js';
 import { faultOf } from './server.js';
 import { addSimulate } from './simulate.js';
+import { addStops } from './stops.js';
 import { addTopics } from './topics.js';
 import { addValidate } from './validate.js';
 import { addWorker } from './worker.js';
@@ -57,7 +59,9 @@ function build(io: Io): Command {
     addScenario,
     addSearch,
     addCompare,
+    addDecision,
     addLine,
+    addStops,
     addCell,
     addEnergy,
     addAlarm,

@@ -37,15 +37,26 @@ export const LineOee = z.strictObject({
 });
 export type LineOee = z.infer<typeof LineOee>;
 
-/** A stop of a machine by itself: held or down. It goes on over a planned rest. Waiting for others is none. */
+/** A stop of a machine by itself, held or down, as people left it. It goes on over a planned rest. Waiting for others is none. */
 export const LineStop = z.strictObject({
   unit: UnitId,
   fromUs: Micros.describe('its begin; that of the window where it began before'),
+  began: z.boolean().describe('it began in the window'),
   toUs: Micros.nullable().describe('null: it goes on at the end of the window'),
   whole: z.boolean().describe('it began and ended in the window'),
   downS: z.number().describe('in the window, without planned rest [s]'),
-  kind: z.enum(['breakdown', 'micro-stop']).describe('by its length in the window and the limit of the line'),
-  reason: z.int().nullable().describe('code that it was last told with; null: unassigned'),
+  kind: z.enum(['breakdown', 'micro-stop']).describe('by its length in the window and the limit of the line; of a part that of the whole stop'),
+  reason: z.int().nullable().describe('code that a person gave it, else that it was last told with; null: unassigned'),
+  machineReason: z.int().nullable().describe('code that it was last told with; null: none'),
+  said: z
+    .strictObject({ seq: z.int(), who: z.string(), recordedAtUs: Micros, comment: z.string().nullable() })
+    .nullable()
+    .describe('statement of a person that gave it its reason'),
+  part: z.boolean().describe('of a stop that people split'),
+  merged: z
+    .strictObject({ stops: z.int().min(2).describe('measured stops in it'), by: z.array(z.int()).describe('numbers of the statements that merged them') })
+    .nullable()
+    .describe('people told several stops as one'),
 });
 export type LineStop = z.infer<typeof LineStop>;
 

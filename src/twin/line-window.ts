@@ -14,7 +14,8 @@ export const WindowParams = z.strictObject({
 });
 export type WindowParams = z.infer<typeof WindowParams>;
 
-const LONGEST_US = 7 * 86_400e6;
+/** So much is told of at once. */
+export const LONGEST_US = 7 * 86_400e6;
 /** A week always holds a shift. */
 const LOOK_BACK_US = 8 * 86_400e6;
 

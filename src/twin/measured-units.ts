@@ -4,6 +4,10 @@ import type { CountReading } from '../model/analysis/counted.js';
 import type { HeardUnit, MeasuredStep } from '../model/analysis/family-turns.js';
 import type { OrderedUnit } from '../model/analysis/line-oee.js';
 import type { ReasonedUnit } from '../model/analysis/line-stops.js';
+import { measuredTimeline } from '../model/analysis/measured-timeline.js';
+import { stopsOf } from '../model/analysis/stops.js';
+import { spansOf } from '../model/analysis/timeline.js';
+import { workSpans } from '../model/calendar.js';
 import type { CompiledLine } from '../model/compile.js';
 import { SILENT_US } from '../telemetry/decimate.js';
 import type { History, Window } from '../telemetry/history.js';
@@ -25,6 +29,17 @@ export async function measuredUnits(history: History, line: CompiledLine, window
 /** The same without what they counted, orders and reasons. */
 export const heardUnits = (history: History, line: CompiledLine, window: Window): Promise<HeardUnit[]> =>
   Promise.all(line.definition.stations.map((station) => heardUnit(history, line.definition.id, station, window)));
+
+/** Whether a machine stood still by itself through all of a window, planned rest apart. */
+export async function standsThroughout(history: History, line: CompiledLine, unit: string, window: Window): Promise<boolean> {
+  const station = line.definition.stations.find(({ id }) => id === unit);
+  if (station === undefined) return false;
+  const heard = await heardUnit(history, line.definition.id, station, window);
+  const { fromUs, toUs } = window;
+  const timeline = measuredTimeline([heard], fromUs, toUs, workSpans(line.shifts, fromUs, toUs), () => NaN);
+  const [first] = stopsOf(spansOf(timeline, 0), 0);
+  return first !== undefined && first.fromUs === fromUs && first.toUs === null;
+}
 
 async function measuredUnit(history: History, line: string, station: Station, window: Window): Promise<StoredUnit> {
   const unit = station.id;

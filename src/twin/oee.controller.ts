@@ -14,6 +14,7 @@ import { HISTORY, type History } from '../telemetry/history.js';
 import { LineParams } from '../telemetry/series-query.js';
 import { lineWindow, WindowParams } from './line-window.js';
 import { measuredUnits, stepsOf } from './measured-units.js';
+import { StopStatements } from './stop-statements.service.js';
 
 const StopsParams = WindowParams.extend({
   unit: UnitId.optional().describe('of this machine alone'),
@@ -38,6 +39,7 @@ export class OeeController {
   constructor(
     @Inject(HISTORY) private readonly history: History,
     private readonly plant: PlantService,
+    private readonly statements: StopStatements,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -47,7 +49,8 @@ export class OeeController {
   async oee(@Param({ schema: LineParams }) { line }: LineParams, @Query({ schema: WindowParams }) query: WindowParams): Promise<LineOee> {
     const { known, window } = await this.asked(line, query);
     const units = await measuredUnits(this.history, known.compiled, window);
-    return { line, ...window, ...lineOee(known.compiled, units, window.fromUs, window.toUs) };
+    const { mergers } = await this.statements.saidOf(known, window);
+    return { line, ...window, ...lineOee(known.compiled, units, window, mergers) };
   }
 
   @Get('stops')
@@ -57,7 +60,7 @@ export class OeeController {
     const { known, window } = await this.asked(line, query);
     if (unit !== undefined) stationOf(known, unit);
     const units = await measuredUnits(this.history, known.compiled, window);
-    const { causes, items } = lineStops(known.compiled, units, unit ?? null, window.fromUs, window.toUs);
+    const { causes, items } = lineStops(known.compiled, units, unit ?? null, window, await this.statements.saidOf(known, window));
     return { line, ...window, causes, total: items.length, items: items.slice(0, limit) };
   }
 
@@ -70,7 +73,8 @@ export class OeeController {
     const units = await measuredUnits(this.history, known.compiled, window);
     const steps = (signal: 'power' | 'speed') => stepsOf(this.history, line, unit, signal, window);
     const machine = { ...units[station]!, power: await steps('power'), speed: await steps('speed') };
-    return { line, unit, ...window, ...machineReport(known.compiled, units, machine, station, window) };
+    const { mergers } = await this.statements.saidOf(known, window);
+    return { line, unit, ...window, ...machineReport(known.compiled, units, machine, station, window, mergers) };
   }
 
   private async asked(line: string, query: WindowParams) {

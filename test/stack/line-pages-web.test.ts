@@ -110,6 +110,45 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
     TEST_MS,
   );
 
+  it(
+    'let an engineer give a stop a reason, split another, and take it back',
+    async () => {
+      const page = await open('/lines/osd-1/oee?from=now-2h&reason=none&lang=en');
+      const rows = page.locator('.stops-scroll tbody tr');
+      const table = (text: string) => rows.filter({ hasText: text });
+      await rows.first().waitFor();
+      const count = await rows.count();
+      const tick = async (row: number) => page.locator('.stops-scroll tbody input:enabled').nth(row).check();
+      const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+      await tick(0);
+      await tick(1);
+      await press('Give a reason');
+      await page.getByRole('dialog').getByLabel('Cause').selectOption({ label: 'Leaflet jam (66)' });
+      await page.getByLabel('Comment (optional)').fill('by hand');
+      await press('Keep');
+      await until(() => rows.count(), (left) => left === count - 2, 20_000); // prettier-ignore
+      await page.getByRole('button', { name: 'All causes' }).click();
+      await table('by hand').first().waitFor();
+      expect(await table('by hand').count()).toBe(2);
+      await table('Gripper fault').getByRole('checkbox').check();
+      await press('Split');
+      await page.getByLabel(/Minutes from the begin/).fill('99');
+      expect(await page.getByRole('button', { name: 'Keep' }).isDisabled()).toBe(true);
+      await page.getByLabel(/Minutes from the begin/).fill('4');
+      await page.getByLabel('Reason of the second part').selectOption({ label: 'Drive fault (257)' });
+      await press('Keep');
+      await table('Drive fault').getByText('part of a stop').waitFor();
+      await table('Drive fault').getByRole('checkbox').check();
+      await table('Gripper fault').getByRole('checkbox').check();
+      await press('Take back');
+      await table('Drive fault').waitFor({ state: 'detached' });
+      expect(await table('Gripper fault').count()).toBe(1);
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
   it.each([
     [390, 844],
     [768, 1024],

@@ -23,7 +23,20 @@ describe('GET /api/v1/lines/:line/stops', () => {
   it('tells the stops with their reason, of all machines or of one, at most as many as asked for', async () => {
     const stops = LineStops.parse((await app.get('/lines/small/stops?unit=filler')).body);
     expect(stops.items).toEqual([
-      { unit: 'filler', fromUs: MONDAY_06_UTC + 1000e6, toUs: MONDAY_06_UTC + 1600e6, whole: true, downS: 600, kind: 'breakdown', reason: null },
+      {
+        unit: 'filler',
+        fromUs: MONDAY_06_UTC + 1000e6,
+        began: true,
+        toUs: MONDAY_06_UTC + 1600e6,
+        whole: true,
+        downS: 600,
+        kind: 'breakdown',
+        reason: null,
+        machineReason: null,
+        said: null,
+        part: false,
+        merged: null,
+      },
     ]);
     expect([stops.total, stops.causes]).toEqual([1, [{ reason: null, breakdowns: 1, microStops: 0, downS: 600, share: 1, cumulativeShare: 1 }]]);
     expect((await app.get('/lines/small/stops?unit=wrapper')).body).toMatchObject({ total: 0, items: [], causes: [] });

@@ -11,6 +11,8 @@ import { validationPipe } from '../../src/platform/validation.js';
 import { PlantService } from '../../src/plant/plant.service.js';
 import { DuckDbHistory } from '../../src/telemetry/history-duckdb.js';
 import { HISTORY } from '../../src/telemetry/history.js';
+import { StopStatementStore } from '../../src/twin/stop-statement-store.service.js';
+import { StopStatements } from '../../src/twin/stop-statements.service.js';
 import { reading, smallLine } from '../model/mirror-lines.js';
 
 const small = smallLine();
@@ -37,7 +39,7 @@ export function jammedHour(): Observation[] {
   return told;
 }
 
-/** A controller over the history of the small line, on a clock that stands. */
+/** A controller over the history of the small line, of which nobody said anything, on a clock that stands. */
 export interface TwinApp {
   wall: { us: number };
   get(path: string): Promise<{ status: number; type: unknown; body: ReturnType<typeof JSON.parse> }>;
@@ -54,6 +56,8 @@ export async function twinApp(controller: Type, told: Observation[]): Promise<Tw
     providers: [
       { provide: HISTORY, useValue: history },
       { provide: PlantService, useValue: plant },
+      StopStatements,
+      { provide: StopStatementStore, useValue: { about: async () => [] } },
       { provide: CLOCK, useValue: { nowUs: () => wall.us } },
     ],
   }).compile();

@@ -8,6 +8,7 @@ import { formatsOf } from '../../web/src/format/formats.js';
 import { bridgeRows } from '../../web/src/panels/losses/bridge-rows.js';
 import { lineNames } from '../../web/src/panels/losses/line-names.js';
 import { FIRST_SORT, nextSort, sortStops } from '../../web/src/panels/losses/stop-order.js';
+import { assigned, merged, reasonCodes, split, withdrawn } from '../../web/src/panels/losses/stop-sayings.js';
 import { PLACES, WAYS } from '../../web/src/panels/machine/packml-layout.js';
 import { parameterText } from '../../web/src/panels/machine/parameter-text.js';
 import { signalFacts, trendSignals } from '../../web/src/panels/machine/shown-signals.js';
@@ -30,8 +31,50 @@ describe('the bridge of times', () => {
   });
 });
 
+const STOP: LineStop = {
+  unit: 'filler',
+  fromUs: 0,
+  began: true,
+  toUs: null,
+  whole: false,
+  downS: 600,
+  kind: 'breakdown',
+  reason: null,
+  machineReason: null,
+  said: null,
+  part: false,
+  merged: null,
+};
+
+describe('what is said of stops', () => {
+  const at = (s: number) => s * 1e6;
+
+  it('gives a stop that goes on a reason without an end, and cuts it where it is said to', () => {
+    expect(assigned([STOP, { ...STOP, fromUs: at(60), toUs: at(90) }], 65, '')).toEqual([
+      { what: 'assign', unit: 'filler', fromUs: 0, toUs: null, reason: 65, comment: null },
+      { what: 'assign', unit: 'filler', fromUs: at(60), toUs: at(90), reason: 65, comment: null },
+    ]);
+    expect(split({ ...STOP, toUs: at(600) }, 90, [65, 901])).toMatchObject([
+      { fromUs: 0, toUs: at(90), reason: 65 },
+      { fromUs: at(90), toUs: at(600), reason: 901 },
+    ]);
+  });
+
+  it('makes several stops of one machine one, and takes back all that was said of a stop', () => {
+    const later = { ...STOP, fromUs: at(700), said: { seq: 4, who: 'chief', recordedAtUs: 0, comment: null }, merged: { stops: 2, by: [2, 3] } };
+    expect(merged([later, { ...STOP, toUs: at(600) }], at(900))).toEqual([{ what: 'merge', unit: 'filler', fromUs: 0, toUs: at(900) }]);
+    expect([merged([STOP], at(900)), merged([STOP, { ...STOP, unit: 'packer' }], at(900))]).toEqual([null, null]);
+    expect([withdrawn(STOP), withdrawn(later)]).toEqual([[], [4, 2, 3].map((of) => ({ what: 'withdraw', of }))]);
+  });
+
+  it('offers the codes of the plant file, of a range its first, and no groups', () => {
+    const name = { en: 'n', fr: 'n' };
+    expect(reasonCodes({ reasons: [{ code: 65, name }, { from: 950, to: 959, name }, { id: 'group', name }] })).toEqual([65, 950]); // prettier-ignore
+  });
+});
+
 describe('the table of stops', () => {
-  const stop = (fromUs: number, downS: number, unit: string): LineStop => ({ unit, fromUs, toUs: null, whole: false, downS, kind: 'breakdown', reason: null });
+  const stop = (fromUs: number, downS: number, unit: string): LineStop => ({ ...STOP, unit, fromUs, downS });
   const stops = [stop(3, 10, 'b'), stop(2, 30, 'a'), stop(1, 20, 'c')];
   const order = (sort: typeof FIRST_SORT) => sortStops(stops, sort, ({ unit }) => unit).map(({ fromUs }) => fromUs);
 

@@ -82,11 +82,14 @@ it('stops without a reason are those of machines that stood by themselves, the n
     span('b', 0, 250, 'Suspended', null),
     span('b', 250, 300, 'Aborted', null),
   ];
-  const stops = unexplainedStops(['a', 'b'], told, {}, T0, T0 + 300e6);
+  const stops = unexplainedStops(['a', 'b'], told, {}, T0, T0 + 300e6, []);
   expect(stops.map(({ unit, fromUs, toUs }) => [unit, (fromUs - T0) / 1e6, (toUs - T0) / 1e6])).toEqual([
     ['b', 250, 300],
     ['a', 100, 200],
   ]);
+  const given = [{ unit: 'b', fromUs: T0 + 250e6, toUs: null }, { unit: 'a', fromUs: T0 + 100e6, toUs: T0 + 150e6 }]; // prettier-ignore
+  const left = unexplainedStops(['a', 'b'], told, {}, T0, T0 + 300e6, given);
+  expect(left.map(({ unit, fromUs, toUs }) => [unit, (fromUs - T0) / 1e6, (toUs - T0) / 1e6])).toEqual([['a', 150, 200]]);
 });
 
 it('a link is of the present or of an instant, and keeps what else the address says', () => {

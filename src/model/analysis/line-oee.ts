@@ -7,7 +7,7 @@ import type { CompiledLine } from '../compile.js';
 import { fromHereOn, measurePoints, neighboursOf, type MeasurePoint } from './measure-point.js';
 import type { MeasuredStep } from './family-turns.js';
 import { measuredWork, type MeasuredUnit, type MeasuredWork } from './measured-work.js';
-import { stopsOf } from './stops.js';
+import { saidStops, type SaidMerger } from './said-of-stops.js';
 import { accountSpans, addAccounts } from './time-accounts.js';
 import { spansOf } from './timeline.js';
 
@@ -24,14 +24,14 @@ const LEAST_S = 1e-6;
 
 /**
  * Indicators of a measured line over [fromUs, toUs) and the bridge of its times, from what was heard of its units in the order of its
- * stations. As a segment of a cell (docs/kpis.md): time at its points of measure, good units where they leave the line, rejects from the
+ * stations, with the stops as one that people told as one. As a segment of a cell (docs/kpis.md): time at its points of measure, good units where they leave the line, rejects from the
  * points on, all by the ideal rate of the line. What needs counts is left out where they are not known.
  */
 export function lineOee(
   line: CompiledLine,
   units: readonly OrderedUnit[],
-  fromUs: number,
-  toUs: number,
+  { fromUs, toUs }: { fromUs: number; toUs: number },
+  mergers: readonly SaidMerger[],
 ): Pick<LineOee, 'measuredAt' | 'unknownShare' | 'bridge' | 'kpis'> {
   const work = measuredWork(line, units, fromUs, toUs);
   const points = measurePoints(line);
@@ -41,7 +41,7 @@ export function lineOee(
   for (const { station: i, idealPerUs } of points) {
     const weight = idealPerUs / ideal;
     const spans = spansOf(work.timeline, i);
-    const own = stopsOf(spans, line.definition.microStop * 1e6);
+    const own = saidStops(units[i]!.id, spans, mergers, line.definition.microStop * 1e6);
     addAccounts(accountsS, accountSpans(spans, { shifts: work.shifts, ...units[i]!, stops: own }), weight);
     const begun = (kind: 'breakdown' | 'micro-stop') => weight * own.filter((stop) => stop.began && stop.kind === kind).length;
     if (own.length > 0) stops.push({ source: units[i]!.id, stops: begun('breakdown'), minorStops: begun('micro-stop') });

@@ -2,7 +2,7 @@ import type { LineStop, LineStops, StopCause } from '../../contract/line-oee.js'
 import type { StateSpan } from '../../contract/telemetry.js';
 import type { CompiledLine } from '../compile.js';
 import { measuredWork, type MeasuredUnit } from './measured-work.js';
-import { stopsOf, type Stop } from './stops.js';
+import { partsOf, saidStops, type SaidOfStops, type SaidStop, type StopPart } from './said-of-stops.js';
 import { spansOf } from './timeline.js';
 
 /** What was heard of a unit, with the reasons of its states. */
@@ -10,24 +10,49 @@ export interface ReasonedUnit extends MeasuredUnit {
   states: readonly Pick<StateSpan, 'fromUs' | 'toUs' | 'state' | 'reason'>[];
 }
 
-/** Stops of the machines of a line by themselves over [fromUs, toUs), newest first, and their reasons. `unit`: of this one alone; null: of all. */
+/**
+ * Stops of the machines of a line by themselves over [fromUs, toUs), newest first, as people left them, and their reasons. `unit`: of this
+ * one alone; null: of all.
+ */
 export function lineStops(
   line: CompiledLine,
   units: readonly ReasonedUnit[],
   unit: string | null,
-  fromUs: number,
-  toUs: number,
+  { fromUs, toUs }: { fromUs: number; toUs: number },
+  said: SaidOfStops,
 ): Pick<LineStops, 'causes' | 'items'> {
   const { timeline } = measuredWork(line, units, fromUs, toUs);
-  const items = units.flatMap((each, i) =>
-    unit !== null && unit !== each.id ? [] : stopsOf(spansOf(timeline, i), line.definition.microStop * 1e6).map((stop) => told(each, stop)),
-  );
+  const microStopUs = line.definition.microStop * 1e6;
+  const items = units.flatMap((each, i) => {
+    if (unit !== null && unit !== each.id) return [];
+    const reasons = said.reasons.filter(({ unit: id }) => id === each.id);
+    return saidStops(each.id, spansOf(timeline, i), said.mergers, microStopUs).flatMap((stop) => {
+      const parts = partsOf(stop, reasons);
+      return parts.map((part) => told(each, stop, part, parts.length > 1));
+    });
+  });
   return { causes: causesOf(items), items: items.sort((a, b) => b.fromUs - a.fromUs || a.unit.localeCompare(b.unit)) };
 }
 
-function told({ id, states }: ReasonedUnit, { fromUs, toUs, began, downUs, kind }: Stop): LineStop {
+function told({ id, states }: ReasonedUnit, { began, kind, stops, by, fromUs: stopFromUs }: SaidStop, part: StopPart, isPart: boolean): LineStop {
+  const { fromUs, toUs, downUs, said } = part;
   const named = states.filter((span) => span.toUs > fromUs && (toUs === null || span.fromUs < toUs) && span.reason !== null && span.reason !== 0);
-  return { unit: id, fromUs, toUs, whole: began && toUs !== null, downS: downUs / 1e6, kind, reason: named.at(-1)?.reason ?? null };
+  const machineReason = named.at(-1)?.reason ?? null;
+  const inside = began || fromUs > stopFromUs;
+  return {
+    unit: id,
+    fromUs,
+    began: inside,
+    toUs,
+    whole: inside && toUs !== null,
+    downS: downUs / 1e6,
+    kind,
+    reason: said?.reason ?? machineReason,
+    machineReason,
+    said: said && { seq: said.seq, who: said.who, recordedAtUs: said.recordedAtUs, comment: said.comment },
+    part: isPart,
+    merged: stops > 1 ? { stops, by: [...by] } : null,
+  };
 }
 
 /** Stops by reason: unassigned first, then the longest first. */

@@ -8,7 +8,7 @@ import type { OrderedUnit } from './line-oee.js';
 import type { MeasuredStep } from './family-turns.js';
 import { measuredWork } from './measured-work.js';
 import { meanBetween, meanLength } from './reliability.js';
-import { stopsOf } from './stops.js';
+import { saidStops, type SaidMerger } from './said-of-stops.js';
 import { accountSpans, addAccounts, type AccountSpan } from './time-accounts.js';
 import { spansOf } from './timeline.js';
 
@@ -23,17 +23,21 @@ const US_PER_MIN = 60e6;
 const BIN = 0.02;
 const MOST_BINS = 60;
 
-/** A machine of a line over [fromUs, toUs): `station` is its place in the line, `units` what was heard of all, `machine` of this one. */
+/**
+ * A machine of a line over [fromUs, toUs): `station` is its place in the line, `units` what was heard of all, `machine` of this one,
+ * `mergers` which stops people told as one.
+ */
 export function machineReport(
   line: CompiledLine,
   units: readonly OrderedUnit[],
   machine: ReportedUnit,
   station: number,
   { fromUs, toUs }: { fromUs: number; toUs: number },
+  mergers: readonly SaidMerger[],
 ): Omit<MachineReport, 'line' | 'unit' | 'fromUs' | 'toUs'> {
   const { timeline, shifts } = measuredWork(line, units, fromUs, toUs);
   const spans = spansOf(timeline, station);
-  const stops = stopsOf(spans, line.definition.microStop * 1e6);
+  const stops = saidStops(machine.id, spans, mergers, line.definition.microStop * 1e6);
   const accounts = accountSpans(spans, { shifts, ...machine, stops });
   const sums: Partial<Record<KpiAccount, number>> = {};
   addAccounts(sums, accounts);

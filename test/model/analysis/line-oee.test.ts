@@ -8,7 +8,7 @@ import { smallLine } from '../mirror-lines.js';
 import { at, counter, unit } from './measured-line.js';
 
 const line = smallLine();
-const oee = (units: OrderedUnit[], from = 0, to = 3600) => lineOee(line, units, at(from), at(to));
+const oee = (units: OrderedUnit[], from = 0, to = 3600) => lineOee(line, units, { fromUs: at(from), toUs: at(to) }, []);
 const value = (found: ReturnType<typeof oee>, id: string) => found.kpis.find((kpi) => kpi.id === id)?.value;
 const bridge = (found: ReturnType<typeof oee>) =>
   found.bridge.map((step) => [step.kind === 'level' ? step.level : step.kind === 'account' ? step.account : step.loss, Math.round(step.s * 1e3) / 1e3]);
@@ -108,7 +108,7 @@ describe('OEE of a measured line', () => {
         const sorted = [...new Map<number, string>([[0, 'Execute'], ...turns])].sort(([a], [b]) => a - b);
         const counts = (rate: number) => ({ good: [], processed: counter(end, rate), defective: counter(end, rate / 8) });
         const units = [unit('filler', sorted, { counts: counts(perS) }, end), unit('packer', sorted, {}, end), unit('wrapper', sorted, { counts: counts(perS / 10) }, end)]; // prettier-ignore
-        const found = lineOee(line, units, at(0), at(end));
+        const found = lineOee(line, units, { fromUs: at(0), toUs: at(end) }, []);
         let left = found.bridge[0]!.s;
         for (const step of found.bridge) {
           if (step.kind === 'level') expect(step.s).toBeCloseTo(left, 3);

@@ -18,7 +18,7 @@ describe('the report of a machine', () => {
     [3500, 'Held'],
   ]);
   const report = (more: Partial<Parameters<typeof machineReport>[2]> = {}) =>
-    machineReport(line, [filler, ...others], { ...filler, power: [], speed: [], ...more }, 0, { fromUs: at(0), toUs: at(3600) });
+    machineReport(line, [filler, ...others], { ...filler, power: [], speed: [], ...more }, 0, { fromUs: at(0), toUs: at(3600) }, []);
 
   it('accounts for its whole time, and for failures by the time in which it ran', () => {
     const { accounts, unknownShare, mtbf, mttr } = report();

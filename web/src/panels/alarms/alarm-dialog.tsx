@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlarmDoing } from '../../data/alarm-queries.js';
+import { AskingDialog } from '../../parts/asking-dialog.js';
 
 export type Asked = AlarmDoing['what'];
 
@@ -23,50 +24,29 @@ interface Dialog {
 /** Asks for the reason, and for how long where something is shelved. Escape closes it. */
 export function AlarmDialog({ asked, title, name, pending, fault, onDo, onClose }: Dialog) {
   const { t } = useTranslation();
-  const dialog = useRef<HTMLDialogElement>(null);
   const [why, setWhy] = useState('');
   const [hours, setHours] = useState<number>(SHELF_HOURS[0]);
-  const id = useId();
   const required = NEEDS_WHY.includes(asked);
-  useEffect(() => dialog.current?.showModal(), []);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onDo(doingOf(asked, why.trim(), hours));
-  };
   return (
-    <dialog ref={dialog} className="card alarm-dialog" aria-labelledby={id} onClose={onClose}>
-      <form onSubmit={submit}>
-        <h2 id={id}>{title}</h2>
-        <p>{name}</p>
-        {asked === 'shelve' && (
-          <label>
-            {t('alarms.shelveFor')}
-            <select value={hours} onChange={(event) => setHours(Number(event.target.value))}>
-              {SHELF_HOURS.map((each) => (
-                <option key={each} value={each}>
-                  {each > 24 ? t('alarms.shelfDays', { n: each / 24 }) : t('alarms.shelfHours', { n: each })}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        {asked === 'take-out-of-service' && <p>{t('alarms.untilBack')}</p>}
+    <AskingDialog {...{ title, name, pending, fault, onClose }} ready={!required || why.trim() !== ''} onSend={() => onDo(doingOf(asked, why.trim(), hours))}>
+      {asked === 'shelve' && (
         <label>
-          {t(required ? 'alarms.why' : 'alarms.whyOptional')}
-          <input autoFocus required={required} maxLength={500} value={why} onChange={(event) => setWhy(event.target.value)} />
+          {t('alarms.shelveFor')}
+          <select value={hours} onChange={(event) => setHours(Number(event.target.value))}>
+            {SHELF_HOURS.map((each) => (
+              <option key={each} value={each}>
+                {each > 24 ? t('alarms.shelfDays', { n: each / 24 }) : t('alarms.shelfHours', { n: each })}
+              </option>
+            ))}
+          </select>
         </label>
-        <p className="minor">{t('alarms.underYourName')}</p>
-        {fault !== null && <p role="alert">{fault}</p>}
-        <div className="alarm-doings">
-          <button type="submit" className="button" disabled={pending || (required && why.trim() === '')}>
-            {title}
-          </button>
-          <button type="button" className="button button-quiet" onClick={() => dialog.current?.close()}>
-            {t('alarms.cancel')}
-          </button>
-        </div>
-      </form>
-    </dialog>
+      )}
+      {asked === 'take-out-of-service' && <p>{t('alarms.untilBack')}</p>}
+      <label>
+        {t(required ? 'alarms.why' : 'alarms.whyOptional')}
+        <input autoFocus required={required} maxLength={500} value={why} onChange={(event) => setWhy(event.target.value)} />
+      </label>
+    </AskingDialog>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineView } from '../../../../src/contract/stream.js';
+import { stopsQuery } from '../../data/line-queries.js';
 import { statesQuery } from '../../data/queries.js';
 import { Card } from '../../parts/card.js';
 import { StateSwatch } from '../../parts/state-swatch.js';
@@ -21,17 +22,21 @@ interface Props {
   onSelect: (unit: string) => void;
 }
 
-/** Stops of the window for which no machine gave a reason, the newest first; nothing where there is none. */
+/** Stops of the window for which neither machine nor person gave a reason, the newest first; nothing where there is none. */
 export function UnexplainedPanel({ view, live, nowUs, past, onSelect }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { hours = 8 } = useSearch({ from: '/lines/$line' });
   const { from, to } = hoursBefore(nowUs, hours, past);
   const { data: history } = useQuery(statesQuery(view.line, from, to));
+  const { data: listed } = useQuery(stopsQuery(view.line, { from, to }, undefined));
   const stops = useMemo(
-    () => (history ? unexplainedStops(view.order, history, past ? {} : live.spans, nowUs - hours * 3600e6, nowUs) : []),
+    () => {
+      const told = listed?.items.filter(({ said }) => said !== null) ?? [];
+      return history ? unexplainedStops(view.order, history, past ? {} : live.spans, nowUs - hours * 3600e6, nowUs, told) : [];
+    },
     // Stops become known by the minute: the instant itself is left out, so that they are not looked for at every view.
-    [history, live.spans, past, hours, Math.floor(nowUs / 60e6)],
+    [history, listed, live.spans, past, hours, Math.floor(nowUs / 60e6)],
   );
   if (stops.length === 0) return null;
   return (
@@ -49,7 +54,12 @@ export function UnexplainedPanel({ view, live, nowUs, past, onSelect }: Props) {
           </li>
         ))}
       </ul>
-      {stops.length > SHOWN && <p className="minor">{t('line.unexplainedMore', { n: stops.length - SHOWN })}</p>}
+      <p className="minor">
+        {stops.length > SHOWN && <span>{t('line.unexplainedMore', { n: stops.length - SHOWN })}</span>}
+        <Link to="/lines/$line/oee" params={{ line: view.line }} search={{ from, to, reason: 'none' }}>
+          {t('line.giveReasons')}
+        </Link>
+      </p>
     </Card>
   );
 }

@@ -18,6 +18,7 @@ import { FiguresPanel } from './figures-panel.js';
 import { LineLink } from './line-link.js';
 import { lineNames } from './line-names.js';
 import { LineWindow } from './line-window.js';
+import { reasonCodes } from './stop-sayings.js';
 import { StopsOverTime } from './stops-over-time.js';
 import { StopsPanel } from './stops-panel.js';
 
@@ -57,7 +58,12 @@ export function LossesPage() {
           {oee.data && <span>{t('kpi.span', { from: format.dayAndClock(oee.data.fromUs, timezone), to: format.dayAndClock(oee.data.toUs, timezone) })}</span>}
         </p>
       </PageHead>
-      <LineWindow from={from} to={to} onChange={(next) => change({ from: next.from || undefined, to: next.to === 'now' ? undefined : next.to })}>
+      <LineWindow
+        from={from}
+        to={to}
+        beganUs={oee.data?.fromUs}
+        onChange={(next) => change({ from: next.from || undefined, to: next.to === 'now' ? undefined : next.to })}
+      >
         <NativeSelect
           label={t('losses.stops')}
           value={unit ?? ''}
@@ -89,6 +95,7 @@ export function LossesPage() {
             stops={stops.data}
             shown={stops.data.items.filter(isChosen)}
             {...{ names, timezone, chosen }}
+            codes={definition ? reasonCodes(definition) : []}
             onAll={() => change({ reason: undefined })}
           />
         </div>

@@ -17,6 +17,7 @@ import { AlarmsPanel } from '../alarms/alarms-panel.js';
 import { LineLink } from '../losses/line-link.js';
 import { lineNames } from '../losses/line-names.js';
 import { LineWindow } from '../losses/line-window.js';
+import { reasonCodes } from '../losses/stop-sayings.js';
 import { StopsPanel } from '../losses/stops-panel.js';
 import { ParametersPanel } from './parameters-panel.js';
 import { MachinePowerPanel } from './power-panel.js';
@@ -81,7 +82,12 @@ export function MachinePage() {
         />
       </div>
       <TrendsPanel {...{ view, unit, nowUs, definition, hours }} onHours={(next) => change({ hours: next })} />
-      <LineWindow from={stretch.from} to={to} onChange={(next) => change({ from: next.from || 'shift', to: next.to === 'now' ? undefined : next.to })} />
+      <LineWindow
+        from={stretch.from}
+        to={to}
+        beganUs={report.data?.fromUs}
+        onChange={(next) => change({ from: next.from || 'shift', to: next.to === 'now' ? undefined : next.to })}
+      />
       {faulty?.error && <Failed error={faulty.error} reset={() => void faulty.refetch()} />}
       {report.data && (
         <>
@@ -95,7 +101,16 @@ export function MachinePage() {
           </div>
         </>
       )}
-      {stops.data && <StopsPanel title={t('machine.lastStops')} stops={stops.data} shown={stops.data.items} names={names} timezone={view.timezone} />}
+      {stops.data && (
+        <StopsPanel
+          title={t('machine.lastStops')}
+          stops={stops.data}
+          shown={stops.data.items}
+          codes={definition ? reasonCodes(definition) : []}
+          names={names}
+          timezone={view.timezone}
+        />
+      )}
       <div className="line-grid">
         <SignalsPanel {...{ line, unit, nowUs, definition }} />
         <ParametersPanel line={line} unit={unit} />

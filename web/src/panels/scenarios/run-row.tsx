@@ -5,6 +5,7 @@ import { verdictWord } from '../../../../src/contract/verdict-words.js';
 import type { Run, RunVerdict } from '../../../../src/contract/run.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
+import { DecidedTag } from '../decision/decided-tag.js';
 import { variantName, type Asked } from '../run/answer.js';
 import { lineKpis } from '../run/kpi-format.js';
 import { VERDICT_GLYPHS } from '../run/verdict-words.js';
@@ -61,6 +62,7 @@ export function RunRow({ run, chosen, hindrance, onChoose }: Props) {
       <td data-label={t('scenarios.status')}>
         {t(`run.status.${run.status}`)}
         {run.status === 'running' && ` ${t('run.progress', { done: format.whole(done), total: format.whole(total) })}`}
+        <DecidedTag run={run} />
         <span className="minor below">{format.dayAndClock(Date.parse(run.createdAt) * 1000, zone)}</span>
       </td>
       <td data-label={t('scenarios.says')}>
