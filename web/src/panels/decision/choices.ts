@@ -1,7 +1,8 @@
+import { valuesText } from '../../../../src/contract/factor-words.js';
 import type { Run } from '../../../../src/contract/run.js';
 import type { Formats } from '../../format/formats.js';
 import { variantName, type Asked } from '../run/answer.js';
-import { valuesText } from '../search-answer/standing.js';
+import { voiceOf } from '../search-answer/standing.js';
 
 /** Something that can be decided for. */
 export interface Choice {
@@ -25,5 +26,5 @@ export function choicesOf({ result, request }: Pick<Run, 'result' | 'request'>, 
     ...(front?.candidates ?? []).filter(({ place }) => place === 'front').map(({ point }) => point),
   ]);
   const ordered = [...points].sort((a, b) => Number(good.has(b.id)) - Number(good.has(a.id)));
-  return ordered.slice(0, MOST_POINTS).map((point) => ({ id: point.id, name: `${point.id}: ${valuesText(point, format)}` }));
+  return ordered.slice(0, MOST_POINTS).map((point) => ({ id: point.id, name: `${point.id}: ${valuesText(point.at, result.factors, voiceOf(format))}` }));
 }
