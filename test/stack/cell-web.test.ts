@@ -151,7 +151,8 @@ describeInBrowser('the screens of a site in a real browser', () => {
       const { items, total } = await http.lots('small-site', { from: 'now-24h', outcome: 'done', sort: '-waiting', limit: 50 });
       expect(total).toBeGreaterThan(1);
       await page.getByRole('heading', { name: `Lots (${items.length} of ${total})` }).waitFor();
-      expect((await page.locator('.lots tbody tr th').allInnerTexts()).map((lot) => lot.trim())).toEqual(items.map(({ lot }) => lot));
+      const order = items.map(({ lot }) => lot).join(' ');
+      await until(async () => (await page.locator('.lots tbody tr th').allInnerTexts()).map((lot) => lot.trim()).join(' '), (shown) => shown === order, 10_000); // prettier-ignore
       await page.reload();
       await page.getByRole('rowheader', { name: items[0]!.lot }).getByRole('link').click();
       await page.getByRole('heading', { name: `Lot ${items[0]!.lot}`, level: 1 }).waitFor();

@@ -160,7 +160,7 @@ describeInBrowser('the screens in a real browser', () => {
       const rows = await page.locator('table.verdicts tbody tr').allInnerTexts();
       expect(rows).toHaveLength(7);
       expect(rows[0]).toMatch(/^Unités bonnes étuis/);
-      for (const row of rows) expect(row).toMatch(/▲ mieux|▼ moins bien|≈ pas de différence décelable|–/);
+      for (const row of rows) expect(row).toMatch(/▲ (un peu )?mieux|▼ (un peu )?moins bien|≈ pas de différence décelable|–/);
       await page.getByRole('heading', { name: /Différences avec la situation de référence/ }).waitFor();
       await page.getByText('La ligne est inventée et ses machines sont simulées.').waitFor();
       expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);

@@ -8,6 +8,7 @@ import { Mark } from './mark.js';
 import type { SchemeChoice } from './preferences.js';
 import { usePreferences } from './preferences-provider.js';
 import { SHEET_HEAD, setPrintView } from './printing.js';
+import { ServerAway, useServerAway } from './server-away.js';
 import { SiteNav } from './site-nav.js';
 import { TokenAsked } from './token-asked.js';
 import { useAddress } from './use-address.js';
@@ -19,6 +20,7 @@ export function Shell() {
   const { language, choice } = usePreferences();
   const { chooseLanguage, chooseScheme } = useAddress();
   const { cell } = useParams({ strict: false });
+  const server = useServerAway();
   const { print } = useSearch({ strict: false });
   useEffect(() => setPrintView(print === 1), [print]);
   return (
@@ -53,7 +55,8 @@ export function Shell() {
       </header>
       <div id={SHEET_HEAD} className="print-head" />
       {cell !== undefined && <SiteNav cell={cell} />}
-      <main id="content" tabIndex={-1}>
+      <ServerAway {...server} />
+      <main id="content" tabIndex={-1} className={server.away ? 'page-old' : undefined}>
         <TokenAsked />
         <Outlet />
       </main>
