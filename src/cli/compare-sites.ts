@@ -3,8 +3,9 @@ import { knownInEach, unknownOfSite } from '../contract/unknown-kpi.js';
 import { judgeTables } from '../model/verdict.js';
 import type { AnswerSpeech } from './answer-speech.js';
 import type { Format } from './compare-format.js';
+import { FLAT_HEAD, flatFigures, flatRow } from './flat-rows.js';
 import { csv, drawing } from './format.js';
-import { columnsOf, valuesOf, type Column } from './paired.js';
+import { columnsOf, valuesOf, type Column, type VariantNames } from './paired.js';
 import { judgedKpis, siteComparisonRows, siteDetailRows, siteKpiName, siteSummaryRows } from './site-tables.js';
 import { SITE_WORDS } from './site-words.js';
 import { WORDS } from './words.js';
@@ -12,13 +13,14 @@ import { WORDS } from './words.js';
 export interface NamedSiteResult {
   name: string;
   result: CellScenarioResult;
+  names: VariantNames;
 }
 
 /** The variants of all answers beside the site as it is of the first, in the form asked for. Answers that cannot be paired end the command. */
 export function compareSites(answers: readonly NamedSiteResult[], format: Format, speech: AnswerSpeech): string {
   const { baseline, columns } = pair(answers);
-  if (format === 'json') return JSON.stringify({ baseline, variants: columns.map(({ name, variant }) => ({ ...variant, id: name })) });
-  if (format === 'csv') return csv(flatRows(baseline, columns)).trimEnd();
+  if (format === 'json') return JSON.stringify({ baseline, variants: columns.map(({ id, variant }) => ({ ...variant, id })) });
+  if (format === 'csv') return csv(flatRows(baseline, columns), speech.lang).trimEnd();
   const draw = drawing(format);
   const { lang } = speech;
   const notes = answers.flatMap(({ result }) => result.notes);
@@ -30,7 +32,7 @@ export function compareSites(answers: readonly NamedSiteResult[], format: Format
       return knownIn.length === 0 ? [] : [unknownOfSite({ id, name: siteKpiName(id, lang) }, notes, { knownIn, replications }, speech)];
     });
   const judged = judgedKpis(answers[0]!.result);
-  const asItIs = { name: WORDS[lang].baseline, variant: baseline };
+  const asItIs = { id: baseline.id, name: WORDS[lang].baseline, variant: baseline };
   const tables =
     columns.length === 0
       ? [draw(siteSummaryRows(baseline, lang), [], why(CELL_RUN_KPIS, [asItIs]))]
@@ -63,29 +65,15 @@ function pair(answers: readonly NamedSiteResult[]): { baseline: CellVariantResul
   if (answers.length === 1) return { baseline, columns };
   const tables = [baseline, ...columns.map(({ variant }) => variant)].map((variant) => valuesOf(CELL_RUN_KPIS, variant));
   const differences = judgeTables(judgedKpis(answers[0]!.result), CELL_KPI_TREND, tables, answers[0]!.result.matters);
-  return { baseline, columns: columns.map(({ name, variant }, i) => ({ name, variant: { ...variant, difference: differences[i]! } })) };
+  return { baseline, columns: columns.map((column, i) => ({ ...column, variant: { ...column.variant, difference: differences[i]! } })) };
 }
 
 function flatRows(baseline: CellVariantResult, columns: readonly Column<CellVariantResult>[]): (string | number | null)[][] {
-  const rows = [{ name: 'baseline', variant: baseline }, ...columns].flatMap(({ name, variant }) => [
-    ...CELL_RUN_KPIS.map((kpi) => {
-      const d = variant.difference?.[kpi] ?? null;
-      const difference = [d?.mean ?? null, d?.low ?? null, d?.high ?? null, d?.corrected ?? null, d?.verdict ?? null, d?.moreRuns ?? null];
-      return [name, kpi, variant.kpis[kpi]?.mean ?? null, ...difference];
-    }),
+  const rows = [{ id: baseline.id, variant: baseline }, ...columns].flatMap(({ id, variant }) => [
+    ...CELL_RUN_KPIS.map((kpi) => flatRow(id, kpi, variant)),
     ...variant.carriers.flatMap(({ carrier, kwh, costEur, co2eKg, peakKw }) =>
-      Object.entries({ kwh, costEur, co2eKg, peakKw }).map(([what, value]) => [
-        name,
-        `${carrier}.${what}`,
-        value?.mean ?? null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-      ]),
+      Object.entries({ kwh, costEur, co2eKg, peakKw }).map(([what, value]) => flatFigures(id, `${carrier}.${what}`, value)),
     ),
   ]);
-  return [['variant', 'kpi', 'mean', 'difference', 'low', 'high', 'chance', 'verdict', 'moreRuns'], ...rows];
+  return [FLAT_HEAD, ...rows];
 }

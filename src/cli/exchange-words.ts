@@ -15,6 +15,7 @@ interface ExchangeWords {
   ingested: (of: Ingested) => string;
   under: (stored: number, refused: number) => string;
   more: (bad: number) => string;
+  leftOut: (rows: number, tags: string) => string;
   written: (bytes: number, file: string) => string;
 }
 
@@ -30,6 +31,7 @@ export const EXCHANGE_WORDS: Record<Lang, ExchangeWords> = {
       `${count(stored, 'en')} readings stored, ${count(duplicate, 'en')} had been stored before, ${count(refused, 'en')} wrong, in ${number(seconds, 1, 'en')} s`,
     under: (stored, refused) => `${count(stored, 'en')} readings, ${count(refused, 'en')} wrong`,
     more: (bad) => `… and ${count(bad, 'en')} more`,
+    leftOut: (rows, tags) => `${count(rows, 'en')} rows of tags that the mapping does not name were left out: ${tags}`,
     written: (bytes, file) => `${count(bytes, 'en')} bytes written to ${file}`,
   },
   fr: {
@@ -40,6 +42,7 @@ export const EXCHANGE_WORDS: Record<Lang, ExchangeWords> = {
       `${count(stored, 'fr')} mesures enregistrées, ${count(duplicate, 'fr')} l’étaient déjà, ${count(refused, 'fr')} fausses, en ${number(seconds, 1, 'fr')} s`,
     under: (stored, refused) => `${count(stored, 'fr')} mesures, ${count(refused, 'fr')} fausses`,
     more: (bad) => `… et ${count(bad, 'fr')} autres`,
+    leftOut: (rows, tags) => `${count(rows, 'fr')} lignes écartées, dont le tag n’est pas dans l’affectation : ${tags}`,
     written: (bytes, file) => `${count(bytes, 'fr')} octets écrits dans ${file}`,
   },
 };

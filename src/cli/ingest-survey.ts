@@ -18,6 +18,8 @@ export async function survey(file: IngestFile, strict: boolean, io: Io): Promise
   return tally;
 }
 
+const SHOWN_TAGS = 10;
+
 export interface DryRun {
   tally: Tally;
   /** The service, which knows the plant, was asked what it would take. */
@@ -60,14 +62,31 @@ export function refuse(tally: Tally, row: Omit<BadRow, 'ok'>, strict: boolean, i
   if (sentence !== null) io.err(sentence);
 }
 
-export function tellDryRun({ tally, judged }: DryRun, json: boolean, io: Io): void {
+/** Of an answer in JSON. */
+export const leftOutOf = ({ leftOut: { rows, tags } }: IngestFile) => ({ rows, tags: [...tags] });
+
+export function tellLeftOut({ leftOut: { rows, tags } }: IngestFile, io: Io): void {
+  if (rows > 0) io.err(EXCHANGE_WORDS[io.lang].leftOut(rows, [...tags].slice(0, SHOWN_TAGS).join(', ') + (tags.size > SHOWN_TAGS ? ' …' : '')));
+}
+
+export function tellDryRun(file: IngestFile, { tally, judged }: DryRun, json: boolean, io: Io): void {
   const words = EXCHANGE_WORDS[io.lang];
   const signals = tally.signals();
   if (json)
     return io.out(
-      JSON.stringify({ readings: tally.readings, bad: tally.bad, judged, firstUs: tally.firstUs, lastUs: tally.lastUs, signals, faults: tally.shown }),
+      JSON.stringify({
+        readings: tally.readings,
+        bad: tally.bad,
+        leftOut: leftOutOf(file),
+        judged,
+        firstUs: tally.firstUs,
+        lastUs: tally.lastUs,
+        signals,
+        faults: tally.shown,
+      }),
     );
   const { unit, signal, readings, first, last } = words.columns;
   const rows = signals.map((each) => [each.unit, each.signal, number(each.readings, 0, io.lang), moment(each.firstUs), moment(each.lastUs)]);
   io.out(`${textTable([[unit, signal, readings, first, last], ...rows], [1, 3, 4])}\n\n${words.wouldRead(tally.readings, tally.bad)}`);
+  tellLeftOut(file, io);
 }

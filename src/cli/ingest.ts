@@ -6,7 +6,7 @@ import { Pace } from '../exchange/pace.js';
 import { EXCHANGE_WORDS } from './exchange-words.js';
 import { ingestFile, type IngestFile } from './ingest-file.js';
 import { Sender } from './ingest-send.js';
-import { dryRun, refuse, survey, tellDryRun } from './ingest-survey.js';
+import { dryRun, leftOutOf, refuse, survey, tellDryRun, tellLeftOut } from './ingest-survey.js';
 import { Tally } from './ingest-tally.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { serverOf, type ServerOptions, withServer } from './server.js';
@@ -45,7 +45,7 @@ export function addIngest(program: Command, io: Io): void {
       const file = await ingestFile(name, options, io);
       if (!options.dryRun) return ingest(file, options, io);
       const dry = await dryRun(file, serverOf(options, io), lineOf(file, options), io);
-      tellDryRun(dry, options.json === true, io);
+      tellDryRun(file, dry, options.json === true, io);
       end(dry.tally, io);
     });
 }
@@ -100,8 +100,12 @@ async function ingest(file: IngestFile, options: Options, io: Io): Promise<void>
   await sender.flush();
   io.progress(null);
   const { stored, duplicate } = sender;
-  if (options.json) io.out(JSON.stringify({ stored, duplicate, bad: tally.bad, firstUs: tally.firstUs, lastUs: tally.lastUs, faults: tally.shown }));
-  else io.out(words.ingested({ stored, duplicate, refused: tally.bad, seconds: (Date.now() - beganMs) / 1000 }));
+  if (options.json)
+    io.out(JSON.stringify({ stored, duplicate, bad: tally.bad, leftOut: leftOutOf(file), firstUs: tally.firstUs, lastUs: tally.lastUs, faults: tally.shown }));
+  else {
+    io.out(words.ingested({ stored, duplicate, refused: tally.bad, seconds: (Date.now() - beganMs) / 1000 }));
+    tellLeftOut(file, io);
+  }
   end(tally, io);
 }
 

@@ -90,6 +90,18 @@ describe('twin ingest', () => {
     expect((await run(['ingest', 'good.csv', '--mapping', 'map.yaml', '--lang', 'fr'])).out).toMatch(/^4 mesures enregistrées, 0 /);
   });
 
+  it('says which rows it left out since the mapping does not name their tag', async () => {
+    const long = `kind: IngestMapping\nline: osd-1\ntimestamp: { column: t, format: ms }\nlong: { tag: tag, value: v, tags: { PT: { unit: press, signal: power } } }\n`;
+    writeFileSync(path.join(cwd, 'long.yaml'), long);
+    const row = (tag: string, v: number) => JSON.stringify({ t: Date.parse('2026-01-05T09:00:00Z') + v, tag, v });
+    writeFileSync(path.join(cwd, 'long.jsonl'), [row('PT', 1), row('ZZ', 2), row('constructor', 3), row('ZZ', 4)].join('\n'));
+    const args = ['ingest', 'long.jsonl', '--mapping', 'long.yaml'];
+    const said = '3 lignes écartées, dont le tag n’est pas dans l’affectation : ZZ, constructor\n';
+    expect(await run([...args, '--dry-run', '--lang', 'fr'])).toMatchObject({ code: 0, err: said });
+    expect(await run([...args, '--lang', 'fr'])).toMatchObject({ code: 0, err: said });
+    expect(JSON.parse((await run([...args, '--json'])).out)).toMatchObject({ duplicate: 1, bad: 0, leftOut: { rows: 3, tags: ['ZZ', 'constructor'] } });
+  });
+
   it('moves a record to end now', async () => {
     const before = Date.now();
     const { code } = await run(['ingest', 'good.csv', '--mapping', 'map.yaml', '--shift-to-now']);
@@ -185,6 +197,13 @@ describe('twin export', () => {
     expect(await run(['export', 'series', 'osd-9', '--out', 'none.csv'])).toMatchObject({ code: 4 });
     expect(() => readFileSync(path.join(cwd, 'none.csv'))).toThrow();
     expect((await run(['export', 'series', 'osd-1', '--out', 'nowhere/x.csv'])).code).toBe(1);
+  });
+
+  it('takes csv for csv-en, as over HTTP', async () => {
+    const write = (format: string) => run(['export', 'stops', 'osd-1', '--from', '2026-01-05T00:00:00Z', '--to', '2026-01-06T00:00:00Z', '--format', format]);
+    const [csv, english] = [await write('csv'), await write('csv-en')];
+    expect(csv).toEqual(english);
+    expect(csv.out).toMatch(/^from,from_local,/);
   });
 
   it('says what does not fit', async () => {

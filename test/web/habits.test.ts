@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import { curvesCsv } from '../../web/src/charts/curves-csv.js';
+import type { ShownCurve } from '../../web/src/charts/time-chart.js';
 import { exportAddress, tablesOf } from '../../web/src/habits/export-address.js';
+import { shareThatFits } from '../../web/src/habits/fit-tables.js';
 import { find, type Findable } from '../../web/src/habits/find.js';
 import { ofCell, ofLine } from '../../web/src/habits/findables.js';
 import { ALL_KEYS, readKeyChoice, wanted } from '../../web/src/habits/key-choice.js';
@@ -7,6 +10,8 @@ import type { PageWindow } from '../../web/src/habits/page.js';
 import { beside, placeOf, placePath } from '../../web/src/habits/place.js';
 import { readRecent, withRecent } from '../../web/src/habits/recent.js';
 import { ALL_SHORTCUTS, keyPressed, SECOND_KEY_MS, SHORTCUT_GROUPS, type Shortcut } from '../../web/src/habits/shortcuts.js';
+import { besideTarget, TOUR_STEPS } from '../../web/src/habits/tour-steps.js';
+import { enHabits } from '../../web/src/i18n/en-habits.js';
 import { followsNow, frozen, instantOf, moved, stretchOf, type WindowMove } from '../../web/src/habits/window-moves.js';
 import { formatsOf } from '../../web/src/format/formats.js';
 
@@ -197,4 +202,34 @@ describe('files of the service', () => {
     expect(tablesOf('line')).toEqual(['series', 'states', 'stops', 'batches']);
     expect(tablesOf('cell')).not.toContain('batches');
   });
+});
+
+it('a table that is wider than the paper is made smaller, one that is not stays as it is', () => {
+  expect([shareThatFits(831, 700), shareThatFits(700, 700), shareThatFits(300, 700), shareThatFits(300, 0)]).toEqual([0.842, 1, 1, 1]);
+  fc.assert(fc.property(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 1, max: 1000 }), (table, paper) => shareThatFits(table, paper) * table <= paper));
+});
+
+describe('the words of the tour', () => {
+  const size = { width: 400, height: 200 };
+  const window = { width: 1280, height: 800 };
+
+  it('stand below what they tell of, above where there is no room, in the middle where it is not there', () => {
+    expect(besideTarget({ left: 100, top: 50, right: 300, bottom: 90 }, size, window)).toEqual({ left: 100, top: 102 });
+    expect(besideTarget({ left: 1200, top: 700, right: 1270, bottom: 760 }, size, window)).toEqual({ left: 872, top: 488 });
+    expect(besideTarget(null, size, window)).toEqual({ left: 440, top: 300 });
+  });
+
+  it('come in six steps', () => expect(TOUR_STEPS.map(({ id }) => id)).toEqual(Object.keys(enHabits.habits.steps)));
+});
+
+it('curves are rows of a file, by their instants, and what is simulated says so', () => {
+  const curves: ShownCurve[] = [
+    { atS: [0, 60], value: [1, 2], label: 'measured', kind: 'measured' },
+    { atS: [60], value: [2.5], label: 'expected', kind: 'simulated' },
+  ];
+  expect(curvesCsv(curves, 'Time', 'kW', 'sim')).toEqual([
+    ['Time', 'measured [kW]', 'expected [kW] (sim)'],
+    ['1970-01-01T00:00:00.000Z', 1, null],
+    ['1970-01-01T00:01:00.000Z', 2, 2.5],
+  ]);
 });

@@ -9,11 +9,12 @@ import { useListed } from './use-listed.js';
 
 interface Props {
   onSettings: () => void;
+  onTour: () => void;
   onClose: () => void;
 }
 
 /** What keys do on this page, and where to learn more. */
-export function HelpDialog({ onSettings, onClose }: Props) {
+export function HelpDialog({ onSettings, onTour, onClose }: Props) {
   const { t } = useTranslation();
   const here = new Set(useListed(pageKeys).map(({ id }) => id));
   const choice = useSyncExternalStore(onKeyChoice, keyChoice);
@@ -41,6 +42,9 @@ export function HelpDialog({ onSettings, onClose }: Props) {
       </div>
       <p className="minor">{t('habits.notWhileTyping')}</p>
       <div className="actions">
+        <button type="button" className="button button-quiet" onClick={onTour}>
+          {t('habits.tour')}
+        </button>
         <button type="button" className="button button-quiet" onClick={onSettings}>
           {t('habits.settings')}
         </button>

@@ -1,6 +1,7 @@
 import '../theme/print.css';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
+import { useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellDefinitionQuery } from '../data/cell-queries.js';
 import { definitionQuery } from '../data/queries.js';
@@ -8,6 +9,7 @@ import { infoQuery } from '../data/search-queries.js';
 import { serverNowUs } from '../data/server-clock.js';
 import { useFormat } from '../parts/use-format.js';
 import { usePrinting } from '../shell/printing.js';
+import { fitTables } from './fit-tables.js';
 import { pageWindows } from './page.js';
 import { placeOf } from './place.js';
 import { useListed } from './use-listed.js';
@@ -28,6 +30,7 @@ export function PrintHead() {
   const zone = inForce?.definition.timezone ?? 'UTC';
   const nowUs = serverNowUs();
   const stretch = window ? stretchOf(window, nowUs) : null;
+  useLayoutEffect(() => (printing ? fitTables(document.getElementById('content')!) : undefined), [printing]);
   if (!printing) return null;
   const facts: [string, string | null][] = [
     [t('habits.sheet.place'), inForce ? format.name(inForce.definition.name) : (place?.id ?? null)],

@@ -13,10 +13,12 @@ import { PrintHead } from './print-head.js';
 import { noteVisit } from './recent.js';
 import { SearchDialog } from './search-dialog.js';
 import { SettingsDialog } from './settings-dialog.js';
+import { Tour } from './tour.js';
+import { TourOffer } from './tour-offer.js';
 import { useGoings } from './use-goings.js';
 import { useWindowKeys } from './use-window-keys.js';
 
-type Open = 'search' | 'help' | 'settings' | 'export';
+type Open = 'search' | 'help' | 'settings' | 'export' | 'tour';
 
 /** What is at hand on every page: search, help and settings, and the keys. */
 export default function TopTools() {
@@ -36,6 +38,7 @@ export default function TopTools() {
   return (
     <>
       {sheet && createPortal(<PrintHead />, sheet)}
+      {pathname === '/' && <TourOffer onTour={() => setOpen('tour')} />}
       <button type="button" className="button button-quiet top-tool" aria-keyshortcuts="/" onClick={() => setOpen('search')}>
         <Glass /> <span className="top-tool-text">{t('habits.search')}</span>
       </button>
@@ -47,7 +50,8 @@ export default function TopTools() {
       </button>
       {open === 'search' && <SearchDialog onClose={close} />}
       {open === 'export' && <ExportDialog onClose={close} />}
-      {open === 'help' && <HelpDialog onClose={close} onSettings={() => setOpen('settings')} />}
+      {open === 'help' && <HelpDialog onClose={close} onSettings={() => setOpen('settings')} onTour={() => setOpen('tour')} />}
+      {open === 'tour' && createPortal(<Tour onEnd={close} />, document.body)}
       {open === 'settings' && <SettingsDialog onClose={close} />}
     </>
   );

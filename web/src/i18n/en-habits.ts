@@ -99,6 +99,34 @@ export const enHabits = {
     ofUnit: 'Readings of {{unit}} only.',
     recordHint:
       'Measured. Times in UTC and of the site; units in the names of the columns. From and to as in the window of the page: now-8h, or 2026-01-05T06:00:00Z.',
+    tour: 'Tour in six steps',
+    newHere: 'New here? A tour in six steps',
+    noTour: 'No tour',
+    stepOf: 'Step {{n}} of {{all}}',
+    end: 'End the tour',
+    back: 'Back',
+    forward: 'Next',
+    done: 'Done',
+    steps: {
+      overview: { title: 'All sites and lines', text: 'Each has a row. The one that needs somebody most comes first; a plant without trouble looks dull.' },
+      row: {
+        title: 'A row opens its page',
+        text: 'State and for how long, output against plan and model, the last 8 h, power, alarms, and whether the twin follows. Choose it to see machines and causes.',
+      },
+      sim: {
+        title: 'Measured or simulated',
+        text: 'What is dashed, violet-grey and tagged sim is simulated. All else is measured. What is old is greyed and says how old it is.',
+      },
+      whatIf: {
+        title: 'What if …?',
+        text: 'Ask on the page of a line or site: faster, with another buffer, in standby. The answer says how sure it is. All questions stand here.',
+      },
+      data: { title: 'Something is missing?', text: 'Data health shows what comes in, what nobody reads, what is silent, and how to mend it.' },
+      hand: {
+        title: 'Always at hand',
+        text: 'Search with /, help with ?, export with e, print with p. Every page is an address: copy it, and others see the same.',
+      },
+    },
     sheet: {
       uncontrolled: 'Pharmatwin · uncontrolled copy',
       place: 'Line or site',

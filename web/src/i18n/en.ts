@@ -17,6 +17,7 @@ export const en = {
     failed: 'This part could not be shown: {{detail}}',
     retry: 'Try again',
     loading: 'Loading …',
+    doctor: 'Where the service runs, this examines it, its broker, its stores and its clock:',
     away: 'The server does not answer: all is shown as it was at {{time}}. This page goes on asking.',
   },
   preferences: {

@@ -92,6 +92,40 @@ export const frHabits: Words<typeof enHabits> = {
     ofUnit: 'Mesures de {{unit}} seulement.',
     recordHint:
       'Mesuré. Heures en UTC et du site ; unités dans les noms de colonnes. Début et fin comme dans la fenêtre de la page : now-8h, ou 2026-01-05T06:00:00Z.',
+    tour: 'Visite en six étapes',
+    newHere: 'Première visite ? Le tour en six étapes',
+    noTour: 'Pas de visite',
+    stepOf: 'Étape {{n}} sur {{all}}',
+    end: 'Quitter la visite',
+    back: 'Retour',
+    forward: 'Suivant',
+    done: 'Terminer',
+    steps: {
+      overview: {
+        title: 'Tous les sites et toutes les lignes',
+        text: 'À chacun sa rangée. En tête, celui qui a le plus besoin de quelqu’un ; une usine sans souci n’attire pas l’œil.',
+      },
+      row: {
+        title: 'Une rangée ouvre sa page',
+        text: 'État et depuis quand, production face à l’objectif et au modèle, les 8 dernières heures, puissance, alarmes, et si le jumeau suit. Choisissez-la pour voir machines et causes.',
+      },
+      sim: {
+        title: 'Mesuré ou simulé',
+        text: 'Ce qui est en tirets, gris violet et marqué sim est simulé. Tout le reste est mesuré. Ce qui est ancien est grisé et dit son âge.',
+      },
+      whatIf: {
+        title: 'Et si… ?',
+        text: 'Posez la question sur la page d’une ligne ou d’un site : plus vite, avec un autre stock tampon, en veille. La réponse dit sa certitude. Toutes les questions sont ici.',
+      },
+      data: {
+        title: 'Il manque quelque chose ?',
+        text: 'La santé des données montre ce qui arrive, ce que personne ne lit, ce qui se tait, et comment y remédier.',
+      },
+      hand: {
+        title: 'Toujours à portée de main',
+        text: 'Rechercher avec /, aide avec ?, exporter avec e, imprimer avec p. Chaque page est une adresse : copiez-la, et d’autres voient la même chose.',
+      },
+    },
     sheet: {
       uncontrolled: 'Pharmatwin · copie non maîtrisée',
       place: 'Ligne ou site',

@@ -17,6 +17,7 @@ export const fr: Catalogue = {
     failed: 'Cette partie n’a pas pu être affichée : {{detail}}',
     retry: 'Réessayer',
     loading: 'Lecture en cours…',
+    doctor: 'À lancer là où tourne le service ; examine le service, son broker, ses bases et son horloge :',
     away: 'Le serveur ne répond pas : tout est montré tel qu’à {{time}}. Cette page continue d’interroger.',
   },
   preferences: {

@@ -8,6 +8,7 @@ import { energyBatchesQuery, energyOverviewQuery, energyStatesQuery } from '../.
 import { serverNowUs } from '../../data/server-clock.js';
 import '../../i18n/energy.js';
 import { Card } from '../../parts/card.js';
+import { Doctor } from '../../parts/doctor.js';
 import { PageHead } from '../../parts/page-head.js';
 import { PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -137,6 +138,7 @@ function Silent() {
     <Card title={t('energy.title')}>
       <p>{t('energy.nothing')}</p>
       <p className="minor">{t('energy.nothingHow')}</p>
+      <Doctor />
     </Card>
   );
 }

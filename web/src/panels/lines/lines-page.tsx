@@ -40,7 +40,6 @@ export function LinesPage() {
           <Link to="/data" className="button button-quiet">
             {t('lines.dataHealth')}
           </Link>
-          <PageActions />
         </div>
       </header>
       {all.length === 0 && (
@@ -52,6 +51,7 @@ export function LinesPage() {
       {all.length > 0 && all.every(({ hidden }) => hidden) && <p className="notice">{t('lines.allNormal', { n: all.length })}</p>}
       <Rows title={t('lines.sites')} id="sites" {...ofCells} row={(id, tell) => <SiteRow cell={id} onNeed={tell} />} />
       <Rows title={t('lines.title')} id="lines" {...ofLines} row={(id, tell) => <LineRow line={id} onNeed={tell} />} />
+      <PageActions />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { unitText } from '../../format/unit-text.js';
 import { knownKpis, type ShownKpi, type ShownVariant } from '../run/answer.js';
 
 export const SITE_KPIS = Object.keys(CELL_RUN_KPI_WORDS) as CellRunKpi[];
+export const isSiteKpi = (id: string): id is CellRunKpi => Object.hasOwn(CELL_RUN_KPI_WORDS, id);
 
 /** An indicator of a site as screens write it. */
 export function siteKpi(id: CellRunKpi, language: Language): ShownKpi {

@@ -112,7 +112,9 @@ export function WhatIfForm({ definition, view, initial }: { definition: LineDefi
               value={durationShown(draft.horizon, format.language)}
               inputMode="text"
               onChange={(event) => set({ horizon: event.currentTarget.value })}
-              description={horizon.ok && !same(format.duration(horizon.value), draft.horizon) ? format.duration(horizon.value) : undefined}
+              description={
+                horizon.ok && !same(format.duration(horizon.value), durationShown(draft.horizon, format.language)) ? format.duration(horizon.value) : undefined
+              }
               error={errorOf('horizon')}
             />
             <div className="presets">
