@@ -1,5 +1,6 @@
 import { CreateAlarms1764000003000 } from './alarms/alarms.migration.js';
 import { AlarmsOutOfService1764000004000 } from './alarms/alarms-out-of-service.migration.js';
+import { CreatePlantFileTexts1764000011000 } from './plant/plant-file-text.migration.js';
 import { CreatePlantVersion1764000001000 } from './plant/plant-version.migration.js';
 import { CreateEnergyBaselines1764000007000 } from './energy/energy-baseline.migration.js';
 import type { Migrations } from './platform/database-options.js';
@@ -20,4 +21,5 @@ export const MIGRATIONS: Migrations = [
   RequestsInOrder1764000008000,
   CreateStopStatements1764000009000,
   CreateDecisions1764000010000,
+  CreatePlantFileTexts1764000011000,
 ];

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { CellDefinition } from '../contract/cell.js';
 import { pointerOf } from '../contract/explain.js';
 import type { LineDefinition } from '../contract/line.js';
-import { definitionDiff, type ChangedPlace } from './definition-diff.js';
+import { definitionDiff, type ChangedPlace } from '../plant/definition-diff.js';
 import { textTable } from './format.js';
 import type { Lang } from './io.js';
 import { sayKept } from './kept-text.js';

@@ -6,7 +6,7 @@ import type { CellDefinition } from '../contract/cell.js';
 import { pointerOf } from '../contract/explain.js';
 import type { LineDefinition } from '../contract/line.js';
 import { SUPPLY_KINDS } from '../contract/supply-change.js';
-import { definitionDiff, type ChangedPlace } from './definition-diff.js';
+import { definitionDiff, type ChangedPlace } from '../plant/definition-diff.js';
 import { plantOf, readText } from './files.js';
 import { textTable } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';

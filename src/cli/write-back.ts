@@ -3,7 +3,7 @@ import type { CellDefinition } from '../contract/cell.js';
 import { pointerOf } from '../contract/explain.js';
 import type { LineDefinition } from '../contract/line.js';
 import { isMap } from '../contract/plain.js';
-import type { ChangedPlace } from './definition-diff.js';
+import type { ChangedPlace } from '../plant/definition-diff.js';
 import { withLinesOf } from './kept-lines.js';
 import { asWritten } from './kept-text.js';
 

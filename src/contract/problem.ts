@@ -8,6 +8,8 @@ export const PROBLEM_CODES = [
   'unauthorized',
   'forbidden',
   'conflict',
+  'stale-version',
+  'precondition-required',
   'too-large',
   'unsupported-media-type',
   'too-many-requests',

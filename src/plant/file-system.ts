@@ -2,6 +2,11 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FileIssue } from './document.js';
 
+/** Gives the text of a file. Throws as readFileSync does. */
+export type ReadFile = (file: string) => string;
+
+export const fromDisk: ReadFile = (file) => readFileSync(file, 'utf8');
+
 /** The files that the paths name: themselves, and of a folder every .yaml, .yml and .json in it. */
 export const expand = (paths: readonly string[], issues: FileIssue[]): string[] => paths.flatMap((entry) => expandOne(entry, issues));
 
@@ -18,8 +23,8 @@ function expandOne(entry: string, issues: FileIssue[]): string[] {
 }
 
 /** The text of a file; none, and an issue, where it cannot be read. */
-export function readText(file: string, issues: FileIssue[]): { file: string; text: string }[] {
-  const text = attempt(file, issues, () => readFileSync(file, 'utf8'));
+export function readText(file: string, issues: FileIssue[], read: ReadFile = fromDisk): { file: string; text: string }[] {
+  const text = attempt(file, issues, () => read(file));
   return text === null ? [] : [{ file, text }];
 }
 

@@ -4,7 +4,7 @@ import type { LineDefinition } from '../contract/line.js';
 import type { CompiledCell } from '../model/cell/compile.js';
 import { conflicts } from './conflicts.js';
 import { inOrder, type FileIssue, type SourceDocument } from './document.js';
-import { expand, readText } from './file-system.js';
+import { expand, fromDisk, readText, type ReadFile } from './file-system.js';
 import { NO_TYPES, readTypes, type FileTypes } from './machine-types.js';
 import { readLine } from './read.js';
 import { kindOf, readCell } from './read-cell.js';
@@ -36,18 +36,19 @@ export interface PlantFiles {
 /**
  * The plant files at the paths, of lines and of process cells. Each has the types of the files of machine types that are named
  * (among the paths, or at `typePaths`) and of those beside it. All issues of all files at once; where types are wrong, only those.
+ * `readFile` may give another text than the disk has.
  */
-export function readPlantFiles(paths: readonly string[], typePaths: readonly string[] = []): PlantFiles {
+export function readPlantFiles(paths: readonly string[], typePaths: readonly string[] = [], readFile: ReadFile = fromDisk): PlantFiles {
   const read: PlantFiles = { files: [], cells: [], issues: [] };
-  const texts = expand(paths, read.issues).flatMap((file) => readText(file, read.issues));
+  const texts = expand(paths, read.issues).flatMap((file) => readText(file, read.issues, readFile));
   const named = [
     ...texts.filter(({ file, text }) => paths.includes(file) && holdsTypes(text)),
-    ...expand(typePaths, read.issues).flatMap((file) => readText(file, read.issues)),
+    ...expand(typePaths, read.issues).flatMap((file) => readText(file, read.issues, readFile)),
   ];
   const libraries = new Map<string, ReturnType<typeof readTypes>>();
   for (const { file, text } of texts) {
     const folder = path.resolve(path.dirname(file));
-    if (!libraries.has(folder)) libraries.set(folder, readTypes(once([...named, ...typesBeside(file)])));
+    if (!libraries.has(folder)) libraries.set(folder, readTypes(once([...named, ...typesBeside(file, readFile)])));
     const { types, issues } = libraries.get(folder)!;
     if (issues.length === 0 && !holdsTypes(text)) addPlant(text, file, read, types);
   }
@@ -83,5 +84,5 @@ export function addPlant(text: string, file: string, { files, cells, issues }: P
 export function plantPaths(paths: readonly string[], issues: FileIssue[]): string[] {
   const named = expand(paths, issues);
   const known = new Set(named.map((file) => path.resolve(file)));
-  return [...named, ...once(named.flatMap(typesBeside)).flatMap(({ file }) => (known.has(path.resolve(file)) ? [] : [file]))];
+  return [...named, ...once(named.flatMap((file) => typesBeside(file))).flatMap(({ file }) => (known.has(path.resolve(file)) ? [] : [file]))];
 }

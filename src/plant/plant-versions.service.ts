@@ -22,6 +22,11 @@ export class PlantVersions implements OnModuleInit {
     await this.versions.createQueryBuilder().insert().values(rows).orIgnore().execute();
   }
 
+  /** When a version was first in force; null: it never was. */
+  async firstInForce(line: LineId, version: string): Promise<Date | null> {
+    return (await this.versions.findOne({ where: { line, version }, select: { loadedAt: true } }))?.loadedAt ?? null;
+  }
+
   /** Newest first. */
   list(line: LineId): Promise<Pick<PlantVersion, 'version' | 'file' | 'loadedAt'>[]> {
     return this.versions.find({ where: { line }, order: { loadedAt: 'DESC', version: 'ASC' }, select: { version: true, file: true, loadedAt: true } });

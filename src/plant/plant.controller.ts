@@ -9,7 +9,7 @@ import { ProblemError } from '../platform/problem.js';
 import { parametersOf } from './parameters.js';
 import { PlantService, type PlantCell, type PlantLine } from './plant.service.js';
 import { PlantVersions } from './plant-versions.service.js';
-import { cellInForceSchema, cellSchema, lineInForceSchema, lineSchema } from './schema.js';
+import { cellInForceSchema, cellSchema, lineInForceSchema, lineSchema, machineTypesSchema } from './schema.js';
 
 @ApiTags('lines')
 @Controller('api/v1')
@@ -87,6 +87,15 @@ export class PlantController {
   @ApiOkResponse({ content: { 'application/schema+json': { schema: { type: 'object', additionalProperties: true } } } })
   schemaOfCell() {
     return JSON.stringify(cellSchema());
+  }
+
+  @Get('schemas/machine-types')
+  @ApiOperation({ summary: 'JSON Schema (draft 7) of a file of machine types, for editors' })
+  @Public()
+  @Header('content-type', 'application/schema+json')
+  @ApiOkResponse({ content: { 'application/schema+json': { schema: { type: 'object', additionalProperties: true } } } })
+  schemaOfMachineTypes() {
+    return JSON.stringify(machineTypesSchema());
   }
 
   private async everInForce({ definition: { id }, version: inForce }: PlantLine | PlantCell): Promise<LineVersions> {

@@ -17,6 +17,8 @@ export interface PlantLine {
   version: string;
   /** Name of the plant file. */
   file: string;
+  /** Path of the plant file as it was found. */
+  path: string;
   /** The file as it was written. */
   source: string;
 }
@@ -61,7 +63,7 @@ export class PlantService {
 function toLine({ file, text, definition }: PlantFile): PlantLine {
   const compiled = compile(definition);
   if (!compiled.ok) throw new Error(`${file} was read as right and cannot be compiled`);
-  return { definition, compiled: compiled.line, version: versionOf(definition), file: path.basename(file), source: text };
+  return { definition, compiled: compiled.line, version: versionOf(definition), file: path.basename(file), path: file, source: text };
 }
 
 const toCell = ({ file, text, definition, compiled }: CellFile): PlantCell => ({
@@ -69,5 +71,6 @@ const toCell = ({ file, text, definition, compiled }: CellFile): PlantCell => ({
   compiled,
   version: versionOf(definition),
   file: path.basename(file),
+  path: file,
   source: text,
 });

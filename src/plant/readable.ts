@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Fault } from '../contract/explain.js';
+import { isMap } from '../contract/plain.js';
 import { LineDefinition, Shift, Station, StopLaw } from '../contract/line.js';
 import { StopReason } from '../contract/reason.js';
 import { Tariff } from '../contract/energy.js';
@@ -20,11 +21,13 @@ export function readablePart(document: unknown, faults: readonly Fault[]): LineD
   const line = read.data as LineDefinition;
   const stations = line.stations.map((station) => ({
     ...station,
-    ...(faults.some(isOfFlow) ? { item: line.product.item, takes: 1, next: undefined, buffer: undefined } : {}),
+    ...(!hasStations(document) || faults.some(isOfFlow) ? { item: line.product.item, takes: 1, next: undefined, buffer: undefined } : {}),
     ...(faults.some(({ path }) => path[0] === 'timezone') ? { outages: undefined } : {}),
   }));
   return { ...line, stations };
 }
+
+const hasStations = (document: unknown): boolean => isMap(document) && Array.isArray(document['stations']);
 
 /** A key that nobody knows may have meant the flow. */
 const isOfFlow = ({ path: [part, , key, ...deeper], atKey }: Fault): boolean =>

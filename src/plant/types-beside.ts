@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { fromDisk, type ReadFile } from './file-system.js';
 import { kindOf } from './read-cell.js';
 
 export interface FileText {
@@ -8,20 +9,20 @@ export interface FileText {
 }
 
 /** The files of machine types that a plant file has without being told: those in its folder, or where there are none those in the folder above. */
-export function typesBeside(file: string): FileText[] {
+export function typesBeside(file: string, read: ReadFile = fromDisk): FileText[] {
   const folder = path.dirname(file);
-  const own = typesInFolder(folder);
-  return own.length > 0 ? own : typesInFolder(path.join(folder, '..'));
+  const own = typesInFolder(folder, read);
+  return own.length > 0 ? own : typesInFolder(path.join(folder, '..'), read);
 }
 
-function typesInFolder(folder: string): FileText[] {
+function typesInFolder(folder: string, read: ReadFile): FileText[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !entry.isDirectory() && /\.(ya?ml|json)$/.test(entry.name))
     .map(({ name }) => path.join(folder, name))
     .sort()
     .flatMap((file) => {
-      const text = readable(file);
+      const text = readable(file, read);
       return text !== null && holdsTypes(text) ? [{ file, text }] : [];
     });
 }
@@ -29,9 +30,9 @@ function typesInFolder(folder: string): FileText[] {
 /** Whether a text is a file of machine types, or was to be one and cannot be parsed. */
 export const holdsTypes = (text: string): boolean => text.includes('MachineTypes') && ['MachineTypes', undefined].includes(kindOf(text) as string | undefined);
 
-function readable(file: string): string | null {
+function readable(file: string, read: ReadFile): string | null {
   try {
-    return readFileSync(file, 'utf8');
+    return read(file);
   } catch {
     return null; // who names it is told
   }

@@ -11,6 +11,8 @@ const KINDS: Record<ProblemCode, { status: number; title: string }> = {
   unauthorized: { status: 401, title: 'Not authenticated' },
   forbidden: { status: 403, title: 'Not allowed' },
   conflict: { status: 409, title: 'Conflicts with the present state' },
+  'stale-version': { status: 412, title: 'It has changed since it was read' },
+  'precondition-required': { status: 428, title: 'The request must say which version it changes' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'The request is of a kind that is not read here' },
   'too-many-requests': { status: 429, title: 'Too many requests' },

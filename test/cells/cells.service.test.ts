@@ -13,7 +13,14 @@ import type { Telemetry } from '../../src/telemetry/telemetry.service.js';
 import { Journal } from '../journal.js';
 import { AT_S, MIN, reading, smallCell } from '../model/cell-mirror/small.js';
 
-const plantCell = (version: string): PlantCell => ({ definition: smallCell.definition, compiled: smallCell, version, file: 'small.yaml', source: '' });
+const plantCell = (version: string): PlantCell => ({
+  definition: smallCell.definition,
+  compiled: smallCell,
+  version,
+  file: 'small.yaml',
+  path: 'small.yaml',
+  source: '',
+});
 const event = (unit: string, atS: number, body: object) => reading(unit, atS, 'batchEvent', JSON.stringify(body));
 
 /** An hour in which lot L1 is mixed and the tank stands idle, a reading a batch. */

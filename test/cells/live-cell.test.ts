@@ -8,7 +8,7 @@ import { flatten } from '../../src/contract/leaves.js';
 import type { PlantCell } from '../../src/plant/plant.service.js';
 import { AT_S, reading, smallCell, US } from '../model/cell-mirror/small.js';
 
-const plant: PlantCell = { definition: smallCell.definition, compiled: smallCell, version: 'v1', file: 'cell.yaml', source: '' };
+const plant: PlantCell = { definition: smallCell.definition, compiled: smallCell, version: 'v1', file: 'cell.yaml', path: 'cell.yaml', source: '' };
 const atUs = (atS: number) => (AT_S + atS) * US;
 const alarm = (atS: number, raised: boolean, more: object = {}) =>
   reading('line', atS, 'alarmEvent', JSON.stringify({ alarm: 'jam', machine: 'first', severity: 'high', raised, ...more }));

@@ -9,7 +9,7 @@ import { CellChange } from '../../src/contract/cell-variant.js';
 import { Change, ScenarioRequest } from '../../src/contract/scenario.js';
 import { questionOf } from '../../src/cli/question-file.js';
 import { cellChangeExamples, lineChangeExamples } from '../../src/contract/change-examples.js';
-import { definitionDiff } from '../../src/cli/definition-diff.js';
+import { definitionDiff } from '../../src/plant/definition-diff.js';
 import { scenarioTemplate } from '../../src/cli/scenario-template.js';
 import { variantDefinitions } from '../../src/cli/scenario-variants.js';
 import { searchTemplate } from '../../src/cli/search-template.js';

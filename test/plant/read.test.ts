@@ -147,6 +147,7 @@ const BROKEN: [piece: string, by: string, issues: string[]][] = [
   ['takes: 10', 'takes: 10\n    mqtt: { topic: filler }', ['30:20 /stations/1/mqtt/topic topic "filler" is already read by station "filler"']],
   ["to: '06:00', price", "to: '24:30', price", ['41:37 /tariff/periods/1/to a day ends at 24:00']],
   ["from: '22:00', to: '06:00'", "from: '06:00', to: '06:00'", ['41:37 /tariff/periods/1/to ends when it begins; a whole day is from 00:00 to 24:00']],
+  ['stations:', 'stationes:', ['10:1 /stationes unknown key "stationes", did you mean "stations"?']],
   ['stations:', 'stations: []\nstation:', ['10:11 /stations expected at least 1 entry', '11:1 /station unknown key "station", did you mean "stations"?']],
 ];
 

@@ -13,7 +13,7 @@ import { ReplayService } from '../../src/twin/replay.service.js';
 import { MONDAY_06_UTC, reading, smallLine } from '../model/mirror-lines.js';
 
 const small = smallLine();
-const plant = { definition: small.definition, compiled: small, version: 'v1', file: 'small.yaml', source: '' };
+const plant = { definition: small.definition, compiled: small, version: 'v1', file: 'small.yaml', path: 'small.yaml', source: '' };
 const at = (s: number) => MONDAY_06_UTC + s * 1e6;
 const HOUR_S = 3600;
 

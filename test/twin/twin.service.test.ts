@@ -15,7 +15,14 @@ import { Journal } from '../journal.js';
 import { MONDAY_06_UTC, reading, smallLine } from '../model/mirror-lines.js';
 
 const small = smallLine();
-const plantLine = (version: string, compiled = small): PlantLine => ({ definition: compiled.definition, compiled, version, file: 'small.yaml', source: '' });
+const plantLine = (version: string, compiled = small): PlantLine => ({
+  definition: compiled.definition,
+  compiled,
+  version,
+  file: 'small.yaml',
+  path: 'small.yaml',
+  source: '',
+});
 const at = (atS: number) => MONDAY_06_UTC + atS * 1e6;
 const say = (atS: number, unit: string, signal: Observation['signal'], value: Observation['value']) => reading('small', atS, unit, signal, value);
 

@@ -3,6 +3,7 @@ import { en } from '../../web/src/i18n/en.js';
 import { enDecision } from '../../web/src/i18n/en-decision.js';
 import { enEnergy } from '../../web/src/i18n/en-energy.js';
 import { enHabits } from '../../web/src/i18n/en-habits.js';
+import { enFiles } from '../../web/src/i18n/en-files.js';
 import { enHealth } from '../../web/src/i18n/en-health.js';
 import { enLinePages } from '../../web/src/i18n/en-line-pages.js';
 import { enReplay } from '../../web/src/i18n/en-replay.js';
@@ -12,6 +13,7 @@ import { fr } from '../../web/src/i18n/fr.js';
 import { frDecision } from '../../web/src/i18n/fr-decision.js';
 import { frEnergy } from '../../web/src/i18n/fr-energy.js';
 import { frHabits } from '../../web/src/i18n/fr-habits.js';
+import { frFiles } from '../../web/src/i18n/fr-files.js';
 import { frHealth } from '../../web/src/i18n/fr-health.js';
 import { frLinePages } from '../../web/src/i18n/fr-line-pages.js';
 import { frReplay } from '../../web/src/i18n/fr-replay.js';
@@ -32,6 +34,7 @@ const LATER = [
   [enHealth, frHealth],
   [enDecision, frDecision],
   [enHabits, frHabits],
+  [enFiles, frFiles],
 ] as const;
 const english = leaves(Object.assign({ wall: enWall }, en, ...LATER.map(([words]) => words)));
 const french = new Map(leaves(Object.assign({ wall: frWall }, fr, ...LATER.map(([, words]) => words))));

@@ -188,8 +188,15 @@ const dataHealth = createRoute({
     defined({ place: textOf(search['place']), topic: textOf(search['topic']), reason: textOf(search['reason']) }),
 });
 
+const files = createRoute({
+  getParentRoute: () => root,
+  path: '/files',
+  component: lazyRouteComponent(() => import('./panels/files/files-page.js'), 'FilesPage'),
+  validateSearch: (search): { file?: string } => defined({ file: textOf(search['file']) }),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([lines, line, losses, machine, whatIf, siteWhatIf, scenarios, run, compare, cell, lots, lot, kpis, energy, dataHealth]),
+  routeTree: root.addChildren([lines, line, losses, machine, whatIf, siteWhatIf, scenarios, run, compare, cell, lots, lot, kpis, energy, dataHealth, files]),
   defaultPreload: false,
   scrollRestoration: true,
 });

@@ -4,16 +4,29 @@ import { noteServerTime } from './server-clock.js';
 import { setRefused, token } from './token.js';
 
 /** A request for JSON. Throws ServerFailure. */
-export async function request<Answer>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
-  const response = await send(method, path, body, signal);
+export async function request<Answer>(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+  further: Record<string, string> = {},
+): Promise<Answer> {
+  const response = await send(method, path, body, signal, 'application/json', further);
   if (response.status === 204) return undefined as Answer;
   return (await response.json()) as Answer;
 }
 
 /** The same, with the answer not yet read. */
-export async function send(method: string, path: string, body?: unknown, signal?: AbortSignal, accept = 'application/json'): Promise<Response> {
+export async function send(
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+  accept = 'application/json',
+  further: Record<string, string> = {},
+): Promise<Response> {
   const bearer = token();
-  const headers: Record<string, string> = { accept, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) };
+  const headers: Record<string, string> = { accept, ...further, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) };
   if (body !== undefined) headers['content-type'] = 'application/json';
   const response = await fetch(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...(signal ? { signal } : {}) }).catch(
     (error: unknown) => {

@@ -5,6 +5,7 @@ import { en } from './en.js';
 import type { enDecision } from './en-decision.js';
 import type { enEnergy } from './en-energy.js';
 import type { enHabits } from './en-habits.js';
+import type { enFiles } from './en-files.js';
 import type { enHealth } from './en-health.js';
 import type { enLinePages } from './en-line-pages.js';
 import type { enReplay } from './en-replay.js';
@@ -16,7 +17,15 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
     resources: {
-      words: typeof en & typeof enLinePages & typeof enReplay & typeof enSiteWhatIf & typeof enEnergy & typeof enHealth & typeof enDecision & typeof enHabits;
+      words: typeof en &
+        typeof enLinePages &
+        typeof enReplay &
+        typeof enSiteWhatIf &
+        typeof enEnergy &
+        typeof enHealth &
+        typeof enDecision &
+        typeof enHabits &
+        typeof enFiles;
     };
     returnNull: false;
   }

@@ -40,6 +40,9 @@ export function LinesPage() {
           <Link to="/data" className="button button-quiet">
             {t('lines.dataHealth')}
           </Link>
+          <Link to="/files" className="button button-quiet">
+            {t('lines.plantFiles')}
+          </Link>
         </div>
       </header>
       {all.length === 0 && (

@@ -3,7 +3,7 @@ import { pointerOf } from '../contract/explain.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { Parameter } from '../contract/parameter.js';
 import { isMap, listsIds } from '../contract/plain.js';
-import { parametersOf } from '../plant/parameters.js';
+import { parametersOf } from './parameters.js';
 
 type Definition = LineDefinition | CellDefinition;
 

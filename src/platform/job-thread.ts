@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { packageRoot } from './package.js';
+
+const IDLE_MS = 30_000;
+const MEMORY_MB = 512;
+
+/** One thread beside that of the service, which does one job after the other by the `work` of a built file: `src/room/worker.js`. It ends when idle. */
+export class JobThread<Job, Answer> {
+  private readonly pool: Piscina<Job, Answer>;
+
+  constructor(file: string) {
+    this.pool = new Piscina<Job, Answer>({
+      filename: built(file),
+      name: 'work',
+      minThreads: 0,
+      maxThreads: 1,
+      idleTimeout: IDLE_MS,
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      env: {},
+      execArgv: [],
+    });
+    this.pool.on('error', () => undefined); // faults of a worker reject its job; without a listener they would end the process
+  }
+
+  run(job: Job): Promise<Answer> {
+    return this.pool.run(job);
+  }
+
+  async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+}
+
+/** Beside this file where it is built, or in dist/ where it runs from its source. */
+function built(file: string): string {
+  const beside = fileURLToPath(new URL(`../../${file}`, import.meta.url));
+  return existsSync(beside) ? beside : path.join(packageRoot, 'dist', file);
+}
