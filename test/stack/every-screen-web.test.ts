@@ -55,6 +55,8 @@ const SCREENS: readonly Screen[] = [
   screen('/runs/$run', '/runs/{searchRun}', '.heat'),
   screen('/compare', '/compare?runs={siteRun},{otherRun}', '.verdicts'),
   screen('/data', '/data', 'table tbody tr'),
+  screen('/files', '/files', '.plant-files table tbody tr'),
+  screen('/files', '/files?file=small-site.yaml', '.cm-content'),
   screen('/wall', '/wall/osd-1', '.wall-card'),
   screen('/wall', '/wall/osd-1?pages=oee', '.wall-card'),
   screen('/wall', '/wall/osd-1?pages=energy', '.wall-card'),
