@@ -80,9 +80,8 @@ describeInBrowser('the page of plant files in a real browser', () => {
       await issue.click();
       await page.keyboard.press('Shift+End');
       await page.keyboard.type('ra');
-      await page.getByRole('option', { name: /^rate/ }).waitFor();
       await page.locator('.cm-completionInfo', { hasText: 'ideal rate [items/min]' }).waitFor();
-      await page.keyboard.press('Enter');
+      await page.getByRole('option', { name: /^rate/ }).click();
       await page.keyboard.type('20 /min');
       const row = card(page, 'Difference from what is in force').getByRole('row', { name: /packer › rate/ });
       await row.getByText(/20\s\/min/).waitFor();
