@@ -13,6 +13,13 @@ export interface Figure {
   note: string;
 }
 
+/** A figure as a line of text. */
+export function figureText({ name, ours, rival, limit, ratio, unit, note }: Figure): string {
+  const other = rival ?? limit;
+  const against = other === undefined ? '' : `against ${other}, ratio ${ratio} (above 1 is better for us) `;
+  return `${name.padEnd(64)} ${String(ours).padStart(10)} ${unit.padEnd(6)} ${against}(${note})`;
+}
+
 export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
 /** Time of one call [ms]. */

@@ -1,20 +1,17 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { cellFigures } from './engine/cell.js';
 import { flowFigures } from './engine/flow.js';
 import { partsFigures } from './engine/parts.js';
-import type { Figure } from './figure.js';
+import { figureText, type Figure } from './figure.js';
 import { ingestFigures } from './ingest/main.js';
 import { scenarioFigures } from './scenarios/main.js';
+import { webFigures } from './web/main.js';
 
-const other = ({ rival, limit }: Figure) => rival ?? limit ?? null;
+const json = (figure: Figure) => JSON.stringify({ ...figure, rivalOrLimit: figure.rival ?? figure.limit ?? null });
 
-function line(figure: Figure): string {
-  const { name, ours, ratio, unit, note } = figure;
-  const against = other(figure) === null ? '' : `against ${other(figure)}, ${ratio} times better `;
-  return `${name.padEnd(64)} ${String(ours).padStart(10)} ${unit.padEnd(6)} ${against}(${note})`;
-}
-
-const json = (figure: Figure) => JSON.stringify({ ...figure, rivalOrLimit: other(figure) });
+/** What else the machine has to do: figures of different loads are not to be compared. */
+const loadText = () => `load of the machine: ${loadavg()[0]!.toFixed(1)}, ${availableParallelism()} cores`;
 
 const program = new Command('bench').description('benchmarks, ours and others by turns, medians');
 
@@ -27,7 +24,7 @@ program
   .option('--json', 'one JSON object per figure')
   .action(async (options: { rounds: string; json?: true }) => {
     const rounds = Number(options.rounds);
-    const print = (figure: Figure) => console.log(options.json ? json(figure) : line(figure));
+    const print = (figure: Figure) => console.log(options.json ? json(figure) : figureText(figure));
     for (const figure of partsFigures(rounds)) print(figure);
     for await (const figure of flowFigures(rounds)) print(figure);
     for (const figure of cellFigures(rounds)) print(figure);
@@ -49,11 +46,13 @@ program
   .option('--install', 'fetch Node-RED and its Node with npm into a cache folder first')
   .option('--json', 'one JSON object per figure')
   .action(async (options: { rounds: string; signals: string; soak: number; only?: 'embedded'; install?: true; json?: true }) => {
-    const print = (figure: Figure) => console.log(options.json ? json(figure) : line(figure));
+    const print = (figure: Figure) => console.log(options.json ? json(figure) : figureText(figure));
     const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
     const signals = options.signals.split(',').map(Number);
     const { soak: soakS, install = false, only } = options;
+    say(loadText());
     for await (const figure of ingestFigures({ rounds: Number(options.rounds), signals, soakS, install, only, say })) print(figure);
+    say(loadText());
   });
 
 program
@@ -64,10 +63,22 @@ program
   .option('--replications <n>', 'of each of those forks', '200')
   .option('--json', 'one JSON object per figure')
   .action(async (options: { rounds: string; forks: string; replications: string; json?: true }) => {
-    const print = (figure: Figure) => console.log(options.json ? json(figure) : line(figure));
+    const print = (figure: Figure) => console.log(options.json ? json(figure) : figureText(figure));
     const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
     const [rounds, forks, replications] = [options.rounds, options.forks, options.replications].map(Number) as [number, number, number];
     for await (const figure of scenarioFigures({ rounds, forks, replications, say })) print(figure);
+  });
+
+program
+  .command('web')
+  .description('the screens in Chromium: refresh of live trends beside bare uPlot, first paint of a line, the heap over a day told in minutes')
+  .option('--rounds <n>', 'of paints, and of forty refreshes', '5')
+  .option('--changes <n>', 'of the line in which that day is told; 0 leaves it out', '8640')
+  .option('--json', 'one JSON object per figure')
+  .action(async (options: { rounds: string; changes: string; json?: true }) => {
+    const print = (figure: Figure) => console.log(options.json ? json(figure) : line(figure));
+    const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
+    for await (const figure of webFigures({ rounds: Number(options.rounds), changes: Number(options.changes), say })) print(figure);
   });
 
 await program.parseAsync();

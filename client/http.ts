@@ -8,6 +8,7 @@ import { CellInForce } from '../src/contract/cell.js';
 import { CommissioningReport } from '../src/contract/commissioning.js';
 import { ReplayAnswer, type DeadLetterChoice, type ReplayRequest } from '../src/contract/dead-letter-replay.js';
 import { BaselineSavings, KeptBaseline, type NewBaselineDocument } from '../src/contract/energy-baseline.js';
+import { Decision, DecisionPage, type NewDecision } from '../src/contract/decision.js';
 import { EnergyBatches } from '../src/contract/energy-batches.js';
 import { EnergyLoad } from '../src/contract/energy-load.js';
 import { EnergyMeters } from '../src/contract/energy-meters.js';
@@ -103,6 +104,10 @@ export class TwinHttp {
   /** What was said of the stops of a line, newest first. */
   stopStatements = (line: string, page: { limit?: number; cursor?: string } = {}) =>
     this.get(KeptStatements, `/lines/${part(line)}/stop-statements${search({ ...page })}`);
+  /** What was decided of runs, newest first. */
+  decisions = (page: { line?: string; limit?: number; cursor?: string } = {}) => this.get(DecisionPage, `/decisions${search(page)}`);
+  decide = async (run: string, body: NewDecision) =>
+    checked(Decision, await this.send('POST', `/runs/${part(run)}/decisions`, { body: JSON.stringify(body) }));
   /** Gives stops a reason, splits and merges them; all of it or nothing. */
   sayOfStops = async (line: string, body: StopStatementsDocument) =>
     checked(KeptStatements, await this.send('POST', `/lines/${part(line)}/stop-statements`, { body: JSON.stringify(body) }));
@@ -166,9 +171,9 @@ export class TwinHttp {
     return (await this.send('GET', `/${place}/${resource}${search(query)}`, { headers: { accept: '*/*', 'accept-language': lang } })).body!;
   };
   telemetry = () => this.get(TelemetryStatus, '/telemetry');
-  /** Stores readings of a line or cell; resolves when they are durable. */
-  postReadings = async (line: string, readings: readonly PostedReading[]) =>
-    checked(PostedAnswer, await this.send('POST', '/telemetry', { body: JSON.stringify({ line, readings }) }));
+  /** Stores readings of a line or cell, and resolves when they are durable; or, as a dry run, has them judged. */
+  postReadings = async (line: string, readings: readonly PostedReading[], dryRun = false) =>
+    checked(PostedAnswer, await this.send('POST', '/telemetry', { body: JSON.stringify({ line, readings, dryRun }) }));
   /** What is heard and not mapped, silent, late or wrong. */
   commissioning = () => this.get(CommissioningReport, '/commissioning');
   deadLetters = (page: DeadLetterChoice & { limit?: number; cursor?: string; replayed?: boolean } = {}) =>

@@ -1,54 +1,121 @@
-// Takes the pictures of the README from a running product: node scripts/pictures.mjs [http://127.0.0.1:3000]
-// Needs Chromium (Debian: apt-get install chromium), or CHROMIUM with its path.
-import { mkdirSync, readFileSync } from 'node:fs';
+// `npm run pictures`: the pictures of the README, one for each kind of user in each language, of a demo that it starts and ends itself.
+// They show a working day: where it is night or a weekend at the site, its clocks are set to the last one, if there is `faketime`.
+// `npm run pictures -- http://127.0.0.1:3000` takes them of a demo that is running already. Needs Chromium (Debian: apt-get
+// install chromium faketime), or CHROMIUM with its path.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { parse } from 'yaml';
-import { root, say } from './prepare.mjs';
+import { build, fail, install, root, say } from './prepare.mjs';
 
-const url = process.argv[2] ?? 'http://127.0.0.1:3000';
-const folder = process.argv[3] ?? path.join(root, 'docs', 'pictures');
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const SITE = 'valclair-tablets';
+const SITE_FILES = ['plants/sites/valclair.yaml', '--secrets', 'plants/secrets/valclair.yaml'];
+const LINE = 'osd-1';
+const QUESTION = 'docs/examples/what-if/smed-or-third-shift.yaml';
+/** Hours of the day at which the whole site works, and the middle of them, in its time zone. */
+const WORKS = { zone: 'Europe/Paris', from: 9, to: 17, middle: 11 };
+const SIZE = { width: 1280, height: 900 };
+const MOST_BYTES = 250_000;
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']; // prettier-ignore
+const out = path.join(root, 'docs', 'pictures');
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Asks the README's question and waits for its answer. */
-async function answeredRun() {
-  const question = parse(readFileSync(path.join(root, 'docs/examples/faster-cartoner.yaml'), 'utf8'));
-  const accepted = await fetch(`${url}/api/v1/runs`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(question) });
-  if (!accepted.ok) throw new Error(`the question was refused: ${await accepted.text()}`);
-  const { id } = await accepted.json();
+/** How far clocks are set back so that the site works [s]. */
+function setBackS(now = new Date()) {
+  const [day, hour, minute] = new Intl.DateTimeFormat('en-GB', { timeZone: WORKS.zone, weekday: 'short', hour: 'numeric', minute: 'numeric', hourCycle: 'h23' }).formatToParts(now).filter(({ type }) => type !== 'literal').map(({ value }) => value); // prettier-ignore
+  const isWorkday = !['Sat', 'Sun'].includes(day);
+  if (isWorkday && Number(hour) >= WORKS.from && Number(hour) < WORKS.to) return 0;
+  const sinceMiddleH = Number(hour) + Number(minute) / 60 - WORKS.middle;
+  const days = { Sat: 1, Sun: 2, Mon: sinceMiddleH < 0 ? 3 : 0 }[day] ?? (sinceMiddleH < 0 ? 1 : 0);
+  return Math.round((sinceMiddleH + 24 * days) * 3600);
+}
+
+const children = [];
+/** Runs a script of dist, its clock set back, until this process ends. Resolves when it says so by a message. */
+function start(backS, type, args, env = {}) {
+  const clock = backS > 0 ? ['faketime', ['-m', '-f', `-${backS}`, process.execPath, ...args]] : [process.execPath, args];
+  const child = spawn(...clock, { cwd: root, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { ...process.env, TWIN_LOG_LEVEL: 'error', ...env } });
+  children.push(child);
+  return new Promise((resolve) => {
+    child.on('message', (message) => message.type === type && resolve(message));
+    child.on('exit', (code) => code && fail(`${args[0]} ended with ${code}.`));
+  });
+}
+
+/** A demo of one line and one site; its address. */
+async function startDemo(folder) {
+  install();
+  build();
+  const wanted = setBackS();
+  const backS = wanted > 0 && spawnSync('faketime', ['--version']).status === 0 ? wanted : 0;
+  if (wanted > backS) say('it is no working hour, and there is no faketime (Debian: apt-get install faketime): the pictures show a site at rest.');
+  const plants = `plants/${LINE}.yaml,${SITE_FILES[0]}`;
+  const { url, mqttUrl } = await start(backS, 'ready', ['dist/src/main.js'], { TWIN_DATA: folder, TWIN_PLANTS: plants, TWIN_PORT: '0', TWIN_MQTT_EMBEDDED_PORT: '0' }); // prettier-ignore
+  say('the machines tell their past …');
+  await Promise.all([
+    start(backS, 'live', ['dist/simulator/main.js', 'run', '--line', `plants/${LINE}.yaml`, '--broker', mqttUrl, '--history', '12h']),
+    start(backS, 'live', ['dist/simulator/main.js', 'cell', ...SITE_FILES, '--broker', mqttUrl, '--history', '8d', '--history-every', '5min']),
+  ]);
+  return url;
+}
+
+const getJson = async (address) => (await fetch(address)).json();
+async function until(what, ask, satisfied) {
+  say(what);
   for (;;) {
-    const run = await (await fetch(`${url}/api/v1/runs/${id}`)).json();
-    if (run.status === 'succeeded') return id;
-    if (run.status === 'failed' || run.status === 'cancelled') throw new Error(`the run ${run.status}: ${run.failure}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const answer = await ask();
+    if (satisfied(answer)) return answer;
+    await pause(1000);
   }
 }
 
-const run = await answeredRun();
-const PICTURES = [
-  { name: 'sites-en-light', path: '/?lang=en&theme=light' },
-  { name: 'cell-en-light', path: '/cells/valclair-tablets?lang=en&theme=light' },
-  { name: 'line-en-light', path: '/lines/osd-1?lang=en&theme=light' },
-  { name: 'line-fr-dark', path: '/lines/osd-1?lang=fr&theme=dark' },
-  { name: 'what-if-en-light', path: `/runs/${run}?lang=en&theme=light` },
-];
-mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
-for (const picture of PICTURES) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await page.goto(`${url}${picture.path}`);
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-  await page.waitForTimeout(2500);
-  await page.screenshot({ path: path.join(folder, `${picture.name}.png`), fullPage: true });
-  await page.close();
-  say(`${picture.name}.png`);
+/** Asks the question of the process team and waits for its answer; the id of the run. */
+async function answeredRun(url) {
+  const body = JSON.stringify(parse(readFileSync(path.join(root, QUESTION), 'utf8')));
+  const accepted = await fetch(`${url}/api/v1/runs`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  if (!accepted.ok) fail(`the question was refused: ${await accepted.text()}`);
+  const { id } = await accepted.json();
+  const { status } = await until('a question is answered …', () => getJson(`${url}/api/v1/runs/${id}`), (run) => !['queued', 'running'].includes(run.status)); // prettier-ignore
+  if (status !== 'succeeded') fail(`the run ${status}.`);
+  return id;
 }
-await browser.close();
+
+async function take(url, picturesOf) {
+  mkdirSync(out, { recursive: true });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+  for (const lang of ['en', 'fr']) {
+    for (const [name, { address, shows }] of Object.entries(picturesOf)) {
+      const page = await browser.newPage({ viewport: SIZE });
+      await page.goto(`${url}${address}${address.includes('?') ? '&' : '?'}lang=${lang}&theme=light`);
+      await page.locator(shows).first().waitFor({ timeout: 120_000 });
+      await page.waitForLoadState('networkidle');
+      await pause(2500);
+      const file = path.join(out, `${name}-${lang}.png`);
+      await page.screenshot({ path: file });
+      await page.close();
+      const { size } = statSync(file);
+      say(`${path.relative(root, file)}: ${Math.round(size / 1000)} kB`);
+      if (size > MOST_BYTES) fail(`a picture is at most ${MOST_BYTES / 1000} kB.`);
+    }
+  }
+  await browser.close();
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'pharmatwin-pictures-'));
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGTERM');
+  rmSync(folder, { recursive: true, force: true });
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+
+const url = process.argv[2] ?? (await startDemo(folder));
+const run = await answeredRun(url);
+await until('the hidden fault of the line is waited for: some minutes after it went live …', () => getJson(`${url}/api/v1/lines/${LINE}`), ({ view }) => view.deviations.length > 0); // prettier-ignore
+await take(url, {
+  'plant-engineer': { address: `/lines/${LINE}`, shows: '.deviations li' },
+  'process-team': { address: `/runs/${run}`, shows: '.verdicts' },
+  'energy-manager': { address: `/cells/${SITE}/energy`, shows: '.load-layer' },
+});
+process.exit(0);

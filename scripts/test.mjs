@@ -1,9 +1,10 @@
 // `npm test`: installs, builds, finds or installs the real servers, and runs every test.
 // Words after `--` go to Jest: `npm test -- test/engine`.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { build, install, root, say } from './prepare.mjs';
+import { runJest } from './jest.mjs';
+import { build, install, say } from './prepare.mjs';
 
 const SERVERS = { mosquitto: 'mosquitto', influxd: 'influxdb', chromium: 'chromium' };
 const places = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin'];
@@ -25,10 +26,4 @@ function findServers() {
 install();
 build();
 findServers();
-mkdirSync(path.join(root, 'dist', 'reports'), { recursive: true });
-const jest = spawnSync(
-  process.execPath,
-  ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--json', '--outputFile=dist/reports/jest.json', ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit' },
-);
-process.exit(jest.status ?? 1);
+process.exit(runJest('jest.json', process.argv.slice(2)));

@@ -84,7 +84,7 @@ export function lineQuestion({ definition, line, live }: LiveLine): LiveQuestion
     const understood = understand(request, definition);
     if (!understood.ok) throw new Error(JSON.stringify(understood.issues));
     const saved = snapshot(line, live);
-    const hash = hashOfState(saved);
+    const hash = hashOfState(definition.id, saved);
     const origin = { from: 'live' as const, atUs: MONDAY_US, epoch: null, revision: null };
     return lineSimulation(understood.question, { request, modelVersion: 'v', startHash: hash }, { hash, snapshot: saved, origin });
   };

@@ -50,7 +50,9 @@ export async function runCommand(options: RunOptions, clock: StoppableClock, tel
   const historyS = tellableS(dialect, options.historyS);
   const release = clock.onStop(() => publisher.interrupt());
   const save = (plantJson: string) => options.state && writeState(options.state, line.id, plantJson);
-  await runPlant({ plant: running(plant, line, way), speed: options.speed, clock: line.clock, historyS, forS: options.forS, save, say }, publisher, clock);
+  const live = () => process.send?.({ type: 'live' });
+  const { speed, forS } = options;
+  await runPlant({ plant: running(plant, line, way), speed, clock: line.clock, historyS, forS, save, say, live }, publisher, clock);
   release();
   await publisher.close();
   if (publisher.ended) return publisher.ended;

@@ -13,14 +13,12 @@ import { fill } from '../contract/sentence.js';
 import { spokenValues } from '../contract/spoken-values.js';
 import { supplyNoteText } from '../contract/supply-note-text.js';
 import type { AnswerSpeech } from './answer-speech.js';
-import { number } from './format.js';
+import { plain } from './format.js';
+import type { VariantNames } from './paired.js';
 import { noteText } from './look-ahead-notes.js';
 
 const OF_ANSWERS = { en: ANSWER_NOTE_SENTENCES, fr: ANSWER_NOTE_SENTENCES_FR };
 const OF_CHANGES = { en: CHANGE_NOTE_SENTENCES, fr: CHANGE_NOTE_SENTENCES_FR };
-
-/** A number of a note with the decimals that it has. */
-const plain = (value: number, lang: AnswerSpeech['lang']): string => number(value, (String(value).split('.')[1] ?? '').length, lang);
 
 const spoken = (values: AnswerNote['values'], { lang, names }: AnswerSpeech) =>
   spokenValues(values, { language: lang, names, number: (value) => plain(value, lang) });
@@ -40,13 +38,14 @@ type OfSite = Pick<CellScenarioResult, 'notes' | 'startNotes'>;
 type OfAnswer = Pick<ScenarioResult, 'notes'> | (OfSite & { variants: readonly Pick<CellVariantResult, 'id' | 'notes' | 'supplyNotes'>[] });
 
 /** What limits the answer to a question: of all of it, of its start, and of each variant. Each once. */
-export function answerNotes(result: OfAnswer, speech: AnswerSpeech): string[] {
+export function answerNotes(result: OfAnswer, speech: AnswerSpeech, variants: VariantNames = new Map()): string[] {
   if (!('startNotes' in result)) return result.notes.map((note) => lineNoteText(note, speech));
+  const named = (id: string) => variants.get(id) ?? id;
   const colon = speech.lang === 'fr' ? ' :' : ':';
   const ofVariants = result.variants.flatMap(({ id, notes, supplyNotes }) => [
-    ...notes.map((note) => `${id}${colon} ${changeNoteText(note, speech)}`),
+    ...notes.map((note) => `${named(id)}${colon} ${changeNoteText(note, speech)}`),
     ...supplyNotes.map(({ carrier, ...note }) =>
-      [id, ...(carrier === null ? [] : [speech.names.carrier(carrier)]), supplyNoteText(note, speech.lang)].join(`${colon} `),
+      [named(id), ...(carrier === null ? [] : [speech.names.carrier(carrier)]), supplyNoteText(note, speech.lang)].join(`${colon} `),
     ),
   ]);
   return [...ofSite(result, speech), ...new Set(ofVariants)];

@@ -4,9 +4,12 @@ import type { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { BrokerUser } from '../contract/broker-user.js';
 import { explain } from '../contract/explain.js';
+import { readPlantFiles } from '../plant/files.js';
+import { sourcesOf } from '../plant/sources.js';
 import { hashPassword } from '../platform/password.js';
 import { readUsers, writeUsers } from '../platform/broker-users-file.js';
 import { addBrokerAcl } from './broker-acl.js';
+import { BROKER_WORDS } from './broker-words.js';
 import { textTable } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
 
@@ -45,8 +48,12 @@ export function addBroker(program: Command, io: Io): void {
       const { line: lines, source: sources, node: nodes, topic: topics, subscribe } = options;
       const made = explain(BrokerUser, { name, lines, sources, nodes, topics, subscribe, password: password && (await hashPassword(password.text)) });
       if (!made.ok) throw new CliFault(EXIT.usage, made.faults.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('\n'));
-      await change(options, io, (users) => [...users.filter((other) => other.name !== name), made.value]);
-      if ([lines, sources, nodes, topics].every((each) => each.length === 0)) io.err(`${name} is bound to nothing and may publish nowhere`);
+      const words = BROKER_WORDS[io.lang];
+      const before = await change(options, io, (users) => [...users.filter((other) => other.name !== name), made.value]);
+      if (before.some((other) => other.name === name)) io.err(words.replaced(name));
+      if ([lines, sources, nodes, topics].every((each) => each.length === 0)) io.err(words.boundToNothing(name));
+      const unknown = unknownTo(made.value, io);
+      if (unknown.length > 0) io.err(words.unknown(name, unknown.join(', ')));
       if (password?.made) io.out(password.text);
     });
 
@@ -69,14 +76,15 @@ export function addBroker(program: Command, io: Io): void {
       const users = await read(fileOf(options, io));
       if (options.json)
         return users.forEach(({ password, ...user }) => io.out(JSON.stringify({ ...user, by: password === null ? 'certificate' : 'password' })));
-      if (users.length === 0) return io.out('no users: the embedded broker is open to this machine, and to no other');
+      const words = BROKER_WORDS[io.lang];
+      if (users.length === 0) return io.out(words.none);
       const rows = users.map(({ name, password, lines, sources, nodes, topics, subscribe }) => [
         name,
-        password === null ? 'certificate' : 'password',
+        password === null ? words.certificate : words.password,
         [...lines, ...sources, ...nodes, ...topics].join(' ') || '-',
         subscribe.join(' ') || '-',
       ]);
-      io.out(textTable([['user', 'known by', 'publishes for', 'subscribes to'], ...rows], [0, 1, 2, 3]));
+      io.out(textTable([words.columns, ...rows], [0, 1, 2, 3]));
     });
 }
 
@@ -90,13 +98,24 @@ async function passwordOf({ passwordStdin }: { passwordStdin?: true }, io: Io): 
   return { text, made: false };
 }
 
-/** `mustHave`: the name of a user that must be there. */
-async function change(where: Where, io: Io, changed: (users: BrokerUser[]) => BrokerUser[], mustHave?: string): Promise<void> {
+/** Lines and sources that a user is bound to and the plant files of the settings do not have; none where these cannot be read. */
+function unknownTo({ lines, sources }: BrokerUser, io: Io): string[] {
+  const settings = readConfig(io.env, io.cwd);
+  const { files, cells, issues } = settings.ok ? readPlantFiles(settings.config.plants) : { files: [], cells: [], issues: [] };
+  const known = [...files, ...cells].flatMap(({ definition }) => sourcesOf(definition));
+  if (issues.length > 0 || known.length === 0) return [];
+  const names = new Set(known.flatMap(({ of, unit }) => [of, `${of}/${unit}`]));
+  return [...lines, ...sources].filter((name) => !names.has(name));
+}
+
+/** The users as they were before. `mustHave`: the name of a user that must be there. */
+async function change(where: Where, io: Io, changed: (users: BrokerUser[]) => BrokerUser[], mustHave?: string): Promise<BrokerUser[]> {
   const file = fileOf(where, io);
   const users = await read(file);
   if (mustHave !== undefined && !users.some(({ name }) => name === mustHave)) throw new CliFault(EXIT.notFound, `${file} has no user ${mustHave}`);
   try {
     await writeUsers(file, changed(users));
+    return users;
   } catch (error) {
     throw new CliFault(EXIT.failure, `${file}: cannot be written: ${(error as Error).message}`);
   }

@@ -56,8 +56,8 @@ const FR: typeof EN = {
     outcomes: { stored: 'enregistré', duplicate: 'déjà présent', empty: 'ne dit rien', refused: 'refusé' },
     replay: ['id', 'résultat', 'mesures', 'topic', 'détail'],
     would: (stored, readings, refused) =>
-      `Enregistrerait ${readings} mesures de ${stored} lettres mortes ; ${refused} restent illisibles. Rien n’a changé : --yes le fait.`,
-    did: (stored, readings, refused) => `${readings} mesures de ${stored} lettres mortes enregistrées ; ${refused} restent illisibles.`,
+      `Enregistrerait ${readings} mesures de ${stored} messages rejetés ; ${refused} restent illisibles. Rien n’a changé : --yes le fait.`,
+    did: (stored, readings, refused) => `${readings} mesures de ${stored} messages rejetés enregistrées ; ${refused} restent illisibles.`,
     more: 'Il y en a d’autres : redemandez.',
   },
 };

@@ -26,7 +26,7 @@ export function addCommissioning(program: Command, io: Io): void {
 function page(section: Section, report: CommissioningReport, io: Io): string {
   const words = COMMISSIONING_WORDS[io.lang];
   const rows = ROWS[section](report, io);
-  const title = `${words.sections[section]} (${report[section].length})`;
+  const title = `${words.sections[section]} (${rows.length})`;
   return [title, ...(rows.length > 0 ? [textTable([[...words.columns[section]], ...rows], [1, 2, 3, 4, 5, 6])] : []), ...below(section, report), ''].join('\n');
 }
 

@@ -11,7 +11,7 @@ import { CliFault, EXIT, type Io } from './io.js';
 import { serverOf, type ServerOptions, withServer } from './server.js';
 
 interface Options extends ServerOptions {
-  format?: ExportFormat;
+  format?: ExportFormat | 'csv';
   out?: string;
   from?: string;
   to?: string;
@@ -46,7 +46,7 @@ export function addExport(program: Command, io: Io): void {
   withServer(program.command('export').description('write what is known of a line or process cell to a file, or to stdout'))
     .addArgument(new Argument('<what>', 'what to write').choices(Object.keys(WHAT)))
     .argument('<line>', 'line or process cell')
-    .addOption(new Option('--format <format>', 'by the ending of --out, else csv-en; csv-fr has ; and decimal commas').choices(EXPORT_FORMATS))
+    .addOption(new Option('--format <format>', 'by the ending of --out, else csv-en; csv-fr has ; and decimal commas').choices([...EXPORT_FORMATS, 'csv']))
     .option('--out <file>', 'file to write; - for stdout', '-')
     .option('--from <time>', 'ISO 8601, or counted back from now, such as now-8h')
     .option('--to <time>', 'written like --from; now where not given')
@@ -57,7 +57,7 @@ export function addExport(program: Command, io: Io): void {
     .action(async (what: What, id: string, { out = '-', ...options }: Options) => {
       const unfit = OPTIONS.find((name) => options[name] !== undefined && !(WHAT[what].options as readonly string[]).includes(name));
       if (unfit !== undefined) throw new CliFault(EXIT.usage, `--${unfit} is not for ${what}`);
-      const format = options.format ?? formatOf(out);
+      const format = options.format === undefined ? formatOf(out) : options.format === 'csv' ? 'csv-en' : options.format;
       const bytes = await open(what, id, format, options, io);
       if (out === '-') return toStdout(bytes, io);
       const size = await toFile(bytes, path.resolve(io.cwd, out));

@@ -1,3 +1,4 @@
+import { CSV_PRESETS } from '../exchange/csv-writer.js';
 import { isoTime } from '../platform/iso-time.js';
 import type { Lang } from './io.js';
 
@@ -22,8 +23,33 @@ const ROUNDING = 1e-6;
 /** Decimals that show two digits of a half-width, one where there is no width. */
 export const decimalsFor = (halfWidth: number): number => (halfWidth > ROUNDING ? Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(halfWidth)))) : 1);
 
-/** Columns padded by spaces. The first column is left-aligned, and those listed. */
-export function textTable(rows: readonly (readonly string[])[], left: readonly number[] = []): string {
+/** With the decimals that it has. */
+export const plain = (value: number, lang: Lang): string => number(value, (String(value).split('.')[1] ?? '').length, lang);
+
+/** Characters of a line of a head, where its words allow. */
+const HEAD_WIDTH = 26;
+
+/** A head of a column in lines: a long name takes several. */
+export function headLines(name: string): string {
+  const lines: string[] = [];
+  for (const word of name.split(' ')) {
+    const joined = lines.length === 0 ? word : `${lines.at(-1)!} ${word}`;
+    if (lines.length > 0 && joined.length <= HEAD_WIDTH) lines[lines.length - 1] = joined;
+    else lines.push(word);
+  }
+  return lines.join('\n');
+}
+
+/** The head of a table as rows of one line each, those with fewer lines at the bottom. */
+function headRows(head: readonly string[]): string[][] {
+  const cells = head.map((cell) => cell.split('\n'));
+  const height = Math.max(...cells.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, row) => cells.map((lines) => lines[row - (height - lines.length)] ?? ''));
+}
+
+/** Columns padded by spaces. The first column is left-aligned, and those listed. Cells of the head may have several lines. */
+export function textTable(table: readonly (readonly string[])[], left: readonly number[] = []): string {
+  const rows = [...headRows(table[0]!), ...table.slice(1)];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => [...row[column]!].length)));
   const cell = (text: string, column: number) => {
     const pad = ' '.repeat(widths[column]! - [...text].length);
@@ -33,7 +59,7 @@ export function textTable(rows: readonly (readonly string[])[], left: readonly n
 }
 
 export function markdownTable(rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('\n', ' ').replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(rows[0]!), line(rows[0]!.map((_, column) => (column === 0 ? '---' : '---:'))), ...rows.slice(1).map(line)].join('\n');
 }
 
@@ -45,13 +71,14 @@ export const drawing = (format: 'table' | 'md'): Draw =>
     ? (rows, _, notes = []) => [markdownTable(rows), ...(notes.length > 0 ? [notes.map((note) => `- ${note}`).join('\n')] : [])].join('\n\n')
     : (rows, left = [], notes = []) => [textTable(rows, left), ...notes].join('\n');
 
-/** RFC 4180, lines end in CRLF. */
-export function csv(rows: readonly (readonly (string | number | null)[])[]): string {
+/** RFC 4180, lines end in CRLF; as spreadsheets of a language read it where one is given. */
+export function csv(rows: readonly (readonly (string | number | null)[])[], lang: Lang = 'en'): string {
+  const { delimiter, decimal, byteOrderMark } = CSV_PRESETS[`csv-${lang}`];
   const cell = (value: string | number | null) => {
-    const text = value === null ? '' : String(value);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    const text = value === null ? '' : typeof value === 'number' ? String(value).replace('.', decimal) : value;
+    return /["\r\n]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  return `${byteOrderMark ? '\uFEFF' : ''}${rows.map((row) => `${row.map(cell).join(delimiter)}\r\n`).join('')}`;
 }
 
 /** Seconds as people say them: 8 h, 90 min, 2 d. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { EXPORTED_SERIES, IngestMapping, type FileFormat } from '../contract/ingest-mapping.js';
-import { RowMapper, type MappedReading } from '../exchange/mapped-readings.js';
+import { LeftOut, RowMapper, type MappedReading } from '../exchange/mapped-readings.js';
 import { formatByName, openSource } from '../exchange/open-source.js';
 import { placed, SourceFault } from '../exchange/source-row.js';
 import { formatIssue, readDocument } from '../plant/document.js';
@@ -13,6 +13,8 @@ export interface IngestFile {
   mapping: IngestMapping;
   /** Its readings and bad rows, block by block, from the beginning. */
   read(): AsyncGenerator<MappedReading[], void>;
+  /** What was left out when it was last read. */
+  leftOut: LeftOut;
 }
 
 /** The file that is asked for; of our own exports no mapping is needed. */
@@ -24,6 +26,7 @@ export async function ingestFile(name: string, asked: { mapping?: string; format
   const source = name === '-' ? { bytes: io.stdin } : { path: path.resolve(io.cwd, name) };
   async function* read(): AsyncGenerator<MappedReading[], void> {
     const mapper = new RowMapper(mapping);
+    file.leftOut = mapper.leftOut;
     try {
       for await (const block of openSource(source, format!, mapper.wanted, mapping)) yield block.flatMap((row) => mapper.readings(row));
     } catch (error) {
@@ -31,7 +34,8 @@ export async function ingestFile(name: string, asked: { mapping?: string; format
       throw faultOf(name, error, asked.mapping === undefined);
     }
   }
-  return { name, mapping, read };
+  const file: IngestFile = { name, mapping, read, leftOut: new LeftOut() };
+  return file;
 }
 
 /** Parquet has a column for each type of value. */

@@ -17,6 +17,9 @@ export interface SendOptions {
   forced: boolean;
   /** How long to try again where the service does not answer [ms]. */
   retryForMs: number;
+  /** Has readings judged, and stored unless it is a dry run. */
+  dryRun?: boolean;
+  onTaken?: (reading: FileReading) => void;
   onRefused: (reading: FileReading, detail: string) => void;
   say: (sentence: string | null) => void;
 }
@@ -54,6 +57,8 @@ export class Sender {
     this.characters = 0;
     this.stored += answer.stored;
     this.duplicate += answer.duplicate;
+    const refused = new Set(answer.refused.map(({ index }) => index));
+    batch.forEach((reading, index) => refused.has(index) || this.options.onTaken?.(reading));
     for (const { index, detail } of answer.refused) this.options.onRefused(batch[index]!, detail);
   }
 
@@ -67,7 +72,7 @@ export class Sender {
     const beganMs = Date.now();
     for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
       try {
-        return await this.options.http.postReadings(line, readings);
+        return await this.options.http.postReadings(line, readings, this.options.dryRun);
       } catch (error) {
         if (!(error instanceof ServerFailure)) throw error;
         const busy = error.code === 'too-many-requests';

@@ -2,12 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { LineId } from '../contract/equipment.js';
 import { FILE_FORMATS, type FileFormat } from '../contract/ingest-mapping.js';
-import type { BadRow } from '../exchange/source-row.js';
 import { Pace } from '../exchange/pace.js';
 import { EXCHANGE_WORDS } from './exchange-words.js';
-import { moment, number, textTable } from './format.js';
 import { ingestFile, type IngestFile } from './ingest-file.js';
 import { Sender } from './ingest-send.js';
+import { dryRun, leftOutOf, refuse, survey, tellDryRun, tellLeftOut } from './ingest-survey.js';
 import { Tally } from './ingest-tally.js';
 import { CliFault, EXIT, type Io } from './io.js';
 import { serverOf, type ServerOptions, withServer } from './server.js';
@@ -37,15 +36,17 @@ export function addIngest(program: Command, io: Io): void {
     .addOption(new Option('--format <format>', 'where the name does not tell').choices(FILE_FORMATS))
     .option('--speed <factor>', 'seconds of the record in a second, or max', speed, Infinity)
     .option('--shift-to-now', 'move the record: it begins now, at --speed max it ends now')
-    .option('--dry-run', 'only tell what would be read, and what is wrong')
+    .option('--dry-run', 'only tell what would be stored, and what is wrong; the service, where it answers, says what it would refuse')
     .option('--strict', 'stop at the first thing that is wrong; of a file, read it whole before anything is stored')
     .option('--retry-for <seconds>', 'how long to try again where the service does not answer', seconds, 60)
     .action(async (name: string, options: Options) => {
       if (options.line !== undefined && !LineId.safeParse(options.line).success)
         throw new CliFault(EXIT.usage, `--line ${options.line}: expected the id of a line or cell`);
       const file = await ingestFile(name, options, io);
-      if (options.dryRun) return tellSurvey(await survey(file, io, false), options, io);
-      await ingest(file, options, io);
+      if (!options.dryRun) return ingest(file, options, io);
+      const dry = await dryRun(file, serverOf(options, io), lineOf(file, options), io);
+      tellDryRun(file, dry, options.json === true, io);
+      end(dry.tally, io);
     });
 }
 
@@ -60,33 +61,11 @@ function seconds(text: string): number {
   return Number(text);
 }
 
-/** Reads the whole file and stores nothing. */
-async function survey(file: IngestFile, io: Io, strict: boolean): Promise<Tally> {
-  const tally = new Tally(file.name);
-  for await (const block of file.read())
-    for (const item of block)
-      if (item.ok) tally.take(item.reading);
-      else refuse(tally, item, strict, io);
-  return tally;
-}
-
-function refuse(tally: Tally, row: Omit<BadRow, 'ok'>, strict: boolean, io: Io): void {
-  const sentence = tally.refuse(row);
-  if (strict) throw new CliFault(EXIT.validation, sentence ?? '');
-  if (sentence !== null) io.err(sentence);
-}
-
-function tellSurvey(tally: Tally, { json }: Options, io: Io): void {
-  const words = EXCHANGE_WORDS[io.lang];
-  const signals = tally.signals();
-  if (json) io.out(JSON.stringify({ readings: tally.readings, bad: tally.bad, firstUs: tally.firstUs, lastUs: tally.lastUs, signals, faults: tally.shown }));
-  else {
-    const { unit, signal, readings, first, last } = words.columns;
-    const rows = signals.map((each) => [each.unit, each.signal, number(each.readings, 0, io.lang), moment(each.firstUs), moment(each.lastUs)]);
-    io.out(`${textTable([[unit, signal, readings, first, last], ...rows], [1, 3, 4])}\n\n${words.wouldRead(tally.readings, tally.bad)}`);
-  }
-  end(tally, io);
-}
+/** The line or cell of readings that name none, and whether it goes before what they name. */
+const lineOf = ({ mapping }: IngestFile, { line }: Options) => ({
+  line: line ?? mapping.line ?? null,
+  forced: line !== undefined || mapping.line !== undefined,
+});
 
 async function ingest(file: IngestFile, options: Options, io: Io): Promise<void> {
   const words = EXCHANGE_WORDS[io.lang];
@@ -95,8 +74,7 @@ async function ingest(file: IngestFile, options: Options, io: Io): Promise<void>
   const tally = new Tally(file.name);
   const sender = new Sender({
     http: serverOf(options, io).http,
-    line: options.line ?? file.mapping.line ?? null,
-    forced: options.line !== undefined || file.mapping.line !== undefined,
+    ...lineOf(file, options),
     retryForMs: options.retryFor * 1000,
     onRefused: ({ place }, detail) => refuse(tally, { ...place(), problem: detail }, options.strict === true, io),
     say: (sentence) => io.progress(sentence),
@@ -122,8 +100,12 @@ async function ingest(file: IngestFile, options: Options, io: Io): Promise<void>
   await sender.flush();
   io.progress(null);
   const { stored, duplicate } = sender;
-  if (options.json) io.out(JSON.stringify({ stored, duplicate, bad: tally.bad, firstUs: tally.firstUs, lastUs: tally.lastUs, faults: tally.shown }));
-  else io.out(words.ingested({ stored, duplicate, refused: tally.bad, seconds: (Date.now() - beganMs) / 1000 }));
+  if (options.json)
+    io.out(JSON.stringify({ stored, duplicate, bad: tally.bad, leftOut: leftOutOf(file), firstUs: tally.firstUs, lastUs: tally.lastUs, faults: tally.shown }));
+  else {
+    io.out(words.ingested({ stored, duplicate, refused: tally.bad, seconds: (Date.now() - beganMs) / 1000 }));
+    tellLeftOut(file, io);
+  }
   end(tally, io);
 }
 
@@ -132,7 +114,7 @@ async function shiftOf(file: IngestFile, options: Options, io: Io): Promise<(mea
   const toEnd = options.shiftToNow && options.speed === Infinity;
   if (file.name === '-' && toEnd) throw new CliFault(EXIT.usage, '--shift-to-now at --speed max needs a file: where stdin ends is not known beforehand');
   const first =
-    file.name !== '-' && (options.strict || toEnd) ? await survey(file, options.strict ? io : { ...io, err: () => undefined }, options.strict === true) : null;
+    file.name !== '-' && (options.strict || toEnd) ? await survey(file, options.strict === true, options.strict ? io : { ...io, err: () => undefined }) : null;
   if (!options.shiftToNow) return () => 0;
   let shiftUs = toEnd && first!.lastUs !== null ? Date.now() * 1000 - first!.lastUs : null;
   return (measuredAtUs) => (shiftUs ??= Date.now() * 1000 - measuredAtUs);

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import WebSocket from 'ws';
 import { TwinStream } from '../../client/stream.js';
-import type { LineView, TwinEvent } from '../contract/stream.js';
+import type { TwinEvent } from '../contract/stream.js';
 import type { LineSummary } from '../contract/summary.js';
-import { localMoment, number, textTable } from './format.js';
+import { figure, localMoment, textTable } from './format.js';
 import { CliFault, EXIT, type Io } from './io.js';
+import { lineText, percent } from './line-text.js';
 import { lossesText } from './losses.js';
 import { countText, freshnessText } from './speech.js';
 import { serverOf, type Server, type ServerOptions, withServer } from './server.js';
@@ -24,7 +25,7 @@ export function addLine(program: Command, io: Io): void {
   });
   withServer(line.command('show').description('show a line with its units').argument('<line>')).action(async (id: string, options: Options) => {
     const view = (await serverOf(options, io).http.line(id)).view;
-    io.out(options.json ? JSON.stringify(view) : describe(view, io));
+    io.out(options.json ? JSON.stringify(view) : lineText(view, Date.now() * 1000, io.lang));
   });
   withServer(line.command('watch').description('follow a line: its events, and its figures every ten seconds').argument('<line>')).action(
     (id: string, options: Options) => watch(serverOf(options, io), id, options, io),
@@ -39,57 +40,18 @@ export function addLine(program: Command, io: Io): void {
   line.showHelpAfterError('(did you mean twin line list, twin line show LINE, twin line watch LINE or twin line losses LINE?)');
 }
 
-const figure = (value: number | null, decimals: number, io: Io) => (value === null ? '–' : number(value, decimals, io.lang));
-const percent = (value: number | null, io: Io) => figure(value === null ? null : value * 100, 1, io);
-
 function summaryRows(lines: readonly LineSummary[], io: Io): string[][] {
   const words = WORDS[io.lang].line;
   const rows = lines.map(({ id, name, good, productItem, oee, powerKw, lineTimeUs, clock, ...data }) => [
     id,
     name[io.lang],
-    freshnessText({ ...data, asOfUs: clock === 'wall' ? lineTimeUs : null }, Date.now() * 1000, io.lang),
+    // The time of a silent line goes on with the clock: it does not tell how old the last word is.
+    freshnessText({ ...data, asOfUs: clock === 'wall' && data.freshness !== 'stale' ? lineTimeUs : null }, Date.now() * 1000, io.lang),
     countText(good, productItem, io.lang),
-    percent(oee, io),
-    figure(powerKw, 1, io),
+    percent(oee, io.lang),
+    figure(powerKw, 1, io.lang),
   ]);
   return [[words.id, words.name, words.freshness, words.output, words.oee, words.power], ...rows];
-}
-
-function lineRow({ line, name, clock, freshness, catchingUp, lineTimeUs, productItem, output }: LineView, io: Io): string[][] {
-  const words = WORDS[io.lang].line;
-  return [
-    [words.id, words.name, words.freshness, words.output, words.rate, words.oee, words.power],
-    [
-      line,
-      name[io.lang],
-      freshnessText({ freshness, catchingUp, asOfUs: clock === 'wall' ? lineTimeUs : null }, Date.now() * 1000, io.lang),
-      countText(output.good, productItem, io.lang),
-      figure(output.ratePerMin, 1, io),
-      percent(output.kpis.oee, io),
-      figure(output.powerKw, 1, io),
-    ],
-  ];
-}
-
-function describe(view: LineView, io: Io): string {
-  const words = WORDS[io.lang].line;
-  const units = view.order.map((id) => {
-    const unit = view.units[id]!;
-    const rate = unit.ratePerMin?.value;
-    const power = unit.powerKw?.value;
-    return [
-      id,
-      unit.name[io.lang],
-      unit.state,
-      unit.freshness,
-      figure(unit.shift.good, 0, io),
-      figure(typeof rate === 'number' ? rate : null, 1, io),
-      percent(unit.shift.kpis.oee, io),
-      figure(typeof power === 'number' ? power : null, 1, io),
-    ];
-  });
-  const header = ['', words.name, words.state, words.freshness, words.output, words.rate, words.oee, words.power];
-  return `${textTable(lineRow(view, io), [1, 2])}\n\n${textTable([header, ...units], [1, 2, 3])}`;
 }
 
 const EVERY_MS = 10_000;
@@ -121,7 +83,7 @@ function watch(server: Server, id: string, { json }: Options, io: Io): Promise<v
           if (json) return io.out(JSON.stringify(view));
           if (performance.now() - shownMs < EVERY_MS) return;
           shownMs = performance.now();
-          io.out(describe(view, io));
+          io.out(lineText(view, Date.now() * 1000, io.lang));
         },
         onEvents: (events) => {
           if (!json) for (const event of events) io.out(sentenceOf(event, zone));

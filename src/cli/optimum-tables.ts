@@ -1,8 +1,9 @@
+import { valuesText } from '../contract/factor-words.js';
 import type { Holds, Optimum, ParetoFront, SearchPoint, SearchResult } from '../contract/search-result.js';
-import { figure } from './format.js';
+import { figure, plain } from './format.js';
 import type { Lang } from './io.js';
 import { kpiName, kpiScale } from './search-kpis.js';
-import { levelText } from './search-tables.js';
+import { factorHeads, factorVoice, levelCells } from './search-tables.js';
 import { SEARCH_WORDS } from './search-words.js';
 import { verdictOf } from './site-tables.js';
 import { differenceText, meanText, UNKNOWN } from './tables.js';
@@ -11,14 +12,13 @@ import { WORDS } from './words.js';
 type Rows = string[][];
 
 /** The values of the factors at a point, as a sentence has them. */
-export const valuesText = ({ factors }: SearchResult, { at }: SearchPoint, lang: Lang): string =>
-  factors.map(({ id }) => `${id} ${levelText(at[id], lang)}`).join(', ');
+const valuesOf = ({ factors }: SearchResult, { at }: SearchPoint, lang: Lang): string => valuesText(at, factors, factorVoice(lang));
 
 /** What was chosen and with what right, a line each. */
 export function verdictLines(result: SearchResult, { chosen, confidence, ended, spent, asked }: Optimum, lang: Lang): string[] {
   const words = SEARCH_WORDS[lang];
   const point = result.points.find(({ id }) => id === chosen);
-  const head = point ? words.chosen(point.id, valuesText(result, point, lang)) : ended === 'stopped' ? words.stopped : words.nothing;
+  const head = point ? words.chosen(point.id, valuesOf(result, point, lang)) : ended === 'stopped' ? words.stopped : words.nothing;
   const percent =
     confidence && `${figure(Math.floor(confidence.value * 1000) / 10, confidence.value * 100 === Math.round(confidence.value * 100) ? 0 : 1, lang)} %`;
   return [`${head}${percent ? `; ${words.sure(percent, confidence.from)}` : ''}`, words.spent(spent, asked.budget)];
@@ -33,7 +33,7 @@ export function frontLines(result: SearchResult, { candidates, asked, spent, end
   const point = result.points.find(({ id }) => id === chosen);
   if (point === undefined && result.search === 'schedule') return [ended === 'stopped' ? words.stopped : words.nothing, words.spent(spent, asked.budget)];
   const head = point
-    ? `${words.chosen(point.id, valuesText(result, point, lang))}; ${sure.some((each) => each.point === chosen) ? words.sure(confidence, 'procedure') : words.notSurely(confidence)}`
+    ? `${words.chosen(point.id, valuesOf(result, point, lang))}; ${sure.some((each) => each.point === chosen) ? words.sure(confidence, 'procedure') : words.notSurely(confidence)}`
     : words.front(front.length, sure.length, confidence);
   return [ended === 'stopped' && !point ? words.stopped : head, words.spent(spent, asked.budget)];
 }
@@ -86,7 +86,7 @@ export function comparedRows(
     .sort((a, b) => Number(b.isAhead) - Number(a.isAhead) || merit(a.its, goals[0]!) - merit(b.its, goals[0]!))
     .map(({ its, holds, standing }) => [
       its.id,
-      ...result.factors.map(({ id }) => levelText(its.at[id], lang)),
+      ...levelCells(result, its.at, lang),
       ...goals.map(({ kpi }) => mean(its, kpi)),
       ...constraints.flatMap(({ kpi }, i) => [mean(its, kpi), words.holds[holds[i]!]]),
       ...(isUnequal ? [String(its.replications)] : []),
@@ -94,17 +94,10 @@ export function comparedRows(
     ]);
   const bounds = constraints.flatMap(({ kpi, side, bound }) => [
     kpiName(result, kpi, lang),
-    `${side === 'atLeast' ? '≥' : '≤'} ${levelText(bound * kpiScale(result, kpi), lang)}`,
+    `${side === 'atLeast' ? '≥' : '≤'} ${plain(bound * kpiScale(result, kpi), lang)}`,
   ]);
   return [
-    [
-      words.point,
-      ...result.factors.map(({ id }) => id),
-      ...goals.map(({ kpi }) => kpiName(result, kpi, lang)),
-      ...bounds,
-      ...(isUnequal ? ['n'] : []),
-      words.fate,
-    ],
+    [words.point, ...factorHeads(result), ...goals.map(({ kpi }) => kpiName(result, kpi, lang)), ...bounds, ...(isUnequal ? ['n'] : []), words.fate],
     ...rows,
   ];
 }

@@ -1,12 +1,19 @@
 import { differing, type Comparable } from '../model/side-by-side.js';
 import { CliFault, EXIT } from './io.js';
 
+/** What a question calls its variants, by their ids. */
+export type VariantNames = ReadonlyMap<string, string>;
+
 interface Named<Result> {
   name: string;
   result: Result;
+  names: VariantNames;
 }
 
 export interface Column<Variant> {
+  /** as programs read it */
+  id: string;
+  /** as people do */
   name: string;
   variant: Variant;
 }
@@ -17,11 +24,15 @@ export function columnsOf<Variant extends { id: string }>(
 ): { baseline: Variant; columns: Column<Variant>[] } {
   const [first, ...others] = answers;
   const [baseline, ...own] = first!.result.variants;
-  const columns = own.map((variant) => ({ name: variant.id, variant }));
+  const nameIn = ({ names }: Pick<Named<unknown>, 'names'>, { id }: Variant) => names.get(id) ?? id;
+  const columns = own.map((variant) => ({ id: variant.id, name: nameIn(first!, variant), variant }));
   for (const other of others) {
     demandPair(first!, other);
     const same = other.result.modelVersion === first!.result.modelVersion;
-    for (const variant of other.result.variants.slice(same ? 1 : 0)) columns.push({ name: `${other.name}:${variant.id}`, variant });
+    for (const variant of other.result.variants.slice(same ? 1 : 0)) {
+      const name = nameIn(other, variant);
+      columns.push({ id: `${other.name}:${variant.id}`, name: `${other.name}:${name === variant.id ? '' : ' '}${name}`, variant });
+    }
   }
   return { baseline: baseline!, columns };
 }

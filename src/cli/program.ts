@@ -8,6 +8,7 @@ import { addCell } from './cell.js';
 import { addCommissioning } from './commissioning.js';
 import { addCompare } from './compare.js';
 import { addDeadLetters } from './dead-letters.js';
+import { addDecision } from './decision.js';
 import { addDoctor } from './doctor/doctor.js';
 import { addEnergy } from './energy.js';
 import { addInfo } from './info.js';
@@ -58,6 +59,7 @@ function build(io: Io): Command {
     addScenario,
     addSearch,
     addCompare,
+    addDecision,
     addLine,
     addStops,
     addCell,

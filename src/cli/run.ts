@@ -17,6 +17,8 @@ import { headText } from './head-text.js';
 import { simulateLocally } from './simulate-local.js';
 import { simulateSite } from './simulate-site.js';
 import { wholeNumber } from './simulate.js';
+import type { VariantNames } from './paired.js';
+import { keptNames, namesIn } from './variant-names.js';
 import { withPlace } from './where-asked.js';
 import { WORDS } from './words.js';
 
@@ -53,9 +55,10 @@ export function addRun(program: Command, io: Io): void {
       const question = await readQuestion(file, options, io);
       const answer = options.plant === undefined ? await onServer(question, options, io) : await here(question, options.plant, options, io);
       const result = parseAnswer(answer.bytes);
-      if (options.out !== undefined) writeAnswer(options.out, result, answer.about, io, answer.bytes);
+      const names = namesIn(question.asked.request);
+      if (options.out !== undefined) writeAnswer(options.out, result, { ...answer.about, ...keptNames(names) }, io, answer.bytes);
       if (options.json) io.out(answer.bytes);
-      else show(result, answerSpeech(io.lang, await answer.plant()), options.out, io);
+      else show({ result, names }, answerSpeech(io.lang, await answer.plant()), options.out, io);
       if ('cell' in result && result.notes.some(({ code }) => code === 'precision-missed')) throw new CliFault(EXIT.notMet, '');
     });
 }
@@ -88,9 +91,14 @@ async function onServer(question: QuestionFile, options: Options, io: Io): Promi
   return { bytes, about: aboutThis('run', question.inputs, { ...overrides(options), ...where }), plant: () => plantInForce(question.asked, options, io) };
 }
 
-function show(result: ScenarioResult | CellScenarioResult, speech: AnswerSpeech, folder: string | undefined, io: Io): void {
+function show(
+  { result, names }: { result: ScenarioResult | CellScenarioResult; names: VariantNames },
+  speech: AnswerSpeech,
+  folder: string | undefined,
+  io: Io,
+): void {
   io.out(`${headText(result, speech)}\n`);
-  io.out(compareAnswers([{ name: 'result', result }], 'table', speech));
-  for (const note of answerNotes(result, speech)) io.err(note);
+  io.out(compareAnswers([{ name: 'result', result, names }], 'table', speech));
+  for (const note of answerNotes(result, speech, names)) io.err(note);
   if (folder !== undefined) io.err(WORDS[io.lang].written(folder));
 }

@@ -19,7 +19,7 @@ export function variantDefinitions(
     return understood.ok ? named(understood.question.definitions) : understood;
   }
   if (asked.of === 'cell' && definition.kind === 'Cell') {
-    const start = startWithoutTwin(asked.request.start);
+    const start = startWithoutTwin(asked.request);
     const understood = understandCell(asked.request, definition, start ? firstUs(start) : nowUs);
     return understood.ok ? named(understood.question.variants.map((variant) => variant.definition)) : understood;
   }

@@ -1,11 +1,11 @@
 import { CELL_RUN_KPIS, CellRunKpi } from '../contract/cell-scenario.js';
 import { RUN_KPIS, RunKpi } from '../contract/scenario.js';
 import type { SearchResult } from '../contract/search-result.js';
+import { unknownOfLine, unknownOfSite } from '../contract/unknown-kpi.js';
 import type { AnswerSpeech } from './answer-speech.js';
 import type { Lang } from './io.js';
 import { siteKpiName } from './site-tables.js';
 import { scaleOf } from './tables.js';
-import { unknownOfLine, unknownOfSite } from './unknown-kpis.js';
 import { WORDS } from './words.js';
 
 /** How a KPI of an answer is called. */
@@ -25,6 +25,9 @@ export function kpiScale(result: SearchResult, kpi: string): number {
 /** KPIs in the order of answers. */
 export const kpisOf = (result: SearchResult): readonly string[] => ('cell' in result ? CELL_RUN_KPIS : RUN_KPIS);
 
+/** Points of a search do not tell in how many replications an indicator is known. */
+const NOT_COUNTED = { knownIn: [], replications: 0 };
+
 /** Why indicators that are judged are not known, of the baseline or of a point. */
 export function unknownLines(result: SearchResult, speech: AnswerSpeech): string[] {
   const all = [result.baseline, ...result.points];
@@ -33,8 +36,8 @@ export function unknownLines(result: SearchResult, speech: AnswerSpeech): string
     .flatMap((kpi) => {
       const name = kpiName(result, kpi, speech.lang);
       const ofSite = CellRunKpi.safeParse(kpi);
-      if ('cell' in result) return ofSite.success ? [unknownOfSite({ id: ofSite.data, name }, result.notes, speech)] : [];
+      if ('cell' in result) return ofSite.success ? [unknownOfSite({ id: ofSite.data, name }, result.notes, NOT_COUNTED, speech)] : [];
       const ofLine = RunKpi.safeParse(kpi);
-      return ofLine.success ? [unknownOfLine({ id: ofLine.data, name }, speech.lang)] : [];
+      return ofLine.success ? [unknownOfLine({ id: ofLine.data, name }, NOT_COUNTED, speech.lang)] : [];
     });
 }

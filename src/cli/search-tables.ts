@@ -1,6 +1,6 @@
-import type { Level } from '../contract/search-factor.js';
+import { factorName, levelText, type FactorVoice } from '../contract/factor-words.js';
 import type { SearchPoint, SearchResult, Tornado } from '../contract/search-result.js';
-import { decimalsFor, number, signed } from './format.js';
+import { decimalsFor, headLines, number, plain, signed } from './format.js';
 import type { Lang } from './io.js';
 import { kpiName, kpiScale, kpisOf } from './search-kpis.js';
 import { SEARCH_WORDS } from './search-words.js';
@@ -10,12 +10,15 @@ import { WORDS } from './words.js';
 
 type Rows = string[][];
 
-/** A value of a factor as people read it. */
-export const levelText = (level: Level | undefined, lang: Lang): string =>
-  level === undefined ? '' : typeof level === 'number' && lang === 'fr' ? String(level).replace('.', ',') : String(level);
+/** How a language writes the values of factors. */
+export const factorVoice = (lang: Lang): FactorVoice => ({ language: lang, number: (value) => plain(value, lang) });
 
-/** What a factor is called: by its name where it has one. */
-export const factorName = ({ id, name }: SearchResult['factors'][number]): string => name ?? id;
+/** The values of the factors at a point, a cell each; empty where it has none of one. */
+export const levelCells = ({ factors }: SearchResult, at: SearchPoint['at'], lang: Lang): string[] =>
+  factors.map((factor) => (factor.id in at ? levelText(at[factor.id], factor, factorVoice(lang)) : ''));
+
+/** A head for each factor. */
+export const factorHeads = ({ factors }: SearchResult): string[] => factors.map((factor) => headLines(factorName(factor)));
 
 /** KPIs that are judged and known of the baseline. */
 export const shownKpis = ({ judged, baseline }: SearchResult): string[] => judged.filter((kpi) => baseline.kpis[kpi] != null);
@@ -24,31 +27,31 @@ export const shownKpis = ({ judged, baseline }: SearchResult): string[] => judge
 export function pointRows(result: SearchResult, points: readonly SearchPoint[], kpi: string, lang: Lang): Rows {
   const words = WORDS[lang];
   const scale = kpiScale(result, kpi);
-  const ids = result.factors.map(({ id }) => id);
-  const values = (at: SearchPoint['at']) => ids.map((id) => levelText(at[id], lang));
   const rows = points.map(({ at, kpis, difference }) => {
     const [mean, judged] = [kpis[kpi] ?? null, difference[kpi]];
     return [
-      ...values(at),
+      ...levelCells(result, at, lang),
       meanText(mean, scale, lang),
       ...(judged ? [differenceText(judged, mean, scale, lang), verdictOf(judged, lang)] : [UNKNOWN, UNKNOWN]),
     ];
   });
-  const asItIs = [...ids.map((_, i) => (i === 0 ? words.baseline : '')), meanText(result.baseline.kpis[kpi] ?? null, scale, lang), '', ''];
-  return [[...ids, kpiName(result, kpi, lang), words.difference, words.verdict], asItIs, ...rows];
+  const asItIs = [...result.factors.map((_, i) => (i === 0 ? words.baseline : '')), meanText(result.baseline.kpis[kpi] ?? null, scale, lang), '', ''];
+  return [[...factorHeads(result), kpiName(result, kpi, lang), words.difference, words.verdict], asItIs, ...rows];
 }
 
 /** What each factor alone does to a KPI, the widest first. */
 export function tornadoRows(result: SearchResult, { kpi, bars }: Tornado, lang: Lang): Rows {
   const words = SEARCH_WORDS[lang];
   const scale = kpiScale(result, kpi);
-  const ends = (factor: string) => result.points.filter(({ at }) => factor in at).map(({ at }) => levelText(at[factor], lang));
-  const named = new Map(result.factors.map((factor) => [factor.id, factorName(factor)]));
+  const factors = new Map(result.factors.map((factor) => [factor.id, factor]));
+  const ends = (factor: string) =>
+    result.points.filter(({ at }) => factor in at).map(({ at }) => levelText(at[factor], factors.get(factor), factorVoice(lang)));
   const rows = bars.map(({ factor, low, high, span }) => {
     const decimals = decimalsFor(((span.high - span.low) / 2) * scale);
     const [lowAt, highAt] = ends(factor);
     const interval = `${number(span.mean * scale, decimals, lang)} [${number(span.low * scale, decimals, lang)}; ${number(span.high * scale, decimals, lang)}]`;
-    return [named.get(factor) ?? factor, lowAt ?? '', signed(low * scale, decimals, lang), highAt ?? '', signed(high * scale, decimals, lang), interval];
+    const its = factors.get(factor);
+    return [its ? factorName(its) : factor, lowAt ?? '', signed(low * scale, decimals, lang), highAt ?? '', signed(high * scale, decimals, lang), interval];
   });
   return [[kpiName(result, kpi, lang), words.low, words.change(words.low), words.high, words.change(words.high), words.span], ...rows];
 }

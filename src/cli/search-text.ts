@@ -12,7 +12,7 @@ import { SEARCH_WORDS } from './search-words.js';
 /** The answer of a search in the form asked for; `bytes`: the answer itself, for JSON. */
 export function searchText(result: SearchResult, bytes: string, format: Format, speech: AnswerSpeech): string {
   if (format === 'json') return bytes;
-  if (format === 'csv') return csv(searchCsvRows(result)).trimEnd();
+  if (format === 'csv') return csv(searchCsvRows(result), speech.lang).trimEnd();
   const unknown = unknownLines(result, speech).map((line) => (format === 'md' ? `- ${line}` : line));
   return [...partsOf(result, drawing(format), speech.lang), ...(unknown.length > 0 ? [unknown.join('\n')] : [])].join('\n\n');
 }

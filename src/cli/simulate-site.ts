@@ -22,11 +22,11 @@ export async function simulateSite(
 }
 
 /** Where a question about a site starts without a server: from the empty site, filled or not. */
-function siteStart({ start }: Pick<CellScenarioRequest, 'start'>): CellStartState {
-  const state = startWithoutTwin(start);
+function siteStart(request: Pick<CellScenarioRequest, 'cell' | 'start'>): CellStartState {
+  const state = startWithoutTwin(request);
   if (state !== null) return state;
   throw new CliFault(
     EXIT.usage,
-    `without --server a site starts steady or empty: use start: { from: steady }, or give --server for start: { from: ${start.from} }`,
+    `without --server a site starts steady or empty: use start: { from: steady }, or give --server for start: { from: ${request.start.from} }`,
   );
 }

@@ -4,7 +4,7 @@ import { ACCOUNTS } from '../contract/cell-view.js';
 import { verdictWord } from '../contract/verdict-words.js';
 import type { Difference } from '../contract/verdict.js';
 import type { AnswerSpeech } from './answer-speech.js';
-import { figure } from './format.js';
+import { figure, headLines } from './format.js';
 import type { Lang } from './io.js';
 import type { Column } from './paired.js';
 import { SITE_WORDS } from './site-words.js';
@@ -24,7 +24,12 @@ export const judgedKpis = ({ judged, variants }: Pick<CellScenarioResult, 'judge
   judged ?? CELL_RUN_KPIS.filter((kpi) => variants.length < 2 || variants.some(({ difference }) => difference !== null && difference[kpi] !== null));
 
 /** A variant beside the site as it is: KPI, both means, paired difference with its 95 % interval, verdict; a dash for what is not known. */
-export function siteComparisonRows(kpis: readonly CellRunKpi[], baseline: CellVariantResult, { name, variant }: Column<CellVariantResult>, lang: Lang): Rows {
+export function siteComparisonRows(
+  kpis: readonly CellRunKpi[],
+  baseline: CellVariantResult,
+  { name, variant }: Pick<Column<CellVariantResult>, 'name' | 'variant'>,
+  lang: Lang,
+): Rows {
   const words = WORDS[lang];
   const rows = kpis.map((kpi) => {
     const difference = variant.difference?.[kpi];
@@ -32,7 +37,7 @@ export function siteComparisonRows(kpis: readonly CellRunKpi[], baseline: CellVa
     if (!difference) return [...cells, UNKNOWN, UNKNOWN];
     return [...cells, differenceText(difference, variant.kpis[kpi], 1, lang), verdictOf(difference, lang)];
   });
-  return [[words.kpi, words.baseline, name, words.difference, words.verdict], ...rows];
+  return [[words.kpi, words.baseline, headLines(name), words.difference, words.verdict], ...rows];
 }
 
 /** A verdict in words; of too few runs how many more would tell. */
@@ -62,7 +67,7 @@ export function siteDetailRows(columns: readonly Column<CellVariantResult>[], ho
   const carrier = (id: string) => (variant: CellVariantResult) => variant.carriers.find((each) => each.carrier === id);
   const product = (id: string) => (variant: CellVariantResult) => variant.products.find((each) => each.product === id);
   return [
-    [words.detail, ...columns.map(({ name }) => name)],
+    [words.detail, ...columns.map(({ name }) => headLines(name))],
     ...ids(({ carriers }) => carriers.map((each) => each.carrier)).flatMap((id) => [
       ...means(words.kwh(names.carrier(id)), (variant) => carrier(id)(variant)?.kwh.mean),
       ...means(words.peak(names.carrier(id)), (variant) => carrier(id)(variant)?.peakKw.mean),

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { formatIssues } from '../plant/read.js';
-import { topicsOf, type SourceTopic } from '../plant/source-topics.js';
+import { sharedTopicOf, topicsOf, type SourceTopic } from '../plant/source-topics.js';
 import { sourcesOf, type Source } from '../plant/sources.js';
 import { readPlants } from './files.js';
 import { CliFault, EXIT, type Io } from './io.js';
@@ -30,6 +30,7 @@ const rows = (source: Source): string[] => {
 /** A source, its topics, and below a topic of messages their fields. */
 function page(source: Source): string[] {
   const topics = topicsOf(source);
+  const shared = sharedTopicOf(source);
   const width = Math.max(0, ...topics.map(({ topic, field }) => (field ?? topic).length));
   const fieldless = topics.filter(({ field }) => field === null);
   const messages = [...new Set(topics.filter(({ field }) => field !== null).map(({ topic }) => topic))];
@@ -37,6 +38,7 @@ function page(source: Source): string[] {
   return [
     `${source.of} ${source.unit} (${source.dialect})`,
     ...fieldless.map((topic) => row(topic.topic, topic, '  ')),
+    ...(shared === null ? [] : [`  ${shared.filter}, where it is called ${shared.name}`]),
     ...messages.flatMap((topic) => [`  ${topic}`, ...topics.filter((one) => one.topic === topic).map((one) => row(one.field!, one, '    '))]),
   ];
 }

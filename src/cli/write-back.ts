@@ -4,12 +4,13 @@ import { pointerOf } from '../contract/explain.js';
 import type { LineDefinition } from '../contract/line.js';
 import { isMap } from '../contract/plain.js';
 import type { ChangedPlace } from '../plant/definition-diff.js';
+import { withLinesOf } from './kept-lines.js';
 import { asWritten } from './kept-text.js';
 
 type Steps = readonly string[];
 type Doc = Document.Parsed;
 
-/** The text of a plant file with places set to what they are to be. Comments stay. What an alias shares is written out where one of them changes. */
+/** The text of a plant file with places set to what they are to be. Lines that say the same stay byte for byte. What an alias shares is written out where one of them changes. */
 export function writePlaces(text: string, places: readonly ChangedPlace[], after: LineDefinition | CellDefinition): string {
   const doc = parseDocument(text);
   const done = new Set<string>();
@@ -29,17 +30,12 @@ export function writePlaces(text: string, places: readonly ChangedPlace[], after
     if (entry === null) set(doc, place.steps, asWritten(place.after, place.unit), after);
     else once(entry, () => set(doc, entry, entryAsWritten(entry, places), after));
   }
-  return inStyleOf(text, doc.toString({ lineWidth: 0 }));
+  return withLinesOf(text, inStyleOf(text, doc.toString({ lineWidth: 0 })));
 }
 
-/** Without the spaces within brackets that were not there, and with comments where they stood, if it then says the same. */
+/** Without the spaces within brackets that were not there, if it then says the same. */
 function inStyleOf(text: string, written: string): string {
-  let styled = text.includes('[ ') ? written : written.replace(/\[ (?=\S)/g, '[').replace(/(\S) \](?=[\s,}\]])/g, '$1]');
-  for (const [line, head, comment] of text.matchAll(/^(.*\S:) (#.*)$/gm)) {
-    const at = styled.indexOf(`\n${head}\n`);
-    const next = at < 0 ? '' : styled.slice(at + head!.length + 2).split('\n', 1)[0]!;
-    if (at >= 0 && next.trim() === comment) styled = `${styled.slice(0, at)}\n${line}${styled.slice(at + head!.length + 2 + next.length)}`;
-  }
+  const styled = text.includes('[ ') ? written : written.replace(/\[ (?=\S)/g, '[').replace(/(\S) \](?=[\s,}\]])/g, '$1]');
   const meaning = (each: string) => JSON.stringify(parseDocument(each).toJS({ maxAliasCount: -1 }));
   return meaning(styled) === meaning(written) ? styled : written;
 }

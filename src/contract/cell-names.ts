@@ -19,6 +19,8 @@ export interface CellNames {
   release: (id: string) => string;
   /** by the release that it belongs to */
   test: (id: string, release: string) => string;
+  /** by the unit that it is done on */
+  maintenance: (id: string, unit: string) => string;
   carrier: (id: string) => string;
   meter: (id: string) => string;
   utility: (id: string) => string;
@@ -75,6 +77,7 @@ export function cellNames(definition: CellDefinition | undefined, language: keyo
     units.flatMap(({ phases }) => phases),
   );
   const machines = new Map(units.map(({ id, flow }) => [id, list(flow?.stations)]));
+  const tasks = new Map(units.map(({ id, maintenance }) => [id, list(maintenance)]));
   const tests = new Map(releases.map((release) => [release.id, list(release.tests)]));
   const unitNames = list(units);
   const productNames = list(products);
@@ -111,6 +114,7 @@ export function cellNames(definition: CellDefinition | undefined, language: keyo
     store,
     release: of(list(releases)),
     test: (id, release) => tests.get(release)?.get(id) ?? words(id),
+    maintenance: (id, unit) => tasks.get(unit.split('.')[0]!)?.get(id) ?? words(id),
     carrier: of(list(definition?.carriers)),
     meter: of(list(definition?.meters)),
     utility,

@@ -8,6 +8,7 @@ import { EnergySeries } from './series.js';
 import { ChangeNote } from './change-note.js';
 import { LineId, UnitId } from './equipment.js';
 import { Estimate, Interval } from './estimate.js';
+import { HORIZON_S } from './horizon.js';
 import { PastStart, ScenarioRequest, ScenarioStart, StateHash } from './scenario.js';
 import { Share } from './share.js';
 import { MATTERS } from './matters.js';
@@ -15,7 +16,7 @@ import { Micros, quantity } from './units.js';
 import { Difference } from './verdict.js';
 
 const DAY_S = 86_400;
-const Horizon = quantity('duration', { positive: true, most: 366 * DAY_S }).default(7 * DAY_S);
+const Horizon = quantity('duration', { positive: true, most: 366 * DAY_S }).default(HORIZON_S.cell);
 const Instant = z.iso.datetime();
 
 export const CellStart = z.discriminatedUnion('from', [
@@ -139,7 +140,11 @@ export type CellBottleneck = z.infer<typeof CellBottleneck>;
 
 export const CellVariantResult = z.strictObject({
   id: z.string().describe('baseline or the id of the variant'),
-  kpis: z.record(CellRunKpi, Estimate.nullable()),
+  kpis: z.record(CellRunKpi, Estimate.nullable()).describe('null where a replication does not know it'),
+  known: z
+    .partialRecord(CellRunKpi, z.int())
+    .optional()
+    .describe('of each that is null: in how many replications it is known. Answers of earlier versions do not tell'),
   difference: z.record(CellRunKpi, Difference.nullable()).nullable().describe('to the baseline; null for the baseline'),
   products: z.array(
     z.strictObject({
@@ -147,7 +152,8 @@ export const CellVariantResult = z.strictObject({
       item: z.string().describe('what its good items are in the end'),
       lots: Interval,
       items: Interval,
-      leadTimeH: Interval.nullable(),
+      leadTimeH: Interval.nullable().describe('null where in a replication no batch ended'),
+      leadTimeKnown: z.int().optional().describe('in how many replications a batch ended. Answers of earlier versions do not tell'),
     }),
   ),
   cost: z.strictObject({ energyEur: Interval, networkEur: Interval, taxEur: Interval }).nullable().describe('null where no contract splits it'),

@@ -2,7 +2,8 @@ import type { ChangeNoteCode } from './change-note-sentences.js';
 
 /** The same in French. */
 export const CHANGE_NOTE_SENTENCES_FR: Record<ChangeNoteCode, string> = {
-  'beyond-proven': '{{of}} serait {{value}} ; est éprouvé de {{from}} à {{to}} ({{source}})',
+  'beyond-proven': '{{of}} : {{value}} sort de la plage éprouvée, de {{from}} à {{to}} ({{source}})',
+  'rate-less': '{{of}} : {{text}} veut dire {{less}} de moins, {{value}} au lieu de {{now}} ; une cadence elle-même s’écrit sans signe',
   'rounded-down': '{{of}} : {{exact}} est pris pour {{taken}}, en entiers',
   'stops-as-before': '{{unit}} : les arrêts et les rebuts restent ceux de l’ancienne cadence ; « wear » les fait suivre',
   'carriers-as-before': '{{unit}} : l’énergie des autres vecteurs ne change pas',

@@ -1,6 +1,7 @@
 /** What a change of a cell does not hold, or takes for granted, by code: the English sentence, with its values in {{}}. */
 export const CHANGE_NOTE_SENTENCES = {
-  'beyond-proven': '{{of}} would be {{value}}; proven is {{from}} to {{to}} ({{source}})',
+  'beyond-proven': '{{of}}: {{value}} is beyond the proven range, {{from}} to {{to}} ({{source}})',
+  'rate-less': '{{of}}: {{text}} is {{less}} less, {{value}} in place of {{now}}; a rate itself is written without a sign',
   'rounded-down': '{{of}}: {{exact}} is taken as {{taken}}, whole ones',
   'stops-as-before': '{{unit}}: stops and rejects stay as they are at the old speed; "wear" makes them follow it',
   'carriers-as-before': '{{unit}}: energy of other carriers stays as it is',

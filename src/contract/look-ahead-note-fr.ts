@@ -9,7 +9,7 @@ export const NOTE_SENTENCES_FR: Record<NoteCode, string> = {
   'stop-clock-drawn': '{{source}} : temps de marche depuis le dernier arrêt ({{stops}}) inconnu ; il est tiré au sort',
   'stop-law-drawn': '{{source}} : la cause de son arrêt n’est pas connue ; sa loi d’arrêt est tirée au sort',
   'stop-law-missing': '{{source}} : il n’a pas de loi d’arrêt {{stop}}, rien ne dit donc combien de temps il reste arrêté : il est supposé prêt',
-  'maintenance-clock-drawn': '{{source}} : temps depuis la dernière maintenance {{maintenance}} inconnu ; il est tiré au sort',
+  'maintenance-clock-drawn': '{{source}}, {{maintenance}} : temps depuis la dernière fois inconnu ; il est tiré au sort',
   'product-missing': '{{source}} : il n’y a pas de produit {{product}} ; il commence comme s’il n’avait jamais servi',
   'cleaning-unheard': '{{source}} : son dernier nettoyage n’est pas connu ; il est supposé tout juste souillé',
   'campaign-drawn': '{{source}} : sa campagne n’est pas connue ; son avancement est tiré au sort',

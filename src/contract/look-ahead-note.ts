@@ -9,7 +9,7 @@ export const NOTE_SENTENCES = {
   'stop-clock-drawn': '{{source}}: running time since the last stop ({{stops}}) is not known; it is drawn',
   'stop-law-drawn': '{{source}}: why it stands is not known; its stop law is drawn',
   'stop-law-missing': '{{source}}: it has no stop law {{stop}}, so nothing tells how long it is still down: it is taken to be ready',
-  'maintenance-clock-drawn': '{{source}}: time since the last {{maintenance}} is not known; it is drawn',
+  'maintenance-clock-drawn': '{{source}}, {{maintenance}}: time since the last one is not known; it is drawn',
   'product-missing': '{{source}}: there is no product {{product}}; it begins as one that was never used',
   'cleaning-unheard': '{{source}}: its last cleaning is not known; it is taken to be soiled just now',
   'campaign-drawn': '{{source}}: its campaign is not known; how far it has come is drawn',

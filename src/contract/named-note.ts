@@ -16,6 +16,7 @@ export function namedValues({ values }: LookAheadNote, names: CellNames): LookAh
     release: names.release,
     test: (id) => names.test(id, String(values['release'] ?? '')),
     store: names.store,
+    maintenance: (id) => names.maintenance(id, unit),
   };
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, say[key]?.(String(value)) ?? value]));
 }

@@ -19,8 +19,9 @@ export type PostedReading = z.input<typeof PostedReading>;
 export const PostedReadings = z.strictObject({
   line: LineId.describe('line or process cell'),
   readings: z.array(z.unknown().describe('unit, signal, value, measuredAtUs, quality')).min(1).max(MOST_POSTED),
+  dryRun: z.boolean().default(false).describe('only judge them: nothing is stored, and stored is what would be, whether it had been posted before or not'),
 });
-export type PostedReadings = z.infer<typeof PostedReadings>;
+export type PostedReadings = z.output<typeof PostedReadings>;
 
 /** Answer: what was posted is durable. stored + duplicate + refused is what was posted. */
 export const PostedAnswer = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LineId, UnitId } from './equipment.js';
+import { HORIZON_S } from './horizon.js';
 import { Bottleneck, WaterfallEstimate } from './losses.js';
 import { Estimate } from './estimate.js';
 import { Difference } from './verdict.js';
@@ -76,7 +77,7 @@ export type ScenarioRequest = z.infer<typeof ScenarioRequest>;
 export type ScenarioDocument = z.input<typeof ScenarioRequest>;
 
 function quantityUpTo(seconds: number) {
-  return PositiveDuration.refine((s) => s <= seconds, { error: () => `must be at most ${seconds / 86400} d` }).default(8 * 3600);
+  return PositiveDuration.refine((s) => s <= seconds, { error: () => `must be at most ${seconds / 86400} d` }).default(HORIZON_S.line);
 }
 
 /** What a run answers, in this order. A KPI that cannot be known (no tariff, no output) is null. */
@@ -108,7 +109,11 @@ export type UnitShares = z.infer<typeof UnitShares>;
 
 export const VariantResult = z.strictObject({
   id: z.string().describe('baseline or the id of the variant'),
-  kpis: z.record(RunKpi, Estimate.nullable()),
+  kpis: z.record(RunKpi, Estimate.nullable()).describe('null where a replication does not know it'),
+  known: z
+    .partialRecord(RunKpi, z.int())
+    .optional()
+    .describe('of each that is null: in how many replications it is known. Answers of earlier versions do not tell'),
   difference: z.record(RunKpi, Difference.nullable()).nullable().describe('to the baseline; null for the baseline'),
   units: z.array(UnitShares),
   bottleneck: Bottleneck.optional().describe('which machine holds the line; answers of earlier versions have none'),

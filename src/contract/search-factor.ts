@@ -9,6 +9,7 @@ export type Level = z.infer<typeof Level>;
 
 /** So many values may a factor have, and so many points a grid. */
 export const MOST_POINTS = 200;
+const VALUE = '{value}';
 const PLACE = /\{(\+?)value\}/g;
 
 const ChangeText = z
@@ -35,6 +36,14 @@ export const Factor = z.strictObject({
 });
 export type Factor = z.infer<typeof Factor>;
 
+/** A factor as answers name it. */
+export const NamedFactor = z.strictObject({
+  id: UnitId,
+  name: z.string().nullable(),
+  form: z.string().optional().describe('how its change writes a value, such as "{+value} %"; answers of earlier versions do not tell'),
+});
+export type NamedFactor = z.infer<typeof NamedFactor>;
+
 /** Twelve digits: the rest is rounding. */
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
@@ -58,13 +67,37 @@ function filled(value: unknown, level: Level): unknown {
   if (Array.isArray(value)) return value.map((each) => filled(each, level));
   if (isMap(value)) return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, filled(each, level)]));
   if (typeof value !== 'string') return value;
-  if (value === '{value}') return level;
-  return value.replace(PLACE, (_, sign: string) => (sign === '+' && typeof level === 'number' && level >= 0 ? `+${level}` : String(level)));
+  if (value === VALUE) return level;
+  return withSign(value, level, String);
+}
+
+/** A text with a value in its places, with its sign where `{+value}` asks for it. */
+export const withSign = (text: string, level: Level, number: (value: number) => string): string => {
+  const said = typeof level === 'number' ? number(level) : String(level);
+  return text.replace(PLACE, (_, sign: string) => (sign === '+' && typeof level === 'number' && level >= 0 ? `+${said}` : said));
+};
+
+/** The texts in which a value stands. */
+const placesIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? value.search(PLACE) >= 0
+      ? [value]
+      : []
+    : Array.isArray(value)
+      ? value.flatMap(placesIn)
+      : isMap(value)
+        ? Object.values(value).flatMap(placesIn)
+        : [];
+
+/** How a factor writes its values: '{+value} %'; the value alone where it writes it in several ways. */
+export function formOf({ change }: Pick<Factor, 'change'>): string {
+  const forms = new Set(placesIn(change));
+  const [form = VALUE] = forms;
+  return forms.size === 1 ? form : VALUE;
 }
 
 /** Whether a value stands anywhere in it. */
-const hasPlace = (value: unknown): boolean =>
-  typeof value === 'string' ? value.search(PLACE) >= 0 : Array.isArray(value) ? value.some(hasPlace) : isMap(value) && Object.values(value).some(hasPlace);
+const hasPlace = (value: unknown): boolean => placesIn(value).length > 0;
 
 /** What a kind of search needs of its factors. */
 export type FactorUse = 'grid' | 'ends' | 'range';

@@ -23,7 +23,8 @@ type Told = { path: PropertyKey[]; message: string }[];
 export function searchFaults(request: Looked, change: z.ZodType, allowed: readonly SearchKind[]): Told {
   const kinds = allowed.filter((kind) => request[kind] !== undefined);
   const kind = kinds[0];
-  if (kind === undefined || kinds.length > 1) return [{ path: kinds.slice(1, 2), message: `expected one of ${allowed.join(', ')}` }];
+  if (kind === undefined) return [{ path: [], message: `expected one of ${allowed.join(', ')}` }];
+  if (kinds.length > 1) return kinds.slice(1).map((other) => ({ path: [other], message: `contradicts "${kind}": expected only one of ${allowed.join(', ')}` }));
   const { schedule } = request;
   const constraints = (request.optimise ?? request.pareto ?? schedule)?.constraints ?? [];
   return [

@@ -3,7 +3,7 @@ import { CellScenarioResult } from './cell-scenario.js';
 import { ChangeNote } from './change-note.js';
 import { UnitId } from './equipment.js';
 import { Interval } from './estimate.js';
-import { Level } from './search-factor.js';
+import { Level, NamedFactor } from './search-factor.js';
 import { SearchKind } from './search-kind.js';
 import { ScenarioResult } from './scenario.js';
 import { Difference } from './verdict.js';
@@ -111,7 +111,7 @@ const SEARCH_ANSWER = {
   search: SearchKind,
   matters: z.number(),
   judged: z.array(z.string()).describe('KPIs'),
-  factors: z.array(z.strictObject({ id: UnitId, name: z.string().nullable() })).describe('of a schedule its sequence, and which orders are released later'),
+  factors: z.array(NamedFactor).describe('of a schedule its sequence, and which orders are released later'),
   baseline: z
     .strictObject({ at: At.describe('empty where no factor has a base'), replications: z.int(), kpis: ByKpi(Interval) })
     .describe('the place with the changes that hold everywhere'),

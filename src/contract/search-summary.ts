@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UnitId } from './equipment.js';
-import { Level } from './search-factor.js';
+import { Level, NamedFactor } from './search-factor.js';
 import { SearchKind } from './search-kind.js';
 import type { Optimum, ParetoFront, SearchAnswer } from './search-result.js';
 
@@ -8,6 +8,7 @@ import type { Optimum, ParetoFront, SearchAnswer } from './search-result.js';
 export const SearchSummary = z.strictObject({
   search: SearchKind,
   points: z.int(),
+  factors: z.array(NamedFactor).describe('as the answer names them'),
   outcome: z
     .enum(['told', 'chosen', 'compromises', 'nothing', 'stopped'])
     .describe('told: nothing was sought. nothing: no point that was compared holds the constraints. stopped: before anything was compared'),
@@ -27,13 +28,14 @@ export type SearchSummary = z.infer<typeof SearchSummary>;
 
 /** An answer in short. */
 export function summaryOf(answer: SearchAnswer): SearchSummary {
-  const { search, points, optimum, front, tornado, judged } = answer;
+  const { search, points, factors, optimum, front, tornado, judged } = answer;
   const sought = optimum ?? front;
   const point = points.find(({ id }) => id === sought?.chosen);
   const bars = tornado?.find(({ kpi }) => kpi === judged[0]) ?? tornado?.[0];
   return {
     search,
     points: points.length,
+    factors,
     outcome: outcomeOf(answer),
     decided: sought === null || sought.ended === 'decided',
     chosen: point ? { point: point.id, at: point.at } : null,

@@ -2,6 +2,7 @@ import { CELL_RUN_KPI_WORDS } from './cell-run-kpi-words.js';
 import type { CellRunKpi } from './cell-scenario.js';
 import type { CellNames } from './cell-names.js';
 import { itemName } from './item-name.js';
+import { placeName } from './place-name.js';
 import type { Bilingual } from './units.js';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -13,11 +14,18 @@ interface Voice {
   number: (value: number) => string;
 }
 
+/** A value with its unit as the language writes it; a text that is none stays. */
+function spokenQuantity(text: string, language: keyof Bilingual, number: (value: number) => string): string {
+  const [, value, unit = ''] = /^(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)( .+)?$/.exec(text) ?? [];
+  return value === undefined ? text : `${number(Number(value))}${language === 'fr' && unit === ' d' ? ' j' : unit}`;
+}
+
 const isKpi = (id: string): id is CellRunKpi => Object.hasOwn(CELL_RUN_KPI_WORDS, id);
 
 /** What stands in a note about an answer or a change, as people call it: names for ids, numbers in the language. */
 export function spokenValues(values: Values, { language, names, number }: Voice): Values {
   const each = (name: (id: string) => string) => (ids: string) => ids.split(', ').map(name).join(', ');
+  const quantity = (text: string) => spokenQuantity(text, language, number);
   const say: Record<string, (id: string) => string> = {
     unit: each(names.source),
     units: each(names.source),
@@ -28,6 +36,16 @@ export function spokenValues(values: Values, { language, names, number }: Voice)
     product: names.product,
     step: names.step,
     release: names.release,
+    of: (path) => placeName(path, language, names),
+    value: quantity,
+    now: quantity,
+    less: quantity,
+    from: quantity,
+    to: quantity,
+    recovery: quantity,
+    share: quantity,
+    leak: quantity,
+    capacity: quantity,
     items: each((id) => itemName(language, id)),
     kpi: (id) => (isKpi(id) ? CELL_RUN_KPI_WORDS[id][language] : id),
   };

@@ -30,6 +30,8 @@ type MapRow = (row: SourceRow) => MappedReading[];
 export class RowMapper {
   /** Columns that rows must be given with, in this order. */
   readonly wanted: readonly string[];
+  /** Rows that were left out since the mapping does not name their tag. */
+  readonly leftOut = new LeftOut();
   private readonly map: MapRow;
 
   constructor(mapping: IngestMapping) {
@@ -45,13 +47,27 @@ export class RowMapper {
         const atUs = readTime(row.values[time]);
         return atUs === null ? [wrong(row, time, expected)] : then(row, atUs);
       };
-    this.map = timed(columns ? wide(columns, names, missing) : longForm(long!, names, missing, mapping.exact));
+    this.map = timed(columns ? wide(columns, names, missing) : longForm(long!, names, missing, mapping.exact, this.leftOut));
     this.wanted = names.all;
   }
 
   /** The readings of a row, and what of it is none. */
   readings(row: ReadRow): MappedReading[] {
     return row.ok ? this.map(row) : [row];
+  }
+}
+
+const MOST_TAGS = 1000;
+
+/** What of a file the mapping does not name. */
+export class LeftOut {
+  rows = 0;
+  /** The first of them. */
+  readonly tags = new Set<string>();
+
+  add(tag: string): void {
+    this.rows++;
+    if (this.tags.size < MOST_TAGS) this.tags.add(tag);
   }
 }
 
@@ -79,7 +95,7 @@ function wide(columns: NonNullable<IngestMapping['columns']>, names: Names, miss
   };
 }
 
-function longForm(long: NonNullable<IngestMapping['long']>, names: Names, missing: ReadonlySet<string>, exact: boolean): ReadingsAt {
+function longForm(long: NonNullable<IngestMapping['long']>, names: Names, missing: ReadonlySet<string>, exact: boolean, leftOut: LeftOut): ReadingsAt {
   const optional = (name: string | undefined) => (name === undefined ? null : names.index(name));
   const [line, unit, signal, tag, text, flag, quality] = [long.line, long.unit, long.signal, long.tag, long.text, long.flag, long.quality].map(optional);
   const valueAt = names.index(long.value);
@@ -94,7 +110,9 @@ function longForm(long: NonNullable<IngestMapping['long']>, names: Names, missin
     if (!graded.success) return [wrong(row, quality!, 'expected good, uncertain or bad')];
     const about = { line: textOrNull(textAt(row, line)), measuredAtUs, quality: graded.data, value };
     if (tag !== null && tag !== undefined) {
-      const meaning = long.tags![String(textAt(row, tag))];
+      const name = String(textAt(row, tag));
+      const meaning = Object.hasOwn(long.tags!, name) ? long.tags![name] : undefined;
+      if (meaning === undefined) leftOut.add(name);
       return meaning === undefined || value === null ? [] : [readingOf(row, at, meaning, about)];
     }
     const [ofUnit, ofSignal] = [textAt(row, unit), textAt(row, signal)];
@@ -137,6 +155,7 @@ function readingOf(row: SourceRow, index: number, meaning: CellMeaning, { value,
 
 type Meant = { ok: true; value: SignalValue } | { ok: false; expected: string };
 const NO_NUMBER: Meant = { ok: false, expected: 'expected a number' };
+const INFINITE: Meant = { ok: false, expected: 'expected a finite number' };
 const is = (value: SignalValue): Meant => ({ ok: true, value });
 
 function valueOf(found: SourceValue, { signal, type, scale = 1, offset = 0, values }: CellMeaning, decimal: DecimalMark | null): Meant {
@@ -148,7 +167,7 @@ function valueOf(found: SourceValue, { signal, type, scale = 1, offset = 0, valu
   if (type === 'flag') return flagOf(value);
   if (type === 'text' || (type === undefined && TEXT_SIGNALS.has(signal))) return is(String(value));
   const number = typeof value === 'string' ? numberIn(value, type === 'number', decimal) : value;
-  if (typeof number === 'number') return Number.isFinite(number) ? is(scale === 1 && offset === 0 ? number : number * scale + offset) : NO_NUMBER;
+  if (typeof number === 'number') return Number.isFinite(number) ? is(scale === 1 && offset === 0 ? number : number * scale + offset) : INFINITE;
   return type === 'number' ? NO_NUMBER : is(value);
 }
 
@@ -166,6 +185,7 @@ function flagOf(value: string | number | boolean): Meant {
 
 function wrong(row: SourceRow, index: number, expected: string): BadRow {
   const value = row.values[index];
-  const shown = value instanceof FileTime ? String(value.atUs) : JSON.stringify(value ?? null);
+  const plain = value instanceof FileTime ? value.atUs : value;
+  const shown = typeof plain === 'number' ? String(plain) : JSON.stringify(plain ?? null);
   return { ok: false, ...row.placeOf(index), problem: `${expected}, found ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}` };
 }

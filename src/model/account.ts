@@ -19,6 +19,12 @@ export function silentAfterUs(clock: LineDefinition['clock'], unit: UnitBooks): 
   return Math.round(Math.max(SOURCE_LIMIT_S, INTERVALS * (unit.intervalS ?? 0)) * 1e6);
 }
 
+/** From when on the state of a unit is unknown if it says no more [us]: at once where its source is gone. Null: it was never heard. */
+export function silentFromUs(clock: LineDefinition['clock'], unit: UnitBooks): Micros | null {
+  if (unit.lastSeenUs === null) return null;
+  return unit.goneUs ?? unit.lastSeenUs + silentAfterUs(clock, unit) + 1;
+}
+
 /** Power that a unit should draw in the state it is in [kW], at its ideal rate where items draw. A resting unit with a standby policy sinks to standby in time. */
 export function powerIn(station: CompiledStation, unit: UnitBooks, atUs: Micros): number {
   const level = ENERGY_LEVEL[unit.state];

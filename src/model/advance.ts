@@ -1,6 +1,6 @@
 import type { TwinEvent } from '../contract/stream.js';
 import type { Micros } from '../contract/units.js';
-import { bookUntil, NO_SILENCE_US, powerIn, silentAfterUs } from './account.js';
+import { bookUntil, NO_SILENCE_US, powerIn, silentAfterUs, silentFromUs } from './account.js';
 import { type Books, emptyAccount, KEPT_MINUTES, KEPT_WINDOWS, type PowerMark, type ShiftWindow, since } from './books.js';
 import { shiftAt, workAt } from './calendar.js';
 import type { CompiledLine } from './compile.js';
@@ -40,9 +40,10 @@ function markPower(line: CompiledLine, books: Books, fromUs: Micros, toUs: Micro
   if (Math.floor(fromUs / MINUTE_US) === Math.floor(toUs / MINUTE_US)) return;
   const marks: PowerMark[] = [];
   for (let atUs = Math.floor(fromUs / MINUTE_US + 1) * MINUTE_US; atUs <= toUs; atUs += MINUTE_US) {
-    const known = books.units.flatMap((unit, i) =>
-      unit.lastSeenUs !== null && atUs <= unit.lastSeenUs + silentAfterUs(line.definition.clock, unit) ? [powerIn(line.stations[i]!, unit, atUs)] : [],
-    );
+    const known = books.units.flatMap((unit, i) => {
+      const silentUs = silentFromUs(line.definition.clock, unit);
+      return silentUs !== null && atUs < silentUs ? [powerIn(line.stations[i]!, unit, atUs)] : [];
+    });
     if (known.length > 0) marks.push({ atUs, kw: known.reduce((sum, kw) => sum + kw, 0) });
   }
   if (marks.length > 0) books.expectedPower = [...books.expectedPower, ...marks].slice(-KEPT_MINUTES);

@@ -1,6 +1,6 @@
 import type { LineCondition, StationCondition } from '../contract/alarm-rule.js';
 import type { Micros } from '../contract/units.js';
-import { silentAfterUs } from './account.js';
+import { silentFromUs } from './account.js';
 import { hearAlarms } from './alarm.js';
 import type { AlarmBook, AlarmFact, Sensed, Watched } from './alarm-book.js';
 import { alarmRules, type LineRule } from './alarm-rules.js';
@@ -66,7 +66,7 @@ function ofStation(line: CompiledLine, unit: UnitBooks, on: StationCondition): H
       return watch.on && watch.side === side ? { holdsFromUs: watch.sinceUs, value: meanRatio(watch) } : NOT;
     }
     case 'silent':
-      return { holdsFromUs: after(unit.lastSeenUs, silentAfterUs(line.definition.clock, unit) + 1) };
+      return { holdsFromUs: silentFromUs(line.definition.clock, unit) };
     case 'stale': {
       const heardUs = on.signal === undefined ? unit.lastSeenUs : (unit.latest[on.signal]?.measuredAtUs ?? null);
       return { holdsFromUs: after(heardUs, on.for * US_PER_S) };

@@ -1,5 +1,5 @@
 import { type PackmlState, PACKML_STATES, UNIT_MODES, type UnitMode } from '../contract/packml.js';
-import type { Observation, SignalValue, TWIN_SIGNALS } from '../contract/telemetry.js';
+import type { Observation, SignalName, SignalValue, TWIN_SIGNALS } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { bookUntil, silentAfterUs } from './account.js';
 import { advance, type Fact } from './advance.js';
@@ -7,6 +7,7 @@ import { changeBatch } from './batches.js';
 import { countDefective, countEnergy, countGood, countProcessed } from './counts.js';
 import type { Reading, UnitBooks } from './books.js';
 import type { CompiledLine } from './compile.js';
+import { beganUs, inItsWindow } from './earlier.js';
 import { type Stretch, watchPower, watchSpeed } from './deviation.js';
 import type { Mirror } from './mirror.js';
 import { produce, regard } from './regard.js';
@@ -29,10 +30,13 @@ interface Hearing {
 
 type TwinSignal = (typeof TWIN_SIGNALS)[number];
 
+/** Signals that are summed up: what they say of the time before the books began counts nowhere, nor is it a baseline. */
+const SUMMED: ReadonlySet<SignalName> = new Set(['goodCount', 'processedCount', 'defectiveCount', 'energy', 'power']);
+
 /** What each signal does to the mirror. Others are only kept. */
 const HANDLERS: Record<TwinSignal, (h: Hearing, value: SignalValue) => void> = {
   state: (h, value) => {
-    if (!fromSpeed(h) && isState(value)) setState(h, value);
+    if (!fromSpeed(h)) hearState(h, value);
   },
   mode: (h, value) => {
     if (!isMode(value)) return;
@@ -41,8 +45,8 @@ const HANDLERS: Record<TwinSignal, (h: Hearing, value: SignalValue) => void> = {
     regard(h.line, h.mirror, h.i, h.atUs);
   },
   speed: (h, value) => {
+    if (fromSpeed(h)) hearState(h, typeof value === 'number' ? (value > 0 ? 'Execute' : 'Stopped') : value);
     if (typeof value !== 'number') return;
-    if (fromSpeed(h)) setState(h, value > 0 ? 'Execute' : 'Stopped');
     const stretch = stretchOf(h);
     if (stretch) watchSpeed(h.line, h.mirror, h.i, stretch, h.facts);
   },
@@ -59,7 +63,7 @@ const HANDLERS: Record<TwinSignal, (h: Hearing, value: SignalValue) => void> = {
   blocked: (h) => interlock(h),
   starved: (h) => interlock(h),
   stopReason: (h, value) => {
-    if (typeof value === 'number') h.unit.reason = value === 0 ? null : value;
+    if (value === null || typeof value === 'number') h.unit.reason = value === 0 ? null : value;
   },
   power: (h, value) => {
     const stretch = stretchOf(h);
@@ -80,22 +84,25 @@ const HANDLERS: Record<TwinSignal, (h: Hearing, value: SignalValue) => void> = {
 /**
  * Takes a reading in: moves the line's time on to it, corrects the model and keeps the books. A reading older than what
  * its signal already has is left out and counted; readings of equal time count in the order of their arrival; a null or a
- * bad value is no reading. The same readings in the same order give the same mirror, bit for bit.
+ * bad value is no reading. After an uncertain null, as the death of an edge node gives, what the signal said holds no more;
+ * where it told the state, the unit is silent at once. The same readings in the same order give the same mirror, bit for bit.
  */
 export function observe(line: CompiledLine, mirror: Mirror, observation: Observation): Fact[] {
   const { books } = mirror;
   const i = line.stationOf.get(observation.unit) ?? -1;
   const { value, measuredAtUs: atUs, receivedAtUs, quality, signal } = observation;
-  if (i < 0 || value === null || quality === 'bad') return [];
+  const ceases = value === null && quality === 'uncertain';
+  if (i < 0 || quality === 'bad' || (value === null && !ceases)) return [];
   const unit = books.units[i]!;
   const latest = unit.latest[signal];
+  if (ceases && !latest) return [];
   if (latest && atUs < latest.measuredAtUs) {
     books.late += 1;
     return [];
   }
   const facts: Fact[] = [];
   advance(line, mirror, atUs, facts);
-  hear(line, mirror, i, atUs, receivedAtUs);
+  if (!ceases) hear(line, mirror, i, atUs, receivedAtUs);
   const before = latest && { value: latest.value, measuredAtUs: latest.measuredAtUs };
   if (latest) {
     latest.value = value;
@@ -104,7 +111,8 @@ export function observe(line: CompiledLine, mirror: Mirror, observation: Observa
     latest.quality = quality;
   } else unit.latest[signal] = { value, measuredAtUs: atUs, receivedAtUs, quality };
   books.revision += 1;
-  if (signal in HANDLERS) HANDLERS[signal as TwinSignal]({ line, mirror, i, unit, atUs, before, facts }, value);
+  if (!(signal in HANDLERS) || (SUMMED.has(signal) && atUs < beganUs(books))) return facts;
+  inItsWindow(books, unit, atUs, () => HANDLERS[signal as TwinSignal]({ line, mirror, i, unit, atUs, before, facts }, value));
   return facts;
 }
 
@@ -113,6 +121,7 @@ function hear(line: CompiledLine, mirror: Mirror, i: number, atUs: Micros, recei
   const unit = books.units[i]!;
   books.receivedAtUs = Math.max(books.receivedAtUs ?? receivedAtUs, receivedAtUs);
   unit.lastReceivedUs = Math.max(unit.lastReceivedUs ?? receivedAtUs, receivedAtUs);
+  if (unit.goneUs !== null && atUs > unit.goneUs) unit.goneUs = null;
   const lastUs = unit.lastSeenUs;
   if (lastUs !== null && atUs <= lastUs) return;
   const limitUs = silentAfterUs(line.definition.clock, unit);
@@ -127,6 +136,13 @@ function hear(line: CompiledLine, mirror: Mirror, i: number, atUs: Micros, recei
 /** Books the time up to this reading in the state that held until now. */
 function account(h: Hearing): void {
   bookUntil(h.line.definition.clock, h.mirror.books.window!, h.line.stations[h.i]!, h.unit, h.atUs);
+}
+
+function hearState(h: Hearing, value: SignalValue): void {
+  if (isState(value)) setState(h, value);
+  if (value !== null) return;
+  setState(h, 'Undefined');
+  h.unit.goneUs = h.atUs;
 }
 
 function setState(h: Hearing, state: PackmlState): void {

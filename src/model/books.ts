@@ -70,6 +70,8 @@ export interface UnitBooks {
   latest: Record<string, Reading>;
   lastSeenUs: Micros | null;
   lastReceivedUs: Micros | null;
+  /** since when its source says that it is not there, such as the death of an edge node; null from its next word on */
+  goneUs: Micros | null;
   /** usual time between readings [s] */
   intervalS: number | null;
   state: PackmlState;
@@ -145,6 +147,7 @@ export function newUnit(id: UnitId): UnitBooks {
     latest: {},
     lastSeenUs: null,
     lastReceivedUs: null,
+    goneUs: null,
     intervalS: null,
     state: 'Undefined',
     mode: 'Production',
@@ -202,14 +205,17 @@ export function copyBooks(books: Books): Books {
 }
 
 /** a - b, sum by sum. */
-export function since(a: Totals, b: Totals): Totals {
-  return {
-    processed: a.processed - b.processed,
-    good: a.good - b.good,
-    rejected: a.rejected - b.rejected,
-    meterKwh: a.meterKwh - b.meterKwh,
-    powerKwh: a.powerKwh - b.powerKwh,
-    expectedKwh: a.expectedKwh - b.expectedKwh,
-    stops: a.stops - b.stops,
-  };
-}
+export const since = (a: Totals, b: Totals): Totals => combined(a, b, (x, y) => x - y);
+
+/** a + b, sum by sum. */
+export const sum = (a: Totals, b: Totals): Totals => combined(a, b, (x, y) => x + y);
+
+const combined = (a: Totals, b: Totals, of: (x: number, y: number) => number): Totals => ({
+  processed: of(a.processed, b.processed),
+  good: of(a.good, b.good),
+  rejected: of(a.rejected, b.rejected),
+  meterKwh: of(a.meterKwh, b.meterKwh),
+  powerKwh: of(a.powerKwh, b.powerKwh),
+  expectedKwh: of(a.expectedKwh, b.expectedKwh),
+  stops: of(a.stops, b.stops),
+});

@@ -4,6 +4,7 @@ import type { Difference } from '../contract/verdict.js';
 import { meanInterval, quantile } from '../engine/statistics.js';
 import { bottleneckOf, shapeOf, waterfallEstimate } from './analysis/summary.js';
 import type { CompiledLine } from './compile.js';
+import { allKnown, knownIn } from './known.js';
 import type { Replication } from './replicate.js';
 import { judgeTables } from './verdict.js';
 
@@ -34,6 +35,10 @@ export function answer(baseline: Simulated, variants: readonly Simulated[]): Var
     return {
       id,
       kpis: estimates(replications),
+      known: knownIn(
+        RUN_KPIS,
+        replications.map(({ kpis }) => kpis),
+      ),
       difference: index === 0 ? null : differences[index - 1]!,
       units: meanShares(replications),
       bottleneck: bottleneckOf(shape, runs),
@@ -57,8 +62,7 @@ export function interimAnswer(baseline: readonly Replication[], variants: readon
 }
 
 function valuesOf(replications: readonly Replication[], kpi: RunKpi): number[] | null {
-  const values = replications.map((replication) => replication.kpis[kpi]);
-  return values.every((value) => value !== null) ? values : null;
+  return allKnown(replications.map(({ kpis }) => kpis[kpi]));
 }
 
 const perKpi = <T>(value: (kpi: RunKpi) => T) => Object.fromEntries(RUN_KPIS.map((kpi) => [kpi, value(kpi)])) as Record<RunKpi, T>;

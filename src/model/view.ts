@@ -2,7 +2,7 @@ import type { KpiElements } from '../contract/kpi.js';
 import type { Freshness } from '../contract/freshness.js';
 import type { BufferView, Forecast, LineView, Measured, UnitView } from '../contract/stream.js';
 import type { Micros } from '../contract/units.js';
-import { bookUntil, powerIn, silentAfterUs } from './account.js';
+import { bookUntil, powerIn, silentFromUs } from './account.js';
 import { advance } from './advance.js';
 import { batchView } from './batches.js';
 import { type Books, type Reading, since, type Totals, type UnitBooks } from './books.js';
@@ -99,7 +99,8 @@ function unitView(line: CompiledLine, books: Books, unit: UnitBooks, i: number, 
   const definition = line.definition.stations[i]!;
   const { enterprise, site, area } = line.definition.equipment;
   const heard = unit.lastSeenUs !== null;
-  const silent = !heard || books.asOfUs! > unit.lastSeenUs! + silentAfterUs(line.definition.clock, unit);
+  const silentUs = silentFromUs(line.definition.clock, unit);
+  const silent = silentUs === null || books.asOfUs! >= silentUs;
   const made = since(unit.total, unit.mark);
   const elements = elementsOf(unit, made, 60 / definition.rate, 1);
   return {
@@ -210,6 +211,7 @@ function sumKnown(values: readonly unknown[]): number | null {
 
 function freshnessOf(line: CompiledLine, unit: UnitBooks, v: Viewing): Freshness {
   if (unit.lastReceivedUs === null) return 'none';
+  if (unit.goneUs !== null) return 'stale';
   const heardUs = line.definition.clock === 'wall' && !v.catchingUp ? unit.lastSeenUs! : unit.lastReceivedUs;
   return v.wallUs - heardUs <= LIVE_US ? 'live' : 'stale';
 }

@@ -10,6 +10,9 @@ export interface AclOptions {
   hostId: string | null;
 }
 
+/** What twin doctor asks of mosquitto: its version, and the messages that it dropped. */
+const OF_BROKER = ['topic read $SYS/broker/version', 'topic read $SYS/broker/publish/messages/dropped'];
+
 /** An acl_file of mosquitto (mosquitto.conf(5)) by which nobody can speak for another. */
 export function mosquittoAcl(sources: readonly Source[], { twin, by, hostId }: AclOptions): string {
   const lines = [...new Set(sources.map(({ of }) => of))].map((of) => ({ of, sources: sources.filter((source) => source.of === of) }));
@@ -18,7 +21,7 @@ export function mosquittoAcl(sources: readonly Source[], { twin, by, hostId }: A
   const commands = nodesOf(sources).map((node) => `topic write ${commandFilters(node)[0]}`);
   return [
     '# acl_file of mosquitto: each user publishes for itself alone. Made by twin broker acl.',
-    ...section('the service', twin, [...ofTwin, ...commands, ...state, 'topic readwrite pharmatwin/doctor/#']),
+    ...section('the service', twin, [...ofTwin, ...commands, ...state, 'topic readwrite pharmatwin/doctor/#', ...OF_BROKER]),
     ...lines.flatMap((line) => users(line.of, line.sources, by)),
     ...nodesOf(sources).flatMap((node) => section(`edge node ${node}`, node.replace('/', '.'), nodeRights(node))),
     '',

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addOnly } from '../platform/only-added.js';
 
-export class CreatePlantFileTexts1764000010000 implements MigrationInterface {
-  readonly name = 'CreatePlantFileTexts1764000010000';
+export class CreatePlantFileTexts1764000011000 implements MigrationInterface {
+  readonly name = 'CreatePlantFileTexts1764000011000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

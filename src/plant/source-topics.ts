@@ -55,6 +55,13 @@ export function topicsOf(source: Source): SourceTopic[] {
   }
 }
 
+/** Where else a source is read, in messages of several that call it by a name; null for nowhere. */
+export function sharedTopicOf(source: Source): { filter: string; name: string } | null {
+  const { dialect, prefix, path, messages, unit } = source;
+  if (dialect === 'opcua-json') return { filter: `${prefix}/#`, name: path };
+  return dialect === 'senml' && path !== '' ? { filter: joined(prefix, messages), name: unit } : null;
+}
+
 function unitOf(source: Source, { signal, unit }: CellSignalMapping): string | null {
   const kept = signal.startsWith('process.') ? unit : source.keptIn(signal);
   return kept === undefined || kept === '1' ? null : kept;

@@ -32,7 +32,7 @@ export class CellRuns {
   /** Checks a question against its site as it is now, and gives how it is begun. Throws 404 for an unknown one and 422 with every issue. */
   check(request: AnyCellRequest): () => Promise<PreparedRun> {
     const cell = this.cell(request);
-    const atUs = startWithoutTwin(request.start)?.atUs ?? this.clock.nowUs();
+    const atUs = startWithoutTwin(request)?.atUs ?? this.clock.nowUs();
     const checked = { atUs, begin: this.prepare(request, cell, atUs) };
     return () => this.begin(request, cell, checked);
   }
@@ -60,7 +60,7 @@ export class CellRuns {
   private async start(request: AnyCellRequest, cell: PlantCell): Promise<CellStartState> {
     const { start } = request;
     if (start.from === 'snapshot') return this.kept(request, start.hash, cell);
-    const state = startWithoutTwin(start) ?? (start.from === 'past' ? await this.past(request, Date.parse(start.at) * 1000, cell) : this.live(request, cell));
+    const state = startWithoutTwin(request) ?? (start.from === 'past' ? await this.past(request, Date.parse(start.at) * 1000, cell) : this.live(request, cell));
     const { from, atUs, epoch, revision } = state;
     await this.states
       .createQueryBuilder()

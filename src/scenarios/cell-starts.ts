@@ -1,4 +1,5 @@
-import type { CellScenarioRequest, CellScenarioResult, CellStart } from '../contract/cell-scenario.js';
+import type { CellScenarioRequest, CellScenarioResult } from '../contract/cell-scenario.js';
+import type { LineId } from '../contract/equipment.js';
 import type { LookAheadNote } from '../contract/look-ahead-note.js';
 import type { Micros } from '../contract/units.js';
 import { standFrom } from '../model/cell/begin.js';
@@ -22,17 +23,18 @@ export interface CellStartState {
   notes: LookAheadNote[];
 }
 
-export const hashOfBeginning = (beginning: CellBeginning): string => sha256(canonicalJson(beginning));
+/** Two sites that begin alike do not begin in one state: it names the site. */
+const hashOfBeginning = (cell: LineId, beginning: CellBeginning): string => sha256(canonicalJson({ cell, ...beginning }));
 
 const NO_RECORD = { epoch: null, revision: null };
 
 /** From the empty site, with or without a time in which it fills; null: the start is where the site stands. */
-export function startWithoutTwin(start: CellStart): CellStartState | null {
+export function startWithoutTwin({ cell, start }: Pick<CellScenarioRequest, 'cell' | 'start'>): CellStartState | null {
   if (start.from !== 'steady' && start.from !== 'empty') return null;
   const warmUpS = start.from === 'steady' ? start.warmUp : 0;
   const atUs = start.at === undefined ? Date.parse(EMPTY_START) * 1000 + warmUpS * 1e6 : Date.parse(start.at) * 1000;
   const beginning: CellBeginning = { from: 'empty', atUs, warmUpS };
-  return { hash: hashOfBeginning(beginning), from: start.from, atUs, ...NO_RECORD, beginning, notes: [] };
+  return { hash: hashOfBeginning(cell, beginning), from: start.from, atUs, ...NO_RECORD, beginning, notes: [] };
 }
 
 /** From where a site stands, by the live record where that is told. */
@@ -45,7 +47,7 @@ export function startFromSituation(
 ): CellStartState {
   const beginning: CellBeginning = { from: 'situation', situation };
   const { notes } = standFrom(cell, situation, { seed, replication: 0 });
-  return { hash: hashOfBeginning(beginning), from, atUs: situation.atUs, ...record, beginning, notes };
+  return { hash: hashOfBeginning(cell.definition.id, beginning), from, atUs: situation.atUs, ...record, beginning, notes };
 }
 
 /** What an answer says of its start. */

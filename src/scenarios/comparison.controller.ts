@@ -3,17 +3,17 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Principal } from '../auth/principal.js';
 import { Caller, RequireScope } from '../auth/require-scope.js';
+import { MOST_COMPARED } from '../contract/compared.js';
 import { RunComparison } from '../contract/comparison.js';
 import { ProblemError } from '../platform/problem.js';
 import { compareRuns } from './comparison.js';
 import { demandOn } from './runs.controller.js';
 import { RunsService } from './runs.service.js';
 
-const MOST = 6;
 const Ids = z
   .string()
   .transform((text) => text.split(','))
-  .pipe(z.array(z.uuid()).min(1).max(MOST));
+  .pipe(z.array(z.uuid()).min(1).max(MOST_COMPARED));
 const ComparisonQuery = z.object({ runs: Ids.describe('ids of one run to six, with commas; the first has the baseline') });
 type ComparisonQuery = z.infer<typeof ComparisonQuery>;
 

@@ -14,5 +14,5 @@ export interface StartState {
 export function startEmpty(line: CompiledLine, seed: number, at = EMPTY_START): StartState {
   const atUs = Date.parse(at) * 1000;
   const snapshot = emptyStart(line, atUs, seed);
-  return { hash: hashOfState(snapshot), snapshot, origin: { from: 'empty', atUs, epoch: null, revision: null } };
+  return { hash: hashOfState(line.definition.id, snapshot), snapshot, origin: { from: 'empty', atUs, epoch: null, revision: null } };
 }

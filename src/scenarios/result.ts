@@ -1,3 +1,4 @@
+import type { LineId } from '../contract/equipment.js';
 import type { LineDefinition } from '../contract/line.js';
 import type { ScenarioRequest, ScenarioResult } from '../contract/scenario.js';
 import { answer } from '../model/compare.js';
@@ -27,7 +28,8 @@ export interface Inputs {
   startHash: string;
 }
 
-export const hashOfState = (state: LineSnapshot): string => sha256(canonicalJson(state));
+/** Two lines in one state, such as two that are built alike and empty, do not begin in one: it names the line. */
+export const hashOfState = (line: LineId, state: LineSnapshot): string => sha256(canonicalJson({ line, ...state }));
 
 /** Two questions with equal hash have the same answer. */
 export function inputHash({ request, modelVersion, startHash }: Inputs): string {

@@ -34,6 +34,14 @@ export function demandOn(line: string, caller: Principal, scope: Scope): void {
 
 const Id = z.uuid();
 
+/** A run on whose line or site the caller has the scope. Throws 404 and 403. */
+export async function findRun(runs: RunsService, id: string, caller: Principal, scope: Scope): Promise<RunRow> {
+  if (!Id.safeParse(id).success) throw new ProblemError('not-found', `there is no run ${id}`);
+  const run = await runs.find(id);
+  demandOn(run.line, caller, scope);
+  return run;
+}
+
 @ApiTags('what-if')
 @Controller('api/v1/runs')
 export class RunsController {
@@ -69,7 +77,7 @@ export class RunsController {
   @RequireScope('read', 'any-line')
   @ApiOkResponse({ standardSchema: Run })
   async show(@Param('id') id: string, @Caller() caller: Principal): Promise<Run> {
-    return this.runs.show(await this.find(id, caller, 'read'));
+    return this.runs.show(await findRun(this.runs, id, caller, 'read'));
   }
 
   @Get(':id/result')
@@ -77,7 +85,7 @@ export class RunsController {
   @RequireScope('read', 'any-line')
   @ApiOkResponse({ standardSchema: ScenarioResult })
   async result(@Param('id') id: string, @Caller() caller: Principal, @Res() reply: FastifyReply): Promise<void> {
-    const bytes = await this.runs.bytes(await this.find(id, caller, 'read'));
+    const bytes = await this.runs.bytes(await findRun(this.runs, id, caller, 'read'));
     await reply.type('application/json').send(bytes);
   }
 
@@ -87,7 +95,7 @@ export class RunsController {
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string', description: 'server-sent events: data of progress is a RunProgress, that of status a RunEnd' } })
   async events(@Param('id') id: string, @Caller() caller: Principal, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    sendEvents(request, reply, await this.runs.events(await this.find(id, caller, 'read')));
+    sendEvents(request, reply, await this.runs.events(await findRun(this.runs, id, caller, 'read')));
   }
 
   @Delete(':id')
@@ -96,13 +104,6 @@ export class RunsController {
   @RequireScope('run', 'any-line')
   @ApiNoContentResponse()
   async cancel(@Param('id') id: string, @Caller() caller: Principal): Promise<void> {
-    this.runs.cancel(await this.find(id, caller, 'run'));
-  }
-
-  private async find(id: string, caller: Principal, scope: Scope): Promise<RunRow> {
-    if (!Id.safeParse(id).success) throw new ProblemError('not-found', `there is no run ${id}`);
-    const run = await this.runs.find(id);
-    demandOn(run.line, caller, scope);
-    return run;
+    this.runs.cancel(await findRun(this.runs, id, caller, 'run'));
   }
 }

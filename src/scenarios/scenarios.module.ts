@@ -13,6 +13,9 @@ import { RUN_QUEUE, type RunQueue } from './run-job.js';
 import { RunExecutor } from './run-executor.service.js';
 import { RunStore } from './run-store.service.js';
 import { ComparisonController } from './comparison.controller.js';
+import { DecisionRow } from './decision.entity.js';
+import { DecisionsController } from './decisions.controller.js';
+import { Decisions } from './decisions.service.js';
 import { CellRuns } from './cell-runs.service.js';
 import { MomentRow } from './moment.entity.js';
 import { MomentsController } from './moments.controller.js';
@@ -33,8 +36,8 @@ function openQueue({ redisUrl, workers }: Config, health: HealthRegistry): RunQu
 }
 
 @Module({
-  imports: [PlantModule, TwinModule, CellsModule, TypeOrmModule.forFeature([ScenarioRow, RunRow, ResultRow, StartStateRow, MomentRow])],
-  controllers: [ScenariosController, RunsController, ComparisonController, MomentsController],
+  imports: [PlantModule, TwinModule, CellsModule, TypeOrmModule.forFeature([ScenarioRow, RunRow, ResultRow, StartStateRow, MomentRow, DecisionRow])],
+  controllers: [ScenariosController, RunsController, ComparisonController, MomentsController, DecisionsController],
   providers: [
     {
       provide: RUN_QUEUE,
@@ -46,6 +49,7 @@ function openQueue({ redisUrl, workers }: Config, health: HealthRegistry): RunQu
     RunExecutor,
     RunStore,
     Moments,
+    Decisions,
     StartStates,
     LineRuns,
     CellRuns,

@@ -2,7 +2,7 @@ import type { SearchRequest } from '../contract/search.js';
 import { canonicalJson, sha256 } from '../plant/canonical.js';
 import { ENGINE_VERSION } from './engine-version.js';
 
-/** What the numbers of an answer depend on, and nothing else: no wording, no wall time. */
+/** What an answer depends on, and nothing else: of the wording the names of its factors, which it tells; no wall time. */
 export interface SearchInputs<Request extends SearchRequest = SearchRequest> {
   request: Request;
   modelVersion: string;
@@ -11,7 +11,6 @@ export interface SearchInputs<Request extends SearchRequest = SearchRequest> {
 
 /** Two searches with equal hash have the same answer. */
 export function searchHash({ request, modelVersion, startHash }: SearchInputs): string {
-  const { question: _, hypothesis: _why, start: _start, over, ...rest } = request;
-  const factors = over.map(({ name: _name, ...factor }) => factor);
-  return sha256(canonicalJson({ engine: ENGINE_VERSION, modelVersion, startHash, ...rest, over: factors }));
+  const { question: _, hypothesis: _why, start: _start, ...rest } = request;
+  return sha256(canonicalJson({ engine: ENGINE_VERSION, modelVersion, startHash, ...rest }));
 }

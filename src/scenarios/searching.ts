@@ -1,3 +1,4 @@
+import { formOf } from '../contract/search-factor.js';
 import type { SearchAnswer } from '../contract/search-result.js';
 import type { SearchRequest } from '../contract/search.js';
 import type { Aim, AimAsked } from '../model/search/aim.js';
@@ -56,4 +57,4 @@ export const searchHead = <Variant>(
 const factorsOf = (request: SearchRequest): SearchAnswer['factors'] =>
   'schedule' in request && request.schedule
     ? ['sequence', ...(request.schedule.later ? ['later'] : [])].map((id) => ({ id, name: null }))
-    : request.over.map(({ id, name }) => ({ id, name: name ?? null }));
+    : request.over.map(({ id, name, change }) => ({ id, name: name ?? null, form: formOf({ change }) }));

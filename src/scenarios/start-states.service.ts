@@ -51,14 +51,14 @@ export class StartStates {
   private async past(line: PlantLine, wantedUs: number): Promise<StartState> {
     const { atUs, snapshot, measuredRates } = await this.moments.ofLineAt(line.definition.id, wantedUs);
     demandFit(line, snapshot, '/start/at');
-    return { hash: hashOfState(snapshot), snapshot, origin: { from: 'past', atUs, epoch: null, revision: null, measuredRates } };
+    return { hash: hashOfState(line.definition.id, snapshot), snapshot, origin: { from: 'past', atUs, epoch: null, revision: null, measuredRates } };
   }
 
   private live(line: PlantLine): StartState {
     const fork = this.twin.fork(line.definition.id);
     if (!fork) throw new ProblemError('not-ready', `line ${line.definition.id} has sent no reading yet: start from empty, or try again once it has`);
     const { snapshot, epoch, revision, atUs, measuredRates } = fork;
-    return { hash: hashOfState(snapshot), snapshot, origin: { from: 'live', atUs, epoch, revision, measuredRates } };
+    return { hash: hashOfState(line.definition.id, snapshot), snapshot, origin: { from: 'live', atUs, epoch, revision, measuredRates } };
   }
 
   private async kept(hash: string, line: PlantLine): Promise<StartState> {

@@ -80,14 +80,17 @@ export class HistoryWriter {
 
   /** The next frames: up to a full batch, or what comes within the time to gather. None once stopped. */
   private async gather(): Promise<Committed[]> {
-    const frames = await this.options.journal.next(this.storedTo, this.stopped.signal);
-    this.waitingSinceUs = frames.map(firstReceivedUs).find((receivedAtUs) => receivedAtUs !== null) ?? this.waitingSinceUs;
+    const { journal, clock } = this.options;
+    const frames = await journal.next(this.storedTo, this.stopped.signal);
+    const firstUs = frames.map(firstReceivedUs).find((receivedAtUs) => receivedAtUs !== null);
+    const isNewest = frames.at(-1)?.end === journal.end;
+    this.waitingSinceUs = firstUs ?? (isNewest ? clock.nowUs() : this.waitingSinceUs); // dead letters alone: no reading waits yet
     const gathering = new AbortController();
     const end = () => gathering.abort();
     const timer = setTimeout(end, GATHER_MS);
     this.stopped.signal.addEventListener('abort', end);
     for (let readings = readingsOf(frames); frames.length > 0 && readings < BATCH_READINGS;) {
-      const more = await this.options.journal.next(frames.at(-1)!.end, gathering.signal);
+      const more = await journal.next(frames.at(-1)!.end, gathering.signal);
       if (more.length === 0) break;
       frames.push(...more);
       readings += readingsOf(more);

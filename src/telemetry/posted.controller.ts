@@ -34,7 +34,7 @@ export class PostedController {
   @RequireScope('edit')
   @ApiOperation({ summary: 'Readings of a line or process cell, such as those of a file', description: TEXT })
   @ApiOkResponse({ standardSchema: PostedAnswer })
-  async post(@Body({ schema: PostedReadings }) { line, readings }: PostedReadings): Promise<PostedAnswer> {
+  async post(@Body({ schema: PostedReadings }) { line, readings, dryRun }: PostedReadings): Promise<PostedAnswer> {
     const judge = this.judgeOf(line);
     const nowUs = this.clock.nowUs();
     const observations: Observation[] = [];
@@ -44,7 +44,7 @@ export class PostedController {
       if (judged.ok) observations.push(judged.observation);
       else refused.push({ index, detail: judged.detail });
     });
-    const fate = observations.length === 0 ? 'stored' : await this.store(line, observations);
+    const fate = dryRun || observations.length === 0 ? 'stored' : await this.store(line, observations);
     const { length } = observations;
     return { stored: fate === 'stored' ? length : 0, duplicate: fate === 'duplicate' ? length : 0, refused };
   }

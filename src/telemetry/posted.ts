@@ -8,6 +8,9 @@ import { cellSources } from '../plant/cell-sources.js';
 import { observe } from './decoders/observe.js';
 import type { Origin } from './origin.js';
 
+/** What was measured so long before it is posted is the past of a line on the wall clock. */
+const PAST_US = 5 * 60 * 1_000_000;
+
 export type Judged = { ok: true; observation: Observation } | { ok: false; detail: string };
 
 /** What a unit of a line or cell can tell. */
@@ -16,7 +19,10 @@ interface Source {
   knows: (signal: SignalName) => boolean;
 }
 
-/** Judges readings that are posted for one line or cell, as the decoders judge those of its machines. */
+/**
+ * Judges readings that are posted for one line or cell, as the decoders judge those of its machines. The past of a line on the wall clock goes
+ * to the history alone: its twin counts what it makes now, also where a signal was never heard.
+ */
 export class PostedJudge {
   private readonly sources: ReadonlyMap<string, Source>;
 
@@ -32,7 +38,9 @@ export class PostedJudge {
     if (!source) return { ok: false, detail: `${this.definition.id} has no unit ${unit}` };
     if (!source.knows(signal)) return { ok: false, detail: `${this.definition.id}/${unit} has no signal ${signal}` };
     const observed = observe(source.origin, { signal, value, measuredAtUs, quality }, nowUs);
-    return observed.ok ? observed : { ok: false, detail: observed.detail };
+    if (!observed.ok) return { ok: false, detail: observed.detail };
+    const isPast = source.origin.kind === 'line' && source.origin.clock === 'wall' && measuredAtUs < nowUs - PAST_US;
+    return isPast ? { ok: true, observation: { ...observed.observation, historical: true } } : observed;
   }
 }
 

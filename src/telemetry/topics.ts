@@ -36,7 +36,7 @@ export interface SenmlTarget {
   own: Spoken | null;
   /** Sources by the name that stands before the last colon of a record's; null where the topic belongs to one. */
   among: Map<string, Spoken> | null;
-  /** Names of sources that other topics belong to; records may not name them here. */
+  /** Names of the other sources of the line or cell, whatever they speak; records may not name them here. */
   others: ReadonlySet<string>;
   ignored: ReadonlySet<string>;
 }
@@ -131,7 +131,7 @@ export class TopicTable {
     const sources = all.filter(({ dialect }) => dialect !== 'sparkplug-b');
     for (const prefix of new Set(sources.map((source) => source.prefix))) this.addPrefix(prefix, of);
     for (const source of sources) this.addSource(source, of);
-    this.addPacks(sources);
+    this.addPacks(all);
   }
 
   private addPrefix(prefix: string, of: Mirrored): void {
@@ -193,8 +193,7 @@ export class TopicTable {
       if (path !== '') target.among.set(unit, own);
       this.targets.set(topic, target);
       const itself = this.targets.get(messagesOf(source));
-      if (itself?.kind === 'senml')
-        itself.others = new Set(sources.filter((other) => other !== source && other.dialect === dialect).map((other) => other.unit));
+      if (itself?.kind === 'senml') itself.others = new Set(sources.filter((other) => other !== source).map((other) => other.unit));
     }
   }
 

@@ -2,10 +2,10 @@ import { answerNotes } from '../../src/cli/answer-notes.js';
 import { answerSpeech } from '../../src/cli/answer-speech.js';
 import { headText } from '../../src/cli/head-text.js';
 import { siteComparisonRows } from '../../src/cli/site-tables.js';
-import { unknownOfLine, unknownOfSite } from '../../src/cli/unknown-kpis.js';
 import { answerNote } from '../../src/contract/answer-note.js';
 import { CELL_RUN_KPIS, type CellVariantResult } from '../../src/contract/cell-scenario.js';
 import type { ChangeNote } from '../../src/contract/change-note.js';
+import { knownInEach, unknownOfLine, unknownOfSite } from '../../src/contract/unknown-kpi.js';
 import { lineNote } from '../../src/contract/line-note.js';
 import { noteOf } from '../../src/contract/look-ahead-note.js';
 import { definition } from '../web/cell-view.js';
@@ -36,7 +36,7 @@ describe('the notes of an answer', () => {
       'la précision demandée n’est pas atteinte après 12 réplications (Énergie)',
       'rien n’est connu de Séchoir\u00a02 : il est supposé libre et propre',
       'more : Séchoir s’ajoute : les équipes et les utilités ne changent pas',
-      'more : units.dryer : les arrêts qui restent sont 1,5 fois plus rares ; exact s’ils viennent au hasard',
+      'more : Séchoir : les arrêts qui restent sont 1,5 fois plus rares ; exact s’ils viennent au hasard',
       'more : Électricité : Les prix du marché sont des estimations.',
     ]);
     expect(answerNotes(site, english).at(-1)).toBe('more: Electricity: day-ahead prices are estimates: ours');
@@ -103,13 +103,29 @@ describe('an indicator that is not known', () => {
 
   it('has its reason beneath, by the notes of the answer', () => {
     const notes = [answerNote('no-tariff', { carrier: 'electricity' }), answerNote('items-differ', { items: 'tablet, vial' })];
-    expect(unknownOfSite({ id: 'costEur', name: 'Energy cost [EUR]' }, notes, english)).toBe(
+    const none = { knownIn: [{ variant: null, known: 0 }], replications: 40 };
+    expect(unknownOfSite({ id: 'costEur', name: 'Energy cost [EUR]' }, notes, none, english)).toBe(
       'Energy cost [EUR] is not known: no prices of Electricity for the whole time',
     );
-    expect(unknownOfSite({ id: 'goodItems', name: 'Unités bonnes' }, notes, french)).toBe(
+    expect(unknownOfSite({ id: 'goodItems', name: 'Unités bonnes' }, notes, none, french)).toBe(
       'Unités bonnes, valeur inconnue : les produits se comptent en unités différentes (comprimés, flacons)',
     );
-    expect(unknownOfSite({ id: 'costEur', name: 'Energy cost [EUR]' }, [], english)).toContain('not of every variant');
-    expect(unknownOfLine({ id: 'co2eKg', name: 'CO2e [kg]' }, 'en')).toBe('CO2e [kg] is not known: the line has no emission factor');
+    expect(unknownOfSite({ id: 'costEur', name: 'Energy cost [EUR]' }, [], none, english)).toContain('not of every variant');
+    expect(unknownOfLine({ id: 'co2eKg', name: 'CO2e [kg]' }, none, 'en')).toBe('CO2e [kg] is not known: the line has no emission factor');
+  });
+
+  it('says in how many replications it is known, of which variant, where some of them know it', () => {
+    const lead = { id: 'leadTimeH' as const, name: 'Lead time [h]' };
+    const of = (name: string, known?: number) => ({ name, variant: { ...variant, ...(known !== undefined && { known: { leadTimeH: known } }) } });
+    const said = (...variants: ReturnType<typeof of>[]) => unknownOfSite(lead, [], { knownIn: knownInEach('leadTimeH', variants), replications: 40 }, english);
+    expect(said(of('baseline', 39), of('more', 39))).toBe('Lead time [h] is known in 39 of 40 replications only: no batch was done in the others');
+    expect(said(of('baseline', 39), of('more', 12))).toBe(
+      'Lead time [h] is known in 39 of 40 replications of baseline, 12 of 40 replications of more only: no batch was done in the others',
+    );
+    expect(said(of('baseline', 0), of('more', 0))).toBe('Lead time [h] is not known: no batch was done in any replication');
+    expect(said(of('an answer of an earlier version'))).toBe('Lead time [h] is not known: no batch was done in a replication');
+    expect(unknownOfLine({ id: 'oee', name: 'TRS' }, { knownIn: [{ variant: null, known: 1 }], replications: 40 }, 'fr')).toBe(
+      'TRS, valeur connue seulement dans 1 réplication sur 40 : il n’y avait pas de temps planifié dans les autres',
+    );
   });
 });

@@ -30,10 +30,26 @@ describe('twin broker user', () => {
 
   it('takes a password from stdin, binds anew, and removes', async () => {
     expect(await broker(['user', 'add', 'one', '--topic', 'a/#', '--password-stdin'], 'a password of mine\n')).toMatchObject({ code: 0, out: '' });
-    expect(await broker(['user', 'add', 'one', '--certificate', '--node', 'plant/press-7'])).toMatchObject({ code: 0, out: '' });
+    expect(await broker(['user', 'add', 'one', '--certificate', '--node', 'plant/press-7'])).toMatchObject({
+      code: 0,
+      out: '',
+      err: 'one was there before: how it is known and what it is bound to are new, and it is disconnected\n',
+    });
     expect((await broker(['user', 'list'])).out).toMatch(/^one +certificate +plant\/press-7 +-$/m);
     expect(await broker(['user', 'remove', 'one'])).toMatchObject({ code: 0 });
     expect((await broker(['user', 'list'])).out).toBe('no users: the embedded broker is open to this machine, and to no other\n');
+  });
+
+  it('says at once that no plant file has what a user is bound to', async () => {
+    writeFileSync(path.join(cwd, 'line.yaml'), LINE);
+    const add = (...args: string[]) => twin(['broker', 'user', 'add', ...args], { cwd, env: { ...env(), TWIN_PLANTS: 'line.yaml' } });
+    expect((await add('good', '--source', 'pack-1/packer', '--line', 'pack-1')).err).toBe('');
+    expect(await add('typo', '--source', 'pack-1/paker', '--line', 'pack-1')).toMatchObject({
+      code: 0,
+      err: 'typo is bound to pack-1/paker, which no plant file has\n',
+    });
+    expect((await add('faute', '--line', 'pack-9', '--lang', 'fr')).err).toBe('faute est lié à pack-9, que n’a aucun fichier d’usine\n');
+    expect((await twin(['broker', 'user', 'list', '--lang', 'fr'], { cwd, env: env() })).out).toMatch(/^utilisateur +reconnu par .*\ngood +mot de passe /);
   });
 
   it('says what is wrong, and what is not there', async () => {

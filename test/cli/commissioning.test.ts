@@ -68,6 +68,7 @@ describe('twin commissioning and twin dead-letter', () => {
     const { code, out } = await run('commissioning', '--only', 'unmapped');
     expect([code, out]).toStrictEqual([0, expect.stringContaining('id: cartoner')]);
     expect(out).toContain('Heard and not mapped (2)');
+    expect((await run('commissioning', '--only', 'sources')).out).toMatch(/^Sources \(1\)\n.*\nosd-1\/cartoner /);
     const french = await run('commissioning', '--lang', 'fr');
     expect([french.code, french.out]).toStrictEqual([0, expect.stringContaining('Entendu et non affecté (2)')]);
   });
@@ -81,6 +82,7 @@ describe('twin commissioning and twin dead-letter', () => {
       code: 0,
       out: expect.stringContaining('Stored 0 readings of 0 dead letters; 3 cannot be read now either.'),
     });
+    expect((await run('dead-letter', 'replay', '--lang', 'fr')).out).toContain('Enregistrerait 0 mesures de 0 messages rejetés ; ');
     expect(await run('dead-letter', 'list', '--limit', '0')).toMatchObject({ code: 2 });
   });
 });
@@ -95,6 +97,15 @@ describe('twin doctor, with a service', () => {
     expect(warned).toEqual(expect.arrayContaining(['dead letters', 'unmapped topics', 'silent topics', 'errors of topics']));
     expect(findings.filter(({ status }) => status === 'ok').map(({ check }) => check)).toEqual(expect.arrayContaining(['messages', 'journal', 'clock of the service'])); // prettier-ignore
     for (const { status, todo } of findings) expect(todo === null).toBe(status === 'ok');
+  });
+
+  it('speaks French where it is asked to, and to programs always the same', async () => {
+    const env = { TWIN_PORT: '0', TWIN_MQTT_EMBEDDED_PORT: '0', TWIN_DATA: service.config.dataDir };
+    const { out } = await twin(['doctor', '--lang', 'fr', '--server', service.url], { env });
+    expect(out).toContain('ok     horloge : le service : comme la nôtre\n');
+    expect(out).toContain('alerte messages rejetés : 4 n’ont pu être utilisés\n       twin dead-letter list dit pourquoi ; ');
+    const english = await twin(['doctor', '--json', '--lang', 'fr', '--server', service.url], { env });
+    expect(english.out).toContain('"check":"dead letters"');
   });
 
   it('fails where none answers', async () => {

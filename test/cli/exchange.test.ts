@@ -21,6 +21,8 @@ columns:
 const GOOD = 'heure;etat;vitesse\n05/01/2026 08:00:00;6;119,5\n05/01/2026 08:00:01;11;0\n';
 const BAD = `${GOOD}05/01/2026 08:00:02;99;1\n05/01/2026 25:00:00;6;1\n05/01/2026 08:00:04;6;fast\n05/01/2026 08:00:05;4;2\n`;
 
+const NOWHERE = ['--server', 'http://127.0.0.1:1'];
+
 let service: TestApp;
 let cwd: string;
 const run = (args: string[], options: { stdin?: string } = {}) => twin([...args, '--server', service.url], { cwd, ...options });
@@ -43,16 +45,30 @@ afterAll(async () => {
 
 describe('twin ingest', () => {
   it('tells what it would read without a service, and what is wrong with file:line:column', async () => {
-    const { code, out, err } = await twin(['ingest', 'bad.csv', '--mapping', 'map.yaml', '--dry-run'], { cwd });
+    const { code, out, err } = await twin(['ingest', 'bad.csv', '--mapping', 'map.yaml', '--dry-run', ...NOWHERE], { cwd });
     expect(code).toBe(3);
     expect(out).toMatch(/^unit +signal +readings +first +last\npress +state +5 +2026-01-05T07:00:00.000Z +2026-01-05T07:00:05.000Z\npress +speed +4 /);
     expect(err.trim().split('\n')).toEqual([
+      expect.stringMatching(/^http:\/\/127\.0\.0\.1:1 does not answer: .* was not judged$/),
       'bad.csv:5:1 expected a time (dd/MM/yyyy HH:mm:ss), found "05/01/2026 25:00:00"',
       'bad.csv:6:23 expected a number, found "fast"',
     ]);
-    const json = await twin(['ingest', '-', '--format', 'csv', '--mapping', 'map.yaml', '--dry-run', '--json'], { cwd, stdin: GOOD });
+    const json = await twin(['ingest', '-', '--format', 'csv', '--mapping', 'map.yaml', '--dry-run', '--json', ...NOWHERE], { cwd, stdin: GOOD });
     expect(json.code).toBe(0);
-    expect(JSON.parse(json.out)).toMatchObject({ readings: 4, bad: 0, firstUs: Date.parse('2026-01-05T07:00:00Z') * 1000 });
+    expect(JSON.parse(json.out)).toMatchObject({ readings: 4, bad: 0, judged: false, firstUs: Date.parse('2026-01-05T07:00:00Z') * 1000 });
+  });
+
+  it('has the service say, where it answers, what it would refuse, and stores nothing', async () => {
+    const { received } = (await counters()).counters;
+    const dry = await run(['ingest', 'bad.csv', '--mapping', 'map.yaml', '--dry-run', '--json']);
+    expect([dry.code, JSON.parse(dry.out)]).toMatchObject([3, { readings: 8, bad: 3, judged: true, signals: [{ signal: 'state', readings: 4 }, { signal: 'speed', readings: 4 }] }]); // prettier-ignore
+    expect(dry.err).toContain('bad.csv:4:21 state: expected a number from 0 to 17 or its name, not 99\n');
+    writeFileSync(path.join(cwd, 'other.yaml'), MAPPING.replaceAll('unit: press', 'unit: pres'));
+    const strange = await run(['ingest', 'good.csv', '--mapping', 'other.yaml', '--dry-run']);
+    expect(strange).toMatchObject({ code: 3, out: expect.stringContaining('0 readings would be ingested, 4 rows or cells are wrong') as string });
+    expect(strange.err).toMatch(/^good\.csv:2:21 osd-1 has no unit pres\n/);
+    expect(await run(['ingest', 'good.csv', '--mapping', 'map.yaml', '--line', 'osd-9', '--dry-run'])).toMatchObject({ code: 4 });
+    expect((await counters()).counters.received).toBe(received);
   });
 
   it('stores nothing of a file in which anything is wrong, where it is strict', async () => {
@@ -72,6 +88,18 @@ describe('twin ingest', () => {
     const again = await run(['ingest', 'bad.csv', '--mapping', 'map.yaml', '--json']);
     expect(JSON.parse(again.out)).toMatchObject({ stored: 0, duplicate: 8, bad: 3 });
     expect((await run(['ingest', 'good.csv', '--mapping', 'map.yaml', '--lang', 'fr'])).out).toMatch(/^4 mesures enregistrées, 0 /);
+  });
+
+  it('says which rows it left out since the mapping does not name their tag', async () => {
+    const long = `kind: IngestMapping\nline: osd-1\ntimestamp: { column: t, format: ms }\nlong: { tag: tag, value: v, tags: { PT: { unit: press, signal: power } } }\n`;
+    writeFileSync(path.join(cwd, 'long.yaml'), long);
+    const row = (tag: string, v: number) => JSON.stringify({ t: Date.parse('2026-01-05T09:00:00Z') + v, tag, v });
+    writeFileSync(path.join(cwd, 'long.jsonl'), [row('PT', 1), row('ZZ', 2), row('constructor', 3), row('ZZ', 4)].join('\n'));
+    const args = ['ingest', 'long.jsonl', '--mapping', 'long.yaml'];
+    const said = '3 lignes écartées, dont le tag n’est pas dans l’affectation : ZZ, constructor\n';
+    expect(await run([...args, '--dry-run', '--lang', 'fr'])).toMatchObject({ code: 0, err: said });
+    expect(await run([...args, '--lang', 'fr'])).toMatchObject({ code: 0, err: said });
+    expect(JSON.parse((await run([...args, '--json'])).out)).toMatchObject({ duplicate: 1, bad: 0, leftOut: { rows: 3, tags: ['ZZ', 'constructor'] } });
   });
 
   it('moves a record to end now', async () => {
@@ -108,7 +136,7 @@ describe('twin ingest', () => {
       code: 3,
       err: expect.stringMatching(/^wrong\.yaml:5:\d+ \/columns\/0\/unit /) as string,
     });
-    const nowhere = await twin(['ingest', 'good.csv', '--mapping', 'map.yaml', '--server', 'http://127.0.0.1:1', '--retry-for', '0'], { cwd });
+    const nowhere = await twin(['ingest', 'good.csv', '--mapping', 'map.yaml', '--retry-for', '0', ...NOWHERE], { cwd });
     expect(nowhere).toMatchObject({ code: 6, err: expect.stringContaining('0 readings are stored, those from line 2 on are not known to be') as string });
   });
 
@@ -169,6 +197,13 @@ describe('twin export', () => {
     expect(await run(['export', 'series', 'osd-9', '--out', 'none.csv'])).toMatchObject({ code: 4 });
     expect(() => readFileSync(path.join(cwd, 'none.csv'))).toThrow();
     expect((await run(['export', 'series', 'osd-1', '--out', 'nowhere/x.csv'])).code).toBe(1);
+  });
+
+  it('takes csv for csv-en, as over HTTP', async () => {
+    const write = (format: string) => run(['export', 'stops', 'osd-1', '--from', '2026-01-05T00:00:00Z', '--to', '2026-01-06T00:00:00Z', '--format', format]);
+    const [csv, english] = [await write('csv'), await write('csv-en')];
+    expect(csv).toEqual(english);
+    expect(csv.out).toMatch(/^from,from_local,/);
   });
 
   it('says what does not fit', async () => {

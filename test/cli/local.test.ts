@@ -225,7 +225,7 @@ describe('twin compare', () => {
         .split('\r\n')
         .slice(0, 2)
         .map((row) => row.split(',').slice(0, 2).join()),
-    ).toEqual(['variant,kpi', 'faster,goodUnits']);
+    ).toEqual(['variant,kpi', 'baseline,goodUnits']);
     expect((JSON.parse(json!.out) as { variants: { id: string }[] }).variants.map(({ id }) => id)).toEqual(['faster']);
   });
 

@@ -176,20 +176,20 @@ describe('twin scenario', () => {
   });
 
   it.each([
-    ['smed-or-third-shift', 'smed', 'valclair'],
-    ['smed-or-third-shift', 'third-shift', 'valclair'],
-    ['second-inspection', 'third-machine', 'ostrevigne'],
-    ['new-product', 'epsilon-faster-cleaning', 'aubremont'],
-    ['setback-and-night-drying', 'both', 'kerlanoux'],
-    ['standby', 'after-5-min', 'orvalmont'],
-  ])('apply writes %s, %s into the file of %s: read again it is the plant of the variant', async (file, variant, site) => {
+    ['smed-or-third-shift', 'smed', 'valclair', 3],
+    ['smed-or-third-shift', 'third-shift', 'valclair', 0],
+    ['second-inspection', 'third-machine', 'ostrevigne', 1],
+    ['new-product', 'epsilon-faster-cleaning', 'aubremont', 1],
+    ['setback-and-night-drying', 'both', 'kerlanoux', 1],
+    ['standby', 'after-5-min', 'orvalmont', 3],
+  ])('apply writes %s, %s into the file of %s: read again it is the plant of the variant', async (file, variant, site, lost) => {
     const written = await run('apply', example(file), '--variant', variant, '--plant', plant(site), '--out', 'plant.yaml');
     expect(written).toEqual({ code: 0, out: '', err: '' });
     const before = readFileSync(plant(site), 'utf8').split('\n');
     const after = readFileSync(path.join(cwd, 'plant.yaml'), 'utf8').split('\n');
     const comments = (lines: string[]) => lines.filter((line) => line.startsWith('#'));
     expect(comments(after)).toEqual(comments(before));
-    expect(before.filter((line) => !after.includes(line)).length).toBeLessThan(before.length / 4);
+    expect(before.filter((line) => !after.includes(line)).length).toBeLessThanOrEqual(lost);
     // Applied to the changed file, a question whose variant sets the same differs in nothing: it is valid, and the change is in it.
     expect(await twin(['validate', path.join(cwd, 'plant.yaml'), '--types', ...types], { cwd })).toMatchObject({ code: 0 });
   });

@@ -134,7 +134,7 @@ describe('twin optimise', () => {
   it('says what was chosen, with which confidence, and how it compares with the baseline', async () => {
     const { code, out } = await here('optimise', 'optimise.yaml');
     expect(code).toBe(0);
-    expect(out).toContain('Chosen: p3 (filler 1.1); right with a confidence of 95 %');
+    expect(out).toContain('Chosen: p3 (filler: 1.1); right with a confidence of 95 %');
     expect(out).toMatch(/p3 +1\.1 .*surely +best/);
     expect(out).toMatch(/Good units .*better/);
     const french = await here('optimise', 'optimise.yaml', '--lang', 'fr');
@@ -176,7 +176,7 @@ schedule:
     const plant = path.join(repositoryRoot, 'plants/sites/valclair.yaml');
     const { out, err, code } = await twin(['optimise', 'week.yaml', '--plant', plant, '--threads', '2'], { cwd });
     expect([code === 0 || code === 5, err]).toEqual([true, expect.stringContaining('invented')]);
-    expect(out).toMatch(/^Chosen: p\d+ \(sequence B, A\)/m);
+    expect(out).toMatch(/^Chosen: p\d+ \(sequence: B, A\)/m);
   });
 
   it('tells compromises', async () => {

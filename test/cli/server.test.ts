@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { jest } from '@jest/globals';
@@ -54,6 +54,15 @@ describe('twin, with a service', () => {
     const { code, out } = await run('compare', Run.parse(items[0]).id);
     expect([code, out.split('\n')[0]]).toEqual([0, expect.stringMatching(/^KPI +baseline +faster-cartoner /)]);
     expect(await run('compare', '00000000-0000-4000-8000-000000000000')).toMatchObject({ code: 4 });
+  });
+
+  it('asks the service of the environment, else the one of the settings, also in .env', async () => {
+    const here = path.join(cwd, 'here-settings');
+    mkdirSync(here);
+    const { port } = new URL(service.url);
+    writeFileSync(path.join(here, '.env'), `TWIN_PORT=${port}\n`);
+    const list = async (env: Record<string, string>) => (await twin(['line', 'list'], { cwd: here, env })).code;
+    expect([await list({}), await list({ TWIN_PORT: '1' }), await list({ TWIN_PORT: '1', PHARMATWIN_SERVER: service.url })]).toEqual([0, 6, 0]);
   });
 
   it('passes on what the service refuses', async () => {

@@ -178,13 +178,25 @@ describe('twin compare, of answers about sites', () => {
     expect(out).toMatch(/^electricity \[kWh\]( +\d[\d\u00a0]*){5}$/m);
     expect(out).toMatch(/^Used most( {2,}\S+( \S+)*){5}$/m);
     expect(out).toMatch(/^Lead time \[h\]( +–){4}$/m);
-    expect(out).toContain('\nLead time [h] is not known: no batch was done in a replication\n');
+    expect(out).toContain('\nLead time [h] is not known: no batch was done in any replication\n');
     expect(out).toMatch(/too few runs \(about \d+ more\)/);
     const french = await twinHere('compare', 'a', '--lang', 'fr');
     expect(french.out).toMatch(/^Indicateur +situation de référence +third +écart \(95 %\) +verdict\n/);
     expect(french.out).toMatch(/^Pointe \[kW\] /m);
     const named = await twinHere('compare', 'a', '--lang', 'fr', '--plant', site('kerlanoux'));
     expect(named.out).toMatch(/^Électricité : pointe \[kW\] +\d/m);
+  });
+
+  it('calls variants as their question does, in lines where the name is long, also from what was written', async () => {
+    const name = 'A third freeze-dryer beside the two, bought new and cleaned alike';
+    write('named.yaml', QUESTION.replace('id: third', `id: third\n    name: '${name}'`));
+    const { out, err } = await ask('named.yaml', '--out', 'named');
+    expect(out).toMatch(/^ +A third freeze-dryer\n +beside the two, bought new\nKPI +baseline +and cleaned alike +difference \(95 %\) +verdict\n/m);
+    expect(err).toContain(`${name}: freeze dryer 3 is one more`);
+    const table = out.slice(out.indexOf('\n\n') + 2);
+    expect((await twinHere('compare', 'named', '--plant', site('kerlanoux'))).out).toBe(table);
+    expect((await twinHere('compare', 'named', '--format', 'md')).out).toContain(`| KPI | baseline | ${name} | difference`);
+    expect((await twinHere('compare', 'named', '--format', 'csv')).out).toContain('\r\nthird,energyKwh,4,');
   });
 
   it('are judged together: more of them are judged more strictly', async () => {
@@ -200,7 +212,14 @@ describe('twin compare, of answers about sites', () => {
   it('come as Markdown and CSV, and are refused where they cannot be paired', async () => {
     expect((await twinHere('compare', 'a', '--format', 'md')).out).toMatch(/^\| KPI \| baseline \| third \|/);
     const csv = (await twinHere('compare', 'a', '--format', 'csv')).out.split('\r\n');
-    expect(csv[0]).toBe('variant,kpi,mean,difference,low,high,chance,verdict,moreRuns');
+    expect(csv[0]).toBe('variant,kpi,n,mean,low,high,difference,differenceLow,differenceHigh,chance,verdict,moreRuns');
+    const { variants } = JSON.parse((await twinHere('compare', 'a', '--format', 'json')).out) as { variants: CellScenarioResult['variants'] };
+    const { mean, low, high } = variants[0]!.kpis.energyKwh!;
+    expect(csv.find((row) => row.startsWith('third,energyKwh,'))).toContain(`third,energyKwh,4,${mean},${low},${high},`);
+    expect(csv.find((row) => row.startsWith('third,leadTimeH,'))).toBe('third,leadTimeH,0,,,,,,,,,');
+    const french = (await twinHere('compare', 'a', '--format', 'csv', '--lang', 'fr')).out;
+    expect(french.startsWith('\uFEFFvariant;kpi;n;')).toBe(true);
+    expect(french).toContain(`third;energyKwh;4;${String(mean).replace('.', ',')};${String(low).replace('.', ',')};`);
     expect(csv.some((row) => row.startsWith('sun,electricity.kwh,'))).toBe(true);
     expect(await twinHere('compare', 'a', 'c')).toEqual({ code: 3, out: '', err: 'a and c cannot be paired: they differ in seed\n' });
   });

@@ -36,6 +36,16 @@ describe('twin topics', () => {
     }); // prettier-ignore
   });
 
+  it('lists besides where messages of several call the source by its name', async () => {
+    const first = async (dialect: string) => {
+      writeFileSync(path.join(cwd, 'shared.yaml'), broken('dialect: uns-json', `dialect: ${dialect}`));
+      return (await twin(['topics', 'shared.yaml', '--source', 'packer'], { cwd })).out.split('\n').slice(1, 3);
+    };
+    const prefix = 'umh/v1/demo/north/packing/pack-1';
+    expect(await first('senml')).toEqual([`  ${prefix}/telemetry, where it is called packer`, `  ${prefix}/packer/telemetry`]);
+    expect(await first('opcua-json')).toEqual([`  ${prefix}/#, where it is called packer`, `  ${prefix}/packer`]);
+  });
+
   it('says what is wrong, and what is not there', async () => {
     expect(await twin(['topics', 'wrong.yaml'], { cwd })).toMatchObject({
       code: 3,

@@ -43,7 +43,7 @@ describe('a search over what-ifs', () => {
 
   const factor = (change: object) => ({ ...LINE, over: [{ ...RATE, ...change }] });
   it.each<[string, unknown, string[]]>([
-    ['of two kinds', { ...LINE, tornado: {} }, ['/tornado expected one of sweep, tornado, optimise, pareto']],
+    ['of two kinds', { ...LINE, tornado: {} }, ['/tornado contradicts "sweep": expected only one of sweep, tornado, optimise, pareto']],
     ['of no kind', { ...LINE, sweep: undefined }, [' expected one of sweep, tornado, optimise, pareto']],
     [
       'as a schedule of two orders with one name',

@@ -52,6 +52,11 @@ describe('a file with a column for each signal', () => {
     expect((await read('heure,lot,force,etat\n05/01/2026 08:00:00,1,"10,5",6\n', { ...WIDE, decimal: ',' }))[1]).toMatch(/ 6.25 /);
   });
 
+  it('tells a number beyond what a double holds as it is', async () => {
+    const document = { timestamp: { column: 't', format: 'ms' }, columns: [{ column: 'v', unit: 'press', signal: 'power' }] };
+    expect(await read('{"t":1767600000000,"v":1e999}\n', document, 'jsonl')).toEqual(['1:20 expected a finite number, found Infinity']);
+  });
+
   it('tells each wrong cell and row with its place, and goes on', async () => {
     const typed = { ...WIDE, columns: [{ ...WIDE.columns[1], type: 'number' }, WIDE.columns[2]] };
     const text =

@@ -3,6 +3,7 @@ import { watchedLine } from '../../src/model/alarm-sense.js';
 import { activeAlarms, standingOf } from '../../src/model/alarm-view.js';
 import { ActiveAlarm } from '../../src/contract/alarm.js';
 import { alarm, alarmLine, at, Watch } from './alarm-lines.js';
+import { reading } from './mirror-lines.js';
 
 const HOT = { when: 'above', signal: 'process.temp', limit: 100, deadBand: 5 };
 const hot = (more: object = {}) => new Watch(alarmLine([alarm('hot', HOT, more)]));
@@ -54,6 +55,14 @@ describe('what time alone brings', () => {
     expect(watch.told('packer.silent')).toEqual(['raised 30.000001', 'returned 200']);
     expect(watch.told('no-data')).toEqual(['raised 110', 'returned 200']);
     expect(watch.facts.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('a machine whose source says that it is gone is silent at once', () => {
+    const watch = new Watch(alarmLine([alarm('silent', { when: 'silent' })]));
+    watch.say(0, 'packer', 'state', 'Execute');
+    watch.hear({ ...reading('small', 5, 'packer', 'state', null), quality: 'uncertain' });
+    watch.say(40, 'packer', 'state', 'Execute');
+    expect(watch.told('packer.silent')).toEqual(['raised 5', 'returned 40']);
   });
 
   it('one signal may be stale while the machine speaks', () => {

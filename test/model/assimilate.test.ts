@@ -72,6 +72,68 @@ describe('readings taken in', () => {
     expect(unit(mirror, 'packer').total.processed).toBe(30);
   });
 
+  it('that say that the source is not there make the unit silent at once, until its next word', () => {
+    const mirror = newMirror(line);
+    const gone = (atS: number, signal: Observation['signal']) =>
+      observe(line, mirror, { ...reading('small', atS, 'packer', signal, null), quality: 'uncertain' });
+    hear(mirror, [
+      [0, 'packer', 'state', 'Execute'],
+      [0, 'packer', 'power', 4],
+      [9, 'filler', 'state', 'Execute'],
+    ]);
+    expect(gone(10, 'state')).toEqual([{ atUs: at(10), kind: 'state', unit: 'packer', from: 'Execute', to: 'Undefined', why: 'measured' }]);
+    gone(10, 'power');
+    expect(unit(mirror, 'packer')).toMatchObject({
+      state: 'Undefined',
+      goneUs: at(10),
+      family: { family: 'unknown' },
+      latest: { power: { value: null } },
+      us: { APT: 10e6 },
+    });
+    hear(mirror, [
+      [12, 'packer', 'state', 'Execute'],
+      [15, 'packer', 'state', 'Held'],
+    ]);
+    expect(unit(mirror, 'packer')).toMatchObject({ state: 'Held', goneUs: null, us: { APT: 13e6, unknown: 2e6 } });
+  });
+
+  it('that are not known of a signal that was never heard change nothing', () => {
+    const mirror = newMirror(line);
+    expect(observe(line, mirror, { ...reading('small', 1, 'packer', 'state', null), quality: 'uncertain' })).toEqual([]);
+    expect(mirror).toStrictEqual(newMirror(line));
+  });
+
+  it('of an earlier shift, kept by a gateway over its end, count in that shift', () => {
+    const mirror = newMirror(line);
+    const nextDay = 86_400;
+    hear(mirror, [
+      [28_000, 'packer', 'state', 'Execute'],
+      [28_000, 'packer', 'processedCount', 100],
+      [nextDay, 'filler', 'state', 'Execute'],
+      [28_010, 'packer', 'processedCount', 110],
+      [28_020, 'packer', 'state', 'Held'],
+      [nextDay + 10, 'packer', 'processedCount', 115],
+    ]);
+    const { total, mark } = unit(mirror, 'packer');
+    expect([total, mark]).toMatchObject([{ processed: 15, good: 15, stops: 1 }, { processed: 10, good: 10, stops: 1 }]); // prettier-ignore
+    const [day] = mirror.books.closed;
+    expect(day!.units.map(({ id, made }) => [id, made.good, made.stops])).toEqual([['filler', 0, 0], ['packer', 10, 1], ['wrapper', 0, 0]]); // prettier-ignore
+  });
+
+  it('of the time before the books began count nowhere, and are no baseline', () => {
+    const mirror = newMirror(line);
+    hear(mirror, [
+      [0, 'filler', 'state', 'Execute'],
+      [-90_000, 'packer', 'processedCount', 0],
+      [-89_990, 'packer', 'processedCount', 200],
+      [-90_000, 'packer', 'power', 4],
+      [-89_990, 'packer', 'power', 4],
+      [5, 'packer', 'processedCount', 5000],
+      [10, 'packer', 'processedCount', 5005],
+    ]);
+    expect(unit(mirror, 'packer').total).toMatchObject({ processed: 5, powerKwh: 0 });
+  });
+
   it('of a unit that the line does not have change nothing', () => {
     const mirror = newMirror(line);
     expect(hear(mirror, [[1, 'oven', 'state', 'Execute']])).toEqual([]);

@@ -66,6 +66,21 @@ describe('applying changes', () => {
     ],
   ])('refuses %s', (_, changes, pointer) => expect(issues(...changes).map((issue) => issue.pointer)).toEqual([pointer]));
 
+  it('tells all that is wrong with one change too', () => {
+    const everything = { kind: 'stops', unit: 'x', stop: 'jam', every: { dist: 'fixed', value: 60 }, everyFactor: 2, lasts: { dist: 'fixed', value: 60 }, lastsFactor: 2 } as const; // prettier-ignore
+    expect(issues({ kind: 'rate', unit: 'x' }, everything, everything).map(({ pointer }) => pointer)).toEqual([
+      '/changes/0/unit',
+      '/changes/0',
+      '/changes/1/unit',
+      '/changes/1/everyFactor',
+      '/changes/1/lastsFactor',
+      '/changes/2',
+      '/changes/2/unit',
+      '/changes/2/everyFactor',
+      '/changes/2/lastsFactor',
+    ]);
+  });
+
   it('tells every issue at once', () => expect(issues({ kind: 'rate', unit: 'x', to: 1 }, { kind: 'rate', unit: 'y', to: 1 })).toHaveLength(2));
 });
 

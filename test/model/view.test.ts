@@ -50,6 +50,17 @@ describe('a view', () => {
     expect(seen.units['packer']).toMatchObject({ freshness: 'none', state: 'Undefined', family: 'unknown', expectedRatePerMin: null, expectedPowerKw: null });
   });
 
+  it('knows nothing of a machine from the word of its source on that it is gone, and what the others draw', () => {
+    const mirror = newMirror(line);
+    running(mirror, 0, 60);
+    for (const signal of ['state', 'power', 'speed'] as const) observe(line, mirror, { ...reading('small', 61, 'packer', signal, null), quality: 'uncertain' });
+    const { units, output } = see(mirror, 62);
+    expect(units['packer']).toMatchObject({ freshness: 'stale', state: 'Undefined', family: 'unknown', expectedRatePerMin: null, expectedPowerKw: null });
+    expect(units['packer']).toMatchObject({ powerKw: { value: null, quality: 'uncertain' }, ratePerMin: { value: null } });
+    expect(units['packer']!.shift.elements).toMatchObject({ APT: 61, unknown: 1 });
+    expect(output).toMatchObject({ powerKw: 8, expectedPowerKw: 8 });
+  });
+
   it('takes the OEE of the line at its slowest station, with the rejects of that station and of those after it', () => {
     const mirror = newMirror(line);
     const tell = (atS: number, unit: string, processed: number, defective: number) => {

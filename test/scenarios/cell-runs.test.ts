@@ -55,7 +55,7 @@ const DOCUMENT: CellScenarioDocument = {
 const asked = (change: Partial<CellScenarioDocument> = {}): CellScenarioRequest => CellScenarioRequest.parse({ ...DOCUMENT, ...change });
 
 async function bytes(request: CellScenarioRequest, queue: RunQueue): Promise<string> {
-  const start = startWithoutTwin(request.start)!;
+  const start = startWithoutTwin(request)!;
   const understood = understandCell(request, site, start.atUs);
   if (!understood.ok) throw new Error(JSON.stringify(understood.issues));
   const inputs = { request, modelVersion: 'v', startHash: start.hash };
@@ -176,7 +176,7 @@ describe('a what-if about a site', () => {
       replications: 3,
       variants: [{ id: 'a', changes: [{ kind: 'disruption', utility: 'wfi', from: '+600 h', lasts: '24 h' }] }],
     });
-    const start = startWithoutTwin(request.start)!;
+    const start = startWithoutTwin(request)!;
     const understood = understandCell(request, definition, start.atUs);
     if (!understood.ok) throw new Error(JSON.stringify(understood.issues));
     const simulation = cellSimulation(understood.question, { request, modelVersion: 'v', startHash: start.hash }, start);

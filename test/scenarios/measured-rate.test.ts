@@ -36,7 +36,7 @@ async function ask({ begin, rates }: ReturnType<typeof lineWith>, variants: Reco
   const { definitions, setRates } = understood.question;
   const share = { definitions, setRates, start: begin, horizonS: asked.horizon, seed: asked.seed, replications: asked.replications };
   const replications = await runReplications(lineJobs(new InProcessQueue(2)), share, { signal: new AbortController().signal, nowMs: () => 0 });
-  const inputs = { request: asked, modelVersion: 'v', startHash: hashOfState(begin) };
+  const inputs = { request: asked, modelVersion: 'v', startHash: hashOfState(asked.line, begin) };
   return toResult(inputs, { from: 'live', atUs: MONDAY_US + 1200e6, epoch: 'e', revision: 1, measuredRates: rates }, definitions, replications);
 }
 

@@ -101,7 +101,7 @@ describe('a question', () => {
 });
 
 describe('the hash of the inputs', () => {
-  const hash = (document: Partial<ScenarioDocument>, startHash = hashOfState(emptyLine())) =>
+  const hash = (document: Partial<ScenarioDocument>, startHash = hashOfState('line', emptyLine())) =>
     inputHash({ request: request(document), modelVersion: 'v', startHash });
 
   it('does not change with the wording, nor with the unit a quantity is written in', () => {
@@ -115,6 +115,10 @@ describe('the hash of the inputs', () => {
     ['a change', { variants: [{ id: 'faster', changes: [{ kind: 'rate', unit: 'filler', factor: 1.2 }] }] }],
   ])('changes with %s', (_, change) => {
     expect(hash(change)).not.toBe(hash({}));
+  });
+
+  it('names the line, as two that are built alike begin alike', () => {
+    expect(hashOfState('one', emptyLine())).not.toBe(hashOfState('other', emptyLine()));
   });
 
   it('changes with the state at the start', () => {

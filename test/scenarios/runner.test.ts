@@ -22,7 +22,7 @@ function runOn(queue: RunQueue, { definitions, request: asked }: Question, optio
 
 async function bytes(queue: RunQueue, options: Partial<RunnerOptions> = {}): Promise<string> {
   const asked = question();
-  const inputs = { request: asked.request, modelVersion: 'v', startHash: hashOfState(start) };
+  const inputs = { request: asked.request, modelVersion: 'v', startHash: hashOfState(asked.request.line, start) };
   return resultBytes(toResult(inputs, { from: 'empty', atUs: 0, epoch: null, revision: null }, asked.definitions, await runOn(queue, asked, options)));
 }
 

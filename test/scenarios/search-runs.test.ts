@@ -69,9 +69,11 @@ describe('a search over what-ifs of a site', () => {
       [2, 4],
     ]);
     expect(baseline.kpis['energyKwh']!.n).toBe(4);
-    const again = await post({ ...OF_SITE, question: 'In other words?', over: [{ ...OF_SITE.over[0], name: 'Booths' }] });
+    const again = await post({ ...OF_SITE, question: 'In other words?' });
     expect([again.status, Run.parse(await again.json()).id]).toEqual([200, run.id]);
     expect((await answered(OF_SITE, '?fresh=true')).bytes).toBe(bytes);
+    const renamed = await answered({ ...OF_SITE, over: [{ ...OF_SITE.over[0], name: 'Booths' }] });
+    expect(JSON.parse(renamed.bytes)).toMatchObject({ factors: [{ name: 'Booths' }], points });
     expect((await server.run(run.id)).result).toMatchObject({ search: 'sweep', cell: site.id });
   });
 
@@ -80,7 +82,10 @@ describe('a search over what-ifs of a site', () => {
       const response = await post(body);
       return [response.status, ((await response.json()) as { issues: Issue[] }).issues.map(({ pointer, detail }) => `${pointer} ${detail}`)];
     };
-    expect(await issues({ ...OF_SITE, tornado: {} })).toEqual([422, ['/tornado expected one of sweep, tornado, optimise, pareto, schedule']]);
+    expect(await issues({ ...OF_SITE, tornado: {} })).toEqual([
+      422,
+      ['/tornado contradicts "sweep": expected only one of sweep, tornado, optimise, pareto, schedule'],
+    ]);
     expect(await issues({ ...OF_SITE, over: [{ ...OF_SITE.over[0], values: [1, 0] }] })).toEqual([
       422,
       ['/over/0/change/slots with 0: 0: it must be at least 1'],

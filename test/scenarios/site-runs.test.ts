@@ -37,7 +37,8 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'twin-site-runs-'));
   const document = exampleDocument();
   writeFileSync(path.join(folder, 'cell.yaml'), stringify({ ...document, mqtt: { prefix: ROOT } }));
-  service = await startApp({ plants: [path.join(folder, 'cell.yaml')] }, { nowUs: () => NOW_MS * 1000 });
+  writeFileSync(path.join(folder, 'twin.yaml'), stringify({ ...document, id: 'built-alike', mqtt: { prefix: 'umh/v1/demo/valclair/solids/built-alike' } }));
+  service = await startApp({ plants: ['cell.yaml', 'twin.yaml'].map((name) => path.join(folder, name)) }, { nowUs: () => NOW_MS * 1000 });
   server = new TwinHttp({ url: service.url });
   ask = {
     cell: document.id,
@@ -87,6 +88,18 @@ describe('a run about a site', () => {
     expect((await server.follow(kept.id, () => undefined)).status).toBe('succeeded');
     expect(parsed(await server.resultText(kept.id)).variants).toEqual(variants);
     expect(RunPage.parse(await (await get('/api/v1/runs')).json()).items.map(({ of }) => of)).toContain('cell');
+  });
+
+  it.each(['empty', 'steady'])('of each of two sites that begin alike can be done again from where it began: %s', async (from) => {
+    const start = { from, at: '2026-01-05T06:00:00Z', ...(from === 'steady' && { warmUp: '1 d' }) };
+    const hashes: string[] = [];
+    for (const cell of [ask['cell'], 'built-alike']) {
+      const first = parsed(await answered({ ...ask, cell, start, replications: 2, variants: [] }, '?fresh=true'));
+      const again = parsed(await answered({ ...ask, cell, start: { from: 'snapshot', hash: first.start.hash }, replications: 2, variants: [] }, '?fresh=true'));
+      expect(again).toEqual(first);
+      hashes.push(first.start.hash);
+    }
+    expect(new Set(hashes).size).toBe(2);
   });
 
   it('is told in lists with what its answer says, where that is asked for', async () => {

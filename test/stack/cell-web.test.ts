@@ -3,29 +3,12 @@ import { TwinHttp } from '../../client/http.js';
 import { describeInBrowser, openPage, sidewaysPx, startBrowser } from './browser.js';
 import { endAll, startMachines, startService, temporaryFolder, until, type Service } from './service.js';
 import { cellNames } from '../../src/contract/cell-names.js';
-import type { CellDocument } from '../../src/contract/cell.js';
-import { writeSmallSite } from './small-site.js';
+import { SUBSCRIBED_KW, WITH_CONTRACT, writeSmallSite } from './small-site.js';
 
 const TEST_MS = 60_000;
 const CELL = '/cells/small-site';
 
 const plain = (text: string) => text.replaceAll(/\s/g, ' ');
-const SUBSCRIBED_KW = 60;
-const CARRIERS: CellDocument['carriers'] = [
-  {
-    id: 'electricity',
-    name: { en: 'Electricity', fr: 'Électricité' },
-    contract: {
-      id: 'small',
-      source: 'test',
-      validFrom: '2020-01-01',
-      periods: [{ label: 'hp', hours: [{ from: '06:00', to: '22:00' }] }, { label: 'hc' }],
-      energy: { byPeriod: { hp: '120 EUR/MWh', hc: '90 EUR/MWh' } },
-      network: { capacity: ['hp', 'hc'].map((period) => ({ period, price: '12 EUR/kW/year', subscribed: `${SUBSCRIBED_KW} kW` })) },
-    },
-  },
-];
-
 const words = {
   en: {
     site: 'Small site',
@@ -37,7 +20,7 @@ const words = {
     kpis: 'Indicators',
     energy: 'Energy',
     waste: /^Idle and standby/,
-    standby: (unit: string) => `What if ${unit} went to standby?`,
+    standby: (unit: string) => `${unit}: What if it went to standby?`,
     steps: 'Steps',
   },
   fr: {
@@ -50,7 +33,7 @@ const words = {
     kpis: 'Indicateurs',
     energy: 'Énergie',
     waste: /^Prêt et en veille/,
-    standby: (unit: string) => `Et si ${unit} passait en veille\u202f?`,
+    standby: (unit: string) => `${unit}\u00a0: Et s’il passait en veille\u202f?`,
     steps: 'Étapes',
   },
 } as const;
@@ -66,7 +49,7 @@ describeInBrowser('the screens of a site in a real browser', () => {
   beforeAll(async () => {
     const data = await temporaryFolder();
     remove = data.remove;
-    const file = writeSmallSite(data.folder, { carriers: CARRIERS });
+    const file = writeSmallSite(data.folder, { carriers: WITH_CONTRACT });
     service = await startService({ TWIN_DATA: `${data.folder}/data`, TWIN_PLANTS: file, TWIN_WORKERS: '1', TWIN_LOG_LEVEL: 'error' });
     machines = await startMachines(['cell', file, '--broker', service.mqttUrl!, '--history', '8h', '--history-every', '5 min']);
     http = new TwinHttp({ url: service.url });
@@ -168,7 +151,8 @@ describeInBrowser('the screens of a site in a real browser', () => {
       const { items, total } = await http.lots('small-site', { from: 'now-24h', outcome: 'done', sort: '-waiting', limit: 50 });
       expect(total).toBeGreaterThan(1);
       await page.getByRole('heading', { name: `Lots (${items.length} of ${total})` }).waitFor();
-      expect((await page.locator('.lots tbody tr th').allInnerTexts()).map((lot) => lot.trim())).toEqual(items.map(({ lot }) => lot));
+      const order = items.map(({ lot }) => lot).join(' ');
+      await until(async () => (await page.locator('.lots tbody tr th').allInnerTexts()).map((lot) => lot.trim()).join(' '), (shown) => shown === order, 10_000); // prettier-ignore
       await page.reload();
       await page.getByRole('rowheader', { name: items[0]!.lot }).getByRole('link').click();
       await page.getByRole('heading', { name: `Lot ${items[0]!.lot}`, level: 1 }).waitFor();

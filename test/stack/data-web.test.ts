@@ -142,8 +142,8 @@ describeInBrowser('the page of data health in a real browser', () => {
       await page.getByRole('button', { name: 'Store the readings (3)' }).click();
       await page.getByText(/^No message that waits is of this choice/).waitFor();
       await page.getByRole('heading', { name: 'Rejected messages (3)' }).waitFor();
-      const { value } = await http.series('osd-1', 'press', 'process.weight', { from: 'now-1h' });
-      expect(value.filter((each) => each !== null)).toEqual([41, 42, 43]);
+      const stored = async () => (await http.series('osd-1', 'press', 'process.weight', { from: 'now-1h' })).value.filter((each) => each !== null);
+      expect(await until(stored, ({ length }) => length > 2, 20_000)).toEqual([41, 42, 43]); // the history follows the journal
       faults.splice(0); // the browser notes that the service was away
       await page.close();
     },

@@ -48,6 +48,10 @@ suite(binary === null || !passwd ? 'an acl file of ours (skipped: mosquitto or m
       await node.subscribeAsync('spBv1.0/plant/NCMD/node-1', { qos: 0 });
       await twin.publishAsync('spBv1.0/plant/NCMD/node-1', 'births', { qos: 1 });
       while (commands.length === 0) await new Promise((resolve) => node.once('message', resolve));
+      heard.length = 0;
+      await twin.subscribeAsync('$SYS/broker/version', { qos: 0 });
+      while (heard.length === 0) await new Promise((resolve) => twin.once('message', resolve));
+      expect(heard[0]).toMatch(/^mosquitto version/);
     } finally {
       for (const client of clients) client.end(true);
       await broker.remove();

@@ -28,7 +28,7 @@ export function aboutLine(replications: number, horizon = '8 h'): Simulation {
 /** A line that is empty on a Monday morning. */
 function startOfLine() {
   const snapshot = emptyLine();
-  return { hash: hashOfState(snapshot), snapshot, origin: { from: 'empty' as const, atUs: MONDAY_US, epoch: null, revision: null } };
+  return { hash: hashOfState(definition().id, snapshot), snapshot, origin: { from: 'empty' as const, atUs: MONDAY_US, epoch: null, revision: null } };
 }
 
 /** A search over what-ifs of a line: the best rate of its filler, by so many replications at most. */
@@ -63,7 +63,7 @@ export function aboutSite(replications: number): Simulation {
     seed: 3,
     variants: [{ id: 'third', changes: [{ kind: 'add-unit', like: 'freeze-dryer-1', id: 'freeze-dryer-3' }] }],
   });
-  const start = startWithoutTwin(asked.start)!;
+  const start = startWithoutTwin(asked)!;
   const understood = understandCell(asked, cells[0]!.definition, start.atUs);
   if (!understood.ok) throw new Error(JSON.stringify(understood.issues));
   return cellSimulation(understood.question, { request: asked, modelVersion: 'v', startHash: start.hash }, start);

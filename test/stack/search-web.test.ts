@@ -106,7 +106,7 @@ describeInBrowser('searches over what-ifs of a site in a real browser', () => {
       expect(await page.locator('.plane .whisker').count()).toBe(5);
       await page.locator('.plane').focus();
       await page.keyboard.press('ArrowRight');
-      expect(await page.locator('.reading').innerText()).toMatch(/^speed −40: Energy [\d,.]+.±.[\d,.]+ kWh/);
+      expect(await page.locator('.reading').innerText()).toMatch(/^speed: −40 %; Energy [\d,.]+.±.[\d,.]+ kWh/);
       const tornado = await answered({ ...head, kpis: [...head.kpis], question: 'Which does most?', over: [{ ...SPEED, low: -40, high: 40 }, { id: 'places', change: PLACES.change, low: 1, high: 3 }], tornado: {} }); // prettier-ignore
       await page.goto(`${service.url}/runs/${tornado}?lang=en&theme=light&kpi=energyKwh`);
       await page.locator('.tornado-whisker').first().waitFor();

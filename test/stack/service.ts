@@ -11,6 +11,9 @@ export interface Service {
   url: string;
   /** Of the embedded broker; null with one of the user. */
   mqttUrl: string | null;
+  /** It stands still until it goes on, or crashes. */
+  freeze(): void;
+  goOn(): void;
   /** Ends it as a crash does. */
   crash(): Promise<void>;
   /** Asks it to stop; its exit code. */
@@ -29,6 +32,8 @@ export async function startService(environment: Record<string, string>): Promise
   });
   return {
     ...ready,
+    freeze: () => void child.kill('SIGSTOP'),
+    goOn: () => void child.kill('SIGCONT'),
     crash: () => endBy(child, 'SIGKILL'),
     stop: async () => {
       await endBy(child, 'SIGTERM');

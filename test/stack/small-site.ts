@@ -76,6 +76,24 @@ const SITE: CellDocument = {
   demand: [{ id: 'alpha-hourly', product: 'alpha', batches: 1, every: '1 h', dueAfter: '8 h' }],
 };
 
+/** Power that the contract below subscribes [kW]. */
+export const SUBSCRIBED_KW = 60;
+/** Carriers of the small site with a contract for its electricity: its energy has a price, and its peak a limit. */
+export const WITH_CONTRACT: CellDocument['carriers'] = [
+  {
+    id: 'electricity',
+    name: text('Electricity', 'Électricité'),
+    contract: {
+      id: 'small',
+      source: 'test',
+      validFrom: '2020-01-01',
+      periods: [{ label: 'hp', hours: [{ from: '06:00', to: '22:00' }] }, { label: 'hc' }],
+      energy: { byPeriod: { hp: '120 EUR/MWh', hc: '90 EUR/MWh' } },
+      network: { capacity: ['hp', 'hc'].map((period) => ({ period, price: '12 EUR/kW/year', subscribed: `${SUBSCRIBED_KW} kW` })) },
+    },
+  },
+];
+
 /** Writes the plant file of the small site into a folder, with `more` in it; its path. YAML has JSON in it. */
 export function writeSmallSite(folder: string, more: Partial<CellDocument> = {}): string {
   const file = path.join(folder, 'small-site.yaml');

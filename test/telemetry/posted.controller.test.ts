@@ -10,12 +10,12 @@ const reading = { unit: 'filler', signal: 'speed', value: 1, measuredAtUs: NOW_U
 it('what the journal has no room for is to be posted again', async () => {
   const telemetry = { take: () => Promise.resolve(null) } as unknown as Telemetry;
   const controller = new PostedController(telemetry, plant, { nowUs: () => NOW_US });
-  await expect(controller.post({ line: 'line-1', readings: [reading] })).rejects.toMatchObject({ code: 'too-many-requests', retryAfterS: 2 });
+  await expect(controller.post({ line: 'line-1', readings: [reading], dryRun: false })).rejects.toMatchObject({ code: 'too-many-requests', retryAfterS: 2 });
 });
 
 it('readings that are all wrong do not reach the journal', async () => {
   const controller = new PostedController({} as Telemetry, plant, { nowUs: () => NOW_US });
-  expect(await controller.post({ line: 'line-1', readings: [{ ...reading, unit: 'robot' }] })).toEqual({
+  expect(await controller.post({ line: 'line-1', readings: [{ ...reading, unit: 'robot' }], dryRun: false })).toEqual({
     stored: 0,
     duplicate: 0,
     refused: [{ index: 0, detail: 'line-1 has no unit robot' }],

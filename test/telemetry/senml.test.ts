@@ -4,6 +4,7 @@ import { SparkplugHost } from '../../src/telemetry/sparkplug-host.js';
 import { sparkplugSources } from '../../src/telemetry/sparkplug-source.js';
 import { TopicTable } from '../../src/telemetry/topics.js';
 import { testCell } from './cells.js';
+import { station, testLine } from './lines.js';
 import { unnumbered } from './unnumbered.js';
 
 const NOW_S = Date.UTC(2026, 0, 5, 8) / 1000;
@@ -72,6 +73,17 @@ describe('SenML', () => {
       { bn: 'plant:oven.2:', n: 'speed', v: 60 },
     ];
     expect(read(pack)).toMatchObject({ said: [['mixer', 'speed', 60, 0]], refused: ['not-bound the topic of mixer is not for oven.2'] });
+  });
+
+  it('does not read what names another machine of the line there either, whatever that one speaks', () => {
+    const line = testLine('line-1', {
+      stations: [station('filler', { buffer: { capacity: 9 } }), station('packer', { mqtt: { dialect: 'senml', prefix: 'gw' } })],
+    });
+    const pack = JSON.stringify([{ bn: 'line-1:filler:', n: 'power', v: 3 }, { bn: 'line-1:packer:', n: 'power', v: 4 }]); // prettier-ignore
+    expect(decode('gw/packer/telemetry', Buffer.from(pack), new TopicTable([line]), host, NOW_US)).toMatchObject({
+      observations: [{ unit: 'packer', value: 4 }],
+      refused: [{ reason: 'not-bound', detail: 'the topic of packer is not for filler' }],
+    });
   });
 
   it('adds base values, and keeps base fields until a record gives others', () => {

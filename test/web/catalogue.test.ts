@@ -1,6 +1,8 @@
 import { SUPPLY_NOTE_SENTENCES_FR } from '../../src/contract/supply-note-fr.js';
 import { en } from '../../web/src/i18n/en.js';
+import { enDecision } from '../../web/src/i18n/en-decision.js';
 import { enEnergy } from '../../web/src/i18n/en-energy.js';
+import { enHabits } from '../../web/src/i18n/en-habits.js';
 import { enFiles } from '../../web/src/i18n/en-files.js';
 import { enHealth } from '../../web/src/i18n/en-health.js';
 import { enLinePages } from '../../web/src/i18n/en-line-pages.js';
@@ -8,7 +10,9 @@ import { enReplay } from '../../web/src/i18n/en-replay.js';
 import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
 import { enWall } from '../../web/src/i18n/en-wall.js';
 import { fr } from '../../web/src/i18n/fr.js';
+import { frDecision } from '../../web/src/i18n/fr-decision.js';
 import { frEnergy } from '../../web/src/i18n/fr-energy.js';
+import { frHabits } from '../../web/src/i18n/fr-habits.js';
 import { frFiles } from '../../web/src/i18n/fr-files.js';
 import { frHealth } from '../../web/src/i18n/fr-health.js';
 import { frLinePages } from '../../web/src/i18n/fr-line-pages.js';
@@ -21,9 +25,19 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`),
   );
-const later = [enLinePages, enReplay, enSiteWhatIf, enEnergy, enHealth, enFiles];
-const english = leaves(Object.assign({ wall: enWall }, en, ...later));
-const french = new Map(leaves({ wall: frWall, ...fr, ...frLinePages, ...frReplay, ...frSiteWhatIf, ...frEnergy, ...frHealth, ...frFiles }));
+/** Those that are loaded with their screens. */
+const LATER = [
+  [enLinePages, frLinePages],
+  [enReplay, frReplay],
+  [enSiteWhatIf, frSiteWhatIf],
+  [enEnergy, frEnergy],
+  [enHealth, frHealth],
+  [enDecision, frDecision],
+  [enHabits, frHabits],
+  [enFiles, frFiles],
+] as const;
+const english = leaves(Object.assign({ wall: enWall }, en, ...LATER.map(([words]) => words)));
+const french = new Map(leaves(Object.assign({ wall: frWall }, fr, ...LATER.map(([, words]) => words))));
 const supply = leaves(SUPPLY_NOTE_SENTENCES_FR, 'supplyNotes.');
 const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
@@ -36,7 +50,7 @@ describe('the catalogues', () => {
 });
 
 it('words of screens that come later overwrite none of those that are there', () => {
-  const keys = [en, ...later].flatMap((words) => Object.keys(words));
+  const keys = [en, ...LATER.map(([words]) => words)].flatMap((words) => Object.keys(words));
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
 });
 

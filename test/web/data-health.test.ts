@@ -4,7 +4,8 @@ import { LooksLike, type SourceReport } from '../../src/contract/commissioning.j
 import { DEAD_LETTER_REASONS } from '../../src/contract/telemetry.js';
 import { payloadInShort, shownPayload } from '../../web/src/format/payload.js';
 import { enHealth } from '../../web/src/i18n/en-health.js';
-import { REASONS, doctorCommand, inTrouble, reasonOf, topicAndField, unaccounted } from '../../web/src/panels/data-health/trouble.js';
+import { doctorCommand } from '../../web/src/format/doctor-command.js';
+import { REASONS, inTrouble, reasonOf, topicAndField, unaccounted } from '../../web/src/panels/data-health/trouble.js';
 
 const base64 = (bytes: string | Uint8Array) => Buffer.from(bytes).toString('base64');
 

@@ -3,7 +3,7 @@ import { areMeansApart } from '../../src/contract/means-apart.js';
 import type { SearchAnswer, SearchPoint } from '../../src/contract/search-result.js';
 import { summaryOf } from '../../src/contract/search-summary.js';
 import type { Difference } from '../../src/contract/verdict.js';
-import { placeLabels } from '../../web/src/charts/place-labels.js';
+import { boxesAlong, placeLabels, placeOnLine } from '../../web/src/charts/place-labels.js';
 import { nearest } from '../../web/src/charts/nearest.js';
 import { axisAround } from '../../web/src/charts/scale.js';
 import { formatsOf } from '../../web/src/format/formats.js';
@@ -219,7 +219,7 @@ describe('the limits of a search', () => {
   it('say of which points nothing can be told, and how many more replications would tell all of them', () => {
     const points = [point('p1', { batches: 1 }, 1, differs(1, 'too-few-runs', 30)), point('p2', { batches: 2 }, 1, differs(1, 'too-few-runs', 50)), point('p3', { batches: 3 }, 1, differs(1, 'better'))]; // prettier-ignore
     expect(searchLimits(answer(points), [KPI], fr, formatsOf('fr')).map(plainSpaces)).toEqual([
-      'Lead time : rien ne peut être dit de 2 points sur 3 avec 4 réplications ; environ 50 de plus trancheraient.',
+      'Lead time : rien ne peut être dit de 2 des 3 points avec 4 réplications ; environ 50 de plus trancheraient.',
     ]);
     points[0]!.difference['leadTimeH']!.moreRuns = null;
     expect(searchLimits(answer(points), [KPI], en, formatsOf('en'))).toEqual(['Lead time: of 2 of 3 points nothing can be told from 4 replications.']);
@@ -235,13 +235,43 @@ describe('the limits of a search', () => {
   });
 });
 
+describe('the name of what a sweep is compared with', () => {
+  const area = { left: 0, right: 200, top: 0, bottom: 100 };
+
+  it('stands at the beginning of its line where that is free, and beside what it would hide else', () => {
+    expect(placeOnLine(50, 40, area, [])).toEqual({ x: 3, y: 45 });
+    const points = [
+      { x: 20, y: 50 },
+      { x: 100, y: 50 },
+      { x: 180, y: 10 },
+    ];
+    const marks = points.map(({ x, y }) => ({ left: x - 9, right: x + 9, top: y - 20, bottom: y + 20 }));
+    const beside = placeOnLine(50, 40, area, marks);
+    expect([beside.x > 29 && beside.x + 40 < 91, beside.y]).toEqual([true, 45]);
+    // Above the line through the points and below it there is room; not on it.
+    const along = placeOnLine(50, 40, area, [...marks, ...boxesAlong(points)]);
+    for (const box of [...marks, ...boxesAlong(points)]) {
+      expect(along.x < box.right && box.left < along.x + 40 && along.y - 11 < box.bottom && box.top < along.y + 3).toBe(false);
+    }
+  });
+
+  it('stands further off where what is beside the line is taken all along', () => {
+    const along = { left: 0, right: 200, top: 35, bottom: 66 };
+    expect(placeOnLine(50, 40, area, [along])).toEqual({ x: 3, y: 31 });
+  });
+
+  it('stands at the end of its line where all of it is taken', () => {
+    expect(placeOnLine(50, 40, area, [area])).toEqual({ x: 157, y: 45 });
+  });
+});
+
 describe('a search in the list of runs', () => {
   const said = (its: SearchAnswer) => searchSays(summaryOf(its), (id) => id, en, formatsOf('en'));
   const points = [point('p1', { batches: 1000 }, 40, differs(-10, 'better')), point('p2', { batches: 2 }, 60, differs(10, 'too-few-runs'))];
 
   it('says the best and whether that is sure, or that nothing holds the constraints', () => {
-    expect(said(answer(points, { search: 'optimise', optimum: optimum('p1', 'decided') }))).toEqual(['Best: p1 (batches 1,000)']);
-    expect(said(answer(points, { search: 'optimise', optimum: optimum('p1', 'budget') }))).toEqual(['Best: p1 (batches 1,000), not surely']);
+    expect(said(answer(points, { search: 'optimise', optimum: optimum('p1', 'decided') }))).toEqual(['Best: p1 (Batches a week: 1,000)']);
+    expect(said(answer(points, { search: 'optimise', optimum: optimum('p1', 'budget') }))).toEqual(['Best: p1 (Batches a week: 1,000), not surely']);
     expect(said(answer(points, { search: 'optimise', optimum: optimum(null, 'decided') }))).toEqual(['No point that was compared holds the constraints.']);
     expect(said(answer(points, { search: 'optimise', optimum: optimum(null, 'stopped') }))).toEqual(['The search was stopped before it compared.']);
   });
@@ -250,7 +280,7 @@ describe('a search in the list of runs', () => {
     expect(said(answer(points))).toEqual(['leadTimeH: better at 1, worse at 0 of 2 points']);
     expect(said(answer(points.slice(1)))).toEqual(['leadTimeH: no difference found at any of 1 points']);
     const bar = { factor: 'batches', low: 1, high: 2, span: { mean: 1, low: 0, high: 2 } };
-    expect(said(answer(points, { search: 'tornado', tornado: [{ kpi: 'leadTimeH', bars: [bar] }] }))).toEqual(['batches does most to: leadTimeH']);
+    expect(said(answer(points, { search: 'tornado', tornado: [{ kpi: 'leadTimeH', bars: [bar] }] }))).toEqual(['Batches a week does most to: leadTimeH']);
   });
 
   it('says how many compromises there are and how many surely, one in the singular', () => {

@@ -10,7 +10,10 @@ import { intervalTexts } from '../../web/src/panels/run/interval-text.js';
 import { headlines } from '../../web/src/panels/scenarios/headlines.js';
 import { ACCOUNTS_SHOWN, signShares } from '../../web/src/panels/site-answer/account-shares.js';
 import { billRows } from '../../web/src/panels/site-answer/bill-rows.js';
-import { shownSiteKpis } from '../../web/src/panels/site-answer/site-kpis.js';
+import { shownSiteKpis, siteKpi } from '../../web/src/panels/site-answer/site-kpis.js';
+import { whyOfSite } from '../../web/src/panels/site-answer/why-unknown-site.js';
+import { whyOfLine } from '../../web/src/panels/run/why-unknown.js';
+import { answerNote } from '../../src/contract/answer-note.js';
 import { supplyNotes } from '../../web/src/panels/site-answer/supply-notes.js';
 import { ACCOUNTS } from '../../src/contract/cell-view.js';
 import { plainSpaces } from './words.js';
@@ -26,18 +29,38 @@ const variants: ShownVariant[] = [
   },
 ];
 
+describe('an indicator that is not known of an answer on the screen', () => {
+  it('has its reason beneath, with the replications in which it is known', () => {
+    const lead = siteKpi('leadTimeH', 'en');
+    const shown = variants.map((variant) => ({ ...variant, kpis: { ...variant.kpis, leadTimeH: null }, known: { leadTimeH: 39, costEur: 0 } }));
+    const told = { notes: [answerNote('no-tariff', { carrier: 'gas' })], replications: 40 };
+    const english = { lang: 'en' as const, names: { carrier: () => 'Gas' } };
+    expect(whyOfSite(lead, shown, told, english)).toBe('Lead time is known in 39 of 40 replications only: no batch was done in the others');
+    expect(whyOfSite(siteKpi('costEur', 'en'), shown, told, english)).toBe('Energy cost is not known: no prices of Gas for the whole time');
+    expect(whyOfSite(siteKpi('lotsDone', 'en'), shown, told, english)).toBeNull();
+    const one = [variants[0]!, shown[1]!];
+    expect(plainSpaces(whyOfSite(siteKpi('leadTimeH', 'fr'), one, told, { lang: 'fr', names: { carrier: () => 'Gaz' } }) ?? '')).toBe(
+      'Délai, valeur connue seulement dans 39 réplications sur 40 (Night) : aucun lot n’a été terminé dans les autres',
+    );
+    expect(whyOfLine({ id: 'oee', name: 'OEE', unit: '%', factor: 100 }, [{ ...variants[0]!, kpis: { oee: null }, known: { oee: 0 } }], 40, 'en')).toBe(
+      'OEE is not known: there was no planned time in any replication',
+    );
+  });
+});
+
 describe('the indicators of an answer about a site', () => {
   it('are those that are known, first those that are judged, with their unit', () => {
-    expect(shownSiteKpis(variants, ['leadTimeH'], 'en').map(({ id, name, unit }) => [id, name, unit])).toEqual([
+    expect(shownSiteKpis(variants, ['leadTimeH'], 'en', false).map(({ id, name, unit }) => [id, name, unit])).toEqual([
       ['leadTimeH', 'Lead time', 'h'],
       ['lotsDone', 'Batches done', ''],
     ]);
-    expect(shownSiteKpis(variants, undefined, 'fr').map(({ name }) => name)).toEqual(['Lots terminés', 'Délai']);
+    expect(shownSiteKpis(variants, undefined, 'fr', false).map(({ name }) => name)).toEqual(['Lots terminés', 'Délai']);
+    expect(shownSiteKpis(variants, ['costEur'], 'en', true).map(({ id }) => id)).toEqual(['costEur', 'lotsDone', 'leadTimeH']);
     expect([unitText('EUR'), unitText('kWh/m3'), unitText('CO2e')]).toEqual(['€', 'kWh/m³', 'CO₂e']);
   });
 
   it('go into a file with every replication, and with every verdict', () => {
-    const kpis = shownSiteKpis(variants, undefined, 'en');
+    const kpis = shownSiteKpis(variants, undefined, 'en', false);
     expect(replicationTable(variants, kpis)).toEqual([
       ['replication', 'variant', 'lotsDone', 'leadTimeH'],
       [1, 'baseline', 9, null],

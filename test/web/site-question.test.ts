@@ -34,6 +34,7 @@ import {
   type SiteDraft,
 } from '../../web/src/panels/site-question/site-draft.js';
 import { fieldPointers } from '../../web/src/panels/site-question/field-pointers.js';
+import { wakeUpFaults } from '../../web/src/panels/site-question/wake-up-faults.js';
 import { changeShare, valueText } from '../../web/src/panels/site-question/value-text.js';
 import { plainSpaces, wordsOf } from './words.js';
 
@@ -221,6 +222,20 @@ describe('a question in the form', () => {
     const [fault] = questionFaults(toDocument({ ...document(), horizon }, site.id));
     const said = plainSpaces(faultWords(fault!, 'fr', wordsOf('fr')));
     expect([fault?.pointer, said]).toEqual(['/horizon', 'attendu : une durée avec son unité (min, h, j ou sem), de plus de 0 à 366 j']);
+  });
+
+  it('asks how long it takes to wake up where the plant file cannot tell, of units and of machines', () => {
+    const bare = (standby?: { after: number; wakeUp: number }) => site.units.map((unit) => ({ ...unit, standby, flow: unit.flow && { ...unit.flow, stations: unit.flow.stations.map((station) => ({ ...station, standby })) } })); // prettier-ignore
+    const line = site.units.find(({ flow }) => flow !== undefined)!;
+    const [id, machine] = [line.id, line.flow!.stations[0]!.id];
+    const asked = (fields: Readonly<Record<string, string>>) => ({ variants: [{ id: 'a', name: '', changes: [{ kind: 'standby' as const, fields }] }] }); // prettier-ignore
+    const told = (fields: Readonly<Record<string, string>>, standby?: { after: number; wakeUp: number }) => wakeUpFaults(asked(fields), { units: bare(standby) }).map(({ pointer, missing }) => [pointer, missing]); // prettier-ignore
+    const missing = [['/variants/0/changes/0/wakeUp', true]];
+    expect(told({ unit: id, after: '10 min' })).toEqual(missing);
+    expect(told({ unit: id, machine, after: '10 min' })).toEqual(missing);
+    const enough: Readonly<Record<string, string>>[] = [{ unit: id, after: '10 min', wakeUp: '5 min' }, { unit: id, after: 'never' }, { unit: id }, { after: '10 min' }]; // prettier-ignore
+    for (const fields of enough) expect(told(fields)).toEqual([]);
+    expect(told({ unit: id, machine, after: '10 min' }, { after: 600, wakeUp: 300 })).toEqual([]);
   });
 
   it('takes days and weeks in French and shows them so', () => {

@@ -13,8 +13,10 @@ import { startWords } from './i18n/i18n.js';
 import { router } from './router.js';
 import { languageOf } from './shell/preferences.js';
 import { Preferences } from './shell/preferences-provider.js';
+import { followPrinting } from './shell/printing.js';
 
 startWords(languageOf(new URLSearchParams(location.search)));
+followPrinting();
 const queries = new QueryClient({ defaultOptions: { queries: { retry, refetchOnWindowFocus: false } } });
 
 createRoot(document.getElementById('root')!).render(

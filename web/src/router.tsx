@@ -24,6 +24,8 @@ export type SiteStart = (typeof SITE_STARTS)[number];
 interface RootSearch {
   lang?: 'en' | 'fr';
   theme?: 'light' | 'dark' | 'auto';
+  /** laid out as it is printed */
+  print?: 1;
 }
 const textOf = (value: unknown) => (typeof value === 'number' ? String(value) : typeof value === 'string' && value !== '' ? value : undefined);
 /** An instant in ISO 8601, as addresses hold it. */
@@ -35,7 +37,11 @@ const root = createRootRoute({
   notFoundComponent: NotFound,
   errorComponent: Failed,
   validateSearch: (search): RootSearch =>
-    defined({ lang: oneOf(LANGUAGES, search['lang']), theme: oneOf(['light', 'dark', 'auto'] as const, search['theme']) }),
+    defined({
+      lang: oneOf(LANGUAGES, search['lang']),
+      theme: oneOf(['light', 'dark', 'auto'] as const, search['theme']),
+      print: oneOf([1] as const, search['print']),
+    }),
   search: { middlewares: [retainSearchParams<RootSearch>(['lang', 'theme'])] },
 });
 

@@ -4,6 +4,7 @@ import type { TelemetryStatus } from '../../contract/telemetry.js';
 import { EXIT } from '../io.js';
 import { clockOf } from './stores.js';
 import { causeOf, fail, ok, TIMEOUT_MS, warn, type Finding } from './finding.js';
+import type { DoctorWords } from './words.js';
 
 const JOURNAL_WARN = 0.5;
 const LAG_WARN_S = 60;
@@ -20,64 +21,56 @@ export async function isOurs(url: string): Promise<boolean> {
 }
 
 /** How readings come in, as a running service says. */
-export async function running(url: string, http: TwinHttp): Promise<Finding[]> {
+export async function running(url: string, http: TwinHttp, words: DoctorWords): Promise<Finding[]> {
+  const { service, unreachable } = words;
   try {
     const asked = Date.now();
     const { headers } = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     const [status, report] = [await http.telemetry(), await http.commissioning()];
-    return [...clockOf('the service', headers.get('date'), asked), ...wayIn(status), ...plant(report)];
+    return [...clockOf(service.itself, headers.get('date'), asked, words), ...wayIn(status, words), ...plant(report, words)];
   } catch (error) {
     if (error instanceof ServerFailure && (error.code === 'unauthorized' || error.code === 'forbidden'))
-      return [warn('service', `${url} does not let us ask: ${error.message}`, 'give --token (PHARMATWIN_TOKEN) one with the scope read on all lines')];
-    return [
-      fail(
-        'service',
-        error instanceof ServerFailure ? error.message : `${url} cannot be reached: ${causeOf(error)}`,
-        'start it, or mend --server',
-        EXIT.unreachable,
-      ),
-    ];
+      return [warn(service.check, service.refused(url, error.message), service.tokenTodo)];
+    const detail = error instanceof ServerFailure ? error.message : unreachable(url, causeOf(error));
+    return [fail(service.check, detail, service.todo, EXIT.unreachable)];
   }
 }
 
-export function wayIn({ broker, journal, history, deadLetters }: TelemetryStatus): Finding[] {
+export function wayIn({ broker, journal, history, deadLetters }: TelemetryStatus, words: DoctorWords): Finding[] {
+  const { messages, stored, letters } = words;
   const full = journal.bytes / journal.limitBytes;
-  const room = `${Math.round(full * 100)} % of its limit of ${Math.round(journal.limitBytes / 1024 / 1024)} MB`;
+  const room = words.journal.room(Math.round(full * 100), Math.round(journal.limitBytes / 1024 / 1024));
+  const lag = stored.behind(history.lagS.toFixed(0));
   return [
     broker.ok
-      ? ok('messages', `${broker.address}: ${broker.detail}`)
-      : fail('messages', `${broker.address}: ${broker.detail}`, 'mend the connection with the broker', EXIT.failure),
+      ? ok(messages.check, `${broker.address}: ${broker.detail}`)
+      : fail(messages.check, `${broker.address}: ${broker.detail}`, messages.todo, EXIT.failure),
     !journal.ok
-      ? fail('journal', journal.detail, 'nothing is acknowledged until there is room: make some, or bring the history back', EXIT.failure)
+      ? fail(words.journal.check, journal.detail, words.journal.full, EXIT.failure)
       : full > JOURNAL_WARN
-        ? warn('journal', room, 'a store behind it is down or slow: see history')
-        : ok('journal', room),
-    !history.ok || history.lagS > LAG_WARN_S
-      ? warn('stored history', `${history.detail}; ${history.lagS.toFixed(0)} s behind`, 'look at the history: what waits is in the journal')
-      : ok('stored history', `${history.lagS.toFixed(0)} s behind`),
-    deadLetters > 0
-      ? warn('dead letters', `${deadLetters} could not be used`, 'twin dead-letter list says why; mend the mapping, restart, twin dead-letter replay')
-      : ok('dead letters', 'none'),
+        ? warn(words.journal.check, room, words.journal.filling)
+        : ok(words.journal.check, room),
+    !history.ok || history.lagS > LAG_WARN_S ? warn(stored.check, `${history.detail}; ${lag}`, stored.todo) : ok(stored.check, lag),
+    deadLetters > 0 ? warn(letters.check, letters.some(deadLetters), letters.todo) : ok(letters.check, letters.none),
   ];
 }
 
-export function plant({ unmapped, nodes, silent, sources, errors, seesAll, discovery }: CommissioningReport): Finding[] {
+export function plant({ unmapped, nodes, silent, sources, errors, seesAll, discovery }: CommissioningReport, words: DoctorWords): Finding[] {
   const wrong = sources.filter(({ clock: { judgement } }) => judgement === 'ahead' || judgement === 'behind');
-  const others = [
-    ...nodes.map(({ node }) => `Sparkplug B node ${node}`),
-    ...unmapped.map(({ topic, field }) => (field === null ? topic : `${topic} ${field}`)),
-  ];
-  const unseen = seesAll || discovery ? '' : ' below the prefixes of the plant files; TWIN_MQTT_DISCOVER lets it look further';
+  const others = [...nodes.map(({ node }) => words.unmapped.node(node)), ...unmapped.map(({ topic, field }) => (field === null ? topic : `${topic} ${field}`))];
+  const strange = { ...words.unmapped, none: seesAll || discovery ? words.unmapped.none : words.unmapped.noneBelow };
+  const places = silent.map(({ topic, field }) => (field === null ? topic : `${topic} ${field}`));
+  const clocks = wrong.map(({ line, unit, clock }) => words.clocks.behind(`${line}/${unit}`, (clock.medianS ?? 0).toFixed(1)));
+  const failed = errors.map(({ topic, reasons }) => `${topic} (${Object.keys(reasons).join(', ')})`);
   return [
-    some('unmapped topics', others, 'twin commissioning shows a suggested mapping of each', `none${unseen}`),
-    some('silent topics', silent.map(({ topic, field }) => (field === null ? topic : `${topic} ${field}`)), 'is the machine on, and is the topic right?', 'none'), // prettier-ignore
-    some('clocks of sources', wrong.map(({ line, unit, clock }) => `${line}/${unit} ${(clock.medianS ?? 0).toFixed(1)} s behind`), 'set their clocks by NTP; minus is ahead', 'none is wrong'), // prettier-ignore
-    some('errors of topics', errors.map(({ topic, reasons }) => `${topic} (${Object.keys(reasons).join(', ')})`), 'twin commissioning --json has the last payloads', 'none'), // prettier-ignore
+    some(strange, others, words.more),
+    some(words.silent, places, words.more),
+    some(words.clocks, clocks, words.more),
+    some(words.errors, failed, words.more),
   ];
 }
 
-function some(check: string, found: readonly string[], todo: string, none: string): Finding {
+function some({ check, todo, none }: { check: string; todo: string; none: string }, found: readonly string[], more: DoctorWords['more']): Finding {
   if (found.length === 0) return ok(check, none);
-  const more = found.length > NAMED ? `, and ${found.length - NAMED} more` : '';
-  return warn(check, `${found.length}: ${found.slice(0, NAMED).join(', ')}${more}`, todo);
+  return warn(check, `${found.length}: ${found.slice(0, NAMED).join(', ')}${found.length > NAMED ? more(found.length - NAMED) : ''}`, todo);
 }

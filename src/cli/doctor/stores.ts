@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import type { Config } from '../../config.js';
 import { EXIT } from '../io.js';
 import { causeOf, fail, ok, TIMEOUT_MS, warn, type Finding } from './finding.js';
+import type { DoctorWords } from './words.js';
 
 const CLOCK_WARN_S = 2;
 const CLOCK_FAIL_S = 60;
@@ -9,43 +10,41 @@ const CLOCK_FAIL_S = 60;
 type Influx = NonNullable<Config['influx']>;
 
 /** InfluxDB by its v1 API: version, database, right to write, retention, clock. Nothing is written. */
-export async function influx(settings: Influx): Promise<Finding[]> {
-  const check = 'history';
+export async function influx(settings: Influx, words: DoctorWords): Promise<Finding[]> {
+  const { history } = words;
   let pinged: Response;
   try {
     pinged = await ask(settings, '/ping');
   } catch (error) {
-    return [fail(check, `${settings.url} (TWIN_INFLUX_URL) cannot be reached: ${causeOf(error)}`, 'start InfluxDB, or mend the address', EXIT.unreachable)];
+    return [fail(history.check, words.unreachable(`${settings.url} (TWIN_INFLUX_URL)`, causeOf(error)), history.startTodo, EXIT.unreachable)];
   }
   const asked = Date.now();
-  if (!pinged.ok) return [fail(check, `${settings.url} answers ${pinged.status}`, 'is it the address of InfluxDB?', EXIT.unreachable)];
-  const clock = clockOf('InfluxDB', pinged.headers.get('date'), asked);
-  return [ok(check, `InfluxDB ${pinged.headers.get('x-influxdb-version') ?? 'of no known version'} answers`), ...(await database(settings)), ...clock];
+  if (!pinged.ok) return [fail(history.check, history.answers(settings.url, pinged.status), history.addressTodo, EXIT.unreachable)];
+  const clock = clockOf('InfluxDB', pinged.headers.get('date'), asked, words);
+  return [ok(history.check, history.version(pinged.headers.get('x-influxdb-version'))), ...(await database(settings, words)), ...clock];
 }
 
-async function database(settings: Influx): Promise<Finding[]> {
-  const check = 'history database';
+async function database(settings: Influx, words: DoctorWords): Promise<Finding[]> {
+  const { check, ...say } = words.historyDatabase;
   const name = settings.database;
   try {
     const named = await query(settings, 'SHOW DATABASES');
-    if (typeof named === 'string') return [fail(check, named, 'mend TWIN_INFLUX_USERNAME and TWIN_INFLUX_PASSWORD', EXIT.failure)];
-    if (!named.some(([found]) => found === name)) return [ok(check, `${name} is not there yet: the service makes it`)];
+    if (typeof named === 'string') return [fail(check, named, say.namesTodo, EXIT.failure)];
+    if (!named.some(([found]) => found === name)) return [ok(check, say.notYet(name))];
     const written = await ask(settings, `/write?${new URLSearchParams({ db: name }).toString()}`, { method: 'POST', body: '' });
-    if (written.status === 401 || written.status === 403)
-      return [fail(check, `we may not write into ${name}`, `GRANT ALL ON "${name}" to our user`, EXIT.failure)];
-    return [ok(check, `${name} is there`), await retention(settings)];
+    if (written.status === 401 || written.status === 403) return [fail(check, say.mayNot(name), say.grant(name), EXIT.failure)];
+    return [ok(check, say.there(name)), await retention(settings, words)];
   } catch (error) {
-    return [fail(check, `InfluxDB does not answer: ${causeOf(error)}`, 'look at its log', EXIT.unreachable)];
+    return [fail(check, say.silent(causeOf(error)), say.logTodo, EXIT.unreachable)];
   }
 }
 
-async function retention(settings: Influx): Promise<Finding> {
-  const check = 'history retention';
+async function retention(settings: Influx, { retention: words }: DoctorWords): Promise<Finding> {
   const policies = await query(settings, `SHOW RETENTION POLICIES ON "${settings.database.replaceAll('"', '\\"')}"`);
-  if (typeof policies === 'string') return warn(check, policies, 'give our user the right to ask');
+  if (typeof policies === 'string') return warn(words.check, policies, words.askTodo);
   const [name, duration] = policies.find((row) => row.at(-1) === true) ?? [];
-  if (typeof duration !== 'string' || /^0s?$/.test(duration)) return ok(check, 'nothing is deleted');
-  return warn(check, `${String(name)} deletes what is older than ${duration}`, 'is that meant? Else: ALTER RETENTION POLICY … DURATION INF');
+  if (typeof duration !== 'string' || /^0s?$/.test(duration)) return ok(words.check, words.endless);
+  return warn(words.check, words.deletes(String(name), duration), words.todo);
 }
 
 /** Rows of the first series, or why there are none. */
@@ -63,8 +62,8 @@ function ask({ url, username, password }: Influx, path: string, init: RequestIni
 }
 
 /** PostgreSQL: whether it lets us in, its version, whether we may make tables, its clock. */
-export async function postgres(url: string): Promise<Finding[]> {
-  const check = 'database';
+export async function postgres(url: string, words: DoctorWords): Promise<Finding[]> {
+  const { check, ...say } = words.database;
   const client = new Client({ connectionString: url, connectionTimeoutMillis: TIMEOUT_MS, query_timeout: TIMEOUT_MS });
   try {
     await client.connect();
@@ -72,27 +71,26 @@ export async function postgres(url: string): Promise<Finding[]> {
       `select current_setting('server_version') as version, current_setting('server_version_num') as number, has_schema_privilege(current_schema(), 'create') as makes, clock_timestamp() as now`,
     );
     const { version, number, makes, now } = rows[0]!;
-    const clock = clockFinding('PostgreSQL', (now.getTime() - Date.now()) / 1000);
-    if (Number(number) < 130_000) return [fail(check, `PostgreSQL ${version}`, 'install 13 or newer', EXIT.failure), clock];
-    if (!makes) return [fail(check, `PostgreSQL ${version}: we may not make tables`, 'GRANT CREATE ON SCHEMA public to our user', EXIT.failure), clock];
+    const clock = clockFinding('PostgreSQL', (now.getTime() - Date.now()) / 1000, words);
+    if (Number(number) < 130_000) return [fail(check, `PostgreSQL ${version}`, say.old, EXIT.failure), clock];
+    if (!makes) return [fail(check, say.mayNot(version), say.grant, EXIT.failure), clock];
     return [ok(check, `PostgreSQL ${version}`), clock];
   } catch (error) {
     const { host } = new URL(url);
-    return [fail(check, `${host} (TWIN_DATABASE_URL): ${causeOf(error)}`, 'start it, or mend the address, name or password', EXIT.unreachable)];
+    return [fail(check, `${host} (TWIN_DATABASE_URL): ${causeOf(error)}`, say.todo, EXIT.unreachable)];
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
 /** A Date header has whole seconds: half of one is added. */
-export const clockOf = (of: string, date: string | null, askedMs: number): Finding[] =>
-  date === null || Number.isNaN(Date.parse(date)) ? [] : [clockFinding(of, (Date.parse(date) + 500 - askedMs) / 1000)];
+export const clockOf = (of: string, date: string | null, askedMs: number, words: DoctorWords): Finding[] =>
+  date === null || Number.isNaN(Date.parse(date)) ? [] : [clockFinding(of, (Date.parse(date) + 500 - askedMs) / 1000, words)];
 
-export function clockFinding(of: string, aheadS: number): Finding {
-  const check = `clock of ${of}`;
+export function clockFinding(of: string, aheadS: number, { clock }: DoctorWords): Finding {
+  const check = clock.check(of);
   const off = Math.abs(aheadS);
-  if (off <= CLOCK_WARN_S) return ok(check, 'as ours');
-  const detail = `${off.toFixed(0)} s ${aheadS > 0 ? 'ahead of' : 'behind'} ours`;
-  const todo = 'let both machines take their time from the same NTP server';
-  return off > CLOCK_FAIL_S ? fail(check, detail, todo, EXIT.failure) : warn(check, detail, todo);
+  if (off <= CLOCK_WARN_S) return ok(check, clock.right);
+  const detail = (aheadS > 0 ? clock.ahead : clock.behind)(off.toFixed(0));
+  return off > CLOCK_FAIL_S ? fail(check, detail, clock.todo, EXIT.failure) : warn(check, detail, clock.todo);
 }

@@ -17,6 +17,7 @@ import { interimEstimate } from '../../contract/run.js';
 import type { Difference } from '../../contract/verdict.js';
 import { ACCOUNT } from '../cell/layout.js';
 import { estimate } from '../compare.js';
+import { allKnown, knownIn } from '../known.js';
 import { judge, judgeTables } from '../verdict.js';
 import { USED, type CarrierOutcome, type CellOutcome } from './outcome.js';
 
@@ -63,8 +64,6 @@ export function valuesOf(replications: readonly CellOutcome[], kpi: CellRunKpi):
   return allKnown(replications.map(({ kpis }) => kpis[kpi]));
 }
 
-const allKnown = (values: readonly (number | null)[]): number[] | null => (values.every((value) => value !== null) ? [...values] : null);
-
 /** To the first; null of it itself. All that is judged is judged together. */
 const judgeCells = (
   all: readonly (readonly CellOutcome[])[],
@@ -99,12 +98,17 @@ function variantResult({ id, definition, replications, notes }: SimulatedCell): 
       const values = valuesOf(replications, kpi);
       return values && estimate(values);
     }),
+    known: knownIn(
+      CELL_RUN_KPIS,
+      over(({ kpis }) => kpis),
+    ),
     products: finishedItems(definition).map((item, i) => ({
       product: definition.products[i]!.id,
       item,
       lots: interval(over(({ products }) => products[i]!.lots)),
       items: interval(over(({ products }) => products[i]!.items)),
       leadTimeH: knownInterval(over(({ products }) => products[i]!.leadTimeH)),
+      leadTimeKnown: replications.filter(({ products }) => products[i]!.leadTimeH !== null).length,
     })),
     cost: costs.every((cost) => cost !== null)
       ? {

@@ -106,6 +106,7 @@ export class Edit {
     const applied = applyFormula(change, now, bounds);
     if (!applied.ok) return this.refuse(key, applied.detail);
     this.weigh(path, applied.value, change.measure);
+    if (change.measure === 'rate' && change.op === 'add' && change.value < 0 && now !== null) this.echoLess(path, change, now, applied.value);
     return applied.value;
   }
 
@@ -141,6 +142,12 @@ export class Edit {
     }
     const atUs = Moment.safeParse(text).success ? momentUs(this.cell.timezone, text) : NaN;
     return Number.isNaN(atUs) ? this.refuse(key, `there is no such date: expected one such as 2026-03-14T06:00, found "${text}"`) : atUs;
+  }
+
+  /** A rate with a minus is less than there is, and not a negative one: says so. */
+  private echoLess(path: string, { text, value: added }: Formula, now: number, value: number): void {
+    const say = (rate: number) => sayValue(rate, 'rate');
+    this.note('rate-less', { of: path, text, less: say(-added), value: say(value), now: say(now) });
   }
 
   /** Says where a value lies beyond the range that was proven. */

@@ -29,7 +29,7 @@ describe('a change of rate', () => {
 
   it('beyond the proven range is flagged with the range and its source', () => {
     expect(noted({ kind: 'rate', unit: 'packer', machine: 'blister', rate: 'x1.2' })).toContain(
-      'units.packer.flow.stations.blister.rate would be 360 /min; proven is 200 /min to 320 /min (PQ-17)',
+      'units.packer.flow.stations.blister.rate: 360 /min is beyond the proven range, 200 /min to 320 /min (PQ-17)',
     );
     expect(noted({ kind: 'rate', unit: 'packer', machine: 'cartoner', rate: 'x3' })).toEqual([]);
   });

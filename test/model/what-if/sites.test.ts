@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { PlantChange, type PlantChangeDocument } from '../../../src/contract/cell-change.js';
 import type { CellDefinition } from '../../../src/contract/cell.js';
+import { sayChangeNote } from '../../../src/contract/change-note.js';
 import { applyCellChanges } from '../../../src/model/what-if/apply.js';
 import { readPlantFiles } from '../../../src/plant/files.js';
 import { repositoryRoot } from '../../shared.js';
@@ -33,6 +34,20 @@ it('a demo site says in which range the speed of its press was proven: a questio
   };
   expect(codes('6000 /min')).toContain('beyond-proven');
   expect(codes('3000 /min')).not.toContain('beyond-proven');
+});
+
+it('a rate with a minus is less than there is, and the answer says so', () => {
+  const valclair = cells.find(({ definition }) => definition.id === 'valclair-tablets')!.definition;
+  const noted = (rate: string) => {
+    const result = applyCellChanges(valclair, [PlantChange.parse({ kind: 'rate', unit: 'press', rate })], MONDAY_US);
+    return result.ok ? result.notes.filter(({ code }) => code === 'rate-less').map(sayChangeNote) : result.issues;
+  };
+  const now = valclair.units.find(({ id }) => id === 'press')!.flow!.stations[0]!.rate;
+  expect(noted('-200 /min')).toEqual([
+    `units.press.flow.stations.press.rate: -200 /min is 200 /min less, 2466.67 /min in place of 2666.67 /min; a rate itself is written without a sign`,
+  ]);
+  expect([noted('+200 /min'), noted('-5 %'), noted('2000 /min')]).toEqual([[], [], []]);
+  expect(noted(`-${now + 1} /min`)).toEqual([{ pointer: '/changes/0/rate', detail: expect.stringContaining('must be more than zero') as string }]);
 });
 
 describe.each(cells.map(({ definition }) => [definition.id, definition] as const))('the cell %s', (_, definition) => {

@@ -1,7 +1,9 @@
 import { useFormat } from '../parts/use-format.js';
 import { frameOf, Plane } from './plane.js';
+import { boxesAlong, placeOnLine } from './place-labels.js';
 import { Reading } from './reading.js';
 import { axisAround, type Span } from './scale.js';
+import { textWidth } from './text.js';
 import { useCursor } from './use-cursor.js';
 import { useWidth } from './use-width.js';
 
@@ -33,6 +35,8 @@ interface Props {
 
 /** Room that a name on the axis takes [px]. */
 const NAME = 64;
+/** Of the name of what is compared with [px]. */
+const NAME_SIZE = 13;
 const polygon = (points: readonly string[]) => `M${points.join('L')}Z`;
 
 /** Means over one factor with their 95 % intervals as a band, beside what they are compared with. Filled points stand out. */
@@ -50,6 +54,13 @@ export function BandChart({ points, continuous, base, across, up, label }: Props
   const places = points.map(({ at, span }) => ({ x: x(at), y: y(span.mean) }));
   const every = Math.max(1, Math.ceil((points.length * NAME) / frame.width));
   const edge = (end: 'low' | 'high') => points.map(({ at, span }) => `${x(at)} ${y(span[end])}`);
+  const taken = [
+    ...points.map(({ at, span }) => ({ left: x(at) - 9, right: x(at) + 9, top: y(span.high) - 4, bottom: y(span.low) + 4 })),
+    ...places.map((place) => ({ left: place.x - 9, right: place.x + 9, top: place.y - 9, bottom: place.y + 9 })),
+    ...(continuous ? boxesAlong(places) : []),
+  ];
+  const area = { left: frame.left, right: frame.left + frame.width, top: frame.top, bottom };
+  const baseAt = base && placeOnLine(y(base.span.mean), textWidth(base.name, NAME_SIZE, 400), area, taken);
   return (
     <div ref={ref}>
       <Plane
@@ -61,7 +72,7 @@ export function BandChart({ points, continuous, base, across, up, label }: Props
           <>
             <rect x={frame.left} width={frame.width} y={y(base.span.high)} height={y(base.span.low) - y(base.span.high)} className="base-band" />
             <path d={`M${frame.left} ${y(base.span.mean)}h${frame.width}`} className="week-base" />
-            <text x={frame.left + 4} y={y(base.span.mean) - 5} className="minor over-grid">
+            <text {...baseAt} className="minor over-grid">
               {base.name}
             </text>
           </>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { textWidth } from './text.js';
 import { shorten } from './shorten.js';
+import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
 
 export interface BarRow {
@@ -27,6 +28,8 @@ const NARROW = 480;
 export function BarRows({ rows, most, label, onPress }: { rows: readonly BarRow[]; most: number; label: string; onPress?: (id: string) => void }) {
   const { t } = useTranslation();
   const [ref, total] = useWidth<HTMLDivElement>(800);
+  const said = rows.map(({ name, text }) => t('charts.pair', { name, value: text }));
+  const { svg, mark, reading } = useReadable(label, said);
   const narrow = total < NARROW;
   const widest = (texts: string[], size: number) => Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, size, 600)))) + 22;
   const words = widest(
@@ -49,20 +52,19 @@ export function BarRows({ rows, most, label, onPress }: { rows: readonly BarRow[
   const dots = rows.flatMap(({ cumulative }, i) => (cumulative === undefined ? [] : [[names + cumulative * width, middle(i)] as const]));
   return (
     <div ref={ref}>
-      <svg width={total} height={rows.length * height} role={onPress ? 'group' : 'img'} aria-label={label} className="bar-rows">
+      <svg width={total} height={rows.length * height} {...(onPress ? { role: 'group', 'aria-label': label } : svg)} className="bar-rows">
         {rows.map(({ id, name, from, to, fill, text, strong, pressed }, i) => {
           const [left, right] = [x(Math.min(from, to)), x(Math.max(from, to))];
-          const said = t('charts.pair', { name, value: text });
           return (
             <g
               key={id}
-              className={`bar-row ${strong ? 'strong' : ''} ${pressed ? 'selected' : ''}`}
-              {...(onPress && pressable(said, pressed ?? false, () => onPress(id)))}
+              className={`bar-row ${strong ? 'strong' : ''} ${pressed ? 'selected' : ''} ${mark(i)}`}
+              {...(onPress && pressable(said[i]!, pressed ?? false, () => onPress(id)))}
             >
-              <title>{said}</title>
+              <title>{said[i]}</title>
               <rect className="bar-ground" x={0} y={i * height} width={total} height={height - 2} />
               <text x={0} y={narrow ? middle(i) - 18 : middle(i)} dy="0.35em" className="strip-name">
-                {narrow ? name : shorten(name, names - 8)}
+                {narrow ? name : shorten(name, names - 8)}{' '}
               </text>
               <rect className="bar" x={left} y={middle(i) - BAR / 2} width={right > left ? Math.max(1, right - left) : 0} height={BAR} fill={fill} />
               <text x={names + width + 10} y={middle(i)} dy="0.35em" className="strip-name">
@@ -76,6 +78,7 @@ export function BarRows({ rows, most, label, onPress }: { rows: readonly BarRow[
           <circle key={cy} cx={cx} cy={cy} r="3.5" className="cumulative-dot" />
         ))}
       </svg>
+      {!onPress && reading}
     </div>
   );
 }

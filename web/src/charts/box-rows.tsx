@@ -1,6 +1,7 @@
 import { roundTicks } from './scale.js';
 import { shorten } from './shorten.js';
 import { textWidth } from './text.js';
+import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
 
 export interface BoxRow {
@@ -23,6 +24,10 @@ const EDGE = 30;
 /** How measured values spread: box of the quartiles, line from the least to the greatest, with a mark of what was declared. */
 export function BoxRows({ rows, label, write }: { rows: readonly BoxRow[]; label: string; write: (value: number) => string }) {
   const [ref, total] = useWidth<HTMLDivElement>(600);
+  const { svg, mark, reading } = useReadable(
+    label,
+    rows.map(({ title }) => title),
+  );
   const narrow = total < 500;
   const names = narrow ? 0 : Math.min(total * 0.35, Math.ceil(Math.max(...rows.map(({ name }) => textWidth(name, 12.5)))) + 26);
   const height = narrow ? ROW + 14 : ROW;
@@ -32,7 +37,7 @@ export function BoxRows({ rows, label, write }: { rows: readonly BoxRow[]; label
   const bottom = rows.length * height;
   return (
     <div ref={ref}>
-      <svg width={total} height={bottom + AXIS} role="img" aria-label={label}>
+      <svg width={total} height={bottom + AXIS} {...svg}>
         {roundTicks(0, most, total < 600 ? 4 : 8).map((value) => (
           <g key={value}>
             <path d={`M${x(value)} 0V${bottom}`} className="grid" />
@@ -44,7 +49,7 @@ export function BoxRows({ rows, label, write }: { rows: readonly BoxRow[]; label
         {rows.map(({ id, name, min, q1, median, q3, max, declared, title }, i) => {
           const y = i * height + (narrow ? 14 : 0) + ROW / 2;
           return (
-            <g key={id}>
+            <g key={id} className={mark(i)}>
               <title>{title}</title>
               <text x={0} y={narrow ? y - 20 : y} dy="0.35em" className="strip-name over-grid">
                 {narrow ? name : shorten(name, names - 8)}
@@ -57,6 +62,7 @@ export function BoxRows({ rows, label, write }: { rows: readonly BoxRow[]; label
           );
         })}
       </svg>
+      {reading}
     </div>
   );
 }

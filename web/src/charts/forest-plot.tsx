@@ -1,6 +1,7 @@
 import { useFormat } from '../parts/use-format.js';
 import { roundBound, roundTicks } from './scale.js';
 import { shorten } from './shorten.js';
+import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
 
 export interface ForestPlotRow {
@@ -42,6 +43,8 @@ function boundOf(rows: readonly ForestPlotRow[]): number {
 export function ForestPlot({ rows, label, matters }: Props) {
   const format = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(800);
+  const said = ({ name, verdict }: ForestPlotRow) => `${name}: ${verdict}`;
+  const { svg, mark, reading } = useReadable(label, rows.map(said));
   const names = total < 600 ? 0 : Math.min(380, Math.max(250, total * 0.3));
   const row = names === 0 ? ROW + 18 : ROW;
   const bound = boundOf(rows);
@@ -50,7 +53,7 @@ export function ForestPlot({ rows, label, matters }: Props) {
   const height = rows.length * row + AXIS;
   return (
     <div ref={ref}>
-      <svg width={total} height={height} role="img" aria-label={label}>
+      <svg width={total} height={height} {...svg}>
         <rect x={x(-matters)} width={x(matters) - x(-matters)} y={0} height={height - AXIS} className="matters" />
         {roundTicks(-bound, bound, total < 600 ? 4 : 8).map((share) => (
           <g key={share}>
@@ -63,8 +66,8 @@ export function ForestPlot({ rows, label, matters }: Props) {
         {rows.map((each, i) => {
           const y = i * row + (names === 0 ? row - 14 : row / 2);
           return (
-            <g key={each.id} className={each.found ? 'found' : 'not-found'}>
-              <title>{`${each.name}: ${each.verdict}`}</title>
+            <g key={each.id} className={`${each.found ? 'found' : 'not-found'} ${mark(i)}`}>
+              <title>{said(each)}</title>
               <text x={0} y={names === 0 ? y - 15 : y} dy={names === 0 ? 0 : '0.35em'} className="strip-name over-grid">
                 {names === 0 ? each.name : shorten(each.name, names)}
               </text>
@@ -77,6 +80,7 @@ export function ForestPlot({ rows, label, matters }: Props) {
           );
         })}
       </svg>
+      {reading}
     </div>
   );
 }

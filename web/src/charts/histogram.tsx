@@ -1,4 +1,5 @@
 import { roundTicks } from './scale.js';
+import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
 
 export interface Bin {
@@ -23,6 +24,14 @@ const MARGIN = { left: 62, right: 20, top: 22, bottom: 26 };
 /** Measured amounts by value, with a mark of what was declared. */
 export function Histogram({ bins, mark, writeX, writeY, label }: Props) {
   const [ref, total] = useWidth<HTMLDivElement>(600);
+  const {
+    svg,
+    mark: read,
+    reading,
+  } = useReadable(
+    label,
+    bins.map(({ title }) => title),
+  );
   const width = Math.max(120, total - MARGIN.left - MARGIN.right);
   const bottom = HEIGHT - MARGIN.bottom;
   const most = Math.max(...bins.map(({ height }) => height), 0) || 1;
@@ -34,7 +43,7 @@ export function Histogram({ bins, mark, writeX, writeY, label }: Props) {
   const right = x(mark.at) > MARGIN.left + width / 2;
   return (
     <div ref={ref}>
-      <svg width={total} height={HEIGHT} role="img" aria-label={label}>
+      <svg width={total} height={HEIGHT} {...svg}>
         {[0, most / 2, most].map((value) => (
           <g key={value}>
             <path d={`M${MARGIN.left} ${y(value)}h${width}`} className="grid" />
@@ -48,8 +57,8 @@ export function Histogram({ bins, mark, writeX, writeY, label }: Props) {
             {writeX(value)}
           </text>
         ))}
-        {bins.map(({ from, to, height, title }) => (
-          <rect key={from} x={x(from)} width={Math.max(1, x(to) - x(from))} y={y(height)} height={bottom - y(height)} className="histogram-bar">
+        {bins.map(({ from, to, height, title }, i) => (
+          <rect key={from} x={x(from)} width={Math.max(1, x(to) - x(from))} y={y(height)} height={bottom - y(height)} className={`histogram-bar ${read(i)}`}>
             <title>{title}</title>
           </rect>
         ))}
@@ -58,6 +67,7 @@ export function Histogram({ bins, mark, writeX, writeY, label }: Props) {
           {mark.text}
         </text>
       </svg>
+      {reading}
     </div>
   );
 }

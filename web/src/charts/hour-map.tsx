@@ -40,6 +40,7 @@ export function HourMap({ label, days, cells, ends, reading, nameOf }: Props) {
   const height = days.length * row + AXIS;
   const found = (at && cells.find((cell) => cell.row === at.row && cell.hour === at.hour)) ?? null;
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') setAt(null);
     const move = MOVES[event.key];
     if (move === undefined) return;
     event.preventDefault();

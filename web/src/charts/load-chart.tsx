@@ -36,7 +36,7 @@ const AXIS = 22;
 const BAND = 18;
 const LEFT = 62;
 const TOP = 8;
-const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -36, PageDown: 36 };
+const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -36, PageDown: 36, Escape: 0 };
 /** Room for the word of a band, and for a time of the axis [px]. */
 const BAND_ROOM = 26;
 const TICK_ROOM = 76;

@@ -1,5 +1,6 @@
 import { roundTicks } from './scale.js';
 import { shorten } from './shorten.js';
+import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
 
 export interface DotRow {
@@ -21,6 +22,10 @@ const EDGE = 26;
 /** Every replication as a dot, the quartiles as a box behind them, and the mean with its interval below. Dots are spread so that they do not hide each other. */
 export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label: string; write: (value: number) => string }) {
   const [ref, total] = useWidth<HTMLDivElement>(800);
+  const { svg, mark, reading } = useReadable(
+    label,
+    rows.map(({ name, mean, low, high }) => `${name}: ${write(mean)} [${write(low)}; ${write(high)}]`),
+  );
   const names = total < 600 ? 0 : 210;
   const row = names === 0 ? ROW + 18 : ROW;
   const all = rows.flatMap(({ values, low, high }) => [...values, low, high]);
@@ -31,7 +36,7 @@ export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label:
   const height = rows.length * row + AXIS;
   return (
     <div ref={ref}>
-      <svg width={total} height={height} role="img" aria-label={label}>
+      <svg width={total} height={height} {...svg}>
         {roundTicks(least, most, total < 600 ? 4 : 8).map((value) => (
           <g key={value}>
             <path d={`M${x(value)} 0v${height - AXIS}`} className="grid" />
@@ -43,7 +48,7 @@ export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label:
         {rows.map((each, i) => {
           const top = i * row + (names === 0 ? 18 : 0);
           return (
-            <g key={each.name} transform={`translate(0 ${top})`}>
+            <g key={each.name} className={mark(i)} transform={`translate(0 ${top})`}>
               <text x={0} y={names === 0 ? -4 : 26} className="strip-name over-grid">
                 <title>{each.name}</title>
                 {names === 0 ? each.name : shorten(each.name, names)}
@@ -58,6 +63,7 @@ export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label:
           );
         })}
       </svg>
+      {reading}
     </div>
   );
 }

@@ -40,7 +40,7 @@ export function Sankey({ label, nodes, links, write, hint }: Props) {
   return (
     <div ref={ref}>
       <div className="table-scroll" tabIndex={0} role="group" aria-label={label}>
-        <svg width={width} height={height + 2 * TOP} role="group" aria-label={label} className="sankey">
+        <svg width={width} height={height + 2 * TOP} viewBox={`0 0 ${width} ${height + 2 * TOP}`} role="group" aria-label={label} className="sankey">
           <g transform={`translate(0 ${TOP})`}>
             {layout.links.map((link, i) => {
               const [from, to] = [byId.get(link.from)!, byId.get(link.to)!];

@@ -1,4 +1,5 @@
 import { LETTER, shorten } from './shorten.js';
+import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
 
 export interface ShareRow {
@@ -16,6 +17,9 @@ const BAR = 20;
 /** Where the time of stations, or money, or energy, goes: one bar a variant, station by station. What is simulated is outlined with dashes. */
 export function ShareBars({ rows, label, measured = false }: { rows: ShareRow[]; label: string; measured?: boolean }) {
   const [ref, total] = useWidth<HTMLDivElement>(800);
+  const parts = rows.flatMap(({ station, variant, parts: ofRow }) => ofRow.map(({ text }) => `${station}, ${variant}: ${text}`));
+  const firsts = rows.map((_, i) => rows.slice(0, i).reduce((sum, row) => sum + row.parts.length, 0));
+  const { svg, mark, reading } = useReadable(label, parts);
   const narrow = total < 600;
   const longest = (texts: string[]) => Math.max(...texts.map((text) => text.length)) * LETTER + 16;
   const variants = Math.min(longest(rows.map((row) => row.variant)), total * 0.22);
@@ -32,7 +36,7 @@ export function ShareBars({ rows, label, measured = false }: { rows: ShareRow[];
   });
   return (
     <div ref={ref}>
-      <svg width={total} height={y + 2} role="img" aria-label={label}>
+      <svg width={total} height={y + 2} {...svg}>
         {rows.map((row, i) => {
           let x = names;
           return (
@@ -45,12 +49,12 @@ export function ShareBars({ rows, label, measured = false }: { rows: ShareRow[];
                   {shorten(row.variant, variants - 16)}
                 </text>
               )}
-              {row.parts.map(({ key, fill, text, share }) => {
+              {row.parts.map(({ key, fill, share }, k) => {
                 const left = x;
                 x += share * width;
                 return (
-                  <rect key={key} x={left} width={Math.max(0, share * width)} height={BAR} fill={fill}>
-                    <title>{`${row.station}, ${row.variant}: ${text}`}</title>
+                  <rect key={key} x={left} width={Math.max(0, share * width)} height={BAR} fill={fill} className={mark(firsts[i]! + k)}>
+                    <title>{parts[firsts[i]! + k]}</title>
                   </rect>
                 );
               })}
@@ -59,6 +63,7 @@ export function ShareBars({ rows, label, measured = false }: { rows: ShareRow[];
           );
         })}
       </svg>
+      {reading}
     </div>
   );
 }

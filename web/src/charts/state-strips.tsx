@@ -88,6 +88,7 @@ export function StateStrips({ strips, fromUs, nowUs, zone, selected, onSelect, r
                 if (event.key === 'ArrowRight') move(1);
                 else if (event.key === 'ArrowLeft') move(-1);
                 else if (event.key === 'Enter' || event.key === ' ') onSelect(strip.id);
+                else if (event.key === 'Escape') setAt(null);
                 else return;
                 event.preventDefault();
               }}
@@ -141,6 +142,7 @@ function NameLines({ lines, room, middle }: { lines: string[]; room: number; mid
       lengthAdjust="spacingAndGlyphs"
     >
       {line}
+      {i < lines.length - 1 && ' '}
     </text>
   ));
 }

@@ -1,5 +1,7 @@
+import { useMemo } from 'react';
 import { ticks } from '../format/time.js';
 import { useFormat } from '../parts/use-format.js';
+import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
 
 export interface StopDot {
@@ -19,6 +21,11 @@ const DURATIONS_S = [1, 10, 60, 600, 3600, 36_000, 360_000];
 export function StopDots({ dots, fromUs, toUs, zone, label }: { dots: readonly StopDot[]; fromUs: number; toUs: number; zone: string; label: string }) {
   const format = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(800);
+  const inTime = useMemo(() => [...dots].sort((a, b) => a.atUs - b.atUs), [dots]);
+  const { svg, mark, reading } = useReadable(
+    label,
+    inTime.map(({ title }) => title),
+  );
   const width = Math.max(120, total - MARGIN.left - MARGIN.right);
   const bottom = HEIGHT - MARGIN.bottom;
   const most = Math.max(60, ...dots.map(({ s }) => s));
@@ -27,7 +34,7 @@ export function StopDots({ dots, fromUs, toUs, zone, label }: { dots: readonly S
   const y = (s: number) => bottom - (Math.log(Math.max(1, s)) / Math.log(highest)) * (bottom - MARGIN.top);
   return (
     <div ref={ref}>
-      <svg width={total} height={HEIGHT} role="img" aria-label={label}>
+      <svg width={total} height={HEIGHT} {...svg}>
         {DURATIONS_S.filter((s) => s <= highest).map((s) => (
           <g key={s}>
             <path d={`M${MARGIN.left} ${y(s)}h${width}`} className="grid" />
@@ -44,12 +51,13 @@ export function StopDots({ dots, fromUs, toUs, zone, label }: { dots: readonly S
             </text>
           </g>
         ))}
-        {dots.map(({ atUs, s, title, filled }, i) => (
-          <circle key={i} cx={x(atUs)} cy={y(s)} r="5" className={filled ? 'stop-dot' : 'stop-dot stop-dot-other'}>
+        {inTime.map(({ atUs, s, title, filled }, i) => (
+          <circle key={i} cx={x(atUs)} cy={y(s)} r="5" className={`stop-dot ${filled ? '' : 'stop-dot-other'} ${mark(i)}`}>
             <title>{title}</title>
           </circle>
         ))}
       </svg>
+      {reading}
     </div>
   );
 }

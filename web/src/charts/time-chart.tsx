@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import uPlot from 'uplot';
 import { useFormat } from '../parts/use-format.js';
 import { usePreferences } from '../shell/preferences-provider.js';
+import { usePrinting } from '../shell/printing.js';
 import { TONES } from '../theme/palette.js';
 import { ticks } from '../format/time.js';
 import { align, type Curve } from './columns.js';
@@ -48,11 +49,12 @@ const FONT = '12px system-ui, sans-serif';
 /** Room for one time on the axis [px]. */
 const TICK_ROOM = 76;
 
-/** Curves over time. Arrow keys move a cursor whose values are read out below; nothing needs a pointer. */
+/** Curves over time. Arrow keys move a cursor whose values are read out below, Escape puts it away; nothing needs a pointer. */
 export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, height = 220, nowS = null, marksS = NO_MARKS, fromZero = true }: Props) {
   const { t } = useTranslation();
   const { scheme, language } = usePreferences();
   const { clock, dayOrClock, dayAndClock } = useFormat();
+  const printing = usePrinting();
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const latest = useRef({ fromS, toS, nowS, marksS, write });
@@ -113,7 +115,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
       plot.current = null;
     };
     // The plot is made anew when its shape changes; its data come in the effect below.
-  }, [scheme, language, shape, zone, height, overDays, fromZero]);
+  }, [scheme, printing, language, shape, zone, height, overDays, fromZero]);
 
   useEffect(() => {
     plot.current?.setData(data);
@@ -140,6 +142,7 @@ export function TimeChart({ label, curves, bands = [], fromS, toS, zone, write, 
           const step = event.shiftKey ? Math.ceil(x.length / 20) : 1;
           if (event.key === 'ArrowRight') move(step);
           else if (event.key === 'ArrowLeft') move(-step);
+          else if (event.key === 'Escape') plot.current?.setCursor({ left: -10, top: -10 });
           else return;
           event.preventDefault();
         }}

@@ -1,6 +1,7 @@
 import { useFormat } from '../parts/use-format.js';
 import { roundTicks, type Span } from './scale.js';
 import { shorten } from './shorten.js';
+import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
 
 export interface TornadoRow {
@@ -23,6 +24,10 @@ const ROOM = 1.06;
 export function TornadoPlot({ rows, label, unit }: { rows: TornadoRow[]; label: string; unit: string }) {
   const format = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(800);
+  const { svg, mark, reading } = useReadable(
+    label,
+    rows.map(({ title }) => title),
+  );
   const names = Math.min(260, Math.max(110, total * 0.28));
   const bound = ROOM * (Math.max(...rows.flatMap(({ low, high }) => [low.low, low.high, high.low, high.high].map(Math.abs)), 0) || 1);
   const width = Math.max(120, total - names - 2 * EDGE);
@@ -36,7 +41,7 @@ export function TornadoPlot({ rows, label, unit }: { rows: TornadoRow[]; label: 
   );
   return (
     <div ref={ref}>
-      <svg width={total} height={height} role="img" aria-label={label}>
+      <svg width={total} height={height} {...svg}>
         {roundTicks(-bound, bound, total < 600 ? 4 : 8).map((value) => (
           <g key={value}>
             <path d={`M${x(value)} 0v${height - AXIS}`} className={value === 0 ? 'zero' : 'grid'} />
@@ -46,7 +51,7 @@ export function TornadoPlot({ rows, label, unit }: { rows: TornadoRow[]; label: 
           </g>
         ))}
         {rows.map(({ id, name, low, high, title }, i) => (
-          <g key={id}>
+          <g key={id} className={mark(i)}>
             <title>{title}</title>
             <text x={0} y={i * ROW + ROW / 2} dy="0.35em" className="strip-name over-grid">
               {shorten(name, names)}
@@ -56,6 +61,7 @@ export function TornadoPlot({ rows, label, unit }: { rows: TornadoRow[]; label: 
           </g>
         ))}
       </svg>
+      {reading}
     </div>
   );
 }

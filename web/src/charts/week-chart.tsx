@@ -27,7 +27,7 @@ const HEIGHT = 200;
 const AXIS = 22;
 const LEFT = 56;
 const TOP = 8;
-const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -24, PageDown: 24 };
+const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -24, PageDown: 24, Escape: 0 };
 const KINDS = ['week-base', 'week-variant'] as const;
 
 /** Simulated power over a week in steps of an hour. Keys and the pointer move a cursor, whose values are read below. */

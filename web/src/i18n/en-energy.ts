@@ -46,7 +46,6 @@ export const enEnergy = {
     shareOfUnit: 'Of its energy',
     ask: 'Question',
     askStandby: 'What if it went to standby?',
-    askStandbyOf: 'What if {{unit}} went to standby?',
     states: 'Energy by state of the units',
     statesCaption: 'Energy of each unit by what it was doing',
     outsideExecute: '{{share}} of the energy of units was used outside production.',

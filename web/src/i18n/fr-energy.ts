@@ -48,7 +48,6 @@ export const frEnergy: Words<typeof enEnergy> = {
     shareOfUnit: 'De son énergie',
     ask: 'Question',
     askStandby: 'Et s’il passait en veille ?',
-    askStandbyOf: 'Et si {{unit}} passait en veille ?',
     states: 'Énergie par état des équipements',
     statesCaption: 'Énergie de chaque équipement selon ce qu’il faisait',
     outsideExecute: '{{share}} de l’énergie des équipements a été consommée hors production.',

@@ -72,8 +72,8 @@ export const frSearch: Words<typeof enSearch> = {
     openCompromises: 'Pour {{n}} des {{compared}} points comparés, il n’est pas décidé avec une confiance de {{percent}} si c’est un compromis',
     stoppedNote: 'La recherche a été arrêtée : ce qui est dit est ce qu’elle avait essayé jusque-là.',
     refused: 'Points qui ne font pas de variante correcte ({{n}}), par exemple : {{detail}}',
-    tooFew: '{{kpi}} : rien ne peut être dit de {{count}} points sur {{points}} avec {{replications}} réplications.',
-    tooFewMore: '{{kpi}} : rien ne peut être dit de {{count}} points sur {{points}} avec {{replications}} réplications ; environ {{n}} de plus trancheraient.',
+    tooFew: '{{kpi}} : rien ne peut être dit de {{count}} des {{points}} points avec {{replications}} réplications.',
+    tooFewMore: '{{kpi}} : rien ne peut être dit de {{count}} des {{points}} points avec {{replications}} réplications ; environ {{n}} de plus trancheraient.',
     atSome: 'à {{n}} points sur {{points}} : {{text}}',
     atPoints: '{{values}} : {{text}}',
     says: {

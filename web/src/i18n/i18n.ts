@@ -2,7 +2,9 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../format/language.js';
 import { en } from './en.js';
+import type { enDecision } from './en-decision.js';
 import type { enEnergy } from './en-energy.js';
+import type { enHabits } from './en-habits.js';
 import type { enFiles } from './en-files.js';
 import type { enHealth } from './en-health.js';
 import type { enLinePages } from './en-line-pages.js';
@@ -14,7 +16,17 @@ import { typeset } from './typeset.js';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
-    resources: { words: typeof en & typeof enLinePages & typeof enReplay & typeof enSiteWhatIf & typeof enEnergy & typeof enHealth & typeof enFiles };
+    resources: {
+      words: typeof en &
+        typeof enLinePages &
+        typeof enReplay &
+        typeof enSiteWhatIf &
+        typeof enEnergy &
+        typeof enHealth &
+        typeof enDecision &
+        typeof enHabits &
+        typeof enFiles;
+    };
     returnNull: false;
   }
 }

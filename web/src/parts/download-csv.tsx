@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { csvText } from '../format/csv.js';
+import { usePageFile } from '../habits/page.js';
 import { downloadText } from './download-text.js';
 import { useFormat } from './use-format.js';
 
@@ -17,14 +18,10 @@ interface Props {
 export function DownloadCsv({ name, rows, of }: Props) {
   const { t } = useTranslation();
   const { language } = useFormat();
+  const give = () => downloadText(`${name}.csv`, csvText(rows(), language), 'text/csv');
+  usePageFile(of, give);
   return (
-    <Button
-      variant="subtle"
-      size="compact-sm"
-      className="as-table"
-      aria-label={t('charts.csvOf', { of })}
-      onClick={() => downloadText(`${name}.csv`, csvText(rows(), language), 'text/csv')}
-    >
+    <Button variant="subtle" size="compact-sm" className="as-table" aria-label={t('charts.csvOf', { of })} onClick={give}>
       {t('charts.csv')}
     </Button>
   );

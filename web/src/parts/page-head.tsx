@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PageActions } from './page-actions.js';
 import { Crumbs } from './crumbs.js';
 
 /** Head of a page below the overview: the way to it from there, its title, and what is said of it. */
@@ -13,6 +14,7 @@ export function PageHead({ way, title, children }: { way: ReactNode[]; title: Re
         <h1>{title}</h1>
         {children}
       </div>
+      <PageActions />
     </header>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePageWindow } from '../habits/page.js';
 import { Card } from './card.js';
 
 export interface Stretch {
@@ -11,22 +12,30 @@ export interface Stretch {
 interface Props extends Stretch {
   presets: readonly (Stretch & { label: string })[];
   hint: string;
+  /** the longest window that the server tells of at once */
+  mostDays: number;
+  /** when the window begins, where its text does not say it */
+  beganUs?: number | null;
+  title?: string;
   onChange: (next: Stretch) => void;
   /** what else is chosen */
   children?: ReactNode;
 }
 
+const DAY_S = 86_400;
+
 /** Over which time a page tells, as the server takes it. */
-export function WindowForm({ from, to, presets, hint, onChange, children }: Props) {
+export function WindowForm({ from, to, presets, hint, mostDays, beganUs = null, title, onChange, children }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState({ from, to });
+  usePageWindow({ from, to, mostS: mostDays * DAY_S, beganUs, change: onChange });
   const preset = presets.find((each) => each.from === from && each.to === to)?.label ?? '';
   const submit = (event: { preventDefault: () => void }) => {
     event.preventDefault();
     onChange({ from: typed.from.trim(), to: typed.to.trim() });
   };
   return (
-    <Card title={t('kpi.window')}>
+    <Card title={title ?? t('kpi.window')} className="window-card">
       <form className="window-form" onSubmit={submit}>
         <SegmentedControl
           aria-label={t('kpi.window')}

@@ -5,6 +5,7 @@ import type { Language } from '../format/language.js';
 import type { Scheme } from '../theme/palette.js';
 import { cssVariables, theme } from '../theme/theme.js';
 import { keepLanguage, keepScheme, languageOf, schemeOf, type SchemeChoice } from './preferences.js';
+import { usePrinting } from './printing.js';
 
 interface PreferencesValue {
   language: Language;
@@ -21,13 +22,14 @@ const onSystem = (listener: () => void) => {
   return () => systemDark.removeEventListener('change', listener);
 };
 
-/** Language and colours, from the address, the last visit or the system; remembered when chosen. */
+/** Language and colours, from the address, the last visit or the system; remembered when chosen. Paper is light. */
 export function Preferences({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
   const [language, setLanguageState] = useState<Language>(() => languageOf(new URLSearchParams(location.search)));
   const [choice, setChoiceState] = useState<SchemeChoice>(() => schemeOf(new URLSearchParams(location.search)));
   const dark = useSyncExternalStore(onSystem, () => systemDark.matches);
-  const scheme: Scheme = choice === 'auto' ? (dark ? 'dark' : 'light') : choice;
+  const printing = usePrinting();
+  const scheme: Scheme = printing ? 'light' : choice === 'auto' ? (dark ? 'dark' : 'light') : choice;
 
   const setLanguage = useCallback(
     (next: Language) => {

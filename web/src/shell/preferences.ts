@@ -1,23 +1,8 @@
 import { LANGUAGES, type Language } from '../format/language.js';
+import { keep, kept } from './kept.js';
 
 export type SchemeChoice = 'light' | 'dark' | 'auto';
-const SCHEMES: readonly SchemeChoice[] = ['light', 'dark', 'auto'];
-
-function keep(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // a browser that keeps nothing
-  }
-}
-
-function kept(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
+export const SCHEMES: readonly SchemeChoice[] = ['light', 'dark', 'auto'];
 
 const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined => values.find((candidate) => candidate === value);
 

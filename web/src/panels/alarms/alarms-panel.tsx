@@ -22,10 +22,14 @@ export function AlarmsPanel({ alarmsHeard, only, ...shown }: Shown & { alarmsHea
   useEffect(() => {
     if (alarmsHeard > 0) void queries.invalidateQueries({ queryKey: ['alarms', id] });
   }, [alarmsHeard, queries, id]);
+  const there = alarms.data !== undefined;
+  useEffect(() => {
+    if (there && location.hash === '#alarms') document.getElementById('alarms')?.scrollIntoView();
+  }, [there]);
   if (!alarms.data) return null;
   const items = alarms.data.items.filter(({ unit }) => only === undefined || unit === only);
   return (
-    <Card title={t('alarms.title', { n: items.length })}>
+    <Card id="alarms" title={t('alarms.title', { n: items.length })}>
       {items.length === 0 ? (
         <p className="minor">{t('alarms.none')}</p>
       ) : (

@@ -8,6 +8,7 @@ import { energyBatchesQuery, energyOverviewQuery, energyStatesQuery } from '../.
 import { serverNowUs } from '../../data/server-clock.js';
 import '../../i18n/energy.js';
 import { Card } from '../../parts/card.js';
+import { Doctor } from '../../parts/doctor.js';
 import { PageHead } from '../../parts/page-head.js';
 import { PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -33,6 +34,7 @@ import { StatesPanel } from './states-panel.js';
 import { WastePanel } from './waste-panel.js';
 
 const FIRST_CARRIER = 'electricity';
+const MOST_DAYS = 92;
 
 /** Where the energy of a site went over a window, as it was measured. The address says all that was chosen. */
 export function EnergyPage() {
@@ -74,6 +76,7 @@ export function EnergyPage() {
         {...stretch}
         presets={WINDOWS.map((value) => ({ label: t(`kpi.windows.${value}`), from: value, to: 'now' }))}
         hint={t('energy.windowHint')}
+        mostDays={MOST_DAYS}
         onChange={change}
       >
         <SegmentedControl
@@ -135,6 +138,7 @@ function Silent() {
     <Card title={t('energy.title')}>
       <p>{t('energy.nothing')}</p>
       <p className="minor">{t('energy.nothingHow')}</p>
+      <Doctor />
     </Card>
   );
 }

@@ -60,7 +60,12 @@ export function WastePanel({ use: { waste, unitsKwh }, site: { cell, names, file
           format.co2e(co2eKg),
           format.kw(meanKw),
           format.percent(share),
-          <Link to="/cells/$cell/what-if" params={{ cell }} search={{ standby: source }} aria-label={t('energy.askStandbyOf', { unit: names.place(source) })}>
+          <Link
+            to="/cells/$cell/what-if"
+            params={{ cell }}
+            search={{ standby: source }}
+            aria-label={t('charts.pair', { name: names.place(source), value: t('energy.askStandby') })}
+          >
             {t('energy.askStandby')}
           </Link>,
         ])}

@@ -6,6 +6,8 @@ export const FIRST_KPI = 'trs';
 
 /** Windows up to now, as the server takes them. */
 export const WINDOWS = ['now-24h', 'now-7d', 'now-30d'] as const;
+/** So long the record of a site is kept. */
+export const RECORD_DAYS = 45;
 export const FIRST_WINDOW = 'now-7d';
 export const FIRST_GROUPING = 'unit';
 

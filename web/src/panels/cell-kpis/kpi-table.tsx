@@ -4,6 +4,7 @@ import type { CellItems } from '../../../../src/contract/cell-items.js';
 import type { CellKpiGroup } from '../../../../src/contract/cell-kpi.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
+import { DownloadCsv } from '../../parts/download-csv.js';
 import { Named } from '../../parts/named.js';
 import { useFormat } from '../../parts/use-format.js';
 import { keyText } from './group-key.js';
@@ -28,7 +29,15 @@ export function KpiTable({
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Card title={t('kpi.table')} aside={<span className="hint">{t('kpi.tableHint')}</span>}>
+    <Card
+      title={t('kpi.table')}
+      aside={
+        <>
+          <span className="hint">{t('kpi.tableHint')}</span>
+          <DownloadCsv name={`${cell}-kpis`} rows={() => kpiRows(groups, nameOf)} of={t('kpi.table')} />
+        </>
+      }
+    >
       <DataTable
         caption={t('kpi.table')}
         head={[t(`kpi.groupings.${groups[0]!.by}`), ...COLUMNS.map((id) => t(`kpi.columns.${id}`)), t('kpi.energy'), t('lot.good')]}
@@ -72,4 +81,18 @@ export function KpiTable({
       />
     </Card>
   );
+}
+
+/** Every indicator of every group, not rounded. Fractions are shares: 0.9 is 90 %. */
+function kpiRows(groups: readonly CellKpiGroup[], nameOf: (group: CellKpiGroup) => string): (string | number | null)[][] {
+  const ids = [...new Set(groups.flatMap(({ kpis }) => kpis.map(({ id }) => id)))];
+  return [
+    [groups[0]!.by, ...ids, 'energyKwh', 'good'],
+    ...groups.map((group) => [
+      nameOf(group),
+      ...ids.map((id) => group.kpis.find((kpi) => kpi.id === id)?.value ?? null),
+      group.energy.totalKwh,
+      group.counts.good,
+    ]),
+  ];
 }

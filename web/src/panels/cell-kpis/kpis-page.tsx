@@ -15,7 +15,7 @@ import { CellLink } from '../cell/cell-link.js';
 import { useCellItems } from '../cell/use-cell-items.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { groupName, keyText } from './group-key.js';
-import { FIRST_GROUPING, FIRST_KPI, FIRST_WINDOW, GROUPINGS, WINDOWS } from './kpi-columns.js';
+import { FIRST_GROUPING, FIRST_KPI, FIRST_WINDOW, GROUPINGS, RECORD_DAYS, WINDOWS } from './kpi-columns.js';
 import { KpiDetail } from './kpi-detail.js';
 import { KpiTable } from './kpi-table.js';
 
@@ -58,6 +58,7 @@ export function KpisPage() {
         to={to}
         presets={WINDOWS.map((value) => ({ label: t(`kpi.windows.${value}`), from: value, to: 'now' }))}
         hint={t('kpi.windowHint')}
+        mostDays={RECORD_DAYS}
         onChange={(next) => change({ from: next.from, to: next.to, group: undefined })}
       >
         <NativeSelect

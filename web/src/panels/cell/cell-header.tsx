@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CellLive } from '../../../../src/contract/cell-live.js';
 import { siteName } from '../../format/site-name.js';
 import { Crumbs } from '../../parts/crumbs.js';
+import { PageActions } from '../../parts/page-actions.js';
 import { Freshness } from '../../parts/freshness.js';
 import { PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -44,6 +45,7 @@ export function CellHeader({ view, received }: { view: CellLive; received: Recei
         <Link to="/cells/$cell/what-if" params={{ cell: view.cell }} search={{ from: view.asOfUs === null ? 'steady' : 'live' }} className="button">
           {t('line.whatIf')}
         </Link>
+        <PageActions />
       </div>
     </header>
   );

@@ -4,6 +4,7 @@ import type { CellLive } from '../../../../src/contract/cell-live.js';
 import type { CellDefinition } from '../../../../src/contract/cell.js';
 import { telemetryQuery } from '../../data/queries.js';
 import { Card } from '../../parts/card.js';
+import { Doctor } from '../../parts/doctor.js';
 
 /** What to do when nothing was ever heard of a site. */
 export function CellWaiting({ view, definition }: { view: CellLive; definition: CellDefinition | undefined }) {
@@ -23,6 +24,7 @@ export function CellWaiting({ view, definition }: { view: CellLive; definition: 
         </>
       )}
       <p className="minor">{t('cell.waitingCheck', { path: `${enterprise}/${site}` })}</p>
+      <Doctor />
     </Card>
   );
 }

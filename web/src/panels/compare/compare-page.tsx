@@ -1,4 +1,3 @@
-import '../../data/zod-settings.js';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +12,6 @@ import { PageHead } from '../../parts/page-head.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
-import { Failed } from '../../shell/failed.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { knownKpis, verdictTable } from '../run/answer.js';
 import { Changed } from '../run/changed.js';
@@ -24,6 +22,7 @@ import { usePlace } from '../scenarios/use-place.js';
 import { ChangedSite } from '../site-answer/changed-site.js';
 import { SITE_KPIS, siteKpi } from '../site-answer/site-kpis.js';
 import { ComparedRuns } from './compared-runs.js';
+import { WhyNot } from './why-not.js';
 import { comparedNotes, comparedVariants } from './compared-variants.js';
 
 /** Answers of several runs about one line or site side by side. */
@@ -41,7 +40,7 @@ export function ComparePage() {
           {t('compare.none')} <Link to="/scenarios">{t('compare.toList')}</Link>
         </p>
       )}
-      {error && <Failed error={error} reset={() => void refetch()} />}
+      {error && <WhyNot ids={ids} error={error} reset={() => void refetch()} />}
       {data && <Comparisons comparison={data} />}
     </div>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { HEALTH_EVERY_S, commissioningQuery, telemetryNowQuery } from '../../data/health-queries.js';
 import { serverNowUs } from '../../data/server-clock.js';
 import '../../i18n/health.js';
+import { doctorCommand } from '../../format/doctor-command.js';
 import { PageHead } from '../../parts/page-head.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
@@ -15,7 +16,6 @@ import { LettersPanel } from './letters-panel.js';
 import { NodesPanel } from './nodes-panel.js';
 import { SilentPanel } from './silent-panel.js';
 import { SourcesPanel } from './sources-panel.js';
-import { doctorCommand } from './trouble.js';
 import { UnmappedPanel } from './unmapped-panel.js';
 
 /** Several plants, of several zones, are on this page: times are those of whoever looks. */

@@ -28,8 +28,5 @@ export const REASONS: readonly DeadLetterReason[] = Object.keys(REASON_SET).filt
 /** A reason as addresses and reports have it; null where it is none. */
 export const reasonOf = (text: string | undefined): DeadLetterReason | null => (text !== undefined && isReason(text) ? text : null);
 
-/** The command that examines this service, and what it stands on, from where it runs. */
-export const doctorCommand = (origin: string) => `npx twin doctor --server ${origin}`;
-
 /** A topic, and a field of its messages where only that is meant. */
 export const topicAndField = ({ topic, field }: { topic: string; field: string | null }) => (field === null ? topic : `${topic} · ${field}`);

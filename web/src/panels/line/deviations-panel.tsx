@@ -44,7 +44,7 @@ function Sentence({ view, deviation, nowUs }: { view: LineView; deviation: Devia
         share: format.percentWhole(Math.abs(ratio - 1)),
         time: format.moment(sinceUs, nowUs, view.timezone),
       })}
-      {effects.length > 0 && <>; {t('line.effect', { effects: effects.join(', ') })}</>}.
+      {effects.length > 0 && t('line.effect', { effects: effects.join(', ') })}.
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CopyLink } from '../../parts/copy-link.js';
+import { PageActions } from '../../parts/page-actions.js';
 import { isoOf } from '../../format/iso.js';
 
 /** So long before now a replay begins [us]. */
@@ -20,6 +21,7 @@ export function LineActions({ nowUs, frozen, onFreeze }: { nowUs: number; frozen
       <Link from="/lines/$line" to="." search={(search) => ({ ...search, at: isoOf(frozen ? nowUs : nowUs - REPLAY_FROM_US) })} className="button button-quiet">
         {t('line.replay')}
       </Link>
+      <PageActions />
       <CopyLink frozen={{ at: isoOf(nowUs) }} />
     </div>
   );

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NotFollowed } from '../../parts/not-followed.js';
 import { useFormat } from '../../parts/use-format.js';
-import { useKey } from '../../parts/use-key.js';
+import { useShortcut } from '../../habits/page.js';
 import { useTitle } from '../../parts/use-title.js';
 import { frozenLine, type LiveLine } from '../../store/live-line.js';
 import { useLine } from '../../store/use-line.js';
@@ -32,7 +32,7 @@ function LiveLinePage({ line }: { line: string }) {
   const live = useLine(line);
   const [frozen, setFrozen] = useState<LiveLine | null>(null);
   const toggle = () => setFrozen((known) => (known ? null : live.received && frozenLine(live)));
-  useKey('f', toggle);
+  useShortcut('freeze', toggle);
   const shown = frozen ?? live;
   const { received } = shown;
   useTitle(received ? format.name(received.view.name) : line);

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { ChartCard } from '../../charts/chart-card.js';
+import { curvesCsv } from '../../charts/curves-csv.js';
 import { Legend, type LegendEntry } from '../../charts/legend.js';
 import { TimeChart, type ShownCurve } from '../../charts/time-chart.js';
 import { seriesQuery } from '../../data/queries.js';
@@ -48,7 +49,12 @@ export function OutputPanel({ view, live, nowUs, past }: { view: LineView; live:
     ...(plan !== null ? [{ label: t('line.planLine'), kind: 'plan' as const }] : []),
   ];
   return (
-    <ChartCard title={t('line.output')} caption={t('line.outputLabel')} table={() => tableOf(curves)}>
+    <ChartCard
+      title={t('line.output')}
+      caption={t('line.outputLabel')}
+      table={() => tableOf(curves)}
+      csv={{ name: `${view.line}-output`, rows: () => curvesCsv(curves, t('charts.time'), view.productItem, t('sim.tag')) }}
+    >
       <ForecastSentence view={view} nowUs={nowUs} past={past} />
       <TimeChart
         label={t('line.outputLabel')}

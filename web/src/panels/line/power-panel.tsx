@@ -5,6 +5,7 @@ import { useSearch } from '@tanstack/react-router';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { append, since } from '../../charts/columns.js';
 import { ChartCard } from '../../charts/chart-card.js';
+import { curvesCsv } from '../../charts/curves-csv.js';
 import { curveOf, total } from '../../charts/history.js';
 import { Legend } from '../../charts/legend.js';
 import { TimeChart, type ShownCurve } from '../../charts/time-chart.js';
@@ -60,6 +61,7 @@ export function PowerPanel({ view, live, nowUs, past }: { view: LineView; live: 
           ...curves.map((curve) => format.kw(valueAt(curve, at))),
         ]),
       })}
+      csv={{ name: `${view.line}-power`, rows: () => curvesCsv(curves, t('charts.time'), 'kW', t('sim.tag')) }}
     >
       <p className="sentence">
         <b className="figure">{format.kw(output.powerKw)}</b>

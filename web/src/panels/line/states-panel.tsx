@@ -7,6 +7,7 @@ import type { LineView } from '../../../../src/contract/stream.js';
 import { ChartCard } from '../../charts/chart-card.js';
 import { StateStrips } from '../../charts/state-strips.js';
 import { statesQuery } from '../../data/queries.js';
+import { useShortcut } from '../../habits/page.js';
 import { FAMILY_ORDER } from '../../format/state.js';
 import { hoursMinutes } from '../../format/time.js';
 import { StateSwatch } from '../../parts/state-swatch.js';
@@ -36,6 +37,10 @@ export function StatesPanel({ view, live, nowUs, past, reasonName, selected, onS
   const format = useFormat();
   const navigate = useNavigate({ from: '/lines/$line' });
   const { hours = 8 } = useSearch({ from: '/lines/$line' });
+  const at = WINDOW_HOURS.indexOf(hours);
+  const choose = (next: WindowHours | undefined) => next && void navigate({ search: (search) => ({ ...search, hours: next }), replace: true });
+  useShortcut('wider', () => choose(WINDOW_HOURS[at + 1]), at < WINDOW_HOURS.length - 1);
+  useShortcut('narrower', () => choose(WINDOW_HOURS[at - 1]), at > 0);
   const { from, to } = hoursBefore(nowUs, hours, past);
   const { data: history } = useQuery(statesQuery(view.line, from, to));
   const stepUs = (hours * HOUR_US) / STEPS_PER_WINDOW;
@@ -61,7 +66,7 @@ export function StatesPanel({ view, live, nowUs, past, reasonName, selected, onS
         <SegmentedControl
           aria-label={t('line.window')}
           value={String(hours)}
-          onChange={(value) => void navigate({ search: (search) => ({ ...search, hours: Number(value) as WindowHours }), replace: true })}
+          onChange={(value) => choose(WINDOW_HOURS.find((each) => String(each) === value))}
           data={WINDOW_HOURS.map((value) => ({ value: String(value), label: t('line.windowHours', { hours: value }) }))}
         />
       }
@@ -72,12 +77,21 @@ export function StatesPanel({ view, live, nowUs, past, reasonName, selected, onS
           return [strip.name, ...FAMILY_ORDER.map((family) => (sums[family] ? `${hoursMinutes(sums[family])}` : '–'))];
         }),
       })}
+      csv={{
+        name: `${view.line}-states`,
+        rows: () => [
+          ['station', 'from', 'to', 'state', 'reason'],
+          ...strips.flatMap(({ name, spans }) => spans.map((span) => [name, utc(span.fromUs), utc(span.toUs), span.family, span.reason])),
+        ],
+      }}
       foot={<Totals spans={chosen.spans} name={chosen.name} />}
     >
       <StateStrips {...{ strips, fromUs, selected: chosen.id, onSelect, reasonName }} nowUs={toUs} zone={view.timezone} />
     </ChartCard>
   );
 }
+
+const utc = (us: number) => new Date(us / 1000).toISOString();
 
 function Totals({ spans, name }: { spans: Parameters<typeof totals>[0]; name: string }) {
   const { t } = useTranslation();

@@ -24,6 +24,8 @@ interface Props {
 /** Waiting that is shorter is not worth a word [s]. */
 const SHORT_S = 10;
 const BAND = 30;
+/** Room below a station for its mark [px]. */
+export const MARK = 22;
 /** Size of names [px]. */
 export const NAME = 13;
 /** Where the word of a band begins [px]. */
@@ -67,14 +69,8 @@ export function StationBox({ id, unit, view, asOfUs, place, direction, holds, de
   const lines = wrap(name, nameRoom(width), NAME, 2, 600);
   const below = (lines.length - 1) * NAME_STEP;
   return (
-    <Link
-      to="/lines/$line/machines/$unit"
-      params={{ line: view.line, unit: id }}
-      className={`station ${selected ? 'selected' : ''} ${old ? 'old' : ''}`}
-      aria-label={label}
-    >
-      <g transform={`translate(${x} ${y})`}>
-        <title>{label}</title>
+    <g className={`station ${selected ? 'selected' : ''} ${old ? 'old' : ''}`} transform={`translate(${x} ${y})`}>
+      <g aria-hidden="true">
         {selected && <rect className="chosen" x={-4} y={-4} width={width + 8} height={height + 8} rx="7" />}
         <rect
           className="station-body"
@@ -119,7 +115,11 @@ export function StationBox({ id, unit, view, asOfUs, place, direction, holds, de
           {mark}
         </text>
       </g>
-    </Link>
+      <Link to="/lines/$line/machines/$unit" params={{ line: view.line, unit: id }} aria-label={label}>
+        <title>{label}</title>
+        <rect className="station-link" width={width} height={across ? height + MARK : height} rx="4" />
+      </Link>
+    </g>
   );
 }
 

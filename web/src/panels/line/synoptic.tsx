@@ -1,17 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { LineView } from '../../../../src/contract/stream.js';
+import { ChartCard } from '../../charts/chart-card.js';
 import { wrap } from '../../charts/text.js';
 import { useWidth } from '../../charts/use-width.js';
-import { Card } from '../../parts/card.js';
 import { SimTag } from '../../parts/tag.js';
 import { holderOf } from '../../store/holder.js';
 import { useFormat } from '../../parts/use-format.js';
 import { BufferBar } from './buffer-bar.js';
-import { NAME, StationBox } from './station-box.js';
+import { flowRows, flowTable, stationsOf } from './flow-table.js';
+import { MARK, NAME, StationBox } from './station-box.js';
 import { layOut, nameRoom } from './synoptic-layout.js';
-
-/** Room below a station for its mark [px]. */
-const MARK = 22;
 
 interface Props {
   view: LineView;
@@ -32,8 +30,11 @@ export function Synoptic({ view, asOfUs, old, reasonName, selected }: Props) {
   const holder = holderOf(view, asOfUs);
   const across = layout.direction === 'across';
   return (
-    <Card
+    <ChartCard
       title={t('line.synoptic')}
+      caption={t('line.synopticLabel')}
+      table={() => flowTable(stationsOf(view, format), t, format, (us) => format.moment(us, asOfUs, view.timezone))}
+      csv={{ name: `${view.line}-flow`, rows: () => flowRows(stationsOf(view, format)) }}
       aside={
         view.order.length > 1 && (
           <span className="hint">
@@ -68,6 +69,6 @@ export function Synoptic({ view, asOfUs, old, reasonName, selected }: Props) {
           })}
         </svg>
       </div>
-    </Card>
+    </ChartCard>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LineDefinition } from '../../../../src/contract/line.js';
 import { telemetryQuery } from '../../data/queries.js';
 import { Card } from '../../parts/card.js';
+import { Doctor } from '../../parts/doctor.js';
 
 /** What to do when nothing was ever heard of a line. */
 export function Waiting({ definition }: { definition: LineDefinition | undefined }) {
@@ -25,6 +26,7 @@ export function Waiting({ definition }: { definition: LineDefinition | undefined
         </>
       )}
       <p className="minor">{t('line.waitingCheck', { prefix: definition.mqtt.prefix })}</p>
+      <Doctor />
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellsQuery } from '../../data/cell-queries.js';
 import { linesQuery } from '../../data/queries.js';
+import { PageActions } from '../../parts/page-actions.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
 import { LineRow } from './line-row.js';
@@ -53,6 +54,7 @@ export function LinesPage() {
       {all.length > 0 && all.every(({ hidden }) => hidden) && <p className="notice">{t('lines.allNormal', { n: all.length })}</p>}
       <Rows title={t('lines.sites')} id="sites" {...ofCells} row={(id, tell) => <SiteRow cell={id} onNeed={tell} />} />
       <Rows title={t('lines.title')} id="lines" {...ofLines} row={(id, tell) => <LineRow line={id} onNeed={tell} />} />
+      <PageActions />
     </div>
   );
 }

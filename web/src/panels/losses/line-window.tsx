@@ -2,8 +2,17 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { WindowForm, type Stretch } from '../../parts/window-form.js';
 
+const MOST_DAYS = 7;
+
+interface Props extends Stretch {
+  /** when it begins; undefined: not known yet */
+  beganUs: number | undefined;
+  onChange: (next: Stretch) => void;
+  children?: ReactNode;
+}
+
 /** Over which time a line is told of: its shift, or up to 7 days. */
-export function LineWindow({ from, to, onChange, children }: Stretch & { onChange: (next: Stretch) => void; children?: ReactNode }) {
+export function LineWindow({ from, to, beganUs, onChange, children }: Props) {
   const { t } = useTranslation();
   const presets = [
     { label: t('losses.shift'), from: '', to: 'now' },
@@ -11,7 +20,7 @@ export function LineWindow({ from, to, onChange, children }: Stretch & { onChang
     { label: t('losses.days', { days: 7 }), from: 'now-7d', to: 'now' },
   ];
   return (
-    <WindowForm key={`${from} ${to}`} {...{ from, to, presets, onChange }} hint={t('losses.windowHint')}>
+    <WindowForm key={`${from} ${to}`} {...{ from, to, presets, onChange }} beganUs={beganUs ?? null} mostDays={MOST_DAYS} hint={t('losses.windowHint')}>
       {children}
     </WindowForm>
   );

@@ -58,7 +58,12 @@ export function LossesPage() {
           {oee.data && <span>{t('kpi.span', { from: format.dayAndClock(oee.data.fromUs, timezone), to: format.dayAndClock(oee.data.toUs, timezone) })}</span>}
         </p>
       </PageHead>
-      <LineWindow from={from} to={to} onChange={(next) => change({ from: next.from || undefined, to: next.to === 'now' ? undefined : next.to })}>
+      <LineWindow
+        from={from}
+        to={to}
+        beganUs={oee.data?.fromUs}
+        onChange={(next) => change({ from: next.from || undefined, to: next.to === 'now' ? undefined : next.to })}
+      >
         <NativeSelect
           label={t('losses.stops')}
           value={unit ?? ''}

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineStop } from '../../../../src/contract/line-oee.js';
 import type { StopStatementsDocument } from '../../../../src/contract/stop-statement.js';
-import { ServerFailure } from '../../data/failure.js';
 import { sayOfStops } from '../../data/stop-statements.js';
+import { useFaultText } from '../../parts/use-fault-text.js';
 import type { LineNames } from './line-names.js';
 import { StopDialog } from './stop-dialog.js';
 import { merged, withdrawn } from './stop-sayings.js';
@@ -31,12 +31,11 @@ export function StopActions({ line, stops, codes, names, nowUs, timezone, onDone
       setAsked(null);
       onDone();
       await Promise.all(
-        ['stops', 'oee', `machines`].map((resource) => queries.invalidateQueries({ predicate: ({ queryKey: [head] }) => String(head).startsWith(resource) })),
+        ['stops', 'oee', 'machines'].map((resource) => queries.invalidateQueries({ predicate: ({ queryKey: [head] }) => String(head).startsWith(resource) })),
       );
     },
   });
-  const { error } = say;
-  const fault = error instanceof ServerFailure ? [error.detail, ...error.issues.map(({ detail }) => detail)].join(' · ') : error && String(error);
+  const fault = useFaultText()(say.error);
   const asOne = merged(stops, nowUs);
   const back = stops.flatMap(withdrawn);
   const ask = (what: 'assign' | 'split') => {

@@ -1,10 +1,10 @@
-import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CellDefinition } from '../../../../src/contract/cell.js';
 import type { LotOutcome } from '../../../../src/contract/lot-page.js';
-import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
-import { WINDOWS } from '../cell-kpis/kpi-columns.js';
+import { WindowForm } from '../../parts/window-form.js';
+import { RECORD_DAYS, WINDOWS } from '../cell-kpis/kpi-columns.js';
 import { OUTCOMES } from './lot-columns.js';
 
 export interface LotsFilterValues {
@@ -29,27 +29,26 @@ export function LotsFilter({
   const known = products.map(({ id, name }) => ({ value: id, label: format.name(name) }));
   const others = product !== undefined && !products.some(({ id }) => id === product) ? [{ value: product, label: product }] : [];
   return (
-    <Card title={t('lots.filter')}>
-      <div className="window-form">
-        <SegmentedControl
-          aria-label={t('kpi.window')}
-          value={to === 'now' ? from : ''}
-          onChange={(value) => onChange({ from: value, to: 'now' })}
-          data={WINDOWS.map((value) => ({ value, label: t(`kpi.windows.${value}`) }))}
-        />
-        <NativeSelect
-          label={t('lots.columns.product')}
-          value={product ?? ''}
-          onChange={({ currentTarget: { value } }) => onChange({ product: value || undefined })}
-          data={[{ value: '', label: t('lots.all') }, ...known, ...others]}
-        />
-        <NativeSelect
-          label={t('lots.columns.outcome')}
-          value={outcome ?? ''}
-          onChange={({ currentTarget: { value } }) => onChange({ outcome: OUTCOMES.find((one) => one === value) })}
-          data={[{ value: '', label: t('lots.all') }, ...OUTCOMES.map((value) => ({ value, label: t(`lot.outcome.${value}`) }))]}
-        />
-      </div>
-    </Card>
+    <WindowForm
+      key={`${from} ${to}`}
+      title={t('lots.filter')}
+      {...{ from, to, onChange }}
+      presets={WINDOWS.map((value) => ({ label: t(`kpi.windows.${value}`), from: value, to: 'now' }))}
+      hint={t('kpi.windowHint')}
+      mostDays={RECORD_DAYS}
+    >
+      <NativeSelect
+        label={t('lots.columns.product')}
+        value={product ?? ''}
+        onChange={({ currentTarget: { value } }) => onChange({ product: value || undefined })}
+        data={[{ value: '', label: t('lots.all') }, ...known, ...others]}
+      />
+      <NativeSelect
+        label={t('lots.columns.outcome')}
+        value={outcome ?? ''}
+        onChange={({ currentTarget: { value } }) => onChange({ outcome: OUTCOMES.find((one) => one === value) })}
+        data={[{ value: '', label: t('lots.all') }, ...OUTCOMES.map((value) => ({ value, label: t(`lot.outcome.${value}`) }))]}
+      />
+    </WindowForm>
   );
 }

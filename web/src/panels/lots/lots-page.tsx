@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { cellDefinitionQuery, lotsQuery } from '../../data/cell-queries.js';
 import { serverNowUs } from '../../data/server-clock.js';
 import { Card } from '../../parts/card.js';
+import { DownloadCsv } from '../../parts/download-csv.js';
 import { PageHead } from '../../parts/page-head.js';
 import { PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -14,6 +15,7 @@ import { FIRST_WINDOW } from '../cell-kpis/kpi-columns.js';
 import { CellLink } from '../cell/cell-link.js';
 import { useCellItems } from '../cell/use-cell-items.js';
 import { useCellNames } from '../cell/use-cell-names.js';
+import { lotRows } from './lot-rows.js';
 import { FIRST_SORT } from './lot-columns.js';
 import { LotsFilter } from './lots-filter.js';
 import { LotsTable } from './lots-table.js';
@@ -59,7 +61,10 @@ export function LotsPage() {
       {!error && !data && <p className="notice">{t('app.loading')}</p>}
       {data && (
         <div className={isPlaceholderData ? 'page page-old' : 'page'}>
-          <Card title={t('lots.shown', { n: found.length, all: total })}>
+          <Card
+            title={t('lots.shown', { n: found.length, all: total })}
+            aside={found.length > 0 && <DownloadCsv name={`${cell}-lots`} rows={() => lotRows(found, nowUs)} of={t('lots.title')} />}
+          >
             {found.length === 0 ? (
               <NoLots cell={cell} from={from} filtered={product !== undefined || outcome !== undefined} onChange={change} />
             ) : (

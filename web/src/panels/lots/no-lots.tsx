@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Doctor } from '../../parts/doctor.js';
 import { useCell } from '../../store/use-cell.js';
 import { WINDOWS } from '../cell-kpis/kpi-columns.js';
 
@@ -20,6 +21,7 @@ export function NoLots({ cell, from, filtered, onChange }: { cell: string; from:
     <>
       <p>{t(filtered ? 'lots.nothingSuch' : 'lots.nothing')}</p>
       {!filtered && <p className="minor">{t(behind ? 'lots.catchingUp' : 'lots.nothingYet')}</p>}
+      {!filtered && !behind && from === LONGEST && <Doctor />}
       <Group>
         {filtered && (
           <Button variant="default" onClick={() => onChange({ product: undefined, outcome: undefined })}>

@@ -82,7 +82,12 @@ export function MachinePage() {
         />
       </div>
       <TrendsPanel {...{ view, unit, nowUs, definition, hours }} onHours={(next) => change({ hours: next })} />
-      <LineWindow from={stretch.from} to={to} onChange={(next) => change({ from: next.from || 'shift', to: next.to === 'now' ? undefined : next.to })} />
+      <LineWindow
+        from={stretch.from}
+        to={to}
+        beganUs={report.data?.fromUs}
+        onChange={(next) => change({ from: next.from || 'shift', to: next.to === 'now' ? undefined : next.to })}
+      />
       {faulty?.error && <Failed error={faulty.error} reset={() => void faulty.refetch()} />}
       {report.data && (
         <>

@@ -4,6 +4,7 @@ import type { Parameter } from '../../../../src/contract/parameter.js';
 import { parametersQuery } from '../../data/line-queries.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
+import { DownloadCsv } from '../../parts/download-csv.js';
 import { useFormat } from '../../parts/use-format.js';
 import { parameterText } from './parameter-text.js';
 
@@ -24,14 +25,19 @@ export function ParametersPanel({ line, unit }: { line: string; unit: string }) 
     ]
       .filter(Boolean)
       .join(', ');
+  const head = [t('machine.parameter'), t('machine.value'), t('machine.origin')];
+  const rows = items.map((parameter) => [parameter.pointer.slice(own.length), parameterText(format, parameter), origin(parameter)]);
   return (
-    <Card title={t('machine.parameters')} aside={<span className="hint">{t('machine.version', { version: parameters.version.slice(0, 8) })}</span>}>
-      <DataTable
-        words
-        caption={t('machine.parametersCaption')}
-        head={[t('machine.parameter'), t('machine.value'), t('machine.origin')]}
-        rows={items.map((parameter) => [parameter.pointer.slice(own.length), parameterText(format, parameter), origin(parameter)])}
-      />
+    <Card
+      title={t('machine.parameters')}
+      aside={
+        <>
+          <span className="hint">{t('machine.version', { version: parameters.version.slice(0, 8) })}</span>
+          <DownloadCsv name={`${line}-${unit}-parameters`} rows={() => [head, ...rows]} of={t('machine.parameters')} />
+        </>
+      }
+    >
+      <DataTable words caption={t('machine.parametersCaption')} head={head} rows={rows} />
     </Card>
   );
 }

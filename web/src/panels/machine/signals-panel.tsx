@@ -4,6 +4,7 @@ import type { LineDefinition } from '../../../../src/contract/line.js';
 import type { SignalValue } from '../../../../src/contract/telemetry.js';
 import { latestQuery } from '../../data/line-queries.js';
 import { Card } from '../../parts/card.js';
+import { Doctor } from '../../parts/doctor.js';
 import { DataTable } from '../../parts/data-table.js';
 import { DownloadCsv } from '../../parts/download-csv.js';
 import { Named } from '../../parts/named.js';
@@ -49,7 +50,10 @@ export function SignalsPanel({ line, unit, nowUs, definition }: Props) {
       }
     >
       {latest.length === 0 ? (
-        <p className="minor">{t('machine.noSignals')}</p>
+        <>
+          <p className="minor">{t('machine.noSignals')}</p>
+          <Doctor />
+        </>
       ) : (
         <DataTable
           caption={t('machine.signalsCaption')}

@@ -5,6 +5,7 @@ import type { LineDefinition } from '../../../../src/contract/line.js';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { ChartCard } from '../../charts/chart-card.js';
 import { append, since } from '../../charts/columns.js';
+import { curvesCsv } from '../../charts/curves-csv.js';
 import { curveOf } from '../../charts/history.js';
 import { TimeChart, type ShownCurve } from '../../charts/time-chart.js';
 import { seriesQuery } from '../../data/queries.js';
@@ -72,6 +73,16 @@ export function TrendsPanel({ view, unit, nowUs, definition, hours, onHours }: P
           ...trends.map(({ curves }) => format.figure(valueAt(curves[0]!, at))),
         ]),
       })}
+      csv={{
+        name: `${view.line}-${unit}-trends`,
+        rows: () =>
+          curvesCsv(
+            trends.map(({ curves, unit: of }) => ({ ...curves[0]!, label: of ? `${curves[0]!.label} [${of}]` : curves[0]!.label })),
+            t('charts.time'),
+            '',
+            t('sim.tag'),
+          ),
+      }}
     >
       {trends.length === 0 && <p className="minor">{t('machine.noTrends')}</p>}
       <div className="trends">

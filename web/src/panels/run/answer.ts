@@ -20,6 +20,8 @@ export interface ShownVariant {
   id: string;
   name: string;
   kpis: Readonly<Record<string, (Known & Partial<Pick<Estimate, 'values'>>) | null>>;
+  /** of indicators that are not known: in how many replications they are */
+  known?: Readonly<Record<string, number>> | undefined;
   difference: Readonly<Record<string, Difference | null>> | null;
 }
 
@@ -30,12 +32,18 @@ export interface Asked {
 
 /** Variants with the names that the question gives them. */
 export function shownVariants(
-  variants: readonly Pick<InterimVariant | ShownVariant, 'id' | 'kpis' | 'difference'>[],
+  variants: readonly (Pick<InterimVariant | ShownVariant, 'id' | 'kpis' | 'difference'> & Pick<ShownVariant, 'known'>)[],
   asked: Asked,
   baseline: string,
 ): ShownVariant[] {
   const names = new Map((asked.variants ?? []).map((variant) => [variant.id, variant.name]));
-  return variants.map(({ id, kpis, difference }) => ({ id, kpis, difference, name: id === 'baseline' ? baseline : variantName({ id, name: names.get(id) }) }));
+  return variants.map(({ id, kpis, known, difference }) => ({
+    id,
+    kpis,
+    known,
+    difference,
+    name: id === 'baseline' ? baseline : variantName({ id, name: names.get(id) }),
+  }));
 }
 
 /** What a variant is called. Without a name a letter stands for itself; a longer id says something. */

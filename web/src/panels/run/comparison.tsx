@@ -17,6 +17,8 @@ interface Props {
   kpis: readonly ShownKpi[];
   /** the least difference that matters, of the mean as it is */
   matters: number;
+  /** why an indicator is not known of a variant; null: it is of all */
+  why: (kpi: ShownKpi) => string | null;
   /** what the variants have otherwise */
   changed: ReactNode;
   /** what only answers about a line, or a site, tell */
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /** The plant as it is against its variants. While a run goes on, only what the replications so far can tell. */
-export function Comparison({ run, variants, kpis, matters, changed, children }: Props) {
+export function Comparison({ run, variants, kpis, matters, why, changed, children }: Props) {
   const { t } = useTranslation();
   const askMore = useAskMore(run);
   const known = knownKpis(kpis, variants);
@@ -41,7 +43,7 @@ export function Comparison({ run, variants, kpis, matters, changed, children }: 
           }
           aside={<DownloadCsv name={`${file}-verdicts`} of={title} rows={() => verdictTable(variants, kpis)} />}
         >
-          <VerdictTable variants={variants} kpis={kpis} askMore={askMore} />
+          <VerdictTable variants={variants} kpis={kpis} askMore={askMore} why={run.result ? why : undefined} />
           <p className="minor">
             {[run.result ? t('run.figuresHint') : t('run.intermediate'), variants.length > 1 && t('run.paired'), variants.length > 2 && t('run.several')]
               .filter(Boolean)

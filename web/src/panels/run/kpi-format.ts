@@ -15,6 +15,7 @@ const KPI_SHOWN: Record<RunKpi, Omit<ShownKpi, 'id' | 'name'>> = {
   peakKw: { unit: 'kW', factor: 1 },
 };
 const KPI_ORDER = Object.keys(KPI_SHOWN) as RunKpi[];
+export const isLineKpi = (id: string): id is RunKpi => Object.hasOwn(KPI_SHOWN, id);
 
 /** Indicators of a line. Good units are counted in the item of its product. */
 export const lineKpis = (t: TFunction, language: Language, productItem: string | null): ShownKpi[] =>

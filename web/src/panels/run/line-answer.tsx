@@ -15,6 +15,7 @@ import { lineKpis } from './kpi-format.js';
 import { LineNotes } from './line-notes.js';
 import { RunFrame } from './run-frame.js';
 import { SharesPanel } from './shares-panel.js';
+import { whyOfLine } from './why-unknown.js';
 
 /** The answer to a question about a line, as far as it is known. */
 export function LineAnswer({ run, progress }: { run: Run; progress: RunProgress | null }) {
@@ -49,6 +50,7 @@ export function LineAnswer({ run, progress }: { run: Run; progress: RunProgress 
         variants={variants}
         kpis={lineKpis(t, format.language, definition?.product.item ?? null)}
         matters={MATTERS}
+        why={(kpi) => whyOfLine(kpi, variants, result?.replications ?? 0, format.language)}
         changed={definition && <Changed title={t('run.changed')} run={run} definition={definition} />}
       >
         {result && <SharesPanel result={result} variants={variants} definition={definition} />}

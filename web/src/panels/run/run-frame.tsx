@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Run, RunProgress } from '../../../../src/contract/run.js';
 import { cancelRun } from '../../data/queries.js';
@@ -9,6 +9,8 @@ import { Crumbs } from '../../parts/crumbs.js';
 import { SimTag } from '../../parts/tag.js';
 import { RunProgressPanel } from './run-progress-panel.js';
 import { isOpen } from './use-run-progress.js';
+
+const DecisionPanel = lazy(async () => ({ default: (await import('../decision/decision-panel.js')).DecisionPanel }));
 
 interface Props {
   run: Run;
@@ -62,6 +64,11 @@ export function RunFrame({ run, progress, way, tag, facts, askAgain, children }:
       )}
       {run.status === 'cancelled' && <p className="notice">{t(run.result ? 'run.cancelledKept' : 'run.cancelled')}</p>}
       {children}
+      {run.status === 'succeeded' && run.result && (
+        <Suspense>
+          <DecisionPanel run={run} />
+        </Suspense>
+      )}
     </div>
   );
 }

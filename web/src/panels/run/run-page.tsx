@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSearch } from '../../../../src/contract/search-kind.js';
+import { ServerFailure } from '../../data/failure.js';
 import { runQuery } from '../../data/queries.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
@@ -20,6 +21,12 @@ export function RunPage() {
   const run = query.data;
   const progress = useRunProgress(id, run);
   useTitle(run?.question ?? t('run.title'));
+  if (query.error instanceof ServerFailure && query.error.code === 'not-found')
+    return (
+      <p className="notice" role="alert">
+        {t('run.notFound')} <Link to="/">{t('app.toLines')}</Link>
+      </p>
+    );
   if (query.error) return <Failed error={query.error} reset={() => void query.refetch()} />;
   if (!run) return <p className="notice">{t('app.loading')}</p>;
   const search = isSearch(run.request);

@@ -18,10 +18,12 @@ interface Props {
   kpis: readonly ShownKpi[];
   /** null: no more can be asked for now */
   askMore: AskMore | null;
+  /** why an indicator is not known of a variant; null: it is of all, or why is not told */
+  why?: ((kpi: ShownKpi) => string | null) | undefined;
 }
 
 /** Rows are indicators; each variant has its mean and its paired difference to the plant as it is, in figures and in words. */
-export function VerdictTable({ variants, kpis, askMore }: Props) {
+export function VerdictTable({ variants, kpis, askMore, why }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const [baseline, ...others] = variants;
@@ -44,12 +46,13 @@ export function VerdictTable({ variants, kpis, askMore }: Props) {
         </thead>
         <tbody>
           {kpis
-            .map((kpi) => ({ kpi, digits: digitsOfKpi(variants, kpi) }))
-            .map(({ kpi, digits }) => (
+            .map((kpi) => ({ kpi, digits: digitsOfKpi(variants, kpi), reason: why?.(kpi) ?? null }))
+            .map(({ kpi, digits, reason }) => (
               <tr key={kpi.id}>
                 <th scope="row">
                   {kpi.name}
                   <span className="minor"> {kpi.unit}</span>
+                  {reason !== null && <p className="minor unknown-why">{reason}</p>}
                 </th>
                 <td data-label={baseline.name}>{meanText(baseline, kpi, digits.mean, format) ?? t('run.unknown')}</td>
                 {others.map((variant) => {

@@ -5,16 +5,27 @@ import { verdictWord } from '../../../../src/contract/verdict-words.js';
 import type { Run, RunVerdict } from '../../../../src/contract/run.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
+import { DecidedTag } from '../decision/decided-tag.js';
 import { variantName, type Asked } from '../run/answer.js';
 import { lineKpis } from '../run/kpi-format.js';
 import { VERDICT_GLYPHS } from '../run/verdict-words.js';
 import { SITE_KPIS, siteKpi } from '../site-answer/site-kpis.js';
 import { headlines } from './headlines.js';
+import type { Hindrance } from './hindrance.js';
 import { searchSays } from './search-says.js';
 import { usePlace } from './use-place.js';
 
+interface Props {
+  run: Run;
+  /** whether it is to be compared */
+  chosen: boolean;
+  /** why it cannot be compared; null: it can */
+  hindrance: Hindrance | null;
+  onChoose: (chosen: boolean) => void;
+}
+
 /** A run: its question, how it stands, and what its answer says of each variant in short. */
-export function RunRow({ run, chosen, onChoose }: { run: Run; /** whether it is to be compared */ chosen: boolean; onChoose: (chosen: boolean) => void }) {
+export function RunRow({ run, chosen, hindrance, onChoose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { link, zone } = usePlace(run);
@@ -23,6 +34,7 @@ export function RunRow({ run, chosen, onChoose }: { run: Run; /** whether it is 
   const nameOf = (id: string) => kpis.find((kpi) => kpi.id === id)?.name ?? id;
   const chip = ({ kpi, share, ...found }: RunVerdict) =>
     `${nameOf(kpi)} ${share === null ? '' : `${format.difference(share * 100, 1)}\u202f%, `}${t(`run.verdict.${verdictWord(found)}`)}`;
+  const why = hindrance === null ? undefined : t(`compare.hinders.${hindrance}`);
   const { done, total } = run.progress;
   return (
     <tr>
@@ -30,7 +42,9 @@ export function RunRow({ run, chosen, onChoose }: { run: Run; /** whether it is 
         <span className="run-choice">
           <Checkbox
             aria-label={t('compare.choose', { question: run.question })}
-            disabled={run.status !== 'succeeded' || run.found !== undefined}
+            disabled={hindrance !== null}
+            title={why}
+            aria-describedby={why && `why-${run.id}`}
             checked={chosen}
             onChange={(event) => onChoose(event.currentTarget.checked)}
           />
@@ -38,11 +52,17 @@ export function RunRow({ run, chosen, onChoose }: { run: Run; /** whether it is 
             {run.question}
           </Link>
         </span>
+        {why && (
+          <span id={`why-${run.id}`} className="minor below">
+            {why}
+          </span>
+        )}
       </th>
       <td data-label={t('scenarios.place')}>{link}</td>
       <td data-label={t('scenarios.status')}>
         {t(`run.status.${run.status}`)}
         {run.status === 'running' && ` ${t('run.progress', { done: format.whole(done), total: format.whole(total) })}`}
+        <DecidedTag run={run} />
         <span className="minor below">{format.dayAndClock(Date.parse(run.createdAt) * 1000, zone)}</span>
       </td>
       <td data-label={t('scenarios.says')}>

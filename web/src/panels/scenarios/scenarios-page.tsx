@@ -1,3 +1,4 @@
+import '../../data/zod-settings.js';
 import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -11,8 +12,10 @@ import { PageHead } from '../../parts/page-head.js';
 import { useTitle } from '../../parts/use-title.js';
 import { WideTable } from '../../parts/wide-table.js';
 import { Failed } from '../../shell/failed.js';
+import { hindranceOf } from './hindrance.js';
 import { KeptRow } from './kept-row.js';
 import { RunRow } from './run-row.js';
+import { usePlaceChoices } from './use-place.js';
 
 /** Questions that are kept and runs, of all lines and sites or of one, newest first. */
 export function ScenariosPage() {
@@ -21,6 +24,7 @@ export function ScenariosPage() {
   const navigate = useNavigate({ from: '/scenarios' });
   const lines = useQuery(linesQuery).data ?? [];
   const cells = useQuery(cellsQuery).data ?? [];
+  const places = usePlaceChoices(cells, lines);
   const kept = useInfiniteQuery(scenariosQuery(place));
   const runs = useInfiniteQuery(runsQuery(place));
   useTitle(t('scenarios.title'));
@@ -29,6 +33,7 @@ export function ScenariosPage() {
   const failed = [kept, runs].find(({ error, data }) => error !== null && !data);
   const questions = kept.data?.pages.flatMap(({ items }) => items) ?? [];
   const answers = runs.data?.pages.flatMap(({ items }) => items) ?? [];
+  const picked = chosen.flatMap((id) => answers.filter((run) => run.id === id));
   return (
     <div className="page">
       <PageHead way={[]} title={t('scenarios.title')}>
@@ -37,7 +42,7 @@ export function ScenariosPage() {
           aria-label={t('scenarios.place')}
           value={place ?? ''}
           onChange={({ currentTarget: { value } }) => void navigate({ search: (known) => ({ ...known, place: value || undefined }), replace: true })}
-          data={[{ value: '', label: t('scenarios.everywhere') }, ...[...cells, ...lines].map((id) => ({ value: id, label: id }))]}
+          data={[{ value: '', label: t('scenarios.everywhere') }, ...places]}
         />
       </PageHead>
       {failed && <Failed error={failed.error} reset={() => void failed.refetch()} />}
@@ -61,6 +66,7 @@ export function ScenariosPage() {
                 key={run.id}
                 run={run}
                 chosen={chosen.includes(run.id)}
+                hindrance={hindranceOf(run, picked)}
                 onChoose={(isChosen) => setChosen((known) => (isChosen ? [...known, run.id] : known.filter((id) => id !== run.id)))}
               />
             ))}

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { AskedOf } from '../../../../src/contract/run.js';
@@ -20,4 +20,17 @@ export function usePlace({ of, line: id }: { of: AskedOf; line: string }): { lin
     </Link>
   );
   return { zone, link };
+}
+
+/** Sites and lines by their names, to choose from; by their ids until these are there, and where two have one name. */
+export function usePlaceChoices(cells: readonly string[], lines: readonly string[]): { value: string; label: string }[] {
+  const format = useFormat();
+  const ofCells = useQueries({ queries: cells.map((id) => cellDefinitionQuery(id)) }).map(({ data }) => data?.definition);
+  const ofLines = useQueries({ queries: lines.map((id) => definitionQuery(id)) }).map(({ data }) => data?.definition);
+  const named = [...ofCells, ...ofLines].map((definition) => definition && format.name(definition.name));
+  return [...cells, ...lines].map((value, i) => {
+    const name = named[i];
+    if (name === undefined) return { value, label: value };
+    return { value, label: named.filter((other) => other === name).length > 1 ? `${name} (${value})` : name };
+  });
 }

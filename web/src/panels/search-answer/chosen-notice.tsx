@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { valuesText } from '../../../../src/contract/factor-words.js';
 import type { SearchAnswer } from '../../../../src/contract/search-result.js';
 import { summaryOf } from '../../../../src/contract/search-summary.js';
 import { Card } from '../../parts/card.js';
@@ -6,7 +7,7 @@ import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { ShownKpi } from '../run/answer.js';
 import { VerdictTable } from '../run/verdict-table.js';
-import { valuesText } from './standing.js';
+import { voiceOf } from './standing.js';
 
 /** What a search for the best has chosen, how surely, how it holds the constraints, and what it does beside the plant as it is. Nothing of a search that seeks no best. */
 export function ChosenNotice({ answer, kpis }: { answer: SearchAnswer; kpis: readonly ShownKpi[] }) {
@@ -23,7 +24,7 @@ export function ChosenNotice({ answer, kpis }: { answer: SearchAnswer; kpis: rea
   // Never more than is sure: 99.7 % is told as 99 %.
   const percent = sure ? format.percentWhole(Math.floor(sure.value * 100 + 1e-9) / 100) : '';
   const head = {
-    chosen: point ? t('search.chosen', { point: point.id, values: valuesText(point, format) }) : '',
+    chosen: point ? t('search.chosen', { point: point.id, values: valuesText(point.at, answer.factors, voiceOf(format)) }) : '',
     compromises: compromises
       ? t('search.compromisesFound', { found: format.whole(compromises.count), count: compromises.sure, percent: format.percentWhole(compromises.confidence) })
       : '',

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { factorName, levelText, valuesText } from '../../../../src/contract/factor-words.js';
 import { areMeansApart } from '../../../../src/contract/means-apart.js';
 import type { SearchAnswer } from '../../../../src/contract/search-result.js';
 import { ChartCard } from '../../charts/chart-card.js';
@@ -10,7 +11,7 @@ import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { ShownKpi } from '../run/answer.js';
 import { intervalTexts } from '../run/interval-text.js';
-import { levelText, standings, valuesText } from './standing.js';
+import { standings, voiceOf } from './standing.js';
 
 /** Points of a search for compromises by two of its goals. */
 export function CompromisesPanel({ answer, kpis, file }: { answer: SearchAnswer; kpis: readonly ShownKpi[]; file: string }) {
@@ -36,7 +37,7 @@ export function CompromisesPanel({ answer, kpis, file }: { answer: SearchAnswer;
   const named = ({ name, unit }: ShownKpi) => (unit ? `${name} [${unit}]` : name);
   const points = known.map(({ point, horizontal, vertical }, i): ScatterPoint => {
     const figures = [`${across.name} ${acrossTexts[i]} ${across.unit}`.trim(), `${up.name} ${upTexts[i]} ${up.unit}`.trim(), standing.get(point.id) ?? ''];
-    const title = `${point.id} (${valuesText(point, format)}): ${figures.filter(Boolean).join('; ')}`;
+    const title = `${point.id} (${valuesText(point.at, answer.factors, voiceOf(format))}): ${figures.filter(Boolean).join('; ')}`;
     return { id: point.id, title, across: horizontal, up: vertical, filled: front.has(point.id) };
   });
   const axis = (label: string, at: number, choose: (goal: number) => [number, number]) => (
@@ -64,10 +65,10 @@ export function CompromisesPanel({ answer, kpis, file }: { answer: SearchAnswer;
         )
       }
       table={() => ({
-        head: [t('search.point'), ...answer.factors.map(({ id, name }) => name ?? id), named(across), named(up), t('search.standing')],
+        head: [t('search.point'), ...answer.factors.map(factorName), named(across), named(up), t('search.standing')],
         rows: known.map(({ point }, i) => [
           point.id,
-          ...answer.factors.map(({ id }) => levelText(point.at[id], format)),
+          ...answer.factors.map((factor) => levelText(point.at[factor.id], factor, voiceOf(format))),
           acrossTexts[i],
           upTexts[i],
           standing.get(point.id) ?? '',

@@ -1,9 +1,10 @@
-import type { Level } from '../../../../src/contract/search-factor.js';
+import { factorName } from '../../../../src/contract/factor-words.js';
+import type { Level, NamedFactor } from '../../../../src/contract/search-factor.js';
 import type { SearchAnswer, SearchPoint } from '../../../../src/contract/search-result.js';
 
 /** A factor with the values that it has in a grid: numbers in their order, others as they were asked for. */
 export interface GridAxis {
-  id: string;
+  factor: NamedFactor;
   name: string;
   levels: readonly Level[];
   /** whether all values are numbers */
@@ -24,11 +25,11 @@ export function gridOf({ search, factors, points, optimum }: Pick<SearchAnswer, 
   const isGrid = search === 'sweep' || (search === 'optimise' && optimum?.method === 'every-point');
   const [across, down] = factors;
   if (!isGrid || across === undefined || factors.length > 2 || points.length === 0) return null;
-  const axisOf = ({ id, name }: (typeof factors)[number]): GridAxis => {
-    const levels = [...new Set(points.map(({ at }) => at[id] ?? null))];
+  const axisOf = (factor: NamedFactor): GridAxis => {
+    const levels = [...new Set(points.map(({ at }) => at[factor.id] ?? null))];
     const numbers = levels.filter((level) => typeof level === 'number');
     const isNumeric = numbers.length === levels.length;
-    return { id, name: name ?? id, isNumeric, levels: isNumeric ? numbers.sort((a, b) => a - b) : levels };
+    return { factor, name: factorName(factor), isNumeric, levels: isNumeric ? numbers.sort((a, b) => a - b) : levels };
   };
   const key = (levels: readonly Level[]) => JSON.stringify(levels);
   const byLevels = new Map(points.map((point) => [key([across, ...(down ? [down] : [])].map(({ id }) => point.at[id] ?? null)), point]));

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { factorName, levelText, valuesText } from '../../../../src/contract/factor-words.js';
 import { areMeansApart } from '../../../../src/contract/means-apart.js';
 import type { SearchAnswer, SearchPoint } from '../../../../src/contract/search-result.js';
 import { Card } from '../../parts/card.js';
@@ -8,7 +9,7 @@ import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { ShownKpi } from '../run/answer.js';
 import { pointTexts } from './point-texts.js';
-import { levelText, standings, valuesText } from './standing.js';
+import { standings, voiceOf } from './standing.js';
 import { useShownKpi } from './use-shown-kpi.js';
 
 interface Props {
@@ -31,7 +32,8 @@ export function PointsPanel({ answer, kpis, file }: Props) {
   const count = ({ replications }: { replications: number }) => (isUnequal ? [format.whole(replications)] : []);
   // Of a tornado each point has one factor.
   const isOne = answer.search === 'tornado';
-  const levels = (of: Pick<SearchPoint, 'at'>) => (isOne ? [valuesText(of, format)] : factors.map(({ id }) => levelText(of.at[id], format)));
+  const levels = (of: Pick<SearchPoint, 'at'>) =>
+    isOne ? [valuesText(of.at, factors, voiceOf(format))] : factors.map((factor) => levelText(of.at[factor.id], factor, voiceOf(format)));
   const stands = (id: string) => (standing.size > 0 ? [standing.get(id) ?? ''] : []);
   const judged = (point: SearchPoint) => (point.difference[kpi.id] ? `${texts.difference(point)} ${texts.verdict(point)}` : '–');
   return (
@@ -64,7 +66,7 @@ export function PointsPanel({ answer, kpis, file }: Props) {
         caption={t('search.pointsCaption')}
         head={[
           t('search.point'),
-          ...(isOne ? [t('search.factor')] : factors.map(({ id, name }) => name ?? id)),
+          ...(isOne ? [t('search.factor')] : factors.map(factorName)),
           `${kpi.name} ${kpi.unit}`.trim(),
           ...(isUnequal ? ['n'] : []),
           t('run.differenceColumn'),

@@ -1,4 +1,3 @@
-import '../../data/zod-settings.js';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';

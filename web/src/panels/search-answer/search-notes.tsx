@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { valuesOfPoints } from '../../../../src/contract/factor-words.js';
 import type { CellNames } from '../../../../src/contract/cell-names.js';
 import type { LineDefinition } from '../../../../src/contract/line.js';
 import { spokenValues } from '../../../../src/contract/spoken-values.js';
@@ -11,7 +12,7 @@ import { noteId } from '../site-answer/note-id.js';
 import { StartNotes } from '../site-answer/start-notes.js';
 import { pointNotes } from './point-notes.js';
 import { searchLimits } from './search-limits.js';
-import { valuesText } from './standing.js';
+import { voiceOf } from './standing.js';
 
 /** More points than these are counted, not named. */
 const MOST_NAMED = 4;
@@ -49,12 +50,12 @@ export function SearchNotes({ answer, kpis, names, line }: Props) {
                 ? text
                 : points.length > MOST_NAMED
                   ? t('search.atSome', { n: format.whole(points.length), points: format.whole(answer.points.length), text })
-                  : t('search.atPoints', { values: points.map((point) => valuesText(point, format)).join('; '), text })}
+                  : t('search.atPoints', { values: valuesOfPoints(points, answer.factors, voiceOf(format)), text })}
             </li>
           );
         })}
       </ul>
-      {'cell' in answer && <StartNotes notes={answer.startNotes} />}
+      {'cell' in answer && <StartNotes notes={answer.startNotes} names={names} />}
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { Level } from '../../../../src/contract/search-factor.js';
-import type { SearchAnswer, SearchPoint } from '../../../../src/contract/search-result.js';
+import type { FactorVoice } from '../../../../src/contract/factor-words.js';
+import type { SearchAnswer } from '../../../../src/contract/search-result.js';
 import type { Formats } from '../../format/formats.js';
 
 /** How each point of a search for the best stands, in words; empty where nothing was sought. */
@@ -17,12 +17,5 @@ export function standings({ search, optimum, front }: Pick<SearchAnswer, 'search
   ]);
 }
 
-/** A value of a factor, as people read it. */
-export const levelText = (level: Level | undefined, format: Formats): string =>
-  level === null || level === undefined ? '–' : typeof level === 'number' ? format.plain(level) : level;
-
-/** The values of a point: rate 20, after 5 min. */
-export const valuesText = ({ at }: Pick<SearchPoint, 'at'>, format: Formats): string =>
-  Object.entries(at)
-    .map(([factor, level]) => `${factor} ${levelText(level, format)}`)
-    .join(', ');
+/** How screens write the values of factors. */
+export const voiceOf = ({ language, plain }: Formats): FactorVoice => ({ language, number: plain });

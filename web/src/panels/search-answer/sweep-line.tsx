@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { levelText } from '../../../../src/contract/factor-words.js';
 import { BandChart, type BandPoint } from '../../charts/band-chart.js';
 import type { Span } from '../../charts/scale.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { Grid } from './grid.js';
 import { HELD_MARKS } from './held-marks.js';
-import { levelText } from './standing.js';
+import { voiceOf } from './standing.js';
 import type { SweepView } from './sweep-panel.js';
 
 /** An indicator over the values of one factor. */
@@ -22,7 +23,7 @@ export function SweepLine({ view: { answer, kpi, held, tell }, grid: { across, a
       {
         id: point.id,
         at: place,
-        name: levelText(level, format),
+        name: levelText(level, across.factor, voiceOf(format)),
         span: scaled(interval),
         title: tell(point),
         filled: holds !== 'not',

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { levelText } from '../../../../src/contract/factor-words.js';
 import type { Holds } from '../../../../src/contract/search-result.js';
 import { HeatTable, type HeatCell } from '../../charts/heat-table.js';
 import { useFormat } from '../../parts/use-format.js';
 import { digitsTogether } from '../run/kpi-format.js';
 import type { Grid, GridAxis } from './grid.js';
 import { HELD_MARKS } from './held-marks.js';
-import { levelText } from './standing.js';
+import { voiceOf } from './standing.js';
 import type { SweepView } from './sweep-panel.js';
 
 const REGIONS: Record<Holds, NonNullable<HeatCell['region']>> = { surely: 'inside', possibly: 'edge', not: 'outside' };
@@ -49,7 +50,7 @@ export function SweepMap({
       };
     }),
   );
-  const words = ({ name, levels }: GridAxis) => ({ name, values: levels.map((level) => levelText(level, format)) });
+  const words = ({ factor, name, levels }: GridAxis) => ({ name, values: levels.map((level) => levelText(level, factor, voiceOf(format))) });
   return (
     <HeatTable
       columns={words(across)}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { factorName, levelText, valuesText } from '../../../../src/contract/factor-words.js';
 import type { Holds, SearchAnswer, SearchPoint } from '../../../../src/contract/search-result.js';
 import { ChartCard } from '../../charts/chart-card.js';
 import { SimTag } from '../../parts/tag.js';
@@ -8,7 +9,7 @@ import { gridOf } from './grid.js';
 import { heldPoints } from './limit.js';
 import { LimitForm, useLimit } from './limit-form.js';
 import { pointTexts } from './point-texts.js';
-import { levelText, valuesText } from './standing.js';
+import { voiceOf } from './standing.js';
 import { SweepLine } from './sweep-line.js';
 import { SweepMap } from './sweep-map.js';
 import { useShownKpi } from './use-shown-kpi.js';
@@ -38,7 +39,13 @@ export function SweepPanel({ answer, kpis, file }: { answer: SearchAnswer; kpis:
     return its ? t(`search.holds.${its}`) : '';
   };
   const tell = (point: SearchPoint) =>
-    [`${valuesText(point, format)}: ${kpi.name} ${texts.mean(point)} ${kpi.unit}`.trim(), texts.difference(point), texts.verdict(point), holdsText(point.id)]
+    [
+      valuesText(point.at, factors, voiceOf(format)),
+      `${kpi.name} ${texts.mean(point)} ${kpi.unit}`.trim(),
+      texts.difference(point),
+      texts.verdict(point),
+      holdsText(point.id),
+    ]
       .filter((text) => text !== '' && text !== '–')
       .join('; ');
   const view: SweepView = { answer, kpi, held, tell };
@@ -54,7 +61,7 @@ export function SweepPanel({ answer, kpis, file }: { answer: SearchAnswer; kpis:
       aside={select}
       table={() => ({
         head: [
-          ...factors.map(({ id, name }) => name ?? id),
+          ...factors.map(factorName),
           `${kpi.name} ${kpi.unit}`.trim(),
           t('run.differenceColumn'),
           t('run.verdicts'),
@@ -63,7 +70,7 @@ export function SweepPanel({ answer, kpis, file }: { answer: SearchAnswer; kpis:
         rows: [
           [t('run.baseline'), ...factors.slice(1).map(() => ''), texts.mean(baseline), '', '', ...(held.size > 0 ? [''] : [])],
           ...points.map((point) => [
-            ...factors.map(({ id }) => levelText(point.at[id], format)),
+            ...factors.map((factor) => levelText(point.at[factor.id], factor, voiceOf(format))),
             texts.mean(point),
             texts.difference(point),
             texts.verdict(point),

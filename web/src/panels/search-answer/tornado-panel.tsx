@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { factorName, levelText } from '../../../../src/contract/factor-words.js';
 import type { SearchAnswer } from '../../../../src/contract/search-result.js';
 import { ChartCard } from '../../charts/chart-card.js';
 import type { Span } from '../../charts/scale.js';
@@ -7,7 +8,7 @@ import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { ShownKpi } from '../run/answer.js';
 import { digitsTogether } from '../run/kpi-format.js';
-import { levelText } from './standing.js';
+import { voiceOf } from './standing.js';
 import { endsOf } from './tornado-ends.js';
 import { useShownKpi } from './use-shown-kpi.js';
 
@@ -19,7 +20,8 @@ export function TornadoPanel({ answer, kpis, file }: { answer: SearchAnswer; kpi
   const { kpi, select } = useShownKpi(kpis.filter(({ id }) => all.some((each) => each.kpi === id)));
   const bars = all.find((each) => each.kpi === kpi?.id)?.bars;
   if (!kpi || !bars) return null;
-  const name = (factor: string) => answer.factors.find(({ id }) => id === factor)?.name ?? factor;
+  const factorOf = (id: string) => answer.factors.find((factor) => factor.id === id) ?? { id, name: null };
+  const name = (id: string) => factorName(factorOf(id));
   const rows = bars.map((bar) => ({ ...bar, ends: endsOf(answer, kpi.id, bar) }));
   const digits = digitsTogether(
     rows.flatMap(({ span, ends }) => [span, ends.low.span, ends.high.span]),
@@ -43,9 +45,9 @@ export function TornadoPanel({ answer, kpis, file }: { answer: SearchAnswer; kpi
         head: [t('search.factor'), t('search.low'), t('search.changeAtLow'), t('search.high'), t('search.changeAtHigh'), t('search.span')],
         rows: rows.map(({ factor, span, ends }) => [
           name(factor),
-          levelText(ends.low.level, format),
+          levelText(ends.low.level, factorOf(factor), voiceOf(format)),
           bracketed(ends.low.span, signed),
-          levelText(ends.high.level, format),
+          levelText(ends.high.level, factorOf(factor), voiceOf(format)),
           bracketed(ends.high.span, signed),
           bracketed(span, plain),
         ]),
@@ -73,7 +75,7 @@ export function TornadoPanel({ answer, kpis, file }: { answer: SearchAnswer; kpi
           name: name(factor),
           low: scaled(ends.low.span),
           high: scaled(ends.high.span),
-          title: `${name(factor)}: ${levelText(ends.low.level, format)} → ${bracketed(ends.low.span, signed)}; ${levelText(ends.high.level, format)} → ${bracketed(ends.high.span, signed)}`,
+          title: `${name(factor)}: ${levelText(ends.low.level, factorOf(factor), voiceOf(format))} → ${bracketed(ends.low.span, signed)}; ${levelText(ends.high.level, factorOf(factor), voiceOf(format))} → ${bracketed(ends.high.span, signed)}`,
         }))}
       />
     </ChartCard>

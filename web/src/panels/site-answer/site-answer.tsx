@@ -1,4 +1,3 @@
-import '../../data/zod-settings.js';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +17,7 @@ import { ChangedSite } from './changed-site.js';
 import { SiteDetail } from './site-detail.js';
 import { SiteFacts } from './site-facts.js';
 import { shownSiteKpis } from './site-kpis.js';
+import { whyOfSite } from './why-unknown-site.js';
 
 /** The answer to a question about a site, as far as it is known. */
 export function SiteAnswer({ run, progress }: { run: Run; progress: RunProgress | null }) {
@@ -55,8 +55,9 @@ export function SiteAnswer({ run, progress }: { run: Run; progress: RunProgress 
       <Comparison
         run={run}
         variants={variants}
-        kpis={shownSiteKpis(variants, asked.kpis, language)}
+        kpis={shownSiteKpis(variants, asked.kpis, language, result !== null)}
         matters={result?.matters ?? MATTERS}
+        why={(kpi) => result && whyOfSite(kpi, variants, result, { lang: language, names })}
         changed={<ChangedSite title={t('siteRun.changed')} asked={asked} result={result} names={names} definition={definition} />}
       >
         {view && <SiteDetail view={view} file={`${run.line}-${run.id}`} />}

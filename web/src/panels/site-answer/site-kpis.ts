@@ -5,6 +5,7 @@ import { unitText } from '../../format/unit-text.js';
 import { knownKpis, type ShownKpi, type ShownVariant } from '../run/answer.js';
 
 export const SITE_KPIS = Object.keys(CELL_RUN_KPI_WORDS) as CellRunKpi[];
+export const isSiteKpi = (id: string): id is CellRunKpi => Object.hasOwn(CELL_RUN_KPI_WORDS, id);
 
 /** An indicator of a site as screens write it. */
 export function siteKpi(id: CellRunKpi, language: Language): ShownKpi {
@@ -12,12 +13,11 @@ export function siteKpi(id: CellRunKpi, language: Language): ShownKpi {
   return { id, name: unitText(name[language]), unit: unit === null ? '' : unitText(unit), factor: 1 };
 }
 
-/** Indicators that are known of a variant: first those that are judged. */
-export function shownSiteKpis(variants: readonly ShownVariant[], judged: readonly CellRunKpi[] | undefined, language: Language): ShownKpi[] {
+/** Indicators that are known of a variant: first those that are judged, of an answer that is there whether known or not; all are judged where none are named. */
+export function shownSiteKpis(variants: readonly ShownVariant[], judged: readonly CellRunKpi[] | undefined, language: Language, isThere: boolean): ShownKpi[] {
   const first = judged ?? [];
   const order = [...SITE_KPIS.filter((id) => first.includes(id)), ...SITE_KPIS.filter((id) => !first.includes(id))];
-  return knownKpis(
-    order.map((id) => siteKpi(id, language)),
-    variants,
-  );
+  const kpis = order.map((id) => siteKpi(id, language));
+  const known = knownKpis(kpis, variants);
+  return isThere ? kpis.filter((kpi) => known.includes(kpi) || (judged ?? SITE_KPIS).some((id) => id === kpi.id)) : known;
 }

@@ -30,7 +30,7 @@ export function SiteNotes({ view: { result, variants, names } }: { view: SiteVie
           );
         })}
       </ul>
-      <StartNotes notes={result.startNotes} />
+      <StartNotes notes={result.startNotes} names={names} />
     </Card>
   );
 }

@@ -1,4 +1,3 @@
-import '../../data/zod-settings.js';
 import { applyFormula, type Formula, type Measure } from '../../../../src/contract/formula.js';
 import { isMap } from '../../../../src/contract/plain.js';
 import type { ChangeFields, ChangeKind } from './change-document.js';

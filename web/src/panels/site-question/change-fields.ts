@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import '../../data/zod-settings.js';
 import { CellChange } from '../../../../src/contract/cell-variant.js';
 import type { ChangeKind } from './change-document.js';
 

@@ -22,6 +22,7 @@ import { Refusal } from './refusal.js';
 import { useErrors } from './use-errors.js';
 import { useSending } from './use-sending.js';
 import { VariantsCard } from './variants-card.js';
+import { wakeUpFaults } from './wake-up-faults.js';
 
 interface Props {
   definition: CellDefinition;
@@ -37,7 +38,7 @@ export function SiteQuestionForm({ definition, initial, silent }: Props) {
   const names = useCellNames(definition.id);
   const speech = useChangeSpeech(definition.id, definition, names);
   const document = toDocument(draft, definition.id);
-  const faults = questionFaults(document);
+  const faults = [...questionFaults(document), ...wakeUpFaults(draft, definition)];
   // The contract has accepted it: there is nothing wrong with it that could be told here.
   const sending = useSending(document as AnyDocument, faults, silent && draft.start.from === 'live');
   const { errorOf, review } = useErrors(

@@ -1,4 +1,3 @@
-import '../../data/zod-settings.js';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';

@@ -1,6 +1,8 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../parts/card.js';
+import { useFormat } from '../../parts/use-format.js';
+import { durationShown } from './change-text.js';
 import type { SiteDraft, StartFrom } from './site-draft.js';
 
 interface Props {
@@ -17,6 +19,7 @@ const isStart = (value: string): value is StartFrom => STARTS.some((start) => st
 /** Where the simulation begins. */
 export function StartCard({ start, silent, errorOf, onChange }: Props) {
   const { t } = useTranslation();
+  const { language } = useFormat();
   const words = {
     live: t('siteAsk.startLive'),
     past: t('siteAsk.startPast'),
@@ -61,8 +64,8 @@ export function StartCard({ start, silent, errorOf, onChange }: Props) {
           <TextInput
             id="/start/warmUp"
             label={t('siteAsk.warmUp')}
-            placeholder={t('siteAsk.example', { example: '56 d' })}
-            value={start.warmUp}
+            placeholder={t('siteAsk.example', { example: durationShown('56 d', language) })}
+            value={durationShown(start.warmUp, language)}
             error={errorOf('/start/warmUp')}
             onChange={(event) => onChange({ ...start, warmUp: event.currentTarget.value })}
           />

@@ -9,6 +9,7 @@ import { parseQuantity } from '../../format/parse.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useAsk } from '../run/use-ask.js';
+import { durationShown } from '../site-question/change-text.js';
 import { ChangesTable } from './changes-table.js';
 import { toRequest, type Draft, type DraftStart } from './draft.js';
 import { madeQuestion } from './made-question.js';
@@ -108,10 +109,12 @@ export function WhatIfForm({ definition, view, initial }: { definition: LineDefi
           <div>
             <TextInput
               label={t('whatIf.horizon')}
-              value={draft.horizon}
+              value={durationShown(draft.horizon, format.language)}
               inputMode="text"
               onChange={(event) => set({ horizon: event.currentTarget.value })}
-              description={horizon.ok && !same(format.duration(horizon.value), draft.horizon) ? format.duration(horizon.value) : undefined}
+              description={
+                horizon.ok && !same(format.duration(horizon.value), durationShown(draft.horizon, format.language)) ? format.duration(horizon.value) : undefined
+              }
               error={errorOf('horizon')}
             />
             <div className="presets">

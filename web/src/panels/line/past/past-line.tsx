@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import '../../../i18n/replay.js';
 import { CopyLink } from '../../../parts/copy-link.js';
 import { useFormat } from '../../../parts/use-format.js';
-import { useKey } from '../../../parts/use-key.js';
+import { useShortcut } from '../../../habits/page.js';
 import { useTitle } from '../../../parts/use-title.js';
 import { isoOf } from '../../../format/iso.js';
 import { useLine } from '../../../store/use-line.js';
@@ -31,7 +31,7 @@ export function PastLine({ line, at }: { line: string; at: string }) {
   const tell = (toUs: number, to: Speed | null) =>
     void navigate({ search: (search) => ({ ...search, at: isoOf(toUs), speed: to ?? undefined }), replace: true, resetScroll: false });
   const back = () => void navigate({ search: ({ at: _, speed: __, ...search }) => search, resetScroll: false });
-  useKey('f', back);
+  useShortcut('freeze', back);
   const slot = Math.floor(atUs / (ADDRESS_EVERY * everyUs));
   useEffect(() => tell(atUs, replaying.speed), [slot, replaying.speed]);
   const { received } = live;

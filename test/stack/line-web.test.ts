@@ -160,10 +160,16 @@ describeInBrowser('the screens in a real browser', () => {
       const rows = await page.locator('table.verdicts tbody tr').allInnerTexts();
       expect(rows).toHaveLength(7);
       expect(rows[0]).toMatch(/^Unités bonnes étuis/);
-      for (const row of rows) expect(row).toMatch(/▲ mieux|▼ moins bien|≈ pas de différence décelable|–/);
+      for (const row of rows) expect(row).toMatch(/▲ (un peu )?mieux|▼ (un peu )?moins bien|≈ pas de différence décelable|–/);
       await page.getByRole('heading', { name: /Différences avec la situation de référence/ }).waitFor();
       await page.getByText('La ligne est inventée et ses machines sont simulées.').waitFor();
       expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
+      await page.getByRole('button', { name: 'Retenir comme décision' }).click();
+      await page.getByRole('dialog').getByLabel('Ce qui est à faire').selectOption({ index: 1 });
+      await page.getByLabel('Pourquoi').fill('Deux mois pour rentabiliser');
+      await page.getByRole('button', { name: 'Enregistrer la décision' }).click();
+      await page.getByText('Deux mois pour rentabiliser').waitFor();
+      await page.getByRole('button', { name: 'Décider à nouveau' }).waitFor();
       await page.getByRole('link', { name: 'Dupliquer en nouvelle question' }).click();
       await page
         .getByText(/\+10\s%/)

@@ -1,0 +1,2 @@
+/** So many runs can stand side by side. */
+export const MOST_COMPARED = 6;
