@@ -76,8 +76,9 @@ program
   .option('--changes <n>', 'of the line in which that day is told; 0 leaves it out', '8640')
   .option('--json', 'one JSON object per figure')
   .action(async (options: { rounds: string; changes: string; json?: true }) => {
-    const print = (figure: Figure) => console.log(options.json ? json(figure) : line(figure));
+    const print = (figure: Figure) => console.log(options.json ? json(figure) : figureText(figure));
     const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
+    say(loadText());
     for await (const figure of webFigures({ rounds: Number(options.rounds), changes: Number(options.changes), say })) print(figure);
   });
 

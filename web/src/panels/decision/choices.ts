@@ -1,7 +1,8 @@
+import { valuesText } from '../../../../src/contract/factor-words.js';
 import type { Run } from '../../../../src/contract/run.js';
 import type { Formats } from '../../format/formats.js';
 import { variantName, type Asked } from '../run/answer.js';
-import { valuesText } from '../search-answer/standing.js';
+import { voiceOf } from '../search-answer/standing.js';
 
 /** Something that can be decided for. */
 export interface Choice {
@@ -19,11 +20,11 @@ export function choicesOf({ result, request }: Pick<Run, 'result' | 'request'>, 
     const names = (request as Asked).variants ?? [];
     return result.variants.slice(1).map(({ id }) => ({ id, name: variantName({ id, name: names.find((variant) => variant.id === id)?.name }) }));
   }
-  const { points, optimum, front } = result;
+  const { points, factors, optimum, front } = result;
   const good = new Set([
     ...[optimum?.chosen, front?.chosen].filter((id) => id !== null && id !== undefined),
     ...(front?.candidates ?? []).filter(({ place }) => place === 'front').map(({ point }) => point),
   ]);
   const ordered = [...points].sort((a, b) => Number(good.has(b.id)) - Number(good.has(a.id)));
-  return ordered.slice(0, MOST_POINTS).map((point) => ({ id: point.id, name: `${point.id}: ${valuesText(point, format)}` }));
+  return ordered.slice(0, MOST_POINTS).map((point) => ({ id: point.id, name: `${point.id} (${valuesText(point.at, factors, voiceOf(format))})` }));
 }
