@@ -55,6 +55,8 @@ const SCREENS: readonly Screen[] = [
   screen('/runs/$run', '/runs/{searchRun}', '.heat'),
   screen('/compare', '/compare?runs={siteRun},{otherRun}', '.verdicts'),
   screen('/data', '/data', 'table tbody tr'),
+  screen('/files', '/files', 'table tbody tr'),
+  screen('/files', '/files?file=osd-1.yaml', '.cm-content'),
   screen('/wall', '/wall/osd-1', '.wall-card'),
   screen('/wall', '/wall/osd-1?pages=oee', '.wall-card'),
   screen('/wall', '/wall/osd-1?pages=energy', '.wall-card'),
