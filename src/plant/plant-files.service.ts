@@ -23,6 +23,9 @@ export interface Rights {
   mayEdit(line: string): boolean;
 }
 
+/** The check of all files takes a second or two. */
+const CHECK_LIMIT_MS = 30_000;
+
 interface Found {
   name: string;
   path: string;
@@ -37,7 +40,7 @@ interface Found {
 @Injectable()
 export class PlantFilesOnDisk implements OnModuleDestroy {
   private readonly started: ReadonlyMap<string, string>;
-  private readonly thread = new JobThread<TextToCheck, CheckedText>('src/plant/check-worker.js');
+  private readonly thread = new JobThread<TextToCheck, CheckedText>('src/plant/check-worker.js', CHECK_LIMIT_MS);
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -112,7 +115,11 @@ export class PlantFilesOnDisk implements OnModuleDestroy {
   private async checked(file: Found, text: string): Promise<CheckedText> {
     const names = new Map([...addressNames(this.paths())].map(([name, path]) => [path, name]));
     const inForce = [...this.plant.lines().map(known), ...this.plant.cells().map(known)];
-    const checked = await this.thread.run({ paths: this.config.plants, file: file.path, text, inForce });
+    const checked = await this.thread.run({ paths: this.config.plants, file: file.path, text, inForce }).catch((fault: unknown) => {
+      throw fault instanceof Error && fault.name === 'AbortError'
+        ? new ProblemError('not-ready', `${file.name} could not be checked in ${CHECK_LIMIT_MS / 1000} s`)
+        : fault;
+    });
     const named = (sentence: string) => [...names].reduce((told, [path, name]) => told.replaceAll(path, name), sentence);
     return { ...checked, issues: checked.issues.map((issue) => ({ ...issue, file: named(issue.file), message: named(issue.message) })) };
   }

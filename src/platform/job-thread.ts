@@ -7,11 +7,17 @@ import { packageRoot } from './package.js';
 const IDLE_MS = 30_000;
 const MEMORY_MB = 512;
 
-/** One thread beside that of the service, which does one job after the other by the `work` of a built file: `src/room/worker.js`. It ends when idle. */
+/**
+ * One thread beside that of the service, which does one job after the other by the `work` of a built file: `src/room/worker.js`. It ends when idle.
+ * A job that takes longer than the limit, the wait for those before it included, is stopped and rejects with an AbortError.
+ */
 export class JobThread<Job, Answer> {
   private readonly pool: Piscina<Job, Answer>;
 
-  constructor(file: string) {
+  constructor(
+    file: string,
+    private readonly limitMs: number | null = null,
+  ) {
     this.pool = new Piscina<Job, Answer>({
       filename: built(file),
       name: 'work',
@@ -26,7 +32,7 @@ export class JobThread<Job, Answer> {
   }
 
   run(job: Job): Promise<Answer> {
-    return this.pool.run(job);
+    return this.pool.run(job, this.limitMs === null ? {} : { signal: AbortSignal.timeout(this.limitMs) });
   }
 
   async close(): Promise<void> {

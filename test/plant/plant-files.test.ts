@@ -5,7 +5,9 @@ import { jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import type { PlantFileDocument, PlantFileList, PlantFileVersions, PlantTextCheck } from '../../src/contract/plant-file.js';
 import type { Problem } from '../../src/contract/problem.js';
+import type { CheckedText, TextToCheck } from '../../src/plant/check-text.js';
 import { addressNames } from '../../src/plant/address-names.js';
+import { JobThread } from '../../src/platform/job-thread.js';
 import { startApp, type TestApp } from '../app.js';
 import { LINE } from './line.js';
 
@@ -173,6 +175,13 @@ describe('plant files over HTTP', () => {
     expect((await list()).map(({ file, state }) => [file, state])).toEqual(expect.arrayContaining([['three.yaml', 'new'], ['one.yaml', 'gone']])); // prettier-ignore
     expect((await read('one.yaml')).status).toBe(404);
   });
+});
+
+it('stops a check that takes too long', async () => {
+  const job: TextToCheck = { paths: [], file: 'one.yaml', text: LINE, inForce: [] };
+  const hasty = new JobThread<TextToCheck, CheckedText>('src/plant/check-worker.js', 1);
+  await expect(hasty.run(job)).rejects.toMatchObject({ name: 'AbortError' });
+  await hasty.close();
 });
 
 it('gives files of one name the folders that tell them apart', () => {

@@ -9,6 +9,9 @@ const TEST_MS = 60_000;
 const VIEWER = 'viewer-token-of-enough-letters';
 const ENGINEER = 'engineer-token-of-enough-letters';
 
+/** A second line whose file has the ends of lines of Windows. */
+const WINDOWS = LINE.replaceAll('pack-1', 'pack-2').replaceAll('\n', '\r\n');
+
 describeInBrowser('the page of plant files in a real browser', () => {
   let service: Service;
   let browser: Browser;
@@ -22,6 +25,7 @@ describeInBrowser('the page of plant files in a real browser', () => {
     mkdirSync(path.join(data.folder, 'plants'));
     file = path.join(data.folder, 'plants', 'pack.yaml');
     writeFileSync(file, LINE);
+    writeFileSync(path.join(data.folder, 'plants', 'windows.yaml'), WINDOWS);
     service = await startService({
       TWIN_DATA: path.join(data.folder, 'data'),
       TWIN_PLANTS: path.join(data.folder, 'plants'),
@@ -80,9 +84,8 @@ describeInBrowser('the page of plant files in a real browser', () => {
       await issue.click();
       await page.keyboard.press('Shift+End');
       await page.keyboard.type('ra');
-      await page.getByRole('option', { name: /^rate/ }).waitFor();
       await page.locator('.cm-completionInfo', { hasText: 'ideal rate [items/min]' }).waitFor();
-      await page.keyboard.press('Enter');
+      await page.getByRole('option', { name: /^rate/ }).click();
       await page.keyboard.type('20 /min');
       const row = card(page, 'Difference from what is in force').getByRole('row', { name: /packer › rate/ });
       await row.getByText(/20\s\/min/).waitFor();
@@ -127,6 +130,26 @@ describeInBrowser('the page of plant files in a real browser', () => {
         .getByRole('row', { name: /engineer.*retour au carton d’avant.*sur le disque et en vigueur/ })
         .waitFor();
       expect(readFileSync(file, 'utf8')).toBe(LINE);
+      await clean(page);
+    },
+    TEST_MS,
+  );
+
+  it(
+    'leaves the ends of lines as they are, and completes between them',
+    async () => {
+      const page = await open('/files?file=windows.yaml&lang=en&theme=light', ENGINEER);
+      await retype(page, 'Text of the plant file windows.yaml', 'takes: 10', 'tak');
+      await page.getByRole('option', { name: /^takes/ }).click();
+      await page.keyboard.type('12');
+      await card(page, 'Difference from what is in force')
+        .getByRole('row', { name: /packer › takes 10 12/ })
+        .waitFor();
+      await page.getByRole('button', { name: 'Apply…' }).click();
+      await page.getByLabel('Reason').fill('twelve to a box');
+      await page.getByRole('button', { name: 'Write the file' }).click();
+      await page.getByText(/^Written at /).waitFor();
+      expect(readFileSync(path.join(path.dirname(file), 'windows.yaml'), 'utf8')).toBe(WINDOWS.replace('takes: 10', 'takes: 12'));
       await clean(page);
     },
     TEST_MS,

@@ -8,9 +8,10 @@ import type { Schema } from './schema-at.js';
 export const completionBy =
   (schema: Schema, t: TFunction) =>
   ({ state, pos, explicit }: CompletionContext): CompletionResult | null => {
-    const place = cursorPlace(state.sliceDoc(), pos);
+    const text = state.doc.toString(); // with \n at the ends of lines, as positions count
+    const place = cursorPlace(text, pos);
     if (!place || (place.from === pos && !explicit && place.what !== 'value')) return null;
-    const hasColon = /^\s*:/.test(state.sliceDoc(place.to, place.to + 20));
+    const hasColon = /^\s*:/.test(text.slice(place.to, place.to + 20));
     const options = offersAt(schema, place).map((offer, i) => completionOf(offer, hasColon, i, t));
     return options.length === 0 ? null : { from: place.from, to: place.to, options, validFor: /^[\w./-]*$/ };
   };
