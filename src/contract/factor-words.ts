@@ -48,10 +48,12 @@ function named(id: string, text: string, factors: readonly NamedFactor[], { lang
   return `${factorName(factors.find((each) => each.id === id) ?? { id, name: null })}${language === 'fr' ? '\u00a0: ' : ': '}${text}`;
 }
 
-/** The values of a point with the names of their factors: Speed: +20 %; Wait: 5 min. */
+/** The values of a point in the order of their factors, with the names of these: Speed: +20 %; Wait: 5 min. */
 export function valuesText(at: Readonly<Record<string, Level>>, factors: readonly NamedFactor[], voice: FactorVoice): string {
   const factorOf = (id: string) => factors.find((each) => each.id === id);
+  const place = (id: string) => factors.findIndex((each) => each.id === id);
   return Object.entries(at)
+    .sort(([a], [b]) => place(a) - place(b))
     .map(([id, level]) => named(id, levelText(level, factorOf(id), voice), factors, voice))
     .join('; ');
 }

@@ -38,6 +38,7 @@ describe('a value of a factor', () => {
     expect(valuesOfPoints([{ at: { speed: 20, wait: 5 } }, { at: { speed: 20, wait: 6 } }], factors, english)).toBe(
       'Speed of the press: +20 %; wait: 5 min | Speed of the press: +20 %; wait: 6 min',
     );
+    expect(valuesText({ wait: 5, speed: 20 }, factors, english)).toBe('Speed of the press: +20 %; wait: 5 min');
     expect(valuesText({ other: 1 }, factors, french)).toBe('other\u00a0: 1');
   });
 });
