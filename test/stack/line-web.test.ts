@@ -46,6 +46,7 @@ describeInBrowser('the screens in a real browser', () => {
   let remove: () => Promise<void>;
   let telling: ReturnType<typeof setInterval>;
   let stopped = false;
+  let beforeJamMs: number;
   const faults: string[] = [];
 
   beforeAll(async () => {
@@ -54,6 +55,7 @@ describeInBrowser('the screens in a real browser', () => {
     service = await startService({ TWIN_DATA: data.folder, TWIN_PORT: '0', TWIN_MQTT_EMBEDDED_PORT: '0', TWIN_WORKERS: '1', TWIN_LOG_LEVEL: 'error' });
     mqtt = await connectAsync(service.mqttUrl!);
     const nowMs = Date.now();
+    beforeJamMs = nowMs - 2 * 60_000;
     const beganMs = nowMs - 20 * 60_000;
     for (let atMs = beganMs; atMs < nowMs; atMs += 30_000) await tell(mqtt, atMs, beganMs, atMs > nowMs - 60_000);
     telling = setInterval(() => void tell(mqtt, Date.now(), beganMs, true).catch(() => undefined), 2000);
@@ -236,7 +238,7 @@ describeInBrowser('the screens in a real browser', () => {
       expect(await page.locator('.fresh-live').count()).toBe(0);
       await page.getByRole('button', { name: 'Back to live' }).click();
       await page.locator('.fresh-live').waitFor();
-      const at = new Date(Date.now() - 2 * 60_000).toISOString().slice(0, 19);
+      const at = new Date(beforeJamMs).toISOString().slice(0, 19);
       await page.goto(`${service.url}/lines/osd-1?lang=en&theme=light&at=${at}Z`);
       await page.getByText(/^Past: /).waitFor();
       await page.getByRole('link', { name: /^Cartoner: Producing/ }).waitFor();
