@@ -14,9 +14,19 @@ const SITE = 'valclair-tablets';
 const SITE_FILES = ['plants/sites/valclair.yaml', '--secrets', 'plants/secrets/valclair.yaml'];
 const LINE = 'osd-1';
 const QUESTION = 'docs/examples/what-if/smed-or-third-shift.yaml';
+/** The question of the process team in the words of each language, of two seeds: else both were one run. */
+const WORDED = {
+  en: { seed: 1, names: ['Changeovers 40 % shorter', 'Third shift'] },
+  fr: {
+    seed: 2,
+    names: ['Changements 40 % plus courts', 'Troisième équipe'],
+    question: 'Faut-il au conditionnement une troisième équipe, ou des changements plus courts\u202f?',
+    hypothesis: 'La ligne est l’équipement le plus occupé. Une équipe de nuit apporte le plus, le SMED une partie pour moins cher.',
+  },
+};
 /** Hours of the day at which the whole site works, and the middle of them, in its time zone. */
 const WORKS = { zone: 'Europe/Paris', from: 9, to: 17, middle: 11 };
-const SIZE = { width: 1280, height: 900 };
+const [WIDTH, TALLEST] = [1280, 1600];
 const MOST_BYTES = 250_000;
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']; // prettier-ignore
 const out = path.join(root, 'docs', 'pictures');
@@ -44,7 +54,7 @@ function start(backS, type, args, env = {}) {
   });
 }
 
-/** A demo of one line and one site; its address. */
+/** A demo of one line and one site: its address, and how far its clocks are set back [s]. */
 async function startDemo(folder) {
   install();
   build();
@@ -54,11 +64,9 @@ async function startDemo(folder) {
   const plants = `plants/${LINE}.yaml,${SITE_FILES[0]}`;
   const { url, mqttUrl } = await start(backS, 'ready', ['dist/src/main.js'], { TWIN_DATA: folder, TWIN_PLANTS: plants, TWIN_PORT: '0', TWIN_MQTT_EMBEDDED_PORT: '0' }); // prettier-ignore
   say('the machines tell their past …');
-  await Promise.all([
-    start(backS, 'live', ['dist/simulator/main.js', 'run', '--line', `plants/${LINE}.yaml`, '--broker', mqttUrl, '--history', '12h']),
-    start(backS, 'live', ['dist/simulator/main.js', 'cell', ...SITE_FILES, '--broker', mqttUrl, '--history', '8d', '--history-every', '5min']),
-  ]);
-  return url;
+  void start(backS, 'live', ['dist/simulator/main.js', 'run', '--line', `plants/${LINE}.yaml`, '--broker', mqttUrl, '--history', '12h']);
+  await start(backS, 'live', ['dist/simulator/main.js', 'cell', ...SITE_FILES, '--broker', mqttUrl, '--history', '8d', '--history-every', '5min']);
+  return { url, backS };
 }
 
 const getJson = async (address) => (await fetch(address)).json();
@@ -72,8 +80,10 @@ async function until(what, ask, satisfied) {
 }
 
 /** Asks the question of the process team and waits for its answer; the id of the run. */
-async function answeredRun(url) {
-  const body = JSON.stringify(parse(readFileSync(path.join(root, QUESTION), 'utf8')));
+async function answeredRun(url, { names, ...worded }) {
+  const question = parse(readFileSync(path.join(root, QUESTION), 'utf8'));
+  const variants = question.variants.map((variant, i) => ({ ...variant, name: names[i] }));
+  const body = JSON.stringify({ ...question, ...worded, variants });
   const accepted = await fetch(`${url}/api/v1/runs`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   if (!accepted.ok) fail(`the question was refused: ${await accepted.text()}`);
   const { id } = await accepted.json();
@@ -82,18 +92,34 @@ async function answeredRun(url) {
   return id;
 }
 
-async function take(url, picturesOf) {
+/** Screens tell the time by the clock of the browser: it is set back as that of the demo. */
+const setBack = (backMs) => {
+  const Real = globalThis.Date;
+  globalThis.Date = class extends Real {
+    constructor(...given) {
+      if (given.length === 0) super(Real.now() - backMs);
+      else super(...given);
+    }
+    static now = () => Real.now() - backMs;
+  };
+};
+
+/** Takes pictures from the top of each page to the end of what is shown last. */
+async function take(url, backS, picturesOf) {
   mkdirSync(out, { recursive: true });
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
   for (const lang of ['en', 'fr']) {
-    for (const [name, { address, shows }] of Object.entries(picturesOf)) {
-      const page = await browser.newPage({ viewport: SIZE });
+    for (const [name, { address, last }] of Object.entries(picturesOf(lang))) {
+      const page = await browser.newPage({ viewport: { width: WIDTH, height: TALLEST } });
+      await page.addInitScript(setBack, backS * 1000);
       await page.goto(`${url}${address}${address.includes('?') ? '&' : '?'}lang=${lang}&theme=light`);
-      await page.locator(shows).first().waitFor({ timeout: 120_000 });
+      const end = page.locator(last).first();
+      await end.waitFor({ timeout: 120_000 });
       await page.waitForLoadState('networkidle');
       await pause(2500);
       const file = path.join(out, `${name}-${lang}.png`);
-      await page.screenshot({ path: file });
+      const box = await end.boundingBox();
+      await page.screenshot({ path: file, clip: { x: 0, y: 0, width: WIDTH, height: Math.min(TALLEST, Math.ceil(box.y + box.height + 24)) } });
       await page.close();
       const { size } = statSync(file);
       say(`${path.relative(root, file)}: ${Math.round(size / 1000)} kB`);
@@ -104,18 +130,19 @@ async function take(url, picturesOf) {
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'pharmatwin-pictures-'));
-process.on('exit', () => {
-  for (const child of children) child.kill('SIGTERM');
-  rmSync(folder, { recursive: true, force: true });
-});
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
-const url = process.argv[2] ?? (await startDemo(folder));
-const run = await answeredRun(url);
+const { url, backS } = process.argv[2] === undefined ? await startDemo(folder) : { url: process.argv[2], backS: 0 };
+const runs = { en: await answeredRun(url, WORDED.en), fr: await answeredRun(url, WORDED.fr) };
 await until('the hidden fault of the line is waited for: some minutes after it went live …', () => getJson(`${url}/api/v1/lines/${LINE}`), ({ view }) => view.deviations.length > 0); // prettier-ignore
-await take(url, {
-  'plant-engineer': { address: `/lines/${LINE}`, shows: '.deviations li' },
-  'process-team': { address: `/runs/${run}`, shows: '.verdicts' },
-  'energy-manager': { address: `/cells/${SITE}/energy`, shows: '.load-layer' },
-});
+await take(url, backS, (lang) => ({
+  'plant-engineer': { address: `/lines/${LINE}`, last: 'section:has(.deviations)' },
+  'process-team': { address: `/runs/${runs[lang]}`, last: '.verdicts' },
+  'energy-manager': { address: `/cells/${SITE}/energy`, last: 'section.card:has(.strip-area)' },
+}));
+// A child stops by itself once its channel to us is closed.
+const ended = children.map((child) => new Promise((resolve) => child.once('close', resolve)));
+for (const child of children) child.disconnect();
+await Promise.all(ended);
 process.exit(0);

@@ -22,7 +22,7 @@ async function finish(ending: Promise<Ending>): Promise<void> {
   if (code === EXIT.ok) process.stdout.write(`${message}\n`);
   else process.stderr.write(`${message}\n`);
   process.exitCode = code;
-  process.disconnect?.();
+  if (process.connected) process.disconnect();
 }
 
 const refuse = (expected: string): never => {

@@ -13,7 +13,11 @@ describe('a place of a cell file', () => {
     ['units.press.flow.stations.press.rate', 'Tablet press, rate', 'Comprimeuse, cadence'],
     ['units.granulator.cleaning.dirtyHold', 'High-shear granulator, cleaning, dirty hold time', 'Granulateur, nettoyage, délai avant nettoyage'],
     ['units.press.power.standby', 'Tablet press, power, standby', 'Comprimeuse, puissance, veille'],
-    ['units.packaging.flow.stations.blister.rate', 'Packaging line, Blister thermoformer, rate', 'Ligne de conditionnement, Thermoformeuse de blisters, cadence'],
+    [
+      'units.packaging.flow.stations.blister.rate',
+      'Packaging line, Blister thermoformer, rate',
+      'Ligne de conditionnement, Thermoformeuse de blisters, cadence',
+    ],
     ['inProcess', 'batches in process', 'lots en cours'],
     ['demand.weekly.every', 'weekly, time between', 'weekly, temps entre deux'],
     ['nowhere', 'nowhere', 'nowhere'],

@@ -7,6 +7,7 @@ import { until } from './service.js';
 
 const TEST_MS = 60_000;
 const A4_PT = { width: 595, height: 842 };
+const PRODUCING = `getComputedStyle(document.documentElement).getPropertyValue('--state-producing').trim()`;
 const LOSSES = '/lines/osd-1/oee?from=now-2h&lang=en&theme=light';
 
 describeInBrowser('what is at hand on every page, in a real browser', () => {
@@ -79,6 +80,7 @@ describeInBrowser('what is at hand on every page, in a real browser', () => {
       await page.getByRole('button', { name: 'Settings' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('checkbox', { name: /^f freeze/ }).uncheck();
+      await dialog.getByRole('checkbox', { name: 'Green for producing machines' }).check();
       await dialog.getByLabel('Language').selectOption('fr');
       await dialog.getByLabel('Couleurs').selectOption('dark');
       expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
@@ -86,6 +88,7 @@ describeInBrowser('what is at hand on every page, in a real browser', () => {
       await page.getByRole('button', { name: 'Figer' }).waitFor();
       await page.getByRole('button', { name: 'Réglages' }).waitFor();
       expect(await page.evaluate('document.documentElement.dataset.mantineColorScheme')).toBe('dark');
+      expect(await page.evaluate(PRODUCING)).toBe('#72CC9C');
       await page.keyboard.press('f');
       await page.keyboard.press('?');
       await page.getByRole('dialog').getByText('désactivée').waitFor();
@@ -96,6 +99,7 @@ describeInBrowser('what is at hand on every page, in a real browser', () => {
       await page.keyboard.press('Escape');
       await page.keyboard.press('f');
       await page.getByText(/^Frozen at/).waitFor();
+      expect(await page.evaluate(PRODUCING)).toBe('#6F7D8A');
       await end(page);
     },
     TEST_MS,

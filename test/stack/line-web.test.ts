@@ -11,6 +11,9 @@ const TEST_MS = 60_000;
 /** All produce, but the cartoner has jammed in the last minute. */
 const tell = (mqtt: MqttClient, atMs: number, beganMs: number, jammed: boolean) => tellLine(mqtt, atMs, beganMs, jammed ? 66 : null);
 
+/** With what the stations are filled, in the order of the flow. */
+const fills = '[...document.querySelectorAll(".station .band")].map((band) => getComputedStyle(band).fill)';
+
 const words = {
   en: {
     line: 'Solid-dose line 1',
@@ -90,6 +93,7 @@ describeInBrowser('the screens in a real browser', () => {
         for (const part of [say.states, say.output, say.power]) await page.getByRole('heading', { name: part, exact: true }).waitFor();
         await page.getByRole('link', { name: new RegExp(`: ${say.held}`) }).waitFor();
         await page.locator('.mark', { hasText: say.jam }).waitFor();
+        expect(await page.evaluate(fills)).toEqual(['producing', 'producing', 'held', 'producing', 'producing', 'producing'].map((state) => `url("#state-${state}")`)); // prettier-ignore
         await page.locator('.fresh-live').waitFor();
         expect(await page.evaluate('document.documentElement.lang')).toBe(lang);
         expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(ground);
@@ -226,6 +230,7 @@ describeInBrowser('the screens in a real browser', () => {
     async () => {
       const page = await open('/lines/osd-1?lang=en&theme=light');
       await page.locator('.fresh-live').waitFor();
+      await page.locator('.top-tool').first().waitFor({ state: 'attached' }); // from then on keys are listened to
       await page.keyboard.press('f');
       await page.getByText(/^Frozen at /).waitFor();
       expect(await page.locator('.fresh-live').count()).toBe(0);

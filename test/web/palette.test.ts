@@ -1,4 +1,15 @@
-import { contrast, CONSUMER_FILLS, rgb, SIGN_LETTERS, STATE_FILLS, STATE_LETTERS, toLinear, TONES, type Scheme } from '../../web/src/theme/palette.js';
+import {
+  contrast,
+  CONSUMER_FILLS,
+  rgb,
+  SIGN_LETTERS,
+  STATE_FILLS,
+  STATE_LETTERS,
+  toLinear,
+  TONES,
+  TRAFFIC_PRODUCING,
+  type Scheme,
+} from '../../web/src/theme/palette.js';
 
 type Triple = [number, number, number];
 type Matrix = [Triple, Triple, Triple];
@@ -61,6 +72,14 @@ describe('the fills of the machine states', () => {
     ['dark', 25.1],
   ] as const)('differ for every eye: %s by %d (CIE76) at least', (scheme, least) => {
     expect(Math.round(smallestDifference(Object.values(STATE_FILLS[scheme])) * 10) / 10).toBeGreaterThanOrEqual(least);
+  });
+
+  it.each([
+    ['light', 23.9],
+    ['dark', 25.1],
+  ] as const)('with producing in green differ as much: %s by %d at least', (scheme, least) => {
+    const fills = Object.values({ ...STATE_FILLS[scheme], producing: TRAFFIC_PRODUCING[scheme] });
+    expect(Math.round(smallestDifference(fills) * 10) / 10).toBeGreaterThanOrEqual(least);
   });
 
   it('have a letter each', () => {

@@ -12,12 +12,12 @@ import { Modal } from './modal.js';
 import { ALL_SHORTCUTS, type Shortcut } from './shortcuts.js';
 
 /** All that this browser keeps. The reset also forgets what was looked at. */
-const KEPT = ['twin.lang', 'twin.theme', 'twin.keys', 'twin.recent', 'twin.tour'];
+const KEPT = ['twin.lang', 'twin.theme', 'twin.lights', 'twin.keys', 'twin.recent', 'twin.tour'];
 
 /** What a person wants of every page: language, colours, keys. Kept in this browser; an address that says another one is stronger. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { language, choice: scheme } = usePreferences();
+  const { language, choice: scheme, trafficLights, setTrafficLights } = usePreferences();
   const { chooseLanguage, chooseScheme } = useAddress();
   const keys = useSyncExternalStore(onKeyChoice, keyChoice);
   const toggle = (id: Shortcut, on: boolean) => chooseKeys({ ...keys, without: on ? keys.without.filter((each) => each !== id) : [...keys.without, id] });
@@ -25,6 +25,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
     for (const key of KEPT) forget(key);
     chooseLanguage(languageOf(new URLSearchParams()));
     chooseScheme('auto');
+    setTrafficLights(false);
     chooseKeys(ALL_KEYS);
     for (const key of KEPT) forget(key);
   };
@@ -41,6 +42,12 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         value={scheme}
         onChange={(event) => chooseScheme(SCHEMES.find((value) => value === event.currentTarget.value) ?? 'auto')}
         data={SCHEMES.map((value) => ({ value, label: t(`preferences.${value}`) }))}
+      />
+      <Checkbox
+        label={t('habits.trafficLights')}
+        description={t('habits.trafficLightsHint')}
+        checked={trafficLights}
+        onChange={(event) => setTrafficLights(event.currentTarget.checked)}
       />
       <fieldset className="key-choice">
         <legend>{t('habits.keyboard')}</legend>

@@ -76,6 +76,8 @@ export const enHabits = {
     escape: 'close a dialog; put the cursor of a chart away',
     notWhileTyping: 'Keys do nothing while you type, nor with Ctrl, Alt or Meta. Each can be switched off in the settings.',
     settings: 'Settings',
+    trafficLights: 'Green for producing machines',
+    trafficLightsHint: 'As stack lights have it. Else grey: colour is for what needs somebody. On this browser, not on wallboards.',
     keyboard: 'Keyboard',
     keysOn: 'Keyboard shortcuts',
     settingsKept: 'Kept in this browser. A link that names a language or colours is stronger.',

@@ -56,6 +56,9 @@ export const frHabits: Words<typeof enHabits> = {
     escape: 'fermer une fenêtre ; ranger le curseur d’un graphique',
     notWhileTyping: 'Les touches sont sans effet pendant la saisie, ou avec Ctrl, Alt ou Meta. Chacune se désactive dans les réglages.',
     settings: 'Réglages',
+    trafficLights: 'Machines en production en vert',
+    trafficLightsHint:
+      'Comme les colonnes lumineuses. Sinon gris : la couleur est pour ce qui a besoin de quelqu’un. Dans ce navigateur, pas sur les tableaux muraux.',
     keyboard: 'Clavier',
     keysOn: 'Raccourcis clavier',
     settingsKept: 'Conservés dans ce navigateur. Un lien qui nomme une langue ou des couleurs l’emporte.',

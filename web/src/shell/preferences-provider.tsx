@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Language } from '../format/language.js';
 import type { Scheme } from '../theme/palette.js';
 import { cssVariables, theme } from '../theme/theme.js';
-import { keepLanguage, keepScheme, languageOf, schemeOf, type SchemeChoice } from './preferences.js';
+import { keepLanguage, keepScheme, keepTrafficLights, languageOf, schemeOf, trafficLightsWanted, type SchemeChoice } from './preferences.js';
 import { usePrinting } from './printing.js';
 
 interface PreferencesValue {
@@ -13,6 +13,8 @@ interface PreferencesValue {
   choice: SchemeChoice;
   setChoice: (choice: SchemeChoice) => void;
   scheme: Scheme;
+  trafficLights: boolean;
+  setTrafficLights: (wanted: boolean) => void;
 }
 
 const Context = createContext<PreferencesValue | null>(null);
@@ -27,6 +29,7 @@ export function Preferences({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
   const [language, setLanguageState] = useState<Language>(() => languageOf(new URLSearchParams(location.search)));
   const [choice, setChoiceState] = useState<SchemeChoice>(() => schemeOf(new URLSearchParams(location.search)));
+  const [trafficLights, setLights] = useState(trafficLightsWanted);
   const dark = useSyncExternalStore(onSystem, () => systemDark.matches);
   const printing = usePrinting();
   const scheme: Scheme = printing ? 'light' : choice === 'auto' ? (dark ? 'dark' : 'light') : choice;
@@ -43,14 +46,22 @@ export function Preferences({ children }: { children: ReactNode }) {
     keepScheme(next);
     setChoiceState(next);
   }, []);
+  const setTrafficLights = useCallback((wanted: boolean) => {
+    keepTrafficLights(wanted);
+    setLights(wanted);
+  }, []);
+  const variables = useMemo(() => cssVariables(trafficLights), [trafficLights]);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
 
-  const value = useMemo(() => ({ language, setLanguage, choice, setChoice, scheme }), [language, setLanguage, choice, setChoice, scheme]);
+  const value = useMemo(
+    () => ({ language, setLanguage, choice, setChoice, scheme, trafficLights, setTrafficLights }),
+    [language, setLanguage, choice, setChoice, scheme, trafficLights, setTrafficLights],
+  );
   return (
     <Context value={value}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={scheme} withGlobalClasses={false}>
+      <MantineProvider theme={theme} cssVariablesResolver={variables} forceColorScheme={scheme} withGlobalClasses={false}>
         {children}
       </MantineProvider>
     </Context>

@@ -17,5 +17,9 @@ export function schemeOf(search: URLSearchParams): SchemeChoice {
   return oneOf(SCHEMES, search.get('theme')) ?? oneOf(SCHEMES, kept('twin.theme')) ?? 'auto';
 }
 
+/** Whether producing machines are green. */
+export const trafficLightsWanted = (): boolean => kept('twin.lights') === 'traffic';
+
+export const keepTrafficLights = (wanted: boolean) => keep('twin.lights', wanted ? 'traffic' : 'grey');
 export const keepLanguage = (language: Language) => keep('twin.lang', language);
 export const keepScheme = (scheme: SchemeChoice) => keep('twin.theme', scheme);

@@ -1,9 +1,9 @@
-import { CONSUMER_FILLS, SIGN_GROUND, STATE_FILLS, TONES, inkOn, type Scheme } from './palette.js';
+import { CONSUMER_FILLS, SIGN_GROUND, STATE_FILLS, TONES, TRAFFIC_PRODUCING, inkOn, type Scheme } from './palette.js';
 
-/** The palette as CSS variables, by their names. */
-export function paletteVariables(scheme: Scheme): Record<string, string> {
+/** The palette as CSS variables, by their names. `trafficLights`: green is what produces, grey else. */
+export function paletteVariables(scheme: Scheme, trafficLights = false): Record<string, string> {
   const tones = Object.entries(TONES[scheme]).map(([name, value]) => [`--twin-${name}`, value]);
-  const fills = Object.entries(STATE_FILLS[scheme]).flatMap(([family, fill]) => [
+  const fills = Object.entries({ ...STATE_FILLS[scheme], ...(trafficLights && { producing: TRAFFIC_PRODUCING[scheme] }) }).flatMap(([family, fill]) => [
     [`--state-${family}`, fill],
     [`--state-${family}-ink`, inkOn(fill)],
   ]);

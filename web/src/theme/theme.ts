@@ -17,9 +17,9 @@ export const theme = createTheme({
   headings: { fontWeight: '600' },
 });
 
-function variables(scheme: Scheme): Record<string, string> {
+function variables(scheme: Scheme, trafficLights: boolean): Record<string, string> {
   return {
-    ...paletteVariables(scheme),
+    ...paletteVariables(scheme, trafficLights),
     '--mantine-color-body': TONES[scheme].page,
     '--mantine-color-text': TONES[scheme].ink,
     '--mantine-color-dimmed': TONES[scheme].muted,
@@ -32,4 +32,6 @@ function variables(scheme: Scheme): Record<string, string> {
 }
 
 /** The palette as CSS variables, so that style sheets and charts take their colours from one place. */
-export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: variables('light'), dark: variables('dark') });
+export const cssVariables =
+  (trafficLights: boolean): CSSVariablesResolver =>
+  () => ({ variables: {}, light: variables('light', trafficLights), dark: variables('dark', trafficLights) });

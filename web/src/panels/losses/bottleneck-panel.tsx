@@ -52,7 +52,7 @@ export function BottleneckPanel({ losses, names, timezone }: { losses: LineLosse
           name: names.machine(unit),
           from: 0,
           to: momentary,
-          fill: 'var(--state-producing)',
+          fill: 'var(--twin-bar)',
           text: format.percent(momentary),
         }))}
         most={1}

@@ -27,7 +27,7 @@ export function BridgePanel({ oee, main }: { oee: LineOee; main: MainKpi }) {
       name: name(step),
       from: fromS,
       to: toS,
-      fill: step.kind === 'account' ? stateFill(ACCOUNT_SIGNS[step.account]) : step.kind === 'level' ? 'var(--state-producing)' : 'var(--twin-line)',
+      fill: step.kind === 'account' ? stateFill(ACCOUNT_SIGNS[step.account]) : step.kind === 'level' ? 'var(--twin-bar)' : 'var(--twin-line)',
       text: `${duration(step)} · ${share(step.s)}`,
       strong: step.kind === 'level',
     };
