@@ -3,11 +3,12 @@
 // `npm run pictures -- http://127.0.0.1:3000` takes them of a demo that is running already. Needs Chromium (Debian: apt-get
 // install chromium faketime), or CHROMIUM with its path.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { parse } from 'yaml';
+import { unfiltered } from './png.mjs';
 import { build, fail, install, root, say } from './prepare.mjs';
 
 const SITE = 'valclair-tablets';
@@ -121,6 +122,7 @@ async function take(url, backS, picturesOf) {
       const box = await end.boundingBox();
       await page.screenshot({ path: file, clip: { x: 0, y: 0, width: WIDTH, height: Math.min(TALLEST, Math.ceil(box.y + box.height + 24)) } });
       await page.close();
+      writeFileSync(file, unfiltered(readFileSync(file)));
       const { size } = statSync(file);
       say(`${path.relative(root, file)}: ${Math.round(size / 1000)} kB`);
       if (size > MOST_BYTES) fail(`a picture is at most ${MOST_BYTES / 1000} kB.`);
