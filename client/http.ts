@@ -106,8 +106,7 @@ export class TwinHttp {
     this.get(KeptStatements, `/lines/${part(line)}/stop-statements${search({ ...page })}`);
   /** What was decided of runs, newest first. */
   decisions = (page: { line?: string; limit?: number; cursor?: string } = {}) => this.get(DecisionPage, `/decisions${search(page)}`);
-  decide = async (run: string, body: NewDecision) =>
-    checked(Decision, await this.send('POST', `/runs/${part(run)}/decisions`, { body: JSON.stringify(body) }));
+  decide = async (run: string, body: NewDecision) => checked(Decision, await this.send('POST', `/runs/${part(run)}/decisions`, { body: JSON.stringify(body) }));
   /** Gives stops a reason, splits and merges them; all of it or nothing. */
   sayOfStops = async (line: string, body: StopStatementsDocument) =>
     checked(KeptStatements, await this.send('POST', `/lines/${part(line)}/stop-statements`, { body: JSON.stringify(body) }));
