@@ -1,3 +1,4 @@
+import { boundsText } from '../contract/bounds-text.js';
 import type { BaselineRequest, LeftOut, Ranged } from '../contract/enpi.js';
 import { leftOutText } from '../contract/left-out-words.js';
 import { ENERGY_WORDS } from './energy-words.js';
@@ -26,5 +27,5 @@ export function leftOutLines(leftOut: readonly LeftOut[], request: BaselineReque
 export function rangedTexts({ mean, low, high }: Ranged, scale: number, lang: Lang, text = signed): string[] {
   const decimals = decimalsFor(((high - low) / 2) * scale);
   const [m, l, h] = [mean, low, high].map((value) => text(value * scale, decimals, lang));
-  return [m!, `[${l}; ${h}]`];
+  return [m!, boundsText(l!, h!, lang)];
 }

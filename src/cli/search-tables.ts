@@ -1,3 +1,4 @@
+import { boundsText } from '../contract/bounds-text.js';
 import { factorName, levelText, type FactorVoice } from '../contract/factor-words.js';
 import type { SearchPoint, SearchResult, Tornado } from '../contract/search-result.js';
 import { decimalsFor, headLines, number, plain, signed } from './format.js';
@@ -49,7 +50,8 @@ export function tornadoRows(result: SearchResult, { kpi, bars }: Tornado, lang: 
   const rows = bars.map(({ factor, low, high, span }) => {
     const decimals = decimalsFor(((span.high - span.low) / 2) * scale);
     const [lowAt, highAt] = ends(factor);
-    const interval = `${number(span.mean * scale, decimals, lang)} [${number(span.low * scale, decimals, lang)}; ${number(span.high * scale, decimals, lang)}]`;
+    const [mean, least, most] = [span.mean, span.low, span.high].map((value) => number(value * scale, decimals, lang));
+    const interval = `${mean} ${boundsText(least!, most!, lang)}`;
     const its = factors.get(factor);
     return [its ? factorName(its) : factor, lowAt ?? '', signed(low * scale, decimals, lang), highAt ?? '', signed(high * scale, decimals, lang), interval];
   });

@@ -1,3 +1,4 @@
+import { boundsText } from '../contract/bounds-text.js';
 import { RUN_KPIS, type RunKpi, type ScenarioResult, type UnitShares, type VariantResult } from '../contract/scenario.js';
 import type { Estimate } from '../contract/estimate.js';
 import { verdictWord } from '../contract/verdict-words.js';
@@ -28,7 +29,7 @@ export function differenceText(difference: Difference, variant: Pick<Estimate, '
   const finest = variant ? decimalsFor(halfWidth(variant) * scale) + 1 : 4; // beyond that it is rounding
   const decimals = Math.min(finest, decimalsFor(halfWidth(difference) * scale));
   const [m, l, h] = [difference.mean, difference.low, difference.high].map((value) => signed(value * scale, decimals, lang));
-  return `${m} [${l}; ${h}]`;
+  return `${m} ${boundsText(l!, h!, lang)}`;
 }
 
 /** P10, P50 and P90, with the decimals of the mean. */

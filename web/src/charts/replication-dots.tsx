@@ -1,3 +1,4 @@
+import { useFormat } from '../parts/use-format.js';
 import { roundTicks } from './scale.js';
 import { shorten } from './shorten.js';
 import { useReadable } from './use-readable.js';
@@ -21,10 +22,11 @@ const EDGE = 26;
 
 /** Every replication as a dot, the quartiles as a box behind them, and the mean with its interval below. Dots are spread so that they do not hide each other. */
 export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label: string; write: (value: number) => string }) {
+  const { bounds } = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(800);
   const { svg, mark, reading } = useReadable(
     label,
-    rows.map(({ name, mean, low, high }) => `${name}: ${write(mean)} [${write(low)}; ${write(high)}]`),
+    rows.map(({ name, mean, low, high }) => `${name}: ${write(mean)} ${bounds(write(low), write(high))}`),
   );
   const names = total < 600 ? 0 : 210;
   const row = names === 0 ? ROW + 18 : ROW;

@@ -1,3 +1,4 @@
+import { boundsText } from '../../../src/contract/bounds-text.js';
 import { itemName } from '../../../src/contract/item-name.js';
 import { THIN, type Language } from './language.js';
 import { decimal, difference, figure, percent, plain, withUnit } from './number.js';
@@ -19,6 +20,7 @@ export function formatsOf(language: Language) {
     plain: orDash((value: number) => plain(language, value)),
     decimal: (value: number, digits: number) => decimal(language, value, digits),
     difference: (value: number, digits: number) => difference(language, value, digits),
+    bounds: (low: string, high: string) => boundsText(low, high, language),
     percent: orDash((ratio: number) => percent(language, ratio)),
     percentWhole: orDash((ratio: number) => percent(language, ratio, 0)),
     rate: unit('/min'),

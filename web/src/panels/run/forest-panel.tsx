@@ -53,7 +53,7 @@ export function ForestPanel({ variants, kpis, matters }: Props) {
         head: [t('run.kpi'), t('run.differenceColumn'), t('run.verdicts')],
         rows: rows.map((row) => [
           nameOf(row),
-          `${format.difference(row.mean * 100, 2)} % [${format.difference(row.low * 100, 2)}; ${format.difference(row.high * 100, 2)}]`,
+          `${format.difference(row.mean * 100, 2)}\u202f% ${format.bounds(format.difference(row.low * 100, 2), format.difference(row.high * 100, 2))}`,
           t(`run.verdict.${verdictWord(row)}`),
         ]),
       })}

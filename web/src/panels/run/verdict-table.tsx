@@ -119,10 +119,7 @@ function Verdict({ difference, kpi: { factor, differenceUnit }, digits, of, askM
     <>
       <span className="difference">
         {text(difference.mean)}
-        {differenceUnit ? `\u202f${differenceUnit}` : ''}{' '}
-        <span className="minor">
-          [{text(difference.low)}; {text(difference.high)}]
-        </span>
+        {differenceUnit ? `\u202f${differenceUnit}` : ''} <span className="minor">{format.bounds(text(difference.low), text(difference.high))}</span>
       </span>
       <span className={`verdict verdict-${verdict}`}>
         <span aria-hidden="true">{VERDICT_GLYPHS[verdict]}</span> {t(`run.verdict.${verdictWord(difference)}`)}

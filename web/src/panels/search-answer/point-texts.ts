@@ -33,7 +33,7 @@ export function pointTexts(kpi: ShownKpi, points: readonly Pick<Of, 'kpis'>[], t
     },
     difference: ({ difference }) => {
       const found = difference[kpi.id];
-      return found ? `${signed(found.mean)} [${signed(found.low)}; ${signed(found.high)}]` : '–';
+      return found ? `${signed(found.mean)} ${format.bounds(signed(found.low), signed(found.high))}` : '–';
     },
     verdict: ({ difference }) => {
       const found = difference[kpi.id];

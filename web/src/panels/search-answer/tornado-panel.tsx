@@ -29,7 +29,7 @@ export function TornadoPanel({ answer, kpis, file }: { answer: SearchAnswer; kpi
   );
   const signed = (value: number) => format.difference(value * kpi.factor, digits);
   const plain = (value: number) => format.decimal(value * kpi.factor, digits);
-  const bracketed = ({ mean, low, high }: Span, write: (value: number) => string) => `${write(mean)} [${write(low)}; ${write(high)}]`;
+  const bracketed = ({ mean, low, high }: Span, write: (value: number) => string) => `${write(mean)} ${format.bounds(write(low), write(high))}`;
   const scaled = ({ mean, low, high }: Span): Span => ({ mean: mean * kpi.factor, low: low * kpi.factor, high: high * kpi.factor });
   const unit = kpi.differenceUnit ?? kpi.unit;
   return (
