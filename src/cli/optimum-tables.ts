@@ -14,6 +14,8 @@ type Rows = string[][];
 /** The values of the factors at a point, as a sentence has them. */
 const valuesOf = ({ factors }: SearchResult, { at }: SearchPoint, lang: Lang): string => valuesText(at, factors, factorVoice(lang));
 
+const semicolon = (lang: Lang) => (lang === 'fr' ? ' ; ' : '; ');
+
 /** What was chosen and with what right, a line each. */
 export function verdictLines(result: SearchResult, { chosen, confidence, ended, spent, asked }: Optimum, lang: Lang): string[] {
   const words = SEARCH_WORDS[lang];
@@ -21,7 +23,7 @@ export function verdictLines(result: SearchResult, { chosen, confidence, ended, 
   const head = point ? words.chosen(point.id, valuesOf(result, point, lang)) : ended === 'stopped' ? words.stopped : words.nothing;
   const percent =
     confidence && `${figure(Math.floor(confidence.value * 1000) / 10, confidence.value * 100 === Math.round(confidence.value * 100) ? 0 : 1, lang)} %`;
-  return [`${head}${percent ? `; ${words.sure(percent, confidence.from)}` : ''}`, words.spent(spent, asked.budget)];
+  return [`${head}${percent ? `${semicolon(lang)}${words.sure(percent, confidence.from)}` : ''}`, words.spent(spent, asked.budget)];
 }
 
 /** How many compromises there are, and how surely; of a schedule the one to take; a line each. */
@@ -33,7 +35,7 @@ export function frontLines(result: SearchResult, { candidates, asked, spent, end
   const point = result.points.find(({ id }) => id === chosen);
   if (point === undefined && result.search === 'schedule') return [ended === 'stopped' ? words.stopped : words.nothing, words.spent(spent, asked.budget)];
   const head = point
-    ? `${words.chosen(point.id, valuesOf(result, point, lang))}; ${sure.some((each) => each.point === chosen) ? words.sure(confidence, 'procedure') : words.notSurely(confidence)}`
+    ? `${words.chosen(point.id, valuesOf(result, point, lang))}${semicolon(lang)}${sure.some((each) => each.point === chosen) ? words.sure(confidence, 'procedure') : words.notSurely(confidence)}`
     : words.front(front.length, sure.length, confidence);
   return [ended === 'stopped' && !point ? words.stopped : head, words.spent(spent, asked.budget)];
 }

@@ -31,7 +31,6 @@ const outcomes: Record<ReplayOutcome, string> = { stored: 'stored', duplicate: '
 export const enHealth = {
   health: {
     asOf: 'As of {{time}} ({{zone}}), asked again every {{every}} s. Counted since the service began, {{since}}.',
-    old: 'The server does not answer: shown as of {{time}}. This page goes on asking.',
     doctor: 'To examine the machine, the broker, the stores and this service from where the service runs:',
     copy: 'Copy',
     copied: 'Copied',

@@ -4,7 +4,6 @@ import type { enHealth } from './en-health.js';
 export const frHealth: Words<typeof enHealth> = {
   health: {
     asOf: 'État de {{time}} ({{zone}}), relu toutes les {{every}} s. Compté depuis le démarrage du service, {{since}}.',
-    old: 'Le serveur ne répond pas : état de {{time}}. Cette page continue de l’interroger.',
     doctor: 'Pour examiner la machine, le broker, les bases et ce service, là où il tourne :',
     copy: 'Copier',
     copied: 'Copié',

@@ -38,9 +38,6 @@ export function DataPage() {
     <div className={`page data-health ${old ? 'page-old' : ''}`}>
       <PageHead way={[]} title={t('lines.dataHealth')}>
         <p className="minor">{t('health.asOf', { time, zone, every: HEALTH_EVERY_S, since: format.moment(report.data.sinceUs, serverNowUs(), zone) })}</p>
-        <p className="late" role="status">
-          {old && `⚠ ${t('health.old', { time })}`}
-        </p>
       </PageHead>
       <IntakePanel status={status.data} />
       <UnmappedPanel report={report.data} />
