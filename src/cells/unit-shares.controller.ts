@@ -51,7 +51,7 @@ export class UnitSharesController {
     const instants = Array.from({ length: samples }, (_, i) => fromUs + Math.round(((i + 1) * (toUs - fromUs)) / samples));
     const mirror = openMirror(compiled);
     const told: UnitShares['samples'] = [];
-    const size = PAGE + this.telemetry.latest(cell).length; // an instant is never more than a page
+    const size = PAGE + this.telemetry.heard(cell).length; // an instant is never more than a page
     const window = { fromUs: fromUs - BEFORE_US, toUs };
     for await (const page of pagesOf(this.history, cell, { units: null, signals: ACCOUNT_SIGNALS }, window, size)) {
       told.push(...unitShares(compiled, mirror, page.map(observationOf(cell)), instants, page.at(-1)!.atUs));

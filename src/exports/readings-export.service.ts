@@ -99,7 +99,7 @@ export class ReadingsExport implements Exporter<Query> {
 
   private async *readings(line: LineId, choice: SignalChoice, window: Window): AsyncGenerator<TableRow[]> {
     const fields = this.fields(line);
-    const size = PAGE + this.telemetry.latest(line).length; // an instant is never more than a page
+    const size = PAGE + this.telemetry.heard(line).length; // an instant is never more than a page
     for await (const page of pagesOf(this.history, line, choice, window, size)) yield page.map((reading) => rowOf(fields, { ...reading, line }));
   }
 
@@ -120,7 +120,7 @@ export class ReadingsExport implements Exporter<Query> {
     ];
     const { history } = this;
     const signals = this.telemetry
-      .latest(line)
+      .heard(line)
       .filter(({ unit, signal }) => (choice.units?.includes(unit) ?? true) && (choice.signals?.includes(signal) ?? true));
     async function* rows(): AsyncGenerator<TableRow[]> {
       for (const { unit, signal } of signals) {

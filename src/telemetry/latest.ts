@@ -5,15 +5,21 @@ import type { Micros } from '../contract/units.js';
 import type { Committed } from './journal.js';
 import { readIfThere, replaceFile } from '../platform/durable-file.js';
 import { NumberRows, PerSeries } from './per-series.js';
-import { seriesOf, type Numbered } from './series-number.js';
+import { seriesNumber, seriesOf, type Numbered } from './series-number.js';
 
 const [MEASURED_US, RECEIVED_US, QUALITY] = [0, 1, 2];
 const QUALITIES = Quality.options;
-const Snapshot = z.object({ offset: z.number(), lines: z.record(z.string(), z.array(LatestValue)) });
+const Snapshot = z.object({
+  offset: z.number(),
+  lines: z.record(z.string(), z.array(LatestValue)),
+  past: z.record(z.string(), z.array(LatestValue.pick({ unit: true, signal: true }))).default({}),
+});
 
 /** The newest reading of every signal, by its own time. A late reading never moves it; of equal times the last to arrive counts. */
 export class Latest {
   private readonly lines = new Map<LineId, Named[]>();
+  /** signals of which the past alone was told */
+  private readonly past = new Map<LineId, Map<number, Signal>>();
   private readonly values = new PerSeries<SignalValue>();
   private readonly rows = new NumberRows([NaN, NaN, 0, 0]);
   private seen = 0;
@@ -30,6 +36,11 @@ export class Latest {
     return (this.lines.get(line) ?? []).map((named) => this.valueOf(named));
   }
 
+  /** Every signal of a line that the history may hold, those of which the past alone was told last. */
+  heard(line: LineId): Signal[] {
+    return [...(this.lines.get(line) ?? []).map(({ unit, signal }) => ({ unit, signal })), ...(this.past.get(line)?.values() ?? [])];
+  }
+
   /** Time of the newest value of a unit that is not sure; null where all are. */
   uncertainUs(line: LineId, unit: string): Micros | null {
     const uncertain = this.of(line).filter((value) => value.unit === unit && value.quality === 'uncertain');
@@ -38,7 +49,10 @@ export class Latest {
 
   take({ entries, end }: Committed): void {
     if (end <= this.seen) return;
-    for (const { observations } of entries) for (const observation of observations) if (!observation.historical) this.observe(observation);
+    for (const { observations } of entries)
+      for (const observation of observations)
+        if (observation.historical) this.hearOfPast(observation);
+        else this.observe(observation);
     this.seen = end;
   }
 
@@ -49,12 +63,15 @@ export class Latest {
     if (!snapshot?.success) return;
     this.seen = snapshot.data.offset;
     for (const [line, values] of Object.entries(snapshot.data.lines)) for (const value of values) this.observe({ line, ...value });
+    for (const [line, signals] of Object.entries(snapshot.data.past)) for (const signal of signals) this.hearOfPast({ line, ...signal });
   }
 
   /** Saves all, and gives the offset that what was saved stands for. */
   async save(): Promise<number> {
     const offset = this.seen;
-    await replaceFile(this.file, JSON.stringify({ offset, lines: Object.fromEntries([...this.lines.keys()].map((line) => [line, this.of(line)])) }));
+    const lines = Object.fromEntries([...this.lines.keys()].map((line) => [line, this.of(line)]));
+    const past = Object.fromEntries([...this.past].map(([line, signals]) => [line, [...signals.values()]]));
+    await replaceFile(this.file, JSON.stringify({ offset, lines, past }));
     return offset;
   }
 
@@ -70,9 +87,18 @@ export class Latest {
   }
 
   private add(series: number, { line, unit, signal }: Numbered): void {
+    this.past.get(line)?.delete(series);
     const ofLine = this.lines.get(line);
     if (ofLine) ofLine.push({ series, unit, signal });
     else this.lines.set(line, [{ series, unit, signal }]);
+  }
+
+  private hearOfPast({ line, unit, signal }: Pick<Numbered, 'line' | 'unit' | 'signal'>): void {
+    const series = seriesNumber({ line, unit, signal });
+    if (!Number.isNaN(this.rows.get(series, MEASURED_US))) return;
+    const ofLine = this.past.get(line);
+    if (ofLine) ofLine.set(series, { unit, signal });
+    else this.past.set(line, new Map([[series, { unit, signal }]]));
   }
 
   private valueOf({ series, unit, signal }: Named): LatestValue {
@@ -87,11 +113,14 @@ export class Latest {
   }
 }
 
-/** A series of a line that was heard. */
-interface Named {
-  series: number;
+interface Signal {
   unit: SourceId;
   signal: SignalName;
+}
+
+/** A series of a line that was heard. */
+interface Named extends Signal {
+  series: number;
 }
 
 function parse(text: string): unknown {

@@ -96,6 +96,11 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
     return this.parts.latest.of(line);
   }
 
+  /** Every signal of a line of which the history may hold readings. */
+  heard(line: LineId): Pick<LatestValue, 'unit' | 'signal'>[] {
+    return this.parts.latest.heard(line);
+  }
+
   counters(): IngestCounters {
     return this.parts.ingest.counters();
   }

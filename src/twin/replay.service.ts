@@ -31,7 +31,7 @@ export class ReplayService {
 
   constructor(
     @Inject(HISTORY) private readonly history: History,
-    @Inject(Telemetry) private readonly telemetry: Pick<Telemetry, 'latest'>,
+    @Inject(Telemetry) private readonly telemetry: Pick<Telemetry, 'heard'>,
   ) {}
 
   /** Views at `count` instants from `fromUs` on; rejects where the history cannot be read. */
@@ -48,7 +48,7 @@ export class ReplayService {
     const begun = this.shelf.find(plant, hearsFrom(line, fromUs), fromUs);
     const replay = { line, mirror: begun.mirror, modelVersion, instants };
     const drawn: { atUs: Micros; view: LineView }[] = [];
-    const size = PAGE + this.telemetry.latest(definition.id).length; // an instant is never more than a page
+    const size = PAGE + this.telemetry.heard(definition.id).length; // an instant is never more than a page
     const window = { fromUs: begun.beforeUs, toUs: endUs };
     for await (const page of pagesOf(this.history, definition.id, { units: null, signals: null }, window, size)) {
       drawn.push(...replayTo(replay, page.map(observationOf(definition.id)), page.at(-1)!.atUs));

@@ -63,9 +63,13 @@ describe('readings that are posted', () => {
     expect(await stored('osd-1', readings)).toEqual({ stored: 0, duplicate: 2, refused: [] });
     const after = (await telemetry()).counters;
     expect(after).toEqual({ ...before, received: before.received + 4, stored: before.stored + 2, duplicate: before.duplicate + 2 });
-    expect(await (await get('lines/osd-1/latest')).json()).toMatchObject({
-      items: [{ unit: 'press', signal: 'speed', value: 90, quality: 'uncertain' }],
-    });
+  });
+
+  it('are the newest where they are of now; what is past goes to the history alone', async () => {
+    const latest = async () => ((await (await get('lines/osd-1/latest')).json()) as { items: unknown[] }).items;
+    expect(await latest()).toEqual([]);
+    await stored('osd-1', [{ ...speed(1, '90'), unit: 'cartoner', signal: 'power', quality: 'uncertain' }]);
+    expect(await latest()).toMatchObject([{ unit: 'cartoner', signal: 'power', value: 90, quality: 'uncertain' }]);
   });
 
   it('are refused one by one, each with its place and why', async () => {

@@ -63,7 +63,7 @@ describe('the last day of a line once more', () => {
     await history.close();
     await rm(folder, { recursive: true, force: true });
   });
-  const service = () => new ReplayService(history, { latest: () => [] });
+  const service = () => new ReplayService(history, { heard: () => [] });
   const ask = (fromS: number, everyS: number, count: number, replays = service()) =>
     replays.replay(plant, { fromUs: at(fromS), everyUs: everyS * 1e6, count, nowUs: at(HOUR_S) });
 
