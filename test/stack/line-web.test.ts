@@ -95,7 +95,9 @@ describeInBrowser('the screens in a real browser', () => {
         for (const part of [say.states, say.output, say.power]) await page.getByRole('heading', { name: part, exact: true }).waitFor();
         await page.getByRole('link', { name: new RegExp(`: ${say.held}`) }).waitFor();
         await page.locator('.mark', { hasText: say.jam }).waitFor();
-        expect(await page.evaluate(fills)).toEqual(['producing', 'producing', 'held', 'producing', 'producing', 'producing'].map((state) => `url("#state-${state}")`)); // prettier-ignore
+        const shown = ['producing', 'producing', 'held', 'producing', 'producing', 'producing'].map((state) => `url("#state-${state}")`);
+        // The machines speak one after the other: the last may not have been heard at the first look.
+        expect(await until(() => page.evaluate<string[]>(fills), (found) => found.join() === shown.join(), 20_000)).toEqual(shown); // prettier-ignore
         await page.locator('.fresh-live').waitFor();
         expect(await page.evaluate('document.documentElement.lang')).toBe(lang);
         expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(ground);
