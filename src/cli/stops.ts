@@ -27,28 +27,23 @@ export function addStops(program: Command, io: Io): void {
   const http = (options: Options) => serverOf(options, io).http;
   const command = (name: string, description: string) => withServer(stops.command(name).description(description).argument('<line>'));
   const speechAt = async (server: TwinHttp, line: string): Promise<StopSpeech> => ({ lang: io.lang, definition: (await server.definition(line)).definition });
-  const say = async (line: string, options: Options, statements: StopStatementsDocument['statements']) => {
-    const server = http(options);
-    const { items } = await server.sayOfStops(line, { statements });
+  const tell = async <Item>(line: string, options: Options, items: readonly Item[], asText: (items: readonly Item[], speech: StopSpeech) => string) => {
     if (options.json) for (const item of items) io.out(JSON.stringify(item));
-    else io.out(statementsText(items, await speechAt(server, line)));
+    else io.out(asText(items, await speechAt(http(options), line)));
   };
+  const say = async (line: string, options: Options, statements: StopStatementsDocument['statements']) =>
+    tell(line, options, (await http(options).sayOfStops(line, { statements })).items, statementsText);
 
   withStretch(command('list', 'stops with their reasons, newest first').alias('ls'), 'the begin of the present shift')
     .option('--unit <unit>', 'of this machine alone')
     .action(async (line: string, options: Options) => {
-      const server = http(options);
-      const { items } = await server.stops(line, { ...stretchOf(options), ...(options.unit && { unit: options.unit }) });
-      if (options.json) for (const item of items) io.out(JSON.stringify(item));
-      else io.out(stopsText(items, await speechAt(server, line)));
+      const { items } = await http(options).stops(line, { ...stretchOf(options), ...(options.unit && { unit: options.unit }) });
+      await tell(line, options, items, stopsText);
     });
 
-  command('statements', 'what was said of stops, by whom and when, newest first').action(async (line: string, options: Options) => {
-    const server = http(options);
-    const { items } = await server.stopStatements(line, { limit: 500 });
-    if (options.json) for (const item of items) io.out(JSON.stringify(item));
-    else io.out(statementsText(items, await speechAt(server, line)));
-  });
+  command('statements', 'what was said of stops, by whom and when, newest first').action(async (line: string, options: Options) =>
+    tell(line, options, (await http(options).stopStatements(line, { limit: 500 })).items, statementsText),
+  );
 
   command('assign', 'give a stop a reason; with --from or --to only a part of it, which splits it')
     .argument('<unit>')

@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import { packageRoot } from './package.js';
+import { builtFile } from './built-file.js';
 
 const IDLE_MS = 30_000;
 const MEMORY_MB = 512;
@@ -19,7 +16,7 @@ export class JobThread<Job, Answer> {
     private readonly limitMs: number | null = null,
   ) {
     this.pool = new Piscina<Job, Answer>({
-      filename: built(file),
+      filename: builtFile(file),
       name: 'work',
       minThreads: 0,
       maxThreads: 1,
@@ -38,10 +35,4 @@ export class JobThread<Job, Answer> {
   async close(): Promise<void> {
     await this.pool.destroy();
   }
-}
-
-/** Beside this file where it is built, or in dist/ where it runs from its source. */
-function built(file: string): string {
-  const beside = fileURLToPath(new URL(`../../${file}`, import.meta.url));
-  return existsSync(beside) ? beside : path.join(packageRoot, 'dist', file);
 }

@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import { packageRoot } from '../platform/package.js';
+import { builtFile } from '../platform/built-file.js';
 import { SimulationFault, type JobQueue } from './queue.js';
 import type { RunJob, RunShare } from './run-job.js';
 
@@ -16,11 +13,8 @@ const TOO_LONG = Symbol('too long');
 /** One core stays free for telemetry and stream. */
 export const defaultThreads = (): number => Math.max(1, availableParallelism() - 1);
 
-/** The built worker: beside this file, or in dist/ where this file runs from its source. */
-export function workerFile(): string {
-  const beside = fileURLToPath(new URL('./worker.js', import.meta.url));
-  return existsSync(beside) ? beside : path.join(packageRoot, 'dist/src/scenarios/worker.js');
-}
+/** The built worker. */
+export const workerFile = (): string => builtFile('src/scenarios/worker.js');
 
 /**
  * Worker threads of this machine. They start with the first job and end when idle; with `stays` they start at once and stay, with

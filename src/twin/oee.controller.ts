@@ -49,7 +49,7 @@ export class OeeController {
   async oee(@Param({ schema: LineParams }) { line }: LineParams, @Query({ schema: WindowParams }) query: WindowParams): Promise<LineOee> {
     const { known, window } = await this.asked(line, query);
     const units = await measuredUnits(this.history, known.compiled, window);
-    const { mergers } = await this.statements.saidOf(known, window);
+    const mergers = await this.statements.mergersOf(known, window);
     return { line, ...window, ...lineOee(known.compiled, units, window, mergers) };
   }
 
@@ -73,7 +73,7 @@ export class OeeController {
     const units = await measuredUnits(this.history, known.compiled, window);
     const steps = (signal: 'power' | 'speed') => stepsOf(this.history, line, unit, signal, window);
     const machine = { ...units[station]!, power: await steps('power'), speed: await steps('speed') };
-    const { mergers } = await this.statements.saidOf(known, window);
+    const mergers = await this.statements.mergersOf(known, window);
     return { line, unit, ...window, ...machineReport(known.compiled, units, machine, station, window, mergers) };
   }
 

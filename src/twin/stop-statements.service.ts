@@ -4,7 +4,7 @@ import type { Issue } from '../contract/problem.js';
 import { reasonOf } from '../contract/reason-of.js';
 import type { KeptStatement, KeptStatements, StopStatement } from '../contract/stop-statement.js';
 import { lineStops } from '../model/analysis/line-stops.js';
-import { NOTHING_SAID, type SaidOfStops, type SaidReason } from '../model/analysis/said-of-stops.js';
+import { NOTHING_SAID, type SaidMerger, type SaidOfStops, type SaidReason } from '../model/analysis/said-of-stops.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
 import type { PlantLine } from '../plant/plant.service.js';
@@ -47,6 +47,11 @@ export class StopStatements {
     const reasons: SaidReason[] = [];
     for (const said of held) if (said.what === 'assign' && (await this.reaches(line, said, window))) reasons.push(said);
     return { reasons, mergers: held.filter((said) => said.what === 'merge') };
+  }
+
+  /** Which stops in a window are one: without the reasons, for which the history before the window may have to be read. */
+  async mergersOf({ definition }: PlantLine, window: Window): Promise<SaidMerger[]> {
+    return (await this.store.about(definition.id, window)).filter((said) => said.what === 'merge');
   }
 
   /** Whether a reason tells of the window. One without an end from before it does where its stop still went on as the window began. */

@@ -1,9 +1,8 @@
 import { jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { TwinHttp } from '../../client/http.js';
-import { processIo } from '../../src/cli/io.js';
-import { perform } from '../../src/cli/program.js';
 import { startApp, type TestApp } from '../app.js';
+import { inProcess } from '../cli/in-process.js';
 
 jest.setTimeout(60_000);
 
@@ -57,13 +56,7 @@ describe('a decision', () => {
   });
 
   it('is made and listed by command', async () => {
-    const command = async (...argv: string[]) => {
-      const heard = { out: '', err: '' };
-      const out = (text: string) => void (heard.out += `${text}\n`);
-      const err = (text: string) => void (heard.err += `${text}\n`);
-      const env = { PHARMATWIN_SERVER: service.url, PHARMATWIN_TOKEN: 'chief-token-0123456789' };
-      return { code: await perform(argv, { ...processIo(), out, err, env, lang: 'en' }), ...heard };
-    };
+    const command = (...argv: string[]) => inProcess(argv, { PHARMATWIN_SERVER: service.url, PHARMATWIN_TOKEN: 'chief-token-0123456789' });
     expect(await command('decision', 'add', run, 'faster', '--why', 'by command')).toMatchObject({ code: 0 });
     const listed = await command('decision', 'list', '--line', 'osd-1', '--lang', 'fr');
     expect(listed.out.split('\n')[0]).toMatch(/^décidé +par +pour +variante +pourquoi/);

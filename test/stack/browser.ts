@@ -19,13 +19,13 @@ const FLAGS = [
 
 export const startBrowser = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 
-/** A page that notes every word of complaint, and every request that does not go to the service, in `faults`. `prepare` comes before it is loaded. */
+/** A page that notes every word of complaint, and every request that does not go to the service, in `faults`. `token` is that of the user; `prepare` comes before it is loaded. */
 export async function openPage(
   browser: Browser,
   url: string,
   address: string,
   faults: string[],
-  { width = 1280, height = 800, prepare }: { width?: number; height?: number; prepare?: (page: Page) => Promise<void> } = {},
+  { width = 1280, height = 800, token, prepare }: { width?: number; height?: number; token?: string; prepare?: (page: Page) => Promise<void> } = {},
 ): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height } });
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && faults.push(message.text()));
@@ -33,6 +33,7 @@ export async function openPage(
   page.on('request', (request) => {
     if (new URL(request.url()).host !== new URL(url).host) faults.push(`outside: ${request.url()}`);
   });
+  if (token !== undefined) await page.addInitScript(`sessionStorage.setItem('twin.token', '${token}')`);
   await prepare?.(page);
   await page.goto(url + address);
   return page;

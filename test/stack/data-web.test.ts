@@ -64,10 +64,7 @@ describeInBrowser('the page of data health in a real browser', () => {
   });
 
   const open = (address: string, token: string, width?: number): Promise<Page> =>
-    openPage(browser, service.url, address, faults, {
-      ...(width && { width }),
-      prepare: async (page) => void (await page.addInitScript(`sessionStorage.setItem('twin.token', '${token}')`)),
-    });
+    openPage(browser, service.url, address, faults, { ...(width && { width }), token });
   const card = (page: Page, title: RegExp) => page.locator('section.card').filter({ has: page.getByRole('heading', { name: title }) });
 
   it.each([

@@ -44,10 +44,7 @@ describeInBrowser('the page of plant files in a real browser', () => {
   });
 
   const open = (address: string, token: string, width?: number): Promise<Page> =>
-    openPage(browser, service.url, address, faults, {
-      ...(width && { width }),
-      prepare: async (page) => void (await page.addInitScript(`sessionStorage.setItem('twin.token', '${token}')`)),
-    });
+    openPage(browser, service.url, address, faults, { ...(width && { width }), token });
   const card = (page: Page, title: RegExp | string) => page.locator('section.card').filter({ has: page.getByRole('heading', { name: title, level: 2 }) });
   const clean = async (page: Page) => {
     expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);

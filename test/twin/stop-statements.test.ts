@@ -6,9 +6,8 @@ import { jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { TwinHttp } from '../../client/http.js';
 import type { StopStatementsDocument } from '../../src/contract/stop-statement.js';
-import { processIo } from '../../src/cli/io.js';
-import { perform } from '../../src/cli/program.js';
 import { startApp, type TestApp } from '../app.js';
+import { inProcess } from '../cli/in-process.js';
 import { broken } from '../plant/line.js';
 
 jest.setTimeout(60_000);
@@ -96,17 +95,7 @@ describe('what people say of stops', () => {
   });
 
   it('is said and listed by command, in the time of the site', async () => {
-    const command = async (...argv: string[]) => {
-      const heard = { out: '', err: '' };
-      const io = {
-        ...processIo(),
-        out: (text: string) => void (heard.out += `${text}\n`),
-        err: (text: string) => void (heard.err += `${text}\n`),
-        env: { PHARMATWIN_SERVER: service.url, PHARMATWIN_TOKEN: 'chief-token-0123456789' },
-        lang: 'en' as const,
-      };
-      return { code: await perform(argv, io), ...heard };
-    };
+    const command = (...argv: string[]) => inProcess(argv, { PHARMATWIN_SERVER: service.url, PHARMATWIN_TOKEN: 'chief-token-0123456789' });
     const named = ['stops', 'assign', 'pack-1', 'packer', '--at', '2026-01-05T08:10:00+01:00', '--reason', '65'];
     const said = await command(...named, '--comment', 'carton jam');
     expect(said).toMatchObject({ code: 0, out: expect.stringContaining('7    2026-01-05T09:00:00+01:00  chief') as string });

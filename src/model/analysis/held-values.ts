@@ -1,15 +1,11 @@
 import type { HeldSpread } from '../../contract/line-oee.js';
 import { cursor, type MeasuredStep } from './family-turns.js';
+import type { Stretch } from './stops.js';
 
 /** A number for so long [s]. */
 export interface HeldValue {
   value: number;
   s: number;
-}
-
-interface Stretch {
-  fromUs: number;
-  toUs: number;
 }
 
 /** What a signal was within stretches: each number until the next reading, and not where its unit was `silent`. All in order of time. */
