@@ -4,7 +4,6 @@ import type { LotOutcome, LotSort } from '../../src/contract/lot-page.js';
 import { LANGUAGES } from './format/language.js';
 import { MEASURES, type Measure } from './panels/cell-energy/measure.js';
 import { GROUPINGS } from './panels/cell-kpis/kpi-columns.js';
-import { LinePage } from './panels/line/line-page.js';
 import { MAIN, type MainKpi } from './panels/losses/main-kpi.js';
 import { SPEEDS, type Speed } from './panels/line/past/speeds.js';
 import { OUTCOMES, SORTS } from './panels/lots/lot-columns.js';
@@ -50,7 +49,7 @@ const lines = createRoute({ getParentRoute: () => root, path: '/', component: Li
 const line = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line',
-  component: LinePage,
+  component: lazyRouteComponent(() => import('./panels/line/line-page.js'), 'LinePage'),
   validateSearch: (search): { hours?: WindowHours | undefined; unit?: string | undefined; at?: string | undefined; speed?: Speed | undefined } =>
     defined({
       hours: oneOf(WINDOW_HOURS, Number(search['hours'])),
@@ -197,7 +196,7 @@ const files = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([lines, line, losses, machine, whatIf, siteWhatIf, scenarios, run, compare, cell, lots, lot, kpis, energy, dataHealth, files]),
-  defaultPreload: false,
+  defaultPreload: 'intent',
   scrollRestoration: true,
 });
 
