@@ -169,13 +169,18 @@ const energy = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/energy',
   component: lazyRouteComponent(() => import('./panels/cell-energy/energy-page.js'), 'EnergyPage'),
-  validateSearch: (search): { from?: string; to?: string; carrier?: string; unit?: Measure; baseline?: string } =>
+  validateSearch: (
+    search,
+  ): { from?: string; to?: string; carrier?: string; unit?: Measure; baseline?: string; run?: string; variant?: string; carriedOut?: string } =>
     defined({
       from: textOf(search['from']),
       to: textOf(search['to']),
       carrier: textOf(search['carrier']),
       unit: oneOf(MEASURES, search['unit']),
       baseline: textOf(search['baseline']),
+      run: textOf(search['run']),
+      variant: textOf(search['variant']),
+      carriedOut: instantOf(search['carriedOut']),
     }),
 });
 
