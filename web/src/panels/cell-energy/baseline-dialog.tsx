@@ -9,6 +9,8 @@ import type { SiteEnergy } from './site-energy.js';
 const EACH = ['day', 'week', 'month'] as const;
 const CALENDARS = ['weekend', 'weekday', 'none'] as const;
 const ALL = '';
+/** As addresses and commands write a day: what a browser's own field shows may be read with day and month the other way round. */
+const DAY = '\\d{4}-\\d\\d-\\d\\d';
 const DAY_US = 86_400e6;
 /** A baseline proposes the four weeks that ended yesterday. */
 const PROPOSED_DAYS = 28;
@@ -60,11 +62,11 @@ export function BaselineDialog({ site: { carrier, timezone }, carriers, pending,
       </label>
       <label>
         {t('savings.firstDay')}
-        <input type="date" required value={asked.from} onChange={({ target }) => set({ from: target.value })} />
+        <input required pattern={DAY} value={asked.from} onChange={({ target }) => set({ from: target.value })} />
       </label>
       <label>
         {t('savings.lastDay')}
-        <input type="date" required value={asked.to} onChange={({ target }) => set({ to: target.value })} />
+        <input required pattern={DAY} value={asked.to} onChange={({ target }) => set({ to: target.value })} />
       </label>
       <label>
         {t('savings.each')}
@@ -99,7 +101,7 @@ export function BaselineDialog({ site: { carrier, timezone }, carriers, pending,
           {carriers.length > 1 && <option value={ALL}>{t('energy.allCarriers')}</option>}
         </select>
       </label>
-      <label>
+      <label className="check-label">
         <input type="checkbox" checked={asked.production} onChange={({ target }) => set({ production: target.checked })} /> {t('savings.production')}
       </label>
     </AskingDialog>

@@ -1,6 +1,7 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CarriedOut, KeptBaseline } from '../../../../src/contract/energy-baseline.js';
 import type { Decision } from '../../../../src/contract/decision.js';
@@ -17,6 +18,8 @@ import { useFormat } from '../../parts/use-format.js';
 import { boundsOf } from './baseline-view.js';
 import type { SiteEnergy } from './site-energy.js';
 
+const MINUTE = '\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d';
+
 interface Props {
   site: SiteEnergy;
   baseline: KeptBaseline;
@@ -29,7 +32,11 @@ interface Props {
 export function ProofPanel({ site, baseline, asked, onAsk }: Props) {
   const { t } = useTranslation();
   const decisions = useQuery(standingDecisionsQuery).data;
-  if (decisions === undefined) return null;
+  const there = decisions !== undefined;
+  useEffect(() => {
+    if (there && location.hash === '#proof') document.getElementById('proof')?.scrollIntoView();
+  }, [there]);
+  if (!there) return null;
   const ofSite = [...decisions.values()].filter(({ of, line, variant }) => of === 'cell' && line === site.cell && variant !== 'baseline');
   const { run, variant, carriedOut } = asked;
   return (
@@ -51,12 +58,13 @@ interface FormProps extends Pick<Props, 'site' | 'asked' | 'onAsk'> {
 function ProofForm({ site: { timezone }, decisions, asked, onAsk }: FormProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const at = (text: string | undefined) => (text === undefined ? '' : localText(Date.parse(text) * 1000, timezone));
+  const at = (text: string | undefined) => (text === undefined ? '' : localText(Date.parse(text) * 1000, timezone).replace('T', ' '));
+  const day = (text: string) => format.dayAndClock(Date.parse(text) * 1000, timezone);
   const [run, setRun] = useState(asked.run ?? '');
   const [since, setSince] = useState(at(asked.carriedOut));
   const chosen = decisions.find((one) => one.run === run);
   const variant = run === asked.run ? (asked.variant ?? chosen?.variant) : chosen?.variant;
-  const sinceUs = localInstant(since, timezone);
+  const sinceUs = localInstant(since.trim().replace(' ', 'T'), timezone);
   const choose = (id: string) => {
     setRun(id);
     setSince(at(decisions.find((one) => one.run === id)?.decidedAt));
@@ -69,25 +77,21 @@ function ProofForm({ site: { timezone }, decisions, asked, onAsk }: FormProps) {
         if (variant !== undefined && !Number.isNaN(sinceUs)) onAsk({ run, variant, carriedOut: isoOf(sinceUs) });
       }}
     >
-      <label>
-        {t('savings.decided')}
-        <select required value={run} onChange={({ target }) => choose(target.value)}>
-          <option value="">{t('savings.choose')}</option>
-          {decisions.map((one) => (
-            <option key={one.id} value={one.run}>
-              {format.dayAndClock(Date.parse(one.decidedAt) * 1000, timezone)} · {one.question} · {one.variant}
-            </option>
-          ))}
-          {chosen === undefined && asked.run !== undefined && <option value={asked.run}>{asked.variant}</option>}
-        </select>
-      </label>
-      <label title={t('savings.carriedOutHint')}>
-        {t('savings.carriedOut')}
-        <input type="datetime-local" required value={since} onChange={({ target }) => setSince(target.value)} />
-      </label>
-      <button type="submit" className="button">
+      <NativeSelect
+        required
+        label={t('savings.decided')}
+        value={run}
+        onChange={({ currentTarget: { value } }) => choose(value)}
+        data={[
+          { value: '', label: t('savings.choose') },
+          ...decisions.map((one) => ({ value: one.run, label: `${day(one.decidedAt)} · ${one.question} · ${one.variant}` })),
+          ...(chosen === undefined && asked.run !== undefined ? [{ value: asked.run, label: asked.variant ?? asked.run }] : []),
+        ]}
+      />
+      <TextInput required label={t('savings.carriedOut')} pattern={MINUTE} value={since} onChange={({ currentTarget: { value } }) => setSince(value)} />
+      <Button type="submit" variant="default">
         {t('savings.measure')}
-      </button>
+      </Button>
     </form>
   );
 }
