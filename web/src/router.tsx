@@ -70,7 +70,7 @@ const losses = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line/oee',
   component: lazyRouteComponent(() => import('./panels/losses/losses-page.js'), 'LossesPage'),
-  validateSearch: (search): { from?: string; to?: string; of?: MainKpi; kpi?: string; unit?: string; reason?: number | 'none' } =>
+  validateSearch: (search): { from?: string; to?: string; of?: MainKpi; kpi?: string; unit?: string; reason?: number | 'none'; loss?: string } =>
     defined({
       from: textOf(search['from']),
       to: textOf(search['to']),
@@ -78,6 +78,7 @@ const losses = createRoute({
       kpi: textOf(search['kpi']),
       unit: textOf(search['unit']),
       reason: search['reason'] === 'none' ? 'none' : typeof search['reason'] === 'number' ? search['reason'] : undefined,
+      loss: textOf(search['loss']),
     }),
 });
 
