@@ -5,6 +5,7 @@ import { enEnergy } from '../../web/src/i18n/en-energy.js';
 import { enHabits } from '../../web/src/i18n/en-habits.js';
 import { enFiles } from '../../web/src/i18n/en-files.js';
 import { enHealth } from '../../web/src/i18n/en-health.js';
+import { enLineEnergy } from '../../web/src/i18n/en-line-energy.js';
 import { enLinePages } from '../../web/src/i18n/en-line-pages.js';
 import { enReplay } from '../../web/src/i18n/en-replay.js';
 import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
@@ -15,6 +16,7 @@ import { frEnergy } from '../../web/src/i18n/fr-energy.js';
 import { frHabits } from '../../web/src/i18n/fr-habits.js';
 import { frFiles } from '../../web/src/i18n/fr-files.js';
 import { frHealth } from '../../web/src/i18n/fr-health.js';
+import { frLineEnergy } from '../../web/src/i18n/fr-line-energy.js';
 import { frLinePages } from '../../web/src/i18n/fr-line-pages.js';
 import { frReplay } from '../../web/src/i18n/fr-replay.js';
 import { frSiteWhatIf } from '../../web/src/i18n/fr-site-what-if.js';
@@ -31,6 +33,7 @@ const LATER = [
   [enReplay, frReplay],
   [enSiteWhatIf, frSiteWhatIf],
   [enEnergy, frEnergy],
+  [enLineEnergy, frLineEnergy],
   [enHealth, frHealth],
   [enDecision, frDecision],
   [enHabits, frHabits],

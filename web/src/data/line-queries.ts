@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { LineEnergy } from '../../../src/contract/line-energy.js';
 import type { LineOee, LineStops, MachineReport } from '../../../src/contract/line-oee.js';
 import type { LineLosses } from '../../../src/contract/losses.js';
 import type { LineParameters } from '../../../src/contract/parameter.js';
@@ -28,6 +29,7 @@ const overWindow = <Answer>(id: string, resource: string, { from, to }: Stretch,
   });
 
 export const oeeQuery = (id: string, stretch: Stretch) => overWindow<LineOee>(id, 'oee', stretch);
+export const lineEnergyQuery = (id: string, stretch: Stretch) => overWindow<LineEnergy>(id, 'energy', stretch);
 export const lossesQuery = (id: string, stretch: Stretch) => overWindow<LineLosses>(id, 'losses', stretch);
 export const stopsQuery = (id: string, stretch: Stretch, unit: string | undefined, limit = 500) =>
   overWindow<LineStops>(id, 'stops', stretch, { unit, limit: String(limit) });

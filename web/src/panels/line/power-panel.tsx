@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { append, since } from '../../charts/columns.js';
 import { ChartCard } from '../../charts/chart-card.js';
@@ -54,6 +54,11 @@ export function PowerPanel({ view, live, nowUs, past }: { view: LineView; live: 
     <ChartCard
       title={t('line.power')}
       caption={t('line.powerLabel')}
+      aside={
+        <Link to="/lines/$line/energy" params={{ line: view.line }}>
+          {t('cell.energy')}
+        </Link>
+      }
       table={() => ({
         head: [t('charts.time'), ...curves.map((curve) => curve.label)],
         rows: Array.from({ length: 25 }, (_, i) => fromS + (i * hours * 3600) / 24).map((at) => [
