@@ -21,7 +21,7 @@ const ROOMS = {
     because: 'alarms follow the twins, the records of cells and what people say to them: nothing but the stream listens',
   },
   energy: {
-    may: ['telemetry', 'cells', 'scenarios', 'plant', 'model', 'contract', 'platform', 'auth'],
+    may: ['telemetry', 'twin', 'cells', 'scenarios', 'plant', 'model', 'contract', 'platform', 'auth'],
     because: 'where energy went is read from history and records, what was promised from runs: nothing is measured here',
   },
   scenarios: { may: ['twin', 'cells', 'plant', 'model', 'contract', 'platform', 'auth'], because: 'a what-if starts from a twin and cannot change it' },

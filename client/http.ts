@@ -17,6 +17,7 @@ import { EnergyProfile } from '../src/contract/energy-profile.js';
 import { EnergyUse } from '../src/contract/energy-use.js';
 import { Info } from '../src/contract/info.js';
 import { LineInForce } from '../src/contract/line.js';
+import { LineEnergy } from '../src/contract/line-energy.js';
 import { LineOee, LineStops, MachineReport } from '../src/contract/line-oee.js';
 import { LineLosses } from '../src/contract/losses.js';
 import { LostTime, type StopAccount } from '../src/contract/lost-time.js';
@@ -100,6 +101,8 @@ export class TwinHttp {
   losses = (line: string, stretch: Stretch = {}) => this.get(LineLosses, `/lines/${part(line)}/losses${search({ ...stretch })}`);
   /** OEE of the measured line with its terms and the bridge of its times; of the present shift where no stretch is given. */
   oee = (line: string, stretch: Stretch = {}) => this.get(LineOee, `/lines/${part(line)}/oee${search({ ...stretch })}`);
+  /** Where the electricity of a line went; in the present shift where no stretch is given. */
+  lineEnergy = (line: string, stretch: Stretch = {}) => this.get(LineEnergy, `/lines/${part(line)}/energy${search({ ...stretch })}`);
   /** Stops of machines and their reasons; of the present shift where no stretch is given. */
   stops = (line: string, asked: Stretch & { unit?: string; loss?: StopAccount; limit?: number } = {}) =>
     this.get(LineStops, `/lines/${part(line)}/stops${search({ ...asked })}`);

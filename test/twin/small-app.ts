@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Type } from '@nestjs/common';
+import type { Provider, Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { Observation } from '../../src/contract/telemetry.js';
@@ -46,7 +46,7 @@ export interface TwinApp {
   close(): Promise<void>;
 }
 
-export async function twinApp(controller: Type, told: Observation[]): Promise<TwinApp> {
+export async function twinApp(controller: Type, told: Observation[], more: Provider[] = []): Promise<TwinApp> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'twin-app-'));
   const history = await DuckDbHistory.open(folder, { memoryLimit: '256MB', threads: 1 });
   await history.write(told, told.length);
@@ -59,6 +59,7 @@ export async function twinApp(controller: Type, told: Observation[]): Promise<Tw
       StopStatements,
       { provide: StopStatementStore, useValue: { about: async () => [] } },
       { provide: CLOCK, useValue: { nowUs: () => wall.us } },
+      ...more,
     ],
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });

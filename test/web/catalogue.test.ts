@@ -5,6 +5,7 @@ import { enEnergy } from '../../web/src/i18n/en-energy.js';
 import { enHabits } from '../../web/src/i18n/en-habits.js';
 import { enFiles } from '../../web/src/i18n/en-files.js';
 import { enHealth } from '../../web/src/i18n/en-health.js';
+import { enLineEnergy } from '../../web/src/i18n/en-line-energy.js';
 import { enLinePages } from '../../web/src/i18n/en-line-pages.js';
 import { enReplay } from '../../web/src/i18n/en-replay.js';
 import { enSavings } from '../../web/src/i18n/en-savings.js';
@@ -16,6 +17,7 @@ import { frEnergy } from '../../web/src/i18n/fr-energy.js';
 import { frHabits } from '../../web/src/i18n/fr-habits.js';
 import { frFiles } from '../../web/src/i18n/fr-files.js';
 import { frHealth } from '../../web/src/i18n/fr-health.js';
+import { frLineEnergy } from '../../web/src/i18n/fr-line-energy.js';
 import { frLinePages } from '../../web/src/i18n/fr-line-pages.js';
 import { frReplay } from '../../web/src/i18n/fr-replay.js';
 import { frSavings } from '../../web/src/i18n/fr-savings.js';
@@ -34,6 +36,7 @@ const LATER = [
   [enSavings, frSavings],
   [enSiteWhatIf, frSiteWhatIf],
   [enEnergy, frEnergy],
+  [enLineEnergy, frLineEnergy],
   [enHealth, frHealth],
   [enDecision, frDecision],
   [enHabits, frHabits],

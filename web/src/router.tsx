@@ -63,7 +63,8 @@ const whatIf = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line/what-if',
   component: lazyRouteComponent(() => import('./panels/what-if/what-if-page.js'), 'WhatIfPage'),
-  validateSearch: (search): { run?: string; at?: string } => defined({ run: textOf(search['run']), at: instantOf(search['at']) }),
+  validateSearch: (search): { run?: string; at?: string; standby?: string } =>
+    defined({ run: textOf(search['run']), at: instantOf(search['at']), standby: textOf(search['standby']) }),
 });
 
 const losses = createRoute({
@@ -80,6 +81,14 @@ const losses = createRoute({
       reason: search['reason'] === 'none' ? 'none' : typeof search['reason'] === 'number' ? search['reason'] : undefined,
       loss: textOf(search['loss']),
     }),
+});
+
+const lineEnergy = createRoute({
+  getParentRoute: () => root,
+  path: '/lines/$line/energy',
+  component: lazyRouteComponent(() => import('./panels/line-energy/line-energy-page.js'), 'LineEnergyPage'),
+  validateSearch: (search): { from?: string; to?: string; unit?: Measure } =>
+    defined({ from: textOf(search['from']), to: textOf(search['to']), unit: oneOf(MEASURES, search['unit']) }),
 });
 
 const machine = createRoute({
@@ -201,7 +210,25 @@ const files = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([lines, line, losses, machine, whatIf, siteWhatIf, scenarios, run, compare, cell, lots, lot, kpis, energy, dataHealth, files]),
+  routeTree: root.addChildren([
+    lines,
+    line,
+    losses,
+    lineEnergy,
+    machine,
+    whatIf,
+    siteWhatIf,
+    scenarios,
+    run,
+    compare,
+    cell,
+    lots,
+    lot,
+    kpis,
+    energy,
+    dataHealth,
+    files,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -2,6 +2,7 @@ import type { LineLosses } from '../../contract/losses.js';
 import type { CompiledLine } from '../compile.js';
 import { activePeriods, holdsOf, presentBottleneck } from './active-period.js';
 import type { UnitSums } from './counted.js';
+import { goodUnitsOf } from './good-units.js';
 import { fromHereOn, measurePoints, neighboursOf } from './measure-point.js';
 import { measuredWork, type MeasuredUnit } from './measured-work.js';
 import { stationWaits } from './run-analysis.js';
@@ -71,14 +72,13 @@ function waterfall(line: CompiledLine, t: Timeline, sums: readonly UnitSums[], s
     if (sum === null && after.includes(index)) notes.push(`${id} reports no rejects: what it rejects counts as content of the buffers`);
     return sum === null ? { startUp: 0, run: 0 } : rejectedOf(t, index, startUps, sum);
   });
-  const good = (i: number) => sums[i]!.good!(t.toUs) - sums[i]!.good!(t.fromUs);
   const { theoreticalUnits, losses, goodUnits } = waterfallOf({
     timeline: t,
     neighbours,
     points,
     unitsPerItem: line.stations.map(({ unitsPerItem }) => unitsPerItem),
     rejected,
-    goodUnits: line.ends.reduce((units, i) => units + good(i) * line.stations[i]!.unitsPerItem, 0),
+    goodUnits: goodUnitsOf(line, sums, t.fromUs, t.toUs)!,
     shifts,
     microStopUs: line.definition.microStop * 1e6,
   });

@@ -1,9 +1,10 @@
 import type { MeasuredAccount } from '../../contract/cell-view.js';
-import { WASTE_ACCOUNTS, type AccountUse, type EnergyUse, type SourceUse, type SourceWaste, type ZoneUse } from '../../contract/energy-use.js';
+import { WASTE_ACCOUNTS, type AccountUse, type EnergyUse, type SourceUse, type ZoneUse } from '../../contract/energy-use.js';
 import type { Spending } from '../cell-mirror/spent.js';
 import type { Source } from '../cell-mirror/sources.js';
 import { groupedBy } from './grouped.js';
 import type { RateOf } from './rates.js';
+import { sumKnown, sumSeconds, sumWorth, wastesOf } from './waste.js';
 
 type Use = Pick<
   EnergyUse,
@@ -38,7 +39,7 @@ export function useOf(sources: readonly Source[], spendings: readonly Spending[]
   );
   const outside = accounts.filter(({ account }) => account !== 'execute');
   const wasted = accounts.filter(({ account }) => isWaste(account));
-  const waste = amountOf(wasted);
+  const waste = sumWorth(wasted);
   const share = (kwh: number) => (unitsKwh > 0 ? kwh / unitsKwh : null);
   return {
     kwh: unitsKwh + utilitiesKwh + zonesKwh + (unmeteredKwh ?? 0),
@@ -47,13 +48,16 @@ export function useOf(sources: readonly Source[], spendings: readonly Spending[]
     zonesKwh,
     unmeteredKwh,
     accounts,
-    outsideExecuteShare: share(amountOf(outside).kwh),
+    outsideExecuteShare: share(sumWorth(outside).kwh),
     waste: {
       accounts: [...WASTE_ACCOUNTS],
-      seconds: secondsOf(wasted),
+      seconds: sumSeconds(wasted),
       ...waste,
       share: share(waste.kwh),
-      sources: wastesOf(counted.filter(({ kind }) => kind === 'unit' || kind === 'machine')),
+      sources: wastesOf(
+        counted.filter(({ kind }) => kind === 'unit' || kind === 'machine'),
+        isWaste,
+      ),
     },
     sources: told,
     zones: zonesOf(counted),
@@ -62,16 +66,6 @@ export function useOf(sources: readonly Source[], spendings: readonly Spending[]
 
 const hasEnergy = (kwh: Spending['kwh']): boolean => Object.values(kwh).some((value) => value !== 0);
 const isWaste = (account: MeasuredAccount): boolean => (WASTE_ACCOUNTS as readonly string[]).includes(account);
-const sumKnown = (values: readonly (number | null)[]): number | null => values.reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0);
-
-const secondsOf = (uses: readonly AccountUse[]): number => uses.reduce((sum, { seconds }) => sum + seconds, 0);
-
-/** The sum of energies, with cost and emissions where those of all are known. */
-const amountOf = (uses: readonly AccountUse[]): Pick<AccountUse, 'kwh' | 'costEur' | 'co2eKg'> => ({
-  kwh: uses.reduce((sum, { kwh }) => sum + kwh, 0),
-  costEur: sumKnown(uses.map(({ costEur }) => costEur)),
-  co2eKg: sumKnown(uses.map(({ co2eKg }) => co2eKg)),
-});
 
 function sourceUse(source: Source, own: readonly Spending[], ratesOf: RatesOf): Omit<SourceUse, 'counts'> {
   const accounts = accountsOf(own, ratesOf);
@@ -81,7 +75,7 @@ function sourceUse(source: Source, own: readonly Spending[], ratesOf: RatesOf): 
     source: source.id,
     kind: source.kind,
     zone: source.place?.unit.zone ?? null,
-    ...amountOf(accounts),
+    ...sumWorth(accounts),
     byCarrierKwh,
     accounts,
     unknownS: accounts.find(({ account }) => account === 'unknown')?.seconds ?? 0,
@@ -107,23 +101,6 @@ function worthOf({ kwh, fromUs, toUs }: Spending, rateOf: (carrier: string) => R
     return rate === null ? null : amount * rate;
   });
   return sumKnown(parts);
-}
-
-function wastesOf(units: readonly SourceUse[]): SourceWaste[] {
-  const wastes = units.map(({ source, kwh: all, accounts }): SourceWaste => {
-    const wasted = accounts.filter(({ account }) => isWaste(account));
-    const seconds = secondsOf(wasted);
-    const amount = amountOf(wasted);
-    const { kwh } = amount;
-    return {
-      source,
-      seconds,
-      ...amount,
-      meanKw: seconds > 0 ? (kwh * 3600) / seconds : null,
-      share: all > 0 ? kwh / all : null,
-    };
-  });
-  return wastes.filter(({ kwh }) => kwh > 0).sort((a, b) => b.kwh - a.kwh);
 }
 
 function zonesOf(counted: readonly SourceUse[]): ZoneUse[] {

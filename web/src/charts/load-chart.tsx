@@ -34,7 +34,9 @@ interface Props {
 const HEIGHT = 300;
 const AXIS = 22;
 const BAND = 18;
-const LEFT = 62;
+/** Room beside the axis of time [px]: what stands below the chart on the same axis keeps it, too. */
+export const LOAD_LEFT = 62;
+export const LOAD_RIGHT = 6;
 const TOP = 8;
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -36, PageDown: 36, Escape: 0 };
 /** Room for the word of a band, and for a time of the axis [px]. */
@@ -48,7 +50,7 @@ export function LoadChart({ label, edgesUs, zone, layers, totalKw, bands, subscr
   const steps = edgesUs.length - 1;
   const { at: cursor, put, onKeyDown } = useCursor(steps, { steps: STEPS, backFromEnd: true });
   const [fromUs, toUs] = [edgesUs[0]!, edgesUs[steps]!];
-  const width = Math.max(160, total - LEFT - 6);
+  const width = Math.max(160, total - LOAD_LEFT - LOAD_RIGHT);
   const bottom = HEIGHT - AXIS - (bands ? BAND : 0);
   const shapes = useMemo(() => {
     const values = layers.map(({ kw }) => kw);
@@ -56,7 +58,7 @@ export function LoadChart({ label, edgesUs, zone, layers, totalKw, bands, subscr
     const runs = knownRuns(values, steps);
     const known = [...(edges.at(-1) ?? []), ...totalKw, ...subscribedKw].filter((value) => value !== null);
     const most = known.reduce((max, value) => Math.max(max, value), 0) * 1.04 || 1;
-    const x = (step: number) => LEFT + ((edgesUs[step]! - fromUs) / (toUs - fromUs)) * width;
+    const x = (step: number) => LOAD_LEFT + ((edgesUs[step]! - fromUs) / (toUs - fromUs)) * width;
     const y = (kw: number) => bottom - (kw / most) * (bottom - TOP);
     return {
       most,
@@ -69,9 +71,9 @@ export function LoadChart({ label, edgesUs, zone, layers, totalKw, bands, subscr
     };
   }, [layers, totalKw, subscribedKw, edgesUs, steps, fromUs, toUs, width, bottom]);
   const { x, y, most } = shapes;
-  const xOfUs = (us: number) => LEFT + ((us - fromUs) / (toUs - fromUs)) * width;
+  const xOfUs = (us: number) => LOAD_LEFT + ((us - fromUs) / (toUs - fromUs)) * width;
   const onPointer = (event: PointerEvent<SVGSVGElement>) => {
-    const us = fromUs + ((event.clientX - event.currentTarget.getBoundingClientRect().left - LEFT) / width) * (toUs - fromUs);
+    const us = fromUs + ((event.clientX - event.currentTarget.getBoundingClientRect().left - LOAD_LEFT) / width) * (toUs - fromUs);
     const at = edgesUs.findLastIndex((edge) => edge <= us);
     put(at >= 0 && at < steps ? at : null);
   };
@@ -89,7 +91,7 @@ export function LoadChart({ label, edgesUs, zone, layers, totalKw, bands, subscr
         onPointerMove={onPointer}
         onPointerDown={onPointer}
       >
-        <KwAxis most={most} count={5} left={LEFT} width={width} y={y} />
+        <KwAxis most={most} count={5} left={LOAD_LEFT} width={width} y={y} />
         {layers.map(({ id, name, fill }, i) => (
           <path key={id} d={shapes.areas[i]} fill={fill} className="load-layer">
             <title>{name}</title>
@@ -103,7 +105,7 @@ export function LoadChart({ label, edgesUs, zone, layers, totalKw, bands, subscr
         {axis.map((us) => (
           <g key={us}>
             <path d={`M${xOfUs(us)} ${bottom}v4`} className="grid" />
-            <text x={xOfUs(us)} y={HEIGHT - 6} textAnchor={xOfUs(us) > LEFT + width - 20 ? 'end' : 'middle'} className="minor">
+            <text x={xOfUs(us)} y={HEIGHT - 6} textAnchor={xOfUs(us) > LOAD_LEFT + width - 20 ? 'end' : 'middle'} className="minor">
               {format.dayOrClock(us, zone)}
             </text>
           </g>

@@ -5,7 +5,7 @@ export interface Place {
 }
 
 /** Pages that every line has, and every site. */
-const PAGES: Record<Place['kind'], readonly string[]> = { line: ['', 'oee', 'what-if'], cell: ['', 'energy', 'kpis', 'lots', 'what-if'] };
+const PAGES: Record<Place['kind'], readonly string[]> = { line: ['', 'energy', 'oee', 'what-if'], cell: ['', 'energy', 'kpis', 'lots', 'what-if'] };
 
 const pathOf = ({ kind, id }: Place, page = '') => `/${kind}s/${encodeURIComponent(id)}${page === '' ? '' : `/${page}`}`;
 

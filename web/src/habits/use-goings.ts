@@ -52,7 +52,7 @@ export function useGoings(): void {
   const others = here !== null && beside(idsOf(here.kind), here.id, 1) !== null;
   useShortcut('overview', () => go('/'));
   useShortcut('lines', goToLast('line', ''), lines.length > 0);
-  useShortcut('energy', goToLast('cell', 'energy'), cells.length > 0);
+  useShortcut('energy', goToLast(here?.kind === 'line' || cells.length === 0 ? 'line' : 'cell', 'energy'), places.length > 0);
   useShortcut('scenarios', () => go('/scenarios'));
   useShortcut('alarms', () => void goToAlarms(), places.length > 0);
   useShortcut('data', () => go('/data'));

@@ -7,6 +7,7 @@ import type { enEnergy } from './en-energy.js';
 import type { enHabits } from './en-habits.js';
 import type { enFiles } from './en-files.js';
 import type { enHealth } from './en-health.js';
+import type { enLineEnergy } from './en-line-energy.js';
 import type { enLinePages } from './en-line-pages.js';
 import type { enReplay } from './en-replay.js';
 import type { enSavings } from './en-savings.js';
@@ -24,6 +25,7 @@ declare module 'i18next' {
         typeof enSavings &
         typeof enSiteWhatIf &
         typeof enEnergy &
+        typeof enLineEnergy &
         typeof enHealth &
         typeof enDecision &
         typeof enHabits &

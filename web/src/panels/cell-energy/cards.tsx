@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CarrierMeters } from '../../../../src/contract/energy-meters.js';
 import type { EnergyProfile } from '../../../../src/contract/energy-profile.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
+import { EnergyFigure } from './energy-figure.js';
 import { highestPeak } from './peaks-view.js';
 import type { SiteEnergy } from './site-energy.js';
 
@@ -17,56 +17,32 @@ export function EnergyCards({ profile, meters, site }: { profile: EnergyProfile;
   return (
     <Card title={t('energy.cards', { from: format.dayAndClock(profile.fromUs, site.timezone), to: format.dayAndClock(profile.toUs, site.timezone) })}>
       <dl className="energy-cards">
-        <Figure name={t('energy.energy')} value={format.kwh(kwh)} chosen={site.measure === 'kwh'}>
+        <EnergyFigure name={t('energy.energy')} value={format.kwh(kwh)} chosen={site.measure === 'kwh'}>
           {pausedKwh > 0 ? t('energy.paused', { kwh: format.kwh(pausedKwh) }) : t('energy.measured')}
-        </Figure>
-        <Figure name={t('energy.cost')} value={format.eur(bill?.totalEur)} chosen={site.measure === 'eur'}>
+        </EnergyFigure>
+        <EnergyFigure name={t('energy.cost')} value={format.eur(bill?.totalEur)} chosen={site.measure === 'eur'}>
           {bill ? t('energy.byContract', { contract: bill.contract }) : t('energy.noBill')}
-        </Figure>
-        <Figure name={t('energy.co2e')} value={format.co2e(carbon?.locationKg)} chosen={site.measure === 'co2e'}>
+        </EnergyFigure>
+        <EnergyFigure name={t('energy.co2e')} value={format.co2e(carbon?.locationKg)} chosen={site.measure === 'co2e'}>
           {carbon?.locationKg == null ? t('energy.noFactor') : t('energy.byNetwork')}
-        </Figure>
-        <Figure name={t('energy.peak')} value={format.kw(peak?.kw)} late={(margin?.overKw ?? 0) > 0}>
+        </EnergyFigure>
+        <EnergyFigure name={t('energy.peak')} value={format.kw(peak?.kw)} late={(margin?.overKw ?? 0) > 0}>
           {peak && <span className="below">{format.dayAndClock(peak.atUs, site.timezone)}</span>}
           {margin === null
             ? t('energy.noSubscribed')
             : margin.overKw! > 0
               ? t('energy.over', { kw: format.kw(margin.overKw), subscribed: format.kw(margin.subscribedKw) })
               : t('energy.under', { subscribed: format.kw(margin.subscribedKw) })}
-        </Figure>
+        </EnergyFigure>
         {loadFactor !== null && (
-          <Figure name={t('energy.loadFactor')} value={format.percentWhole(loadFactor)}>
+          <EnergyFigure name={t('energy.loadFactor')} value={format.percentWhole(loadFactor)}>
             {t('energy.loadFactorHint')}
-          </Figure>
+          </EnergyFigure>
         )}
-        <Figure name={t('energy.metered')} value={format.percent(meters.meteredShare)} late={unknownShare > 0.001}>
+        <EnergyFigure name={t('energy.metered')} value={format.percent(meters.meteredShare)} late={unknownShare > 0.001}>
           {unknownShare > 0.001 ? t('energy.unknown', { share: format.percent(unknownShare) }) : t('energy.meteredHint')}
-        </Figure>
+        </EnergyFigure>
       </dl>
     </Card>
-  );
-}
-
-function Figure({
-  name,
-  value,
-  children,
-  chosen = false,
-  late = false,
-}: {
-  name: string;
-  value: string;
-  children: ReactNode;
-  chosen?: boolean;
-  late?: boolean;
-}) {
-  return (
-    <div className={chosen ? 'chosen' : undefined}>
-      <dt>{name}</dt>
-      <dd>
-        <b className="figure">{value}</b>
-        <span className={late ? 'late below' : 'minor below'}>{children}</span>
-      </dd>
-    </div>
   );
 }

@@ -1,5 +1,5 @@
 import '../../theme/energy.css';
-import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -26,12 +26,11 @@ import { EnergyNotes } from './energy-notes.js';
 import { FlowPanel } from './flow-panel.js';
 import { HoursPanel } from './hours-panel.js';
 import { LoadPanel } from './load-panel.js';
-import { MEASURE_UNITS, MEASURES, type Measure } from './measure.js';
+import { MeasureSwitch } from './measure-switch.js';
 import { MetersPanel } from './meters-panel.js';
 import { PeaksPanel } from './peaks-panel.js';
 import type { SiteEnergy } from './site-energy.js';
-import { StatesPanel } from './states-panel.js';
-import { WastePanel } from './waste-panel.js';
+import { SiteUse } from './site-use.js';
 
 const FIRST_CARRIER = 'electricity';
 const MOST_DAYS = 92;
@@ -80,12 +79,7 @@ export function EnergyPage() {
         mostDays={MOST_DAYS}
         onChange={change}
       >
-        <SegmentedControl
-          aria-label={t('energy.measure')}
-          value={measure}
-          onChange={(value) => change({ unit: MEASURES.find((each) => each === value) })}
-          data={MEASURES.map((value: Measure) => ({ value, label: MEASURE_UNITS[value] }))}
-        />
+        <MeasureSwitch measure={measure} onChange={(unit) => change({ unit })} />
         {carriers.length > 1 && (
           <NativeSelect
             label={t('energy.carrier')}
@@ -103,21 +97,23 @@ export function EnergyPage() {
             {({ profile, meters }) => (profile.kwh === null ? <Silent /> : <EnergyCards profile={profile} meters={meters} site={site} />)}
           </Asked>
           <Asked answer={states} title={t('energy.waste')}>
-            {(use) => (
-              <>
-                <WastePanel use={use} site={site} />
-                <StatesPanel use={use} site={site} />
-              </>
-            )}
+            {(use) => <SiteUse use={use} site={site} />}
           </Asked>
           <Asked answer={overview} title={t('energy.load')}>
             {({ profile, load, meters }) => (
               <>
-                <LoadPanel load={load} site={site} />
-                <PeaksPanel profile={profile} site={site} />
+                <LoadPanel
+                  load={load}
+                  view={site}
+                  title={t('energy.load')}
+                  caption={t('energy.loadCaption')}
+                  all={t('energy.all')}
+                  noLimit={t('energy.noSubscribed')}
+                />
+                <PeaksPanel profile={profile} view={site} />
                 <MetersPanel meters={meters} site={site} />
                 {states.data && <FlowPanel meters={meters} use={states.data} site={site} />}
-                <HoursPanel load={load} site={site} onWindow={(begin, end) => change({ from: begin, to: end })} />
+                <HoursPanel load={load} view={site} onWindow={(begin, end) => change({ from: begin, to: end })} />
               </>
             )}
           </Asked>

@@ -7,11 +7,11 @@ import { HourMap, type HourCell } from '../../charts/hour-map.js';
 import { useFormat } from '../../parts/use-format.js';
 import { hoursView } from './hours-view.js';
 import { amountText } from './measure.js';
-import type { SiteEnergy } from './site-energy.js';
+import type { EnergyView } from './energy-view.js';
 
 interface Props {
-  load: EnergyLoad;
-  site: SiteEnergy;
+  load: Pick<EnergyLoad, 'hours'>;
+  view: EnergyView;
   onWindow: (from: string, to: string) => void;
 }
 
@@ -20,7 +20,7 @@ const clockText = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 const instant = (us: number) => new Date(us / 1000).toISOString();
 
 /** Days by hours of the clock: nights and weekends that use as much as days are seen at once. */
-export function HoursPanel({ load, site: { measure, file, timezone }, onWindow }: Props) {
+export function HoursPanel({ load, view: { measure, file, timezone }, onWindow }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { days, cells } = useMemo(() => hoursView(load.hours, measure), [load, measure]);

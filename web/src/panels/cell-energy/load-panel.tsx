@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EnergyLoad } from '../../../../src/contract/energy-load.js';
 import { ChartCard } from '../../charts/chart-card.js';
@@ -6,15 +6,28 @@ import { FillLegend } from '../../charts/fill-legend.js';
 import { LoadChart } from '../../charts/load-chart.js';
 import { useFormat } from '../../parts/use-format.js';
 import { layersOf } from './consumers.js';
+import type { EnergyView } from './energy-view.js';
 import { edgesOf, shareUnknown } from './load-view.js';
-import type { SiteEnergy } from './site-energy.js';
 
 /** So many of the newest ten minutes stand in the table: a week. The file has all. */
 const MOST_ROWS = 1008;
 const READ_OUT = 4;
 
+interface Props {
+  load: Omit<EnergyLoad, 'cell'>;
+  view: EnergyView;
+  title: string;
+  caption: string;
+  /** what the line of the sum is called */
+  all: string;
+  /** what is said where no power is subscribed; null: nothing */
+  noLimit: string | null;
+  /** below the chart, on the same axis of time */
+  children?: ReactNode;
+}
+
 /** Who drew the load, ten minutes by ten minutes, under the tariff. Power is power: the measure of the page is not its. */
-export function LoadPanel({ load, site: { names, timezone, file } }: { load: EnergyLoad; site: SiteEnergy }) {
+export function LoadPanel({ load, view: { names, timezone, file }, title, caption, all, noLimit, children }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const layers = useMemo(() => layersOf(load, names, t), [load, names, t]);
@@ -32,7 +45,7 @@ export function LoadPanel({ load, site: { names, timezone, file } }: { load: Ene
     return (
       <>
         <b>{timeOf(step)}</b>
-        <span>{t('charts.pair', { name: t('energy.all'), value: load.kw[step] === null ? t('energy.notHeard') : format.kw(load.kw[step]) })}</span>
+        <span>{t('charts.pair', { name: all, value: load.kw[step] === null ? t('energy.notHeard') : format.kw(load.kw[step]) })}</span>
         <span>{periods[load.periodOfStep[step]!]}</span>
         {drawn.slice(0, READ_OUT).map(({ id, name, kw }) => (
           <span key={id}>{t('charts.pair', { name, value: format.kw(kw) })}</span>
@@ -43,8 +56,8 @@ export function LoadPanel({ load, site: { names, timezone, file } }: { load: Ene
   const first = Math.max(0, load.stepUs.length - MOST_ROWS);
   return (
     <ChartCard
-      title={t('energy.load')}
-      caption={t('energy.loadCaption')}
+      title={title}
+      caption={caption}
       table={() => ({
         head: [t('charts.time'), t('energy.period'), t('energy.allKw'), ...layers.map(({ name }) => name)],
         rows: load.stepUs
@@ -84,7 +97,7 @@ export function LoadPanel({ load, site: { names, timezone, file } }: { load: Ene
       }
     >
       <LoadChart
-        label={t('energy.loadCaption')}
+        label={caption}
         edgesUs={edgesUs}
         zone={timezone}
         layers={layers}
@@ -93,14 +106,15 @@ export function LoadPanel({ load, site: { names, timezone, file } }: { load: Ene
         subscribedKw={subscribedKw}
         reading={reading}
       />
+      {children}
       <FillLegend
         entries={layers.map(({ id, name, fill }, i) => ({
           ...{ id, fill },
           label: t('charts.pair', { name, value: format.kwh(load.consumers[i]!.kwh) }),
         }))}
       >
-        <LineEntry look="load-total">{t('energy.all')}</LineEntry>
-        {hasLimit ? <LineEntry look="load-limit">{t('energy.subscribed')}</LineEntry> : <li>{t('energy.noSubscribed')}</li>}
+        <LineEntry look="load-total">{all}</LineEntry>
+        {hasLimit ? <LineEntry look="load-limit">{t('energy.subscribed')}</LineEntry> : noLimit !== null && <li>{noLimit}</li>}
       </FillLegend>
     </ChartCard>
   );

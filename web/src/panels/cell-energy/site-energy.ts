@@ -1,15 +1,11 @@
 import type { CellNames } from '../../../../src/contract/cell-names.js';
-import type { Measure } from './measure.js';
+import type { EnergyView } from './energy-view.js';
 
-/** What every panel of the page is about. */
-export interface SiteEnergy {
+/** What every panel of the page of a site is about. */
+export interface SiteEnergy extends EnergyView {
   cell: string;
   carrier: string;
   from: string;
   to: string;
-  measure: Measure;
-  timezone: string;
   names: CellNames;
-  /** of files, without what they are of */
-  file: string;
 }

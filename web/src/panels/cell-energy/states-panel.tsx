@@ -1,22 +1,43 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EnergyUse, SourceUse } from '../../../../src/contract/energy-use.js';
+import type { KpiAccount } from '../../../../src/contract/cell-kpi.js';
+import type { LineAccountUse } from '../../../../src/contract/line-energy.js';
 import { ChartCard } from '../../charts/chart-card.js';
 import { ShareBars, type ShareRow } from '../../charts/share-bars.js';
 import { ACCOUNT_SIGNS } from '../../format/account.js';
 import { StateSwatch } from '../../parts/state-swatch.js';
 import { useFormat } from '../../parts/use-format.js';
 import { stateFill } from '../../theme/state-fill.js';
-import { amountOf, amountText } from './measure.js';
-import type { SiteEnergy } from './site-energy.js';
+import type { EnergyView } from './energy-view.js';
+import { amountOf, amountText, type Amount } from './measure.js';
 
 /** Less than can be seen. */
 const SEEN = 0.001;
 
+/** A unit or machine, with what it used in each account of its time. */
+export interface StatedUse extends Amount {
+  source: string;
+  kwh: number;
+  accounts: readonly LineAccountUse[];
+}
+
+interface Props {
+  units: readonly StatedUse[];
+  /** what the file has beside them */
+  others?: readonly StatedUse[];
+  /** in this order the parts of all bars stand */
+  accounts: readonly { account: KpiAccount }[];
+  view: EnergyView;
+  title: string;
+  caption: string;
+  foot: ReactNode;
+}
+
 /** What units used in each of their states, the unit that used most above. */
-export function StatesPanel({ use, site: { names, measure, timezone, file } }: { use: EnergyUse; site: SiteEnergy }) {
+export function StatesPanel({ units: all, others = [], accounts: order, view: { names, measure, file }, title, caption, foot }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const units = use.sources.filter(({ kind, counts, kwh }) => counts && (kind === 'unit' || kind === 'machine') && kwh > 0).sort((a, b) => b.kwh - a.kwh);
+  const units = all.filter(({ kwh }) => kwh > 0).sort((a, b) => b.kwh - a.kwh);
   const valued = units.map((unit) => ({ unit, parts: partsOf(unit), total: amountOf(unit, measure) ?? 0 }));
   const most = Math.max(0, ...valued.map(({ total }) => total));
   if (most === 0) return null;
@@ -35,8 +56,8 @@ export function StatesPanel({ use, site: { names, measure, timezone, file } }: {
   const seen = [...new Set(valued.flatMap(({ parts }) => parts.filter(({ value }) => value >= SEEN * most).map(({ account }) => account)))];
   return (
     <ChartCard
-      title={t('energy.states')}
-      caption={t('energy.statesCaption')}
+      title={title}
+      caption={caption}
       table={() => ({
         head: [t('energy.unit'), t('energy.state'), t('energy.time'), ...(['kwh', 'eur', 'co2e'] as const).map((each) => t(`energy.measures.${each}`))],
         rows: units.flatMap(({ source, accounts }) =>
@@ -54,20 +75,14 @@ export function StatesPanel({ use, site: { names, measure, timezone, file } }: {
         name: `${file}-states`,
         rows: () => [
           ['source', 'account', 'seconds', 'kwh', 'costEur', 'co2eKg'],
-          ...use.sources.flatMap(({ source, accounts }) => accounts.map((each) => [source, each.account, each.seconds, each.kwh, each.costEur, each.co2eKg])),
+          ...[...all, ...others].flatMap(({ source, accounts }) =>
+            accounts.map((each) => [source, each.account, each.seconds, each.kwh, each.costEur, each.co2eKg]),
+          ),
         ],
       }}
-      foot={
-        <p className="minor sentence">
-          {use.outsideExecuteShare !== null && <span>{t('energy.outsideExecute', { share: format.percent(use.outsideExecuteShare) })}</span>}
-          {measure === 'eur' && <span>{t('energy.marginal')}</span>}
-          {use.recordFromUs !== null && use.recordFromUs > use.fromUs && (
-            <span className="late">{t('energy.recordFrom', { time: format.dayAndClock(use.recordFromUs, timezone) })}</span>
-          )}
-        </p>
-      }
+      foot={foot}
     >
-      <ShareBars measured rows={rows} label={t('energy.statesCaption')} />
+      <ShareBars measured rows={rows} label={caption} />
       <ul className="legend">
         {seen.map((account) => (
           <li key={account}>
@@ -78,9 +93,9 @@ export function StatesPanel({ use, site: { names, measure, timezone, file } }: {
     </ChartCard>
   );
 
-  function partsOf({ accounts }: SourceUse) {
+  function partsOf({ accounts }: StatedUse) {
     // In one order in all bars: that of the account with the most energy of all units.
-    return use.accounts.flatMap(({ account }) => {
+    return order.flatMap(({ account }) => {
       const own = accounts.find((each) => each.account === account);
       const value = (own && amountOf(own, measure)) ?? 0;
       return value > 0 ? [{ account, value }] : [];

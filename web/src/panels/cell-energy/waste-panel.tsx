@@ -1,47 +1,53 @@
-import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EnergyUse } from '../../../../src/contract/energy-use.js';
+import type { SourceWaste } from '../../../../src/contract/energy-use.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
 import { DownloadCsv } from '../../parts/download-csv.js';
 import { useFormat } from '../../parts/use-format.js';
-import type { SiteEnergy } from './site-energy.js';
+import type { EnergyView } from './energy-view.js';
 
-/** What units used while they made nothing and waited for nothing, what it cost, and the way to the question what standby would save. */
-export function WastePanel({ use: { waste, unitsKwh }, site: { cell, names, file } }: { use: EnergyUse; site: SiteEnergy }) {
+interface Props {
+  /** that wasted any, the most first */
+  sources: readonly SourceWaste[];
+  view: EnergyView;
+  title: string;
+  caption: string;
+  /** what all of them wasted together, or that nothing was */
+  sentence: string;
+  foot: ReactNode;
+  /** the way to the question what standby of a source would save */
+  ask: (source: string) => ReactNode;
+}
+
+/** What was used where nothing was made, what it cost, and the way to the question what standby would save. */
+export function WastePanel({ sources, view: { names, file }, title, caption, sentence, foot, ask }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (waste.kwh === 0) {
+  if (sources.length === 0) {
     return (
-      <Card title={t('energy.waste')}>
-        <p className="minor">{t(unitsKwh > 0 ? 'energy.noWaste' : 'energy.noRecord')}</p>
+      <Card title={title}>
+        <p className="minor">{sentence}</p>
       </Card>
     );
   }
   return (
     <Card
-      title={t('energy.waste')}
+      title={title}
       aside={
         <DownloadCsv
           name={`${file}-waste`}
-          of={t('energy.waste')}
+          of={title}
           rows={() => [
             ['source', 'seconds', 'kwh', 'costEur', 'co2eKg', 'meanKw', 'share'],
-            ...waste.sources.map(({ source, seconds, kwh, costEur, co2eKg, meanKw, share }) => [source, seconds, kwh, costEur, co2eKg, meanKw, share]),
+            ...sources.map(({ source, seconds, kwh, costEur, co2eKg, meanKw, share }) => [source, seconds, kwh, costEur, co2eKg, meanKw, share]),
           ]}
         />
       }
     >
-      <p>
-        {t('energy.wasteSentence', {
-          kwh: format.kwh(waste.kwh),
-          share: format.percent(waste.share),
-          eur: format.eur(waste.costEur),
-          co2e: format.co2e(waste.co2eKg),
-        })}
-      </p>
+      <p>{sentence}</p>
       <DataTable
-        caption={t('energy.wasteCaption')}
+        caption={caption}
         head={[
           t('energy.unit'),
           t('energy.time'),
@@ -52,7 +58,7 @@ export function WastePanel({ use: { waste, unitsKwh }, site: { cell, names, file
           t('energy.shareOfUnit'),
           t('energy.ask'),
         ]}
-        rows={waste.sources.map(({ source, seconds, kwh, costEur, co2eKg, meanKw, share }) => [
+        rows={sources.map(({ source, seconds, kwh, costEur, co2eKg, meanKw, share }) => [
           names.place(source),
           format.duration(seconds),
           format.kwh(kwh),
@@ -60,20 +66,10 @@ export function WastePanel({ use: { waste, unitsKwh }, site: { cell, names, file
           format.co2e(co2eKg),
           format.kw(meanKw),
           format.percent(share),
-          <Link
-            to="/cells/$cell/what-if"
-            params={{ cell }}
-            search={{ standby: source }}
-            aria-label={t('charts.pair', { name: names.place(source), value: t('energy.askStandby') })}
-          >
-            {t('energy.askStandby')}
-          </Link>,
+          ask(source),
         ])}
       />
-      <p className="minor sentence">
-        <span>{t('energy.wasteFoot')}</span>
-        <span>{t('energy.marginal')}</span>
-      </p>
+      {foot}
     </Card>
   );
 }

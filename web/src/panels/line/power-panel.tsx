@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { append, since } from '../../charts/columns.js';
 import { curveOf, total } from '../../charts/history.js';
@@ -57,6 +57,11 @@ export function PowerPanel({ view, live, nowUs, past }: { view: LineView; live: 
       write={format.kw}
       zone={view.timezone}
       {...{ fromS, toS }}
+      aside={
+        <Link to="/lines/$line/energy" params={{ line: view.line }}>
+          {t('cell.energy')}
+        </Link>
+      }
     >
       <b className="figure">{format.kw(output.powerKw)}</b>
       <span>

@@ -21,18 +21,20 @@ interface Props {
   fromS: number;
   toS: number;
   zone: string;
+  aside?: ReactNode;
   /** the present in a sentence */
   children: ReactNode;
 }
 
 /** What is measured over time against what the model expected of it. */
-export function TrendCard({ title, caption, name, curves, unit, write, fromS, toS, zone, children }: Props) {
+export function TrendCard({ title, caption, name, curves, unit, write, fromS, toS, zone, aside, children }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <ChartCard
       title={title}
       caption={caption}
+      aside={aside}
       table={() => ({
         head: [t('charts.time'), ...curves.map((curve) => curve.label)],
         rows: Array.from({ length: TABLE_ROWS }, (_, i) => fromS + (i * (toS - fromS)) / (TABLE_ROWS - 1)).map((at) => [

@@ -9,25 +9,29 @@ import { sharesOver, SIGN_ORDER, signsOf, type SignShares } from './share-strip-
 
 /** What the machines of a line were in over the last hours. */
 export function LineStrip({ line }: { line: string }) {
-  return <Strip bins={useQuery(stateSharesQuery(line)).data?.bins} />;
+  return <LastHours bins={useQuery(stateSharesQuery(line)).data?.bins} />;
 }
 
 /** What the units of a site were at over the last hours. */
 export function SiteStrip({ cell }: { cell: string }) {
   const samples = useQuery(unitSharesQuery(cell)).data?.samples;
-  return <Strip bins={useMemo(() => samples && signsOf(samples), [samples])} />;
+  return <LastHours bins={useMemo(() => samples && signsOf(samples), [samples])} />;
 }
 
-/** Each column is a stretch of time, its colours the shares of the machines. */
-function Strip({ bins }: { bins: readonly SignShares[] | undefined }) {
+function LastHours({ bins }: { bins: readonly SignShares[] | undefined }) {
+  const { t } = useTranslation();
+  return bins ? <ShareStrip bins={bins} labelOf={(shares) => t('lines.strip', { shares })} /> : <span className="share-strip" />;
+}
+
+/** Each column is a stretch of time, its colours the shares of the machines. `labelOf`: what is said of it, by the shares in words. */
+export function ShareStrip({ bins, labelOf }: { bins: readonly SignShares[]; labelOf: (shares: string) => string }) {
   const { t } = useTranslation();
   const { percentWhole } = useFormat();
-  if (!bins) return <span className="share-strip" />;
   const word = (sign: LetteredSign) => (sign === 'standby' ? t('accounts.standby') : t(`families.${sign}`));
   const shares = sharesOver(bins)
     .filter(([, share]) => share >= 0.005)
     .map(([sign, share]) => t('charts.pair', { name: word(sign), value: percentWhole(share) }));
-  const label = t('lines.strip', { shares: shares.join(', ') });
+  const label = labelOf(shares.join(', '));
   return (
     <svg className="share-strip" viewBox={`0 0 ${bins.length} 1`} preserveAspectRatio="none" role="img" aria-label={label}>
       <title>{label}</title>

@@ -58,6 +58,15 @@ export const newDraft = (live: boolean, at: string | null = null): Draft => ({
   variants: [emptyVariant()],
 });
 
+/** So long a machine waits before the standby that a page of energy asks about. */
+export const STANDBY_AFTER = '10 min';
+
+/** The question what standby of a machine would save. */
+export function standbyDraft(draft: Draft, unit: string): Draft {
+  const row = `standby|${unit}`;
+  return { ...draft, rows: [row], variants: [{ ...emptyVariant(), cells: { [row]: STANDBY_AFTER } }] };
+}
+
 export const cellKey = (variant: number, parameter: string) => `${variant}|${parameter}`;
 
 export type Asked =

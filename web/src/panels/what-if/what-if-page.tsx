@@ -8,7 +8,7 @@ import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
 import { useLine } from '../../store/use-line.js';
-import { fromRun, newDraft } from './draft.js';
+import { fromRun, newDraft, standbyDraft } from './draft.js';
 import { RecentRuns } from './recent-runs.js';
 import { WhatIfForm } from './what-if-form.js';
 
@@ -17,7 +17,7 @@ export function WhatIfPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const { line } = useParams({ from: '/lines/$line/what-if' });
-  const { run: earlier, at } = useSearch({ from: '/lines/$line/what-if' });
+  const { run: earlier, at, standby } = useSearch({ from: '/lines/$line/what-if' });
   const definition = useQuery(definitionQuery(line));
   const run = useQuery({ ...runQuery(earlier ?? ''), enabled: earlier !== undefined });
   const view = useLine(line, 'overview').received?.view ?? null;
@@ -25,7 +25,9 @@ export function WhatIfPage() {
   if (definition.error) return <Failed error={definition.error} reset={() => void definition.refetch()} />;
   if (!definition.data || (earlier !== undefined && run.isPending)) return <p className="notice">{t('app.loading')}</p>;
   const known = definition.data.definition;
-  const draft = run.data ? fromRun(run.data, known) : newDraft(true, at ?? null);
+  const empty = newDraft(true, at ?? null);
+  const isMachine = known.stations.some(({ id }) => id === standby);
+  const draft = run.data ? fromRun(run.data, known) : standby !== undefined && isMachine ? standbyDraft(empty, standby) : empty;
   return (
     <div className="page">
       <PageHead
@@ -42,7 +44,7 @@ export function WhatIfPage() {
       >
         {run.data && <p className="minor">{t('whatIf.prefilled')}</p>}
       </PageHead>
-      <WhatIfForm key={earlier ?? at ?? 'new'} definition={known} view={view} initial={draft} />
+      <WhatIfForm key={earlier ?? at ?? standby ?? 'new'} definition={known} view={view} initial={draft} />
       <RecentRuns line={line} zone={known.timezone} none={t('whatIf.noRecent')} />
     </div>
   );
