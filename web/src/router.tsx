@@ -117,7 +117,7 @@ const scenarios = createRoute({
   getParentRoute: () => root,
   path: '/scenarios',
   component: lazyRouteComponent(() => import('./panels/scenarios/scenarios-page.js'), 'ScenariosPage'),
-  validateSearch: (search): { place?: string } => defined({ place: textOf(search['place']) }),
+  validateSearch: (search): { place?: string; runs?: string } => defined({ place: textOf(search['place']), runs: textOf(search['runs']) }),
 });
 
 const run = createRoute({

@@ -258,6 +258,7 @@ export const en = {
     prefilled: 'Filled in from an earlier question.',
   },
   run: {
+    compare: 'Compare with others',
     title: 'Answer',
     baseline: 'As it is',
     status: { queued: 'waiting', running: 'running', succeeded: 'done', failed: 'failed', cancelled: 'cancelled' },

@@ -258,6 +258,7 @@ export const fr: Catalogue = {
     prefilled: 'Rempli à partir d’une question précédente.',
   },
   run: {
+    compare: 'Comparer à d’autres',
     title: 'Réponse',
     baseline: 'Situation de référence',
     status: { queued: 'en attente', running: 'en cours', succeeded: 'terminée', failed: 'échouée', cancelled: 'annulée' },
