@@ -143,4 +143,24 @@ describeInBrowser('every screen, with data of the running product', () => {
     },
     TEST_MS,
   );
+
+  it.each([
+    ['/lines/osd-1?at=foo&hours=foo&speed=foo', '.station'],
+    ['/lines/osd-1/what-if?at=foo', '.what-if'],
+    ['/lines/osd-1/oee?of=foo&reason=foo', '.stops-scroll'],
+    ['/cells/small-site/energy?unit=foo', '.load-layer'],
+    ['/cells/small-site/kpis?by=foo', 'table tbody tr'],
+    ['/cells/small-site/lots?sort=foo&outcome=foo', '.lots tbody tr'],
+    ['/?sort=foo&only=foo&theme=foo&lang=foo', '.site-row'],
+  ])(
+    '%s is shown as if what it says wrongly were not there',
+    async (address, shows) => {
+      const faults: string[] = [];
+      const page = await openPage(browser, product.url, address, faults);
+      await page.locator(shows).first().waitFor();
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
 });
