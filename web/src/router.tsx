@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
 import type { CellKpiGrouping } from '../../src/contract/cell-kpi.js';
 import type { LotOutcome, LotSort } from '../../src/contract/lot-page.js';
 import { LANGUAGES } from './format/language.js';
@@ -10,6 +10,7 @@ import { OUTCOMES, SORTS } from './panels/lots/lot-columns.js';
 import { LinesPage } from './panels/lines/lines-page.js';
 import { readOverviewSearch } from './panels/lines/overview-search.js';
 import { Failed } from './shell/failed.js';
+import { page } from './shell/load-page.js';
 import { NotFound } from './shell/not-found.js';
 import { Shell } from './shell/shell.js';
 import { WINDOW_HOURS, type WindowHours } from './panels/line/window.js';
@@ -48,7 +49,7 @@ const lines = createRoute({ getParentRoute: () => root, path: '/', component: Li
 const line = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line',
-  component: lazyRouteComponent(() => import('./panels/line/line-page.js'), 'LinePage'),
+  component: page(() => import('./panels/line/line-page.js'), 'LinePage'),
   validateSearch: (search): { hours?: WindowHours | undefined; unit?: string | undefined; at?: string | undefined; speed?: Speed | undefined } => ({
     hours: oneOf(WINDOW_HOURS, Number(search['hours'])),
     unit: textOf(search['unit']),
@@ -60,7 +61,7 @@ const line = createRoute({
 const whatIf = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line/what-if',
-  component: lazyRouteComponent(() => import('./panels/what-if/what-if-page.js'), 'WhatIfPage'),
+  component: page(() => import('./panels/what-if/what-if-page.js'), 'WhatIfPage'),
   validateSearch: (search): { run?: string; at?: string; standby?: string } => ({
     run: textOf(search['run']),
     at: instantOf(search['at']),
@@ -71,7 +72,7 @@ const whatIf = createRoute({
 const losses = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line/oee',
-  component: lazyRouteComponent(() => import('./panels/losses/losses-page.js'), 'LossesPage'),
+  component: page(() => import('./panels/losses/losses-page.js'), 'LossesPage'),
   validateSearch: (search): { from?: string; to?: string; of?: MainKpi; kpi?: string; unit?: string; reason?: number | 'none'; loss?: string } => ({
     from: textOf(search['from']),
     to: textOf(search['to']),
@@ -86,7 +87,7 @@ const losses = createRoute({
 const lineEnergy = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line/energy',
-  component: lazyRouteComponent(() => import('./panels/line-energy/line-energy-page.js'), 'LineEnergyPage'),
+  component: page(() => import('./panels/line-energy/line-energy-page.js'), 'LineEnergyPage'),
   validateSearch: (search): { from?: string; to?: string; unit?: Measure } => ({
     from: textOf(search['from']),
     to: textOf(search['to']),
@@ -97,7 +98,7 @@ const lineEnergy = createRoute({
 const machine = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line/machines/$unit',
-  component: lazyRouteComponent(() => import('./panels/machine/machine-page.js'), 'MachinePage'),
+  component: page(() => import('./panels/machine/machine-page.js'), 'MachinePage'),
   validateSearch: (search): { from?: string; to?: string; hours?: WindowHours } => ({
     from: textOf(search['from']),
     to: textOf(search['to']),
@@ -108,7 +109,7 @@ const machine = createRoute({
 const siteWhatIf = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/what-if',
-  component: lazyRouteComponent(() => import('./panels/site-question/site-question-page.js'), 'SiteQuestionPage'),
+  component: page(() => import('./panels/site-question/site-question-page.js'), 'SiteQuestionPage'),
   validateSearch: (search): { run?: string; scenario?: string; from?: SiteStart; kind?: 'search'; standby?: string } => ({
     run: textOf(search['run']),
     scenario: textOf(search['scenario']),
@@ -121,41 +122,41 @@ const siteWhatIf = createRoute({
 const scenarios = createRoute({
   getParentRoute: () => root,
   path: '/scenarios',
-  component: lazyRouteComponent(() => import('./panels/scenarios/scenarios-page.js'), 'ScenariosPage'),
+  component: page(() => import('./panels/scenarios/scenarios-page.js'), 'ScenariosPage'),
   validateSearch: (search): { place?: string; runs?: string } => ({ place: textOf(search['place']), runs: textOf(search['runs']) }),
 });
 
 const run = createRoute({
   getParentRoute: () => root,
   path: '/runs/$run',
-  component: lazyRouteComponent(() => import('./panels/run/run-page.js'), 'RunPage'),
+  component: page(() => import('./panels/run/run-page.js'), 'RunPage'),
   validateSearch: (search): { kpi?: string; limit?: string } => ({ kpi: textOf(search['kpi']), limit: textOf(search['limit']) }),
 });
 
 const compare = createRoute({
   getParentRoute: () => root,
   path: '/compare',
-  component: lazyRouteComponent(() => import('./panels/compare/compare-page.js'), 'ComparePage'),
+  component: page(() => import('./panels/compare/compare-page.js'), 'ComparePage'),
   validateSearch: (search): { runs?: string } => ({ runs: textOf(search['runs']) }),
 });
 
 const cell = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell',
-  component: lazyRouteComponent(() => import('./panels/cell/cell-page.js'), 'CellPage'),
+  component: page(() => import('./panels/cell/cell-page.js'), 'CellPage'),
   validateSearch: (search): { open?: string } => ({ open: textOf(search['open']) }),
 });
 
 const lot = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/lots/$lot',
-  component: lazyRouteComponent(() => import('./panels/lot/lot-page.js'), 'LotPage'),
+  component: page(() => import('./panels/lot/lot-page.js'), 'LotPage'),
 });
 
 const lots = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/lots',
-  component: lazyRouteComponent(() => import('./panels/lots/lots-page.js'), 'LotsPage'),
+  component: page(() => import('./panels/lots/lots-page.js'), 'LotsPage'),
   validateSearch: (search): { from?: string; to?: string; product?: string; outcome?: LotOutcome; sort?: LotSort } => ({
     from: textOf(search['from']),
     to: textOf(search['to']),
@@ -168,7 +169,7 @@ const lots = createRoute({
 const kpis = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/kpis',
-  component: lazyRouteComponent(() => import('./panels/cell-kpis/kpis-page.js'), 'KpisPage'),
+  component: page(() => import('./panels/cell-kpis/kpis-page.js'), 'KpisPage'),
   validateSearch: (search): { by?: CellKpiGrouping; from?: string; to?: string; kpi?: string; group?: string } => ({
     by: oneOf(GROUPINGS, search['by']),
     from: textOf(search['from']),
@@ -181,7 +182,7 @@ const kpis = createRoute({
 const energy = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/energy',
-  component: lazyRouteComponent(() => import('./panels/cell-energy/energy-page.js'), 'EnergyPage'),
+  component: page(() => import('./panels/cell-energy/energy-page.js'), 'EnergyPage'),
   validateSearch: (
     search,
   ): { from?: string; to?: string; carrier?: string; unit?: Measure; baseline?: string; run?: string; variant?: string; carriedOut?: string } => ({
@@ -199,7 +200,7 @@ const energy = createRoute({
 const dataHealth = createRoute({
   getParentRoute: () => root,
   path: '/data',
-  component: lazyRouteComponent(() => import('./panels/data-health/data-page.js'), 'DataPage'),
+  component: page(() => import('./panels/data-health/data-page.js'), 'DataPage'),
   validateSearch: (search): { place?: string; topic?: string; reason?: string } => ({
     place: textOf(search['place']),
     topic: textOf(search['topic']),
@@ -210,7 +211,7 @@ const dataHealth = createRoute({
 const files = createRoute({
   getParentRoute: () => root,
   path: '/files',
-  component: lazyRouteComponent(() => import('./panels/files/files-page.js'), 'FilesPage'),
+  component: page(() => import('./panels/files/files-page.js'), 'FilesPage'),
   validateSearch: (search): { file?: string } => ({ file: textOf(search['file']) }),
 });
 
@@ -237,6 +238,11 @@ export const router = createRouter({
   defaultPreload: 'intent',
   scrollRestoration: true,
 });
+
+/** Fetches the pages that were not asked for yet, one after the other: they open even when the server is away. */
+export async function fetchPages(): Promise<void> {
+  for (const route of Object.values(router.routesById)) await router.loadRouteChunk(route);
+}
 
 declare module '@tanstack/react-router' {
   interface Register {
