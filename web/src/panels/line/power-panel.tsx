@@ -8,7 +8,8 @@ import { ChartCard } from '../../charts/chart-card.js';
 import { curvesCsv } from '../../charts/curves-csv.js';
 import { curveOf, total } from '../../charts/history.js';
 import { Legend } from '../../charts/legend.js';
-import { TimeChart, type ShownCurve } from '../../charts/time-chart.js';
+import type { ShownCurve } from '../../charts/plot-options.js';
+import { TimeChart } from '../../charts/time-chart.js';
 import { seriesQuery } from '../../data/queries.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -45,7 +46,7 @@ export function PowerPanel({ view, live, nowUs, past }: { view: LineView; live: 
     const [at, measured, expected] = [live.power.column(0), live.power.column(1), live.power.column(2)];
     const trail = { atS: view.expectedPower.atUs.map((us) => us / 1e6), value: view.expectedPower.kw };
     return [
-      { ...append(stored, { atS: at, value: measured }), label: t('line.measured'), kind: 'measured', stepped: true },
+      { ...since(append(stored, { atS: at, value: measured }), fromS), label: t('line.measured'), kind: 'measured', stepped: true },
       { ...since(append(trail, { atS: at, value: expected }), fromS), label: t('line.expectedPower'), kind: 'simulated', stepped: true },
     ];
   }, [stored, live, t]);
