@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { EnergyLoad } from '../../../../src/contract/energy-load.js';
 import { ChartCard } from '../../charts/chart-card.js';
 import { HourMap, type HourCell } from '../../charts/hour-map.js';
+import { utcOf } from '../../format/iso.js';
 import { useFormat } from '../../parts/use-format.js';
 import { hoursView } from './hours-view.js';
 import { amountText } from './measure.js';
@@ -17,7 +18,6 @@ interface Props {
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const clockText = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
-const instant = (us: number) => new Date(us / 1000).toISOString();
 
 /** Days by hours of the clock: nights and weekends that use as much as days are seen at once. */
 export function HoursPanel({ load, view: { measure, file, timezone }, onWindow }: Props) {
@@ -39,7 +39,7 @@ export function HoursPanel({ load, view: { measure, file, timezone }, onWindow }
     return (
       <>
         <b>{nameOf(cell)}</b>
-        <Button variant="subtle" size="compact-sm" onClick={() => onWindow(instant(fromUs), instant(toUs))}>
+        <Button variant="subtle" size="compact-sm" onClick={() => onWindow(utcOf(fromUs), utcOf(toUs))}>
           {t('energy.onlyDay', { day: names[cell.row] })}
         </Button>
       </>
@@ -57,7 +57,7 @@ export function HoursPanel({ load, view: { measure, file, timezone }, onWindow }
         name: `${file}-hours`,
         rows: () => [
           ['day', 'hour', 'from', 'hours', 'kwh', 'costEur', 'co2eKg'],
-          ...load.hours.map(({ day, hour, fromUs, hours, kwh, costEur, co2eKg }) => [day, hour, instant(fromUs), hours, kwh, costEur, co2eKg]),
+          ...load.hours.map(({ day, hour, fromUs, hours, kwh, costEur, co2eKg }) => [day, hour, utcOf(fromUs), hours, kwh, costEur, co2eKg]),
         ],
       }}
     >
