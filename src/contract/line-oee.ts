@@ -23,6 +23,26 @@ export const OeeStep = z.discriminatedUnion('kind', [
 ]);
 export type OeeStep = z.infer<typeof OeeStep>;
 
+const Share = z.number().nullable().describe('null: 0/0, or no counts are known');
+
+/** An hour as the clock of the line shows it: on days on which clocks change one of them is not there, or lasts two hours. */
+export const OeeHour = z.strictObject({
+  day: z.iso.date(),
+  hour: z.int().min(0).max(23),
+  fromUs: Micros.describe('begin of what of it lies in the window'),
+  toUs: Micros,
+  usefulS: z.number().nullable().describe('planned run time of the good units that left the line in it, buffers or not; null: no counts are known [s]'),
+  requiredS: Seconds,
+  openingS: Seconds,
+  totalS: Seconds.describe('of which something was heard [s]'),
+  busyS: Seconds.describe('planned busy time of ISO 22400-2 [s]'),
+  trs: Share,
+  trg: Share,
+  tre: Share,
+  oee: Share,
+});
+export type OeeHour = z.infer<typeof OeeHour>;
+
 /** Answer of GET /api/v1/lines/:line/oee: indicators of a measured line with what they are made of, and where its time went. */
 export const LineOee = z.strictObject({
   ...Window,
@@ -34,6 +54,7 @@ export const LineOee = z.strictObject({
       'from total to useful time, in order: each level is the one before less the losses between; it ends with operating time where no counts are known',
     ),
   kpis: z.array(CellKpi),
+  hours: z.array(OeeHour).describe('by the hour of the clock; useful, required, opening and total time add up to those of the window'),
 });
 export type LineOee = z.infer<typeof LineOee>;
 

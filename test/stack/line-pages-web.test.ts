@@ -22,9 +22,10 @@ const words = {
     state: 'PackML state',
     mtbf: /95 %: .* to /,
     losses: 'OEE and losses',
+    causes: 'Causes of stops',
     unassigned: /^Unassigned: 6\smin/,
     gripper: 'Gripper fault',
-    trs: /OEE of required time \(TRS\)/,
+    trs: /^OEE of required time \(TRS\)/,
     asTable: 'Show as table',
   },
   fr: {
@@ -34,9 +35,10 @@ const words = {
     state: 'État PackML',
     mtbf: /IC 95\s%\s: de .* à /,
     losses: 'TRS et pertes',
+    causes: 'Causes d’arrêt',
     unassigned: /^Sans cause\s: 6\smin/,
     gripper: 'Défaut préhenseur',
-    trs: /TRS, sur le temps requis/,
+    trs: /^TRS, sur le temps requis/,
     asTable: 'Voir le tableau',
   },
 } as const;
@@ -95,7 +97,7 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
       await page.getByRole('heading', { name: say.losses, level: 1 }).waitFor();
       await page.getByRole('button', { name: say.trs }).waitFor();
       await page.getByText(/^= .*\ss \/ .*\ss$/).first().waitFor(); // prettier-ignore
-      const causes = page.locator('.bar-row[role=button]');
+      const causes = page.getByRole('region', { name: say.causes, exact: true }).locator('.bar-row[role=button]');
       await causes.first().waitFor();
       expect(await causes.first().getAttribute('aria-label')).toMatch(say.unassigned);
       await causes.nth(1).focus();
@@ -104,6 +106,35 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
       expect(await page.locator('.stops-scroll tbody tr').count()).toBe(1);
       expect(await page.locator('.stops-scroll tbody tr').innerText()).toContain(say.gripper);
       await page.getByRole('button', { name: say.asTable }).first().click();
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'show what lies behind a loss of the bridge alone, and an hour as the window',
+    async () => {
+      const page = await open('/lines/osd-1/oee?from=now-90m&lang=en');
+      const bridge = page.getByRole('region', { name: 'Where the time went' });
+      await bridge.getByRole('button', { name: /^reduced speed:/ }).focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/loss=speed/);
+      await page.getByText(/^Reduced speed has no stops/).waitFor();
+      expect(await bridge.getByRole('button', { name: /^required time:/ }).count()).toBe(0);
+      await page.getByRole('button', { name: 'Not only reduced speed: show all stops' }).click();
+      await page.getByRole('region', { name: 'Causes of stops' }).locator('.bar-row').first().waitFor();
+      expect(page.url()).not.toContain('loss=');
+      await page.locator('.hour-cell').last().click();
+      await page.getByRole('button', { name: /^Only .*:00/ }).click();
+      await page.waitForURL(/from=\d{4}-/);
+      for (const [loss, text] of [
+        ['down', 'No stop in this window.'],
+        ['starved', 'No time of this window: starved.'],
+      ]) {
+        await page.goto(`${service.url}/lines/osd-1/oee?from=now-90m&loss=${loss}&lang=en`);
+        await page.getByText(text!).first().waitFor();
+      }
       expect(faults).toEqual([]);
       await page.close();
     },
