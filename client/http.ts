@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ActiveAlarm, ActiveAlarms, AlarmCount, AlarmHistory, type ShelveDocument } from '../src/contract/alarm.js';
 import { AlarmKpis } from '../src/contract/alarm-kpis.js';
-import { CellKpiGroup, type CellKpiGrouping } from '../src/contract/cell-kpi.js';
+import { CellKpiGroup, type CellKpiGrouping, type KpiAccount } from '../src/contract/cell-kpi.js';
 import { CellLive, CellSummary } from '../src/contract/cell-live.js';
 import { Finding, LedgerRow, LotRecord, OrderRecord } from '../src/contract/cell-view.js';
 import { CellInForce } from '../src/contract/cell.js';
@@ -20,6 +20,7 @@ import { LineInForce } from '../src/contract/line.js';
 import { LineEnergy } from '../src/contract/line-energy.js';
 import { LineOee, LineStops, MachineReport } from '../src/contract/line-oee.js';
 import { LineLosses } from '../src/contract/losses.js';
+import { LostTime, type StopAccount } from '../src/contract/lost-time.js';
 import { LotPage, type LotOutcome, type LotSort } from '../src/contract/lot-page.js';
 import { AlarmRecord } from '../src/contract/machine-alarm.js';
 import { CellParameters } from '../src/contract/parameter.js';
@@ -103,7 +104,11 @@ export class TwinHttp {
   /** Where the electricity of a line went; in the present shift where no stretch is given. */
   lineEnergy = (line: string, stretch: Stretch = {}) => this.get(LineEnergy, `/lines/${part(line)}/energy${search({ ...stretch })}`);
   /** Stops of machines and their reasons; of the present shift where no stretch is given. */
-  stops = (line: string, asked: Stretch & { unit?: string; limit?: number } = {}) => this.get(LineStops, `/lines/${part(line)}/stops${search({ ...asked })}`);
+  stops = (line: string, asked: Stretch & { unit?: string; loss?: StopAccount; limit?: number } = {}) =>
+    this.get(LineStops, `/lines/${part(line)}/stops${search({ ...asked })}`);
+  /** Where a line lost time of one account of its bridge of times, and what it is put down to; in the present shift where no stretch is given. */
+  lostTime = (line: string, { account, ...asked }: Stretch & { account: KpiAccount; limit?: number }) =>
+    this.get(LostTime, `/lines/${part(line)}/lost-time${search({ account, ...asked })}`);
   /** What was said of the stops of a line, newest first. */
   stopStatements = (line: string, page: { limit?: number; cursor?: string } = {}) =>
     this.get(KeptStatements, `/lines/${part(line)}/stop-statements${search({ ...page })}`);

@@ -1,7 +1,7 @@
-import type { Browser, CDPSession, Page, WebSocketRoute } from 'playwright-core';
-import type { LineView, ServerMessage } from '../../src/contract/stream.js';
+import type { Browser, CDPSession } from 'playwright-core';
 import { rounded, type Figure } from '../figure.js';
 import { LINE } from './plant.js';
+import { changeAt, takeOver } from './told-day.js';
 
 /** Growth of the heap over the day that is taken for flat. */
 const LIMIT = 1.1;
@@ -9,15 +9,8 @@ const TENTHS = 10;
 /** So many changes come in one frame. */
 const PER_FRAME = 50;
 const DAY_S = 86_400;
-const STOP_EVERY_S = 1800;
-const STOP_LASTS_S = 300;
-
-const SIGNALS = [
-  ['ratePerMin', 100],
-  ['powerKw', 6],
-] as const;
-
-type Snapshot = Extract<ServerMessage, { type: 'snapshot' }> & { state: LineView };
+/** A look takes the least of so many collections: one leaves what waits for the next. */
+const COLLECTIONS = 3;
 
 /** The heap of pages over a day of the line, told in so many changes as fast as the page takes it. Garbage is collected before each look. */
 export async function* dayFigures(browser: Browser, url: string, changes: number, say: (sentence: string) => void): AsyncGenerator<Figure> {
@@ -59,46 +52,13 @@ async function heapsOver(browser: Browser, address: string, changes: number): Pr
   return heaps;
 }
 
-/** Lets the page connect to the service, and keeps everything after the first state of the line from it. */
-function takeOver(page: Page): Promise<{ socket: WebSocketRoute; snapshot: Snapshot }> {
-  return new Promise((resolve) => {
-    void page.routeWebSocket(/\/ws$/, (socket) => {
-      const service = socket.connectToServer();
-      let told = false;
-      service.onMessage((text) => {
-        if (told) return;
-        socket.send(text);
-        const message = JSON.parse(String(text)) as ServerMessage;
-        if (message.type !== 'snapshot' || !('units' in message.state)) return;
-        told = true;
-        resolve({ socket, snapshot: message as Snapshot });
-      });
-    });
-  });
-}
-
-/** The nth change after the first state, `s` seconds after it: rates, powers and counts of all machines, and now and then a stop. */
-function changeAt({ line, rev, asOfUs, state }: Snapshot, n: number, s: number): ServerMessage {
-  const nowUs = asOfUs + s * 1e6;
-  const set: Record<string, string | number> = { '/lineTimeUs': nowUs, '/output/good': state.output.good + n };
-  const stands = s % STOP_EVERY_S < STOP_LASTS_S;
-  for (const [i, unit] of state.order.entries()) {
-    const at = `/units/${unit}`;
-    const held = stands && i === 2;
-    set[`${at}/shift/good`] = state.units[unit]!.shift.good + n;
-    set[`${at}/lastSeenUs`] = nowUs;
-    for (const [signal, value] of SIGNALS) {
-      if (state.units[unit]![signal] === null) continue;
-      set[`${at}/${signal}/value`] = held ? 0 : value + Math.sin(s / 300 + i);
-      set[`${at}/${signal}/measuredAtUs`] = nowUs;
-    }
-    if (i === 2) Object.assign(set, { [`${at}/state`]: held ? 'Held' : 'Execute', [`${at}/family`]: held ? 'held' : 'producing' });
-  }
-  return { type: 'delta', line, from: rev + n, to: rev + n + 1, asOfUs: nowUs, set, gone: [] };
-}
-
+/** What the scripts of a page, its elements and its buffers take. */
 async function heapMb(session: CDPSession): Promise<number> {
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return usedSize / 1e6;
+  const looks: number[] = [];
+  for (let i = 0; i < COLLECTIONS; i++) {
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize, embedderHeapUsedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
+    looks.push(usedSize + embedderHeapUsedSize + backingStorageSize);
+  }
+  return Math.min(...looks) / 1e6;
 }

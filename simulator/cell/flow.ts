@@ -73,15 +73,22 @@ function run(world: World, place: Place, state: PlaceState, machine: Machine, at
     const room = roomAfter(segment, state, machine) * takes + takes - 1 - at.inside;
     taken = Math.max(0, Math.min(wanted, there, Math.floor(room)));
     at.turned = taken < wanted ? Math.min(at.turned - taken, Math.max(1, perS)) : at.turned - taken;
-    at.lackingS = taken < wanted ? at.lackingS + 1 : 0;
+    const cause = there <= room ? 'starved' : 'blocked';
+    at.lackingS = taken < wanted && (taken === 0 || !isPaced(segment, machine, cause)) ? at.lackingS + 1 : 0;
     if (taken > 0) take(state, machine, taken);
     finish(world, place, state, machine, at, taken);
-    if (at.lackingS > Math.max(2, 60 / (at.rateNow * takes))) suspend(at, there <= room ? 'starved' : 'blocked');
+    if (at.lackingS > Math.max(2, 60 / (at.rateNow * takes))) suspend(at, cause);
   }
   const worked = perS > 0 && wanted > 0 ? Math.min(1, taken / wanted) * share : share;
   stops.forEach(({ clock }, law) => {
     if (clock === 'operation') at.untilStopS[law]! -= worked;
   });
+}
+
+/** A machine that is handed its items directly goes on at the pace of its neighbour: it lacks something only when nothing comes. */
+function isPaced({ edges }: Segment, { inputs, outputs }: Machine, cause: 'starved' | 'blocked'): boolean {
+  const ways = cause === 'starved' ? inputs : outputs;
+  return ways.length > 0 && ways.every((edge) => edges[edge]!.direct);
 }
 
 function suspend(at: MachineState, cause: 'starved' | 'blocked'): void {

@@ -10,6 +10,8 @@ export interface Edge {
   capacity: number;
   transitS: number;
   share: number;
+  /** one hands over to the next directly: each goes at the other's pace */
+  direct: boolean;
 }
 
 export interface Machine {
@@ -40,7 +42,7 @@ export function segmentOf(flow: FlowSegment, unit: UnitSecrets, timezone: string
   const { stations } = flow;
   const numberOf = (id: string) => stations.findIndex((station) => station.id === id);
   const edges: Edge[] = [];
-  const direct = ({ rate }: Station) => Math.max(1, Math.ceil((rate / 60) * DIRECT_S));
+  const held = ({ rate }: Station) => Math.max(1, Math.ceil((rate / 60) * DIRECT_S));
   stations.forEach((station, from) => {
     const { next } = station;
     const ways = Array.isArray(next)
@@ -51,8 +53,15 @@ export function segmentOf(flow: FlowSegment, unit: UnitSecrets, timezone: string
           : []
         : [{ to: numberOf(next), buffer: station.buffer, share: undefined }];
     for (const { to, buffer, share } of ways) {
-      const capacity = Math.max(buffer?.capacity ?? 0, direct(station), stations[to]!.takes);
-      edges.push({ from, to, capacity, transitS: Math.round(buffer?.transit ?? 0), share: share ?? stations[to]!.rate * stations[to]!.takes });
+      const capacity = Math.max(buffer?.capacity ?? 0, held(station), stations[to]!.takes);
+      edges.push({
+        from,
+        to,
+        capacity,
+        transitS: Math.round(buffer?.transit ?? 0),
+        share: share ?? stations[to]!.rate * stations[to]!.takes,
+        direct: buffer === undefined,
+      });
     }
   });
   const machines = stations.map((station, index) => ({

@@ -8,6 +8,7 @@ import { watchFact, type Watch } from '../model/cell-mirror/findings/watch.js';
 import type { KnownOfCell } from '../model/cell-mirror/alarm-watch.js';
 import { type AlarmBooks, drainAlarms, hearAlarm, standingAlarms } from '../model/cell-mirror/alarms.js';
 import type { CellMirror } from '../model/cell-mirror/books.js';
+import { electricityNow } from '../model/cell-mirror/expected-power.js';
 import { observeCell } from '../model/cell-mirror/observe.js';
 import { drainOld } from '../model/cell-mirror/save.js';
 import { situationOf } from '../model/cell-mirror/situation.js';
@@ -175,7 +176,7 @@ export class LiveCell {
       wallUs,
       heardAtUs: this.receivedAtUs,
       catchingUp: this.catchingUp(wallUs),
-      powerKw: { electricity: electricityOf(measured) },
+      electricity: electricityNow(compiled, this.mirror, measured),
       findings,
       alarms: standingAlarms(this.alarms, this.mirror),
       ...this.ahead,
@@ -183,6 +184,3 @@ export class LiveCell {
     return { rev: this.rev, asOfUs: atUs, view };
   }
 }
-
-const electricityOf = ({ units, zones }: Pick<ReturnType<typeof viewMirror>, 'units' | 'zones'>): number =>
-  [...units, ...zones].reduce((sum, { powerKw }) => sum + (powerKw ?? 0), 0);

@@ -3,6 +3,7 @@ import type { CellLookAhead, CellView, Finding, LotRecord, SourceView } from '..
 import type { CellDefinition } from '../contract/cell.js';
 import type { StandingAlarm } from '../contract/machine-alarm.js';
 import type { Micros } from '../contract/units.js';
+import type { ElectricityNow } from '../model/cell-mirror/expected-power.js';
 
 /** A cell that was not heard for so long is stale [us]: its machines say everything again every five minutes. */
 const STALE_US = 330e6;
@@ -14,7 +15,7 @@ export interface Surroundings {
   wallUs: Micros;
   heardAtUs: Micros | null;
   catchingUp: boolean;
-  powerKw: Record<string, number>;
+  electricity: ElectricityNow;
   findings: readonly Finding[];
   alarms: Record<string, StandingAlarm>;
   shift: CellLookAhead | null;
@@ -24,6 +25,7 @@ export interface Surroundings {
 /** The measured record, with what was found and what lies ahead, as the stream sends it: by name, so that a change is a leaf. */
 export function liveView(measured: Omit<CellView, 'findings' | 'lookAhead'>, around: Surroundings): CellLive {
   const { definition, heardAtUs, wallUs, shift, week } = around;
+  const { kw, ...electricity } = around.electricity;
   // The look ahead of the shift has more replications, that of the week tells of steps that are longer.
   const [inShift, inWeek] = [shift, week].map((ahead) => new Map(ahead?.steps.map(({ source, lot, remainingS }) => [`${source} ${lot}`, remainingS])));
   const ofSource = (source: SourceView): SourceView => {
@@ -43,7 +45,8 @@ export function liveView(measured: Omit<CellView, 'findings' | 'lookAhead'>, aro
     catchingUp: around.catchingUp,
     asOfUs,
     heardAtUs,
-    powerKw: around.powerKw,
+    powerKw: kw === null ? {} : { electricity: kw },
+    electricity,
     order: units.map(({ source }) => source),
     units: byName(units, ({ source }) => source, ofSource),
     machines: byName(machines, ({ source }) => source, ofSource),

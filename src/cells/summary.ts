@@ -27,6 +27,7 @@ export function summaryOf(view: CellLive): CellSummary {
     },
     lots: Object.keys(view.lots).length,
     findings: Object.keys(view.findings).length,
-    powerKw: view.powerKw['electricity'] ?? 0,
+    powerKw: view.powerKw['electricity'] ?? null,
+    expectedPowerKw: view.electricity.expectedKw,
   };
 }

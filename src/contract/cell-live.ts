@@ -14,7 +14,7 @@ export const LotNow = LotRecord.pick({ lot: true, product: true, order: true, it
 });
 export type LotNow = z.infer<typeof LotNow>;
 
-/** The state of a process cell's twin, as the stream sends it. What is simulated stands under `lookAheads` and `remainingS` alone. */
+/** The state of a process cell's twin, as the stream sends it. What is simulated stands under `lookAheads`, `remainingS` and `electricity.expectedKw` alone. */
 export const CellLive = z.strictObject({
   kind: z.literal('cell'),
   cell: LineId,
@@ -27,7 +27,15 @@ export const CellLive = z.strictObject({
   catchingUp: z.boolean().describe('true while readings from the past are being taken in'),
   asOfUs: Micros.nullable().describe('newest reading that was taken in; null before the first'),
   heardAtUs: Micros.nullable().describe('time of the wall clock at which the last reading arrived'),
-  powerKw: z.record(UnitId, z.number()).describe('measured draw of units and zones by carrier [kW]'),
+  powerKw: z.record(UnitId, z.number()).describe('measured draw of units and zones by carrier, of those that are heard [kW]; none where nothing tells it'),
+  electricity: z.strictObject({
+    expectedKw: z
+      .number()
+      .nullable()
+      .describe('simulated: what the cell file says of the same units and zones in what they are at; null: not of each, or one is silent'),
+    metered: z.int().describe('units and zones that tell their power'),
+    heard: z.int().describe('of these, those that are heard now: the measured draw is theirs'),
+  }),
   order: z.array(SourceId).describe('units in the order of the file'),
   units: z.record(SourceId, SourceView),
   machines: z.record(SourceId, SourceView),
@@ -58,6 +66,7 @@ export const CellSummary = CellLive.pick({
   units: z.strictObject({ producing: z.int(), down: z.int(), waiting: z.int(), unknown: z.int(), all: z.int() }),
   lots: z.int().describe('under way'),
   findings: z.int(),
-  powerKw: z.number().describe('electricity of units, utilities and zones, measured [kW]'),
+  powerKw: z.number().nullable().describe('electricity of units and zones, measured [kW]; null: nothing tells it'),
+  expectedPowerKw: z.number().nullable().describe('simulated: the same by the cell file; null: not known'),
 });
 export type CellSummary = z.infer<typeof CellSummary>;

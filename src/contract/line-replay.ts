@@ -10,7 +10,7 @@ export const REPLAYED_H = 24;
 
 /**
  * A line as it was: its twin once more over the readings of the history. Forecasts were made of those days and are not kept: there is
- * none in these views. `expectedPower` is told in the first alone.
+ * none in these views. `expectedPower` and `rateTrend` are told in the first alone.
  */
 export const LineReplay = z.strictObject({
   line: LineId,

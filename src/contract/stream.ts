@@ -108,6 +108,7 @@ export const LineView = z.strictObject({
     good: z.number().describe('good units of the line in the shift, measured'),
     rejected: z.number().describe('units of the line rejected at any station in the shift, measured'),
     ratePerMin: z.number().nullable().describe('good units per minute over the last 5 minutes, measured'),
+    expectedRatePerMin: z.number().nullable().describe('simulated: the same of the model in the states that were measured, at the last minute'),
     powerKw: z.number().nullable().describe('sum of the measured powers'),
     expectedPowerKw: z.number().nullable().describe('simulated'),
     energyKwh: z.number().nullable(),
@@ -120,6 +121,16 @@ export const LineView = z.strictObject({
   expectedPower: z
     .strictObject({ atUs: z.array(Micros), kw: z.array(z.number()) })
     .describe('simulated: power of the line that the model expected at the minutes of the last hours, oldest first'),
+  rateTrend: z
+    .strictObject({
+      idealRatePerMin: z.number().nullable().describe('ideal rate of the line by its plant file; null where it has several ends'),
+      atUs: z.array(Micros),
+      ratePerMin: z
+        .array(z.number().nullable())
+        .describe('measured: good units of the line per minute over the 5 minutes before; null: not known until the next'),
+      expectedRatePerMin: z.array(z.number().nullable()).describe('simulated: the same of the model in the states that were measured'),
+    })
+    .describe('at the minutes of the last hours, oldest first'),
   batch: BatchView.nullable(),
   units: z.record(UnitId, UnitView),
   order: z.array(UnitId),

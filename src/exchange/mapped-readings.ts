@@ -1,5 +1,6 @@
 import type { CellMeaning, IngestMapping } from '../contract/ingest-mapping.js';
 import { SourceId } from '../contract/equipment.js';
+import { scaled } from '../contract/scaled.js';
 import { Quality, SignalName, type SignalValue } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
 import { looksLikeName, textAsNumber, type DecimalMark } from './csv-number.js';
@@ -167,7 +168,7 @@ function valueOf(found: SourceValue, { signal, type, scale = 1, offset = 0, valu
   if (type === 'flag') return flagOf(value);
   if (type === 'text' || (type === undefined && TEXT_SIGNALS.has(signal))) return is(String(value));
   const number = typeof value === 'string' ? numberIn(value, type === 'number', decimal) : value;
-  if (typeof number === 'number') return Number.isFinite(number) ? is(scale === 1 && offset === 0 ? number : number * scale + offset) : INFINITE;
+  if (typeof number === 'number') return Number.isFinite(number) ? is(scaled(number, scale, offset)) : INFINITE;
   return type === 'number' ? NO_NUMBER : is(value);
 }
 

@@ -1,12 +1,13 @@
 import type { TwinEvent } from '../contract/stream.js';
 import type { Micros } from '../contract/units.js';
 import { bookUntil, NO_SILENCE_US, powerIn, silentAfterUs, silentFromUs } from './account.js';
-import { type Books, emptyAccount, KEPT_MINUTES, KEPT_WINDOWS, type PowerMark, type ShiftWindow, since } from './books.js';
+import { type Books, emptyAccount, KEPT_MINUTES, KEPT_WINDOWS, type ShiftWindow, since } from './books.js';
 import { shiftAt, workAt } from './calendar.js';
 import type { CompiledLine } from './compile.js';
 import { correct } from './correct.js';
 import { expected } from './expected.js';
 import type { Mirror } from './mirror.js';
+import { brokenOff, markRate } from './rate-trend.js';
 import { believe, judge, remind } from './regard.js';
 import { follow } from './run.js';
 import { type LineState, start, timeOf } from './state.js';
@@ -27,26 +28,26 @@ export function advance(line: CompiledLine, mirror: Mirror, toUs: Micros, facts:
   }
   // Within the time that is nobody's silence it need not be asked how long each unit's is.
   const silentUs = toUs - fromUs <= NO_SILENCE_US ? toUs : fromUs + lineSilentAfterUs(line, books);
-  if (toUs > silentUs) {
-    moveTo(line, mirror, silentUs, facts, false);
-    sleep(line, mirror, toUs, facts);
-  } else moveTo(line, mirror, toUs, facts, false);
-  markPower(line, books, fromUs, Math.min(toUs, silentUs));
+  const heardUs = Math.min(toUs, silentUs);
+  for (let atUs = Math.floor(fromUs / MINUTE_US + 1) * MINUTE_US; atUs <= heardUs; atUs += MINUTE_US) {
+    moveTo(line, mirror, atUs, facts, false);
+    markMinute(line, mirror, atUs);
+  }
+  moveTo(line, mirror, heardUs, facts, false);
+  if (toUs > silentUs) sleep(line, mirror, toUs, facts);
   books.asOfUs = toUs;
 }
 
-/** Notes at each minute what the stations should draw in the states they are in; nothing where none is known. */
-function markPower(line: CompiledLine, books: Books, fromUs: Micros, toUs: Micros): void {
-  if (Math.floor(fromUs / MINUTE_US) === Math.floor(toUs / MINUTE_US)) return;
-  const marks: PowerMark[] = [];
-  for (let atUs = Math.floor(fromUs / MINUTE_US + 1) * MINUTE_US; atUs <= toUs; atUs += MINUTE_US) {
-    const known = books.units.flatMap((unit, i) => {
-      const silentUs = silentFromUs(line.definition.clock, unit);
-      return silentUs !== null && atUs < silentUs ? [powerIn(line.stations[i]!, unit, atUs)] : [];
-    });
-    if (known.length > 0) marks.push({ atUs, kw: known.reduce((sum, kw) => sum + kw, 0) });
-  }
-  if (marks.length > 0) books.expectedPower = [...books.expectedPower, ...marks].slice(-KEPT_MINUTES);
+/** Notes at a minute what the stations should draw in the states they are in, and what the line has made and should have; nothing of what is not known. */
+function markMinute(line: CompiledLine, { books, model }: Mirror, atUs: Micros): void {
+  const heard = books.units.map((unit) => atUs < (silentFromUs(line.definition.clock, unit) ?? 0));
+  const known = books.units.flatMap((unit, i) => (heard[i] ? [powerIn(line.stations[i]!, unit, atUs)] : []));
+  if (known.length > 0) books.expectedPower = [...books.expectedPower, { atUs, kw: known.reduce((sum, kw) => sum + kw, 0) }].slice(-KEPT_MINUTES);
+  const i = line.goodStation;
+  const { unitsPerItem } = line.stations[i]!;
+  const good = books.output.length > 0 ? books.units[i]!.total.good * unitsPerItem : null;
+  const count = heard[i] ? { good, expectedGood: expected(line, model!).stations[i]!.good * unitsPerItem } : null;
+  books.rate = markRate(books.rate, atUs, count, KEPT_MINUTES);
 }
 
 /** Nothing is heard of the whole line: nothing is expected of it. After that its stations are again what they were last seen to be. */
@@ -107,6 +108,7 @@ function turnWindow(line: CompiledLine, mirror: Mirror, facts: Fact[]): void {
   }));
   books.closed = [...books.closed, { ...ended, units }].slice(-KEPT_WINDOWS);
   books.window = windowFrom(line, ended.toUs);
+  books.rate = brokenOff(books.rate);
   books.units.forEach((unit, i) => {
     unit.us = emptyAccount();
     unit.mark = { ...unit.total };

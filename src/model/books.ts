@@ -7,6 +7,7 @@ import type { CompiledLine } from './compile.js';
 import { slotAfter } from './network.js';
 import { type Counter, newCounter } from './counter.js';
 import type { FamilyAndCause, TimeElement } from './packml.js';
+import { newRateTrend, type RateTrend } from './rate-trend.js';
 import { newWatch, type Watch } from './watch.js';
 
 /** What was measured of a line: plain JSON, equal for equal readings, bit for bit. */
@@ -27,6 +28,7 @@ export interface Books {
   output: OutputMark[];
   /** at the minutes of the last hours, oldest first */
   expectedPower: PowerMark[];
+  rate: RateTrend;
   /** finished batches, oldest first */
   batches: BatchView[];
   /** closed shifts, oldest first */
@@ -185,6 +187,7 @@ export function newBooks(line: CompiledLine): Books {
     }),
     output: [],
     expectedPower: [],
+    rate: newRateTrend(),
     batches: [],
     closed: [],
   };

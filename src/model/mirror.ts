@@ -1,5 +1,6 @@
 import { type Books, copyBooks, newBooks, newUnit } from './books.js';
 import type { CompiledLine } from './compile.js';
+import { brokenOff } from './rate-trend.js';
 import { migrate } from './scenario.js';
 import { copy, type LineSnapshot, type LineState, restore, snapshot } from './state.js';
 
@@ -43,5 +44,5 @@ export function migrateMirror(from: CompiledLine, to: CompiledLine, mirror: Mirr
     const kept = books.buffers.find((other) => other.after === buffer.after);
     return kept ? { ...buffer, low: Math.min(kept.low, buffer.capacity), high: Math.min(kept.high, buffer.capacity) } : buffer;
   });
-  return { books: { ...books, units, buffers }, model: mirror.model && migrate(from, to, mirror.model) };
+  return { books: { ...books, units, buffers, rate: brokenOff(books.rate) }, model: mirror.model && migrate(from, to, mirror.model) };
 }

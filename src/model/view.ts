@@ -13,6 +13,7 @@ import { type Expected, expected } from './expected.js';
 import { kpis } from './kpi.js';
 import { levelOf } from './level.js';
 import { copyMirror, type Mirror } from './mirror.js';
+import { expectedRateAt } from './rate-trend.js';
 
 /** What a view needs to know beside the mirror. */
 export interface Viewing {
@@ -68,6 +69,7 @@ export function view(line: CompiledLine, mirror: Mirror, v: Viewing): LineView {
     forecast: v.forecast,
     start: v.start,
     expectedPower: { atUs: books.expectedPower.map(({ atUs }) => atUs), kw: books.expectedPower.map(({ kw }) => kw) },
+    rateTrend: rateTrend(line, books),
     batch: batch ? batchView(batch, batch.batch!) : null,
     units: Object.fromEntries(units.map((unit, i) => [books.units[i]!.id, unit])),
     order: books.units.map((unit) => unit.id),
@@ -86,6 +88,14 @@ export function view(line: CompiledLine, mirror: Mirror, v: Viewing): LineView {
     deviations: deviations(line, books),
   };
 }
+
+/** The ideal rate is that of what is counted: of a line with several ends the counter of one of them tells no such rate. */
+const rateTrend = (line: CompiledLine, { rate: { atUs, ratePerMin, expectedRatePerMin } }: Books): LineView['rateTrend'] => ({
+  idealRatePerMin: line.ends.length === 1 ? line.idealRatePerMin : null,
+  atUs,
+  ratePerMin,
+  expectedRatePerMin,
+});
 
 function shiftOf(line: CompiledLine, books: Books): LineView['shift'] {
   if (!books.window || books.window.shift === null) return null;
@@ -174,6 +184,7 @@ function outputOf(line: CompiledLine, books: Books, units: UnitView[], begun: bo
     good: units[line.goodStation]!.shift.good * perItem,
     rejected: rejected.reduce((sum, units) => sum + units, 0),
     ratePerMin: outputRate(books, counting.total.good * perItem, perItem),
+    expectedRatePerMin: expectedRateAt(books.rate, books.asOfUs),
     powerKw: sumKnown(units.map((unit) => (unit.family === 'unknown' ? null : (unit.powerKw?.value ?? null)))),
     expectedPowerKw: begun ? sumKnown(units.map((unit) => unit.expectedPowerKw)) : null,
     energyKwh: sumKnown(units.map((unit) => unit.shift.energyKwh)),

@@ -2,10 +2,13 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
+import { KpiAccount } from '../contract/cell-kpi.js';
 import { LineId, UnitId } from '../contract/equipment.js';
 import { LineOee, LineStops, MachineReport } from '../contract/line-oee.js';
+import { LostTime, StopAccount } from '../contract/lost-time.js';
 import { lineOee } from '../model/analysis/line-oee.js';
-import { lineStops } from '../model/analysis/line-stops.js';
+import { causesOf, lineStops, stopsOfLoss } from '../model/analysis/line-stops.js';
+import { lostTime } from '../model/analysis/lost-time.js';
 import { machineReport } from '../model/analysis/machine-report.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
@@ -18,9 +21,16 @@ import { StopStatements } from './stop-statements.service.js';
 
 const StopsParams = WindowParams.extend({
   unit: UnitId.optional().describe('of this machine alone'),
+  loss: StopAccount.optional().describe('of this loss of the bridge of times alone, where the line is measured; causes too'),
   limit: z.coerce.number().int().min(1).max(1000).default(500).describe('at most so many stops, the newest; causes are of all'),
 });
 type StopsParams = z.infer<typeof StopsParams>;
+
+const LostTimeParams = WindowParams.extend({
+  account: KpiAccount.describe('of the bridge of times'),
+  limit: z.coerce.number().int().min(1).max(1000).default(500).describe('at most so many stretches, the newest; causes are of all'),
+});
+type LostTimeParams = z.infer<typeof LostTimeParams>;
 
 const MachineParams = z.object({ line: LineId, unit: UnitId });
 type MachineParams = z.infer<typeof MachineParams>;
@@ -29,6 +39,8 @@ const OEE_TEXT =
   'TRS, TRG, TRE, OEE and what they are made of (docs/kpis.md), each with its formula, terms and parts, and the bridge of times from total to useful ' +
   'time; of the line at its slowest station. Of at most 7 days.';
 const STOPS_TEXT = 'Held or down by itself, longer than the limit of micro-stops of the line or not. Of at most 7 days.';
+const LOST_TEXT =
+  'Where the line is measured. Of waiting the machines that were waited for, of other time the reason that the state was told with. Of at most 7 days.';
 const MACHINE_TEXT = 'MTBF and MTTR with 95 % intervals, power by what the machine did, and time at each speed beside the ideal rate. Of at most 7 days.';
 
 /** Where the time of a measured line and of its machines went. */
@@ -56,12 +68,29 @@ export class OeeController {
   @Get('stops')
   @ApiOperation({ summary: 'Stops of machines with their reasons, and stops by reason, by default of the present shift', description: STOPS_TEXT })
   @ApiOkResponse({ standardSchema: LineStops })
-  async stops(@Param({ schema: LineParams }) { line }: LineParams, @Query({ schema: StopsParams }) { unit, limit, ...query }: StopsParams): Promise<LineStops> {
+  async stops(
+    @Param({ schema: LineParams }) { line }: LineParams,
+    @Query({ schema: StopsParams }) { unit, loss, limit, ...query }: StopsParams,
+  ): Promise<LineStops> {
     const { known, window } = await this.asked(line, query);
     if (unit !== undefined) stationOf(known, unit);
     const units = await measuredUnits(this.history, known.compiled, window);
-    const { causes, items } = lineStops(known.compiled, units, unit ?? null, window, await this.statements.saidOf(known, window));
-    return { line, ...window, causes, total: items.length, items: items.slice(0, limit) };
+    const stops = lineStops(known.compiled, units, unit ?? null, window, await this.statements.saidOf(known, window)).items;
+    const items = loss === undefined ? stops : stopsOfLoss(known.compiled, stops, loss);
+    return { line, ...window, causes: causesOf(items), total: items.length, items: items.slice(0, limit) };
+  }
+
+  @Get('lost-time')
+  @ApiOperation({ summary: 'Stretches of one account of the bridge of times and what they are put down to', description: LOST_TEXT })
+  @ApiOkResponse({ standardSchema: LostTime })
+  async lostTime(
+    @Param({ schema: LineParams }) { line }: LineParams,
+    @Query({ schema: LostTimeParams }) { account, limit, ...query }: LostTimeParams,
+  ): Promise<LostTime> {
+    const { known, window } = await this.asked(line, query);
+    const units = await measuredUnits(this.history, known.compiled, window);
+    const { causes, items } = lostTime(known.compiled, units, account, window, await this.statements.mergersOf(known, window));
+    return { line, ...window, account, causes, total: items.length, items: items.slice(0, limit) };
   }
 
   @Get('machines/:unit')

@@ -60,9 +60,9 @@ export class ReplayService {
   }
 }
 
-/** What leads from each view to the next. What the model expected before is told once: it would be told again every minute. */
+/** What leads from each view to the next. What was expected and made before is told once: it would be told again every minute. */
 function changesOf(drawn: readonly { atUs: Micros; view: LineView }[]): LineReplay['then'] {
-  const { expectedPower } = drawn[0]!.view;
-  const views = drawn.map(({ atUs, view }) => ({ atUs, view: { ...view, expectedPower } }));
+  const { expectedPower, rateTrend } = drawn[0]!.view;
+  const views = drawn.map(({ atUs, view }) => ({ atUs, view: { ...view, expectedPower, rateTrend } }));
   return views.slice(1).map(({ atUs, view }, i) => ({ atUs, ...difference(views[i]!.view, view) }));
 }

@@ -14,6 +14,7 @@ const ahead = (steps: CellLookAhead['steps']): CellLookAhead => ({
   kwh: { p10: 0, p50: 0, p90: 0 },
   notes: [],
 });
+const electricity = { kw: null, expectedKw: null, metered: 0, heard: 0 };
 const hours = (mean: number) => ({ mean: mean * 3600, low: mean * 3600, high: mean * 3600 });
 
 describe('what remains of a step', () => {
@@ -30,7 +31,7 @@ describe('what remains of a step', () => {
         utilities: [],
         zones: [],
       },
-      { definition, modelVersion: 'v', wallUs: T0, heardAtUs: T0, catchingUp: false, powerKw: {}, findings: [], alarms: {}, shift, week },
+      { definition, modelVersion: 'v', wallUs: T0, heardAtUs: T0, catchingUp: false, electricity, findings: [], alarms: {}, shift, week },
     ).units;
 
   it('is that of the look ahead of the shift, of a longer step that of the week', () => {

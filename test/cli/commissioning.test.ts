@@ -11,14 +11,18 @@ jest.setTimeout(60_000);
 const CARTONER = 'umh/v1/demo/valclair/solids/osd-1/cartoner';
 const now = () => JSON.stringify({ timestamp_ms: Date.now(), value: 6 });
 
+/** The clock of the service stands a while ahead once all was heard. */
+const clock = { aheadUs: 0, nowUs: () => Date.now() * 1000 + clock.aheadUs };
+
 let service: TestApp;
+let justStarted: CommissioningReport;
 const run = (...args: string[]) => twin([...args, '--server', service.url]);
 const get = async (path: string) => (await fetch(`${service.url}/api/v1${path}`)).json();
 const post = (body: object) =>
   fetch(`${service.url}/api/v1/dead-letters/replay`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 beforeAll(async () => {
-  service = await startApp();
+  service = await startApp({}, clock);
   const machine = await RawClient.connect(Number(new URL(service.mqtt).port), 'machine');
   for (const [at, [topic, payload]] of [
     [`${CARTONER}/_packml_v1/Status/StateCurrent`, now()],
@@ -30,6 +34,8 @@ beforeAll(async () => {
     machine.publish(topic!, payload!, at + 1);
   await machine.until(() => machine.acknowledged().length === 5);
   while (DeadLetterPage.parse(await get('/dead-letters')).items.length < 4);
+  justStarted = CommissioningReport.parse(await get('/commissioning'));
+  clock.aheadUs = 61e6;
 });
 afterAll(() => service?.close());
 
@@ -42,6 +48,7 @@ describe('commissioning over HTTP', () => {
       suggestion: { unit: 'cartoner', yaml: expect.stringContaining('# osd-1.yaml') },
     });
     expect(report.silent.map(({ unit }) => unit)).toContain('press');
+    expect(justStarted.silent).toEqual([]);
     expect(report.sources.find(({ unit, line }) => unit === 'cartoner' && line === 'osd-1')).toMatchObject({ readings: 1, outOfOrder: 0 });
     expect(report.errors).toMatchObject([{ topic: `${CARTONER}/_packml_v1/Status/StateCurrent`, line: 'osd-1', errors: 1 }]);
   });

@@ -171,7 +171,12 @@ describeInBrowser('searches over what-ifs of a site in a real browser', () => {
       await ask(21, '+1');
       await ask(22, '-1');
       const page = await open('/scenarios?lang=en&theme=light');
-      for (const seed of [21, 22]) await page.getByRole('checkbox', { name: `Compare Seed ${seed}?` }).check();
+      await page.getByRole('link', { name: 'Seed 21?' }).click();
+      await page.getByRole('link', { name: 'Compare with others' }).waitFor();
+      await page.keyboard.press('x');
+      await page.waitForURL(/scenarios\?.*runs=/);
+      expect(await page.getByRole('checkbox', { name: 'Compare Seed 21?' }).isChecked()).toBe(true);
+      await page.getByRole('checkbox', { name: 'Compare Seed 22?' }).check();
       await page.getByRole('link', { name: 'Compare 2 runs' }).click();
       await page.waitForURL(/compare\?.*runs=/);
       await page.locator('.verdicts').waitFor();

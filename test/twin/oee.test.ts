@@ -1,4 +1,5 @@
 import { LineOee, LineStops, MachineReport } from '../../src/contract/line-oee.js';
+import { LostTime } from '../../src/contract/lost-time.js';
 import { OeeController } from '../../src/twin/oee.controller.js';
 import { MONDAY_06_UTC } from '../model/mirror-lines.js';
 import { jammedHour, twinApp, type TwinApp } from './small-app.js';
@@ -40,6 +41,21 @@ describe('GET /api/v1/lines/:line/stops', () => {
     ]);
     expect([stops.total, stops.causes]).toEqual([1, [{ reason: null, breakdowns: 1, microStops: 0, downS: 600, share: 1, cumulativeShare: 1 }]]);
     expect((await app.get('/lines/small/stops?unit=wrapper')).body).toMatchObject({ total: 0, items: [], causes: [] });
+  });
+});
+
+describe('GET /api/v1/lines/:line/lost-time', () => {
+  it('tells of one account of the bridge what it is put down to, and stops of a loss are those where the line is measured', async () => {
+    const lost = LostTime.parse((await app.get('/lines/small/lost-time?account=down')).body);
+    expect([lost.account, lost.total, lost.causes]).toEqual([
+      'down',
+      1,
+      [{ unit: null, outside: false, reason: null, stretches: 1, s: 600, share: 1, cumulativeShare: 1 }],
+    ]);
+    const totals = ['stops?loss=down', 'stops?loss=minor-stop', 'lost-time?account=starved'].map((path) => app.get(`/lines/small/${path}`));
+    expect((await Promise.all(totals)).map(({ body }) => body.total)).toEqual([1, 0, 0]);
+    for (const query of ['lost-time', 'lost-time?account=speed', 'stops?loss=starved'])
+      expect([query, (await app.get(`/lines/small/${query}`)).status]).toEqual([query, 422]);
   });
 });
 

@@ -88,6 +88,14 @@ describe('the last day of a line once more', () => {
     for (const { forecast, start } of viewsOf(answer)) expect([forecast, start]).toEqual([null, null]);
   });
 
+  it('tells once what the line made and should have before', async () => {
+    const answer = await ask(1900, 60, 5);
+    const { rateTrend } = answer.first.view;
+    expect(rateTrend.atUs.at(-1)).toBe(at(1860));
+    expect(rateTrend.ratePerMin.at(-1)).toBe(54);
+    expect(answer.then.flatMap(({ set }) => Object.keys(set)).filter((leaf) => /^\/(rateTrend|expectedPower)/.test(leaf))).toEqual([]);
+  });
+
   it('goes on where it stopped with the same views as one that begins anew', async () => {
     const replays = service();
     await ask(100, 60, 10, replays);

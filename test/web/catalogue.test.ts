@@ -8,6 +8,7 @@ import { enHealth } from '../../web/src/i18n/en-health.js';
 import { enLineEnergy } from '../../web/src/i18n/en-line-energy.js';
 import { enLinePages } from '../../web/src/i18n/en-line-pages.js';
 import { enReplay } from '../../web/src/i18n/en-replay.js';
+import { enSavings } from '../../web/src/i18n/en-savings.js';
 import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
 import { enWall } from '../../web/src/i18n/en-wall.js';
 import { fr } from '../../web/src/i18n/fr.js';
@@ -19,6 +20,7 @@ import { frHealth } from '../../web/src/i18n/fr-health.js';
 import { frLineEnergy } from '../../web/src/i18n/fr-line-energy.js';
 import { frLinePages } from '../../web/src/i18n/fr-line-pages.js';
 import { frReplay } from '../../web/src/i18n/fr-replay.js';
+import { frSavings } from '../../web/src/i18n/fr-savings.js';
 import { frSiteWhatIf } from '../../web/src/i18n/fr-site-what-if.js';
 import { frWall } from '../../web/src/i18n/fr-wall.js';
 
@@ -31,6 +33,7 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
 const LATER = [
   [enLinePages, frLinePages],
   [enReplay, frReplay],
+  [enSavings, frSavings],
   [enSiteWhatIf, frSiteWhatIf],
   [enEnergy, frEnergy],
   [enLineEnergy, frLineEnergy],

@@ -79,6 +79,7 @@ export function cellView(accounts: MeasuredAccount[], over: Partial<CellLive> = 
     asOfUs: T0,
     heardAtUs: T0,
     powerKw: {},
+    electricity: { expectedKw: null, metered: 0, heard: 0 },
     order,
     units: Object.fromEntries(accounts.map((account, i) => [order[i]!, sourceView(order[i]!, account)])),
     machines: {},

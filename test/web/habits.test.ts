@@ -37,7 +37,7 @@ describe('keys', () => {
 
   it('that come late, or after another one, are no second keys', () => {
     expect(press('ge', ALL_SHORTCUTS, SECOND_KEY_MS + 1)).toEqual(['export']);
-    expect(press('gxo', ALL_SHORTCUTS)).toEqual([]);
+    expect(press('gzo', ALL_SHORTCUTS)).toEqual([]);
   });
 
   it('do nothing where the page does not have it, and nothing that a person does not want', () => {

@@ -8,6 +8,8 @@ import { formatsOf } from '../../web/src/format/formats.js';
 import { bridgeRows } from '../../web/src/panels/losses/bridge-rows.js';
 import { lineNames } from '../../web/src/panels/losses/line-names.js';
 import { FIRST_SORT, nextSort, sortStops } from '../../web/src/panels/losses/stop-order.js';
+import { behind, lossName, readLoss } from '../../web/src/panels/losses/loss.js';
+import { causeName } from '../../web/src/panels/losses/lost-view.js';
 import { assigned, merged, reasonCodes, split, withdrawn } from '../../web/src/panels/losses/stop-sayings.js';
 import { PLACES, WAYS } from '../../web/src/panels/machine/packml-layout.js';
 import { parameterText } from '../../web/src/panels/machine/parameter-text.js';
@@ -175,4 +177,28 @@ it('parameters are written as the plant file says them', () => {
     'lognormal (median 2 min, sigma 0.8)',
     'empirical',
   ]);
+});
+
+describe('a loss of the bridge', () => {
+  it('is stops, other time or a figure, and an address names it or nothing', () => {
+    expect(['down', 'minor-stop', 'starved', 'changeover', 'speed', 'tU', 'toString', undefined].map((id) => { const loss = readLoss(id); return loss && behind(loss).kind; })) // prettier-ignore
+      .toEqual(['stops', 'stops', 'time', 'time', 'figure', undefined, undefined, undefined]);
+    const t = wordsOf('fr');
+    expect([lossName(t, 'blocked'), lossName(t, 'rejects')]).toEqual([expect.any(String), 'rebuts']);
+  });
+
+  it('is put down to machines by name, to what lies outside the line, or to a reason', () => {
+    const words = {
+      machine: (id: string) => `machine ${id}`,
+      reason: (code: number | null) => (code === null ? 'none' : `reason ${code}`),
+      outside: 'outside',
+    };
+    const none = { unit: null, outside: false, reason: null };
+    expect([{ ...none, unit: 'packer' }, { ...none, outside: true }, { ...none, reason: 7 }, none].map((cause) => causeName(cause, words))).toEqual([
+      'machine packer',
+      'outside',
+      'reason 7',
+      'none',
+    ]);
+  });
 });

@@ -4,7 +4,6 @@ import type { LotOutcome, LotSort } from '../../src/contract/lot-page.js';
 import { LANGUAGES } from './format/language.js';
 import { MEASURES, type Measure } from './panels/cell-energy/measure.js';
 import { GROUPINGS } from './panels/cell-kpis/kpi-columns.js';
-import { LinePage } from './panels/line/line-page.js';
 import { MAIN, type MainKpi } from './panels/losses/main-kpi.js';
 import { SPEEDS, type Speed } from './panels/line/past/speeds.js';
 import { OUTCOMES, SORTS } from './panels/lots/lot-columns.js';
@@ -50,7 +49,7 @@ const lines = createRoute({ getParentRoute: () => root, path: '/', component: Li
 const line = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line',
-  component: LinePage,
+  component: lazyRouteComponent(() => import('./panels/line/line-page.js'), 'LinePage'),
   validateSearch: (search): { hours?: WindowHours | undefined; unit?: string | undefined; at?: string | undefined; speed?: Speed | undefined } =>
     defined({
       hours: oneOf(WINDOW_HOURS, Number(search['hours'])),
@@ -72,7 +71,7 @@ const losses = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line/oee',
   component: lazyRouteComponent(() => import('./panels/losses/losses-page.js'), 'LossesPage'),
-  validateSearch: (search): { from?: string; to?: string; of?: MainKpi; kpi?: string; unit?: string; reason?: number | 'none' } =>
+  validateSearch: (search): { from?: string; to?: string; of?: MainKpi; kpi?: string; unit?: string; reason?: number | 'none'; loss?: string } =>
     defined({
       from: textOf(search['from']),
       to: textOf(search['to']),
@@ -80,6 +79,7 @@ const losses = createRoute({
       kpi: textOf(search['kpi']),
       unit: textOf(search['unit']),
       reason: search['reason'] === 'none' ? 'none' : typeof search['reason'] === 'number' ? search['reason'] : undefined,
+      loss: textOf(search['loss']),
     }),
 });
 
@@ -117,7 +117,7 @@ const scenarios = createRoute({
   getParentRoute: () => root,
   path: '/scenarios',
   component: lazyRouteComponent(() => import('./panels/scenarios/scenarios-page.js'), 'ScenariosPage'),
-  validateSearch: (search): { place?: string } => defined({ place: textOf(search['place']) }),
+  validateSearch: (search): { place?: string; runs?: string } => defined({ place: textOf(search['place']), runs: textOf(search['runs']) }),
 });
 
 const run = createRoute({
@@ -179,13 +179,18 @@ const energy = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/energy',
   component: lazyRouteComponent(() => import('./panels/cell-energy/energy-page.js'), 'EnergyPage'),
-  validateSearch: (search): { from?: string; to?: string; carrier?: string; unit?: Measure; baseline?: string } =>
+  validateSearch: (
+    search,
+  ): { from?: string; to?: string; carrier?: string; unit?: Measure; baseline?: string; run?: string; variant?: string; carriedOut?: string } =>
     defined({
       from: textOf(search['from']),
       to: textOf(search['to']),
       carrier: textOf(search['carrier']),
       unit: oneOf(MEASURES, search['unit']),
       baseline: textOf(search['baseline']),
+      run: textOf(search['run']),
+      variant: textOf(search['variant']),
+      carriedOut: instantOf(search['carriedOut']),
     }),
 });
 
@@ -224,7 +229,7 @@ export const router = createRouter({
     dataHealth,
     files,
   ]),
-  defaultPreload: false,
+  defaultPreload: 'intent',
   scrollRestoration: true,
 });
 

@@ -7,9 +7,9 @@ import type { CompiledLine } from '../compile.js';
 import { fromHereOn, measurePoints, neighboursOf, type MeasurePoint } from './measure-point.js';
 import type { MeasuredStep } from './family-turns.js';
 import { measuredWork, type MeasuredUnit, type MeasuredWork } from './measured-work.js';
-import { saidStops, type SaidMerger } from './said-of-stops.js';
-import { accountSpans, addAccounts } from './time-accounts.js';
-import { spansOf } from './timeline.js';
+import { pointAccounts } from './point-accounts.js';
+import type { SaidMerger } from './said-of-stops.js';
+import { addAccounts } from './time-accounts.js';
 
 /** What was heard of a unit, with its batches; one of no name says that there is no order. */
 export interface OrderedUnit extends MeasuredUnit {
@@ -35,16 +35,12 @@ export function lineOee(
 ): Pick<LineOee, 'measuredAt' | 'unknownShare' | 'bridge' | 'kpis'> {
   const work = measuredWork(line, units, fromUs, toUs);
   const points = measurePoints(line);
-  const ideal = points.reduce((sum, { idealPerUs }) => sum + idealPerUs, 0);
   const accountsS: Partial<Record<KpiAccount, number>> = {};
   const stops: Sums['stops'] = [];
-  for (const { station: i, idealPerUs } of points) {
-    const weight = idealPerUs / ideal;
-    const spans = spansOf(work.timeline, i);
-    const own = saidStops(units[i]!.id, spans, mergers, line.definition.microStop * 1e6);
-    addAccounts(accountsS, accountSpans(spans, { shifts: work.shifts, ...units[i]!, stops: own }), weight);
+  for (const { station, weight, spans, stops: own } of pointAccounts(line, work, units, mergers)) {
+    addAccounts(accountsS, spans, weight);
     const begun = (kind: 'breakdown' | 'micro-stop') => weight * own.filter((stop) => stop.began && stop.kind === kind).length;
-    if (own.length > 0) stops.push({ source: units[i]!.id, stops: begun('breakdown'), minorStops: begun('micro-stop') });
+    if (own.length > 0) stops.push({ source: units[station]!.id, stops: begun('breakdown'), minorStops: begun('micro-stop') });
   }
   const made = madeOf(line, work, points);
   const sums: Sums = { accountsS, made: made?.items ?? [], stops, used: [], byAccountKwh: {}, finished: [], batches: [], allUnitsS: {}, fromUs, toUs };

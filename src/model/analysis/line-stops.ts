@@ -1,6 +1,8 @@
 import type { LineStop, LineStops, StopCause } from '../../contract/line-oee.js';
+import type { StopAccount } from '../../contract/lost-time.js';
 import type { StateSpan } from '../../contract/telemetry.js';
 import type { CompiledLine } from '../compile.js';
+import { measurePoints } from './measure-point.js';
 import { measuredWork, type MeasuredUnit } from './measured-work.js';
 import { partsOf, saidStops, type SaidOfStops, type SaidStop, type StopPart } from './said-of-stops.js';
 import { spansOf } from './timeline.js';
@@ -36,8 +38,7 @@ export function lineStops(
 
 function told({ id, states }: ReasonedUnit, { began, kind, stops, by, fromUs: stopFromUs }: SaidStop, part: StopPart, isPart: boolean): LineStop {
   const { fromUs, toUs, downUs, said } = part;
-  const named = states.filter((span) => span.toUs > fromUs && (toUs === null || span.fromUs < toUs) && span.reason !== null && span.reason !== 0);
-  const machineReason = named.at(-1)?.reason ?? null;
+  const machineReason = toldReason(states, fromUs, toUs);
   const inside = began || fromUs > stopFromUs;
   return {
     unit: id,
@@ -53,6 +54,19 @@ function told({ id, states }: ReasonedUnit, { began, kind, stops, by, fromUs: st
     part: isPart,
     merged: stops > 1 ? { stops, by: [...by] } : null,
   };
+}
+
+/** The code that a machine last told with its states in a stretch; `toUs` null: to the end of them. Null: none. */
+export function toldReason(states: ReasonedUnit['states'], fromUs: number, toUs: number | null): number | null {
+  const named = states.filter((span) => span.toUs > fromUs && (toUs === null || span.fromUs < toUs) && span.reason !== null && span.reason !== 0);
+  return named.at(-1)?.reason ?? null;
+}
+
+/** Those of stops that the time bridge of a line counts as one of its losses: of that kind, where the line is measured. */
+export function stopsOfLoss(line: CompiledLine, stops: readonly LineStop[], loss: StopAccount): LineStop[] {
+  const measuredAt = measurePoints(line).map(({ station }) => line.stations[station]!.id);
+  const kind = loss === 'down' ? 'breakdown' : 'micro-stop';
+  return stops.filter((stop) => stop.kind === kind && measuredAt.includes(stop.unit));
 }
 
 /** Stops by reason: unassigned first, then the longest first. */

@@ -19,7 +19,7 @@ export function phasesOn(mirror: CellMirror): PhasesOn {
     const source = sourceOfPlace(place);
     return record.steps.flatMap(({ step, source: on, phases }) => {
       if (on !== source) return [];
-      const activities = activitiesOf(cell, place, record.product, step);
+      const activities = activitiesOfStep(cell, place, record.product, step);
       return phases.flatMap((phase) => {
         const us = Math.min(toUs, phase.toUs ?? toUs) - Math.max(fromUs, phase.fromUs);
         const work = activities.find(({ id }) => id.slice(id.lastIndexOf('/') + 1) === phase.phase);
@@ -29,7 +29,8 @@ export function phasesOn(mirror: CellMirror): PhasesOn {
   };
 }
 
-function activitiesOf({ steps, activities, definition }: CompiledCell, place: Place, product: string | null, step: string): CompiledActivity[] {
+/** Phases of a step on a place: those of its recipe, else those of the unit. */
+export function activitiesOfStep({ steps, activities, definition }: CompiledCell, place: Place, product: string | null, step: string): CompiledActivity[] {
   const found = steps.find((one) => one.id === step && definition.products[one.product]!.id === product);
   return (found?.phases?.get(place.index) ?? place.phases).map((activity) => activities[activity]!);
 }

@@ -6,6 +6,9 @@ import type { Mapped } from './mapped.js';
 import type { SourceWatch } from './source-watch.js';
 import type { UsualGap } from './usual-gap.js';
 
+/** What was never heard is silent once there was a minute to hear it in [us]. */
+const FIRST_WAIT_US = 60e6;
+
 /**
  * What of a source is silent: all of it, else those of its topics that stopped, and what somebody mapped and that never came. What a
  * dialect only makes possible may be missing.
@@ -23,10 +26,11 @@ export function silentTopics(
     silentS: Math.max(nowUs - (gap?.lastUs ?? sinceUs), 0) / 1e6,
   });
   const { gap } = watch;
-  if (gap.lastUs === null || gap.isSilent(nowUs)) return [row(allOf(source), null, gap)];
+  const waited = nowUs - sinceUs >= FIRST_WAIT_US;
+  if (gap.lastUs === null ? waited : gap.isSilent(nowUs)) return [row(allOf(source), null, gap)];
   const stopped = topics.filter((topic) => topic.gap.isSilent(nowUs)).map((topic) => row(topic.topic, null, topic.gap));
   const missing = topicsOf(source)
-    .filter(({ topic, field, signal }) => written.has(field ?? tagOf(source, topic)) && !watch.told(signal))
+    .filter(({ topic, field, signal }) => waited && written.has(field ?? tagOf(source, topic)) && !watch.told(signal))
     .map(({ topic, field }) => row(topic, field, null));
   return [...stopped, ...missing];
 }

@@ -1,6 +1,7 @@
 import { CELL_EVENTS } from '../../contract/cell-events.js';
 import { explain, pointerOf } from '../../contract/explain.js';
 import { PACKML_STATES, UNIT_MODES } from '../../contract/packml.js';
+import { scaled } from '../../contract/scaled.js';
 import type { SignalName, SignalValue } from '../../contract/telemetry.js';
 import { refuse, shown, type Refusal } from './refusal.js';
 
@@ -165,9 +166,9 @@ function event(signal: keyof typeof CELL_EVENTS, value: unknown): CheckedValue |
 
 function quantity({ signal, scale = 1, offset = 0 }: Meaning, value: unknown, { least, most, unit }: Bounds): CheckedValue | Refusal {
   const number = toNumber(value);
-  const scaled = number === null ? NaN : number * scale + offset;
-  if (!Number.isFinite(scaled)) return refuse('bad-value', `${signal}: expected a finite number, not ${shown(value)}`);
-  return scaled >= least && scaled <= most ? kept(scaled) : refuse('bad-value', `${signal}: ${scaled}${unit} is not between ${least} and ${most}${unit}`);
+  const meant = number === null ? NaN : scaled(number, scale, offset);
+  if (!Number.isFinite(meant)) return refuse('bad-value', `${signal}: expected a finite number, not ${shown(value)}`);
+  return meant >= least && meant <= most ? kept(meant) : refuse('bad-value', `${signal}: ${meant}${unit} is not between ${least} and ${most}${unit}`);
 }
 
 /** A number, or a text that is one (many gateways quote every value). */

@@ -25,6 +25,20 @@ describe('the machines of a simulated flow segment', () => {
     expect(toS - fromS).toBeLessThan(3630);
   });
 
+  it.each([
+    ['equal', 300, 300, 300],
+    ['slower before', 120, 300, 120],
+    ['slower after', 300, 120, 120],
+  ])('hand over directly at the rate of the slower (%s), ramps and all', (_, before, after, slower) => {
+    const ramped = (id: string, rate: number) => machine(id, { rate: `${rate} /min`, ramp: '60 s' });
+    const plant = new TestPlant(cell([ramped('a', before), ramped('b', after)], 6000)).pass(3 * HOUR);
+    const { fromS, toS, good } = plant.batches[0]!.steps[0]!;
+    const idealS = (6000 / slower) * 60;
+    expect(good).toBe(6000);
+    expect(toS - fromS).toBeGreaterThanOrEqual(idealS);
+    expect(toS - fromS).toBeLessThan(idealS + 90);
+  });
+
   it('leave the items that are too few for one more as residue', () => {
     const plant = new TestPlant(cell([machine('a', { rate: '600 /min', buffer: { capacity: 100 } }), machine('b', { takes: 7, rate: '60 /min' })], 1000)).pass(
       HOUR,

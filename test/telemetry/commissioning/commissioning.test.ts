@@ -184,6 +184,7 @@ describe('silence', () => {
     for (let n = 0; n < 60; n++) hear(`${ROOT}/_energy_v1/AcActivePowerTotal`, uns(n, T0 + n * second), T0 + n * second);
     const flow = { line: 'line-1', unit: 'filler', topic: `${ROOT}/_process_v1/Flow`, field: null, lastSeenUs: null, usualGapS: null, silentS: 60 };
     const packer = { line: 'line-1', unit: 'packer', topic: 'umh/v1/e/s/a/line-1/cell-7/packer/#', field: null, lastSeenUs: null, usualGapS: null };
+    expect(report(T0 + 59 * second).silent).toStrictEqual([]);
     expect(report(T0 + 60 * second).silent).toStrictEqual([flow, { ...packer, silentS: 60 }]);
     const [filler] = report(T0 + 180 * second).silent;
     expect(filler).toMatchObject({ unit: 'filler', topic: `${ROOT}/#`, lastSeenUs: T0 + 59 * second, silentS: 121 });

@@ -15,6 +15,8 @@ export interface BarRow {
   text: string;
   strong?: boolean;
   pressed?: boolean;
+  /** true: it cannot be chosen where others can */
+  fixed?: boolean;
   /** a dot at this share of the width, joined to those of the other rows */
   cumulative?: number;
 }
@@ -53,13 +55,13 @@ export function BarRows({ rows, most, label, onPress }: { rows: readonly BarRow[
   return (
     <div ref={ref}>
       <svg width={total} height={rows.length * height} {...(onPress ? { role: 'group', 'aria-label': label } : svg)} className="bar-rows">
-        {rows.map(({ id, name, from, to, fill, text, strong, pressed }, i) => {
+        {rows.map(({ id, name, from, to, fill, text, strong, pressed, fixed }, i) => {
           const [left, right] = [x(Math.min(from, to)), x(Math.max(from, to))];
           return (
             <g
               key={id}
               className={`bar-row ${strong ? 'strong' : ''} ${pressed ? 'selected' : ''} ${mark(i)}`}
-              {...(onPress && pressable(said[i]!, pressed ?? false, () => onPress(id)))}
+              {...(onPress && (fixed ? { role: 'img', 'aria-label': said[i]! } : pressable(said[i]!, pressed ?? false, () => onPress(id))))}
             >
               <title>{said[i]}</title>
               <rect className="bar-ground" x={0} y={i * height} width={total} height={height - 2} />

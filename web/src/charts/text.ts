@@ -1,27 +1,23 @@
+import { keepWidths } from './text-widths.js';
+
 /** Mean width of a letter of the system's sans-serif, as a share of its size, where nothing can be measured. */
 const LETTER = 0.64;
 
 export type Weight = 400 | 500 | 600 | 650;
 
 let context: CanvasRenderingContext2D | null | undefined;
-const widths = new Map<string, number>();
-const MOST_KEPT = 5000;
+const MOST_KEPT = 1000;
+
+const widthOf = keepWidths((text, font) => {
+  context!.font = font;
+  return context!.measureText(text).width;
+}, MOST_KEPT);
 
 /** The width of a text in the font of the page [px]. */
 export function textWidth(text: string, size: number, weight: Weight = 400): number {
   if (typeof document === 'undefined') return text.length * size * LETTER;
   context ??= document.createElement('canvas').getContext('2d');
-  if (!context) return text.length * size * LETTER;
-  const font = `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
-  const key = `${font}|${text}`;
-  let width = widths.get(key);
-  if (width === undefined) {
-    context.font = font;
-    width = context.measureText(text).width;
-    if (widths.size > MOST_KEPT) widths.clear();
-    widths.set(key, width);
-  }
-  return width;
+  return context ? widthOf(text, `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`) : text.length * size * LETTER;
 }
 
 /** A line is rather drawn narrower than cut, where it is longer than its room by no more than this. */

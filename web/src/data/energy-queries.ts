@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { BaselineSavings, KeptBaseline } from '../../../src/contract/energy-baseline.js';
+import type { BaselineSavings, KeptBaseline, NewBaselineDocument } from '../../../src/contract/energy-baseline.js';
 import type { EnergyBatches } from '../../../src/contract/energy-batches.js';
 import type { EnergyOverview } from '../../../src/contract/energy-overview.js';
 import type { EnergyUse } from '../../../src/contract/energy-use.js';
@@ -44,3 +44,27 @@ export const savingsQuery = (cell: string, baseline: string) =>
     queryFn: ({ signal }) => request<BaselineSavings>('GET', `${energy(cell)}/baselines/${encodeURIComponent(baseline)}/savings`, undefined, signal),
     staleTime: 5 * MINUTE_MS,
   });
+
+/** A decision that was carried out: its run, what of the answer was chosen, and when. */
+export interface CarriedOutQuery {
+  run: string;
+  variant: string;
+  carriedOut: string;
+}
+
+/** What was saved since a decision was carried out, beside what its run promised. */
+export const proofQuery = (cell: string, baseline: string, { run, variant, carriedOut }: CarriedOutQuery) =>
+  queryOptions({
+    queryKey: ['energy-savings', cell, baseline, run, variant, carriedOut],
+    queryFn: ({ signal }) =>
+      request<BaselineSavings>(
+        'GET',
+        `${energy(cell)}/baselines/${encodeURIComponent(baseline)}/savings?${new URLSearchParams({ run, variant, carriedOut })}`,
+        undefined,
+        signal,
+      ),
+    staleTime: 5 * MINUTE_MS,
+  });
+
+/** Fits a baseline to the history of a site, and keeps it. */
+export const fitBaseline = (cell: string, asked: NewBaselineDocument): Promise<KeptBaseline> => request('POST', `${energy(cell)}/baselines`, asked);

@@ -1,6 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { KpiAccount } from '../../../src/contract/cell-kpi.js';
 import type { LineEnergy } from '../../../src/contract/line-energy.js';
 import type { LineOee, LineStops, MachineReport } from '../../../src/contract/line-oee.js';
+import type { LostTime, StopAccount } from '../../../src/contract/lost-time.js';
 import type { LineLosses } from '../../../src/contract/losses.js';
 import type { LineParameters } from '../../../src/contract/parameter.js';
 import type { LatestValue } from '../../../src/contract/telemetry.js';
@@ -31,8 +33,10 @@ const overWindow = <Answer>(id: string, resource: string, { from, to }: Stretch,
 export const oeeQuery = (id: string, stretch: Stretch) => overWindow<LineOee>(id, 'oee', stretch);
 export const lineEnergyQuery = (id: string, stretch: Stretch) => overWindow<LineEnergy>(id, 'energy', stretch);
 export const lossesQuery = (id: string, stretch: Stretch) => overWindow<LineLosses>(id, 'losses', stretch);
-export const stopsQuery = (id: string, stretch: Stretch, unit: string | undefined, limit = 500) =>
-  overWindow<LineStops>(id, 'stops', stretch, { unit, limit: String(limit) });
+export const stopsQuery = (id: string, stretch: Stretch, { unit, loss }: { unit?: string | undefined; loss?: StopAccount | undefined } = {}, limit = 500) =>
+  overWindow<LineStops>(id, 'stops', stretch, { unit, loss, limit: String(limit) });
+/** Time lost otherwise than by stops. */
+export const lostTimeQuery = (id: string, stretch: Stretch, account: KpiAccount) => overWindow<LostTime>(id, 'lost-time', stretch, { account });
 export const machineQuery = (id: string, unit: string, stretch: Stretch) => overWindow<MachineReport>(id, `machines/${encodeURIComponent(unit)}`, stretch);
 
 /** The newest reading of every signal of a line. */

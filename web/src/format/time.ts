@@ -78,3 +78,14 @@ export function zoneOffsetS(us: number, zone: string): number {
   const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
   return Math.round((wall - Math.floor(us / 1e6) * 1000) / 1000);
 }
+
+/** The instant that a clock of the zone showed as 2026-11-22T10:42 [us]; NaN where that is no time. In the hour that comes twice the second. */
+export function localInstant(text: string, zone: string): number {
+  const asUtcUs = Date.parse(`${text}Z`) * 1000;
+  if (Number.isNaN(asUtcUs)) return NaN;
+  const guessUs = asUtcUs - zoneOffsetS(asUtcUs, zone) * 1e6;
+  return asUtcUs - zoneOffsetS(guessUs, zone) * 1e6;
+}
+
+/** What a clock of the zone shows at an instant, as 2026-11-22T10:42. */
+export const localText = (us: number, zone: string): string => new Date(us / 1000 + zoneOffsetS(us, zone) * 1000).toISOString().slice(0, 16);

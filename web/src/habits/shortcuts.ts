@@ -18,6 +18,7 @@ export const SHORTCUTS = {
   freeze: ['f'],
   export: ['e'],
   print: ['p'],
+  compare: ['x'],
 } as const satisfies Record<string, readonly [string] | readonly [string, string]>;
 
 export type Shortcut = keyof typeof SHORTCUTS;
@@ -26,7 +27,7 @@ export const ALL_SHORTCUTS: readonly Shortcut[] = Object.keys(SHORTCUTS).filter(
 
 /** Shortcuts as the help and the settings have them. */
 export const SHORTCUT_GROUPS = {
-  everywhere: ['help', 'search', 'export', 'print'],
+  everywhere: ['help', 'search', 'export', 'print', 'compare'],
   go: ['overview', 'lines', 'energy', 'scenarios', 'alarms', 'data'],
   place: ['previous', 'next'],
   time: ['earlier', 'later', 'wider', 'narrower', 'now', 'freeze'],

@@ -21,6 +21,7 @@ const keys: Record<Shortcut, string> = {
   freeze: 'freeze the live view, and back',
   export: 'export',
   print: 'print',
+  compare: 'set this answer beside others',
 };
 const groups: Record<keyof typeof SHORTCUT_GROUPS | 'charts', string> = {
   everywhere: 'This page',

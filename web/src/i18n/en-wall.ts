@@ -25,6 +25,7 @@ export const enWall = {
   rate: 'Rate',
   power: 'Power',
   powerExpected: 'expected {{value}}',
+  metersHeard: '{{heard}} of {{metered}} meters heard',
   powerMore: '{{share}} more than expected',
   powerLess: '{{share}} less than expected',
   alarms: 'Alarms',

@@ -110,6 +110,10 @@ export const en = {
     forecastMade: 'Made at {{time}} from {{count}} simulated continuations of the line as it stands.',
     noForecast: 'No forecast yet.',
     noForecastThen: 'The forecasts of that day are not kept.',
+    rate: 'Rate',
+    rateLabel: 'Good units of the line per minute over the last 5 minutes, measured and expected',
+    rateOver: '{{item}} per minute over the last 5 minutes',
+    idealRate: 'ideal rate',
     power: 'Power',
     powerLabel: 'Electrical power of the line, measured and expected',
     energy: 'Energy of the shift: {{measured}}, expected {{expected}}',
@@ -254,6 +258,7 @@ export const en = {
     prefilled: 'Filled in from an earlier question.',
   },
   run: {
+    compare: 'Compare with others',
     title: 'Answer',
     baseline: 'As it is',
     status: { queued: 'waiting', running: 'running', succeeded: 'done', failed: 'failed', cancelled: 'cancelled' },

@@ -44,6 +44,7 @@ export const frHabits: Words<typeof enHabits> = {
       freeze: 'figer la vue en direct, et revenir',
       export: 'exporter',
       print: 'imprimer',
+      compare: 'mettre cette réponse à côté d’autres',
     },
     groups: {
       everywhere: 'Cette page',

@@ -27,6 +27,7 @@ export const frWall: Words<typeof enWall> = {
   rate: 'Cadence',
   power: 'Puissance',
   powerExpected: 'attendu {{value}}',
+  metersHeard: '{{heard}} compteurs reçus sur {{metered}}',
   powerMore: '{{share}} de plus qu’attendu',
   powerLess: '{{share}} de moins qu’attendu',
   alarms: 'Alarmes',

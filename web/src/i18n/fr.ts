@@ -110,6 +110,10 @@ export const fr: Catalogue = {
     forecastMade: 'Faite à {{time}} à partir de {{count}} suites simulées de la ligne en l’état.',
     noForecast: 'Pas encore de prévision.',
     noForecastThen: 'Les prévisions de ce jour-là ne sont pas conservées.',
+    rate: 'Cadence',
+    rateLabel: 'Unités bonnes de la ligne par minute sur les 5 dernières minutes, mesurées et attendues',
+    rateOver: '{{item}} par minute sur les 5 dernières minutes',
+    idealRate: 'cadence idéale',
     power: 'Puissance',
     powerLabel: 'Puissance électrique de la ligne, mesurée et attendue',
     energy: 'Énergie du poste : {{measured}}, attendu {{expected}}',
@@ -254,6 +258,7 @@ export const fr: Catalogue = {
     prefilled: 'Rempli à partir d’une question précédente.',
   },
   run: {
+    compare: 'Comparer à d’autres',
     title: 'Réponse',
     baseline: 'Situation de référence',
     status: { queued: 'en attente', running: 'en cours', succeeded: 'terminée', failed: 'échouée', cancelled: 'annulée' },

@@ -10,6 +10,7 @@ import type { enHealth } from './en-health.js';
 import type { enLineEnergy } from './en-line-energy.js';
 import type { enLinePages } from './en-line-pages.js';
 import type { enReplay } from './en-replay.js';
+import type { enSavings } from './en-savings.js';
 import type { enSiteWhatIf } from './en-site-what-if.js';
 import { fr } from './fr.js';
 import { typeset } from './typeset.js';
@@ -21,6 +22,7 @@ declare module 'i18next' {
       words: typeof en &
         typeof enLinePages &
         typeof enReplay &
+        typeof enSavings &
         typeof enSiteWhatIf &
         typeof enEnergy &
         typeof enLineEnergy &

@@ -3,8 +3,8 @@ import { WallCard } from './board.js';
 import { deviationOf } from './line-output.js';
 import { useSpeech } from './speech.js';
 
-/** Power now; against what the model expects where it does. */
-export function PowerCard({ powerKw, expectedKw }: { powerKw: number | null; expectedKw: number | null }) {
+/** Power now; against what the model expects where it does. Of a site whose meters are not all heard it says so. */
+export function PowerCard({ powerKw, expectedKw, meters }: { powerKw: number | null; expectedKw: number | null; meters?: { heard: number; metered: number } }) {
   const { t, format } = useSpeech();
   const deviation = deviationOf(powerKw, expectedKw);
   return (
@@ -17,6 +17,7 @@ export function PowerCard({ powerKw, expectedKw }: { powerKw: number | null; exp
           </>
         )}
       </p>
+      {meters && meters.heard < meters.metered && <p>{t('metersHeard', { heard: format.whole(meters.heard), metered: format.whole(meters.metered) })}</p>}
       {deviation !== null && <p>{t(deviation < 0 ? 'powerLess' : 'powerMore', { share: format.percentWhole(Math.abs(deviation)) })}</p>}
     </WallCard>
   );

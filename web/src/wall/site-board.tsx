@@ -21,7 +21,7 @@ const MANY = 8;
 /** The board of a site. */
 export function SiteBoard({ view, pages, nowUs, alarmsHeard, ...turned }: { view: CellLive } & Turned) {
   const { format } = useSpeech();
-  const { cell } = view;
+  const { cell, electricity } = view;
   const ask = useCallback((signal: AbortSignal) => askCell(cell, signal), [cell]);
   const definition = usePolled(ask, EVERY_MS).answer?.definition;
   const names = useMemo(() => cellNames(definition, format.language), [definition, format.language]);
@@ -34,7 +34,7 @@ export function SiteBoard({ view, pages, nowUs, alarmsHeard, ...turned }: { view
         <UnitsCard {...shown} order={routeOrder(definition, view.order)} />
         <AheadCard {...shown} items={items} />
         <AlarmsCard kind="cells" place={cell} heard={alarmsHeard} />
-        <PowerCard powerKw={electricityKw} expectedKw={null} />
+        <PowerCard powerKw={electricityKw} expectedKw={electricity.expectedKw} meters={electricity} />
         <OrdersCard {...shown} most={FEW} />
       </>
     ),

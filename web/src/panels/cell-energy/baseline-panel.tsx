@@ -1,15 +1,20 @@
 import { NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KeptBaseline } from '../../../../src/contract/energy-baseline.js';
-import { baselinesQuery, savingsQuery } from '../../data/energy-queries.js';
+import type { KeptBaseline, NewBaselineDocument } from '../../../../src/contract/energy-baseline.js';
+import { baselinesQuery, fitBaseline, savingsQuery, type CarriedOutQuery } from '../../data/energy-queries.js';
 import { ServerFailure } from '../../data/failure.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
+import { useFaultText } from '../../parts/use-fault-text.js';
 import { useFormat } from '../../parts/use-format.js';
+import '../../i18n/savings.js';
 import { Asked } from './asked.js';
+import { BaselineDialog } from './baseline-dialog.js';
 import { criterionText, driverName, equationOf, unusedName } from './baseline-view.js';
 import { CusumPanel } from './cusum-panel.js';
+import { ProofPanel } from './proof-panel.js';
 import type { SiteEnergy } from './site-energy.js';
 
 interface Props {
@@ -17,20 +22,26 @@ interface Props {
   /** that is looked at; the newest where none is, or it is not there */
   chosen: string | undefined;
   onChoose: (id: string) => void;
+  carriers: readonly { value: string; label: string }[];
+  /** the decision whose saving is looked at */
+  proof: Partial<CarriedOutQuery>;
+  onProof: (asked: CarriedOutQuery) => void;
 }
 
-/** Baselines that are kept: their equation, how well they fit, whether they are fit for use and why, and what was used since. */
-export function BaselinePanel({ site, chosen, onChoose }: Props) {
+/** Baselines that are kept: their equation, how well they fit, whether they are fit for use and why, what was used since, and what decisions saved. */
+export function BaselinePanel({ site, chosen, onChoose, carriers, proof, onProof }: Props) {
   const { t } = useTranslation();
   const kept = useQuery(baselinesQuery(site.cell));
+  const fit = <FitBaseline site={site} carriers={carriers} onFitted={onChoose} />;
   return (
     <Asked answer={kept} title={t('energy.baseline')}>
       {(baselines) => {
         const one = baselines.find(({ id }) => id === chosen) ?? baselines[0];
         if (one === undefined) {
           return (
-            <Card title={t('energy.baseline')}>
+            <Card title={t('energy.baseline')} aside={fit}>
               <p className="minor">{t('energy.noBaseline')}</p>
+              {proof.run !== undefined && <p>{t('savings.noBaseline')}</p>}
               <code className="command">{`twin energy baseline ${site.cell} --from 2026-11-01 --to 2026-11-28`}</code>
             </Card>
           );
@@ -41,21 +52,63 @@ export function BaselinePanel({ site, chosen, onChoose }: Props) {
               kept={one}
               site={site}
               choice={
-                baselines.length > 1 && (
-                  <NativeSelect
-                    aria-label={t('energy.baseline')}
-                    value={one.id}
-                    onChange={({ currentTarget: { value } }) => onChoose(value)}
-                    data={baselines.map(({ id, name }) => ({ value: id, label: name }))}
-                  />
-                )
+                <>
+                  {baselines.length > 1 && (
+                    <NativeSelect
+                      aria-label={t('energy.baseline')}
+                      value={one.id}
+                      onChange={({ currentTarget: { value } }) => onChoose(value)}
+                      data={baselines.map(({ id, name }) => ({ value: id, label: name }))}
+                    />
+                  )}
+                  {fit}
+                </>
               }
             />
             <SinceThen kept={one} site={site} />
+            <ProofPanel site={site} baseline={one} asked={proof} onAsk={onProof} />
           </>
         );
       }}
     </Asked>
+  );
+}
+
+function FitBaseline({ site, carriers, onFitted }: Pick<Props, 'site' | 'carriers'> & { onFitted: (id: string) => void }) {
+  const { t } = useTranslation();
+  const faultText = useFaultText();
+  const queries = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const fitting = useMutation({
+    mutationFn: (asked: NewBaselineDocument) => fitBaseline(site.cell, asked),
+    onSuccess: async ({ id }) => {
+      setOpen(false);
+      await queries.invalidateQueries({ queryKey: ['energy-baselines', site.cell] });
+      onFitted(id);
+    },
+  });
+  return (
+    <>
+      <button
+        type="button"
+        className="button button-quiet"
+        onClick={() => {
+          fitting.reset();
+          setOpen(true);
+        }}
+      >
+        {t('savings.fit')}
+      </button>
+      {open && (
+        <BaselineDialog
+          {...{ site, carriers }}
+          pending={fitting.isPending}
+          fault={faultText(fitting.error)}
+          onFit={fitting.mutate}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
   );
 }
 

@@ -50,8 +50,8 @@ const SHARES: readonly Criterion['id'][] = ['coverage', 'cv-rmse', 'nmbe'];
 export const criterionText = ({ id }: Pick<Criterion, 'id'>, value: number | null, format: Formats): string =>
   SHARES.includes(id) ? format.percent(value) : id === 'periods' ? format.whole(value) : format.figure(value);
 
-export const rangedText = ({ mean, low, high }: Ranged, format: Formats): string =>
-  `${format.figure(mean)} ${format.bounds(format.figure(low), format.figure(high))}`;
+export const boundsOf = ({ low, high }: Ranged, format: Formats): string => format.bounds(format.figure(low), format.figure(high));
+export const rangedText = (ranged: Ranged, format: Formats): string => `${format.figure(ranged.mean)} ${boundsOf(ranged, format)}`;
 
 /** A figure of periods as a curve in steps; where a period was left out there is a gap. */
 export function steppedCurve(periods: readonly ComparedPeriod[], valueOf: (period: ComparedPeriod) => number): Curve {

@@ -52,6 +52,7 @@ export function EnergyPage() {
   const names = useCellNames(cell);
   const timezone = definition?.timezone ?? 'UTC';
   const carriers = definition?.carriers ?? [];
+  const carrierChoices = carriers.map(({ id }) => ({ value: id, label: names.carrier(id) }));
   const site: SiteEnergy = { cell, carrier, from, to, measure, timezone, names, file: `${cell}-${carrier}` };
   const change = (next: Partial<typeof search>) => void navigate({ search: (known) => ({ ...known, ...next }), replace: true, resetScroll: false });
   useTitle(t('energy.title'));
@@ -84,7 +85,7 @@ export function EnergyPage() {
             label={t('energy.carrier')}
             value={carrier}
             onChange={({ currentTarget: { value } }) => change({ carrier: value })}
-            data={carriers.map(({ id }) => ({ value: id, label: names.carrier(id) }))}
+            data={carrierChoices}
           />
         )}
       </WindowForm>
@@ -119,7 +120,7 @@ export function EnergyPage() {
           <Asked answer={batches} title={t('energy.batches')}>
             {(answer) => <BatchesPanel batches={answer} site={site} />}
           </Asked>
-          <BaselinePanel site={site} chosen={baseline} onChoose={(id) => change({ baseline: id })} />
+          <BaselinePanel site={site} chosen={baseline} onChoose={(id) => change({ baseline: id })} carriers={carrierChoices} proof={search} onProof={change} />
           <EnergyNotes notes={[...(overview.data?.profile.notes ?? []), ...(overview.data?.profile.bill?.notes ?? []), ...(states.data?.notes ?? [])]} />
         </>
       )}

@@ -8,6 +8,7 @@ import { Freshness } from '../../parts/freshness.js';
 import { PlantTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { Received } from '../../store/freshness.js';
+import { ExpectedPower } from './expected-power.js';
 
 /** Where we are, the time of the site, what it draws, and how fresh all this is. */
 export function CellHeader({ view, received }: { view: CellLive; received: Received<CellLive> }) {
@@ -31,6 +32,7 @@ export function CellHeader({ view, received }: { view: CellLive; received: Recei
         {view.powerKw['electricity'] !== undefined && (
           <span className="cell-power">
             <span className="minor">{t('cell.electricity')}</span> <b className="figure">{format.kw(view.powerKw['electricity'])}</b>
+            <ExpectedPower view={view} />
           </span>
         )}
         <div className="line-clock">

@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../../../src/contract/decision.js';
 import type { Run } from '../../../../src/contract/run.js';
 import { decide, decisionsOfRunQuery } from '../../data/decision-queries.js';
 import '../../i18n/decision.js';
+import '../../i18n/savings.js';
 import { Card } from '../../parts/card.js';
 import { useFaultText } from '../../parts/use-fault-text.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -56,6 +58,18 @@ export function DecisionPanel({ run }: { run: Run }) {
             <b>{says(standing)}</b> {standing.why}
           </p>
           <p className="minor">{by(standing)}</p>
+          {standing.of === 'cell' && standing.variant !== 'baseline' && (
+            <p>
+              <Link
+                to="/cells/$cell/energy"
+                params={{ cell: standing.line }}
+                search={{ run: run.id, variant: standing.variant, carriedOut: standing.decidedAt }}
+                hash="proof"
+              >
+                {t('savings.toProof')}
+              </Link>
+            </p>
+          )}
         </>
       ) : (
         <p className="minor">{t('decision.none')}</p>

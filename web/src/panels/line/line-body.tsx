@@ -14,6 +14,7 @@ import { LineHeader } from './line-header.js';
 import { OeePanel } from './oee-panel.js';
 import { OutputPanel } from './output-panel.js';
 import { PowerPanel } from './power-panel.js';
+import { RatePanel } from './rate-panel.js';
 import { StatesPanel } from './states-panel.js';
 import { Synoptic } from './synoptic.js';
 import { UnexplainedPanel } from './unexplained-panel.js';
@@ -57,6 +58,7 @@ export function LineBody({ live, received, looking, children }: Props) {
         <div className="line-grid">
           <div className="line-column">
             <StatesPanel {...{ view, live, nowUs, past, reasonName, selected }} onSelect={select} />
+            <RatePanel {...{ view, live, nowUs }} />
             {metered && <PowerPanel {...{ view, live, nowUs, past }} />}
           </div>
           <div className="line-column">

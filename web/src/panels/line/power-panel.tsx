@@ -4,17 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { append, since } from '../../charts/columns.js';
-import { ChartCard } from '../../charts/chart-card.js';
-import { curvesCsv } from '../../charts/curves-csv.js';
 import { curveOf, total } from '../../charts/history.js';
-import { Legend } from '../../charts/legend.js';
-import { TimeChart, type ShownCurve } from '../../charts/time-chart.js';
+import type { ShownCurve } from '../../charts/time-chart.js';
 import { seriesQuery } from '../../data/queries.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { LiveLine } from '../../store/live-line.js';
 import { hoursBefore } from './asked-window.js';
-import { valueAt } from './output-curves.js';
+import { TrendCard } from './trend-card.js';
 
 const POINTS = 400;
 
@@ -51,39 +48,28 @@ export function PowerPanel({ view, live, nowUs, past }: { view: LineView; live: 
   }, [stored, live, t]);
   const { output } = view;
   return (
-    <ChartCard
+    <TrendCard
       title={t('line.power')}
       caption={t('line.powerLabel')}
+      name={`${view.line}-power`}
+      curves={curves}
+      unit="kW"
+      write={format.kw}
+      zone={view.timezone}
+      {...{ fromS, toS }}
       aside={
         <Link to="/lines/$line/energy" params={{ line: view.line }}>
           {t('cell.energy')}
         </Link>
       }
-      table={() => ({
-        head: [t('charts.time'), ...curves.map((curve) => curve.label)],
-        rows: Array.from({ length: 25 }, (_, i) => fromS + (i * hours * 3600) / 24).map((at) => [
-          format.clock(at * 1e6, view.timezone),
-          ...curves.map((curve) => format.kw(valueAt(curve, at))),
-        ]),
-      })}
-      csv={{ name: `${view.line}-power`, rows: () => curvesCsv(curves, t('charts.time'), 'kW', t('sim.tag')) }}
     >
-      <p className="sentence">
-        <b className="figure">{format.kw(output.powerKw)}</b>
-        <span>
-          {t('line.expected')} {format.kw(output.expectedPowerKw)} <SimTag />
-        </span>
-        <span className="minor">
-          {t('line.energy', { measured: format.kwh(output.energyKwh), expected: format.kwh(output.expectedEnergyKwh) })} <SimTag />
-        </span>
-      </p>
-      <TimeChart label={t('line.powerLabel')} curves={curves} fromS={fromS} toS={toS} zone={view.timezone} write={format.plain} height={190} />
-      <Legend
-        entries={[
-          { label: t('line.measured'), kind: 'measured' },
-          { label: t('line.expectedPower'), kind: 'simulated' },
-        ]}
-      />
-    </ChartCard>
+      <b className="figure">{format.kw(output.powerKw)}</b>
+      <span>
+        {t('line.expected')} {format.kw(output.expectedPowerKw)} <SimTag />
+      </span>
+      <span className="minor">
+        {t('line.energy', { measured: format.kwh(output.energyKwh), expected: format.kwh(output.expectedEnergyKwh) })} <SimTag />
+      </span>
+    </TrendCard>
   );
 }

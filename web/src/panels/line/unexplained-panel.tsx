@@ -29,7 +29,7 @@ export function UnexplainedPanel({ view, live, nowUs, past, onSelect }: Props) {
   const { hours = 8 } = useSearch({ from: '/lines/$line' });
   const { from, to } = hoursBefore(nowUs, hours, past);
   const { data: history } = useQuery(statesQuery(view.line, from, to));
-  const { data: listed } = useQuery(stopsQuery(view.line, { from, to }, undefined));
+  const { data: listed } = useQuery(stopsQuery(view.line, { from, to }));
   const stops = useMemo(
     () => {
       const told = listed?.items.filter(({ said }) => said !== null) ?? [];

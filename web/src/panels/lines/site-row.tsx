@@ -8,6 +8,7 @@ import { DemoTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useCell } from '../../store/use-cell.js';
 import { AlarmCounts } from '../alarms/alarm-counts.js';
+import { ExpectedPower } from '../cell/expected-power.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { isCellAbnormal, needOfCell, worstUnit } from './cell-rank.js';
 import { HealthMark } from './health-mark.js';
@@ -52,9 +53,9 @@ function Heard({ view, nowUs }: { view: CellLive; nowUs: number }) {
         <span className="minor">{t('cell.lotsUnderWay')}</span>
         <b className="figure">{Object.keys(view.lots).length}</b>
       </span>
-      <span className="line-row-figure">
-        <span className="minor">{t('cell.electricity')}</span>
+      <span className="line-row-figure" title={t('cell.electricity')}>
         <b className="figure">{format.kw(view.powerKw['electricity'])}</b>
+        <ExpectedPower view={view} />
       </span>
       <AlarmCounts line={view.cell} />
       <HealthMark health={healthOfCell(view)} differences={String(findings)} />

@@ -4,23 +4,22 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import '../../i18n/line-pages.js';
 import '../../theme/line-pages.css';
-import { lossesQuery, oeeQuery, stopsQuery } from '../../data/line-queries.js';
+import { lossesQuery, oeeQuery } from '../../data/line-queries.js';
 import { definitionQuery } from '../../data/queries.js';
 import { PageHead } from '../../parts/page-head.js';
 import { DemoTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
+import { BelowBridge } from './below-bridge.js';
 import { BottleneckPanel } from './bottleneck-panel.js';
 import { BridgePanel } from './bridge-panel.js';
-import { CausesPanel } from './causes-panel.js';
 import { FiguresPanel } from './figures-panel.js';
 import { LineLink } from './line-link.js';
 import { lineNames } from './line-names.js';
 import { LineWindow } from './line-window.js';
+import { readLoss } from './loss.js';
 import { reasonCodes } from './stop-sayings.js';
-import { StopsOverTime } from './stops-over-time.js';
-import { StopsPanel } from './stops-panel.js';
 
 /** OEE of a line over a window, what it is made of, and what it was lost to. */
 export function LossesPage() {
@@ -34,15 +33,14 @@ export function LossesPage() {
   const stretch = { from, to };
   const definition = useQuery(definitionQuery(line)).data?.definition;
   const oee = useQuery({ ...oeeQuery(line, stretch), placeholderData: keepPreviousData });
-  const stops = useQuery({ ...stopsQuery(line, stretch, unit), placeholderData: keepPreviousData });
   const losses = useQuery({ ...lossesQuery(line, stretch), placeholderData: keepPreviousData });
   const names = lineNames(definition, format);
   const timezone = definition?.timezone ?? 'UTC';
   useTitle(t('losses.title'));
   const change = (next: Partial<typeof asked>) => void navigate({ search: (known) => ({ ...known, ...next }), replace: true, resetScroll: false });
   const chosen = asked.reason === 'none' ? null : asked.reason;
-  const isChosen = ({ reason }: { reason: number | null }) => chosen === undefined || reason === chosen;
-  const faulty = [oee, stops, losses].find(({ error }) => error !== null);
+  const loss = readLoss(asked.loss);
+  const faulty = [oee, losses].find(({ error }) => error !== null);
   return (
     <div className="page">
       <PageHead
@@ -66,8 +64,8 @@ export function LossesPage() {
       >
         <NativeSelect
           label={t('losses.stops')}
-          value={unit ?? ''}
-          onChange={(event) => change({ unit: event.currentTarget.value || undefined })}
+          value={loss === undefined ? (unit ?? '') : ''}
+          onChange={(event) => change({ unit: event.currentTarget.value || undefined, loss: undefined })}
           data={[{ value: '', label: t('losses.machines') }, ...(definition?.stations ?? []).map(({ id }) => ({ value: id, label: names.machine(id) }))]}
         />
       </LineWindow>
@@ -81,25 +79,16 @@ export function LossesPage() {
             onMain={(next) => change({ of: next, kpi: undefined })}
             onKpi={(next) => change({ kpi: next })}
           />
-          <BridgePanel oee={oee.data} main={main} />
+          <BridgePanel oee={oee.data} main={main} chosen={loss} onChoose={(next) => change({ loss: next, reason: undefined, unit: undefined })} />
         </div>
       )}
-      {stops.data && !stops.error && (
-        <div className={stops.isPlaceholderData ? 'page page-old' : 'page'}>
-          <div className="line-grid">
-            <CausesPanel stops={stops.data} names={names} chosen={chosen} onChoose={(reason) => change({ reason: reason === null ? 'none' : reason })} />
-            <StopsOverTime stops={stops.data} names={names} timezone={timezone} isChosen={isChosen} />
-          </div>
-          <StopsPanel
-            title={t('losses.stops')}
-            stops={stops.data}
-            shown={stops.data.items.filter(isChosen)}
-            {...{ names, timezone, chosen }}
-            codes={definition ? reasonCodes(definition) : []}
-            onAll={() => change({ reason: undefined })}
-          />
-        </div>
-      )}
+      <BelowBridge
+        {...{ line, stretch, unit, loss, names, timezone, chosen }}
+        codes={definition ? reasonCodes(definition) : []}
+        measuredAt={oee.data?.measuredAt ?? []}
+        onChoose={(reason) => change({ reason: reason === null ? 'none' : reason })}
+        onLoss={(next) => change({ loss: next, reason: undefined })}
+      />
       {losses.data && !losses.error && <BottleneckPanel losses={losses.data} names={names} timezone={timezone} />}
     </div>
   );

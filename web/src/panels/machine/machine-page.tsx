@@ -42,7 +42,7 @@ export function MachinePage() {
   const live = useLine(line);
   const definition = useQuery(definitionQuery(line)).data?.definition;
   const report = useQuery(machineQuery(line, unit, stretch));
-  const stops = useQuery(stopsQuery(line, stretch, unit, LAST_STOPS));
+  const stops = useQuery(stopsQuery(line, stretch, { unit }, LAST_STOPS));
   const old = useIsOld(live.received);
   const names = lineNames(definition, format);
   useTitle(names.machine(unit));

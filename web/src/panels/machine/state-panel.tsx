@@ -50,7 +50,7 @@ export function StatePanel({
       <PackmlDiagram path={path} state={state} label={t('machine.statesLabel', { n: Math.max(0, path.length - 1), state })} />
       <ol className="path" aria-label={t('machine.path')}>
         {path.map(({ state: each, atUs }, i) => (
-          <li key={`${atUs} ${each}`}>
+          <li key={i}>
             <span className="minor">{i}</span> {t('machine.pathStep', { state: each, time: format.clock(atUs, view.timezone, true) })}
           </li>
         ))}

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Run, RunProgress } from '../../../../src/contract/run.js';
 import { cancelRun } from '../../data/queries.js';
+import { useShortcut } from '../../habits/page.js';
 import { Crumbs } from '../../parts/crumbs.js';
 import { SimTag } from '../../parts/tag.js';
+import { hindranceOf } from '../scenarios/hindrance.js';
 import { RunProgressPanel } from './run-progress-panel.js';
 import { isOpen } from './use-run-progress.js';
 
@@ -31,6 +33,10 @@ export function RunFrame({ run, progress, way, tag, facts, askAgain, children }:
   const { t } = useTranslation();
   const cancel = useMutation({ mutationFn: () => cancelRun(run.id) });
   const open = isOpen(run);
+  const comparable = hindranceOf(run, []) === null;
+  const besideOthers = { to: '/scenarios', search: { place: run.line, runs: run.id } } as const;
+  const navigate = useNavigate();
+  useShortcut('compare', () => void navigate(besideOthers), comparable);
   return (
     <div className="page">
       <header className="line-head">
@@ -46,6 +52,11 @@ export function RunFrame({ run, progress, way, tag, facts, askAgain, children }:
             <a className="button button-quiet" href={`/api/v1/runs/${run.id}/result`} download={`${run.line}-${run.id}.json`}>
               {t('run.download')}
             </a>
+          )}
+          {comparable && (
+            <Link className="button button-quiet" aria-keyshortcuts="x" {...besideOthers}>
+              {t('run.compare')}
+            </Link>
           )}
           {!open && askAgain}
         </div>

@@ -1,7 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellsQuery } from '../../data/cell-queries.js';
 import { linesQuery, runsQuery, scenariosQuery } from '../../data/queries.js';
@@ -19,7 +18,7 @@ import { usePlaceChoices } from './use-place.js';
 /** Questions that are kept and runs, of all lines and sites or of one, newest first. */
 export function ScenariosPage() {
   const { t } = useTranslation();
-  const { place } = useSearch({ from: '/scenarios' });
+  const { place, runs: asked = '' } = useSearch({ from: '/scenarios' });
   const navigate = useNavigate({ from: '/scenarios' });
   const lines = useQuery(linesQuery).data ?? [];
   const cells = useQuery(cellsQuery).data ?? [];
@@ -28,7 +27,9 @@ export function ScenariosPage() {
   const runs = useInfiniteQuery(runsQuery(place));
   useTitle(t('scenarios.title'));
   /** to be compared, in the order in which they were chosen */
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const chosen = asked.split(',').filter((id) => id !== '');
+  const choose = (ids: readonly string[]) =>
+    void navigate({ search: (known) => ({ ...known, runs: ids.join(',') || undefined }), replace: true, resetScroll: false });
   const failed = [kept, runs].find(({ error, data }) => error !== null && !data);
   const questions = kept.data?.pages.flatMap(({ items }) => items) ?? [];
   const answers = runs.data?.pages.flatMap(({ items }) => items) ?? [];
@@ -66,7 +67,7 @@ export function ScenariosPage() {
                 run={run}
                 chosen={chosen.includes(run.id)}
                 hindrance={hindranceOf(run, picked)}
-                onChoose={(isChosen) => setChosen((known) => (isChosen ? [...known, run.id] : known.filter((id) => id !== run.id)))}
+                onChoose={(isChosen) => choose(isChosen ? [...chosen, run.id] : chosen.filter((id) => id !== run.id))}
               />
             ))}
           </WideTable>
