@@ -41,6 +41,7 @@ const SCREENS: readonly Screen[] = [
   screen('/lines/$line', '/lines/osd-1?at={past}', '.station'),
   screen('/lines/$line/what-if', '/lines/osd-1/what-if', '.what-if'),
   screen('/lines/$line/oee', '/lines/osd-1/oee?from=now-1h', '.stops-scroll'),
+  screen('/lines/$line/energy', '/lines/osd-1/energy?from=now-1h', '.load-layer'),
   screen('/lines/$line/machines/$unit', '/lines/osd-1/machines/cartoner?from=now-1h', '.stops-scroll'),
   screen('/cells/$cell', '/cells/small-site?open=packaging', '.units tbody tr'),
   screen('/cells/$cell/what-if', '/cells/small-site/what-if?run={siteRun}', '.change-card'),

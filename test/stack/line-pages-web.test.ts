@@ -1,5 +1,6 @@
 import { connectAsync, type MqttClient } from 'mqtt';
 import type { Browser, Page } from 'playwright-core';
+import { TwinHttp } from '../../client/http.js';
 import { describeInBrowser, openPage, sidewaysPx, startBrowser } from './browser.js';
 import { endAll, getJson, startService, temporaryFolder, until, type Service } from './service.js';
 import { tellLine } from './told-line.js';
@@ -27,6 +28,8 @@ const words = {
     gripper: 'Gripper fault',
     trs: /^OEE of required time \(TRS\)/,
     asTable: 'Show as table',
+    energy: 'Energy',
+    states: 'Energy by machine and state',
   },
   fr: {
     line: 'Ligne formes sèches 1',
@@ -40,11 +43,14 @@ const words = {
     gripper: 'Défaut préhenseur',
     trs: /^TRS, sur le temps requis/,
     asTable: 'Voir le tableau',
+    energy: 'Énergie',
+    states: 'Énergie par machine et par état',
   },
 } as const;
 
 describeInBrowser('the pages of machines and of losses in a real browser', () => {
   let service: Service;
+  let http: TwinHttp;
   let mqtt: MqttClient;
   let browser: Browser;
   let remove: () => Promise<void>;
@@ -55,6 +61,7 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
     const data = await temporaryFolder();
     remove = data.remove;
     service = await startService({ TWIN_DATA: data.folder, TWIN_PORT: '0', TWIN_MQTT_EMBEDDED_PORT: '0', TWIN_WORKERS: '1', TWIN_LOG_LEVEL: 'error' });
+    http = new TwinHttp({ url: service.url });
     mqtt = await connectAsync(service.mqttUrl!);
     const nowMs = Date.now();
     const beganMs = nowMs - HISTORY_MIN * MINUTE_MS;
@@ -106,6 +113,54 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
       expect(await page.locator('.stops-scroll tbody tr').count()).toBe(1);
       expect(await page.locator('.stops-scroll tbody tr').innerText()).toContain(say.gripper);
       await page.getByRole('button', { name: say.asTable }).first().click();
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it.each([
+    ['en', 'dark'],
+    ['fr', 'light'],
+  ] as const)(
+    'show an energy manager where the energy of a line went, in kWh and in euro (%s, %s)',
+    async (lang, theme) => {
+      const say = words[lang];
+      const page = await open(`/lines/osd-1?lang=${lang}&theme=${theme}`);
+      await page.getByRole('link', { name: say.energy, exact: true }).click();
+      await page.getByRole('heading', { name: say.energy, level: 1 }).waitFor();
+      await page.waitForURL(/\/lines\/osd-1\/energy/);
+      await page.goto(`${service.url}/lines/osd-1/energy?lang=${lang}&theme=${theme}&from=now-80min&to=now-20min`);
+      await page.locator('.load-layer').first().waitFor();
+      const told = await http.lineEnergy('osd-1', { from: 'now-80min', to: 'now-20min' });
+      // Of an hour, by the powers of told-line.ts: all produce, but the cartoner where it stands.
+      const { accounts } = told.machines.find(({ unit }) => unit === 'cartoner')!;
+      const heldH = accounts.filter(({ account }) => account !== 'execute').reduce((sum, { seconds }) => sum + seconds / 3600, 0);
+      expect(told.figures.kwh).toBeCloseTo(20 + 17 + 6.5 + 2.6 + 4.5 + 5 - (6.5 - 2.2) * heldH, 0);
+      const shown = new Intl.NumberFormat(lang, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(told.figures.kwh!);
+      await page.locator('.energy-cards').getByText(new RegExp(`^${shown.replace('.', '\\.')}\\skWh$`)).first().waitFor(); // prettier-ignore
+      const states = page.getByRole('region', { name: say.states });
+      await states.getByRole('button', { name: say.asTable }).click();
+      expect(await states.getByRole('row').count()).toBe(1 + told.machines.reduce((rows, { accounts }) => rows + accounts.length, 0));
+      await page.getByText('€', { exact: true }).click();
+      await page.waitForURL(/unit=eur/);
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'lead from a line to its energy by keys, and fill the question what standby would save',
+    async () => {
+      const page = await open('/lines/osd-1?lang=en&theme=light');
+      await page.getByRole('heading', { name: words.en.line, level: 1 }).waitFor();
+      await page.keyboard.press('g');
+      await page.keyboard.press('e');
+      await page.waitForURL(/\/lines\/osd-1\/energy/);
+      await page.goto(`${service.url}/lines/osd-1/what-if?standby=cartoner&lang=en`);
+      await page.locator('.what-if').waitFor();
+      expect(await page.locator('input').evaluateAll((fields) => fields.map((field) => field.value))).toContain('10 min');
       expect(faults).toEqual([]);
       await page.close();
     },
@@ -187,9 +242,13 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
   ])(
     'fit into %d by %d without scrolling sideways',
     async (width, height) => {
-      for (const address of ['/lines/osd-1/oee?from=now-2h', '/lines/osd-1/machines/cartoner?from=now-2h']) {
+      for (const [address, shows] of [
+        ['/lines/osd-1/oee?from=now-2h', '.stops-scroll'],
+        ['/lines/osd-1/machines/cartoner?from=now-2h', '.stops-scroll'],
+        ['/lines/osd-1/energy?from=now-2h', '.load-layer'],
+      ] as const) {
         const page = await open(`${address}&lang=fr&theme=light`, width, height);
-        await page.locator('.stops-scroll').waitFor();
+        await page.locator(shows).first().waitFor();
         expect([address, await sidewaysPx(page)]).toEqual([address, 0]);
         await page.close();
       }
