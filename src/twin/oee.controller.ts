@@ -29,7 +29,8 @@ const OEE_TEXT =
   'TRS, TRG, TRE, OEE and what they are made of (docs/kpis.md), each with its formula, terms and parts, and the bridge of times from total to useful ' +
   'time; of the line at its slowest station. Of at most 7 days.';
 const STOPS_TEXT = 'Held or down by itself, longer than the limit of micro-stops of the line or not. Of at most 7 days.';
-const MACHINE_TEXT = 'MTBF and MTTR with 95 % intervals, power by what the machine did, and time at each speed beside the ideal rate. Of at most 7 days.';
+const MACHINE_TEXT =
+  'MTBF and MTTR with 95 % intervals, power by what the machine did, time at each speed beside the ideal rate, and cycle times with the law that fits them best. Of at most 7 days.';
 
 /** Where the time of a measured line and of its machines went. */
 @ApiTags('lines')
