@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CellKpi, KpiAccount } from './cell-kpi.js';
+import { CycleTimes } from './cycle-times.js';
 import { LineId, UnitId } from './equipment.js';
+import { HeldSpread } from './held-spread.js';
 import { Micros } from './units.js';
 
 const Window = {
@@ -110,18 +112,6 @@ export const MeanOf = z.strictObject({
 });
 export type MeanOf = z.infer<typeof MeanOf>;
 
-/** Values weighted by the time for which they held. */
-export const HeldSpread = z.strictObject({
-  s: z.number().describe('time of which the value is known [s]'),
-  mean: z.number(),
-  min: z.number(),
-  q1: z.number(),
-  median: z.number(),
-  q3: z.number(),
-  max: z.number(),
-});
-export type HeldSpread = z.infer<typeof HeldSpread>;
-
 /** Answer of GET /api/v1/lines/:line/machines/:unit: how reliable a machine was, what it drew, and how fast it ran, as measured. */
 export const MachineReport = z.strictObject({
   ...Window,
@@ -144,5 +134,6 @@ export const MachineReport = z.strictObject({
     })
     .nullable()
     .describe('null: speed is not measured, or it did not produce'),
+  cycle: CycleTimes.nullable().describe('null: as the rate'),
 });
 export type MachineReport = z.infer<typeof MachineReport>;

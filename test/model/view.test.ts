@@ -85,6 +85,7 @@ describe('a view', () => {
     running(mirror, 0, 180);
     const saved = JSON.parse(JSON.stringify(saveMirror(line, mirror)));
     delete saved.books.expectedPower;
+    delete saved.books.rate;
     delete saved.books.units[0].watches;
     const restored = restoreMirror(line, saved);
     if (!restored.ok) throw new Error(restored.reason);

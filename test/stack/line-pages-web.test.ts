@@ -22,6 +22,7 @@ const words = {
     machine: 'Cartoner',
     state: 'PackML state',
     mtbf: /95 %: .* to /,
+    noLaw: 'No law is fitted: the speed was the same throughout.',
     losses: 'OEE and losses',
     causes: 'Causes of stops',
     unassigned: /^Unassigned: 6\smin/,
@@ -37,6 +38,7 @@ const words = {
     machine: 'Étuyeuse',
     state: 'État PackML',
     mtbf: /IC 95\s%\s: de .* à /,
+    noLaw: /^Aucune loi ajustée\s: la cadence est restée la même\.$/,
     losses: 'TRS et pertes',
     causes: 'Causes d’arrêt',
     unassigned: /^Sans cause\s: 6\smin/,
@@ -100,6 +102,7 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
       await page.getByRole('heading', { name: say.state }).waitFor();
       await page.getByText(say.mtbf).first().waitFor();
       await page.getByRole('cell', { name: say.gripper }).waitFor();
+      await page.getByText(say.noLaw).waitFor();
       await page.getByRole('link', { name: say.losses }).click();
       await page.getByRole('heading', { name: say.losses, level: 1 }).waitFor();
       await page.getByRole('button', { name: say.trs }).waitFor();
