@@ -5,7 +5,7 @@ export const enEnergy = {
   energy: {
     title: 'Energy',
     measuredAll: 'Measured. Nothing is simulated, and what is missing is not filled in.',
-    windowHint: 'now, now-8h, now-7d, or an instant such as 2026-01-05T06:00:00Z. At most 92 days; states and batches of the last 45.',
+    windowHint: 'now, now-8h, now-7d, or day and time of the site such as 05/01/2026 06:00. At most 92 days; states and batches of the last 45.',
     measure: 'Told in',
     carrier: 'Carrier',
     measures: { kwh: 'Energy', eur: 'Cost', co2e: 'CO₂e' },

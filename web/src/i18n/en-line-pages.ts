@@ -8,7 +8,7 @@ export const enLinePages = {
     shift: 'Shift',
     hours: '{{hours}} h',
     days: '{{days}} d',
-    windowHint: 'Empty: since the begin of the shift. Or now-8h, now-7d, or an instant such as 2026-01-05T06:00:00Z. At most 7 days.',
+    windowHint: 'Empty: since the begin of the shift. Or now-8h, now-7d, or day and time of the site such as 05/01/2026 06:00. At most 7 days.',
     oee: 'OEE',
     choose: 'Choose a figure to see what it is made of.',
     main: { trs: 'OEE of required time (TRS)', trg: 'OEE of opening time (TRG)', tre: 'OEE of total time (TRE, TEEP)', oee: 'OEE index (ISO 22400-2)' },

@@ -6,7 +6,7 @@ export const frEnergy: Words<typeof enEnergy> = {
   energy: {
     title: 'Énergie',
     measuredAll: 'Mesuré. Rien n’est simulé, et ce qui manque n’est pas comblé.',
-    windowHint: 'now, now-8h, now-7d, ou un instant comme 2026-01-05T06:00:00Z. 92 jours au plus ; états et lots des 45 derniers.',
+    windowHint: 'now, now-8h, now-7d, ou jour et heure du site, comme 05/01/2026 06:00. 92 jours au plus ; états et lots des 45 derniers.',
     measure: 'Exprimé en',
     carrier: 'Énergie',
     measures: { kwh: 'Énergie', eur: 'Coût', co2e: 'CO₂e' },

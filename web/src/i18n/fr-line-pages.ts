@@ -10,7 +10,7 @@ export const frLinePages: Words<typeof enLinePages> = {
     shift: 'Poste',
     hours: '{{hours}} h',
     days: '{{days}} j',
-    windowHint: 'Vide : depuis le début du poste. Sinon now-8h, now-7d, ou un instant tel que 2026-01-05T06:00:00Z. Au plus 7 jours.',
+    windowHint: 'Vide : depuis le début du poste. Sinon now-8h, now-7d, ou jour et heure du site, comme 05/01/2026 06:00. Au plus 7 jours.',
     oee: 'TRS',
     choose: 'Choisissez un chiffre pour voir de quoi il est fait.',
     main: { trs: 'TRS, sur le temps requis', trg: 'TRG, sur le temps d’ouverture', tre: 'TRE, sur le temps total', oee: 'Indice OEE (ISO 22400-2)' },
