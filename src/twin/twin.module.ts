@@ -19,6 +19,6 @@ import { TwinUpkeep } from './upkeep.service.js';
   imports: [PlantModule, TelemetryModule, TypeOrmModule.forFeature([StopStatementRow])],
   controllers: [TwinController, LossesController, OeeController, ReplayController, StateSharesController, StopStatementsController],
   providers: [TwinService, ReplayService, TwinUpkeep, StopStatementStore, StopStatements],
-  exports: [TwinService],
+  exports: [TwinService, StopStatements],
 })
 export class TwinModule {}
