@@ -8,6 +8,7 @@ import { sankeyLayout } from '../../web/src/charts/sankey-layout.js';
 import { areaPath, knownRuns, runsOf, stacked } from '../../web/src/charts/stack.js';
 import { formatsOf } from '../../web/src/format/formats.js';
 import { cusumCurve, criterionText, equationOf, steppedCurve } from '../../web/src/panels/cell-energy/baseline-view.js';
+import { durationSteps, readSteps, subscribedLines } from '../../web/src/panels/cell-energy/duration-view.js';
 import { layersOf } from '../../web/src/panels/cell-energy/consumers.js';
 import { flowOf } from '../../web/src/panels/cell-energy/flow.js';
 import { hoursView } from '../../web/src/panels/cell-energy/hours-view.js';
@@ -33,6 +34,30 @@ describe('the measure of the page', () => {
     expect(plainSpaces(amountText(english, 1300.7, 'kwh'))).toBe('1,301 kWh');
     expect(plainSpaces(amountText(formatsOf('fr'), 157.28, 'eur'))).toBe('157 €');
     expect(amountText(english, null, 'co2e')).toBe('–');
+  });
+});
+
+describe('a load-duration curve', () => {
+  const load = { fromUs: T0 + 300e6, toUs: T0 + 3000e6, stepUs: [0, 1, 2, 3, 4].map((i) => T0 + i * 600e6), kw: [30, null, 10, 20, 20] };
+
+  it('falls over the known time, cut steps by their length, and leaves out what is not known', () => {
+    const steps = durationSteps(load);
+    expect(steps.map(({ kw, hours }) => [kw, Math.round(hours * 60)])).toEqual([[30, 5], [20, 15], [20, 25], [10, 35]]); // prettier-ignore
+    expect(readSteps(steps).map(({ kw }) => kw)).toEqual([30, 20, 20, 10]);
+    expect([durationSteps({ ...load, kw: load.kw.map(() => null) }), readSteps([])]).toEqual([[], []]);
+  });
+
+  it('is read at round shares of the time, the highest first and the lowest last', () => {
+    const steps = Array.from({ length: 1000 }, (_, i) => ({ kw: 1000 - i, hours: (i + 1) / 6 }));
+    expect(readSteps(steps).map(({ kw }) => kw)).toEqual([1000, 991, 981, 951, 901, 801, 701, 601, 501, 401, 301, 201, 101, 1]);
+  });
+
+  it('marks each power that is subscribed once', () => {
+    const period = (label: string, subscribedKw: number | null) => ({ label, subscribedKw, knownHours: 1, unknownHours: 0, nearShare: 0.9, nearHours: null, overHours: null }); // prettier-ignore
+    expect(subscribedLines([period('peak', 250), period('hp', 300), period('hc', 300), period('free', null)])).toEqual([
+      { kw: 300, labels: ['hp', 'hc'] },
+      { kw: 250, labels: ['peak'] },
+    ]);
   });
 });
 

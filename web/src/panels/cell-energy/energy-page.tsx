@@ -22,6 +22,7 @@ import { Asked } from './asked.js';
 import { BaselinePanel } from './baseline-panel.js';
 import { BatchesPanel } from './batches-panel.js';
 import { EnergyCards } from './cards.js';
+import { DurationPanel } from './duration-panel.js';
 import { EnergyNotes } from './energy-notes.js';
 import { FlowPanel } from './flow-panel.js';
 import { HoursPanel } from './hours-panel.js';
@@ -113,6 +114,7 @@ export function EnergyPage() {
             {({ profile, load, meters }) => (
               <>
                 <LoadPanel load={load} site={site} />
+                <DurationPanel load={load} site={site} />
                 <PeaksPanel profile={profile} site={site} />
                 <MetersPanel meters={meters} site={site} />
                 {states.data && <FlowPanel meters={meters} use={states.data} site={site} />}
