@@ -3,12 +3,13 @@ import type { EnergyLoad, LoadConsumer, LoadHour } from '../../src/contract/ener
 import type { CarrierMeters, MeterRow } from '../../src/contract/energy-meters.js';
 import type { LoadPeak } from '../../src/contract/energy-profile.js';
 import type { SourceUse } from '../../src/contract/energy-use.js';
-import type { ComparedPeriod } from '../../src/contract/enpi.js';
+import type { BaselinePoint, BaselineTerm, ComparedPeriod } from '../../src/contract/enpi.js';
 import { sankeyLayout } from '../../web/src/charts/sankey-layout.js';
 import { areaPath, knownRuns, runsOf, stacked } from '../../web/src/charts/stack.js';
 import { formatsOf } from '../../web/src/format/formats.js';
 import { cusumCurve, criterionText, equationOf, steppedCurve } from '../../web/src/panels/cell-energy/baseline-view.js';
 import { durationSteps, readSteps, subscribedLines } from '../../web/src/panels/cell-energy/duration-view.js';
+import { EXPECTED, fitView, shownTerms } from '../../web/src/panels/cell-energy/fit-view.js';
 import { layersOf } from '../../web/src/panels/cell-energy/consumers.js';
 import { flowOf } from '../../web/src/panels/cell-energy/flow.js';
 import { hoursView } from '../../web/src/panels/cell-energy/hours-view.js';
@@ -58,6 +59,29 @@ describe('a load-duration curve', () => {
       { kw: 300, labels: ['hp', 'hc'] },
       { kw: 250, labels: ['peak'] },
     ]);
+  });
+});
+
+describe('the scatter of a baseline', () => {
+  const term = (id: string, kind: BaselineTerm['kind'], value: number): BaselineTerm => ({ id, kind, value, low: 0, high: 0, se: 1, t: 1, from: 0, to: 1 });
+  const terms = [term('base-load', 'base-load', 10), term('production', 'driver', 2), term('weekend', 'calendar', -3)];
+  const point = (actualKwh: number | null, production: number, out = false): BaselinePoint => ({
+    fromUs: T0,
+    toUs: T0 + 1,
+    actualKwh,
+    expectedKwh: out ? null : 10 + 2 * production,
+    values: [{ term: 'base-load', value: 1 }, { term: 'production', value: production }, { term: 'weekend', value: 0 }], // prettier-ignore
+    leftOut: out ? { reason: 'too-much-unknown', driver: null } : null,
+  });
+  const points = [point(13, 1), point(19, 5), point(90, 9, true), point(null, 3, true)];
+
+  it('stands against what is expected with the line of equals, or against a driver with its coefficient through the mean', () => {
+    expect(shownTerms(terms).map(({ id }) => id)).toEqual(['production']);
+    const expected = fitView(points, terms, EXPECTED);
+    expect([expected.points.map(({ x, y }) => [x, y]), expected.line]).toEqual([[[12, 13], [20, 19]], [{ x: 12, y: 12 }, { x: 20, y: 20 }]]); // prettier-ignore
+    const driver = fitView(points, terms, 'production');
+    expect([driver.points.map(({ x, y }) => [x, y]), driver.line]).toEqual([[[1, 13], [5, 19], [9, 90]], [{ x: 1, y: 12 }, { x: 5, y: 20 }]]); // prettier-ignore
+    expect(fitView([point(90, 9, true)], terms, 'production').line).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { BaselineSavings, KeptBaseline } from '../../../src/contract/energy-baseline.js';
+import type { BaselinePoints, BaselineSavings, KeptBaseline } from '../../../src/contract/energy-baseline.js';
 import type { EnergyBatches } from '../../../src/contract/energy-batches.js';
 import type { EnergyOverview } from '../../../src/contract/energy-overview.js';
 import type { EnergyUse } from '../../../src/contract/energy-use.js';
@@ -43,4 +43,13 @@ export const savingsQuery = (cell: string, baseline: string) =>
     queryKey: ['energy-savings', cell, baseline],
     queryFn: ({ signal }) => request<BaselineSavings>('GET', `${energy(cell)}/baselines/${encodeURIComponent(baseline)}/savings`, undefined, signal),
     staleTime: 5 * MINUTE_MS,
+  });
+
+/** The periods that a baseline was fitted to, and those that were left out: nothing of them changes. */
+export const baselinePointsQuery = (cell: string, baseline: string) =>
+  queryOptions({
+    queryKey: ['energy-baseline-points', cell, baseline],
+    queryFn: ({ signal }) => request<BaselinePoints>('GET', `${energy(cell)}/baselines/${encodeURIComponent(baseline)}/points`, undefined, signal),
+    select: ({ points }) => points,
+    staleTime: Infinity,
   });

@@ -10,6 +10,7 @@ import { useFormat } from '../../parts/use-format.js';
 import { Asked } from './asked.js';
 import { criterionText, driverName, equationOf, unusedName } from './baseline-view.js';
 import { CusumPanel } from './cusum-panel.js';
+import { FitPanel } from './fit-panel.js';
 import type { SiteEnergy } from './site-energy.js';
 
 interface Props {
@@ -51,6 +52,7 @@ export function BaselinePanel({ site, chosen, onChoose }: Props) {
                 )
               }
             />
+            <FitPanel key={one.id} kept={one} site={site} />
             <SinceThen kept={one} site={site} />
           </>
         );
