@@ -15,6 +15,7 @@ import { flowOf } from '../../web/src/panels/cell-energy/flow.js';
 import { hoursView } from '../../web/src/panels/cell-energy/hours-view.js';
 import { edgesOf, shareUnknown } from '../../web/src/panels/cell-energy/load-view.js';
 import { amountOf, amountText } from '../../web/src/panels/cell-energy/measure.js';
+import { windowsBefore } from '../../web/src/panels/cell-energy/overlay-view.js';
 import { highestPeak, peaksOf } from '../../web/src/panels/cell-energy/peaks-view.js';
 import { newSiteDraft, standbyDraft, toDocument } from '../../web/src/panels/site-question/site-draft.js';
 import fc from '../property.js';
@@ -36,6 +37,15 @@ describe('the measure of the page', () => {
     expect(plainSpaces(amountText(formatsOf('fr'), 157.28, 'eur'))).toBe('157 €');
     expect(amountText(english, null, 'co2e')).toBe('–');
   });
+});
+
+it('windows before the present one are as long as it and end where the next begins', () => {
+  const window = { fromUs: Date.parse('2026-06-08T06:00:00Z') * 1e3, toUs: Date.parse('2026-06-15T06:00:00Z') * 1e3 };
+  expect(windowsBefore(window, 2)).toEqual([
+    { from: '2026-06-01T06:00:00.000Z', to: '2026-06-08T06:00:00.000Z' },
+    { from: '2026-05-25T06:00:00.000Z', to: '2026-06-01T06:00:00.000Z' },
+  ]);
+  expect(windowsBefore(window, 0)).toEqual([]);
 });
 
 describe('a load-duration curve', () => {

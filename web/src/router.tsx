@@ -171,13 +171,14 @@ const energy = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/energy',
   component: lazyRouteComponent(() => import('./panels/cell-energy/energy-page.js'), 'EnergyPage'),
-  validateSearch: (search): { from?: string; to?: string; carrier?: string; unit?: Measure; baseline?: string } =>
+  validateSearch: (search): { from?: string; to?: string; carrier?: string; unit?: Measure; baseline?: string; before?: 1 | 2 | 3 } =>
     defined({
       from: textOf(search['from']),
       to: textOf(search['to']),
       carrier: textOf(search['carrier']),
       unit: oneOf(MEASURES, search['unit']),
       baseline: textOf(search['baseline']),
+      before: oneOf([1, 2, 3] as const, search['before']),
     }),
 });
 

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { BaselinePoints, BaselineSavings, KeptBaseline } from '../../../src/contract/energy-baseline.js';
 import type { EnergyBatches } from '../../../src/contract/energy-batches.js';
+import type { EnergyLoad } from '../../../src/contract/energy-load.js';
 import type { EnergyOverview } from '../../../src/contract/energy-overview.js';
 import type { EnergyUse } from '../../../src/contract/energy-use.js';
 import { request } from './http.js';
@@ -25,6 +26,7 @@ const overWindow = <Answer>(resource: string, cell: string, asked: Stretch & { c
 
 export const energyOverviewQuery = (cell: string, carrier: string, { from, to }: Stretch) =>
   overWindow<EnergyOverview>('overview', cell, { from, to, carrier });
+export const energyLoadQuery = (cell: string, carrier: string, { from, to }: Stretch) => overWindow<EnergyLoad>('load', cell, { from, to, carrier });
 export const energyStatesQuery = (cell: string, carrier: string, { from, to }: Stretch) => overWindow<EnergyUse>('states', cell, { from, to, carrier });
 export const energyBatchesQuery = (cell: string, { from, to }: Stretch) => overWindow<EnergyBatches>('batches', cell, { from, to });
 

@@ -62,6 +62,13 @@ export const enEnergy = {
     subscribed: 'subscribed power',
     rest: 'smaller consumers ({{n}})',
     unmeteredOf: '{{meter}}, unmetered',
+    overlay: 'This window over those before it',
+    overlayCaption: 'Load of the window and of windows of the same length before it, means over ten minutes',
+    overlayBefore: 'Windows before it',
+    overlayNone: 'None',
+    overlayCount: '{{n}} before',
+    overlayFoot:
+      'All are measured, the times those of this window. They are of one length: where clocks changed between them, the earlier ones lie an hour beside the clock.',
     duration: 'Load-duration curve',
     durationCaption: 'For how long the load was how high: means over ten minutes, the highest first',
     durationAt: '{{kw}} or more for {{time}} ({{share}} of the known time)',

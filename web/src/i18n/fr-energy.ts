@@ -64,6 +64,13 @@ export const frEnergy: Words<typeof enEnergy> = {
     subscribed: 'puissance souscrite',
     rest: 'plus petits consommateurs ({{n}})',
     unmeteredOf: '{{meter}}, non compté',
+    overlay: 'Cette fenêtre sur les précédentes',
+    overlayCaption: 'Puissance appelée de la fenêtre et des fenêtres de même longueur qui la précèdent, moyennes de dix minutes',
+    overlayBefore: 'Fenêtres précédentes',
+    overlayNone: 'Aucune',
+    overlayCount: '{{n}} avant',
+    overlayFoot:
+      'Toutes sont mesurées, les heures sont celles de cette fenêtre. Elles sont de même longueur : si l’heure légale a changé entre-temps, les précédentes sont décalées d’une heure.',
     duration: 'Courbe monotone de charge',
     durationCaption: 'Combien de temps la puissance appelée a atteint chaque niveau : moyennes de dix minutes, de la plus haute à la plus basse',
     durationAt: '{{kw}} ou plus pendant {{time}} ({{share}} du temps connu)',

@@ -29,6 +29,7 @@ import { HoursPanel } from './hours-panel.js';
 import { LoadPanel } from './load-panel.js';
 import { MEASURE_UNITS, MEASURES, type Measure } from './measure.js';
 import { MetersPanel } from './meters-panel.js';
+import { OverlayPanel } from './overlay-panel.js';
 import { PeaksPanel } from './peaks-panel.js';
 import type { SiteEnergy } from './site-energy.js';
 import { StatesPanel } from './states-panel.js';
@@ -44,7 +45,7 @@ export function EnergyPage() {
   const { cell } = useParams({ from: '/cells/$cell/energy' });
   const search = useSearch({ from: '/cells/$cell/energy' });
   const navigate = useNavigate({ from: '/cells/$cell/energy' });
-  const { from = FIRST_WINDOW, to = 'now', carrier = FIRST_CARRIER, unit: measure = 'kwh', baseline } = search;
+  const { from = FIRST_WINDOW, to = 'now', carrier = FIRST_CARRIER, unit: measure = 'kwh', baseline, before } = search;
   const stretch = { from, to };
   const kept = { placeholderData: keepPreviousData };
   const overview = useQuery({ ...energyOverviewQuery(cell, carrier, stretch), ...kept });
@@ -114,6 +115,7 @@ export function EnergyPage() {
             {({ profile, load, meters }) => (
               <>
                 <LoadPanel load={load} site={site} />
+                <OverlayPanel load={load} site={site} before={before} onBefore={(next) => change({ before: next })} />
                 <DurationPanel load={load} site={site} />
                 <PeaksPanel profile={profile} site={site} />
                 <MetersPanel meters={meters} site={site} />
