@@ -25,12 +25,8 @@ export function LineCards({ energy, view, item }: { energy: LineEnergy; view: En
   return (
     <Card title={t('energy.cards', { from: format.dayAndClock(figures.fromUs, timezone), to: format.dayAndClock(figures.toUs, timezone) })}>
       <dl className="energy-cards">
-        <EnergyFigure name={t('energy.energy')} value={format.kwh(figures.kwh)} chosen={measure === 'kwh'} late={!isKnown}>
-          {!isKnown
-            ? t('lineEnergy.atLeast', { share: format.percent(1 - figures.knownShare) })
-            : profile.pausedKwh > 0
-              ? t('energy.paused', { kwh: format.kwh(profile.pausedKwh) })
-              : t('lineEnergy.ofMachines')}
+        <EnergyFigure name={t('energy.energy')} value={format.kwh(figures.kwh)} chosen={measure === 'kwh'}>
+          {!isKnown ? t('lineEnergy.atLeast') : profile.pausedKwh > 0 ? t('energy.paused', { kwh: format.kwh(profile.pausedKwh) }) : t('lineEnergy.ofMachines')}
           {before('kwh', format.kwh)}
         </EnergyFigure>
         {figures.costEur !== null && (
@@ -49,7 +45,7 @@ export function LineCards({ energy, view, item }: { energy: LineEnergy; view: En
           {peak ? t('lineEnergy.peakBy', { time: format.dayAndClock(peak.atUs, timezone), makers: makers!.join(', ') }) : t('lineEnergy.noPeak')}
           {before('peakKw', format.kw)}
         </EnergyFigure>
-        <EnergyFigure name={t('lineEnergy.perThousand')} value={format.kwh(figures.perThousandGoodKwh)} late={!isKnown}>
+        <EnergyFigure name={t('lineEnergy.perThousand')} value={format.kwh(figures.perThousandGoodKwh)}>
           {figures.goodUnits === null ? t('lineEnergy.noGood') : t('lineEnergy.goodUnits', { units: format.count(figures.goodUnits, item) })}
           {!isKnown && <span className="below">{t('lineEnergy.ofKnown')}</span>}
           {before('perThousandGoodKwh', format.kwh)}
@@ -59,7 +55,11 @@ export function LineCards({ energy, view, item }: { energy: LineEnergy; view: En
           {before('notProducingShare', format.percent)}
         </EnergyFigure>
         <EnergyFigure name={t('lineEnergy.known')} value={format.percent(figures.knownShare)} late={!isKnown}>
-          {missing.length > 0 ? t('lineEnergy.missing', { machines: missing.map(names.place).join(', ') }) : t('lineEnergy.knownHint')}
+          {missing.length > 0
+            ? t('lineEnergy.missing', { machines: missing.map(names.place).join(', ') })
+            : isKnown
+              ? t('lineEnergy.knownHint')
+              : t('energy.unknown', { share: format.percent(1 - figures.knownShare) })}
         </EnergyFigure>
       </dl>
     </Card>
