@@ -10,7 +10,7 @@ import { WANDER_PX, burnInShift } from '../../web/src/wall/burn-in.js';
 import { deviationOf, outputOf } from '../../web/src/wall/line-output.js';
 import { ordersDue } from '../../web/src/wall/orders-due.js';
 import { warningOf } from '../../web/src/wall/stale.js';
-import { cellView } from './cell-view.js';
+import { cellView, sourceView } from './cell-view.js';
 import { T0, lineView } from './view.js';
 
 const address = (path: string) => {
@@ -133,6 +133,11 @@ describe('the board of a site', () => {
   it('names the units that need somebody, the worst first', () => {
     const view = cellView(['execute', 'minor-stop', 'down', 'idle', 'utility']);
     expect(troubledUnits(view).map(({ account }) => account)).toEqual(['down', 'utility', 'minor-stop']);
+    const stands = { machine: 'a.press', account: 'down' as const, sinceUs: T0, holds: true };
+    const unit = (over: object) => cellView(['execute'], { units: { a: sourceView('a', 'execute', { stands: { ...stands, ...over } }) } });
+    expect(troubledUnits(unit({ holds: false }))).toEqual([{ source: 'a.press', account: 'down', sinceUs: T0 }]);
+    expect(troubledUnits(unit({ account: 'minor-stop' }))).toHaveLength(1);
+    expect(troubledUnits(unit({ account: 'minor-stop', holds: false }))).toEqual([]);
   });
 });
 

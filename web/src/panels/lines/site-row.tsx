@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CellLive } from '../../../../src/contract/cell-live.js';
+import { producing } from '../../../../src/contract/unit-account.js';
 import { AccountBlock } from '../../parts/account-block.js';
 import { Freshness, useIsOld } from '../../parts/freshness.js';
 import { DemoTag } from '../../parts/tag.js';
@@ -69,13 +70,14 @@ function WorstUnit({ view, nowUs }: { view: CellLive; nowUs: number }) {
   const format = useFormat();
   const names = useCellNames(view.cell);
   const worst = worstUnit(view);
-  const producing = view.order.filter((id) => view.units[id]!.account === 'execute').length;
   const since = worst !== null && worst.sinceUs !== null && format.duration((nowUs - worst.sinceUs) / 1e6);
   return (
     <span className="line-row-state">
       {worst && <AccountBlock account={worst.account} />}
       <span className="minor">
-        {worst ? [names.source(worst.source), since].filter(Boolean).join(', ') : t('cell.producingOf', { n: producing, all: view.order.length })}
+        {worst
+          ? [names.source(worst.source), since].filter(Boolean).join(', ')
+          : t('cell.producingOf', { n: producing(Object.values(view.units)), all: view.order.length })}
       </span>
     </span>
   );
