@@ -92,10 +92,10 @@ describe('a site', () => {
       cellView(['persons']),
       cellView(['execute']),
       cellView(['unknown'], { freshness: 'none' }),
-    ].map(needOfCell);
+    ].map((view) => needOfCell(view).need);
     expect([...needs].sort((a, b) => b - a)).toEqual(needs);
     expect(new Set(needs).size).toBe(needs.length);
-    expect(needOfCell(null)).toBe(0);
+    expect(needOfCell(null).need).toBe(0);
   });
 
   it('is named by its place in the company', () => expect(siteName('val-clair')).toBe('Val Clair'));

@@ -44,6 +44,7 @@ export const en = {
     title: 'Lines',
     overview: 'Overview',
     sites: 'Sites',
+    worstFirst: 'Sites and lines, the worst first',
     questions: 'What-if questions',
     dataHealth: 'Data health',
     plantFiles: 'Plant files',

@@ -44,6 +44,7 @@ export const fr: Catalogue = {
     title: 'Lignes',
     overview: 'Vue d’ensemble',
     sites: 'Sites',
+    worstFirst: 'Sites et lignes, le pire en tête',
     questions: 'Questions « et si… ? »',
     dataHealth: 'Santé des données',
     plantFiles: 'Fichiers d’usine',

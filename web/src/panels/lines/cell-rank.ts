@@ -1,6 +1,8 @@
+import type { AlarmCount } from '../../../../src/contract/alarm.js';
 import type { CellLive } from '../../../../src/contract/cell-live.js';
 import type { MeasuredAccount, SourceView } from '../../../../src/contract/cell-view.js';
 import { ABNORMAL, WORST_ACCOUNTS } from '../../format/account.js';
+import { LEVEL, needOf, NEVER, type Level, type Need } from './need.js';
 
 /** A unit that is other than it should be, or the machine of it that is. */
 export interface Trouble {
@@ -27,14 +29,19 @@ export function troubledUnits(view: CellLive): Trouble[] {
 /** The unit or machine that needs somebody most; null: none is other than it should be. */
 export const worstUnit = (view: CellLive): Trouble | null => troubledUnits(view)[0] ?? null;
 
-/** How much a site needs somebody: stale ones first, then by its worst unit and its findings; those never heard of last. */
-export function needOfCell(view: CellLive | null): number {
-  if (!view || view.freshness === 'none') return 0;
-  if (view.freshness === 'stale') return 1000;
-  const worst = worstUnit(view);
-  return 10 + (worst ? 10 * (ABNORMAL - WORST_ACCOUNTS.indexOf(worst.account)) : 0) + Math.min(9, Object.keys(view.findings).length);
-}
+const LEVELS: Partial<Record<MeasuredAccount, Level>> = {
+  down: LEVEL.down,
+  excursion: LEVEL.down,
+  utility: LEVEL.held,
+  persons: LEVEL.held,
+  'minor-stop': LEVEL.waits,
+  unknown: LEVEL.unknown,
+};
 
-/** Whether a site is other than it should be: silent, a unit that needs somebody, or unlike its model. */
-export const isCellAbnormal = (view: CellLive | null): boolean =>
-  view?.freshness !== 'live' || worstUnit(view) !== null || Object.keys(view.findings).length > 0;
+/** How much a site needs somebody: silent ones first, then by its worst unit, its alarms and its findings; those never heard of last. */
+export function needOfCell(view: CellLive | null, alarms?: AlarmCount): Need {
+  if (!view || view.freshness === 'none') return NEVER;
+  const worst = worstUnit(view);
+  const level = view.freshness === 'stale' ? LEVEL.silent : ((worst && LEVELS[worst.account]) ?? LEVEL.normal);
+  return needOf(level, alarms, Object.keys(view.findings).length);
+}

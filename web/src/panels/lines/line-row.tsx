@@ -1,7 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineView } from '../../../../src/contract/stream.js';
+import { alarmCountsQuery } from '../../data/alarm-queries.js';
 import { Freshness, useIsOld } from '../../parts/freshness.js';
 import { StateBlock } from '../../parts/state-block.js';
 import { DemoTag, SimTag } from '../../parts/tag.js';
@@ -11,10 +12,10 @@ import { useLine } from '../../store/use-line.js';
 import { quantile, valueAt } from '../line/output-curves.js';
 import { HealthMark } from './health-mark.js';
 import { OutputBar } from './output-bar.js';
-import { isAbnormal, needOf, stateOf } from './rank.js';
+import { needOfLine, stateOf } from './rank.js';
 import { LineStrip } from './share-strip.js';
 import { healthOfLine } from './twin-health.js';
-import type { TellNeed } from './use-order.js';
+import { useTellNeed, type TellNeed } from './use-order.js';
 
 /** One line of the overview. */
 export function LineRow({ line, onNeed }: { line: string; onNeed: TellNeed }) {
@@ -23,9 +24,7 @@ export function LineRow({ line, onNeed }: { line: string; onNeed: TellNeed }) {
   const { received } = useLine(line, 'overview');
   const old = useIsOld(received);
   const view = received?.view ?? null;
-  const need = needOf(view);
-  const abnormal = isAbnormal(view);
-  useEffect(() => onNeed(line, need, abnormal), [line, need, abnormal, onNeed]);
+  useTellNeed(onNeed, line, needOfLine(view, useQuery(alarmCountsQuery).data?.get(line)));
   return (
     <Link to="/lines/$line" params={{ line }} className={`line-row card ${old ? 'page-old' : ''}`}>
       <span className="line-row-name">

@@ -1,8 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CellLive } from '../../../../src/contract/cell-live.js';
 import { producing } from '../../../../src/contract/unit-account.js';
+import { alarmCountsQuery } from '../../data/alarm-queries.js';
 import { AccountBlock } from '../../parts/account-block.js';
 import { Freshness, useIsOld } from '../../parts/freshness.js';
 import { DemoTag } from '../../parts/tag.js';
@@ -11,12 +12,12 @@ import { useCell } from '../../store/use-cell.js';
 import { AlarmCounts } from '../alarms/alarm-counts.js';
 import { ExpectedPower } from '../cell/expected-power.js';
 import { useCellNames } from '../cell/use-cell-names.js';
-import { isCellAbnormal, needOfCell, worstUnit } from './cell-rank.js';
+import { needOfCell, worstUnit } from './cell-rank.js';
 import { HealthMark } from './health-mark.js';
 import { SiteStrip } from './share-strip.js';
 import { SiteOutlook } from './site-outlook.js';
 import { healthOfCell } from './twin-health.js';
-import type { TellNeed } from './use-order.js';
+import { useTellNeed, type TellNeed } from './use-order.js';
 
 /** One site of the overview. */
 export function SiteRow({ cell, onNeed }: { cell: string; onNeed: TellNeed }) {
@@ -25,9 +26,7 @@ export function SiteRow({ cell, onNeed }: { cell: string; onNeed: TellNeed }) {
   const { received } = useCell(cell);
   const old = useIsOld(received);
   const view = received?.view ?? null;
-  const need = needOfCell(view);
-  const abnormal = isCellAbnormal(view);
-  useEffect(() => onNeed(cell, need, abnormal), [cell, need, abnormal, onNeed]);
+  useTellNeed(onNeed, cell, needOfCell(view, useQuery(alarmCountsQuery).data?.get(cell)));
   return (
     <Link to="/cells/$cell" params={{ cell }} className={`line-row site-row card ${old ? 'page-old' : ''}`}>
       <span className="line-row-name">
