@@ -2,9 +2,9 @@ import type { AlarmCount } from '../../src/contract/alarm.js';
 import fc from '../property.js';
 import { STATE_FAMILIES } from '../../src/contract/packml.js';
 import { needOfCell } from '../../web/src/panels/lines/cell-rank.js';
-import { lateOrders, leadingProduct } from '../../web/src/panels/lines/outlook.js';
+import { lateOrders, leadingProduct, nextLot } from '../../web/src/panels/lines/outlook.js';
 import { readOverviewSearch } from '../../web/src/panels/lines/overview-search.js';
-import { needOfLine } from '../../web/src/panels/lines/rank.js';
+import { needOfLine, worstDeviation } from '../../web/src/panels/lines/rank.js';
 import { sharesOver } from '../../web/src/panels/lines/share-strip-sums.js';
 import { healthOfCell, healthOfLine } from '../../web/src/panels/lines/twin-health.js';
 import { cellView } from './cell-view.js';
@@ -62,6 +62,14 @@ describe('worst first', () => {
   });
 });
 
+it('the deviation that a row tells of a line is the one that costs most units, else the one that is farthest from the model', () => {
+  const power = { ...slow, unit: 'b', kind: 'power-high' as const, ratio: 1.3 };
+  const costly = { ...slow, unit: 'c', ratio: 0.95, effectUnits: -40 };
+  expect(worstDeviation(lineView(['producing']))).toBeNull();
+  expect(worstDeviation(lineView(['producing'], { deviations: [slow, power] }))).toBe(power);
+  expect(worstDeviation(lineView(['producing'], { deviations: [slow, power, costly] }))).toBe(costly);
+});
+
 describe('the health of a twin', () => {
   it('is to follow while all is as expected, to drift once something is confirmed to differ, and blind where nothing is heard', () => {
     expect(healthOfLine(lineView(['producing']))).toBe('follows');
@@ -95,6 +103,14 @@ describe('the outlook of a site', () => {
   it('is told of the product of which most is expected', () => {
     expect(leadingProduct(view)?.product).toBe('beta');
     expect(leadingProduct(cellView([]))).toBeNull();
+  });
+
+  it('is else told of the lot that likely ends first, of those that do within the week', () => {
+    const lot = { lot: 'B', product: 'beta', order: null, items: null, begunUs: null, step: null, where: 'between' as const, at: null, sinceUs: null };
+    const end = (id: string, p50: number | null) => ({ lot: id, endUs: { p10: null, p50, p90: null } });
+    const week = (...lots: ReturnType<typeof end>[]) => cellView(['execute'], { lots: { B: lot }, lookAheads: { shift: null, week: { ...ahead, products: [], orders: [], lots } } }); // prettier-ignore
+    expect(nextLot(week(end('A', T0 + 9), end('B', T0 + 5), end('C', null)))).toEqual({ lot: 'B', product: 'beta', endUs: T0 + 5 });
+    expect(nextLot(week(end('C', null)))).toBeNull();
   });
 
   it('counts the orders that are likely late among those of which it is known', () => {

@@ -9,10 +9,12 @@ import { DemoTag, SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { AlarmCounts } from '../alarms/alarm-counts.js';
 import { useLine } from '../../store/use-line.js';
+import { DeviationSentence } from '../line/deviation-sentence.js';
 import { quantile, valueAt } from '../line/output-curves.js';
 import { HealthMark } from './health-mark.js';
 import { OutputBar } from './output-bar.js';
-import { needOfLine, stateOf } from './rank.js';
+import { needOfLine, stateOf, worstDeviation } from './rank.js';
+import { RowSaid } from './row-said.js';
 import { LineStrip } from './share-strip.js';
 import { healthOfLine } from './twin-health.js';
 import { useTellNeed, type TellNeed } from './use-order.js';
@@ -43,6 +45,7 @@ function Heard({ view, nowUs }: { view: LineView; nowUs: number }) {
   const format = useFormat();
   const { family, unit: id } = stateOf(view);
   const unit = view.units[id]!;
+  const deviation = worstDeviation(view);
   const { output } = view;
   const rate = output.ratePerMin !== null && `${format.count(output.ratePerMin, view.productItem)}/min`;
   const since = unit.stateSinceUs !== null && format.duration((nowUs - unit.stateSinceUs) / 1e6);
@@ -69,6 +72,11 @@ function Heard({ view, nowUs }: { view: LineView; nowUs: number }) {
       </span>
       <AlarmCounts line={view.line} />
       <HealthMark health={healthOfLine(view)} differences={String(view.deviations.length)} />
+      {deviation && (
+        <RowSaid>
+          <DeviationSentence view={view} deviation={deviation} nowUs={nowUs} />
+        </RowSaid>
+      )}
     </>
   );
 }
@@ -85,14 +93,15 @@ function Output({ view, nowUs }: { view: LineView; nowUs: number }) {
       <span>
         <b className="figure">{format.count(view.output.good, view.productItem)}</b>
         {plan !== null && <span className="minor"> {t('lines.plan', { plan: format.whole(plan) })}</span>}
+      </span>
+      <span className="line-row-bar">
+        <OutputBar good={view.output.good} low={low} high={high} plan={plan} />
         {low !== null && high !== null && (
           <span className="minor" title={t('line.expectedAtStart')}>
-            {' · '}
             {t('lines.expectedNow', { low: format.whole(low), high: format.whole(high) })} <SimTag />
           </span>
         )}
       </span>
-      <OutputBar good={view.output.good} low={low} high={high} plan={plan} />
     </span>
   );
 }

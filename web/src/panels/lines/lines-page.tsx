@@ -49,6 +49,7 @@ export function LinesPage() {
           <Link to="/files" className="button button-quiet">
             {t('lines.plantFiles')}
           </Link>
+          <PageActions />
         </div>
       </header>
       {rows.length === 0 && (
@@ -61,7 +62,6 @@ export function LinesPage() {
       {groups.map((group) => (
         <Rows key={group.id} {...group} row={(id) => (isSite(id) ? <SiteRow cell={id} onNeed={tell} /> : <LineRow line={id} onNeed={tell} />)} />
       ))}
-      <PageActions />
     </div>
   );
 }
@@ -70,8 +70,8 @@ export function LinesPage() {
 function Rows({ title, id, rows, row }: Pick<ReturnType<typeof useOrder>, 'rows'> & { title: string; id: string; row: (id: string) => ReactNode }) {
   if (rows.length === 0) return null;
   return (
-    <section className="page" aria-labelledby={id} hidden={rows.every(({ hidden }) => hidden)}>
-      <h2 id={id}>{title}</h2>
+    <section className="page" data-rows={id} aria-label={title} hidden={rows.every(({ hidden }) => hidden)}>
+      {id !== 'all' && <h2>{title}</h2>}
       <ul className="lines">
         {rows.map(({ id: of, hidden }) => (
           <li key={of} hidden={hidden}>

@@ -1,6 +1,6 @@
 import type { AlarmCount } from '../../../../src/contract/alarm.js';
 import type { StateFamily } from '../../../../src/contract/packml.js';
-import type { LineView } from '../../../../src/contract/stream.js';
+import type { Deviation, LineView } from '../../../../src/contract/stream.js';
 import { LEVEL, needOf, NEVER, type Level, type Need } from './need.js';
 
 /** What the whole line is said to be in: the first of these that a station is in, and that station. */
@@ -33,4 +33,11 @@ const LEVELS: Record<StateFamily, Level> = {
 export function needOfLine(view: LineView | null, alarms?: AlarmCount): Need {
   if (!view || view.freshness === 'none') return NEVER;
   return needOf(view.freshness === 'stale' ? LEVEL.silent : LEVELS[stateOf(view).family], alarms, view.deviations.length);
+}
+
+/** The deviation that a line is told by in one sentence: the one that has cost most units, else the one that is farthest from the model. */
+export function worstDeviation({ deviations }: LineView): Deviation | null {
+  const cost = ({ effectUnits }: Deviation) => Math.min(0, effectUnits ?? 0);
+  const far = ({ ratio }: Deviation) => Math.abs(ratio - 1);
+  return [...deviations].sort((a, b) => cost(a) - cost(b) || far(b) - far(a))[0] ?? null;
 }

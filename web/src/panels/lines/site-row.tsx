@@ -14,6 +14,7 @@ import { ExpectedPower } from '../cell/expected-power.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { needOfCell, worstUnit } from './cell-rank.js';
 import { HealthMark } from './health-mark.js';
+import { RowSaid } from './row-said.js';
 import { SiteStrip } from './share-strip.js';
 import { SiteOutlook } from './site-outlook.js';
 import { healthOfCell } from './twin-health.js';
@@ -43,7 +44,8 @@ export function SiteRow({ cell, onNeed }: { cell: string; onNeed: TellNeed }) {
 function Heard({ view, nowUs }: { view: CellLive; nowUs: number }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const findings = Object.keys(view.findings).length;
+  const findings = Object.values(view.findings);
+  const [newest] = findings.sort((a, b) => b.foundUs - a.foundUs);
   return (
     <>
       <WorstUnit view={view} nowUs={nowUs} />
@@ -58,7 +60,8 @@ function Heard({ view, nowUs }: { view: CellLive; nowUs: number }) {
         <ExpectedPower view={view} />
       </span>
       <AlarmCounts line={view.cell} />
-      <HealthMark health={healthOfCell(view)} differences={String(findings)} />
+      <HealthMark health={healthOfCell(view)} differences={String(findings.length)} />
+      {newest && <RowSaid>{format.name(newest.sentence)}</RowSaid>}
     </>
   );
 }
