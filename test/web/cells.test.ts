@@ -9,7 +9,7 @@ import { unitText } from '../../web/src/format/unit-text.js';
 import { remainingNow } from '../../web/src/panels/cell/remaining.js';
 import { unfolded, withToggled } from '../../web/src/panels/cell/unfolded.js';
 import { needOfCell, worstUnit } from '../../web/src/panels/lines/cell-rank.js';
-import { ageOf } from '../../web/src/store/freshness.js';
+import { ageOf, cutOff } from '../../web/src/store/freshness.js';
 import { cellView, definition, sourceView } from './cell-view.js';
 import { T0 } from './view.js';
 
@@ -105,6 +105,7 @@ describe('a site', () => {
   it('is as old as its newest reading, and ages on while nothing comes', () => {
     expect(ageOf(received({ asOfUs: T0 - 5e6 }), 2000, T0)).toEqual({ kind: 'live', ageS: 7, atUs: T0 - 5e6, nowUs: T0 });
     expect(ageOf({ ...received({}), link: 'offline' }, 2000, T0).kind).toBe('offline');
+    expect([ageOf(cutOff(received({})), 0, T0).kind, cutOff(null)]).toEqual(['offline', null]);
     expect(ageOf(received({ asOfUs: T0 - 400e6, freshness: 'stale' }), 0, T0).kind).toBe('stale');
     expect(ageOf(received({ asOfUs: T0 - 4000e6, freshness: 'stale' }), 0, T0).kind).toBe('since');
     expect(ageOf(received({ asOfUs: null, freshness: 'none' }), 0, T0).kind).toBe('none');

@@ -1,14 +1,15 @@
 import type { AlarmCount } from '../../src/contract/alarm.js';
 import fc from '../property.js';
 import { STATE_FAMILIES } from '../../src/contract/packml.js';
+import { familySinceUs } from '../../web/src/format/state.js';
 import { needOfCell } from '../../web/src/panels/lines/cell-rank.js';
 import { lateOrders, leadingProduct, nextLot } from '../../web/src/panels/lines/outlook.js';
 import { readOverviewSearch } from '../../web/src/panels/lines/overview-search.js';
-import { needOfLine, worstDeviation } from '../../web/src/panels/lines/rank.js';
+import { needOfLine, silentSinceUs, worstDeviation } from '../../web/src/panels/lines/rank.js';
 import { sharesOver } from '../../web/src/panels/lines/share-strip-sums.js';
 import { healthOfCell, healthOfLine } from '../../web/src/panels/lines/twin-health.js';
 import { cellView } from './cell-view.js';
-import { lineView, T0 } from './view.js';
+import { lineView, T0, unitView } from './view.js';
 
 const abnormalLine = (...told: Parameters<typeof needOfLine>) => needOfLine(...told).abnormal;
 const abnormalCell = (...told: Parameters<typeof needOfCell>) => needOfCell(...told).abnormal;
@@ -59,6 +60,21 @@ describe('worst first', () => {
   it('shows among the abnormal what runs, but has an alarm or an advisory that stands', () => {
     expect([alarmed({}), alarmed({ low: 1 }), alarmed({}, { advisories: 1 })].map((count) => abnormalCell(calm, count))).toEqual([false, true, true]);
     expect(abnormalLine(lineView(['producing']), alarmed({ high: 1 }))).toBe(true);
+  });
+});
+
+describe('a station that fell silent', () => {
+  const silent = unitView('unknown', { state: 'Execute', stateSinceUs: T0 - 3600e6, lastSeenUs: T0 - 50e6 });
+
+  it('is unknown since it was last heard, not for as long as it had produced', () => {
+    expect(familySinceUs(silent)).toBe(T0 - 50e6);
+    expect(familySinceUs(unitView('producing', { stateSinceUs: T0 - 9 }))).toBe(T0 - 9);
+    expect(familySinceUs({ ...silent, state: 'Undefined' })).toBe(T0 - 3600e6); // it says so itself
+  });
+
+  it('makes a line not heard where no other is, since the last of them was', () => {
+    expect(silentSinceUs(lineView(['unknown', 'unknown'], { units: { a: silent, b: { ...silent, lastSeenUs: T0 - 40e6 } } }))).toBe(T0 - 40e6);
+    expect(silentSinceUs(lineView(['unknown', 'producing'], { units: { a: silent, b: unitView('producing') } }))).toBeNull();
   });
 });
 

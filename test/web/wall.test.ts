@@ -7,11 +7,11 @@ import { ALARM_PRIORITIES } from '../../src/contract/alarm.js';
 import type { Received } from '../../web/src/store/freshness.js';
 import { LINE_PAGES, SITE_PAGES, pageAt, pagesOf, wallAddress } from '../../web/src/wall/address.js';
 import { WANDER_PX, burnInShift } from '../../web/src/wall/burn-in.js';
-import { deviationOf, outputOf } from '../../web/src/wall/line-output.js';
+import { deviationOf, metersOf, outputOf } from '../../web/src/wall/line-output.js';
 import { ordersDue } from '../../web/src/wall/orders-due.js';
 import { warningOf } from '../../web/src/wall/stale.js';
 import { cellView, sourceView } from './cell-view.js';
-import { T0, lineView } from './view.js';
+import { T0, lineView, unitView } from './view.js';
 
 const address = (path: string) => {
   const { pathname, searchParams } = new URL(path, 'http://twin');
@@ -118,6 +118,12 @@ describe('output of the shift', () => {
 it('a deviation of power is told only where something is expected', () => {
   expect(deviationOf(110, 100)).toBeCloseTo(0.1);
   expect([deviationOf(null, 100), deviationOf(1, null), deviationOf(1, 0)]).toEqual([null, null, null]);
+});
+
+it('a meter that is merely not heard is there all the same', () => {
+  const powerKw = { value: 3, measuredAtUs: T0, quality: 'good' as const };
+  const units = { a: unitView('unknown', { powerKw }), b: unitView('producing', { powerKw }), c: unitView('producing') };
+  expect(metersOf(lineView([], { units }))).toEqual({ metered: 2, heard: 1 });
 });
 
 describe('the board of a site', () => {

@@ -67,6 +67,7 @@ export const en = {
     plan: 'of {{plan}}',
     oee: 'OEE',
     noReading: 'Nothing received yet.',
+    notHeardFor: 'not heard for {{time}}',
   },
   line: {
     crumbs: 'Where you are',

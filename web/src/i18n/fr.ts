@@ -67,6 +67,7 @@ export const fr: Catalogue = {
     plan: 'sur {{plan}}',
     oee: 'OEE',
     noReading: 'Rien reçu pour l’instant.',
+    notHeardFor: 'sans nouvelles depuis {{time}}',
   },
   line: {
     crumbs: 'Vous êtes ici',

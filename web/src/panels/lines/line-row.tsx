@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { alarmCountsQuery } from '../../data/alarm-queries.js';
+import { familySinceUs } from '../../format/state.js';
 import { Freshness, useIsOld } from '../../parts/freshness.js';
 import { StateBlock } from '../../parts/state-block.js';
 import { DemoTag, SimTag } from '../../parts/tag.js';
@@ -13,7 +14,7 @@ import { DeviationSentence } from '../line/deviation-sentence.js';
 import { quantile, valueAt } from '../line/output-curves.js';
 import { HealthMark } from './health-mark.js';
 import { OutputBar } from './output-bar.js';
-import { needOfLine, stateOf, worstDeviation } from './rank.js';
+import { needOfLine, silentSinceUs, stateOf, worstDeviation } from './rank.js';
 import { RowSaid } from './row-said.js';
 import { LineStrip } from './share-strip.js';
 import { healthOfLine } from './twin-health.js';
@@ -35,12 +36,16 @@ export function LineRow({ line, onNeed }: { line: string; onNeed: TellNeed }) {
           <Freshness received={received} /> {view?.demo && <DemoTag />}
         </span>
       </span>
-      {view && view.lineTimeUs !== null ? <Heard view={view} nowUs={received!.asOfUs} /> : <span className="minor line-row-none">{t('lines.noReading')}</span>}
+      {view && view.lineTimeUs !== null ? (
+        <Heard view={view} nowUs={received!.asOfUs} old={old} />
+      ) : (
+        <span className="minor line-row-none">{t('lines.noReading')}</span>
+      )}
     </Link>
   );
 }
 
-function Heard({ view, nowUs }: { view: LineView; nowUs: number }) {
+function Heard({ view, nowUs, old }: { view: LineView; nowUs: number; old: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { family, unit: id } = stateOf(view);
@@ -48,8 +53,10 @@ function Heard({ view, nowUs }: { view: LineView; nowUs: number }) {
   const deviation = worstDeviation(view);
   const { output } = view;
   const rate = output.ratePerMin !== null && `${format.count(output.ratePerMin, view.productItem)}/min`;
-  const since = unit.stateSinceUs !== null && format.duration((nowUs - unit.stateSinceUs) / 1e6);
-  const said = family === 'producing' ? [rate] : [format.name(unit.name), since];
+  const lasting = (sinceUs: number | null) => sinceUs !== null && format.duration((nowUs - sinceUs) / 1e6);
+  const silent = lasting(silentSinceUs(view));
+  const stands = silent ? [t('lines.notHeardFor', { time: silent })] : [format.name(unit.name), lasting(familySinceUs(unit))];
+  const said = family === 'producing' ? [rate] : stands;
   return (
     <>
       <span className="line-row-state">
@@ -71,7 +78,7 @@ function Heard({ view, nowUs }: { view: LineView; nowUs: number }) {
         )}
       </span>
       <AlarmCounts line={view.line} />
-      <HealthMark health={healthOfLine(view)} differences={String(view.deviations.length)} />
+      <HealthMark health={old ? 'blind' : healthOfLine(view)} differences={String(view.deviations.length)} />
       {deviation && (
         <RowSaid>
           <DeviationSentence view={view} deviation={deviation} nowUs={nowUs} />

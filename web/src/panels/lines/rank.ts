@@ -1,6 +1,7 @@
 import type { AlarmCount } from '../../../../src/contract/alarm.js';
 import type { StateFamily } from '../../../../src/contract/packml.js';
 import type { Deviation, LineView } from '../../../../src/contract/stream.js';
+import { isSilent } from '../../format/state.js';
 import { LEVEL, needOf, NEVER, type Level, type Need } from './need.js';
 
 /** What the whole line is said to be in: the first of these that a station is in, and that station. */
@@ -33,6 +34,12 @@ const LEVELS: Record<StateFamily, Level> = {
 export function needOfLine(view: LineView | null, alarms?: AlarmCount): Need {
   if (!view || view.freshness === 'none') return NEVER;
   return needOf(view.freshness === 'stale' ? LEVEL.silent : LEVELS[stateOf(view).family], alarms, view.deviations.length);
+}
+
+/** When anything was last heard of a line of which no station is heard; null: one is, or none ever was. */
+export function silentSinceUs(view: LineView): number | null {
+  const units = Object.values(view.units);
+  return units.every(isSilent) ? units.reduce<number | null>((newest, { lastSeenUs }) => Math.max(newest ?? 0, lastSeenUs ?? 0) || null, null) : null;
 }
 
 /** The deviation that a line is told by in one sentence: the one that has cost most units, else the one that is farthest from the model. */

@@ -36,12 +36,16 @@ export function SiteRow({ cell, onNeed }: { cell: string; onNeed: TellNeed }) {
           <Freshness received={received} /> {view?.demo && <DemoTag />}
         </span>
       </span>
-      {view && view.asOfUs !== null ? <Heard view={view} nowUs={received!.asOfUs} /> : <span className="minor line-row-none">{t('lines.noReading')}</span>}
+      {view && view.asOfUs !== null ? (
+        <Heard view={view} nowUs={received!.asOfUs} old={old} />
+      ) : (
+        <span className="minor line-row-none">{t('lines.noReading')}</span>
+      )}
     </Link>
   );
 }
 
-function Heard({ view, nowUs }: { view: CellLive; nowUs: number }) {
+function Heard({ view, nowUs, old }: { view: CellLive; nowUs: number; old: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const findings = Object.values(view.findings);
@@ -60,7 +64,7 @@ function Heard({ view, nowUs }: { view: CellLive; nowUs: number }) {
         <ExpectedPower view={view} />
       </span>
       <AlarmCounts line={view.cell} />
-      <HealthMark health={healthOfCell(view)} differences={String(findings.length)} />
+      <HealthMark health={old ? 'blind' : healthOfCell(view)} differences={String(findings.length)} />
       {newest && <RowSaid>{format.name(newest.sentence)}</RowSaid>}
     </>
   );
@@ -72,7 +76,8 @@ function WorstUnit({ view, nowUs }: { view: CellLive; nowUs: number }) {
   const format = useFormat();
   const names = useCellNames(view.cell);
   const worst = worstUnit(view);
-  const since = worst !== null && worst.sinceUs !== null && format.duration((nowUs - worst.sinceUs) / 1e6);
+  const lasting = worst !== null && worst.sinceUs !== null && format.duration((nowUs - worst.sinceUs) / 1e6);
+  const since = worst?.account === 'unknown' && lasting ? t('lines.notHeardFor', { time: lasting }) : lasting;
   return (
     <span className="line-row-state">
       {worst && <AccountBlock account={worst.account} />}
