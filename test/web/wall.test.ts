@@ -7,6 +7,7 @@ import { ALARM_PRIORITIES } from '../../src/contract/alarm.js';
 import type { Received } from '../../web/src/store/freshness.js';
 import { LINE_PAGES, SITE_PAGES, pageAt, pagesOf, wallAddress } from '../../web/src/wall/address.js';
 import { WANDER_PX, burnInShift } from '../../web/src/wall/burn-in.js';
+import { bandPath, linePath } from '../../web/src/wall/curve-path.js';
 import { deviationOf, metersOf, outputOf } from '../../web/src/wall/line-output.js';
 import { ordersDue } from '../../web/src/wall/orders-due.js';
 import { warningOf } from '../../web/src/wall/stale.js';
@@ -118,6 +119,21 @@ describe('output of the shift', () => {
 it('a deviation of power is told only where something is expected', () => {
   expect(deviationOf(110, 100)).toBeCloseTo(0.1);
   expect([deviationOf(null, 100), deviationOf(1, null), deviationOf(1, 0)]).toEqual([null, null, null]);
+});
+
+describe('the curve of a board', () => {
+  const frame = { fromS: 0, toS: 100, most: 50 };
+
+  it('has its greatest value on top, is broken at gaps, and ends with its frame', () => {
+    expect(linePath({ atS: [0, 50, 60, 100, 110], value: [0, 25, null, 50, 60] }, frame)).toBe('M0 100L50 50M100 0');
+    expect(linePath({ atS: [], value: [] }, frame)).toBe('');
+  });
+
+  it('fills what lies between two quantiles, and nothing where they are not known', () => {
+    const [low, high] = [{ atS: [0, 100], value: [0, 25] }, { atS: [0, 100], value: [0, 50] }]; // prettier-ignore
+    expect(bandPath(low, high, frame)).toBe('M0 100L100 50L100 0L0 100Z');
+    expect(bandPath(low, { atS: [], value: [] }, frame)).toBe('');
+  });
 });
 
 it('a meter that is merely not heard is there all the same', () => {

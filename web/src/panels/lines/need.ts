@@ -1,4 +1,5 @@
-import { ALARM_PRIORITIES, type AlarmCount, type AlarmPriority } from '../../../../src/contract/alarm.js';
+import type { AlarmCount, AlarmPriority } from '../../../../src/contract/alarm.js';
+import { ALARM_ORDER } from '../../theme/palette.js';
 
 /** How urgently what a line or site is in needs somebody. */
 export const LEVEL = { normal: 1, differs: 2, unknown: 3, waits: 4, held: 5, down: 6, silent: 7 } as const;
@@ -23,8 +24,8 @@ export const NEVER: Need = { need: 0, abnormal: true };
  * number of alarms from the most pressing priority on, of those that nobody has acknowledged, and of differences.
  */
 export function needOf(level: Level, count: AlarmCount | undefined, differences: number): Need {
-  const alarms = ALARM_PRIORITIES.map((priority) => count?.alarms[priority] ?? 0);
-  const pressing = ALARM_PRIORITIES.find((_, i) => alarms[i]! > 0);
+  const alarms = ALARM_ORDER.map((priority) => count?.alarms[priority] ?? 0);
+  const pressing = ALARM_ORDER.find((_, i) => alarms[i]! > 0);
   const told = differences > 0 || (count?.advisories ?? 0) > 0;
   const worst = Math.max(level, pressing ? OF_PRIORITY[pressing] : LEVEL.normal, told ? LEVEL.differs : LEVEL.normal);
   return { need: digits([worst, ...alarms, count?.unacknowledged ?? 0, differences]), abnormal: worst > LEVEL.normal };
