@@ -8,6 +8,7 @@ import { siteName } from '../../web/src/format/site-name.js';
 import { unitText } from '../../web/src/format/unit-text.js';
 import { remainingNow } from '../../web/src/panels/cell/remaining.js';
 import { unfolded, withToggled } from '../../web/src/panels/cell/unfolded.js';
+import { chanceOf } from '../../web/src/panels/cell/chance.js';
 import { needOfCell, worstUnit } from '../../web/src/panels/lines/cell-rank.js';
 import { ageOf, cutOff } from '../../web/src/store/freshness.js';
 import { cellView, definition, sourceView } from './cell-view.js';
@@ -75,6 +76,15 @@ describe('accounts', () => {
   it('are abnormal only where somebody is needed or nothing was heard', () => {
     expect(WORST_ACCOUNTS.slice(0, ABNORMAL)).toEqual(['down', 'excursion', 'utility', 'persons', 'minor-stop', 'unknown']);
   });
+});
+
+it('the chance of an order says why it is not known', () => {
+  const week = { orders: [{ order: 'a', dueUs: T0, onTime: 0.9 }, { order: 'b', dueUs: T0, onTime: null }] }; // prettier-ignore
+  expect(chanceOf('a', T0, week)).toEqual({ share: 0.9 });
+  expect(chanceOf('b', T0, week)).toEqual({ share: null, why: 'beyond' });
+  expect(chanceOf('c', T0, week)).toEqual({ share: null, why: 'leftOut' });
+  expect(chanceOf('a', T0, null)).toEqual({ share: null, why: 'noLookAhead' });
+  expect(chanceOf('a', null, week)).toEqual({ share: null, why: 'noDate' });
 });
 
 describe('a site', () => {

@@ -12,7 +12,7 @@ const NONE = { atS: [], value: [] };
 
 type Shift = NonNullable<LineView['shift']>;
 
-/** Good units over the shift: measured (solid), expected when it began (hatched) and from here on (dashed), and the plan. The sentences above say the same. */
+/** Good units over the shift: measured (solid), the bands of 10 to 90 % that were expected when it began and are from here on, and the plan. The sentences above say the same. */
 export function OutputCurve({ view, shift: { fromUs, toUs }, plan, nowUs }: { view: LineView; shift: Shift; plan: number | null; nowUs: number }) {
   const { format } = useSpeech();
   const { line, start, forecast, output } = view;
