@@ -56,6 +56,12 @@ export const enCells = {
     due: 'Due',
     late: 'late',
     onTime: 'Chance to be in time',
+    chanceNotKnown: {
+      noDate: 'no date',
+      noLookAhead: 'no look-ahead yet',
+      leftOut: 'not in the look-ahead',
+      beyond: 'due after the look-ahead, which ends {{time}}',
+    },
     utilities: 'Utilities',
     utility: 'Utility',
     flow: 'Draw',

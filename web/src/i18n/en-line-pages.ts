@@ -138,6 +138,7 @@ export const enLinePages = {
     unknownMachine: 'Line {{line}} has no machine {{unit}}.',
     losses: 'OEE and losses',
     since: '{{state}}, mode {{mode}}, for {{duration}}',
+    silentSince: 'Not heard for {{duration}}; before that {{state}}, mode {{mode}}',
     sinceUnknown: '{{state}}, mode {{mode}}',
     reason: 'reason: {{reason}}',
     states: 'PackML state',

@@ -57,6 +57,12 @@ export const frCells: Words<typeof enCells> = {
     due: 'Échéance',
     late: 'en retard',
     onTime: 'Chances d’être à l’heure',
+    chanceNotKnown: {
+      noDate: 'sans date',
+      noLookAhead: 'pas encore de prévision',
+      leftOut: 'hors de la prévision',
+      beyond: 'dû après la fin de la prévision, le {{time}}',
+    },
     utilities: 'Utilités',
     utility: 'Utilité',
     flow: 'Débit appelé',

@@ -142,6 +142,7 @@ export const frLinePages: Words<typeof enLinePages> = {
     unknownMachine: 'La ligne {{line}} n’a pas de machine {{unit}}.',
     losses: 'TRS et pertes',
     since: '{{state}}, mode {{mode}}, depuis {{duration}}',
+    silentSince: 'Sans nouvelles depuis {{duration}} ; avant cela {{state}}, mode {{mode}}',
     sinceUnknown: '{{state}}, mode {{mode}}',
     reason: 'cause : {{reason}}',
     states: 'État PackML',
