@@ -37,7 +37,7 @@ export function formatsOf(language: Language) {
     clock: (us: number, zone: string, seconds = false) => clock(language, us, zone, seconds),
     dayOfMonth: (us: number, zone: string) => dayOfMonth(language, us, zone),
     dayOrClock: (us: number, zone: string) => dayOrClock(language, us, zone),
-    dayAndClock: (us: number, zone: string) => dayAndClock(language, us, zone),
+    dayAndClock: (us: number, zone: string, seconds = false) => dayAndClock(language, us, zone, seconds),
     moment: (us: number, nowUs: number, zone: string) => moment(language, us, nowUs, zone),
     name: (text: { en: string; fr: string }) => text[language],
     inSentence: (text: { en: string; fr: string }) => (language === 'en' ? uncapitalised(text.en) : text.fr),

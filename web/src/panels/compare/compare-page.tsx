@@ -21,9 +21,10 @@ import { VerdictTable } from '../run/verdict-table.js';
 import { usePlace } from '../scenarios/use-place.js';
 import { ChangedSite } from '../site-answer/changed-site.js';
 import { SITE_KPIS, siteKpi } from '../site-answer/site-kpis.js';
+import { AskTogether } from './ask-together.js';
 import { ComparedRuns } from './compared-runs.js';
 import { WhyNot } from './why-not.js';
-import { comparedNotes, comparedVariants } from './compared-variants.js';
+import { comparedNotes, comparedVariants, hasSeveralBaselines } from './compared-variants.js';
 
 /** Answers of several runs about one line or site side by side. */
 export function ComparePage() {
@@ -57,6 +58,7 @@ function Comparisons({ comparison }: { comparison: RunComparison }) {
   return (
     <>
       <ComparedRuns runs={runs} zone={zone} />
+      <AskTogether comparison={comparison} />
       <Card
         title={
           <>
@@ -67,7 +69,7 @@ function Comparisons({ comparison }: { comparison: RunComparison }) {
       >
         <VerdictTable variants={variants} kpis={kpis} askMore={null} />
         <p className="minor">
-          {t('run.figuresHint')} {t('compare.paired')} {variants.length > 2 && t('run.several')}
+          {t('run.figuresHint')} {t(hasSeveralBaselines(comparison) ? 'compare.pairedEach' : 'compare.paired')} {variants.length > 2 && t('run.several')}
         </p>
         {notes.length > 0 && (
           <ul className="notes">
