@@ -132,7 +132,7 @@ describeInBrowser('searches over what-ifs of a site in a real browser', () => {
       await at(page, '/over').selectOption('rate');
       await at(page, '/over/0/change/unit').selectOption('packaging');
       await at(page, '/over/0/change/machine').selectOption('cartoner');
-      await at(page, '/over/0/change/rate').fill('{+value} %');
+      await at(page, '/over/0/change/rate').selectOption('percent');
       await at(page, '/over/0/values').fill('-20; 20');
       await at(page, '/sweep').selectOption('optimise');
       await at(page, '/optimise/goal/kpi').selectOption('energyKwh');

@@ -28,6 +28,7 @@ import { FactorsCard } from './factors-card.js';
 import { fromSearch, toSearch, type SearchDraft } from './search-draft.js';
 import { searchPlaceWord, searchPointers } from './search-places.js';
 import { searchReview } from './search-review.js';
+import { atTheirValues } from './value-faults.js';
 
 interface Props {
   definition: CellDefinition;
@@ -45,14 +46,14 @@ export function SearchQuestionForm({ definition, initial, silent }: Props) {
   const speech = useChangeSpeech(definition.id, definition, names);
   const none = t('siteAsk.none');
   const document = toSearch(draft, definition.id, none);
-  const faults = questionFaults(document, CellSearchRequest);
+  const faults = atTheirValues(questionFaults(document, CellSearchRequest), draft);
   const { common, factors, kind } = draft;
   // The contract has accepted it: there is nothing wrong with it that could be told here.
   const sending = useSending(document as AnyDocument, faults, silent && common.start.from === 'live');
   const { errorOf, review } = useErrors(
     { pointers: searchPointers(draft), placeOf: (pointer) => searchPlaceWord(pointer, draft, t) },
     faults,
-    sending.refused?.issues ?? [],
+    atTheirValues(sending.refused?.issues ?? [], draft),
     sending.tried,
   );
   const change = (changed: Partial<SearchDraft>) => {
