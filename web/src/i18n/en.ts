@@ -183,6 +183,8 @@ export const en = {
     reason: 'reason',
   },
   whatIf: {
+    leftAsIs: 'As you left it.',
+    restart: 'Start afresh',
     title: 'What if …?',
     question: 'Question',
     questionHint: 'It heads the answer. Made from the changes until you write your own.',

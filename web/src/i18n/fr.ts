@@ -183,6 +183,8 @@ export const fr: Catalogue = {
     reason: 'cause',
   },
   whatIf: {
+    leftAsIs: 'Tel que vous l’avez laissé.',
+    restart: 'Repartir de zéro',
     title: 'Et si… ?',
     question: 'Question',
     questionHint: 'Elle titre la réponse. Tirée des modifications tant que vous n’écrivez pas la vôtre.',
