@@ -89,7 +89,7 @@ function Output({ view, nowUs }: { view: LineView; nowUs: number }) {
         {low !== null && high !== null && (
           <span className="minor" title={t('line.expectedAtStart')}>
             {' · '}
-            {t('lines.expectedNow', { low: format.whole(low), high: format.whole(high) })} <SimTag />
+            {format.range(format.whole(low), format.whole(high))} <SimTag />
           </span>
         )}
       </span>
