@@ -1,6 +1,6 @@
 import { useFormat } from '../parts/use-format.js';
 import { roundBound, roundTicks } from './scale.js';
-import { shorten } from './shorten.js';
+import { RowName } from './row-name.js';
 import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
 
@@ -68,9 +68,13 @@ export function ForestPlot({ rows, label, matters }: Props) {
           return (
             <g key={each.id} className={`${each.found ? 'found' : 'not-found'} ${mark(i)}`}>
               <title>{said(each)}</title>
-              <text x={0} y={names === 0 ? y - 15 : y} dy={names === 0 ? 0 : '0.35em'} className="strip-name over-grid">
-                {names === 0 ? each.name : shorten(each.name, names)}
-              </text>
+              {names === 0 ? (
+                <text x={0} y={y - 15} className="strip-name over-grid">
+                  {each.name}
+                </text>
+              ) : (
+                <RowName text={each.name} y={y} px={names} className="strip-name over-grid" />
+              )}
               <path
                 d={`M${x(each.low)} ${y}H${x(each.high)}${each.low < -bound ? arrow(x(each.low), y, -1) : stroke(x(each.low), y)}${each.high > bound ? arrow(x(each.high), y, 1) : stroke(x(each.high), y)}`}
                 className="whisker"

@@ -1,6 +1,6 @@
 import { useFormat } from '../parts/use-format.js';
 import { roundTicks, tickDigits } from './scale.js';
-import { shorten } from './shorten.js';
+import { RowName } from './row-name.js';
 import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
 
@@ -53,10 +53,14 @@ export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label:
           const top = i * row + (names === 0 ? 18 : 0);
           return (
             <g key={each.name} className={mark(i)} transform={`translate(0 ${top})`}>
-              <text x={0} y={names === 0 ? -4 : 26} className="strip-name over-grid">
-                <title>{each.name}</title>
-                {names === 0 ? each.name : shorten(each.name, names)}
-              </text>
+              <title>{each.name}</title>
+              {names === 0 ? (
+                <text x={0} y={-4} className="strip-name over-grid">
+                  {each.name}
+                </text>
+              ) : (
+                <RowName text={each.name} y={22} px={names} className="strip-name over-grid" />
+              )}
               <path d={`M${x(each.q1)} 4H${x(each.q3)}V40H${x(each.q1)}ZM${x(each.median)} 4V40`} className="quartiles" />
               {each.values.map((value, k) => (
                 <circle key={k} cx={x(value)} cy={9 + spread(k) * 26} r="2.6" className="replication" />

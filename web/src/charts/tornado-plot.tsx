@@ -1,6 +1,6 @@
 import { useFormat } from '../parts/use-format.js';
 import { roundTicks, type Span } from './scale.js';
-import { shorten } from './shorten.js';
+import { RowName } from './row-name.js';
 import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
 
@@ -53,9 +53,7 @@ export function TornadoPlot({ rows, label, unit }: { rows: TornadoRow[]; label: 
         {rows.map(({ id, name, low, high, title }, i) => (
           <g key={id} className={mark(i)}>
             <title>{title}</title>
-            <text x={0} y={i * ROW + ROW / 2} dy="0.35em" className="strip-name over-grid">
-              {shorten(name, names)}
-            </text>
+            <RowName text={name} y={i * ROW + ROW / 2} px={names} className="strip-name over-grid" />
             {bar(low, i * ROW + 6, 'tornado-low')}
             {bar(high, i * ROW + 18, 'tornado-high')}
           </g>
