@@ -12,6 +12,7 @@ const run = (id: string, over: Partial<Candidate> = {}): Candidate => ({
   line: 'site',
   request: { horizon: '28 d' },
   startHash: 'h',
+  result: null,
   ...over,
 });
 
@@ -35,6 +36,12 @@ describe('a run in the list of questions', () => {
       'noAnswer',
     ]);
     expect(hindranceOf(run('a', { request: { sweep: {} } }), [])).toBe('search');
+  });
+
+  it('can once it was cancelled, where what was done until then says something', () => {
+    const verdicts = [{ variant: 'a', kpi: 'lotsDone', verdict: 'better' as const, share: 0.1 }];
+    expect(hindranceOf(run('a', { status: 'cancelled', verdicts }), [])).toBeNull();
+    expect(hindranceOf(run('a', { status: 'failed', verdicts }), [])).toBe('noAnswer');
   });
 
   it('has the horizon of its contract where the question does not say it', () => {

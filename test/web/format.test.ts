@@ -1,4 +1,5 @@
 import { itemName } from '../../src/contract/item-name.js';
+import { asSentence } from '../../web/src/format/as-sentence.js';
 import { formatsOf } from '../../web/src/format/formats.js';
 import { changeText, decimal, difference, digitsFor, figure, percent } from '../../web/src/format/number.js';
 import { clock, dayAndClock, duration, hoursMinutes, moment, ticks, zoneOffsetS } from '../../web/src/format/time.js';
@@ -39,6 +40,12 @@ describe('what is changed or lies between', () => {
     const [en, fr] = [formatsOf('en'), formatsOf('fr')];
     expect([en.range('238', '238'), en.range('238', '240'), fr.range('238', '240')]).toEqual(['238', '238 to 240', '238 à 240']);
     expect([en.around('197', '197', '197'), fr.around('197 étuis', '190', '204')]).toEqual(['197', '197 étuis (190 à 204)']);
+  });
+});
+
+describe('a note', () => {
+  it('is a sentence: it begins with a capital and ends with one full stop', () => {
+    expect(['the site is invented', 'élevé', 'CO2e.', 'done…'].map(asSentence)).toEqual(['The site is invented.', 'Élevé.', 'CO2e.', 'Done…']);
   });
 });
 

@@ -301,7 +301,7 @@ export const en = {
     shares: 'What the stations do',
     sharesLabel: 'Mean share of the horizon that each station spends in each condition',
     share: { stopped: 'Held or down', standby: 'Standby' },
-    changed: 'What changed',
+    changed: 'What each variant does otherwise',
     notes: 'Limits of the answer',
     note: 'Note',
     download: 'Result as JSON',

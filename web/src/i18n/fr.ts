@@ -301,7 +301,7 @@ export const fr: Catalogue = {
     shares: 'Ce que font les machines',
     sharesLabel: 'Part moyenne de l’horizon que chaque machine passe dans chaque condition',
     share: { stopped: 'Retenu ou en panne', standby: 'En veille' },
-    changed: 'Ce qui change',
+    changed: 'Ce que chaque variante fait autrement',
     notes: 'Limites de la réponse',
     note: 'Note',
     download: 'Résultat en JSON',

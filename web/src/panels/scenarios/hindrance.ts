@@ -5,7 +5,7 @@ import { SEED } from '../../../../src/contract/seed.js';
 import { isSearch } from '../../../../src/contract/search-kind.js';
 
 /** What of a run says whether it can be compared. */
-export type Candidate = Pick<Run, 'id' | 'status' | 'of' | 'line' | 'request' | 'startHash'>;
+export type Candidate = Pick<Run, 'id' | 'status' | 'of' | 'line' | 'request' | 'startHash' | 'result' | 'verdicts'>;
 
 /** Why a run cannot be set beside others. */
 export type Hindrance = 'waiting' | 'noAnswer' | 'search' | 'otherPlace' | 'otherHorizon' | 'enough';
@@ -13,7 +13,7 @@ export type Hindrance = 'waiting' | 'noAnswer' | 'search' | 'otherPlace' | 'othe
 /** Why a run cannot be set beside those that are chosen; null: it can. */
 export function hindranceOf(run: Candidate, chosen: readonly Candidate[]): Hindrance | null {
   if (run.status === 'queued' || run.status === 'running') return 'waiting';
-  if (run.status !== 'succeeded') return 'noAnswer';
+  if (!isAnswered(run)) return 'noAnswer';
   if (isSearch(run.request)) return 'search';
   if (chosen.some(({ id }) => id === run.id)) return null;
   const [first] = chosen;
@@ -21,6 +21,10 @@ export function hindranceOf(run: Candidate, chosen: readonly Candidate[]): Hindr
   if (first && horizonOf(first) !== horizonOf(run)) return 'otherHorizon';
   return chosen.length >= MOST_COMPARED ? 'enough' : null;
 }
+
+/** Of one that was cancelled what was done until then is an answer; a list tells it by its verdicts. */
+const isAnswered = ({ status, result, verdicts = [] }: Candidate): boolean =>
+  status === 'succeeded' || (status === 'cancelled' && (result !== null || verdicts.length > 0));
 
 /** What makes a run that is chosen stand beside its own baseline. */
 export type Caution = 'otherStart' | 'otherSeed';
