@@ -75,5 +75,6 @@ describe('the axis of replications', () => {
     expect([roundTicks(2, 3, 8, true), tickDigits(roundTicks(2, 3, 8, true))]).toEqual([[2, 3], 0]);
     expect([roundTicks(2, 3, 4), tickDigits(roundTicks(2, 3, 4))]).toEqual([[2, 2.5, 3], 1]);
     expect(tickDigits(roundTicks(0, 0.002, 2))).toBe(3);
+    expect(tickDigits(roundTicks(-2, 2, 8))).toBe(1);
   });
 });

@@ -1,7 +1,7 @@
 import { rowLines } from './row-lines.js';
 
 /** Between the lines of a name [px]. */
-const STEP = 13;
+const STEP = 14;
 
 interface Props {
   text: string;

@@ -44,7 +44,8 @@ export const enCompare = {
     pairedEach:
       'Differences are to “As it is” of run 1 where a run began as it did, else to that of the same run. They are paired: replication n met the same chance in both.',
     apart: 'Run {{n}} is held against “{{baseline}}”, since it differs from run 1 in: {{differs}}.',
-    apartHint: '{{runs}}: not from the start of run 1 with its seed. The differences stand beside each other, but only from one start do the means too.',
+    apartHint:
+      '{{runs}}: asked from another start, or with another seed, than run 1. Its differences can be read beside those of run 1; means can only from one start.',
     askTogether: 'Ask again from the start of run 1',
     unpaired:
       '{{variant}}: not paired, since its run differs in: {{differs}}. The replications are independent samples, and the interval is wider for it (Welch).',

@@ -47,7 +47,7 @@ export const frCompare: Words<typeof enCompare> = {
       'Les écarts sont pris à la situation de référence de la simulation 1 quand le départ est le même, sinon à celle de la même simulation. Ils sont appariés : la réplication n a rencontré les mêmes aléas des deux côtés.',
     apart: 'La simulation {{n}} se compare à « {{baseline}} », car elle diffère de la simulation 1 par : {{differs}}.',
     apartHint:
-      '{{runs}} : pas le départ de la simulation 1 avec sa graine. Les écarts se lisent côte à côte, les moyennes seulement à partir d’un même départ.',
+      '{{runs}} : autre départ, ou autre graine, que la simulation 1. Les écarts se lisent à côté des siens, les moyennes seulement à partir d’un même départ.',
     askTogether: 'Reposer à partir du départ de la simulation 1',
     unpaired:
       '{{variant}} : pas d’appariement, car sa simulation diffère par : {{differs}}. Les réplications sont des échantillons indépendants, et l’intervalle est plus large (Welch).',

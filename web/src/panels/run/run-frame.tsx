@@ -40,7 +40,7 @@ export function RunFrame({ run, progress, way, tag, facts, askAgain, children }:
   useShortcut('compare', () => void navigate(besideOthers), comparable);
   return (
     <div className="page">
-      <header className="line-head">
+      <header className="line-head run-head">
         <div>
           <Crumbs links={[<Link to="/">{t('lines.overview')}</Link>, ...way]} />
           <h1>
