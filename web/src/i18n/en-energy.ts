@@ -107,7 +107,7 @@ export const enEnergy = {
       'In kWh, all carriers together, also before the window. The whole site: {{kwh}}, {{perThousand}} per 1,000 good units with what no batch used, and what nothing below a meter counts.',
     baseline: 'Energy baseline (EnB)',
     baselineOf: 'Energy baseline (EnB): {{name}}',
-    noBaseline: 'No baseline is kept of this site. The command fits one to its history, and keeps it:',
+    noBaseline: 'No baseline is kept of this site. One that is fitted to an ordinary stretch of its history says what it should use, and what was saved.',
     unusedTerms: { production: 'good units', heating: 'heating', cooling: 'cooling' },
     unused: 'Left out: {{term}} never differs from 0 in these periods, so its effect cannot be told.',
     baselineFacts: '{{carrier}}, {{from}} to {{to}}, {{n}} periods used, {{left}} left out',

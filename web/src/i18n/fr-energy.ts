@@ -115,7 +115,8 @@ export const frEnergy: Words<typeof enEnergy> = {
       'En kWh, toutes énergies ensemble, y compris avant la période. Tout le site : {{kwh}}, {{perThousand}} pour 1 000 unités bonnes avec ce qu’aucun lot n’a consommé, et ce que rien en aval d’un compteur ne compte.',
     baseline: 'Performance énergétique de référence (PER)',
     baselineOf: 'Performance énergétique de référence (PER) : {{name}}',
-    noBaseline: 'Aucune référence n’est gardée pour ce site. La commande en ajuste une à son historique, et la garde :',
+    noBaseline:
+      'Aucune référence n’est gardée pour ce site. Ajustée à une période ordinaire de son historique, elle dit ce qu’il devrait consommer, et ce qui a été économisé.',
     unusedTerms: { production: 'les unités bonnes', heating: 'le chauffage', cooling: 'le refroidissement' },
     unused: 'Écarté : {{term}} ne diffère jamais de 0 sur ces périodes, son effet ne peut être connu.',
     baselineFacts: '{{carrier}}, de {{from}} à {{to}}, {{n}} périodes utilisées, {{left}} écartées',

@@ -1,4 +1,5 @@
 import '../../theme/energy.css';
+import '../../theme/line-pages.css';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';

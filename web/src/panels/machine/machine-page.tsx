@@ -19,9 +19,9 @@ import { lineNames } from '../losses/line-names.js';
 import { LineWindow } from '../losses/line-window.js';
 import { reasonCodes } from '../losses/stop-sayings.js';
 import { StopsPanel } from '../losses/stops-panel.js';
+import { CyclePanel } from './cycle-panel.js';
 import { ParametersPanel } from './parameters-panel.js';
 import { MachinePowerPanel } from './power-panel.js';
-import { RatePanel } from './rate-panel.js';
 import { ReliabilityPanel } from './reliability-panel.js';
 import { SignalsPanel } from './signals-panel.js';
 import { StatePanel } from './state-panel.js';
@@ -96,7 +96,7 @@ export function MachinePage() {
             <TimePanel report={report.data} />
           </div>
           <div className="line-grid">
-            <RatePanel report={report.data} />
+            <CyclePanel report={report.data} />
             <MachinePowerPanel report={report.data} />
           </div>
         </>
