@@ -73,14 +73,13 @@ export const runQuery = (id: string) =>
     staleTime: MINUTE_MS,
   });
 
-/** Answers of runs side by side, once all are there. */
+/** Answers of runs side by side. */
 export const comparisonQuery = (ids: readonly string[]) =>
   queryOptions({
     queryKey: ['comparison', ...ids],
     queryFn: ({ signal }) => request<RunComparison>('GET', `/api/v1/comparison?${new URLSearchParams({ runs: ids.join(',') })}`, undefined, signal),
     staleTime: MINUTE_MS,
     retry,
-    refetchInterval: ({ state: { error } }) => (error instanceof ServerFailure && error.code === 'not-ready' ? 2000 : false),
   });
 
 /** The newest questions of a line or site. */

@@ -3,8 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RunComparison } from '../../../../src/contract/comparison.js';
-import { askRun } from '../../data/queries.js';
+import { askRun, keepRun } from '../../data/queries.js';
 import { Failed } from '../../shell/failed.js';
+import { isOpen } from '../run/use-run-progress.js';
 import { askedTogether, inPlace } from './asked-together.js';
 
 /** Offers to ask the runs that did not begin as the first from its start, so that all stand beside one baseline. */
@@ -14,7 +15,11 @@ export function AskTogether({ comparison }: { comparison: RunComparison }) {
   const queries = useQueryClient();
   const apart = askedTogether(comparison);
   const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: async () => new Map(await Promise.all(apart.map(async ({ run, document }) => [run, (await askRun(document)).id] as const))),
+    mutationFn: async () => {
+      const asked = await Promise.all(apart.map(async ({ run, document }) => ({ run, again: await askRun(document) })));
+      for (const { again } of asked) if (isOpen(again)) keepRun(queries, again); // the page follows it until it is there
+      return new Map(asked.map(({ run, again }) => [run, again.id]));
+    },
     onSuccess: (asked) => {
       void queries.invalidateQueries({ queryKey: ['runs'] });
       const ids = comparison.runs.map(({ id }) => id);
