@@ -5,8 +5,11 @@ import type { LineDefinition } from '../../../../src/contract/line.js';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { ServerFailure } from '../../data/failure.js';
 import { askRun } from '../../data/queries.js';
+import { failureTold } from '../../format/failure-told.js';
 import { parseQuantity } from '../../format/parse.js';
+import { told } from '../../format/told.js';
 import { Card } from '../../parts/card.js';
+import { ServiceDetail } from '../../parts/service-detail.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useAsk } from '../run/use-ask.js';
 import { durationShown } from '../site-question/change-text.js';
@@ -35,7 +38,11 @@ export function WhatIfForm({ definition, view, initial }: { definition: LineDefi
   const faults = !asked.ok && tried ? asked.faults : {};
   const ask = useAsk(askRun);
   const refused = ask.error instanceof ServerFailure ? ask.error : null;
-  const placed = placeIssues(refused?.issues ?? [], asked.ok ? asked.fields : {});
+  const issues = (refused?.issues ?? []).map((issue) => ({ ...issue, ...told(issue, format.language) }));
+  const placed = placeIssues(
+    issues.map(({ pointer, says }) => ({ pointer, detail: says ?? t('whatIf.notAccepted') })),
+    asked.ok ? asked.fields : {},
+  );
   const set = (change: Partial<Draft>) => {
     setDraft((known) => ({ ...known, ...change }));
     if (ask.error) ask.reset();
@@ -159,13 +166,14 @@ export function WhatIfForm({ definition, view, initial }: { definition: LineDefi
           <p>
             {refused.code === 'validation'
               ? t(placed.elsewhere.length > 0 ? 'whatIf.invalidElsewhere' : 'whatIf.invalid')
-              : `${t(`problems.${refused.code}`)} ${refused.detail}`}
+              : failureTold(refused, format.language, t).says}
           </p>
           {placed.elsewhere.map((issue) => (
             <p key={issue.pointer + issue.detail}>
               <code>{issue.pointer}</code> {issue.detail}
             </p>
           ))}
+          <ServiceDetail detail={issues.flatMap(({ detail }) => detail ?? []).join('; ') || null} />
         </div>
       )}
       <div className="actions">
