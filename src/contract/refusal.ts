@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fill, type ValuesOf } from './sentence.js';
+import { fill, readerOf, type ValuesOf } from './sentence.js';
 
 /** What the service refuses with, by code: the English sentence, with its values in {{}}. Problems and their issues hold the sentence itself. */
 export const REFUSAL_SENTENCES = {
@@ -95,21 +95,8 @@ export type Refusal = z.infer<typeof Refusal>;
 export const refusal = <Code extends RefusalCode>(code: Code, values: ValuesOf<typeof REFUSAL_SENTENCES, Code>): string =>
   fill(REFUSAL_SENTENCES[code], values);
 
-const AROUND = { before: '(?<missing>missing: )?', after: '(?:, found (?<found>.+?))?(?:, did you mean "(?<near>.+)"\\?)?' };
-const PATTERNS = CODES.map((code) => {
-  const sentence = REFUSAL_SENTENCES[code].replace(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replace(/\{\{(\w+)\}\}/g, '(?<$1>.+?)');
-  return {
-    code,
-    literal: REFUSAL_SENTENCES[code].replace(/\{\{\w+\}\}/g, '').length,
-    pattern: new RegExp(`^${AROUND.before}${sentence}${AROUND.after}$`, 's'),
-  };
-}).sort((a, b) => b.literal - a.literal);
-
-/** The code of a sentence of the service, and its values; of several the one that says most. Null for one that has none. */
-export function readRefusal(sentence: string): Refusal | null {
-  for (const { code, pattern } of PATTERNS) {
-    const found = pattern.exec(sentence);
-    if (found) return { code, values: Object.fromEntries(Object.entries(found.groups ?? {}).filter(([, value]) => value !== undefined)) };
-  }
-  return null;
-}
+/** The code of a sentence of the service, and its values; null for one that has none. */
+export const readRefusal: (sentence: string) => Refusal | null = readerOf(REFUSAL_SENTENCES, {
+  before: '(?<missing>missing: )?',
+  after: '(?:, found (?<found>.+?))?(?:, did you mean "(?<near>.+)"\\?)?',
+});

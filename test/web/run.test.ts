@@ -1,3 +1,8 @@
+import { lineNote } from '../../src/contract/line-note.js';
+import { formatsOf } from '../../web/src/format/formats.js';
+import { lineNoteText } from '../../web/src/panels/run/line-note-text.js';
+import { smallLine } from '../model/mirror-lines.js';
+import { plainSpaces, wordsOf } from './words.js';
 import type { Difference } from '../../src/contract/verdict.js';
 import { forestRows, shownVariants } from '../../web/src/panels/run/answer.js';
 import { digitsOf, digitsTogether } from '../../web/src/panels/run/kpi-format.js';
@@ -57,5 +62,16 @@ describe('a comparison', () => {
     expect(digitsTogether([interval(12, 0), interval(9, 1e-14)], 1)).toBe(0);
     expect(digitsTogether([interval(12.5, 0)], 1)).toBe(3);
     expect(digitsTogether([undefined], 1)).toBe(0);
+  });
+});
+
+describe('a limit of an answer', () => {
+  const { definition } = smallLine();
+  const note = lineNote('slow', { unit: definition.stations[0]!.id, percent: 9, since: '2026-12-01 08:38', rate: 210 });
+
+  it('tells times of the line, not of UTC', () => {
+    const text = plainSpaces(lineNoteText(note, { ...definition, timezone: 'Europe/Paris' }, wordsOf('fr'), formatsOf('fr')).text);
+    expect(text).toContain('depuis le 01/12/2026 09:38,');
+    expect(text).not.toContain('UTC');
   });
 });

@@ -3,6 +3,7 @@ import { VERDICT_WORDS } from '../../../src/contract/verdict-words.js';
 import { enAlarms } from './en-alarms.js';
 import { enCells } from './en-cells.js';
 import { enStates } from './en-states.js';
+import { inSiteTime } from './site-time.js';
 
 /** Every word of the screens. The type of this object is the catalogue that French must fill. */
 export const en = {
@@ -15,6 +16,7 @@ export const en = {
     notFound: 'There is nothing at this address.',
     toLines: 'To the overview',
     failed: 'This part could not be shown: {{detail}}',
+    anonymous: 'anonymous',
     serviceDetail: 'Detail of the service',
     retry: 'Try again',
     loading: 'Loading …',
@@ -307,7 +309,7 @@ export const en = {
     note: 'Note',
     download: 'Result as JSON',
   },
-  notes: LINE_NOTE_SENTENCES as Record<LineNoteCode, string>,
+  notes: inSiteTime<LineNoteCode>(LINE_NOTE_SENTENCES),
   kpis: {
     goodUnits: 'Good units',
     oee: 'OEE',

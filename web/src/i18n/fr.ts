@@ -4,6 +4,7 @@ import type { Catalogue } from './en.js';
 import { frAlarms } from './fr-alarms.js';
 import { frCells } from './fr-cells.js';
 import { frStates } from './fr-states.js';
+import { inSiteTime } from './site-time.js';
 
 export const fr: Catalogue = {
   ...frAlarms,
@@ -15,6 +16,7 @@ export const fr: Catalogue = {
     notFound: 'Il n’y a rien à cette adresse.',
     toLines: 'Vers la vue d’ensemble',
     failed: 'Cette partie n’a pas pu être affichée : {{detail}}',
+    anonymous: 'anonyme',
     serviceDetail: 'Détail du service, en anglais',
     retry: 'Réessayer',
     loading: 'Lecture en cours…',
@@ -307,7 +309,7 @@ export const fr: Catalogue = {
     note: 'Note',
     download: 'Résultat en JSON',
   },
-  notes: LINE_NOTE_SENTENCES_FR,
+  notes: inSiteTime(LINE_NOTE_SENTENCES_FR),
   kpis: {
     goodUnits: 'Unités bonnes',
     oee: 'OEE',

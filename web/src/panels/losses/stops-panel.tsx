@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LineStop, LineStops } from '../../../../src/contract/line-oee.js';
 import { Card } from '../../parts/card.js';
 import { DownloadCsv } from '../../parts/download-csv.js';
+import { useWho } from '../../parts/use-who.js';
 import type { LineNames } from './line-names.js';
 import { StopActions } from './stop-actions.js';
 import { stopKey } from './stop-sayings.js';
@@ -29,6 +30,7 @@ const iso = (us: number) => new Date(us / 1000).toISOString();
 export function StopsPanel({ title, stops, shown, names, codes, timezone, chosen, onAll }: Props) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const { t } = useTranslation();
+  const who = useWho();
   const reasonName = useReasonName(names);
   const { line, toUs, total, items } = stops;
   const rows = () => [
@@ -49,7 +51,7 @@ export function StopsPanel({ title, stops, shown, names, codes, timezone, chosen
       stop.downS,
       t(`losses.kinds.${stop.kind}`),
       reasonName(stop.reason),
-      stop.said?.who ?? null,
+      stop.said ? who(stop.said.who) : null,
       stop.said?.comment ?? null,
     ]),
   ];
