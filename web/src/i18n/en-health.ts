@@ -44,7 +44,7 @@ export const enHealth = {
     never: 'never',
     more: 'Show all ({{n}})',
     bytes: 'bytes: {{n}}',
-    cut: 'only the begin is kept',
+    cut: 'only the start is kept',
     intake: 'What comes in',
     intakeCaption: 'Broker, journal, history and rejected messages: state and figures',
     part: 'Part',

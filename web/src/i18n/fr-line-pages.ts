@@ -13,7 +13,7 @@ export const frLinePages: Words<typeof enLinePages> = {
     windowHint: 'Vide : depuis le début du poste. Sinon now-8h, now-7d, ou un instant tel que 2026-01-05T06:00:00Z. Au plus 7 jours.',
     oee: 'TRS',
     choose: 'Choisissez un chiffre pour voir de quoi il est fait.',
-    main: { trs: 'TRS, sur le temps requis', trg: 'TRG, sur le temps d’ouverture', tre: 'TRE, sur le temps total', oee: 'Indice OEE (ISO 22400-2)' },
+    main: { trs: 'TRS, sur le temps requis', trg: 'TRG, sur le temps d’ouverture', tre: 'TRE, sur le temps total', oee: 'Indice TRS (ISO 22400-2)' },
     factors: {
       operationalAvailability: 'Disponibilité',
       performanceRate: 'Performance',
@@ -91,7 +91,7 @@ export const frLinePages: Words<typeof enLinePages> = {
       assign: 'Donner une cause',
       split: 'Scinder',
       merge: 'Réunir',
-      withdraw: 'Revenir dessus',
+      withdraw: 'Retirer',
       keep: 'Enregistrer',
       choose: 'Choisissez une cause',
       comment: 'Commentaire (facultatif)',

@@ -26,7 +26,7 @@ export const frSearchAsk: Words<typeof enSearchAsk> = {
       base: 'en situation de référence',
     },
     idHint: 'Minuscules, chiffres et traits d’union.',
-    baseHint: 'Celle du fichier d’usine si elle n’est pas donnée.',
+    baseHint: 'Celle du fichier d’installation si elle n’est pas donnée.',
     varied: 'champ qui varie',
     place: 'écriture de la valeur',
     placeHint: '{value} est la valeur elle-même, {value} min son chiffre avec une unité, {+value} % un nombre avec son signe.',

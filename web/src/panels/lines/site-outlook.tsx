@@ -39,7 +39,9 @@ export function SiteOutlook({ view, nowUs }: { view: CellLive; nowUs: number }) 
             <b>{t('lines.lateOrders', late)}</b> <SimTag />{' '}
           </>
         )}
-        <span className="minor">{newest ? format.name(newest.sentence) : late && late.late === 0 ? t('lines.noLateOrder', late) : t('cell.noFindings')}</span>
+        <span className="minor">
+          {newest ? format.name(newest.sentence) : late && late.late === 0 ? t('lines.noLateOrder', { count: late.all }) : t('cell.noFindings')}
+        </span>
       </span>
     </span>
   );
