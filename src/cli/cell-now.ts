@@ -1,6 +1,7 @@
 import { itemName } from '../contract/item-name.js';
 import type { CellLive, CellSummary, LotNow } from '../contract/cell-live.js';
-import type { MeasuredAccount, SourceView } from '../contract/cell-view.js';
+import type { KpiAccount } from '../contract/cell-kpi.js';
+import type { SourceView } from '../contract/cell-view.js';
 import { CELL_WORDS } from './cell-words.js';
 import { figure, textTable } from './format.js';
 import { noteText } from './look-ahead-notes.js';
@@ -37,8 +38,10 @@ export function cellText(view: CellLive, nowUs: number, speech: Speech): string 
 }
 
 /** What a unit is at, in words. */
-export const accountName = (account: MeasuredAccount, lang: Io['lang']): string =>
-  account === 'excursion' || account === 'unknown' ? CELL_WORDS[lang].accounts[account] : WORDS[lang].accounts[account];
+export function accountName(account: KpiAccount, lang: Io['lang']): string {
+  if (account === 'waiting') return WORDS[lang].losses.kinds.waiting;
+  return account === 'excursion' || account === 'unknown' ? CELL_WORDS[lang].accounts[account] : WORDS[lang].accounts[account];
+}
 
 function unitsTable({ order, units }: CellLive, { lang, names, moment }: Speech): string {
   const { unit, doing, since, lot, step, phase, remaining } = CELL_WORDS[lang].columns;

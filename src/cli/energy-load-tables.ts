@@ -3,10 +3,10 @@ import { supplyNoteText } from '../contract/supply-note-text.js';
 import type { Section } from './energy-report-tables.js';
 import { REPORT_WORDS } from './energy-report-words.js';
 import { figure, number } from './format.js';
-import type { Speech } from './speech.js';
+import type { EnergySpeech } from './speech.js';
 
 /** Load, peaks and bill of a carrier. */
-export function loadSections(profile: EnergyProfile, speech: Speech): Section[] {
+export function loadSections(profile: Omit<EnergyProfile, 'cell'>, speech: EnergySpeech): Section[] {
   const { lang, names } = speech;
   const words = REPORT_WORDS[lang];
   if (profile.kwh === null) return [];
@@ -28,7 +28,7 @@ export function loadSections(profile: EnergyProfile, speech: Speech): Section[] 
 }
 
 /** A row for each peak of a period; its energy stands with the first. */
-function periodRows({ label, kwh, hours, subscribedKw, stepsOver, peaks }: LoadPeriod, { lang, names, moment }: Speech): string[][] {
+function periodRows({ label, kwh, hours, subscribedKw, stepsOver, peaks }: LoadPeriod, { lang, names, moment }: EnergySpeech): string[][] {
   const words = REPORT_WORDS[lang];
   const head = [
     label ?? words.allHours,
@@ -44,7 +44,7 @@ function periodRows({ label, kwh, hours, subscribedKw, stepsOver, peaks }: LoadP
   return [[...head, ...(first === undefined ? ['–', '', ''] : peak(first))], ...rest.map((one) => ['', '', '', '', '', ...peak(one)])];
 }
 
-function billOf({ energyEur, networkEur, taxEur, totalEur, contract, notes }: NonNullable<EnergyProfile['bill']>, { lang }: Speech) {
+function billOf({ energyEur, networkEur, taxEur, totalEur, contract, notes }: NonNullable<EnergyProfile['bill']>, { lang }: EnergySpeech) {
   const { bill, columns } = REPORT_WORDS[lang];
   const row = (name: string, eur: number) => [name, number(eur, 2, lang)];
   return {

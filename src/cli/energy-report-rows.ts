@@ -1,13 +1,15 @@
+import type { KpiAccount } from '../contract/cell-kpi.js';
 import type { EnergyBatches } from '../contract/energy-batches.js';
 import type { EnergyMeters } from '../contract/energy-meters.js';
 import type { EnergyProfile, LoadPeriod } from '../contract/energy-profile.js';
-import type { EnergyUse } from '../contract/energy-use.js';
+import type { AccountUse, EnergyUse } from '../contract/energy-use.js';
 import type { Micros } from '../contract/units.js';
 import type { Column, TableRow } from '../exchange/table.js';
 import { accountName } from './cell-now.js';
+import type { Lang } from './io.js';
 import type { EnergyReport } from './energy-report-data.js';
 import { REPORT_WORDS } from './energy-report-words.js';
-import type { Speech } from './speech.js';
+import type { EnergySpeech, Speech } from './speech.js';
 
 /** A row holds one quantity of one thing over a time. */
 export const REPORT_COLUMNS: readonly Column[] = [
@@ -22,9 +24,9 @@ export const REPORT_COLUMNS: readonly Column[] = [
   { name: 'value', type: 'number' },
 ];
 
-type Quantities = readonly (readonly [quantity: string, unit: string, value: number | null])[];
+export type Quantities = readonly (readonly [quantity: string, unit: string, value: number | null])[];
 
-interface Thing {
+export interface Thing {
   section: string;
   id: string | null;
   name: string | null;
@@ -34,7 +36,8 @@ interface Thing {
   toUs: Micros;
 }
 
-const rowsOf = ({ section, id, name, carrier, fromUs, toUs }: Thing, quantities: Quantities): TableRow[] =>
+/** Rows of one thing, one for each of its quantities. */
+export const rowsOf = ({ section, id, name, carrier, fromUs, toUs }: Thing, quantities: Quantities): TableRow[] =>
   quantities.map(([quantity, unit, value]) => [section, id, name, carrier ?? null, fromUs, toUs, quantity, unit, value]);
 
 const LOAD_STEP_US = 600e6;
@@ -69,7 +72,8 @@ function meterRows({ fromUs, toUs, carriers }: EnergyMeters, { lang, names }: Sp
   ]);
 }
 
-function loadRows({ carrier, fromUs, toUs, meanKw, loadFactor, carbon, periods, bill }: EnergyProfile, speech: Speech): TableRow[] {
+/** Load, peaks and bill of a carrier. */
+export function loadRows({ carrier, fromUs, toUs, meanKw, loadFactor, carbon, periods, bill }: Omit<EnergyProfile, 'cell'>, speech: EnergySpeech): TableRow[] {
   const named = { name: speech.names.carrier(carrier), carrier, fromUs, toUs };
   return [
     ...rowsOf({ section: 'load', id: carrier, ...named }, [
@@ -96,7 +100,7 @@ function loadRows({ carrier, fromUs, toUs, meanKw, loadFactor, carbon, periods, 
 function periodRows(
   { label, kwh, hours, subscribedKw, stepsOver, peaks }: LoadPeriod,
   { carrier, fromUs, toUs }: { carrier: string; fromUs: Micros; toUs: Micros },
-  { lang, names }: Speech,
+  { lang, names }: EnergySpeech,
 ): TableRow[] {
   const period = { id: label, name: label ?? REPORT_WORDS[lang].allHours, carrier };
   return [
@@ -125,19 +129,8 @@ function periodRows(
 function useRows({ fromUs, toUs, accounts, waste, outsideExecuteShare, zones }: EnergyUse, { lang, names }: Speech): TableRow[] {
   const window = { fromUs, toUs };
   return [
-    ...accounts.flatMap(({ account, seconds, kwh, costEur }) =>
-      rowsOf({ section: 'state', id: account, name: accountName(account, lang), ...window }, [
-        ['time', 'h', seconds / 3600],
-        ['energy', 'kWh', kwh],
-        ['cost', 'EUR', costEur],
-      ]),
-    ),
-    ...rowsOf({ section: 'waste', id: waste.accounts.join(' '), name: null, ...window }, [
-      ['time', 'h', waste.seconds / 3600],
-      ['energy', 'kWh', waste.kwh],
-      ['cost', 'EUR', waste.costEur],
-      ['shareOfUnits', 'fraction', waste.share],
-    ]),
+    ...accounts.flatMap((use) => stateRows(use, window, lang)),
+    ...wasteRows(waste, window),
     ...rowsOf({ section: 'units', id: null, name: null, ...window }, [['outsideExecute', 'fraction', outsideExecuteShare]]),
     ...zones.flatMap(({ zone, airKwh, unitsKwh }) =>
       rowsOf({ section: 'zone', id: zone, name: zone === null ? REPORT_WORDS[lang].noZone : names.zone(zone), ...window }, [
@@ -147,6 +140,22 @@ function useRows({ fromUs, toUs, accounts, waste, outsideExecuteShare, zones }: 
     ),
   ];
 }
+
+type Window = Pick<Thing, 'fromUs' | 'toUs'>;
+type Used = Pick<AccountUse, 'seconds' | 'kwh' | 'costEur'>;
+
+const usedOf = ({ seconds, kwh, costEur }: Used): Quantities => [
+  ['time', 'h', seconds / 3600],
+  ['energy', 'kWh', kwh],
+  ['cost', 'EUR', costEur],
+];
+
+/** What was used in a state; of one source where it is named. */
+export const stateRows = ({ account, ...used }: Used & { account: KpiAccount }, window: Window, lang: Lang): TableRow[] =>
+  rowsOf({ section: 'state', id: account, name: accountName(account, lang), ...window }, usedOf(used));
+
+export const wasteRows = ({ accounts, share, ...used }: Used & { accounts: readonly string[]; share: number | null }, window: Window): TableRow[] =>
+  rowsOf({ section: 'waste', id: accounts.join(' '), name: null, ...window }, [...usedOf(used), ['shareOfUnits', 'fraction', share]]);
 
 function batchRows({ cell, fromUs, toUs, products, lots, site }: EnergyBatches, { names }: Speech): TableRow[] {
   return [

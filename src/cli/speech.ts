@@ -2,6 +2,7 @@ import type { Freshness } from '../contract/freshness.js';
 import { cellItems, type CellItems } from '../contract/cell-items.js';
 import { cellNames, type CellNames } from '../contract/cell-names.js';
 import type { CellDefinition } from '../contract/cell.js';
+import type { LineDefinition } from '../contract/line.js';
 import { itemName } from '../contract/item-name.js';
 import { age, figure, localMoment } from './format.js';
 import type { Lang } from './io.js';
@@ -15,6 +16,19 @@ export interface Speech {
   /** a number of items with what they are; a dash where it is not known */
   count: (value: number | null, item: string) => string;
 }
+
+/** How energy is told of: consumers and meters, carriers, and when. */
+export type EnergySpeech = Pick<Speech, 'lang' | 'moment'> & { names: Pick<CellNames, 'place' | 'meter' | 'carrier'> };
+
+/** How the energy of a line is told of: its machines by the line file, in the time of the line. */
+export function lineEnergySpeech({ stations, timezone }: LineDefinition, lang: Lang): EnergySpeech {
+  const names = new Map(stations.map(({ id, name }) => [id, name[lang]]));
+  const place = (id: string) => names.get(id) ?? id;
+  return { lang, names: { place, meter: place, carrier: (id) => ELECTRICITY[id]?.[lang] ?? id }, moment: (us) => localMoment(us, timezone) };
+}
+
+/** A line has one carrier, which its file does not name. */
+const ELECTRICITY: Record<string, Record<Lang, string>> = { electricity: { en: 'Electricity', fr: 'Électricité' } };
 
 export const speechOf = (definition: CellDefinition, lang: Lang): Speech => ({
   lang,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CellKpi, KpiAccount } from './cell-kpi.js';
+import { CycleTimes } from './cycle-times.js';
 import { LineId, UnitId } from './equipment.js';
+import { HeldSpread } from './held-spread.js';
 import { Micros } from './units.js';
 
 const Window = {
@@ -23,6 +25,26 @@ export const OeeStep = z.discriminatedUnion('kind', [
 ]);
 export type OeeStep = z.infer<typeof OeeStep>;
 
+const Share = z.number().nullable().describe('null: 0/0, or no counts are known');
+
+/** An hour as the clock of the line shows it: on days on which clocks change one of them is not there, or lasts two hours. */
+export const OeeHour = z.strictObject({
+  day: z.iso.date(),
+  hour: z.int().min(0).max(23),
+  fromUs: Micros.describe('begin of what of it lies in the window'),
+  toUs: Micros,
+  usefulS: z.number().nullable().describe('planned run time of the good units that left the line in it, buffers or not; null: no counts are known [s]'),
+  requiredS: Seconds,
+  openingS: Seconds,
+  totalS: Seconds.describe('of which something was heard [s]'),
+  busyS: Seconds.describe('planned busy time of ISO 22400-2 [s]'),
+  trs: Share,
+  trg: Share,
+  tre: Share,
+  oee: Share,
+});
+export type OeeHour = z.infer<typeof OeeHour>;
+
 /** Answer of GET /api/v1/lines/:line/oee: indicators of a measured line with what they are made of, and where its time went. */
 export const LineOee = z.strictObject({
   ...Window,
@@ -34,6 +56,7 @@ export const LineOee = z.strictObject({
       'from total to useful time, in order: each level is the one before less the losses between; it ends with operating time where no counts are known',
     ),
   kpis: z.array(CellKpi),
+  hours: z.array(OeeHour).describe('by the hour of the clock; useful, required, opening and total time add up to those of the window'),
 });
 export type LineOee = z.infer<typeof LineOee>;
 
@@ -89,18 +112,6 @@ export const MeanOf = z.strictObject({
 });
 export type MeanOf = z.infer<typeof MeanOf>;
 
-/** Values weighted by the time for which they held. */
-export const HeldSpread = z.strictObject({
-  s: z.number().describe('time of which the value is known [s]'),
-  mean: z.number(),
-  min: z.number(),
-  q1: z.number(),
-  median: z.number(),
-  q3: z.number(),
-  max: z.number(),
-});
-export type HeldSpread = z.infer<typeof HeldSpread>;
-
 /** Answer of GET /api/v1/lines/:line/machines/:unit: how reliable a machine was, what it drew, and how fast it ran, as measured. */
 export const MachineReport = z.strictObject({
   ...Window,
@@ -123,5 +134,6 @@ export const MachineReport = z.strictObject({
     })
     .nullable()
     .describe('null: speed is not measured, or it did not produce'),
+  cycle: CycleTimes.nullable().describe('null: as the rate'),
 });
 export type MachineReport = z.infer<typeof MachineReport>;

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LineEnergy } from '../contract/line-energy.js';
+import { isLong, isPause } from '../model/metering/counted.js';
 import { fineTimes } from '../model/metering/fine-load.js';
 import { lineEnergy, type LineReadings } from '../model/metering/line-energy.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
@@ -41,7 +42,7 @@ export class LineEnergyService {
     const ids = units.map(({ id }) => id);
     return {
       units,
-      loads: await this.readings.loads(compiled.definition.id, ELECTRICITY, ids, fineTimes(window)),
+      loads: await this.readings.loads(compiled.definition.id, ELECTRICITY, ids, fineTimes(window), isPause, isLong),
       mergers: await this.statements.mergersOf(known, window),
     };
   }

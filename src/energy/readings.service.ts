@@ -22,6 +22,7 @@ export interface Signal {
 }
 
 type Unknown = (rise: Rise) => boolean;
+type Follows = Unknown;
 
 interface Metered {
   cell: LineId;
@@ -38,26 +39,27 @@ const signalsOf = (carrier: string): { counter: SignalName; power: SignalName } 
 export class EnergyReadings {
   constructor(@Inject(HISTORY) private readonly history: History) {}
 
-  /** Energy of each source; a source of which nothing was heard is not in it. */
+  /** Energy of each source, of which rises it is unknown when they came, and which follow the power as they do; a source of which nothing was heard is not in it. */
   async loads(
     cell: LineId,
     carrier: string,
     sources: readonly SourceId[],
     times: ProfileTimes,
     unknown: Unknown = isPause,
+    follows: Follows = isPause,
   ): Promise<Map<SourceId, MeteredLoad>> {
-    const loads = await Promise.all(sources.map(async (source) => [source, await this.load({ cell, carrier, source }, times, unknown)] as const));
+    const loads = await Promise.all(sources.map(async (source) => [source, await this.load({ cell, carrier, source }, times, unknown, follows)] as const));
     return new Map(loads.flatMap(([source, load]) => (load === null ? [] : [[source, load]])));
   }
 
   /** By its counter, else by its power; null: nothing was heard of either. */
-  private async load({ cell, carrier, source }: Metered, times: ProfileTimes, unknown: Unknown): Promise<MeteredLoad | null> {
+  private async load({ cell, carrier, source }: Metered, times: ProfileTimes, unknown: Unknown, follows: Follows): Promise<MeteredLoad | null> {
     const { counter, power } = signalsOf(carrier);
     const powers = (toUs: Micros) => this.levels({ cell, source, signal: power }, times, SILENT_US, toUs);
     const rises = await this.rises({ cell, source, signal: counter }, times);
     if (rises !== null)
-      return rises.some(unknown)
-        ? loadOfCounter(times, ...(await this.paused(cell, source, rises, await powers(Math.max(endUs(times), rises.at(-1)!.toUs)))), unknown)
+      return rises.some((rise) => unknown(rise) || follows(rise))
+        ? loadOfCounter(times, ...(await this.paused(cell, source, rises, await powers(Math.max(endUs(times), rises.at(-1)!.toUs)))), unknown, follows)
         : loadOfCounter(times, rises, [], unknown);
     const held = await powers(endUs(times));
     return held.length > 0 ? loadOfPower(times, held) : null;

@@ -34,16 +34,22 @@ export function fitLaws(values: readonly number[]): Fit[] {
   return kinds.map((kind) => fitOf(fitLaw(kind, ascending), ascending)).sort((a, b) => a.aic - b.aic);
 }
 
+const MEASURES = { andersonDarling, kolmogorovD };
+
 /**
- * Chance that values of this very law, fitted anew, lie as far from their fit by Anderson and Darling's measure: parametric
- * bootstrap (Stute, Gonzalez Manteiga and Presedo Quindimil 1993), which accounts for the estimated parameters.
+ * Chance that values of this very law, fitted anew, lie as far from their fit by the measure asked for, that of Anderson and Darling where
+ * none is: parametric bootstrap (Stute, Gonzalez Manteiga and Presedo Quindimil 1993), which accounts for the estimated parameters.
  */
-export function fitChance(fit: Fit, count: number, { seed, rounds }: { seed: number; rounds: number }): number {
+export function fitChance(
+  fit: Fit,
+  count: number,
+  { seed, rounds, by = 'andersonDarling' }: { seed: number; rounds: number; by?: keyof typeof MEASURES },
+): number {
   let worse = 0;
   for (let round = 0; round < rounds; round++) {
     const words = newStream(`fit/${fit.law.dist}`, seed, round);
     const drawn = ascendingOf(Array.from({ length: count }, () => sample(fit.law, nextUniform(words, 0))));
-    if (andersonDarling(fitLaw(fit.law.dist, drawn), drawn) >= fit.andersonDarling) worse++;
+    if (MEASURES[by](fitLaw(fit.law.dist, drawn), drawn) >= fit[by]) worse++;
   }
   return (worse + 1) / (rounds + 1);
 }

@@ -6,7 +6,8 @@ import { moments } from './statistics.js';
 /** Kinds of distribution that can be fitted. */
 export const FITTED = ['exponential', 'weibull', 'gamma', 'lognormal', 'normal'] as const;
 export type FittedKind = (typeof FITTED)[number];
-type Law<K extends FittedKind> = Extract<Distribution, { dist: K }>;
+/** A log-normal law is fitted by its median. */
+type Law<K extends FittedKind> = Exclude<Extract<Distribution, { dist: K }>, { dist: 'lognormal'; mean: number }>;
 export type FittedLaw = Law<FittedKind>;
 
 const NEWTON_STEPS = 100;

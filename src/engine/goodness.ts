@@ -20,8 +20,7 @@ export function logDensity(law: FittedLaw, x: number): number {
       return (law.shape - 1) * ln(x) - x / scale - lnGamma(law.shape) - law.shape * ln(scale);
     }
     case 'lognormal': {
-      const mu = 'median' in law ? ln(law.median) : ln(law.mean) - (law.sigma * law.sigma) / 2;
-      const z = (ln(x) - mu) / law.sigma;
+      const z = (ln(x) - ln(law.median)) / law.sigma;
       return -HALF_LN_2_PI - ln(law.sigma) - ln(x) - (z * z) / 2;
     }
     case 'normal': {

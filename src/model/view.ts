@@ -4,6 +4,7 @@ import type { BufferView, Forecast, LineView, Measured, UnitView } from '../cont
 import type { Micros } from '../contract/units.js';
 import { bookUntil, powerIn, silentFromUs } from './account.js';
 import { advance } from './advance.js';
+import { fromHereOn, neighboursOf } from './analysis/measure-point.js';
 import { batchView } from './batches.js';
 import { type Books, type Reading, since, type Totals, type UnitBooks } from './books.js';
 import { shiftAt } from './calendar.js';
@@ -178,8 +179,14 @@ function energyOf(unit: UnitBooks, made: Totals): number | null {
 function outputOf(line: CompiledLine, books: Books, units: UnitView[], begun: boolean): LineView['output'] {
   const counting = books.units[line.goodStation]!;
   const perItem = line.stations[line.goodStation]!.unitsPerItem;
-  const rejected = units.map((unit, i) => unit.shift.rejected * line.stations[i]!.unitsPerItem);
-  const elements = lineElements(line, books, rejected);
+  const inUnits = (count: (unit: UnitView) => number) => units.map((unit, i) => count(unit) * line.stations[i]!.unitsPerItem);
+  const rejected = inUnits(({ shift }) => shift.rejected);
+  const elements = lineElements(
+    line,
+    books,
+    inUnits(({ shift }) => shift.good),
+    rejected,
+  );
   return {
     good: units[line.goodStation]!.shift.good * perItem,
     rejected: rejected.reduce((sum, units) => sum + units, 0),
@@ -195,16 +202,18 @@ function outputOf(line: CompiledLine, books: Books, units: UnitView[], begun: bo
 }
 
 /**
- * Elements of the line, in good units of it: times and produced quantity of its slowest station, since no other can make up
- * for what that one loses; rejected quantity of that station and of those after it (domain: OEE of a line is measured at the
- * bottleneck, machine OEEs are not multiplied). What lies in the buffers after it counts as good until it is rejected.
+ * Elements of the line, in good units of it, as its OEE over a window has them (analysis/line-oee.ts): times of its slowest station,
+ * since no other can make up for what that one loses (domain: OEE of a line is measured at the bottleneck, machine OEEs are not
+ * multiplied); good units where they leave the line; rejects of that station and of those after it. What lies in the buffers between
+ * is neither yet.
  */
-function lineElements(line: CompiledLine, books: Books, rejected: readonly number[]): KpiElements {
+function lineElements(line: CompiledLine, books: Books, good: readonly number[], rejected: readonly number[]): KpiElements {
   const i = line.slowestStation;
   const slowest = books.units[i]!;
   const elements = elementsOf(slowest, since(slowest.total, slowest.mark), 60 / line.idealRatePerMin, line.stations[i]!.unitsPerItem);
-  const RQ = rejected.slice(i).reduce((sum, units) => sum + units, 0);
-  return { ...elements, RQ, GQ: Math.max(0, elements.PQ - RQ) };
+  const RQ = fromHereOn(neighboursOf(line), [i, ...line.ends]).reduce((sum, station) => sum + rejected[station]!, 0);
+  const GQ = line.ends.reduce((sum, station) => sum + good[station]!, 0);
+  return { ...elements, GQ, RQ, PQ: GQ + RQ };
 }
 
 function outputRate(books: Books, good: number, perItem: number): number | null {

@@ -36,6 +36,12 @@ export function civilDate(day: number): { year: number; month: number; day: numb
   return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1 };
 }
 
+/** A day as a date in ISO 8601. */
+export function dateText(day: number): string {
+  const date = civilDate(day);
+  return `${date.year}-${String(date.month).padStart(2, '0')}-${String(date.day).padStart(2, '0')}`;
+}
+
 /** What clocks showed, by zone and second: replications ask for the same begins of shifts and prices over and over. */
 const shown = new Map<string, Map<number, number>>();
 const MOST_SHOWN = 10_000;

@@ -41,7 +41,8 @@ const OEE_TEXT =
 const STOPS_TEXT = 'Held or down by itself, longer than the limit of micro-stops of the line or not. Of at most 7 days.';
 const LOST_TEXT =
   'Where the line is measured. Of waiting the machines that were waited for, of other time the reason that the state was told with. Of at most 7 days.';
-const MACHINE_TEXT = 'MTBF and MTTR with 95 % intervals, power by what the machine did, and time at each speed beside the ideal rate. Of at most 7 days.';
+const MACHINE_TEXT =
+  'MTBF and MTTR with 95 % intervals, power by what the machine did, time at each speed beside the ideal rate, and cycle times with the law that fits them best. Of at most 7 days.';
 
 /** Where the time of a measured line and of its machines went. */
 @ApiTags('lines')

@@ -58,6 +58,7 @@ it('asks for cells, their lots and their indicators', async () => {
     lots: 2,
     findings: 0,
     powerKw: 3,
+    expectedPowerKw: null,
   };
   json({ items: [summary], next: null });
   expect(await http.cells()).toEqual([summary]);

@@ -5,12 +5,19 @@ import { EnergyReadings } from '../../src/energy/readings.service.js';
 import { MONDAY_06_UTC, reading } from '../model/mirror-lines.js';
 import { jammedHour, twinApp, type TwinApp } from '../twin/small-app.js';
 
-/** The filler counts 6 kW every ten seconds, 3 kW as it jams; the packer tells its power alone, 2 kW; of the wrapper nothing is told. */
+/**
+ * The filler draws 6 kW, 3 kW as it jams, and is counted every five minutes only; the packer tells its power alone, 2 kW; of the
+ * wrapper nothing is told.
+ */
 function metered() {
   let kwh = 100;
   return Array.from({ length: 361 }, (_, i) => 10 * i).flatMap((s) => {
     kwh += ((s > 1000 && s <= 1600 ? 3 : 6) * 10) / 3600;
-    return [reading('small', s, 'filler', 'energy', kwh), ...(s % 60 === 0 ? [reading('small', s, 'packer', 'power', 2)] : [])];
+    return [
+      reading('small', s, 'filler', 'power', s >= 1000 && s < 1600 ? 3 : 6),
+      ...(s % 300 === 0 ? [reading('small', s, 'filler', 'energy', kwh)] : []),
+      ...(s % 60 === 0 ? [reading('small', s, 'packer', 'power', 2)] : []),
+    ];
   });
 }
 
@@ -26,7 +33,7 @@ const energy = async (query = '') => {
 };
 
 describe('GET /api/v1/lines/:line/energy', () => {
-  it('tells where the energy of the present shift went, by what the machines did', async () => {
+  it('tells where the energy of the present shift went, by what the machines did: between readings that are far apart by their power', async () => {
     const { figures, machines, missing, waste } = await energy();
     expect([figures.fromUs, figures.toUs]).toEqual([MONDAY_06_UTC, MONDAY_06_UTC + 3600e6]);
     expect(machines.map(({ unit, by, kwh, accounts }) => [unit, by, kwh, Object.fromEntries(accounts.map(({ account, kwh: own }) => [account, own]))])).toEqual([

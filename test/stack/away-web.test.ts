@@ -90,6 +90,28 @@ describeInBrowser('pages that stay open while the service is away', () => {
   );
 
   it(
+    'open the pages that were not opened before, which say so too',
+    async () => {
+      const page = await open('/');
+      await page.waitForEvent('requestfinished', { predicate: (request) => /files-page-.*\.js$/.test(request.url()), ...WAIT }); // the last of all
+      await page.evaluate('globalThis.sameLoad = true');
+      product.service().freeze();
+      try {
+        await page.locator('.server-away').waitFor(WAIT);
+        await page.locator('a.line-row[href*="/lines/osd-1"]').click();
+        await page.waitForURL(/lines/);
+        await page.locator('.server-away').waitFor(WAIT);
+      } finally {
+        product.service().goOn();
+      }
+      await page.locator('.station').first().waitFor(WAIT);
+      expect(await page.evaluate('globalThis.sameLoad')).toBe(true);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
     'wait for answers that are slow, and show them when they are there',
     async () => {
       const page = await openPage(browser, product.url, '/?lang=fr&theme=light', [], {

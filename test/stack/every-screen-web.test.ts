@@ -41,6 +41,7 @@ const SCREENS: readonly Screen[] = [
   screen('/lines/$line', '/lines/osd-1?at={past}', '.station'),
   screen('/lines/$line/what-if', '/lines/osd-1/what-if', '.what-if'),
   screen('/lines/$line/oee', '/lines/osd-1/oee?from=now-1h', '.stops-scroll'),
+  screen('/lines/$line/energy', '/lines/osd-1/energy?from=now-1h', '.load-layer'),
   screen('/lines/$line/machines/$unit', '/lines/osd-1/machines/cartoner?from=now-1h', '.stops-scroll'),
   screen('/cells/$cell', '/cells/small-site?open=packaging', '.units tbody tr'),
   screen('/cells/$cell/what-if', '/cells/small-site/what-if?run={siteRun}', '.change-card'),
@@ -140,6 +141,26 @@ describeInBrowser('every screen, with data of the running product', () => {
       const filled = address.replaceAll(/\{(\w+)\}/g, (_word, name: string) => made[name]!);
       const wrong = await Promise.all(looks.map((look) => wrongIn(filled, shows, look)));
       expect(wrong.flat()).toEqual([]);
+    },
+    TEST_MS,
+  );
+
+  it.each([
+    ['/lines/osd-1?at=foo&hours=foo&speed=foo', '.station'],
+    ['/lines/osd-1/what-if?at=foo', '.what-if'],
+    ['/lines/osd-1/oee?of=foo&reason=foo', '.stops-scroll'],
+    ['/cells/small-site/energy?unit=foo', '.load-layer'],
+    ['/cells/small-site/kpis?by=foo', 'table tbody tr'],
+    ['/cells/small-site/lots?sort=foo&outcome=foo', '.lots tbody tr'],
+    ['/?sort=foo&only=foo&theme=foo&lang=foo', '.site-row'],
+  ])(
+    '%s is shown as if what it says wrongly were not there',
+    async (address, shows) => {
+      const faults: string[] = [];
+      const page = await openPage(browser, product.url, address, faults);
+      await page.locator(shows).first().waitFor();
+      expect(faults).toEqual([]);
+      await page.close();
     },
     TEST_MS,
   );

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, openPage, sidewaysPx, startBrowser } from './browser.js';
-import { readPdf } from './pdf.js';
+import { picturesOf, readPdf } from './pdf.js';
 import { startProduct, type Product } from './product.js';
 import { until } from './service.js';
 
@@ -51,6 +51,15 @@ describeInBrowser('what is at hand on every page, in a real browser', () => {
       await page.keyboard.press('?');
       await page.getByRole('dialog').getByText('half a window earlier').waitFor();
       await page.keyboard.press('Escape');
+      await page.keyboard.press('g');
+      await page.keyboard.press('e');
+      await page.waitForURL(/\/lines\/osd-1\/energy/);
+      await shown(page, 'Energy');
+      await page.keyboard.press('/');
+      await page.keyboard.type('small site');
+      await option.getByText('Small site', { exact: true }).waitFor();
+      await page.keyboard.press('Enter');
+      await shown(page, 'Small site');
       await page.keyboard.press('g');
       await page.keyboard.press('e');
       await page.waitForURL(/\/cells\/small-site\/energy/);
@@ -166,12 +175,33 @@ describeInBrowser('what is at hand on every page, in a real browser', () => {
   );
 
   it(
+    'curves over time are drawn anew for paper: light, with two points to each of the screen at least, and as lines where the browser prints them',
+    async () => {
+      const page = await open('/lines/osd-1?lang=en&theme=dark');
+      const drawn = `[...document.querySelectorAll('.time-chart canvas')].map(({ width, height, parentElement }) => ({ width, height, shown: Math.round(parentElement.getBoundingClientRect().width) }))`;
+      const curves = () => page.evaluate<{ width: number; height: number; shown: number }[]>(drawn);
+      await page.locator('.time-chart canvas').nth(1).waitFor();
+      for (const { width, shown: across } of await curves()) expect(width).toBe(across);
+      await page.goto(`${product.url}/lines/osd-1?lang=en&theme=dark&print=1`);
+      await page.locator('.time-chart canvas').nth(1).waitFor();
+      const forPaper = await curves();
+      for (const { width, shown: across } of forPaper) expect(Math.abs(width - 2 * across)).toBeLessThanOrEqual(1);
+      expect(await page.evaluate('document.documentElement.dataset.mantineColorScheme')).toBe('light');
+      const pictures = picturesOf(await page.pdf({ preferCSSPageSize: true }));
+      expect(pictures.length).toBeGreaterThan(0);
+      expect(pictures.filter(({ width, height }) => forPaper.some((curve) => curve.width === width && curve.height === height))).toEqual([]);
+      await end(page);
+    },
+    TEST_MS,
+  );
+
+  it(
     'p lays the page out for paper while it is printed, and simulated stays marked',
     async () => {
       const page = await open('/lines/osd-1?lang=fr&theme=dark');
       await page.getByRole('button', { name: 'Figer' }).waitFor();
       await page.evaluate(
-        `window.print = () => { window.printed = { printing: document.documentElement.className, width: document.querySelector('.time-chart canvas').clientWidth, paper: document.querySelector('main').clientWidth, sim: [...document.querySelectorAll('.tag-sim')].filter((tag) => tag.offsetParent !== null).length }; }`,
+        `window.print = () => { window.printed = { printing: document.documentElement.className, width: document.querySelector('.time-chart canvas').getBoundingClientRect().width, paper: document.querySelector('main').clientWidth, sim: [...document.querySelectorAll('.tag-sim')].filter((tag) => tag.offsetParent !== null).length }; }`,
       );
       await page.keyboard.press('p');
       const printed = await until(

@@ -1,5 +1,6 @@
 import { connectAsync, type MqttClient } from 'mqtt';
 import type { Browser, Page } from 'playwright-core';
+import { TwinHttp } from '../../client/http.js';
 import { describeInBrowser, openPage, sidewaysPx, startBrowser } from './browser.js';
 import { endAll, getJson, startService, temporaryFolder, until, type Service } from './service.js';
 import { tellLine } from './told-line.js';
@@ -21,11 +22,15 @@ const words = {
     machine: 'Cartoner',
     state: 'PackML state',
     mtbf: /95 %: .* to /,
+    noLaw: 'No law is fitted: the speed was the same throughout.',
     losses: 'OEE and losses',
+    causes: 'Causes of stops',
     unassigned: /^Unassigned: 6\smin/,
     gripper: 'Gripper fault',
-    trs: /OEE of required time \(TRS\)/,
+    trs: /^OEE of required time \(TRS\)/,
     asTable: 'Show as table',
+    energy: 'Energy',
+    states: 'Energy by machine and state',
   },
   fr: {
     line: 'Ligne formes sèches 1',
@@ -33,16 +38,21 @@ const words = {
     machine: 'Étuyeuse',
     state: 'État PackML',
     mtbf: /IC 95\s%\s: de .* à /,
+    noLaw: /^Aucune loi ajustée\s: la cadence est restée la même\.$/,
     losses: 'TRS et pertes',
+    causes: 'Causes d’arrêt',
     unassigned: /^Sans cause\s: 6\smin/,
     gripper: 'Défaut préhenseur',
-    trs: /TRS, sur le temps requis/,
+    trs: /^TRS, sur le temps requis/,
     asTable: 'Voir le tableau',
+    energy: 'Énergie',
+    states: 'Énergie par machine et par état',
   },
 } as const;
 
 describeInBrowser('the pages of machines and of losses in a real browser', () => {
   let service: Service;
+  let http: TwinHttp;
   let mqtt: MqttClient;
   let browser: Browser;
   let remove: () => Promise<void>;
@@ -53,6 +63,7 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
     const data = await temporaryFolder();
     remove = data.remove;
     service = await startService({ TWIN_DATA: data.folder, TWIN_PORT: '0', TWIN_MQTT_EMBEDDED_PORT: '0', TWIN_WORKERS: '1', TWIN_LOG_LEVEL: 'error' });
+    http = new TwinHttp({ url: service.url });
     mqtt = await connectAsync(service.mqttUrl!);
     const nowMs = Date.now();
     const beganMs = nowMs - HISTORY_MIN * MINUTE_MS;
@@ -91,11 +102,12 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
       await page.getByRole('heading', { name: say.state }).waitFor();
       await page.getByText(say.mtbf).first().waitFor();
       await page.getByRole('cell', { name: say.gripper }).waitFor();
+      await page.getByText(say.noLaw).waitFor();
       await page.getByRole('link', { name: say.losses }).click();
       await page.getByRole('heading', { name: say.losses, level: 1 }).waitFor();
       await page.getByRole('button', { name: say.trs }).waitFor();
       await page.getByText(/^= .*\ss \/ .*\ss$/).first().waitFor(); // prettier-ignore
-      const causes = page.locator('.bar-row[role=button]');
+      const causes = page.getByRole('region', { name: say.causes, exact: true }).locator('.bar-row[role=button]');
       await causes.first().waitFor();
       expect(await causes.first().getAttribute('aria-label')).toMatch(say.unassigned);
       await causes.nth(1).focus();
@@ -104,6 +116,83 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
       expect(await page.locator('.stops-scroll tbody tr').count()).toBe(1);
       expect(await page.locator('.stops-scroll tbody tr').innerText()).toContain(say.gripper);
       await page.getByRole('button', { name: say.asTable }).first().click();
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it.each([
+    ['en', 'dark'],
+    ['fr', 'light'],
+  ] as const)(
+    'show an energy manager where the energy of a line went, in kWh and in euro (%s, %s)',
+    async (lang, theme) => {
+      const say = words[lang];
+      const page = await open(`/lines/osd-1?lang=${lang}&theme=${theme}`);
+      await page.getByRole('link', { name: say.energy, exact: true }).click();
+      await page.getByRole('heading', { name: say.energy, level: 1 }).waitFor();
+      await page.waitForURL(/\/lines\/osd-1\/energy/);
+      await page.goto(`${service.url}/lines/osd-1/energy?lang=${lang}&theme=${theme}&from=now-80min&to=now-20min`);
+      await page.locator('.load-layer').first().waitFor();
+      const told = await http.lineEnergy('osd-1', { from: 'now-80min', to: 'now-20min' });
+      // Of an hour, by the powers of told-line.ts: all produce, but the cartoner where it stands.
+      const { accounts } = told.machines.find(({ unit }) => unit === 'cartoner')!;
+      const heldH = accounts.filter(({ account }) => account !== 'execute').reduce((sum, { seconds }) => sum + seconds / 3600, 0);
+      expect(told.figures.kwh).toBeCloseTo(20 + 17 + 6.5 + 2.6 + 4.5 + 5 - (6.5 - 2.2) * heldH, 0);
+      const shown = new Intl.NumberFormat(lang, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(told.figures.kwh!);
+      await page.locator('.energy-cards').getByText(new RegExp(`^${shown.replace('.', '\\.')}\\skWh$`)).first().waitFor(); // prettier-ignore
+      const states = page.getByRole('region', { name: say.states });
+      await states.getByRole('button', { name: say.asTable }).click();
+      expect(await states.getByRole('row').count()).toBe(1 + told.machines.reduce((rows, { accounts }) => rows + accounts.length, 0));
+      await page.getByText('€', { exact: true }).click();
+      await page.waitForURL(/unit=eur/);
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'lead from a line to its energy by keys, and fill the question what standby would save',
+    async () => {
+      const page = await open('/lines/osd-1?lang=en&theme=light');
+      await page.getByRole('heading', { name: words.en.line, level: 1 }).waitFor();
+      await page.keyboard.press('g');
+      await page.keyboard.press('e');
+      await page.waitForURL(/\/lines\/osd-1\/energy/);
+      await page.goto(`${service.url}/lines/osd-1/what-if?standby=cartoner&lang=en`);
+      await page.locator('.what-if').waitFor();
+      expect(await page.locator('input').evaluateAll((fields) => fields.map((field) => field.value))).toContain('10 min');
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'show what lies behind a loss of the bridge alone, and an hour as the window',
+    async () => {
+      const page = await open('/lines/osd-1/oee?from=now-90m&lang=en');
+      const bridge = page.getByRole('region', { name: 'Where the time went' });
+      await bridge.getByRole('button', { name: /^reduced speed:/ }).focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/loss=speed/);
+      await page.getByText(/^Reduced speed has no stops/).waitFor();
+      expect(await bridge.getByRole('button', { name: /^required time:/ }).count()).toBe(0);
+      await page.getByRole('button', { name: 'Not only reduced speed: show all stops' }).click();
+      await page.getByRole('region', { name: 'Causes of stops' }).locator('.bar-row').first().waitFor();
+      expect(page.url()).not.toContain('loss=');
+      await page.locator('.hour-cell').last().click();
+      await page.getByRole('button', { name: /^Only .*:00/ }).click();
+      await page.waitForURL(/from=\d{4}-/);
+      for (const [loss, text] of [
+        ['down', 'No stop in this window.'],
+        ['starved', 'No time of this window: starved.'],
+      ]) {
+        await page.goto(`${service.url}/lines/osd-1/oee?from=now-90m&loss=${loss}&lang=en`);
+        await page.getByText(text!).first().waitFor();
+      }
       expect(faults).toEqual([]);
       await page.close();
     },
@@ -156,9 +245,13 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
   ])(
     'fit into %d by %d without scrolling sideways',
     async (width, height) => {
-      for (const address of ['/lines/osd-1/oee?from=now-2h', '/lines/osd-1/machines/cartoner?from=now-2h']) {
+      for (const [address, shows] of [
+        ['/lines/osd-1/oee?from=now-2h', '.stops-scroll'],
+        ['/lines/osd-1/machines/cartoner?from=now-2h', '.stops-scroll'],
+        ['/lines/osd-1/energy?from=now-2h', '.load-layer'],
+      ] as const) {
         const page = await open(`${address}&lang=fr&theme=light`, width, height);
-        await page.locator('.stops-scroll').waitFor();
+        await page.locator(shows).first().waitFor();
         expect([address, await sidewaysPx(page)]).toEqual([address, 0]);
         await page.close();
       }

@@ -21,6 +21,7 @@ const words = {
     jam: 'Leaflet jam',
     states: 'States',
     output: 'Output of the shift',
+    rate: 'Rate',
     power: 'Power',
     whatIf: 'What if from here',
     sim: 'sim',
@@ -32,6 +33,7 @@ const words = {
     jam: 'Bourrage notice',
     states: 'États',
     output: 'Production du poste',
+    rate: 'Cadence',
     power: 'Puissance',
     whatIf: 'Et si… à partir d’ici',
     sim: 'sim',
@@ -92,7 +94,7 @@ describeInBrowser('the screens in a real browser', () => {
         const page = await open(`/?lang=${lang}&theme=${theme}`);
         await page.getByRole('link', { name: say.line }).click();
         await page.getByRole('heading', { name: say.line, level: 1 }).waitFor();
-        for (const part of [say.states, say.output, say.power]) await page.getByRole('heading', { name: part, exact: true }).waitFor();
+        for (const part of [say.states, say.output, say.rate, say.power]) await page.getByRole('heading', { name: part, exact: true }).waitFor();
         await page.getByRole('link', { name: new RegExp(`: ${say.held}`) }).waitFor();
         await page.locator('.mark', { hasText: say.jam }).waitFor();
         const shown = ['producing', 'producing', 'held', 'producing', 'producing', 'producing'].map((state) => `url("#state-${state}")`);
@@ -223,6 +225,11 @@ describeInBrowser('the screens in a real browser', () => {
       await page.getByText(/^measured: /).waitFor();
       await page.getByRole('button', { name: 'Show as table' }).first().click();
       await page.getByRole('row', { name: /Cartoner/ }).waitFor();
+      const rate = page.getByRole('region', { name: 'Rate', exact: true });
+      await rate.getByText(/cartons per minute over the last 5 minutes/).waitFor();
+      await rate.getByRole('button', { name: 'Show as table' }).click();
+      await rate.getByRole('columnheader', { name: 'expected by the model' }).waitFor();
+      await rate.getByRole('row', { name: /\d\d:\d\d [\d.]+ ?\/min [\d.]+ ?\/min 1\d\d ?\/min/ }).first().waitFor(); // prettier-ignore
       expect(faults).toEqual([]);
       await page.close();
     },

@@ -21,6 +21,13 @@ export function readPdf(bytes: Buffer): PdfPage[] {
   });
 }
 
+/** Width and height of the pictures of points that a PDF holds. */
+export const picturesOf = (bytes: Buffer): { width: number; height: number }[] =>
+  [...bytes.toString('latin1').matchAll(/\/Subtype\s*\/Image\b[^>]*?\/Width (\d+)[^>]*?\/Height (\d+)/g)].map(([, width, height]) => ({
+    width: Number(width),
+    height: Number(height),
+  }));
+
 function streamIn(body: string): string {
   const begin = /stream\r?\n/.exec(body);
   if (!begin) return '';

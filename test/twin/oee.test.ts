@@ -1,7 +1,10 @@
 import { LineOee, LineStops, MachineReport } from '../../src/contract/line-oee.js';
 import { LostTime } from '../../src/contract/lost-time.js';
 import { OeeController } from '../../src/twin/oee.controller.js';
-import { MONDAY_06_UTC } from '../model/mirror-lines.js';
+import { newMirror } from '../../src/model/mirror.js';
+import { observe } from '../../src/model/assimilate.js';
+import { view } from '../../src/model/view.js';
+import { MONDAY_06_UTC, smallLine } from '../model/mirror-lines.js';
 import { jammedHour, twinApp, type TwinApp } from './small-app.js';
 
 let app: TwinApp;
@@ -18,6 +21,20 @@ describe('GET /api/v1/lines/:line/oee', () => {
     expect(oee.kpis.find(({ id }) => id === 'trs')!.value).toBeCloseTo(3000 / 3600, 6);
     expect(oee.bridge.at(-1)).toEqual({ kind: 'level', level: 'tU', s: expect.closeTo(3000, 3) });
   });
+});
+
+it('the live twin tells the same OEE of the shift, also of items that lie in buffers at its end', async () => {
+  const told = jammedHour().filter(({ unit, measuredAtUs }) => unit !== 'wrapper' || measuredAtUs < MONDAY_06_UTC + 3000e6);
+  const [other, line, mirror] = [await twinApp(OeeController, told), smallLine(), newMirror(smallLine())];
+  const atUs = MONDAY_06_UTC + 3600e6;
+  other.wall.us = atUs;
+  for (const observation of told.toSorted((a, b) => a.measuredAtUs - b.measuredAtUs)) observe(line, mirror, observation);
+  const { output } = view(line, mirror, { atUs, wallUs: atUs, speed: 1, catchingUp: false, modelVersion: '', forecast: null, start: null });
+  const { kpis } = LineOee.parse((await other.get('/lines/small/oee')).body);
+  const value = (id: string) => kpis.find((kpi) => kpi.id === id)!.value;
+  expect(output.elements.PQ).toBeLessThan(3000 - 400);
+  expect([value('oee'), value('availability'), value('quality')]).toEqual([output.kpis.oee, output.kpis.availability, output.kpis.qualityRatio].map((part) => expect.closeTo(part!, 9))); // prettier-ignore
+  await other.close();
 });
 
 describe('GET /api/v1/lines/:line/stops', () => {

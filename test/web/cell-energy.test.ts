@@ -156,7 +156,7 @@ describe('the flow of energy', () => {
   it('is not drawn in a measure that is not known', () => expect(flowOf(meters, { sources }, 'eur', words).links.filter(({ value }) => value > 0)).toEqual([]));
 
   it('is laid out so that columns have room, and ribbons of a node its height', () => {
-    const { nodes, links } = sankeyLayout(flow.nodes, flow.links, 300, 10);
+    const { nodes, links } = sankeyLayout(flow.nodes, flow.links, 300, 10, 14);
     for (const { y, height } of nodes) expect([y >= 0, y + height <= 300 + 1e-9]).toEqual([true, true]);
     const site = nodes.find(({ id }) => id === 'site')!;
     expect(links.filter(({ from }) => from === 'site').reduce((sum, { width }) => sum + width, 0)).toBeCloseTo(site.height, 9);
@@ -166,7 +166,26 @@ describe('the flow of energy', () => {
     }
   });
 
-  it('of nothing has nothing to lay out', () => expect(sankeyLayout(flow.nodes, [], 300, 10)).toEqual({ nodes: [], links: [] }));
+  it('gives each node 24 px in which a finger finds it, however little flows there, and none of another; bars stay as their values', () => {
+    const values = fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(values, (out) => {
+        const ends = out.map((_, i) => ({ id: `to-${i}`, name: '', fill: '', column: 1 }));
+        const given = out.map((value, i) => ({ from: 'site', to: `to-${i}`, value }));
+        const height = out.length * 34;
+        const { nodes } = sankeyLayout([{ id: 'site', name: '', fill: '', column: 0 }, ...ends], given, height, 10, 14);
+        const [, ...own] = nodes;
+        for (const [i, { y, height: bar, reachY, reachHeight }] of own.entries()) {
+          expect(reachHeight).toBeGreaterThanOrEqual(24 - 1e-9);
+          expect([reachY <= y + 1e-9, y + bar <= reachY + reachHeight + 1e-9, y + bar <= height + 1e-6]).toEqual([true, true, true]);
+          if (i > 0) expect(reachY).toBeGreaterThanOrEqual(own[i - 1]!.reachY + own[i - 1]!.reachHeight - 1e-9);
+          expect(bar / own[0]!.height).toBeCloseTo(out[i]! / out[0]!, 6);
+        }
+      }),
+    );
+  });
+
+  it('of nothing has nothing to lay out', () => expect(sankeyLayout(flow.nodes, [], 300, 10, 14)).toEqual({ nodes: [], links: [] }));
 });
 
 describe('hours', () => {

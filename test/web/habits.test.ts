@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { curvesCsv } from '../../web/src/charts/curves-csv.js';
-import type { ShownCurve } from '../../web/src/charts/time-chart.js';
+import type { ShownCurve } from '../../web/src/charts/plot-options.js';
 import { exportAddress, tablesOf } from '../../web/src/habits/export-address.js';
 import { shareThatFits } from '../../web/src/habits/fit-tables.js';
 import { find, type Findable } from '../../web/src/habits/find.js';

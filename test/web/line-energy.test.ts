@@ -27,7 +27,7 @@ describe('a figure against the window before', () => {
 
   it('holds no sums against each other of which other shares of the time are known, but figures by good unit', () => {
     expect(told({ kwh: 112 }, { kwh: 50, knownShare: 0.5 })).toBe('window before known to 50.0 % only: not compared');
-    expect(told({ perThousandGoodKwh: 30 }, { knownShare: 0.5 }, 'perThousandGoodKwh')).toBe('20.0 % more than the window before (25 kWh)');
+    expect(told({ perThousandGoodKwh: 30 }, { knownShare: 0.5 }, 'perThousandGoodKwh')).toBe('20.0 % more than the window before (25.0 kWh)');
   });
 
   it('says so where one of both is not known, and divides by no zero', () => {
@@ -37,7 +37,7 @@ describe('a figure against the window before', () => {
   });
 
   it('tells a share beside what it was, not in per cent of it', () => {
-    expect(told({}, { notProducingShare: 12 }, 'notProducingShare')).toBe('window before: 12 kWh');
+    expect(told({}, { notProducingShare: 12 }, 'notProducingShare')).toBe('window before: 12.0 kWh');
   });
 });
 

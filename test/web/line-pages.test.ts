@@ -1,11 +1,12 @@
 import fc from '../property.js';
-import type { LineStop, OeeStep } from '../../src/contract/line-oee.js';
+import type { LineStop, OeeHour, OeeStep } from '../../src/contract/line-oee.js';
 import type { LineDefinition } from '../../src/contract/line.js';
 import { PACKML_STATES } from '../../src/contract/packml.js';
 import { TWIN_SIGNALS } from '../../src/contract/telemetry.js';
 import { nextStates } from '../../src/model/packml.js';
 import { formatsOf } from '../../web/src/format/formats.js';
 import { bridgeRows } from '../../web/src/panels/losses/bridge-rows.js';
+import { oeeHoursView, unknownS } from '../../web/src/panels/losses/oee-hours-view.js';
 import { lineNames } from '../../web/src/panels/losses/line-names.js';
 import { FIRST_SORT, nextSort, sortStops } from '../../web/src/panels/losses/stop-order.js';
 import { behind, lossName, readLoss } from '../../web/src/panels/losses/loss.js';
@@ -200,5 +201,24 @@ describe('a loss of the bridge', () => {
       'reason 7',
       'none',
     ]);
+  });
+});
+
+describe('effectiveness by the hour', () => {
+  const at = (h: number) => Date.parse('2026-06-01T06:00:00Z') * 1e3 + h * 3600e6;
+  const hour = (h: number, more: Partial<OeeHour>): OeeHour => {
+    const times = { usefulS: 1800, requiredS: 3600, openingS: 3600, totalS: 3600, busyS: 3600, trs: 0.5, trg: 0.5, tre: 0.5, oee: 0.5 };
+    return { day: '2026-06-01', hour: 8 + h, fromUs: at(h), toUs: at(h + 1), ...times, ...more };
+  };
+
+  it('is empty where there is no such time, and not known where something was not heard', () => {
+    const off = hour(1, { usefulS: 0, requiredS: 0, openingS: 0, trs: null, trg: null, tre: 0 });
+    const silent = hour(2, { usefulS: 0, requiredS: 0, openingS: 0, totalS: 0, trs: null, trg: null, tre: null });
+    const hours = [hour(0, {}), off, silent, { ...hour(3, {}), day: '2026-06-02' }];
+    const shown = (main: 'trs' | 'tre') => oeeHoursView(hours, main).cells.map(({ row, value, empty }) => [row, value, empty]);
+    expect(shown('trs')).toEqual([[0, 0.5, false], [0, null, true], [0, null, false], [1, 0.5, false]]); // prettier-ignore
+    expect(shown('tre')).toEqual([[0, 0.5, false], [0, 0, false], [0, null, false], [1, 0.5, false]]); // prettier-ignore
+    expect(hours.map(unknownS)).toEqual([0, 0, 3600, 0]);
+    expect(oeeHoursView(hours, 'trs').days).toEqual([{ day: '2026-06-01', fromUs: at(0), toUs: at(3) }, { day: '2026-06-02', fromUs: at(3), toUs: at(4) }]); // prettier-ignore
   });
 });

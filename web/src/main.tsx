@@ -10,7 +10,7 @@ import './theme/cells.css';
 import './theme/what-if.css';
 import { retry } from './data/queries.js';
 import { startWords } from './i18n/i18n.js';
-import { router } from './router.js';
+import { fetchPages, router } from './router.js';
 import { languageOf } from './shell/preferences.js';
 import { Preferences } from './shell/preferences-provider.js';
 import { followPrinting } from './shell/printing.js';
@@ -28,3 +28,7 @@ createRoot(document.getElementById('root')!).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+
+/** Once the page that was asked for has its figures, most likely [ms]. */
+const PAGES_AFTER_MS = 3000;
+setTimeout(() => void fetchPages(), PAGES_AFTER_MS);

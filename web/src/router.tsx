@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
 import type { CellKpiGrouping } from '../../src/contract/cell-kpi.js';
 import type { LotOutcome, LotSort } from '../../src/contract/lot-page.js';
 import { LANGUAGES } from './format/language.js';
@@ -10,6 +10,7 @@ import { OUTCOMES, SORTS } from './panels/lots/lot-columns.js';
 import { LinesPage } from './panels/lines/lines-page.js';
 import { readOverviewSearch } from './panels/lines/overview-search.js';
 import { Failed } from './shell/failed.js';
+import { page } from './shell/load-page.js';
 import { NotFound } from './shell/not-found.js';
 import { Shell } from './shell/shell.js';
 import { WINDOW_HOURS, type WindowHours } from './panels/line/window.js';
@@ -26,21 +27,20 @@ interface RootSearch {
   /** laid out as it is printed */
   print?: 1;
 }
+/** What an address says wrongly is given back as undefined: the router would keep what is left out as it stands there. */
 const textOf = (value: unknown) => (typeof value === 'number' ? String(value) : typeof value === 'string' && value !== '' ? value : undefined);
 /** An instant in ISO 8601, as addresses hold it. */
 const instantOf = (value: unknown) => (typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : undefined);
-const defined = <T extends object>(object: T): T => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 
 const root = createRootRoute({
   component: Shell,
   notFoundComponent: NotFound,
   errorComponent: Failed,
-  validateSearch: (search): RootSearch =>
-    defined({
-      lang: oneOf(LANGUAGES, search['lang']),
-      theme: oneOf(['light', 'dark', 'auto'] as const, search['theme']),
-      print: oneOf([1] as const, search['print']),
-    }),
+  validateSearch: (search): RootSearch => ({
+    lang: oneOf(LANGUAGES, search['lang']),
+    theme: oneOf(['light', 'dark', 'auto'] as const, search['theme']),
+    print: oneOf([1] as const, search['print']),
+  }),
   search: { middlewares: [retainSearchParams<RootSearch>(['lang', 'theme'])] },
 });
 
@@ -49,164 +49,170 @@ const lines = createRoute({ getParentRoute: () => root, path: '/', component: Li
 const line = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line',
-  component: lazyRouteComponent(() => import('./panels/line/line-page.js'), 'LinePage'),
-  validateSearch: (search): { hours?: WindowHours | undefined; unit?: string | undefined; at?: string | undefined; speed?: Speed | undefined } =>
-    defined({
-      hours: oneOf(WINDOW_HOURS, Number(search['hours'])),
-      unit: textOf(search['unit']),
-      at: instantOf(search['at']),
-      speed: oneOf(SPEEDS, Number(search['speed'])),
-    }),
+  component: page(() => import('./panels/line/line-page.js'), 'LinePage'),
+  validateSearch: (search): { hours?: WindowHours | undefined; unit?: string | undefined; at?: string | undefined; speed?: Speed | undefined } => ({
+    hours: oneOf(WINDOW_HOURS, Number(search['hours'])),
+    unit: textOf(search['unit']),
+    at: instantOf(search['at']),
+    speed: oneOf(SPEEDS, Number(search['speed'])),
+  }),
 });
 
 const whatIf = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line/what-if',
-  component: lazyRouteComponent(() => import('./panels/what-if/what-if-page.js'), 'WhatIfPage'),
-  validateSearch: (search): { run?: string; at?: string; standby?: string } =>
-    defined({ run: textOf(search['run']), at: instantOf(search['at']), standby: textOf(search['standby']) }),
+  component: page(() => import('./panels/what-if/what-if-page.js'), 'WhatIfPage'),
+  validateSearch: (search): { run?: string; at?: string; standby?: string } => ({
+    run: textOf(search['run']),
+    at: instantOf(search['at']),
+    standby: textOf(search['standby']),
+  }),
 });
 
 const losses = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line/oee',
-  component: lazyRouteComponent(() => import('./panels/losses/losses-page.js'), 'LossesPage'),
-  validateSearch: (search): { from?: string; to?: string; of?: MainKpi; kpi?: string; unit?: string; reason?: number | 'none'; loss?: string } =>
-    defined({
-      from: textOf(search['from']),
-      to: textOf(search['to']),
-      of: oneOf(MAIN, search['of']),
-      kpi: textOf(search['kpi']),
-      unit: textOf(search['unit']),
-      reason: search['reason'] === 'none' ? 'none' : typeof search['reason'] === 'number' ? search['reason'] : undefined,
-      loss: textOf(search['loss']),
-    }),
+  component: page(() => import('./panels/losses/losses-page.js'), 'LossesPage'),
+  validateSearch: (search): { from?: string; to?: string; of?: MainKpi; kpi?: string; unit?: string; reason?: number | 'none'; loss?: string } => ({
+    from: textOf(search['from']),
+    to: textOf(search['to']),
+    of: oneOf(MAIN, search['of']),
+    kpi: textOf(search['kpi']),
+    unit: textOf(search['unit']),
+    reason: search['reason'] === 'none' ? 'none' : typeof search['reason'] === 'number' ? search['reason'] : undefined,
+    loss: textOf(search['loss']),
+  }),
 });
 
 const lineEnergy = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line/energy',
-  component: lazyRouteComponent(() => import('./panels/line-energy/line-energy-page.js'), 'LineEnergyPage'),
-  validateSearch: (search): { from?: string; to?: string; unit?: Measure } =>
-    defined({ from: textOf(search['from']), to: textOf(search['to']), unit: oneOf(MEASURES, search['unit']) }),
+  component: page(() => import('./panels/line-energy/line-energy-page.js'), 'LineEnergyPage'),
+  validateSearch: (search): { from?: string; to?: string; unit?: Measure } => ({
+    from: textOf(search['from']),
+    to: textOf(search['to']),
+    unit: oneOf(MEASURES, search['unit']),
+  }),
 });
 
 const machine = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line/machines/$unit',
-  component: lazyRouteComponent(() => import('./panels/machine/machine-page.js'), 'MachinePage'),
-  validateSearch: (search): { from?: string; to?: string; hours?: WindowHours } =>
-    defined({ from: textOf(search['from']), to: textOf(search['to']), hours: oneOf(WINDOW_HOURS, Number(search['hours'])) }),
+  component: page(() => import('./panels/machine/machine-page.js'), 'MachinePage'),
+  validateSearch: (search): { from?: string; to?: string; hours?: WindowHours } => ({
+    from: textOf(search['from']),
+    to: textOf(search['to']),
+    hours: oneOf(WINDOW_HOURS, Number(search['hours'])),
+  }),
 });
 
 const siteWhatIf = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/what-if',
-  component: lazyRouteComponent(() => import('./panels/site-question/site-question-page.js'), 'SiteQuestionPage'),
-  validateSearch: (search): { run?: string; scenario?: string; from?: SiteStart; kind?: 'search'; standby?: string } =>
-    defined({
-      run: textOf(search['run']),
-      scenario: textOf(search['scenario']),
-      from: oneOf(SITE_STARTS, search['from']),
-      kind: oneOf(['search'] as const, search['kind']),
-      standby: textOf(search['standby']),
-    }),
+  component: page(() => import('./panels/site-question/site-question-page.js'), 'SiteQuestionPage'),
+  validateSearch: (search): { run?: string; scenario?: string; from?: SiteStart; kind?: 'search'; standby?: string } => ({
+    run: textOf(search['run']),
+    scenario: textOf(search['scenario']),
+    from: oneOf(SITE_STARTS, search['from']),
+    kind: oneOf(['search'] as const, search['kind']),
+    standby: textOf(search['standby']),
+  }),
 });
 
 const scenarios = createRoute({
   getParentRoute: () => root,
   path: '/scenarios',
-  component: lazyRouteComponent(() => import('./panels/scenarios/scenarios-page.js'), 'ScenariosPage'),
-  validateSearch: (search): { place?: string; runs?: string } => defined({ place: textOf(search['place']), runs: textOf(search['runs']) }),
+  component: page(() => import('./panels/scenarios/scenarios-page.js'), 'ScenariosPage'),
+  validateSearch: (search): { place?: string; runs?: string } => ({ place: textOf(search['place']), runs: textOf(search['runs']) }),
 });
 
 const run = createRoute({
   getParentRoute: () => root,
   path: '/runs/$run',
-  component: lazyRouteComponent(() => import('./panels/run/run-page.js'), 'RunPage'),
-  validateSearch: (search): { kpi?: string; limit?: string } => defined({ kpi: textOf(search['kpi']), limit: textOf(search['limit']) }),
+  component: page(() => import('./panels/run/run-page.js'), 'RunPage'),
+  validateSearch: (search): { kpi?: string; limit?: string } => ({ kpi: textOf(search['kpi']), limit: textOf(search['limit']) }),
 });
 
 const compare = createRoute({
   getParentRoute: () => root,
   path: '/compare',
-  component: lazyRouteComponent(() => import('./panels/compare/compare-page.js'), 'ComparePage'),
-  validateSearch: (search): { runs?: string } => defined({ runs: textOf(search['runs']) }),
+  component: page(() => import('./panels/compare/compare-page.js'), 'ComparePage'),
+  validateSearch: (search): { runs?: string } => ({ runs: textOf(search['runs']) }),
 });
 
 const cell = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell',
-  component: lazyRouteComponent(() => import('./panels/cell/cell-page.js'), 'CellPage'),
-  validateSearch: (search): { open?: string } => defined({ open: textOf(search['open']) }),
+  component: page(() => import('./panels/cell/cell-page.js'), 'CellPage'),
+  validateSearch: (search): { open?: string } => ({ open: textOf(search['open']) }),
 });
 
 const lot = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/lots/$lot',
-  component: lazyRouteComponent(() => import('./panels/lot/lot-page.js'), 'LotPage'),
+  component: page(() => import('./panels/lot/lot-page.js'), 'LotPage'),
 });
 
 const lots = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/lots',
-  component: lazyRouteComponent(() => import('./panels/lots/lots-page.js'), 'LotsPage'),
-  validateSearch: (search): { from?: string; to?: string; product?: string; outcome?: LotOutcome; sort?: LotSort } =>
-    defined({
-      from: textOf(search['from']),
-      to: textOf(search['to']),
-      product: textOf(search['product']),
-      outcome: oneOf(OUTCOMES, search['outcome']),
-      sort: oneOf(SORTS, search['sort']),
-    }),
+  component: page(() => import('./panels/lots/lots-page.js'), 'LotsPage'),
+  validateSearch: (search): { from?: string; to?: string; product?: string; outcome?: LotOutcome; sort?: LotSort } => ({
+    from: textOf(search['from']),
+    to: textOf(search['to']),
+    product: textOf(search['product']),
+    outcome: oneOf(OUTCOMES, search['outcome']),
+    sort: oneOf(SORTS, search['sort']),
+  }),
 });
 
 const kpis = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/kpis',
-  component: lazyRouteComponent(() => import('./panels/cell-kpis/kpis-page.js'), 'KpisPage'),
-  validateSearch: (search): { by?: CellKpiGrouping; from?: string; to?: string; kpi?: string; group?: string } =>
-    defined({
-      by: oneOf(GROUPINGS, search['by']),
-      from: textOf(search['from']),
-      to: textOf(search['to']),
-      kpi: textOf(search['kpi']),
-      group: textOf(search['group']),
-    }),
+  component: page(() => import('./panels/cell-kpis/kpis-page.js'), 'KpisPage'),
+  validateSearch: (search): { by?: CellKpiGrouping; from?: string; to?: string; kpi?: string; group?: string } => ({
+    by: oneOf(GROUPINGS, search['by']),
+    from: textOf(search['from']),
+    to: textOf(search['to']),
+    kpi: textOf(search['kpi']),
+    group: textOf(search['group']),
+  }),
 });
 
 const energy = createRoute({
   getParentRoute: () => root,
   path: '/cells/$cell/energy',
-  component: lazyRouteComponent(() => import('./panels/cell-energy/energy-page.js'), 'EnergyPage'),
+  component: page(() => import('./panels/cell-energy/energy-page.js'), 'EnergyPage'),
   validateSearch: (
     search,
-  ): { from?: string; to?: string; carrier?: string; unit?: Measure; baseline?: string; run?: string; variant?: string; carriedOut?: string } =>
-    defined({
-      from: textOf(search['from']),
-      to: textOf(search['to']),
-      carrier: textOf(search['carrier']),
-      unit: oneOf(MEASURES, search['unit']),
-      baseline: textOf(search['baseline']),
-      run: textOf(search['run']),
-      variant: textOf(search['variant']),
-      carriedOut: instantOf(search['carriedOut']),
-    }),
+  ): { from?: string; to?: string; carrier?: string; unit?: Measure; baseline?: string; run?: string; variant?: string; carriedOut?: string } => ({
+    from: textOf(search['from']),
+    to: textOf(search['to']),
+    carrier: textOf(search['carrier']),
+    unit: oneOf(MEASURES, search['unit']),
+    baseline: textOf(search['baseline']),
+    run: textOf(search['run']),
+    variant: textOf(search['variant']),
+    carriedOut: instantOf(search['carriedOut']),
+  }),
 });
 
 const dataHealth = createRoute({
   getParentRoute: () => root,
   path: '/data',
-  component: lazyRouteComponent(() => import('./panels/data-health/data-page.js'), 'DataPage'),
-  validateSearch: (search): { place?: string; topic?: string; reason?: string } =>
-    defined({ place: textOf(search['place']), topic: textOf(search['topic']), reason: textOf(search['reason']) }),
+  component: page(() => import('./panels/data-health/data-page.js'), 'DataPage'),
+  validateSearch: (search): { place?: string; topic?: string; reason?: string } => ({
+    place: textOf(search['place']),
+    topic: textOf(search['topic']),
+    reason: textOf(search['reason']),
+  }),
 });
 
 const files = createRoute({
   getParentRoute: () => root,
   path: '/files',
-  component: lazyRouteComponent(() => import('./panels/files/files-page.js'), 'FilesPage'),
-  validateSearch: (search): { file?: string } => defined({ file: textOf(search['file']) }),
+  component: page(() => import('./panels/files/files-page.js'), 'FilesPage'),
+  validateSearch: (search): { file?: string } => ({ file: textOf(search['file']) }),
 });
 
 export const router = createRouter({
@@ -232,6 +238,11 @@ export const router = createRouter({
   defaultPreload: 'intent',
   scrollRestoration: true,
 });
+
+/** Fetches the pages that were not asked for yet, one after the other: they open even when the server is away. */
+export async function fetchPages(): Promise<void> {
+  for (const route of Object.values(router.routesById)) await router.loadRouteChunk(route);
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,4 +1,4 @@
-import type { HeldSpread } from '../../contract/line-oee.js';
+import type { HeldSpread } from '../../contract/held-spread.js';
 import { cursor, type MeasuredStep } from './family-turns.js';
 import type { Stretch } from './stops.js';
 

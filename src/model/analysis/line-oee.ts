@@ -7,6 +7,7 @@ import type { CompiledLine } from '../compile.js';
 import { fromHereOn, measurePoints, neighboursOf, type MeasurePoint } from './measure-point.js';
 import type { MeasuredStep } from './family-turns.js';
 import { measuredWork, type MeasuredUnit, type MeasuredWork } from './measured-work.js';
+import { oeeHours } from './oee-hours.js';
 import { pointAccounts } from './point-accounts.js';
 import type { SaidMerger } from './said-of-stops.js';
 import { addAccounts } from './time-accounts.js';
@@ -32,12 +33,13 @@ export function lineOee(
   units: readonly OrderedUnit[],
   { fromUs, toUs }: { fromUs: number; toUs: number },
   mergers: readonly SaidMerger[],
-): Pick<LineOee, 'measuredAt' | 'unknownShare' | 'bridge' | 'kpis'> {
+): Pick<LineOee, 'measuredAt' | 'unknownShare' | 'bridge' | 'kpis' | 'hours'> {
   const work = measuredWork(line, units, fromUs, toUs);
   const points = measurePoints(line);
   const accountsS: Partial<Record<KpiAccount, number>> = {};
   const stops: Sums['stops'] = [];
-  for (const { station, weight, spans, stops: own } of pointAccounts(line, work, units, mergers)) {
+  const accounted = pointAccounts(line, work, units, mergers);
+  for (const { station, weight, spans, stops: own } of accounted) {
     addAccounts(accountsS, spans, weight);
     const begun = (kind: 'breakdown' | 'micro-stop') => weight * own.filter((stop) => stop.began && stop.kind === kind).length;
     if (own.length > 0) stops.push({ source: units[station]!.id, stops: begun('breakdown'), minorStops: begun('micro-stop') });
@@ -51,6 +53,7 @@ export function lineOee(
     unknownShare: windowS > 0 ? timeOf('unknown', accountsS) / windowS : null,
     bridge: bridgeOf(accountsS, made),
     kpis: made === null ? kpis.filter(({ terms }) => terms.every(({ symbol }) => !COUNTED.has(symbol))) : kpis,
+    hours: oeeHours(line, work, accounted, made !== null),
   };
 }
 

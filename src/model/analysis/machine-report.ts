@@ -3,7 +3,8 @@ import { KPI_ACCOUNTS } from '../../contract/cell-kpi.js';
 import type { MachineReport } from '../../contract/line-oee.js';
 import { timeOf } from '../cell-mirror/kpi/elements.js';
 import type { CompiledLine, CompiledStation } from '../compile.js';
-import { heldWithin, histogram, spreadOf } from './held-values.js';
+import { cycleTimes } from './cycle-times.js';
+import { type HeldValue, heldWithin, histogram, spreadOf } from './held-values.js';
 import type { OrderedUnit } from './line-oee.js';
 import type { MeasuredStep } from './family-turns.js';
 import { measuredWork } from './measured-work.js';
@@ -44,13 +45,16 @@ export function machineReport(
   const breakdowns = stops.filter(({ kind, began }) => kind === 'breakdown' && began);
   const silent = machine.states.filter(({ state }) => state === 'Undefined');
   const windowS = timeOf('W', sums);
+  const speeds = heldWithin(machine.speed, of(accounts, 'execute'), silent);
+  const idealPerMin = line.stations[station]!.ratePerUs * US_PER_MIN;
   return {
     accounts: KPI_ACCOUNTS.flatMap((account) => (sums[account] ? [{ account, s: sums[account] }] : [])),
     unknownShare: windowS > 0 ? timeOf('unknown', sums) / windowS : null,
     mtbf: meanBetween(timeOf('APT', sums), breakdowns.length),
     mttr: meanLength(breakdowns.flatMap(({ toUs: end, downUs }) => (end === null ? [] : [downUs / 1e6]))),
     power: powerOf(line.stations[station]!, machine.power, accounts, silent),
-    rate: rateOf(line.stations[station]!, machine.speed, accounts, silent),
+    rate: rateOf(idealPerMin, speeds),
+    cycle: cycleTimes(speeds, idealPerMin),
   };
 }
 
@@ -83,11 +87,9 @@ function expectedKw({ power, perItemKwh, ratePerUs, standby }: CompiledStation, 
   }
 }
 
-function rateOf({ ratePerUs }: CompiledStation, speed: readonly MeasuredStep[], accounts: readonly AccountSpan[], silent: Silent): MachineReport['rate'] {
-  const held = heldWithin(speed, of(accounts, 'execute'), silent);
+function rateOf(idealPerMin: number, held: readonly HeldValue[]): MachineReport['rate'] {
   const perMin = spreadOf(held);
   if (perMin === null) return null;
-  const idealPerMin = ratePerUs * US_PER_MIN;
   const width = Math.max(BIN * idealPerMin, (perMin.max - perMin.min) / MOST_BINS);
   return { perMin, idealPerMin, bins: histogram(held, width).map(({ from, to, s }) => ({ fromPerMin: from, toPerMin: to, s })) };
 }

@@ -25,6 +25,7 @@ type Measured = Pick<CellView, 'units' | 'machines' | 'zones'>;
 
 interface Metered {
   kw: number | null;
+  /** null too where it is silent: nobody knows what it is at */
   expectedKw: number | null;
 }
 
@@ -44,7 +45,7 @@ export function electricityNow(cell: CompiledCell, mirror: CellMirror, measured:
   );
   const metered = [...units, ...zones];
   const heard = metered.flatMap(({ kw }) => (kw === null ? [] : [kw]));
-  const expected = metered.flatMap(({ kw, expectedKw }) => (kw === null || expectedKw === null ? [] : [expectedKw]));
+  const expected = metered.flatMap(({ expectedKw }) => (expectedKw === null ? [] : [expectedKw]));
   return {
     kw: metered.length > 0 ? sum(heard) : null,
     expectedKw: metered.length > 0 && expected.length === metered.length ? sum(expected) : null,

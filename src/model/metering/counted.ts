@@ -79,19 +79,24 @@ export function settleOnChange(rises: readonly Rise[], silences: readonly Span[]
 /** Whether it is not known when within its time a rise came. */
 export const isPause = ({ fromUs, toUs, kwh, reset }: Rise): boolean => reset || (kwh > 0 && toUs - fromUs > PAUSE_US);
 
+/** A rise over more than a minute: a machine may have done several things meanwhile. */
+export const isLong = ({ fromUs, toUs, kwh }: Rise): boolean => kwh > 0 && toUs - fromUs > 60e6;
+
 /**
  * Energy of a counter over the steps of a profile. Between two readings it counts as even. Over a pause it follows the powers of the
  * source, where they tell as much as the counter rose by; else it is spread evenly, and the time is not known. `unknown`: of which rises.
+ * `follows`: which other rises follow the powers in the same way.
  */
 export function loadOfCounter(
   times: ProfileTimes,
   rises: readonly Rise[],
   powers: readonly HeldValue[] = [],
   unknown: (rise: Rise) => boolean = isPause,
+  follows: (rise: Rise) => boolean = isPause,
 ): MeteredLoad {
   const load = emptyLoad('counter', times);
   for (const rise of rises) {
-    const within = isPause(rise) && !rise.reset ? valuesWithin(powers, rise) : [];
+    const within = (isPause(rise) || follows(rise)) && !rise.reset ? valuesWithin(powers, rise) : [];
     if (within.length > 0 && agrees(kwhOfPowers(within), rise.kwh)) addByPower(load, times, rise, within);
     else addEvenly(load, times, rise, unknown(rise));
   }

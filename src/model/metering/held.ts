@@ -68,11 +68,25 @@ export function loadOfPower(times: ProfileTimes, held: readonly HeldValue[]): Me
   return load;
 }
 
-/** The parts of values that lie in a span. */
-export const valuesWithin = (held: readonly HeldValue[], { fromUs, toUs }: Span): HeldValue[] =>
-  held.flatMap((one) =>
-    one.toUs <= fromUs || one.fromUs >= toUs ? [] : [{ value: one.value, fromUs: Math.max(one.fromUs, fromUs), toUs: Math.min(one.toUs, toUs) }],
-  );
+/** The parts of values, which are in order and apart, that lie in a span. */
+export function valuesWithin(held: readonly HeldValue[], { fromUs, toUs }: Span): HeldValue[] {
+  const within: HeldValue[] = [];
+  for (let i = firstEndingAfter(held, fromUs); i < held.length && held[i]!.fromUs < toUs; i++) {
+    const one = held[i]!;
+    within.push({ value: one.value, fromUs: Math.max(one.fromUs, fromUs), toUs: Math.min(one.toUs, toUs) });
+  }
+  return within;
+}
+
+function firstEndingAfter(held: readonly HeldValue[], atUs: number): number {
+  let [low, high] = [0, held.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (held[middle]!.toUs <= atUs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 /** Energy of powers [kW]. */
 export const kwhOfPowers = (held: readonly HeldValue[]): number =>

@@ -1,7 +1,7 @@
 import type { LoadHour } from '../../contract/energy-load.js';
 import { localSteps } from '../supply/local-steps.js';
 import { gridStartUs, stepHours } from '../supply/profile.js';
-import { civilDate } from '../zone.js';
+import { dateText } from '../zone.js';
 import { groupedBy } from './grouped.js';
 import { isKnown, type MeteredLoad } from './load.js';
 import type { Rates } from './rates.js';
@@ -27,9 +27,4 @@ export function hoursOf(load: MeteredLoad, { times, price, factor }: Rates, time
       co2eKg: sum(factor),
     };
   });
-}
-
-function dateText(day: number): string {
-  const date = civilDate(day);
-  return `${date.year}-${String(date.month).padStart(2, '0')}-${String(date.day).padStart(2, '0')}`;
 }

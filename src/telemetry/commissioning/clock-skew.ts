@@ -52,9 +52,11 @@ export class ClockSkew {
     if (this.samples.length > WINDOW_US / BETWEEN_SAMPLES_US) this.samples.shift();
   }
 
-  /** Ahead and behind from five seconds on. Of a line that lives in another time nothing is judged. */
+  /** Ahead and behind from five seconds on, unless the newest samples are right again: then what was told late lies behind. Of a line that lives in another time nothing is judged. */
   report(nowUs: Micros, judged: boolean): z.infer<typeof SourceClock> {
-    const recent = this.samples.filter(({ atUs }) => atUs > nowUs - WINDOW_US).map(({ skewUs }) => skewUs / 1e6).sort((a, b) => a - b); // prettier-ignore
+    const all = this.samples.filter(({ atUs }) => atUs > nowUs - WINDOW_US).map(({ skewUs }) => skewUs / 1e6);
+    const right = all.slice(all.findLastIndex((skewS) => Math.abs(skewS) > BOUND_S) + 1);
+    const recent = (right.length >= FEWEST ? right : all).toSorted((a, b) => a - b);
     const worst = this.worst.filter(({ minute }) => minute > nowUs / MINUTE_US - MINUTES - 1).map(({ skewUs }) => skewUs / 1e6);
     const medianS = recent.length === 0 ? null : (recent[(recent.length - 1) >> 1]! + recent[recent.length >> 1]!) / 2;
     const judgement = !judged || medianS === null || recent.length < FEWEST ? 'unknown' : medianS > BOUND_S ? 'behind' : medianS < -BOUND_S ? 'ahead' : 'right';

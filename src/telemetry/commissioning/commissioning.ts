@@ -44,7 +44,7 @@ export class Commissioning {
     let heard: SourceWatch | undefined;
     for (const observation of observations) {
       if (source?.unit !== observation.unit || source.line !== observation.line) source = this.sources.get(`${observation.line}/${observation.unit}`);
-      if (source !== heard) source?.heard(observation.receivedAtUs);
+      if (source !== heard) source?.heard(observation);
       heard = source;
       source?.observed(observation, fate === 'duplicate');
     }

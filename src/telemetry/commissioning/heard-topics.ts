@@ -28,7 +28,8 @@ export class HeardTopics {
   /** Takes a message of a topic that may be new. Where there are too many topics, new ones are passed over. */
   heard(n: number | undefined, entry: Entry, source: SourceWatch): void {
     const topic = n ?? this.add(entry, source);
-    if (topic !== undefined) this.gaps.heard(topic, entry.observations[0]!.receivedAtUs);
+    const [first] = entry.observations;
+    if (topic !== undefined && first !== undefined) this.gaps.heard(topic, first.receivedAtUs, source.isLate(first));
   }
 
   /** The topics of each source, with how often they are heard. */

@@ -1,5 +1,5 @@
 import type { SourceReport } from '../../contract/commissioning.js';
-import type { SignalName } from '../../contract/telemetry.js';
+import type { Observation, SignalName } from '../../contract/telemetry.js';
 import type { Micros } from '../../contract/units.js';
 import { NumberRows } from '../per-series.js';
 import { seriesNumber, seriesOf, type Numbered } from '../series-number.js';
@@ -7,6 +7,8 @@ import { ClockSkew, newQuiet } from './clock-skew.js';
 import { UsualGaps, type UsualGap } from './usual-gap.js';
 
 const LATE_US = 60e6;
+
+type Timed = Pick<Observation, 'measuredAtUs' | 'receivedAtUs'>;
 
 /** What is kept of all sources, side by side: times of the newest reading of each series, and how often each source is heard. */
 export class SourcesHeard {
@@ -34,8 +36,13 @@ export class SourceWatch {
   }
 
   /** A message of it came. */
-  heard(atUs: Micros): void {
-    this.all.gaps.heard(this.n, atUs);
+  heard(reading: Timed): void {
+    this.all.gaps.heard(this.n, reading.receivedAtUs, this.isLate(reading));
+  }
+
+  /** Whether a reading came long after it was measured. Of a line that lives in another time none did. */
+  isLate({ measuredAtUs, receivedAtUs }: Timed): boolean {
+    return this.clock === 'wall' && receivedAtUs - measuredAtUs > LATE_US;
   }
 
   get gap(): UsualGap {
@@ -51,7 +58,7 @@ export class SourceWatch {
     }
     this.readings += 1;
     this.skew.seen(measuredAtUs, receivedAtUs);
-    if (receivedAtUs - measuredAtUs > LATE_US && this.clock === 'wall') this.late += 1;
+    if (this.isLate(reading)) this.late += 1;
     const series = seriesOf(reading);
     if (measuredAtUs < this.all.newestUs.get(series, 0)) this.outOfOrder += 1;
     else this.all.newestUs.set(series, 0, measuredAtUs);

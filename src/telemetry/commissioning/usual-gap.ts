@@ -23,12 +23,12 @@ const UNHEARD = [NaN, 0, 0, 0];
 export class UsualGaps {
   private readonly rows = new NumberRows(UNHEARD);
 
-  /** What comes at one instant is heard once. */
-  heard(n: number, atUs: Micros): void {
+  /** What comes at one instant is heard once. What comes late (caught up with, say) tells nothing of how often it comes otherwise. */
+  heard(n: number, atUs: Micros, late: boolean): void {
     const { rows } = this;
     const newestUs = rows.get(n, NEWEST_US);
     if (atUs === newestUs) return;
-    if (Number.isNaN(newestUs)) return rows.set(n, NEWEST_US, atUs);
+    if (late || Number.isNaN(newestUs)) return rows.set(n, NEWEST_US, Math.max(atUs, newestUs || 0));
     // A silence counts for no more than where it began to be one: the mean follows in a few messages, not with the first.
     const gaps = rows.get(n, GAPS);
     const meanUs = rows.get(n, MEAN_US);

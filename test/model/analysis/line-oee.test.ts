@@ -99,6 +99,19 @@ describe('OEE of a measured line', () => {
     expect([nothing.unknownShare, value(nothing, 'availability'), value(nothing, 'mtbf')]).toEqual([1, null, null]);
   });
 
+  it('is told by the hour of the clock, as of that hour alone; without required time, or counts, there is none', () => {
+    const hours = (units: OrderedUnit[], from: number, to: number) => oee(units, from, to).hours;
+    const [early, late] = hours(jammed, -1800, 3600);
+    expect([early?.totalS, early?.requiredS, early?.trs]).toEqual([1800, 0, null]);
+    for (const id of ['trs', 'trg', 'tre', 'oee'] as const) expect(late?.[id]).toBeCloseTo(2900 / 3600, 9);
+    const evening = 9 * 3600;
+    const resting = [unit('filler', [[0, 'Execute'], [8 * 3600, 'Idle']], { counts: { good: [], processed: counter(evening, 10, (s) => s < 8 * 3600), defective: counter(evening, 0) } }, evening), unit('packer', [], {}, evening), unit('wrapper', [], { counts: { good: counter(evening, 1, (s) => s < 8 * 3600), processed: [], defective: [] } }, evening)]; // prettier-ignore
+    const off = hours(resting, 0, evening).at(-1)!;
+    expect([off.requiredS, off.openingS, off.totalS, off.trs, off.trg, off.tre]).toEqual([0, 0, 3600, null, null, 0]);
+    const silent = hours([unit('filler', [[0, 'Execute']]), unit('packer', []), unit('wrapper', [])], 0, 3600);
+    expect(silent).toMatchObject([{ requiredS: 3600, usefulS: null, trs: null, tre: null }]);
+  });
+
   it('adds up, whatever the machines say', () => {
     const states = ['Execute', 'Held', 'Aborted', 'Idle', 'Suspended', 'Stopped', 'Undefined'];
     const history = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 * 3600 - 1 }), fc.constantFrom(...states)), { maxLength: 30 });
@@ -116,6 +129,11 @@ describe('OEE of a measured line', () => {
         }
         const parts = found.kpis.find(({ id }) => id === 'unknownShare')!.terms.find(({ symbol }) => symbol === 'W')!;
         expect(parts.value).toBeCloseTo(end, 6);
+        const sumOf = (time: 'usefulS' | 'requiredS' | 'openingS' | 'totalS') => found.hours.reduce((sum, hour) => sum + (hour[time] ?? 0), 0);
+        const level = (symbol: string) => found.bridge.find((step) => step.kind === 'level' && step.level === symbol)!.s;
+        expect([sumOf('totalS'), sumOf('openingS'), sumOf('requiredS'), sumOf('usefulS')]).toEqual(
+          ['tT', 'tO', 'tR', 'tU'].map((symbol) => expect.closeTo(level(symbol), 3)),
+        );
         LineOee.parse({ line: 'small', fromUs: at(0), toUs: at(end), ...found });
       }),
       { numRuns: 60 },

@@ -47,6 +47,9 @@ describe('the electricity of a site now', () => {
     const told = new Told().say('tank', 0, { state: 'Idle', phase: 'idle', power: 5 }).say('mixer.1', 0, { state: 'Idle', phase: 'idle', power: 2 });
     told.beat('tank', 0, 60 * MIN);
     expect(now(told, 60 * MIN)).toEqual({ kw: 5, expectedKw: null, metered: 2, heard: 1 });
+    const zone = new Told().say('tank', 0, { state: 'Idle', phase: 'idle', power: 5 }).say('zones.hall', 0, { power: 10, 'hvac.setbackActive': false });
+    zone.beat('tank', 0, 60 * MIN);
+    expect(now(zone, 60 * MIN)).toEqual({ kw: 5, expectedKw: null, metered: 2, heard: 1 });
   });
 
   it('is within a few hundredths of what a plant draws that is as its file says, at any time of its days', () => {

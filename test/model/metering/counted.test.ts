@@ -1,7 +1,7 @@
 import fc from '../../property.js';
-import { loadOfCounter, risesOf, settleOnChange } from '../../../src/model/metering/counted.js';
+import { isLong, isPause, loadOfCounter, risesOf, settleOnChange } from '../../../src/model/metering/counted.js';
 import { heldValues } from '../../../src/model/metering/held.js';
-import { sumOf } from '../../../src/model/metering/load.js';
+import { sumOf, type MeteredLoad } from '../../../src/model/metering/load.js';
 import { counted, HOUR_US, MINUTE_US, readEveryMinute, stored, timesOf, type Reading } from './readings.js';
 
 const FROM = Date.parse('2026-01-05T06:00:00Z') * 1000;
@@ -72,6 +72,23 @@ describe('what a counter tells', () => {
     expect(load.kwh.map((kwh) => Math.round(kwh * 1e6) / 1e6)).toEqual(Float64Array.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 5]));
     expect([sumOf(load.pausedKwh), Math.round(sumOf(load.knownUs))]).toEqual([0, 2 * HOUR_US]);
     expect(sumOf(loadOfCounter(times, rises, drawn(90)).pausedKwh)).toBeCloseTo(5, 9);
+  });
+
+  it('follows the power over minutes too, where that is asked for: what a machine did within them is told apart', () => {
+    const fine = { fromUs: FROM, toUs: FROM + 10 * MINUTE_US, stepS: 60, steps: 10 };
+    const rises = [
+      { fromUs: FROM, toUs: FROM + 5 * MINUTE_US, kwh: 0.3, reset: false },
+      { fromUs: FROM + 5 * MINUTE_US, toUs: FROM + 10 * MINUTE_US, kwh: 0.5, reset: false },
+    ];
+    const powers = [
+      { fromUs: FROM, toUs: FROM + 2 * MINUTE_US, value: 6 },
+      { fromUs: FROM + 2 * MINUTE_US, toUs: FROM + 10 * MINUTE_US, value: 2 },
+    ];
+    const minutes = (load: MeteredLoad) => Array.from(load.kwh, (kwh) => Math.round(kwh * 1e6) / 1e6);
+    // The first five minutes tell the same; in the others the power tells too little, and the counter stays even.
+    expect(minutes(loadOfCounter(fine, rises, powers, isPause, isLong))).toEqual([0.1, 0.1, 0.033333, 0.033333, 0.033333, 0.1, 0.1, 0.1, 0.1, 0.1]);
+    expect(minutes(loadOfCounter(fine, rises, powers))).toEqual([0.06, 0.06, 0.06, 0.06, 0.06, 0.1, 0.1, 0.1, 0.1, 0.1]);
+    expect(isLong({ fromUs: FROM, toUs: FROM + MINUTE_US, kwh: 1, reset: false })).toBe(false);
   });
 
   it('that is told when it changes rose just before it was told, where its source was heard all the time', () => {

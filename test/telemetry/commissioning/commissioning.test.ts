@@ -191,6 +191,17 @@ describe('silence', () => {
     expect(filler!.usualGapS).toBeCloseTo(1, 9);
   });
 
+  it('is not told of a topic by how fast its past was caught up with', () => {
+    const { hear, report } = plant();
+    const day = 86_400 * second;
+    for (let n = 0; n < 100; n++) hear(`${ROOT}/_energy_v1/AcActivePowerTotal`, uns(n, T0 - day + n * 600 * second), T0 + n * second);
+    for (let n = 0; n < 6; n++) {
+      const atUs = T0 + (200 + n * 600) * second;
+      hear(`${ROOT}/_energy_v1/AcActivePowerTotal`, uns(n, atUs), atUs);
+      expect(report(atUs + 500 * second).silent.filter(({ unit, topic }) => unit === 'filler' && topic !== `${ROOT}/_process_v1/Flow`)).toEqual([]);
+    }
+  });
+
   it('is told of one topic of a source that goes on', () => {
     const { hear, report } = plant();
     for (let n = 0; n < 300; n++) {
@@ -213,6 +224,14 @@ describe('the clock and the order of a source', () => {
     const ahead = plant();
     for (let n = 0; n < 10; n++) ahead.hear(...power(T0 + (n * 3 + 90) * second, T0 + n * 3 * second));
     expect(source(ahead.report(T0 + 30 * second), 'filler').clock).toMatchObject({ medianS: -90, judgement: 'ahead' });
+  });
+
+  it('is right once three samples are: before them the source was only late', () => {
+    const { hear, report } = plant();
+    for (let n = 0; n < 50; n++) hear(...power(T0 + n * second - (50 - n) * 3600 * second, T0 + n * 3 * second));
+    expect(source(report(T0 + 150 * second), 'filler').clock.judgement).toBe('behind');
+    for (let n = 50; n < 53; n++) hear(...power(T0 + n * 3 * second, T0 + (n * 3 + 0.2) * second));
+    expect(source(report(T0 + 160 * second), 'filler').clock).toMatchObject({ medianS: 0.2, judgement: 'right' });
   });
 
   it('counts what came late, out of order and again', () => {

@@ -12,7 +12,7 @@ interface Props {
   /** made only when the table is shown */
   table: () => Table;
   /** the same, not rounded, as a file */
-  csv?: { name: string; rows: () => (string | number | null)[][] };
+  csv: { name: string; rows: () => (string | number | null)[][] };
   children: ReactNode;
   className?: string;
   /** shown below both */
@@ -30,7 +30,7 @@ export function ChartCard({ title, caption, aside, table, csv, children, classNa
       aside={
         <>
           {aside}
-          {csv && <DownloadCsv {...csv} of={caption} />}
+          <DownloadCsv {...csv} of={caption} />
           <Button variant="subtle" size="compact-sm" className="as-table" onClick={() => setAsTable(!asTable)} aria-pressed={asTable}>
             {t(asTable ? 'charts.asChart' : 'charts.asTable')}
           </Button>

@@ -1,5 +1,5 @@
 import { align } from './columns.js';
-import type { ShownCurve } from './time-chart.js';
+import type { ShownCurve } from './plot-options.js';
 
 /** Curves as rows of a file: an instant in UTC, then the value of each curve that has one there. What is simulated is marked in the head. */
 export function curvesCsv(curves: readonly ShownCurve[], time: string, unit: string, simulated: string): (string | number | null)[][] {

@@ -6,6 +6,8 @@ export interface Bin {
   from: number;
   to: number;
   height: number;
+  /** height of a law there; null: none */
+  fitted?: number | null;
   title: string;
 }
 
@@ -21,7 +23,7 @@ interface Props {
 const HEIGHT = 210;
 const MARGIN = { left: 62, right: 20, top: 22, bottom: 26 };
 
-/** Measured amounts by value, with a mark of what was declared. */
+/** Measured amounts by value, with a mark of what was declared, and a law over them where one is told. */
 export function Histogram({ bins, mark, writeX, writeY, label }: Props) {
   const [ref, total] = useWidth<HTMLDivElement>(600);
   const {
@@ -34,12 +36,13 @@ export function Histogram({ bins, mark, writeX, writeY, label }: Props) {
   );
   const width = Math.max(120, total - MARGIN.left - MARGIN.right);
   const bottom = HEIGHT - MARGIN.bottom;
-  const most = Math.max(...bins.map(({ height }) => height), 0) || 1;
+  const most = Math.max(...bins.map(({ height, fitted }) => Math.max(height, fitted ?? 0)), 0) || 1;
   const low = Math.min(...bins.map(({ from }) => from), mark.at);
   const high = Math.max(...bins.map(({ to }) => to), mark.at);
   const margin = (high - low) * 0.03 || 1;
   const x = (value: number) => MARGIN.left + ((value - low + margin) / (high - low + 2 * margin)) * width;
   const y = (value: number) => bottom - (value / most) * (bottom - MARGIN.top);
+  const curve = bins.flatMap(({ from, to, fitted }) => (typeof fitted === 'number' ? [`${x((from + to) / 2)} ${y(fitted)}`] : []));
   const right = x(mark.at) > MARGIN.left + width / 2;
   return (
     <div ref={ref}>
@@ -62,6 +65,7 @@ export function Histogram({ bins, mark, writeX, writeY, label }: Props) {
             <title>{title}</title>
           </rect>
         ))}
+        {curve.length > 1 && <path d={`M${curve.join('L')}`} className="fitted-law" />}
         <path d={`M${x(mark.at)} ${MARGIN.top - 6}V${bottom}`} className="declared" />
         <text x={x(mark.at) + (right ? -6 : 6)} y={12} textAnchor={right ? 'end' : 'start'} className="minor">
           {mark.text}

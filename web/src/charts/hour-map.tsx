@@ -1,4 +1,5 @@
 import { useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import '../theme/hour-map.css';
 import { useWidth } from './use-width.js';
 
 export interface HourCell {
@@ -9,6 +10,8 @@ export interface HourCell {
   hours: number;
   /** null: not known */
   value: number | null;
+  /** there is nothing to be known: drawn empty, not hatched */
+  empty?: boolean;
 }
 
 interface Props {
@@ -20,6 +23,10 @@ interface Props {
   ends: readonly [string, string];
   reading: (cell: HourCell | null) => ReactNode;
   nameOf: (cell: HourCell) => string;
+  /** end of the scale: the greatest of the cells where it is not given */
+  most?: number;
+  /** Enter on an hour */
+  onOpen?: (cell: HourCell) => void;
 }
 
 const HOURS = 24;
@@ -31,16 +38,18 @@ const MOVES: Record<string, readonly [number, number]> = { ArrowLeft: [0, -1], A
 const LEAST_SHADE = 0.05;
 
 /** Days by hours of the clock, the darker the more. What is not known is hatched. Keys move a cursor, and a click sets it. */
-export function HourMap({ label, days, cells, ends, reading, nameOf }: Props) {
+export function HourMap({ label, days, cells, ends, reading, nameOf, most: end, onOpen }: Props) {
   const [ref, total] = useWidth<HTMLDivElement>(800);
   const [at, setAt] = useState<{ row: number; hour: number } | null>(null);
   const row = days.length > 31 ? 12 : 20;
   const width = Math.max(200, total - LEFT - 4) / HOURS;
-  const most = cells.reduce((max, { value }) => Math.max(max, value ?? 0), 0) || 1;
+  const most = end ?? greatest(cells);
+  const shadeOf = (value: number) => LEAST_SHADE + (1 - LEAST_SHADE) * Math.max(0, Math.min(1, value / most));
   const height = days.length * row + AXIS;
   const found = (at && cells.find((cell) => cell.row === at.row && cell.hour === at.hour)) ?? null;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setAt(null);
+    if (event.key === 'Enter' && found) onOpen?.(found);
     const move = MOVES[event.key];
     if (move === undefined) return;
     event.preventDefault();
@@ -60,7 +69,7 @@ export function HourMap({ label, days, cells, ends, reading, nameOf }: Props) {
         role="img"
         aria-label={label}
         tabIndex={0}
-        className="load hour-map"
+        className="hour-map"
         onKeyDown={onKeyDown}
         onPointerDown={(event) => setAt(placeOf(event))}
       >
@@ -77,8 +86,10 @@ export function HourMap({ label, days, cells, ends, reading, nameOf }: Props) {
             width={Math.max(1, width - 1)}
             height={row - 1}
             {...(cell.value === null
-              ? { fill: 'url(#stale)' }
-              : { className: 'hour-cell', fillOpacity: LEAST_SHADE + (1 - LEAST_SHADE) * (Math.max(0, cell.value) / most) })}
+              ? cell.empty
+                ? { className: 'hour-empty' }
+                : { fill: 'url(#stale)' }
+              : { className: 'hour-cell', fillOpacity: shadeOf(cell.value) })}
           >
             <title>{nameOf(cell)}</title>
           </rect>
@@ -105,3 +116,5 @@ export function HourMap({ label, days, cells, ends, reading, nameOf }: Props) {
     </div>
   );
 }
+
+const greatest = (cells: readonly HourCell[]) => cells.reduce((max, { value }) => Math.max(max, value ?? 0), 0) || 1;

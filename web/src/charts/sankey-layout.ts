@@ -16,6 +16,9 @@ export interface PlacedNode extends FlowNode {
   value: number;
   y: number;
   height: number;
+  /** where a finger or pointer finds it: over its bar, and no other's */
+  reachY: number;
+  reachHeight: number;
 }
 
 export interface PlacedLink extends FlowLink {
@@ -27,13 +30,15 @@ export interface PlacedLink extends FlowLink {
 
 /**
  * Places nodes in their columns, in the order in which they are given, and ribbons between them, each as wide as its value. The fullest column
- * takes all of the height. Links of no value, and nodes without a link, are left out.
+ * takes all of the height. A node has at least `least` for itself, in whose middle its bar stands where that is lower, and `gap` to the next;
+ * where a column has not the room for that, as much as there is. Links of no value, and nodes without a link, are left out.
  */
 export function sankeyLayout(
   nodes: readonly FlowNode[],
   links: readonly FlowLink[],
   height: number,
   gap: number,
+  least: number,
 ): { nodes: PlacedNode[]; links: PlacedLink[] } {
   const shown = links.filter(({ value }) => value > 0);
   const sum = (of: (link: FlowLink) => boolean) => shown.reduce((total, link) => total + (of(link) ? link.value : 0), 0);
@@ -47,17 +52,31 @@ export function sankeyLayout(
     })) // prettier-ignore
     .filter(({ value }) => value > 0);
   const columns = [...new Set(sized.map(({ column }) => column))].map((column) => sized.filter((node) => node.column === column));
-  const room = (own: typeof sized) => height - gap * (own.length - 1);
-  const scale = Math.min(...columns.map((own) => room(own) / own.reduce((total, { value }) => total + value, 0)));
+  const fits = columns.map((own) => fitOf(own.map(({ value }) => value), height - gap * (own.length - 1), least)); // prettier-ignore
+  const scale = Math.min(...fits.map((fit) => fit.scale));
   const placed = new Map<string, PlacedNode>();
-  for (const own of columns) {
+  for (const [i, own] of columns.entries()) {
     let y = 0;
     for (const node of own) {
-      placed.set(node.id, { ...node, y, height: node.value * scale });
-      y += node.value * scale + gap;
+      const bar = node.value * scale;
+      const slot = Math.max(bar, fits[i]!.least);
+      placed.set(node.id, { ...node, y: y + (slot - bar) / 2, height: bar, reachY: y - gap / 2, reachHeight: slot + gap });
+      y += slot + gap;
     }
   }
   return { nodes: [...placed.values()], links: scale < Infinity ? placeLinks(shown, placed, scale) : [] };
+}
+
+/** The greatest scale at which values, each with at least `least` for itself, are not more than `room`; and that least, less where there is no room for it. */
+function fitOf(values: readonly number[], room: number, least: number): { scale: number; least: number } {
+  const held = Math.min(least, room / values.length);
+  let scale = Infinity;
+  for (let large = values; ;) {
+    scale = (room - held * (values.length - large.length)) / large.reduce((total, value) => total + value, 0);
+    const larger = large.filter((value) => value * scale >= held);
+    if (larger.length === large.length || larger.length === 0) return { scale, least: held };
+    large = larger;
+  }
 }
 
 /** At each node ribbons stand in the order of where they come from and go to. */

@@ -21,6 +21,10 @@ const LEAST_WIDTH = 760;
 const NAMES = 150;
 /** Height for each node of the fullest column [px]. */
 const NODE_ROOM = 34;
+/** A node has so much for itself, and its gap: a finger finds it (WCAG 2.5.8: 24 px). */
+const LEAST = 14;
+/** Across, it is found from its bar on [px]. */
+const REACH = 44;
 
 /** Where energy goes, from left to right: ribbons as wide as what flows in them. A node that is chosen tells its figures below. */
 export function Sankey({ label, nodes, links, write, hint }: Props) {
@@ -29,7 +33,7 @@ export function Sankey({ label, nodes, links, write, hint }: Props) {
   const last = Math.max(...nodes.map(({ column }) => column));
   const fullest = Math.max(...Array.from({ length: last + 1 }, (_, column) => nodes.filter((node) => node.column === column).length));
   const height = Math.max(260, fullest * NODE_ROOM);
-  const layout = useMemo(() => sankeyLayout(nodes, links, height, GAP), [nodes, links, height]);
+  const layout = useMemo(() => sankeyLayout(nodes, links, height, GAP, LEAST), [nodes, links, height]);
   const width = Math.max(LEAST_WIDTH, outer);
   const step = (width - NAMES - BAR) / Math.max(1, last);
   const byId = new Map(layout.nodes.map((node) => [node.id, node]));
@@ -73,6 +77,7 @@ export function Sankey({ label, nodes, links, write, hint }: Props) {
                   setChosen(chosen === node.id ? null : node.id);
                 }}
               >
+                <rect className="flow-reach" width={REACH} y={node.reachY - node.y} height={node.reachHeight} />
                 <rect width={BAR} height={Math.max(1, node.height)} fill={node.fill} stroke="var(--twin-outline)" />
                 <text x={BAR + 5} y={node.height / 2} dy="0.35em" className="strip-name over-grid">
                   {shorten(node.name, (node.column === last ? NAMES : step) - 14)}

@@ -5,7 +5,7 @@ export const enEnergy = {
   energy: {
     title: 'Energy',
     measuredAll: 'Measured. Nothing is simulated, and what is missing is not filled in.',
-    windowHint: 'now, now-8h, now-7d, or an instant such as 2026-01-05T06:00:00Z. At most 92 days; states and batches of the last 45.',
+    windowHint: 'now, now-8h, now-7d, or day and time of the site such as 05/01/2026 06:00. At most 92 days; states and batches of the last 45.',
     measure: 'Told in',
     carrier: 'Carrier',
     measures: { kwh: 'Energy', eur: 'Cost', co2e: 'CO₂e' },
@@ -107,7 +107,7 @@ export const enEnergy = {
       'In kWh, all carriers together, also before the window. The whole site: {{kwh}}, {{perThousand}} per 1,000 good units with what no batch used, and what nothing below a meter counts.',
     baseline: 'Energy baseline (EnB)',
     baselineOf: 'Energy baseline (EnB): {{name}}',
-    noBaseline: 'No baseline is kept of this site. The command fits one to its history, and keeps it:',
+    noBaseline: 'No baseline is kept of this site. One that is fitted to an ordinary stretch of its history says what it should use, and what was saved.',
     unusedTerms: { production: 'good units', heating: 'heating', cooling: 'cooling' },
     unused: 'Left out: {{term}} never differs from 0 in these periods, so its effect cannot be told.',
     baselineFacts: '{{carrier}}, {{from}} to {{to}}, {{n}} periods used, {{left}} left out',

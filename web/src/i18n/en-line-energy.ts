@@ -8,6 +8,7 @@ export const enLineEnergy = {
     by: { counter: 'counter', power: 'power', none: 'not heard' },
     ofMachines: 'of all machines together',
     tariffOf: 'by the tariff of the line, energy alone',
+    factorOf: 'by the emission factor of the plant file',
     peakBy: '{{time}}: {{makers}}',
     noPeak: 'no ten minutes known in full',
     perThousand: 'kWh per 1,000 good units',

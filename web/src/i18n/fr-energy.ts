@@ -6,7 +6,7 @@ export const frEnergy: Words<typeof enEnergy> = {
   energy: {
     title: 'Énergie',
     measuredAll: 'Mesuré. Rien n’est simulé, et ce qui manque n’est pas comblé.',
-    windowHint: 'now, now-8h, now-7d, ou un instant comme 2026-01-05T06:00:00Z. 92 jours au plus ; états et lots des 45 derniers.',
+    windowHint: 'now, now-8h, now-7d, ou jour et heure du site, comme 05/01/2026 06:00. 92 jours au plus ; états et lots des 45 derniers.',
     measure: 'Exprimé en',
     carrier: 'Énergie',
     measures: { kwh: 'Énergie', eur: 'Coût', co2e: 'CO₂e' },
@@ -115,7 +115,8 @@ export const frEnergy: Words<typeof enEnergy> = {
       'En kWh, toutes énergies ensemble, y compris avant la période. Tout le site : {{kwh}}, {{perThousand}} pour 1 000 unités bonnes avec ce qu’aucun lot n’a consommé, et ce que rien en aval d’un compteur ne compte.',
     baseline: 'Performance énergétique de référence (PER)',
     baselineOf: 'Performance énergétique de référence (PER) : {{name}}',
-    noBaseline: 'Aucune référence n’est gardée pour ce site. La commande en ajuste une à son historique, et la garde :',
+    noBaseline:
+      'Aucune référence n’est gardée pour ce site. Ajustée à une période ordinaire de son historique, elle dit ce qu’il devrait consommer, et ce qui a été économisé.',
     unusedTerms: { production: 'les unités bonnes', heating: 'le chauffage', cooling: 'le refroidissement' },
     unused: 'Écarté : {{term}} ne diffère jamais de 0 sur ces périodes, son effet ne peut être connu.',
     baselineFacts: '{{carrier}}, de {{from}} à {{to}}, {{n}} périodes utilisées, {{left}} écartées',

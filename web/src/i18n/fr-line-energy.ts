@@ -10,6 +10,7 @@ export const frLineEnergy: Words<typeof enLineEnergy> = {
     by: { counter: 'compteur', power: 'puissance', none: 'pas entendu' },
     ofMachines: 'de toutes les machines ensemble',
     tariffOf: 'au tarif de la ligne, énergie seule',
+    factorOf: 'au facteur d’émission du fichier d’usine',
     peakBy: '{{time}} : {{makers}}',
     noPeak: 'aucune moyenne de dix minutes entièrement connue',
     perThousand: 'kWh pour 1 000 bonnes',

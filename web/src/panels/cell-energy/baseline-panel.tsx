@@ -42,7 +42,6 @@ export function BaselinePanel({ site, chosen, onChoose, carriers, proof, onProof
             <Card title={t('energy.baseline')} aside={fit}>
               <p className="minor">{t('energy.noBaseline')}</p>
               {proof.run !== undefined && <p>{t('savings.noBaseline')}</p>}
-              <code className="command">{`twin energy baseline ${site.cell} --from 2026-11-01 --to 2026-11-28`}</code>
             </Card>
           );
         }

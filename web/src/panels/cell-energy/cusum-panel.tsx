@@ -2,13 +2,14 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BaselineSavings } from '../../../../src/contract/energy-baseline.js';
 import { ChartCard } from '../../charts/chart-card.js';
-import { TimeChart, type ShownCurve } from '../../charts/time-chart.js';
+import type { ShownCurve } from '../../charts/plot-options.js';
+import { TimeChart } from '../../charts/time-chart.js';
+import { utcOf } from '../../format/iso.js';
 import { useFormat } from '../../parts/use-format.js';
 import { cusumCurve, rangedText, steppedCurve } from './baseline-view.js';
 import type { SiteEnergy } from './site-energy.js';
 
 const LEAST_CHANCE = 0.0001;
-const instant = (us: number) => new Date(us / 1000).toISOString();
 
 /** What was used beside what the baseline expects, period by period, the sum of the differences, and where its course changed. */
 export function CusumPanel({ answer: { baseline, cusum, savings }, site: { timezone, file } }: { answer: BaselineSavings; site: SiteEnergy }) {
@@ -50,8 +51,8 @@ export function CusumPanel({ answer: { baseline, cusum, savings }, site: { timez
         rows: () => [
           ['from', 'to', 'actualKwh', 'expectedKwh', 'low', 'high', 'cusumKwh'],
           ...periods.map((period) => [
-            instant(period.fromUs),
-            instant(period.toUs),
+            utcOf(period.fromUs),
+            utcOf(period.toUs),
             period.actualKwh,
             period.expectedKwh,
             period.low,

@@ -76,6 +76,8 @@ export function EnergyPage() {
         {...stretch}
         presets={WINDOWS.map((value) => ({ label: t(`kpi.windows.${value}`), from: value, to: 'now' }))}
         hint={t('energy.windowHint')}
+        timezone={timezone}
+        waiting={overview.isPlaceholderData || states.isPlaceholderData || batches.isPlaceholderData}
         mostDays={MOST_DAYS}
         onChange={change}
       >

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { EnergyLoad } from '../../../../src/contract/energy-load.js';
 import { ChartCard } from '../../charts/chart-card.js';
 import { HourMap, type HourCell } from '../../charts/hour-map.js';
+import { utcOf } from '../../format/iso.js';
+import { clockText, HOURS, useHourNames } from '../../charts/use-hour-names.js';
 import { useFormat } from '../../parts/use-format.js';
 import { hoursView } from './hours-view.js';
 import { amountText } from './measure.js';
@@ -15,23 +17,15 @@ interface Props {
   onWindow: (from: string, to: string) => void;
 }
 
-const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
-const clockText = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
-const instant = (us: number) => new Date(us / 1000).toISOString();
-
 /** Days by hours of the clock: nights and weekends that use as much as days are seen at once. */
 export function HoursPanel({ load, view: { measure, file, timezone }, onWindow }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { days, cells } = useMemo(() => hoursView(load.hours, measure), [load, measure]);
+  const { days: names, hourOf } = useHourNames(days, timezone);
   if (cells.every(({ value }) => value === null)) return null;
   const text = (value: number | null) => (value === null ? t('energy.notKnown') : amountText(format, value, measure));
-  const weekday = new Intl.DateTimeFormat(format.language, { weekday: 'short', timeZone: timezone });
-  const names = days.map(({ fromUs }) => `${weekday.format(fromUs / 1000)} ${format.dayOfMonth(fromUs, timezone)}`);
-  const nameOf = ({ row, hour, hours, value }: HourCell) => {
-    const length = hours === 1 ? '' : ` (${format.duration(hours * 3600)})`;
-    return t('charts.pair', { name: `${names[row]} ${clockText(hour)}${length}`, value: text(value) });
-  };
+  const nameOf = (cell: HourCell) => t('charts.pair', { name: hourOf(cell), value: text(cell.value) });
   const most = cells.reduce((max, { value }) => Math.max(max, value ?? 0), 0);
   const reading = (cell: HourCell | null) => {
     if (cell === null) return <span className="minor">{t('energy.hoursHint')}</span>;
@@ -39,7 +33,7 @@ export function HoursPanel({ load, view: { measure, file, timezone }, onWindow }
     return (
       <>
         <b>{nameOf(cell)}</b>
-        <Button variant="subtle" size="compact-sm" onClick={() => onWindow(instant(fromUs), instant(toUs))}>
+        <Button variant="subtle" size="compact-sm" onClick={() => onWindow(utcOf(fromUs), utcOf(toUs))}>
           {t('energy.onlyDay', { day: names[cell.row] })}
         </Button>
       </>
@@ -57,7 +51,7 @@ export function HoursPanel({ load, view: { measure, file, timezone }, onWindow }
         name: `${file}-hours`,
         rows: () => [
           ['day', 'hour', 'from', 'hours', 'kwh', 'costEur', 'co2eKg'],
-          ...load.hours.map(({ day, hour, fromUs, hours, kwh, costEur, co2eKg }) => [day, hour, instant(fromUs), hours, kwh, costEur, co2eKg]),
+          ...load.hours.map(({ day, hour, fromUs, hours, kwh, costEur, co2eKg }) => [day, hour, utcOf(fromUs), hours, kwh, costEur, co2eKg]),
         ],
       }}
     >

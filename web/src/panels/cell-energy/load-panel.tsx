@@ -4,6 +4,7 @@ import type { EnergyLoad } from '../../../../src/contract/energy-load.js';
 import { ChartCard } from '../../charts/chart-card.js';
 import { FillLegend } from '../../charts/fill-legend.js';
 import { LoadChart } from '../../charts/load-chart.js';
+import { utcOf } from '../../format/iso.js';
 import { useFormat } from '../../parts/use-format.js';
 import { layersOf } from './consumers.js';
 import type { EnergyView } from './energy-view.js';
@@ -80,7 +81,7 @@ export function LoadPanel({ load, view: { names, timezone, file }, title, captio
             ...load.consumers.map(({ source, kind }) => (kind === 'remainder' ? `${source} (${kind})` : (source ?? kind))),
           ],
           ...load.stepUs.map((_, i) => [
-            new Date(edgesUs[i]! / 1000).toISOString(),
+            utcOf(edgesUs[i]!),
             load.periods[load.periodOfStep[i]!]!.label,
             subscribedKw[i]!,
             load.kw[i] ?? null,

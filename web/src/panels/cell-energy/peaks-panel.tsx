@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { EnergyProfile } from '../../../../src/contract/energy-profile.js';
+import { utcOf } from '../../format/iso.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
 import { DownloadCsv } from '../../parts/download-csv.js';
@@ -25,7 +26,7 @@ export function PeaksPanel({ profile, view: { names, timezone, file } }: { profi
           rows={() => [
             ['time', 'period', 'kw', 'subscribedKw', 'overKw', 'source', 'sourceKind', 'sourceKw'],
             ...peaks.flatMap(({ atUs, label, kw, subscribedKw, overKw, makers }) =>
-              makers.map((maker) => [new Date(atUs / 1000).toISOString(), label, kw, subscribedKw, overKw, maker.source, maker.kind, maker.kw]),
+              makers.map((maker) => [utcOf(atUs), label, kw, subscribedKw, overKw, maker.source, maker.kind, maker.kw]),
             ),
           ]}
         />

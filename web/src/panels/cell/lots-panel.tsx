@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { CellLive, LotNow } from '../../../../src/contract/cell-live.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
+import { DownloadCsv } from '../../parts/download-csv.js';
 import { Named } from '../../parts/named.js';
 import { useFormat } from '../../parts/use-format.js';
+import { lotNowRows } from './cell-files.js';
 import { ExpectedEnd } from './expected-end.js';
 import { useCellItems } from './use-cell-items.js';
 import { useCellNames } from './use-cell-names.js';
@@ -25,14 +27,15 @@ export function LotsPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
     if (kind === 'unit') return <Named id={at}>{names.source(at)}</Named>;
     return <Named id={at}>{kind === 'store' ? t('cell.where.store', { at: names.store(at) }) : t('cell.where.held', { at: names.release(at) })}</Named>;
   };
+  const title = t('cell.lots', { n: lots.length });
   return (
-    <Card title={t('cell.lots', { n: lots.length })}>
+    <Card title={title} aside={lots.length > 0 && <DownloadCsv name={`${view.cell}-lots-now`} of={title} rows={() => lotNowRows(lots, ends, t('sim.tag'))} />}>
       {lots.length === 0 ? (
         <p className="minor">{t('cell.noLots')}</p>
       ) : (
         <DataTable
           words
-          caption={t('cell.lots', { n: lots.length })}
+          caption={title}
           head={[t('cell.lot'), t('cell.whereHead'), t('cell.items'), t('cell.expectedEnd')]}
           rows={lots.map((lot) => [
             <span>

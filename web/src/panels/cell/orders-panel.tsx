@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next';
 import type { CellLive } from '../../../../src/contract/cell-live.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
+import { DownloadCsv } from '../../parts/download-csv.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
+import { orderRows } from './cell-files.js';
 import { chanceOf } from './chance.js';
 import { useCellNames } from './use-cell-names.js';
 
@@ -13,15 +15,20 @@ export function OrdersPanel({ view, nowUs }: { view: CellLive; nowUs: number }) 
   const format = useFormat();
   const names = useCellNames(view.cell);
   const { week } = view.lookAheads;
+  const chances = new Map(week?.orders.map(({ order, onTime }) => [order, onTime]));
   const orders = Object.values(view.orders).sort((a, b) => (a.dueUs ?? Infinity) - (b.dueUs ?? Infinity) || a.order.localeCompare(b.order));
+  const title = t('cell.orders', { n: orders.length });
   return (
-    <Card title={t('cell.orders', { n: orders.length })}>
+    <Card
+      title={title}
+      aside={orders.length > 0 && <DownloadCsv name={`${view.cell}-orders`} of={title} rows={() => orderRows(orders, chances, t('sim.tag'))} />}
+    >
       {orders.length === 0 ? (
         <p className="minor">{t('cell.noOrders')}</p>
       ) : (
         <DataTable
           words
-          caption={t('cell.orders', { n: orders.length })}
+          caption={title}
           head={[t('cell.order'), t('cell.batches'), t('cell.due'), t('cell.onTime')]}
           rows={orders.map(({ order, product, batches, begun, ended, lost, dueUs }) => {
             const chance = chanceOf(order, dueUs, week);

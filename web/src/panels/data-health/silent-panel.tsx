@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { CommissioningReport } from '../../../../src/contract/commissioning.js';
+import { utcOf } from '../../format/iso.js';
 import { Card } from '../../parts/card.js';
+import { DownloadCsv } from '../../parts/download-csv.js';
 import { useFormat } from '../../parts/use-format.js';
 import { Listed } from './listed.js';
 import { topicAndField } from './trouble.js';
@@ -9,8 +11,16 @@ import { topicAndField } from './trouble.js';
 export function SilentPanel({ report: { silent, asOfUs } }: { report: CommissioningReport }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const title = t('health.silent', { n: silent.length });
+  const rows = () => [
+    ['topic', 'field', 'line', 'unit', 'lastSeen', 'usualGapS', 'silentS'],
+    ...silent.map(({ topic, field, line, unit, lastSeenUs, usualGapS, silentS }) => [
+      ...[topic, field, line, unit, lastSeenUs === null ? null : utcOf(lastSeenUs)],
+      ...[usualGapS, silentS],
+    ]),
+  ];
   return (
-    <Card title={t('health.silent', { n: silent.length })}>
+    <Card title={title} aside={silent.length > 0 && <DownloadCsv name="silent" of={title} rows={rows} />}>
       {silent.length === 0 ? (
         <p>{t('health.silentNone')}</p>
       ) : (

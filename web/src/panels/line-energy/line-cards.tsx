@@ -36,7 +36,7 @@ export function LineCards({ energy, view, item }: { energy: LineEnergy; view: En
         )}
         {figures.co2eKg !== null && (
           <EnergyFigure name={t('energy.co2e')} value={format.co2e(figures.co2eKg)} chosen={measure === 'co2e'}>
-            {t('energy.byNetwork')}
+            {t('lineEnergy.factorOf')}
             {before('co2eKg', format.co2e)}
           </EnergyFigure>
         )}

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { LineView } from '../../../../src/contract/stream.js';
 import type { Formats } from '../../format/formats.js';
+import { utcOf } from '../../format/iso.js';
 import { familySinceUs } from '../../format/state.js';
 
 interface Station {
@@ -55,7 +56,7 @@ export const flowRows = (stations: readonly Station[]): (string | number | null)
   ...stations.map(({ name, family, stateSinceUs, ratePerMin, nominalPerMin, powerKw, level, expectedLevel, capacity }) => [
     name,
     family,
-    stateSinceUs === null ? null : new Date(stateSinceUs / 1000).toISOString(),
+    stateSinceUs === null ? null : utcOf(stateSinceUs),
     ratePerMin,
     nominalPerMin,
     powerKw,

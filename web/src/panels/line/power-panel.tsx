@@ -5,7 +5,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { append, since } from '../../charts/columns.js';
 import { curveOf, total } from '../../charts/history.js';
-import type { ShownCurve } from '../../charts/time-chart.js';
+import type { ShownCurve } from '../../charts/plot-options.js';
 import { seriesQuery } from '../../data/queries.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -42,7 +42,7 @@ export function PowerPanel({ view, live, nowUs, past }: { view: LineView; live: 
     const [at, measured, expected] = [live.power.column(0), live.power.column(1), live.power.column(2)];
     const trail = { atS: view.expectedPower.atUs.map((us) => us / 1e6), value: view.expectedPower.kw };
     return [
-      { ...append(stored, { atS: at, value: measured }), label: t('line.measured'), kind: 'measured', stepped: true },
+      { ...since(append(stored, { atS: at, value: measured }), fromS), label: t('line.measured'), kind: 'measured', stepped: true },
       { ...since(append(trail, { atS: at, value: expected }), fromS), label: t('line.expectedPower'), kind: 'simulated', stepped: true },
     ];
   }, [stored, live, t]);

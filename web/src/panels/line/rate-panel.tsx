@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { append, since, type Curve } from '../../charts/columns.js';
-import type { ShownCurve } from '../../charts/time-chart.js';
+import type { ShownCurve } from '../../charts/plot-options.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { LiveLine } from '../../store/live-line.js';

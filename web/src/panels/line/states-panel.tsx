@@ -8,6 +8,7 @@ import { ChartCard } from '../../charts/chart-card.js';
 import { StateStrips } from '../../charts/state-strips.js';
 import { statesQuery } from '../../data/queries.js';
 import { useShortcut } from '../../habits/page.js';
+import { utcOf } from '../../format/iso.js';
 import { FAMILY_ORDER } from '../../format/state.js';
 import { hoursMinutes } from '../../format/time.js';
 import { StateSwatch } from '../../parts/state-swatch.js';
@@ -81,7 +82,7 @@ export function StatesPanel({ view, live, nowUs, past, reasonName, selected, onS
         name: `${view.line}-states`,
         rows: () => [
           ['station', 'from', 'to', 'state', 'reason'],
-          ...strips.flatMap(({ name, spans }) => spans.map((span) => [name, utc(span.fromUs), utc(span.toUs), span.family, span.reason])),
+          ...strips.flatMap(({ name, spans }) => spans.map((span) => [name, utcOf(span.fromUs), utcOf(span.toUs), span.family, span.reason])),
         ],
       }}
       foot={<Totals spans={chosen.spans} name={chosen.name} />}
@@ -90,8 +91,6 @@ export function StatesPanel({ view, live, nowUs, past, reasonName, selected, onS
     </ChartCard>
   );
 }
-
-const utc = (us: number) => new Date(us / 1000).toISOString();
 
 function Totals({ spans, name }: { spans: Parameters<typeof totals>[0]; name: string }) {
   const { t } = useTranslation();

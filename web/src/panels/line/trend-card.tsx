@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { ChartCard } from '../../charts/chart-card.js';
 import { curvesCsv } from '../../charts/curves-csv.js';
 import { Legend } from '../../charts/legend.js';
-import { TimeChart, type ShownCurve } from '../../charts/time-chart.js';
+import type { ShownCurve } from '../../charts/plot-options.js';
+import { TimeChart } from '../../charts/time-chart.js';
 import { useFormat } from '../../parts/use-format.js';
 import { valueAt } from './output-curves.js';
 

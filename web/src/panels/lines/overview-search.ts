@@ -7,6 +7,6 @@ export interface OverviewSearch {
 }
 
 export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => ({
-  ...(search['sort'] === 'plant' && { sort: 'plant' as const }),
-  ...(search['only'] === 'abnormal' && { only: 'abnormal' as const }),
+  sort: search['sort'] === 'plant' ? 'plant' : undefined,
+  only: search['only'] === 'abnormal' ? 'abnormal' : undefined,
 });

@@ -33,6 +33,16 @@ export function BottleneckPanel({ losses, names, timezone }: { losses: LineLosse
           ...[momentary, sole, shifting, waits(unit)?.starved?.mean, waits(unit)?.blocked?.mean].map(format.percent),
         ]),
       })}
+      csv={{
+        name: `${losses.line}-bottleneck`,
+        rows: () => [
+          ['machine', 'momentary', 'sole', 'shifting', 'starved', 'blocked'],
+          ...activePeriod.map(({ unit, momentary, sole, shifting }) => [
+            names.machine(unit),
+            ...[momentary, sole, shifting, waits(unit)?.starved?.mean ?? null, waits(unit)?.blocked?.mean ?? null],
+          ]),
+        ],
+      }}
       foot={<p className="minor">{t('losses.bottleneckHint')}</p>}
     >
       <p className="sentence">

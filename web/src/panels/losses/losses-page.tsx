@@ -19,6 +19,7 @@ import { LineLink } from './line-link.js';
 import { lineNames } from './line-names.js';
 import { LineWindow } from './line-window.js';
 import { readLoss } from './loss.js';
+import { OeeHoursPanel } from './oee-hours-panel.js';
 import { reasonCodes } from './stop-sayings.js';
 
 /** OEE of a line over a window, what it is made of, and what it was lost to. */
@@ -53,13 +54,17 @@ export function LossesPage() {
       >
         <p className="minor">
           <span>{t('losses.measured')}</span>
-          {oee.data && <span>{t('kpi.span', { from: format.dayAndClock(oee.data.fromUs, timezone), to: format.dayAndClock(oee.data.toUs, timezone) })}</span>}
+          {oee.data && !oee.isPlaceholderData && (
+            <span>{t('kpi.span', { from: format.dayAndClock(oee.data.fromUs, timezone), to: format.dayAndClock(oee.data.toUs, timezone) })}</span>
+          )}
         </p>
       </PageHead>
       <LineWindow
         from={from}
         to={to}
         beganUs={oee.data?.fromUs}
+        timezone={timezone}
+        waiting={oee.isPlaceholderData || losses.isPlaceholderData}
         onChange={(next) => change({ from: next.from || undefined, to: next.to === 'now' ? undefined : next.to })}
       >
         <NativeSelect
@@ -80,6 +85,7 @@ export function LossesPage() {
             onKpi={(next) => change({ kpi: next })}
           />
           <BridgePanel oee={oee.data} main={main} chosen={loss} onChoose={(next) => change({ loss: next, reason: undefined, unit: undefined })} />
+          <OeeHoursPanel oee={oee.data} {...{ main, timezone }} onWindow={(begin, end) => change({ from: begin, to: end })} />
         </div>
       )}
       <BelowBridge

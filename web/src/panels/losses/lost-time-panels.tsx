@@ -46,6 +46,13 @@ export function LostTimePanels({ line, stretch, account, names, timezone }: Prop
     head: [t('losses.begin'), t('losses.machine'), t('losses.duration'), cause],
     rows: items.map((item) => [moment(item.fromUs), names.machine(item.unit), format.duration(item.s), causesName(item, words)]),
   });
+  const stretchesFile = {
+    name: `${line}-${account}`,
+    rows: () => [
+      [t('losses.begin'), t('losses.end'), t('losses.machine'), t('losses.durationS'), cause],
+      ...items.map((item) => [iso(item.fromUs), item.toUs === null ? null : iso(item.toUs), names.machine(item.unit), item.s, causesName(item, words)]),
+    ],
+  };
   return (
     <div className={lost.isPlaceholderData ? 'page page-old' : 'page'}>
       <div className="line-grid">
@@ -85,7 +92,7 @@ export function LostTimePanels({ line, stretch, account, names, timezone }: Prop
             />
           )}
         </ChartCard>
-        <ChartCard title={t('losses.lostOverTime')} caption={t('losses.overTimeLabel')} table={tableOf}>
+        <ChartCard title={t('losses.lostOverTime')} caption={t('losses.overTimeLabel')} table={tableOf} csv={stretchesFile}>
           {items.length === 0 ? (
             <p className="minor">{t('losses.noLost', { loss: name })}</p>
           ) : (
@@ -108,19 +115,7 @@ export function LostTimePanels({ line, stretch, account, names, timezone }: Prop
           )}
         </ChartCard>
       </div>
-      <Card
-        title={t('losses.stretchesOf', { loss: name })}
-        aside={
-          <DownloadCsv
-            name={`${line}-${account}`}
-            of={name}
-            rows={() => [
-              [t('losses.begin'), t('losses.end'), t('losses.machine'), t('losses.durationS'), cause],
-              ...items.map((item) => [iso(item.fromUs), item.toUs === null ? null : iso(item.toUs), names.machine(item.unit), item.s, causesName(item, words)]),
-            ]}
-          />
-        }
-      >
+      <Card title={t('losses.stretchesOf', { loss: name })} aside={<DownloadCsv {...stretchesFile} of={name} />}>
         {items.length < total && <p className="minor">{t('losses.someOf', { shown: items.length, total })}</p>}
         <div className="stops-scroll">
           <DataTable {...tableOf()} caption={t('losses.stretchesOf', { loss: name })} />

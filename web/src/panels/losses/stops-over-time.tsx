@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { LineStop, LineStops } from '../../../../src/contract/line-oee.js';
 import { ChartCard } from '../../charts/chart-card.js';
 import { StopDots } from '../../charts/stop-dots.js';
+import { utcOf } from '../../format/iso.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useReasonName } from './use-reason-name.js';
 import type { LineNames } from './line-names.js';
@@ -28,6 +29,13 @@ export function StopsOverTime({ stops, names, timezone, isChosen }: Props) {
         head: [t('losses.begin'), t('losses.machine'), t('losses.duration'), t('losses.cause')],
         rows: stops.items.map(({ unit, fromUs, downS, reason }) => [moment(fromUs), names.machine(unit), format.duration(downS), reasonName(reason)]),
       })}
+      csv={{
+        name: `${stops.line}-stops-over-time`,
+        rows: () => [
+          [t('losses.begin'), t('losses.machine'), t('losses.durationS'), t('losses.cause')],
+          ...stops.items.map(({ unit, fromUs, downS, reason }) => [utcOf(fromUs), names.machine(unit), downS, reasonName(reason)]),
+        ],
+      }}
     >
       {stops.items.length === 0 ? (
         <p className="minor">{t('losses.noStops')}</p>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineStop, LineStops } from '../../../../src/contract/line-oee.js';
+import { utcOf } from '../../format/iso.js';
 import { Card } from '../../parts/card.js';
 import { DownloadCsv } from '../../parts/download-csv.js';
 import type { LineNames } from './line-names.js';
@@ -23,8 +24,6 @@ interface Props {
   onAll?: () => void;
 }
 
-const iso = (us: number) => new Date(us / 1000).toISOString();
-
 /** Stops as a table that can be sorted, to be given reasons, split and merged, and as a file. */
 export function StopsPanel({ title, stops, shown, names, codes, timezone, chosen, onAll }: Props) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
@@ -43,8 +42,8 @@ export function StopsPanel({ title, stops, shown, names, codes, timezone, chosen
       t('losses.say.remark'),
     ],
     ...shown.map((stop) => [
-      iso(stop.fromUs),
-      stop.toUs === null ? null : iso(stop.toUs),
+      utcOf(stop.fromUs),
+      stop.toUs === null ? null : utcOf(stop.toUs),
       names.machine(stop.unit),
       stop.downS,
       t(`losses.kinds.${stop.kind}`),

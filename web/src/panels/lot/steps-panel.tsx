@@ -7,9 +7,11 @@ import type { CellItems } from '../../../../src/contract/cell-items.js';
 import type { CellNames } from '../../../../src/contract/cell-names.js';
 import { unitText } from '../../format/unit-text.js';
 import { Card } from '../../parts/card.js';
+import { DownloadCsv } from '../../parts/download-csv.js';
 import { Named } from '../../parts/named.js';
 import { useFormat } from '../../parts/use-format.js';
 import { WideTable } from '../../parts/wide-table.js';
+import { stepRows } from './lot-files.js';
 
 interface Shown {
   record: LotRecord;
@@ -27,7 +29,10 @@ export function StepsPanel(shown: Shown) {
   const heads = [t('lot.step'), t('lot.from'), t('lot.lasted'), t('lot.in'), t('lot.good'), t('lot.rejected'), t('lot.energy'), t('cell.utilities')];
   const { steps } = shown.record;
   return (
-    <Card title={t('lot.steps')}>
+    <Card
+      title={t('lot.steps')}
+      aside={steps.length > 0 && <DownloadCsv name={`${shown.record.lot}-steps`} of={t('lot.steps')} rows={() => stepRows(shown.record)} />}
+    >
       {steps.length === 0 ? (
         <p className="minor">{t('lot.noSteps')}</p>
       ) : (

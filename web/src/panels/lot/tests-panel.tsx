@@ -3,15 +3,20 @@ import type { LotRecord } from '../../../../src/contract/cell-view.js';
 import type { CellNames } from '../../../../src/contract/cell-names.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
+import { DownloadCsv } from '../../parts/download-csv.js';
 import { Named } from '../../parts/named.js';
 import { useFormat } from '../../parts/use-format.js';
+import { testRows } from './lot-files.js';
 
 /** Results of the laboratory. */
 export function TestsPanel({ record, names, nowUs, timezone }: { record: LotRecord; names: CellNames; nowUs: number; timezone: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Card title={t('lot.tests')}>
+    <Card
+      title={t('lot.tests')}
+      aside={record.tests.length > 0 && <DownloadCsv name={`${record.lot}-tests`} of={t('lot.tests')} rows={() => testRows(record)} />}
+    >
       {record.tests.length === 0 ? (
         <p className="minor">{t('lot.noTests')}</p>
       ) : (

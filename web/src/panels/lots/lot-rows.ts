@@ -1,7 +1,8 @@
 import type { LotRecord } from '../../../../src/contract/cell-view.js';
 import { kwhOfLot, waitingOfLot } from '../../../../src/contract/lot-figures.js';
+import { utcOf } from '../../format/iso.js';
 
-const utc = (us: number | null) => (us === null ? null : new Date(us / 1000).toISOString());
+const utc = (us: number | null) => (us === null ? null : utcOf(us));
 
 /** Lots as rows of a file: times in UTC, not rounded. */
 export const lotRows = (lots: readonly LotRecord[], nowUs: number): (string | number | null)[][] => [

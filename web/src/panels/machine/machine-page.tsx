@@ -19,9 +19,9 @@ import { lineNames } from '../losses/line-names.js';
 import { LineWindow } from '../losses/line-window.js';
 import { reasonCodes } from '../losses/stop-sayings.js';
 import { StopsPanel } from '../losses/stops-panel.js';
+import { CyclePanel } from './cycle-panel.js';
 import { ParametersPanel } from './parameters-panel.js';
 import { MachinePowerPanel } from './power-panel.js';
-import { RatePanel } from './rate-panel.js';
 import { ReliabilityPanel } from './reliability-panel.js';
 import { SignalsPanel } from './signals-panel.js';
 import { StatePanel } from './state-panel.js';
@@ -86,20 +86,22 @@ export function MachinePage() {
         from={stretch.from}
         to={to}
         beganUs={report.data?.fromUs}
+        timezone={view.timezone}
+        waiting={report.isPlaceholderData || stops.isPlaceholderData}
         onChange={(next) => change({ from: next.from || 'shift', to: next.to === 'now' ? undefined : next.to })}
       />
       {faulty?.error && <Failed error={faulty.error} reset={() => void faulty.refetch()} />}
       {report.data && (
-        <>
+        <div className={report.isPlaceholderData ? 'page page-old' : 'page'}>
           <div className="line-grid">
             <ReliabilityPanel report={report.data} limitS={definition?.microStop} />
             <TimePanel report={report.data} />
           </div>
           <div className="line-grid">
-            <RatePanel report={report.data} />
+            <CyclePanel report={report.data} />
             <MachinePowerPanel report={report.data} />
           </div>
-        </>
+        </div>
       )}
       {stops.data && (
         <StopsPanel

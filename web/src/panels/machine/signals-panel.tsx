@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LineDefinition } from '../../../../src/contract/line.js';
 import type { SignalValue } from '../../../../src/contract/telemetry.js';
 import { latestQuery } from '../../data/line-queries.js';
+import { utcOf } from '../../format/iso.js';
 import { Card } from '../../parts/card.js';
 import { Doctor } from '../../parts/doctor.js';
 import { DataTable } from '../../parts/data-table.js';
@@ -42,7 +43,7 @@ export function SignalsPanel({ line, unit, nowUs, definition }: Props) {
               signal,
               typeof value === 'boolean' ? String(value) : value,
               unitOf(signal),
-              new Date(measuredAtUs / 1000).toISOString(),
+              utcOf(measuredAtUs),
               quality,
             ]),
           ]}

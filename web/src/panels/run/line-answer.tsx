@@ -53,7 +53,7 @@ export function LineAnswer({ run, progress }: { run: Run; progress: RunProgress 
         why={(kpi) => whyOfLine(kpi, variants, result?.replications ?? 0, format.language)}
         changed={definition && <Changed title={t('run.changed')} run={run} definition={definition} />}
       >
-        {result && <SharesPanel result={result} variants={variants} definition={definition} />}
+        {result && <SharesPanel file={`${run.line}-${run.id}`} result={result} variants={variants} definition={definition} />}
         {result && <LineNotes notes={result.notes} definition={definition} />}
       </Comparison>
     </RunFrame>

@@ -34,8 +34,16 @@ const LEGEND: Record<Condition, readonly LetteredSign[]> = {
 /** Less than can be seen is not in the legend. */
 const SEEN = 0.0005;
 
+interface Props {
+  /** how files of this answer begin */
+  file: string;
+  result: ScenarioResult;
+  variants: ShownVariant[];
+  definition: LineDefinition | undefined;
+}
+
 /** What the stations do with their time, variant by variant. */
-export function SharesPanel({ result, variants, definition }: { result: ScenarioResult; variants: ShownVariant[]; definition: LineDefinition | undefined }) {
+export function SharesPanel({ file, result, variants, definition }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const units = result.variants[0]?.units ?? [];
@@ -80,6 +88,13 @@ export function SharesPanel({ result, variants, definition }: { result: Scenario
         head: [t('charts.station'), '', ...CONDITIONS.map((condition) => words[condition])],
         rows: rows.map((row) => [row.station, row.variant, ...row.parts.map(({ share }) => format.percent(share))]),
       })}
+      csv={{
+        name: `${file}-shares`,
+        rows: () => [
+          ['station', 'variant', ...CONDITIONS.map((condition) => `${condition} (${t('sim.tag')})`)],
+          ...rows.map((row) => [row.station, row.variant, ...row.parts.map(({ share }) => share)]),
+        ],
+      }}
     >
       <ShareBars rows={rows} label={t('run.sharesLabel')} />
       <ul className="legend">
