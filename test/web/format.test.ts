@@ -67,6 +67,7 @@ describe('times', () => {
   it('last as people say it', () => {
     const said = [0.84, 42, 130, 3600 * 8, 3600 * 5 + 420, 86400 * 3 + 3600 * 4];
     expect(said.map((s) => duration('fr', s).replaceAll('\u202f', ' '))).toEqual(['0,8 s', '42 s', '2 min', '8 h', '5 h 07', '3 j 4 h']);
+    expect([3540, 3600, 5580].map((s) => duration('fr', s).replaceAll('\u202f', ' '))).toEqual(['59 min', '1 h', '1 h 33']);
     expect(hoursMinutes(5 * 3600 + 7 * 60 + 20)).toBe('5:07');
   });
 

@@ -2,7 +2,7 @@
 export const enAlarms = {
   alarms: {
     title: 'Alarms and advisories ({{n}})',
-    none: 'Every alarm is normal.',
+    none: 'No alarm is raised.',
     since: 'since {{time}}',
     value: 'value {{value}}',
     cause: 'Cause',
