@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { Refusal } from './refusal.js';
+import { REFUSAL_CODES } from './refusal.js';
+
+/** Its code and values, where the sentence has some (refusal.ts). */
+const Refusal = z.strictObject({
+  code: z.enum(REFUSAL_CODES).describe('which sentence of the service it is'),
+  values: z.record(z.string(), z.string()).describe('what stands in the sentence; missing, found and near: what it adds of the value that was sent'),
+});
 
 export const PROBLEM_CODES = [
   'bad-request',

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { fill, readerOf, type ValuesOf } from './sentence.js';
 
 /** What the service refuses with, by code: the English sentence, with its values in {{}}. Problems and their issues hold the sentence itself. */
@@ -81,15 +80,14 @@ export const REFUSAL_SENTENCES = {
   unknownKeyNear: 'unknown key "{{key}}"',
 } as const;
 
-const CODES = Object.keys(REFUSAL_SENTENCES) as RefusalCode[];
+export const REFUSAL_CODES = Object.keys(REFUSAL_SENTENCES) as RefusalCode[];
 export type RefusalCode = keyof typeof REFUSAL_SENTENCES;
 
 /** The code of a sentence of the service and its values; `missing`, `found` and `near` are what the sentence adds of the value that stood there. */
-export const Refusal = z.strictObject({
-  code: z.enum(CODES).describe('which sentence of the service it is'),
-  values: z.record(z.string(), z.string()).describe('what stands in the sentence; missing, found and near: what it adds of the value that was sent'),
-});
-export type Refusal = z.infer<typeof Refusal>;
+export interface Refusal {
+  code: RefusalCode;
+  values: Record<string, string>;
+}
 
 /** The sentence that stands in a problem or an issue. */
 export const refusal = <Code extends RefusalCode>(code: Code, values: ValuesOf<typeof REFUSAL_SENTENCES, Code>): string =>
