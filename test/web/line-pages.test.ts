@@ -7,6 +7,7 @@ import { nextStates } from '../../src/model/packml.js';
 import { formatsOf } from '../../web/src/format/formats.js';
 import { bridgeRows } from '../../web/src/panels/losses/bridge-rows.js';
 import { oeeHoursView, unknownS } from '../../web/src/panels/losses/oee-hours-view.js';
+import { bridgeScope, stopsScope, waitingText } from '../../web/src/panels/losses/scope-text.js';
 import { lineNames } from '../../web/src/panels/losses/line-names.js';
 import { FIRST_SORT, nextSort, sortStops } from '../../web/src/panels/losses/stop-order.js';
 import { behind, lossName, readLoss } from '../../web/src/panels/losses/loss.js';
@@ -220,5 +221,34 @@ describe('effectiveness by the hour', () => {
     expect(shown('tre')).toEqual([[0, 0.5, false], [0, 0, false], [0, null, false], [1, 0.5, false]]); // prettier-ignore
     expect(hours.map(unknownS)).toEqual([0, 0, 3600, 0]);
     expect(oeeHoursView(hours, 'trs').days).toEqual([{ day: '2026-06-01', fromUs: at(0), toUs: at(3) }, { day: '2026-06-02', fromUs: at(3), toUs: at(4) }]); // prettier-ignore
+  });
+});
+
+describe('what the figures of losses are about', () => {
+  const names = { machine: (id: string) => ({ press: 'Tablet press', cartoner: 'Cartoner' })[id] ?? id };
+  const t = wordsOf('en');
+
+  it('is told: the bridge of where the line is measured, stops of all machines, of one, or of those behind a loss', () => {
+    expect(bridgeScope(t, ['press'], names)).toContain('Time of Tablet press, where the line is measured');
+    const scopes = [
+      { unit: undefined, atMeasure: undefined },
+      { unit: 'cartoner', atMeasure: undefined },
+      { unit: undefined, atMeasure: ['press'] },
+    ].map((of) => stopsScope(t, of, names));
+    expect(scopes).toEqual([
+      expect.stringContaining('Stops of all machines'),
+      'Stops of Cartoner alone.',
+      'Stops of Tablet press, where the line is measured.',
+    ]);
+  });
+
+  it('says of the waiting which machines it points to, and of several those alone that are certain', () => {
+    const points = [
+      { unit: 'press', certain: true },
+      { unit: 'cartoner', certain: false },
+    ];
+    expect(waitingText(t, { verdict: 'uncertain', points: points.slice(1) }, names)).toMatch(/points to Cartoner, but no more than chance/);
+    expect(waitingText(wordsOf('fr'), { verdict: 'several', points }, names)).toMatch(/: Tablet press\.$/);
+    expect(waitingText(t, { verdict: 'none', points: [] }, names)).not.toContain('{{');
   });
 });
