@@ -12,7 +12,8 @@ import { lineNames } from '../../web/src/panels/losses/line-names.js';
 import { FIRST_SORT, nextSort, sortStops } from '../../web/src/panels/losses/stop-order.js';
 import { behind, lossName, readLoss } from '../../web/src/panels/losses/loss.js';
 import { causeName } from '../../web/src/panels/losses/lost-view.js';
-import { assigned, merged, reasonCodes, split, withdrawn } from '../../web/src/panels/losses/stop-sayings.js';
+import { reasonGroups } from '../../web/src/panels/losses/reason-groups.js';
+import { assigned, merged, missing, reasonCodes, split, withdrawn } from '../../web/src/panels/losses/stop-sayings.js';
 import { PLACES, WAYS } from '../../web/src/panels/machine/packml-layout.js';
 import { parameterText } from '../../web/src/panels/machine/parameter-text.js';
 import { signalFacts, trendSignals } from '../../web/src/panels/machine/shown-signals.js';
@@ -69,6 +70,18 @@ describe('what is said of stops', () => {
     expect(merged([later, { ...STOP, toUs: at(600) }], at(900))).toEqual([{ what: 'merge', unit: 'filler', fromUs: 0, toUs: at(900) }]);
     expect([merged([STOP], at(900)), merged([STOP, { ...STOP, unit: 'packer' }], at(900))]).toEqual([null, null]);
     expect([withdrawn(STOP), withdrawn(later)]).toEqual([[], [4, 2, 3].map((of) => ({ what: 'withdraw', of }))]);
+  });
+
+  it('says what is still missing to split a stop or to make several one', () => {
+    const packer = { ...STOP, unit: 'packer' };
+    expect([[], [STOP], [STOP, STOP], [STOP, packer]].map(missing)).toEqual([[], ['another'], ['one'], ['one', 'same']]);
+  });
+
+  it('offers first the reasons that the machine had, the longest first, then the others as the plant file lists them', () => {
+    const cause = (reason: number | null, downS: number) => ({ reason, downS, breakdowns: 1, microStops: 0, share: 0, cumulativeShare: 0 });
+    const machines = [{ causes: [cause(null, 900), cause(67, 20), cause(999, 50)] }, { causes: [cause(261, 30), cause(67, 15)] }];
+    expect(reasonGroups([34, 67, 257, 261], machines)).toEqual({ seen: [67, 261], others: [34, 257] });
+    expect(reasonGroups([34, 67], [])).toEqual({ seen: [], others: [34, 67] });
   });
 
   it('offers the codes of the plant file, of a range its first, and no groups', () => {
