@@ -14,6 +14,7 @@ import { behind, lossName, readLoss } from '../../web/src/panels/losses/loss.js'
 import { causeName } from '../../web/src/panels/losses/lost-view.js';
 import { reasonGroups } from '../../web/src/panels/losses/reason-groups.js';
 import { assigned, merged, missing, reasonCodes, split, withdrawn } from '../../web/src/panels/losses/stop-sayings.js';
+import { outside } from '../../web/src/panels/machine/beside-file.js';
 import { PLACES, WAYS } from '../../web/src/panels/machine/packml-layout.js';
 import { parameterText } from '../../web/src/panels/machine/parameter-text.js';
 import { signalFacts, trendSignals } from '../../web/src/panels/machine/shown-signals.js';
@@ -87,6 +88,14 @@ describe('what is said of stops', () => {
   it('offers the codes of the plant file, of a range its first, and no groups', () => {
     const name = { en: 'n', fr: 'n' };
     expect(reasonCodes({ reasons: [{ code: 65, name }, { from: 950, to: 959, name }, { id: 'group', name }] })).toEqual([65, 950]); // prettier-ignore
+  });
+});
+
+describe('reliability beside the plant file', () => {
+  it('says where the value of the file lies outside the interval of what was measured, and nothing without one', () => {
+    const measured = { n: 4, mean: 100, low: 40, high: 300 };
+    expect([39, 40, 300, 301].map((s) => outside(measured, s))).toEqual(['below', null, null, 'above']);
+    expect(outside({ n: 1, mean: 100, low: null, high: null }, 1000)).toBeNull();
   });
 });
 

@@ -162,6 +162,18 @@ export const enLinePages = {
     mttr: 'Mean time to restoration (MTTR)',
     interval: '95 %: {{low}} to {{high}}',
     noInterval: 'no interval: too few',
+    byFile: 'plant file: {{value}}',
+    byFileHow: 'Plant file: what all its stop laws mean for stops longer than {{limit}}, long micro-stops too, at the ideal rate.',
+    outside: {
+      mtbf: {
+        above: 'It fails more often than the plant file says, whose value lies outside the interval.',
+        below: 'It fails less often than the plant file says, whose value lies outside the interval.',
+      },
+      mttr: {
+        above: 'It is restored faster than the plant file says, whose value lies outside the interval.',
+        below: 'It takes longer to restore than the plant file says, whose value lies outside the interval.',
+      },
+    },
     failures: 'failures: {{n}}, production: {{time}}',
     restored: 'failures that began and ended in the window: {{n}}',
     noFailure: 'No failure in {{time}} of production.',

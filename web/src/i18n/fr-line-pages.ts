@@ -173,6 +173,19 @@ export const frLinePages: Words<typeof enLinePages> = {
     mttr: 'Temps moyen de remise en service (MTTR)',
     interval: 'IC 95 % : de {{low}} à {{high}}',
     noInterval: 'sans intervalle : trop peu',
+    byFile: 'fichier d’installation : {{value}}',
+    byFileHow:
+      'Fichier d’installation : ce que toutes ses lois d’arrêt donnent pour les arrêts de plus de {{limit}}, longs micro-arrêts compris, à la cadence idéale.',
+    outside: {
+      mtbf: {
+        above: 'Les pannes sont plus fréquentes que dans le fichier d’installation, dont la valeur est hors de l’intervalle.',
+        below: 'Les pannes sont moins fréquentes que dans le fichier d’installation, dont la valeur est hors de l’intervalle.',
+      },
+      mttr: {
+        above: 'La remise en service est plus rapide que dans le fichier d’installation, dont la valeur est hors de l’intervalle.',
+        below: 'La remise en service est plus longue que dans le fichier d’installation, dont la valeur est hors de l’intervalle.',
+      },
+    },
     failures: 'pannes : {{n}}, production : {{time}}',
     restored: 'pannes commencées et finies dans la fenêtre : {{n}}',
     noFailure: 'Aucune panne en {{time}} de production.',
