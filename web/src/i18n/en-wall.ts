@@ -45,6 +45,7 @@ export const enWall = {
   energyStations: 'Power by station',
   carriers: 'Power by carrier',
   notMeasured: 'not measured',
+  notHeard: 'not heard',
   lots: 'Lots under way',
   orders: 'Orders',
   noOrders: 'No order is open.',

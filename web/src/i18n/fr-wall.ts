@@ -47,6 +47,7 @@ export const frWall: Words<typeof enWall> = {
   energyStations: 'Puissance par machine',
   carriers: 'Puissance par énergie',
   notMeasured: 'non mesurée',
+  notHeard: 'sans nouvelles',
   lots: 'Lots en cours',
   orders: 'Ordres',
   noOrders: 'Aucun ordre ouvert.',

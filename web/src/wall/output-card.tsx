@@ -3,6 +3,7 @@ import { OutputBar } from '../panels/lines/output-bar.js';
 import { SimTag } from './signs.js';
 import { WallCard } from './board.js';
 import { outputOf } from './line-output.js';
+import { OutputCurve } from './output-curve.js';
 import { useSpeech } from './speech.js';
 
 /** Output of the shift against its plan, with the band that was expected by now, and where it leads. */
@@ -33,6 +34,7 @@ export function OutputCard({ view, nowUs }: { view: LineView; nowUs: number }) {
           {t('rate')} <b>{format.rate(view.output.ratePerMin)}</b>
         </p>
       )}
+      {view.shift && <OutputCurve view={view} shift={view.shift} plan={plan} nowUs={nowUs} />}
     </WallCard>
   );
 }

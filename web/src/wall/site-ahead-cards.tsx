@@ -63,7 +63,7 @@ export function CarriersCard({ view, names }: SiteShown) {
   const carriers = Object.entries(view.powerKw);
   return (
     <WallCard title={t('carriers')}>
-      {carriers.length === 0 && <p>{t('notMeasured')}</p>}
+      {carriers.length === 0 && <p>{t(view.electricity.metered > 0 ? 'notHeard' : 'notMeasured')}</p>}
       <ul>
         {carriers.map(([carrier, kw]) => (
           <li key={carrier} className="wall-row">
