@@ -58,9 +58,11 @@ const words = {
   },
 } as const;
 
-/** A mean and its half-width in each column, then the difference with its interval of 95 %, and what it comes to. */
 const NUMBER = String.raw`[+−]?[\d\s,.]+`;
-const ANSWERED = new RegExp(String.raw`^${NUMBER} ± ${NUMBER} ${NUMBER} ± ${NUMBER} ${NUMBER} \[${NUMBER}; ?${NUMBER}\] [▲▼≈?] \S`);
+/** A mean and its half-width; alone where it is certain. */
+const MEAN = String.raw`${NUMBER}(?: ± (?:< )?${NUMBER})?`;
+/** Both means, then the difference with its interval of 95 %, and what it comes to. */
+const ANSWERED = new RegExp(String.raw`^${MEAN} ${MEAN} ${NUMBER} \[${NUMBER}; ?${NUMBER}\] [▲▼≈?] \S`);
 const plain = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 const at = (page: Page, pointer: string) => page.locator(`[id="${pointer}"]`);
 

@@ -32,7 +32,6 @@ export const enCells = {
     for: '{{duration}}, since {{time}}',
     heard: 'last heard {{time}}',
     causedBy: 'cause: {{source}}',
-    range: '{{low}} to {{high}}',
     findings: 'Findings ({{n}})',
     findingsHint: 'Measured against the model.',
     noFindings: 'The site behaves as its model says.',

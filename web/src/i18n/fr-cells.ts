@@ -33,7 +33,6 @@ export const frCells: Words<typeof enCells> = {
     for: '{{duration}}, depuis {{time}}',
     heard: 'dernières données : {{time}}',
     causedBy: 'cause : {{source}}',
-    range: '{{low}} à {{high}}',
     findings: 'Constats ({{n}})',
     findingsHint: 'Le mesuré comparé au modèle.',
     noFindings: 'Le site se comporte comme le dit son modèle.',

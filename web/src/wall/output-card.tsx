@@ -20,12 +20,12 @@ export function OutputCard({ view, nowUs }: { view: LineView; nowUs: number }) {
       </div>
       {now && (
         <p>
-          {t('expectedNow', { low: format.whole(now.low), high: format.whole(now.high) })} <SimTag />
+          {t('expectedNow', { range: format.range(format.whole(now.low), format.whole(now.high)) })} <SimTag />
         </p>
       )}
       {end && (
         <p>
-          {t('atEnd', { median: format.whole(end.median), low: format.whole(end.low), high: format.whole(end.high) })}
+          {t('atEnd', { end: format.around(format.whole(end.median), format.whole(end.low), format.whole(end.high)) })}
           {end.chance !== null && `, ${t('chance', { chance: format.percentWhole(end.chance) })}`} <SimTag />
         </p>
       )}

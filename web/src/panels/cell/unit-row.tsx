@@ -72,7 +72,7 @@ export function UnitRow({
         ) : (
           <>
             {format.duration(remainingS.mean)} <SimTag />
-            <span className="minor below">{t('cell.range', { low: format.duration(remainingS.low), high: format.duration(remainingS.high) })}</span>
+            <span className="minor below">{format.range(format.duration(remainingS.low), format.duration(remainingS.high))}</span>
           </>
         )}
       </td>
