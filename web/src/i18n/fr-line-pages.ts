@@ -29,7 +29,7 @@ export const frLinePages: Words<typeof enLinePages> = {
     bridgeLabel: 'Du temps total au temps utile, avec les pertes entre les deux',
     bridgeOf: 'En pourcentage du {{level}}.',
     bridgeAt:
-      'Temps de {{at}}, là où la ligne est mesurée : ce que les autres machines ont perdu n’y figure que comme attente. Les unités bonnes sont comptées à la sortie de la ligne.',
+      'Temps mesuré sur : {{at}}. Ce que les autres machines ont perdu n’y figure que comme attente ; les unités bonnes sont comptées à la sortie de la ligne.',
     bridgeHint: 'Choisissez une perte : ce qui suit ne porte alors que sur elle ; pour la saturation aval et le manque amont, par machine attendue.',
     onlyLoss: 'Seulement : {{loss}}, là où la ligne est mesurée ({{at}})',
     removeLoss: 'Ne plus se limiter à {{loss}} : montrer tous les arrêts',
