@@ -12,7 +12,7 @@ export const frLineEnergy: Words<typeof enLineEnergy> = {
     atLeast: 'au moins : une part du temps est inconnue',
     ofKnown: 'de l’énergie connue',
     tariffOf: 'au tarif de la ligne, énergie seule',
-    factorOf: 'au facteur d’émission du fichier d’usine',
+    factorOf: 'au facteur d’émission du fichier d’installation',
     peakBy: '{{time}} : {{makers}}',
     noPeak: 'aucune moyenne de dix minutes entièrement connue',
     perThousand: 'kWh pour 1 000 bonnes',

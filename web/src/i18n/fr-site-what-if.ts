@@ -135,7 +135,7 @@ export const frSiteWhatIf: Words<typeof enSiteWhatIf> = {
     example: 'par exemple {{example}}',
     notGiven: 'non précisé',
     none: 'aucun',
-    wakeUpNeeded: 'À donner : le fichier d’usine ne lui connaît pas de veille, donc pas non plus la durée du réveil.',
+    wakeUpNeeded: 'À donner : le fichier d’installation ne lui connaît pas de veille, donc pas non plus la durée du réveil.',
     wakeUpOthers: 'Les autres de ce site : {{range}}.',
     noneHint: '« aucun » pour aucune limite.',
     more: 'Autres champs ({{n}})',
