@@ -132,7 +132,7 @@ export const en = {
     terms: 'Terms',
     losses: 'OEE and losses',
     oeeFormula:
-      'OEE = planned run time per item × good quantity / planned busy time, with time without an order (ISO 22400-2); TRS of NF E60-182 leaves that time out. Of a line: times and produced quantity of its slowest station, rejects of that station and of those after it.',
+      'OEE = planned run time per item × good quantity / planned busy time, with time without an order (ISO 22400-2); TRS of NF E60-182 leaves that time out. Of a line: times of its slowest station, good quantity as it leaves the line, rejects of that station and of those after it.',
     unknownShare: '{{share}} of the time is unknown and in no other term.',
     deviations: 'Where the line differs from the model',
     noDeviation: 'The line behaves as the model expects.',

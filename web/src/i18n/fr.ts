@@ -132,7 +132,7 @@ export const fr: Catalogue = {
     terms: 'Termes',
     losses: 'TRS et pertes',
     oeeFormula:
-      'TRS de l’ISO 22400-2 (OEE) = temps prévu par article × quantité bonne / temps planifié, y compris le temps sans ordre ; le TRS de NF E60-182 laisse ce temps de côté. D’une ligne : temps et quantité produite du poste le plus lent, rebuts de ce poste et des suivants.',
+      'TRS de l’ISO 22400-2 (OEE) = temps prévu par article × quantité bonne / temps planifié, y compris le temps sans ordre ; le TRS de NF E60-182 laisse ce temps de côté. D’une ligne : temps du poste le plus lent, quantité bonne à la sortie de la ligne, rebuts de ce poste et des suivants.',
     unknownShare: '{{share}} du temps est inconnu et n’entre dans aucun autre terme.',
     deviations: 'Écarts entre la ligne et le modèle',
     noDeviation: 'La ligne se comporte comme le modèle l’attend.',
