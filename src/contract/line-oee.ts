@@ -120,6 +120,12 @@ export const MachineReport = z.strictObject({
   unknownShare: z.number().nullable(),
   mtbf: MeanOf.describe('operating time between failures [s]: production time by breakdowns that began; interval for a constant rate of failures'),
   mttr: MeanOf.describe('time to restoration [s]: mean length of breakdowns that began and ended in the window; interval from 5 on'),
+  expected: z
+    .strictObject({ mtbfS: z.number(), mttrS: z.number() })
+    .nullable()
+    .describe(
+      'MTBF and MTTR by the stop laws of the plant file, at the ideal rate and by the same limit [s]; null: no law has so long a stop, or one has it by the clock',
+    ),
   power: z
     .array(
       z.strictObject({ account: KpiAccount, kw: HeldSpread, expectedKw: z.number().nullable().describe('of the plant file; null: it does not tell [kW]') }),

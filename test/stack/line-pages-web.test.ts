@@ -212,6 +212,9 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
       await tick(0);
       await tick(1);
       await press('Give a reason');
+      await page.getByText('Still missing: a reason.').waitFor();
+      await page.getByRole('dialog').locator('optgroup').first().waitFor({ state: 'attached' });
+      expect(await page.getByRole('dialog').locator('optgroup').count()).toBe(2);
       await page.getByRole('dialog').getByLabel('Cause').selectOption({ label: 'Leaflet jam (66)' });
       await page.getByLabel('Comment (optional)').fill('by hand');
       await press('Keep');

@@ -7,11 +7,14 @@ import { nextStates } from '../../src/model/packml.js';
 import { formatsOf } from '../../web/src/format/formats.js';
 import { bridgeRows } from '../../web/src/panels/losses/bridge-rows.js';
 import { oeeHoursView, unknownS } from '../../web/src/panels/losses/oee-hours-view.js';
+import { bridgeScope, stopsScope, waitingText } from '../../web/src/panels/losses/scope-text.js';
 import { lineNames } from '../../web/src/panels/losses/line-names.js';
 import { FIRST_SORT, nextSort, sortStops } from '../../web/src/panels/losses/stop-order.js';
 import { behind, lossName, readLoss } from '../../web/src/panels/losses/loss.js';
 import { causeName } from '../../web/src/panels/losses/lost-view.js';
-import { assigned, merged, reasonCodes, split, withdrawn } from '../../web/src/panels/losses/stop-sayings.js';
+import { reasonGroups } from '../../web/src/panels/losses/reason-groups.js';
+import { assigned, merged, missing, reasonCodes, split, withdrawn } from '../../web/src/panels/losses/stop-sayings.js';
+import { outside } from '../../web/src/panels/machine/beside-file.js';
 import { PLACES, WAYS } from '../../web/src/panels/machine/packml-layout.js';
 import { parameterPlace } from '../../web/src/panels/machine/parameter-place.js';
 import { parameterText } from '../../web/src/panels/machine/parameter-text.js';
@@ -71,9 +74,29 @@ describe('what is said of stops', () => {
     expect([withdrawn(STOP), withdrawn(later)]).toEqual([[], [4, 2, 3].map((of) => ({ what: 'withdraw', of }))]);
   });
 
+  it('says what is still missing to split a stop or to make several one', () => {
+    const packer = { ...STOP, unit: 'packer' };
+    expect([[], [STOP], [STOP, STOP], [STOP, packer]].map(missing)).toEqual([[], ['another'], ['one'], ['one', 'same']]);
+  });
+
+  it('offers first the reasons that the machine had, the longest first, then the others as the plant file lists them', () => {
+    const cause = (reason: number | null, downS: number) => ({ reason, downS, breakdowns: 1, microStops: 0, share: 0, cumulativeShare: 0 });
+    const machines = [{ causes: [cause(null, 900), cause(67, 20), cause(999, 50)] }, { causes: [cause(261, 30), cause(67, 15)] }];
+    expect(reasonGroups([34, 67, 257, 261], machines)).toEqual({ seen: [67, 261], others: [34, 257] });
+    expect(reasonGroups([34, 67], [])).toEqual({ seen: [], others: [34, 67] });
+  });
+
   it('offers the codes of the plant file, of a range its first, and no groups', () => {
     const name = { en: 'n', fr: 'n' };
     expect(reasonCodes({ reasons: [{ code: 65, name }, { from: 950, to: 959, name }, { id: 'group', name }] })).toEqual([65, 950]); // prettier-ignore
+  });
+});
+
+describe('reliability beside the plant file', () => {
+  it('says where the value of the file lies outside the interval of what was measured, and nothing without one', () => {
+    const measured = { n: 4, mean: 100, low: 40, high: 300 };
+    expect([39, 40, 300, 301].map((s) => outside(measured, s))).toEqual(['below', null, null, 'above']);
+    expect(outside({ n: 1, mean: 100, low: null, high: null }, 1000)).toBeNull();
   });
 });
 
@@ -243,5 +266,34 @@ describe('effectiveness by the hour', () => {
     expect(shown('tre')).toEqual([[0, 0.5, false], [0, 0, false], [0, null, false], [1, 0.5, false]]); // prettier-ignore
     expect(hours.map(unknownS)).toEqual([0, 0, 3600, 0]);
     expect(oeeHoursView(hours, 'trs').days).toEqual([{ day: '2026-06-01', fromUs: at(0), toUs: at(3) }, { day: '2026-06-02', fromUs: at(3), toUs: at(4) }]); // prettier-ignore
+  });
+});
+
+describe('what the figures of losses are about', () => {
+  const names = { machine: (id: string) => ({ press: 'Tablet press', cartoner: 'Cartoner' })[id] ?? id };
+  const t = wordsOf('en');
+
+  it('is told: the bridge of where the line is measured, stops of all machines, of one, or of those behind a loss', () => {
+    expect(bridgeScope(t, ['press'], names)).toContain('Time of Tablet press, where the line is measured');
+    const scopes = [
+      { unit: undefined, atMeasure: undefined },
+      { unit: 'cartoner', atMeasure: undefined },
+      { unit: undefined, atMeasure: ['press'] },
+    ].map((of) => stopsScope(t, of, names));
+    expect(scopes).toEqual([
+      expect.stringContaining('Stops of all machines'),
+      'Stops of Cartoner alone.',
+      'Stops of Tablet press, where the line is measured.',
+    ]);
+  });
+
+  it('says of the waiting which machines it points to, and of several those alone that are certain', () => {
+    const points = [
+      { unit: 'press', certain: true },
+      { unit: 'cartoner', certain: false },
+    ];
+    expect(waitingText(t, { verdict: 'uncertain', points: points.slice(1) }, names)).toMatch(/points to Cartoner, but no more than chance/);
+    expect(waitingText(wordsOf('fr'), { verdict: 'several', points }, names)).toMatch(/: Tablet press\.$/);
+    expect(waitingText(t, { verdict: 'none', points: [] }, names)).not.toContain('{{');
   });
 });

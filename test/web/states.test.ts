@@ -1,11 +1,14 @@
 import type { StateSpan } from '../../src/contract/telemetry.js';
+import { formatsOf } from '../../web/src/format/formats.js';
 import { familyOfState } from '../../web/src/format/state.js';
+import { effectText } from '../../web/src/panels/line/deviation-effect.js';
 import { needOfLine, stateOf } from '../../web/src/panels/lines/rank.js';
 import { noteServerTime, serverNowUs } from '../../web/src/data/server-clock.js';
 import { ageOf } from '../../web/src/store/freshness.js';
 import { holderOf } from '../../web/src/store/holder.js';
 import { mergeSpans, noteStates, totals } from '../../web/src/store/spans.js';
 import { lineView, T0, unitView } from './view.js';
+import { plainSpaces, wordsOf } from './words.js';
 
 const span = (fromS: number, toS: number, state: string, reason: number | null = null): StateSpan => ({
   unit: 'a',
@@ -64,6 +67,19 @@ describe('a strip', () => {
     const first = noteStates({}, lineView(['starved'], { units: { a: unitView('starved', { state: 'Suspended' }) } }), T0);
     const view = lineView(['blocked'], { units: { a: unitView('blocked', { state: 'Suspended' }) } });
     expect(noteStates(first, view, T0 + 5e6)['a']!.at(-1)).toMatchObject({ fromUs: T0 + 5e6, family: 'blocked' });
+  });
+});
+
+describe('a deviation', () => {
+  it('says its effect, and of a speed that it had none', () => {
+    const effect = (effectUnits: number | null, effectKwh: number | null) =>
+      plainSpaces(effectText(wordsOf('en'), formatsOf('en'), { effectUnits, effectKwh }, 'carton'));
+    expect([effect(-640.4, null), effect(0.2, null), effect(null, 3), effect(null, 0)]).toEqual([
+      '; effect so far −640 cartons',
+      '; no effect on the output so far',
+      '; effect so far +3.0 kWh',
+      '',
+    ]);
   });
 });
 

@@ -2,11 +2,12 @@ import { LineDefinition } from '../../src/contract/line.js';
 import { ScenarioRequest } from '../../src/contract/scenario.js';
 import type { Run } from '../../src/contract/run.js';
 import { gamma, meanS } from '../../web/src/format/distribution.js';
-import { cellKey, emptyVariant, fromRun, isMissing, newDraft, tidyDuration, toRequest, type Asking } from '../../web/src/panels/what-if/draft.js';
+import { cellKey, emptyVariant, fromRun, isMissing, mendedDraft, newDraft, tidyDuration, toRequest, type Asking } from '../../web/src/panels/what-if/draft.js';
 import { madeQuestion } from '../../web/src/panels/what-if/made-question.js';
 import { measuredRates, parametersOf, readCell } from '../../web/src/panels/what-if/parameters.js';
 import { formatsOf } from '../../web/src/format/formats.js';
 import { placeIssues } from '../../web/src/panels/what-if/place-issues.js';
+import { define, station } from '../model/lines.js';
 import { lineView, T0, unitView } from './view.js';
 import { wordsOf } from './words.js';
 
@@ -175,6 +176,16 @@ describe('a machine that was found slow', () => {
     expect(readCell(rate!, '110')).toEqual({ kind: 'value', value: 110, factor: null });
     const asked = toRequest(draft({ rows: ['rate|press'], variants: [variant({ 'rate|press': '110' })] }), line, measured);
     expect(asked.ok && asked.document.variants![0]!.changes).toEqual([{ kind: 'rate', unit: 'press', to: '110 /min' }]);
+  });
+});
+
+describe('what if a machine that is slow were mended', () => {
+  it('is asked as its rate of the plant file, which holds whatever was measured of it', () => {
+    const definition = define([station('press'), station('packer')]);
+    const [, packer] = definition.stations;
+    const measured = { packer: { ratePerMin: packer!.rate * 0.9, sinceUs: T0 } };
+    const asked = toRequest({ ...mendedDraft(newDraft(true), packer!), question: 'Mended?' }, definition, measured);
+    expect(asked).toMatchObject({ ok: true, document: { start: { from: 'live' }, variants: [{ changes: [{ kind: 'rate', unit: 'packer', to: `${packer!.rate} /min` }] }] } }); // prettier-ignore
   });
 });
 

@@ -62,10 +62,11 @@ const whatIf = createRoute({
   getParentRoute: () => root,
   path: '/lines/$line/what-if',
   component: page(() => import('./panels/what-if/what-if-page.js'), 'WhatIfPage'),
-  validateSearch: (search): { run?: string; at?: string; standby?: string } => ({
+  validateSearch: (search): { run?: string; at?: string; standby?: string; mended?: string } => ({
     run: textOf(search['run']),
     at: instantOf(search['at']),
     standby: textOf(search['standby']),
+    mended: textOf(search['mended']),
   }),
 });
 

@@ -4,6 +4,7 @@ import type { MachineReport } from '../../contract/line-oee.js';
 import { timeOf } from '../cell-mirror/kpi/elements.js';
 import type { CompiledLine, CompiledStation } from '../compile.js';
 import { cycleTimes } from './cycle-times.js';
+import { expectedStops } from './expected-stops.js';
 import { type HeldValue, heldWithin, histogram, spreadOf } from './held-values.js';
 import type { OrderedUnit } from './line-oee.js';
 import type { MeasuredStep } from './family-turns.js';
@@ -52,6 +53,7 @@ export function machineReport(
     unknownShare: windowS > 0 ? timeOf('unknown', sums) / windowS : null,
     mtbf: meanBetween(timeOf('APT', sums), breakdowns.length),
     mttr: meanLength(breakdowns.flatMap(({ toUs: end, downUs }) => (end === null ? [] : [downUs / 1e6]))),
+    expected: expectedStops(line.stations[station]!.laws, line.definition.microStop),
     power: powerOf(line.stations[station]!, machine.power, accounts, silent),
     rate: rateOf(idealPerMin, speeds),
     cycle: cycleTimes(speeds, idealPerMin),

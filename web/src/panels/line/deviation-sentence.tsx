@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Deviation, LineView } from '../../../../src/contract/stream.js';
 import { useFormat } from '../../parts/use-format.js';
+import { effectText } from './deviation-effect.js';
 
 const WORDS = { slow: 'line.slow', fast: 'line.fast', 'power-high': 'line.powerHigh', 'power-low': 'line.powerLow' } as const;
 
@@ -8,11 +9,7 @@ const WORDS = { slow: 'line.slow', fast: 'line.fast', 'power-high': 'line.powerH
 export function DeviationSentence({ view, deviation, nowUs }: { view: LineView; deviation: Deviation; nowUs: number }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { effectUnits, effectKwh, ratio, unit, kind, sinceUs } = deviation;
-  const effects = [
-    effectUnits !== null && Math.round(effectUnits) !== 0 && `${format.difference(effectUnits, 0)}\u00a0${format.item(view.productItem)}`,
-    effectKwh !== null && Math.abs(effectKwh) >= 0.1 && `${format.difference(effectKwh, Math.abs(effectKwh) < 10 ? 1 : 0)}\u202fkWh`,
-  ].filter((effect) => effect !== false);
+  const { ratio, unit, kind, sinceUs } = deviation;
   return (
     <span>
       {t(WORDS[kind], {
@@ -20,7 +17,7 @@ export function DeviationSentence({ view, deviation, nowUs }: { view: LineView; 
         share: format.percentWhole(Math.abs(ratio - 1)),
         time: format.moment(sinceUs, nowUs, view.timezone),
       })}
-      {effects.length > 0 && t('line.effect', { effects: effects.join(', ') })}.
+      {effectText(t, format, deviation, view.productItem)}.
     </span>
   );
 }

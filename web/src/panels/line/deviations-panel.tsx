@@ -2,10 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { Card } from '../../parts/card.js';
 import { SimTag } from '../../parts/tag.js';
+import { DeviationLinks } from './deviation-links.js';
 import { DeviationSentence } from './deviation-sentence.js';
 
 /** Where the line differs from the model, as sentences. */
-export function DeviationsPanel({ view, nowUs }: { view: LineView; nowUs: number }) {
+export function DeviationsPanel({ view, nowUs, past }: { view: LineView; nowUs: number; past: boolean }) {
   const { t } = useTranslation();
   return (
     <Card title={t('line.deviations')} aside={<SimTag />}>
@@ -18,7 +19,10 @@ export function DeviationsPanel({ view, nowUs }: { view: LineView; nowUs: number
               <span className="mark-deviation" aria-hidden="true">
                 ≠
               </span>
-              <DeviationSentence view={view} deviation={deviation} nowUs={nowUs} />
+              <div>
+                <DeviationSentence view={view} deviation={deviation} nowUs={nowUs} />
+                {!past && <DeviationLinks view={view} deviation={deviation} />}
+              </div>
             </li>
           ))}
         </ul>

@@ -72,7 +72,7 @@ export function LineBody({ live, received, looking, children }: Props) {
                 nowUs={nowUs}
               />
             )}
-            <DeviationsPanel view={view} nowUs={nowUs} />
+            <DeviationsPanel {...{ view, nowUs, past }} />
             <UnexplainedPanel {...{ view, live, nowUs, past }} onSelect={select} />
             <OeePanel view={view} />
             <BatchPanel view={view} nowUs={nowUs} />

@@ -8,17 +8,15 @@ import { StopsPanels } from './stops-panels.js';
 interface Props extends Omit<Parameters<typeof StopsPanels>[0], 'loss'> {
   /** of this loss of the bridge alone */
   loss: LossId | undefined;
-  /** where the line is measured */
-  measuredAt: readonly string[];
   onLoss: (loss: undefined) => void;
 }
 
 /** What lies behind the bridge of times: all stops, or what one loss is made of. */
-export function BelowBridge({ loss, measuredAt, onLoss, ...stops }: Props) {
+export function BelowBridge({ loss, onLoss, ...stops }: Props) {
   const { t } = useTranslation();
   if (loss === undefined) return <StopsPanels {...stops} loss={undefined} />;
   const asked = behind(loss);
-  const { line, stretch, names, timezone } = stops;
+  const { line, stretch, names, timezone, measuredAt } = stops;
   return (
     <>
       <LossChip loss={loss} at={measuredAt.map(names.machine).join(', ')} onRemove={() => onLoss(undefined)} />

@@ -5,6 +5,7 @@ import { ChartCard } from '../../charts/chart-card.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { LineNames } from './line-names.js';
+import { waitingText } from './scope-text.js';
 
 /** Which machine held the line, for what share of the time. */
 export function BottleneckPanel({ losses, names, timezone }: { losses: LineLosses; names: LineNames; timezone: string }) {
@@ -19,7 +20,6 @@ export function BottleneckPanel({ losses, names, timezone }: { losses: LineLosse
     );
   }
   const { now, activePeriod, turningPoint } = bottleneck;
-  const at = turningPoint.points.map(({ unit }) => names.machine(unit)).join(', ');
   const waits = (unit: string) => turningPoint.units.find((each) => each.unit === unit);
   const us = (text: string) => Date.parse(text) * 1000;
   return (
@@ -51,10 +51,7 @@ export function BottleneckPanel({ losses, names, timezone }: { losses: LineLosse
             ? t('losses.nobodyNow')
             : t('losses.holdsNow', { unit: names.machine(now.unit), time: format.moment(us(now.since), us(losses.to), timezone) })}
         </span>
-        <span className="minor">
-          {t('losses.turning', { verdict: t(`losses.verdicts.${turningPoint.verdict}`) })}
-          {at && ` (${at})`}
-        </span>
+        <span className="minor">{waitingText(t, turningPoint, names)}</span>
       </p>
       <BarRows
         rows={activePeriod.map(({ unit, momentary }) => ({

@@ -6,19 +6,22 @@ import { ACCOUNT_SIGNS } from '../../format/account.js';
 import { useFormat } from '../../parts/use-format.js';
 import { stateFill } from '../../theme/state-fill.js';
 import { bridgeRows } from './bridge-rows.js';
+import type { LineNames } from './line-names.js';
 import { lossName, lossOf, readLoss, type LossId } from './loss.js';
 import { LEVEL_OF, type MainKpi } from './main-kpi.js';
+import { bridgeScope } from './scope-text.js';
 
 interface Props {
   oee: LineOee;
   main: MainKpi;
+  names: LineNames;
   /** the loss that is looked at */
   chosen: LossId | undefined;
   onChoose: (loss: LossId | undefined) => void;
 }
 
 /** From total to useful time: what was lost between, in time and in percent of the time that the chosen indicator is of. A loss can be chosen. */
-export function BridgePanel({ oee, main, chosen, onChoose }: Props) {
+export function BridgePanel({ oee, main, names, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const level = LEVEL_OF[main];
@@ -63,6 +66,7 @@ export function BridgePanel({ oee, main, chosen, onChoose }: Props) {
         </p>
       }
     >
+      <p className="minor">{bridgeScope(t, oee.measuredAt, names)}</p>
       <BarRows rows={rows} most={Math.max(...rows.map(({ to }) => to), 0)} label={t('losses.bridgeLabel')} onPress={press} />
     </ChartCard>
   );

@@ -11,6 +11,8 @@ import type { LineNames } from './line-names.js';
 
 interface Props {
   stops: LineStops;
+  /** whose stops they are, as a sentence */
+  scope: string;
   names: LineNames;
   /** the reason that is looked at; undefined: all; null: unassigned */
   chosen: number | null | undefined;
@@ -20,7 +22,7 @@ interface Props {
 const countOf = ({ breakdowns, microStops }: StopCause) => breakdowns + microStops;
 
 /** Causes of stops, the unassigned first, by time or by number. */
-export function CausesPanel({ stops, names, chosen, onChoose }: Props) {
+export function CausesPanel({ stops, scope, names, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const [by, setBy] = useState<'time' | 'count'>('time');
@@ -75,6 +77,7 @@ export function CausesPanel({ stops, names, chosen, onChoose }: Props) {
       }}
       foot={causes.length > 0 && <p className="minor">{t('losses.causesHint')}</p>}
     >
+      <p className="minor">{scope}</p>
       {causes.length === 0 ? (
         <p className="minor">{t('losses.noStops')}</p>
       ) : (

@@ -84,7 +84,7 @@ export function LossesPage() {
             onMain={(next) => change({ of: next, kpi: undefined })}
             onKpi={(next) => change({ kpi: next })}
           />
-          <BridgePanel oee={oee.data} main={main} chosen={loss} onChoose={(next) => change({ loss: next, reason: undefined, unit: undefined })} />
+          <BridgePanel oee={oee.data} {...{ main, names }} chosen={loss} onChoose={(next) => change({ loss: next, reason: undefined, unit: undefined })} />
           <OeeHoursPanel oee={oee.data} {...{ main, timezone }} onWindow={(begin, end) => change({ from: begin, to: end })} />
         </div>
       )}

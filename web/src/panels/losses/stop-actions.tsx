@@ -7,7 +7,7 @@ import { sayOfStops } from '../../data/stop-statements.js';
 import { useFaultText } from '../../parts/use-fault-text.js';
 import type { LineNames } from './line-names.js';
 import { StopDialog } from './stop-dialog.js';
-import { merged, withdrawn } from './stop-sayings.js';
+import { merged, missing, withdrawn } from './stop-sayings.js';
 
 interface Props {
   line: string;
@@ -46,6 +46,9 @@ export function StopActions({ line, stops, codes, names, nowUs, timezone, onDone
     <div className="stop-actions" role="group" aria-label={t('losses.say.label')}>
       <span className="minor" role="status">
         {stops.length === 0 ? t('losses.say.none') : t('losses.say.chosen', { n: stops.length })}
+        {missing(stops).map((what) => (
+          <span key={what}> {t(`losses.say.tick.${what}`)}</span>
+        ))}
       </span>
       <button type="button" className="button button-quiet" disabled={stops.length === 0} onClick={() => ask('assign')}>
         {t('losses.say.assign')}
@@ -63,7 +66,7 @@ export function StopActions({ line, stops, codes, names, nowUs, timezone, onDone
       {asked !== null && stops.length > 0 && (
         <StopDialog
           what={asked}
-          {...{ stops, codes, names, nowUs, timezone, fault }}
+          {...{ line, stops, codes, names, nowUs, timezone, fault }}
           pending={say.isPending}
           onSay={say.mutate}
           onClose={() => setAsked(null)}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineStop } from '../../../../src/contract/line-oee.js';
 import type { StopStatementsDocument } from '../../../../src/contract/stop-statement.js';
@@ -7,8 +7,10 @@ import { useFormat } from '../../parts/use-format.js';
 import type { LineNames } from './line-names.js';
 import { ReasonField } from './reason-field.js';
 import { assigned, lengthS, split } from './stop-sayings.js';
+import { useReasonGroups } from './use-reason-groups.js';
 
 interface Props {
+  line: string;
   what: 'assign' | 'split';
   /** one where it is to be split */
   stops: readonly LineStop[];
@@ -23,9 +25,10 @@ interface Props {
 }
 
 /** Asks for the reason of stops, or for the two reasons of a stop and where it is cut. */
-export function StopDialog({ what, stops, codes, names, nowUs, timezone, pending, fault, onSay, onClose }: Props) {
+export function StopDialog({ line, what, stops, codes, names, nowUs, timezone, pending, fault, onSay, onClose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
+  const cut = useId();
   const [stop] = stops as [LineStop];
   const whole = lengthS(stop, nowUs);
   const [first, setFirst] = useState<number | null>(what === 'split' ? stop.reason : null);
@@ -41,7 +44,9 @@ export function StopDialog({ what, stops, codes, names, nowUs, timezone, pending
     if (what === 'assign') onSay(assigned(stops, first, comment.trim()));
     else if (second !== null) onSay(split(stop, afterS, [first, second]));
   };
-  const field = { codes, names };
+  const units = stops.map(({ unit }) => unit);
+  const reasons = useReasonGroups(line, units, codes);
+  const field = { reasons, names };
   return (
     <AskingDialog
       title={t(what === 'assign' ? 'losses.say.assign' : 'losses.say.split')}
@@ -55,9 +60,9 @@ export function StopDialog({ what, stops, codes, names, nowUs, timezone, pending
         <>
           <label>
             {t('losses.say.after')}
-            <input required inputMode="decimal" value={minutes} onChange={(event) => setMinutes(event.target.value)} />
+            <input required inputMode="decimal" aria-describedby={cut} value={minutes} onChange={(event) => setMinutes(event.target.value)} />
           </label>
-          <p className="minor">
+          <p className="minor" id={cut}>
             {cuts
               ? t('losses.say.cutAt', { time: format.moment(stop.fromUs + afterS * 1e6, nowUs, timezone) })
               : t('losses.say.noCut', { whole: format.duration(whole) })}

@@ -33,6 +33,14 @@ export function merged(stops: readonly LineStop[], nowUs: number): Said[] | null
   return [{ what: 'merge', unit: first.unit, fromUs, toUs: Math.max(...stops.map(({ toUs }) => toUs ?? nowUs)) }];
 }
 
+/** What of splitting and merging cannot be done with the stops that are chosen, as what is still missing. */
+export function missing(stops: readonly LineStop[]): ('one' | 'another' | 'same')[] {
+  const [first, ...others] = stops;
+  if (first === undefined) return [];
+  if (others.length === 0) return ['another'];
+  return others.some(({ unit }) => unit !== first.unit) ? ['one', 'same'] : ['one'];
+}
+
 /** Takes back what was said of a stop. */
 export const withdrawn = ({ said, merged: one }: LineStop): Said[] =>
   [...(said === null ? [] : [said.seq]), ...(one?.by ?? [])].map((of) => ({ what: 'withdraw', of }));

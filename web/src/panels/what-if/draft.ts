@@ -70,6 +70,12 @@ export function standbyDraft(draft: Draft, unit: string): Draft {
   return { ...draft, rows: [row], variants: [{ ...emptyVariant(), cells: { [row]: STANDBY_AFTER } }] };
 }
 
+/** The question what the line would make if a machine ran again at the rate of the plant file [items/min]. */
+export function mendedDraft(draft: Draft, { id, rate }: Pick<LineDefinition['stations'][number], 'id' | 'rate'>): Draft {
+  const row = `rate|${id}`;
+  return { ...draft, rows: [row], variants: [{ ...emptyVariant(), cells: { [row]: String(tidy(rate)) } }] };
+}
+
 export const cellKey = (variant: number, parameter: string) => `${variant}|${parameter}`;
 
 export type Asked =

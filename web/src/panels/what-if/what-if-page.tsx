@@ -8,7 +8,7 @@ import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
 import { useLine } from '../../store/use-line.js';
-import { fromRun, newDraft, standbyDraft } from './draft.js';
+import { fromRun, mendedDraft, newDraft, standbyDraft } from './draft.js';
 import { RecentRuns } from './recent-runs.js';
 import { WhatIfForm } from './what-if-form.js';
 
@@ -17,7 +17,7 @@ export function WhatIfPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const { line } = useParams({ from: '/lines/$line/what-if' });
-  const { run: earlier, at, standby } = useSearch({ from: '/lines/$line/what-if' });
+  const { run: earlier, at, standby, mended } = useSearch({ from: '/lines/$line/what-if' });
   const definition = useQuery(definitionQuery(line));
   const run = useQuery({ ...runQuery(earlier ?? ''), enabled: earlier !== undefined });
   const view = useLine(line, 'overview').received?.view ?? null;
@@ -26,8 +26,10 @@ export function WhatIfPage() {
   if (!definition.data || (earlier !== undefined && run.isPending)) return <p className="notice">{t('app.loading')}</p>;
   const known = definition.data.definition;
   const empty = newDraft(true, at ?? null);
-  const isMachine = known.stations.some(({ id }) => id === standby);
-  const draft = run.data ? fromRun(run.data, known) : standby !== undefined && isMachine ? standbyDraft(empty, standby) : empty;
+  const machine = (named: string | undefined) => known.stations.find(({ id }) => id === named);
+  const [rests, runs] = [machine(standby), machine(mended)];
+  const fresh = rests ? standbyDraft(empty, rests.id) : runs ? mendedDraft(empty, runs) : empty;
+  const draft = run.data ? fromRun(run.data, known) : fresh;
   return (
     <div className="page">
       <PageHead
@@ -44,7 +46,7 @@ export function WhatIfPage() {
       >
         {run.data && <p className="minor">{t('whatIf.prefilled')}</p>}
       </PageHead>
-      <WhatIfForm key={[line, earlier, at, standby].join(' ')} definition={known} version={definition.data.version} view={view} initial={draft} />
+      <WhatIfForm key={[line, earlier, at, standby, mended].join(' ')} definition={known} version={definition.data.version} view={view} initial={draft} />
       <RecentRuns line={line} zone={known.timezone} none={t('whatIf.noRecent')} />
     </div>
   );
