@@ -8,6 +8,7 @@ import { linesQuery } from '../../data/queries.js';
 import { PageActions } from '../../parts/page-actions.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
+import { AllAlarmsLink } from '../alarms/all-alarms-link.js';
 import { LineRow } from './line-row.js';
 import { SiteRow } from './site-row.js';
 import { useOrder, type TellNeed } from './use-order.js';
@@ -34,6 +35,7 @@ export function LinesPage() {
         <h1>{t('lines.overview')}</h1>
         <div className="line-head-right">
           <Choices />
+          <AllAlarmsLink />
           <Link to="/scenarios" className="button button-quiet">
             {t('lines.questions')}
           </Link>
