@@ -2,6 +2,8 @@
 export const enAllAlarms = {
   allAlarms: {
     title: 'Alarms and advisories',
+    place: 'Line or site',
+    everywhere: 'All lines and sites',
     state: 'State',
     anyState: 'In any state',
     standings: { unacknowledged: 'To be acknowledged', acknowledged: 'Acknowledged', advisory: 'Advisories', silenced: 'Silenced' },

@@ -4,6 +4,8 @@ import type { Words } from './en.js';
 export const frAllAlarms: Words<typeof enAllAlarms> = {
   allAlarms: {
     title: 'Alarmes et conseils',
+    place: 'Ligne ou site',
+    everywhere: 'Toutes les lignes, tous les sites',
     state: 'État',
     anyState: 'Dans tous les états',
     standings: { unacknowledged: 'À acquitter', acknowledged: 'Acquittées', advisory: 'Conseils', silenced: 'Muettes' },

@@ -27,10 +27,10 @@ export function AllAlarmsPage() {
       <PageHead way={[]} title={t('allAlarms.title')}>
         <div className="all-alarms-choices">
           <NativeSelect
-            aria-label={t('scenarios.place')}
+            aria-label={t('allAlarms.place')}
             value={place ?? ''}
             onChange={({ currentTarget: { value } }) => change({ place: value || undefined })}
-            data={[{ value: '', label: t('scenarios.everywhere') }, ...(places ?? []).map(({ place: { id: value }, names }) => ({ value, label: names.name }))]}
+            data={[{ value: '', label: t('allAlarms.everywhere') }, ...(places ?? []).map(({ place: { id: value }, names }) => ({ value, label: names.name }))]}
           />
           <NativeSelect
             aria-label={t('allAlarms.state')}

@@ -35,7 +35,7 @@ export function HistoryPanel({ places }: { places: readonly NamedPlace[] }) {
     const own = who === null ? OWN_WORDS.find((each) => each === why) : undefined;
     return own ? t(`allAlarms.whys.${own}`) : (why ?? '');
   };
-  const heads = [t('allAlarms.at'), t('scenarios.place'), t('allAlarms.machine'), t('allAlarms.alarm'), t('allAlarms.event'), t('allAlarms.byWhom')];
+  const heads = [t('allAlarms.at'), t('allAlarms.place'), t('allAlarms.machine'), t('allAlarms.alarm'), t('allAlarms.event'), t('allAlarms.byWhom')];
   const csv = () => [
     ['time', 'place', heads[1]!, 'unit', heads[2]!, 'alarm', heads[3]!, heads[4]!, 'priority', 'value', 'who', 'why'],
     ...events.map((each) => {
