@@ -7,7 +7,7 @@ import { Finding, LedgerRow, LotRecord, OrderRecord } from '../src/contract/cell
 import { CellInForce } from '../src/contract/cell.js';
 import { CommissioningReport } from '../src/contract/commissioning.js';
 import { ReplayAnswer, type DeadLetterChoice, type ReplayRequest } from '../src/contract/dead-letter-replay.js';
-import { BaselineSavings, KeptBaseline, type NewBaselineDocument } from '../src/contract/energy-baseline.js';
+import { BaselinePoints, BaselineSavings, KeptBaseline, type NewBaselineDocument } from '../src/contract/energy-baseline.js';
 import { Decision, DecisionPage, type NewDecision } from '../src/contract/decision.js';
 import { EnergyBatches } from '../src/contract/energy-batches.js';
 import { EnergyLoad } from '../src/contract/energy-load.js';
@@ -169,6 +169,8 @@ export class TwinHttp {
   /** Fits a baseline to the history of a site, and keeps it. */
   keepEnergyBaseline = async (cell: string, asked: NewBaselineDocument) =>
     checked(KeptBaseline, await this.send('POST', baselinesOf(cell), { body: JSON.stringify(asked) }));
+  /** The periods that a baseline was fitted to, and those that were left out. */
+  energyBaselinePoints = (cell: string, id: string) => this.get(BaselinePoints, `${baselinesOf(cell)}/${part(id)}/points`);
   /** What was saved against a baseline; since its end where no stretch is given. */
   energySavings = (cell: string, id: string, asked: Stretch & { run?: string; variant?: string; carriedOut?: string } = {}) =>
     this.get(BaselineSavings, `${baselinesOf(cell)}/${part(id)}/savings${search({ ...asked })}`);

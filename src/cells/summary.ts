@@ -1,5 +1,6 @@
 import type { CellLive, CellSummary } from '../contract/cell-live.js';
 import type { MeasuredAccount } from '../contract/cell-view.js';
+import { accountOfUnit, producing } from '../contract/unit-account.js';
 
 const DOWN: readonly MeasuredAccount[] = ['down', 'minor-stop', 'excursion'];
 const WAITING: readonly MeasuredAccount[] = ['starved', 'blocked', 'persons', 'utility'];
@@ -7,7 +8,8 @@ const WAITING: readonly MeasuredAccount[] = ['starved', 'blocked', 'persons', 'u
 /** A cell in one line of a list. */
 export function summaryOf(view: CellLive): CellSummary {
   const { cell, name, demo, site, timezone, freshness, catchingUp, asOfUs } = view;
-  const accounts = Object.values(view.units).map(({ account }) => account);
+  const units = Object.values(view.units);
+  const accounts = units.map(accountOfUnit);
   const count = (which: (account: MeasuredAccount) => boolean) => accounts.filter(which).length;
   return {
     cell,
@@ -19,7 +21,7 @@ export function summaryOf(view: CellLive): CellSummary {
     catchingUp,
     asOfUs,
     units: {
-      producing: count((account) => account === 'execute'),
+      producing: producing(units),
       down: count((account) => DOWN.includes(account)),
       waiting: count((account) => WAITING.includes(account)),
       unknown: count((account) => account === 'unknown'),

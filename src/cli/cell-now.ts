@@ -45,10 +45,13 @@ export function accountName(account: KpiAccount, lang: Io['lang']): string {
 
 function unitsTable({ order, units }: CellLive, { lang, names, moment }: Speech): string {
   const { unit, doing, since, lot, step, phase, remaining } = CELL_WORDS[lang].columns;
+  const stateOf = ({ account, sinceUs, stands }: SourceView) =>
+    stands === null
+      ? [accountName(account, lang), moment(sinceUs)]
+      : [`${names.source(stands.machine)}${lang === 'fr' ? ' :' : ':'} ${accountName(stands.account, lang)}`, moment(stands.sinceUs)];
   const row = (of: SourceView) => [
     names.source(of.source),
-    accountName(of.account, lang),
-    moment(of.sinceUs),
+    ...stateOf(of),
     of.lot ?? '–',
     names.step(of.step, of.product),
     names.phase(of.phase, of.source) ?? '–',

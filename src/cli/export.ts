@@ -44,7 +44,7 @@ const OF_CELLS: ReadonlySet<What> = new Set(['lots', 'lot-steps', 'lot-stays', '
 
 export function addExport(program: Command, io: Io): void {
   withServer(program.command('export').description('write what is known of a line or process cell to a file, or to stdout'))
-    .addArgument(new Argument('<what>', 'what to write').choices(Object.keys(WHAT)))
+    .addArgument(new Argument('<what>', 'what to write; stops of lines have what people said of them in columns said_…').choices(Object.keys(WHAT)))
     .argument('<line>', 'line or process cell')
     .addOption(new Option('--format <format>', 'by the ending of --out, else csv-en; csv-fr has ; and decimal commas').choices([...EXPORT_FORMATS, 'csv']))
     .option('--out <file>', 'file to write; - for stdout', '-')

@@ -114,6 +114,15 @@ export const OrderRecord = z.strictObject({
 });
 export type OrderRecord = z.infer<typeof OrderRecord>;
 
+/** A machine of a unit that stands by itself while its unit says that it works. */
+export const StandingMachine = z.strictObject({
+  machine: SourceId,
+  account: MeasuredAccount,
+  sinceUs: Micros.nullable(),
+  holds: z.boolean().describe('it is the only machine of the unit, or the one that sets its pace: while it stands the unit makes nothing'),
+});
+export type StandingMachine = z.infer<typeof StandingMachine>;
+
 /** A unit, slot or machine as it is now. */
 export const SourceView = z.strictObject({
   source: SourceId,
@@ -132,6 +141,7 @@ export const SourceView = z.strictObject({
     .nullable()
     .describe('of the step under way, simulated: mean and the range of 80 % [s]'),
   causedBy: SourceId.nullable().describe('of starved or blocked: the source that causes it'),
+  stands: StandingMachine.nullable().describe('of a unit that says it works: its machine that stands, the worst of them; null: none does, or it has none'),
   powerKw: z.number().nullable(),
   speedPerMin: z.number().nullable(),
 });

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { SupplyNote } from './supply-note.js';
 import { DaySpan } from './energy-file.js';
-import { BaselineLimits, BaselineRequest, CALENDARS, Cusum, DegreeDays, EnergyBaseline, EnergySavings, PERIOD_LENGTHS, ScenarioProof } from './enpi.js';
+import {
+  BaselineLimits,
+  BaselinePoint,
+  BaselineRequest,
+  CALENDARS,
+  Cusum,
+  DegreeDays,
+  EnergyBaseline,
+  EnergySavings,
+  PERIOD_LENGTHS,
+  ScenarioProof,
+} from './enpi.js';
 import { LineId, SourceId, UnitId } from './equipment.js';
 import { Micros } from './units.js';
 
@@ -43,6 +54,10 @@ export const KeptBaseline = z.strictObject({
 export type KeptBaseline = z.infer<typeof KeptBaseline>;
 
 export const KeptBaselines = z.object({ items: z.array(KeptBaseline), next: z.null() });
+
+/** Answer of GET /api/v1/cells/:cell/energy/baselines/:id/points: the periods of a baseline, in their order. */
+export const BaselinePoints = z.strictObject({ id: z.uuid(), points: z.array(BaselinePoint) });
+export type BaselinePoints = z.infer<typeof BaselinePoints>;
 
 /** A scenario that was carried out: what its run promised beside what was measured from the day on. */
 export const CarriedOut = z.strictObject({

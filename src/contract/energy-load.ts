@@ -30,6 +30,18 @@ export const LoadHour = z.strictObject({
 });
 export type LoadHour = z.infer<typeof LoadHour>;
 
+/** How a load stood to the subscribed power of a period of the contract or tariff, by its means over ten minutes. */
+export const LoadPeriodUse = z.strictObject({
+  label: z.string().nullable(),
+  subscribedKw: z.number().nullable(),
+  knownHours: z.number().describe('of the window in the period in which the load is known [h]'),
+  unknownHours: z.number().describe('in which it is not: these are in no other time [h]'),
+  nearShare: z.number().describe('of the subscribed power, above which a load is near it or over it'),
+  nearHours: z.number().nullable().describe('above that share, overruns too; null: no power is subscribed, or nothing was heard [h]'),
+  overHours: z.number().nullable().describe('above the subscribed power; null likewise [h]'),
+});
+export type LoadPeriodUse = z.infer<typeof LoadPeriodUse>;
+
 /** Answer of GET /api/v1/cells/:cell/energy/load: who drew the load of a carrier, and what each hour used. */
 export const EnergyLoad = z.strictObject({
   cell: LineId,
@@ -40,7 +52,7 @@ export const EnergyLoad = z.strictObject({
   stepUs: z.array(Micros).describe('begin of each ten minutes of the UTC clock; the window may cut the first and the last'),
   kw: Kw.describe('of all of the carrier, as the meters at the top tell it [kW]'),
   consumers: z.array(LoadConsumer).describe('the most energy first, then remainders, then the rest'),
-  periods: z.array(z.strictObject({ label: z.string().nullable(), subscribedKw: z.number().nullable() })).describe('of the contract or tariff'),
+  periods: z.array(LoadPeriodUse).describe('of the contract or tariff'),
   periodOfStep: z.array(z.int().min(0)).describe('place among the periods of each ten minutes'),
   hours: z.array(LoadHour),
   notes: z.array(SupplyNote),

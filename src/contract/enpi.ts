@@ -173,6 +173,19 @@ export const ComparedPeriod = z.strictObject({
 });
 export type ComparedPeriod = z.infer<typeof ComparedPeriod>;
 
+/** A period of a baseline, used in its fit or left out of it. */
+export const BaselinePoint = z.strictObject({
+  fromUs: Micros,
+  toUs: Micros,
+  actualKwh: z.number().nullable().describe('null: not known'),
+  expectedKwh: z.number().nullable().describe('null: it was left out'),
+  values: z
+    .array(z.strictObject({ term: z.string(), value: z.number().nullable() }))
+    .describe('what it is explained by, term by term of the baseline; of one that was left out the drivers that are known'),
+  leftOut: LeftOut.pick({ reason: true, driver: true }).nullable().describe('why; null: it was used'),
+});
+export type BaselinePoint = z.infer<typeof BaselinePoint>;
+
 /** Where the level of actual less expected changed. */
 export const ChangePoint = z.strictObject({
   atUs: Micros.describe('begin of the first period of the new level'),

@@ -30,7 +30,10 @@ export const MachineEnergy = z.strictObject({
   ...Worth,
   pausedKwh: Kwh.describe('of it what the counter rose by over a pause: the sum is measured, when within the pause is not known [kWh]'),
   unknownShare: z.number().min(0).max(1).describe('of the window, in which it is not known what was used'),
-  resets: z.int().min(0).describe('falls of the counter: what was used between the last reading before and the first after is not known'),
+  resets: z
+    .int()
+    .min(0)
+    .describe('falls of the counter, and rises that no machine makes: what was used between the last reading before and the first after is not known'),
   accounts: z.array(LineAccountUse).describe('the most energy first; empty where nothing was heard of its energy'),
 });
 export type MachineEnergy = z.infer<typeof MachineEnergy>;

@@ -77,6 +77,7 @@ export const Run = z.strictObject({
   finishedAt: z.iso.datetime().nullable(),
   progress: z.strictObject({ done: z.int(), total: z.int(), etaS: z.number().nullable() }),
   failure: z.string().nullable(),
+  startHash: z.string().describe('SHA-256 of the state that it begins in: runs of one line or site that have it in common began alike'),
   result: z.union([ScenarioResult, CellScenarioResult, LineSearchResult, CellSearchResult]).nullable(),
   verdicts: z
     .array(RunVerdict)

@@ -4,6 +4,7 @@ import { HORIZON_S } from './horizon.js';
 import { Bottleneck, WaterfallEstimate } from './losses.js';
 import { Estimate } from './estimate.js';
 import { Difference } from './verdict.js';
+import { SEED } from './seed.js';
 import { Duration, DurationDistribution, Micros, PositiveDuration, Rate } from './units.js';
 
 const Factor = z.number().positive().max(100);
@@ -70,7 +71,7 @@ export const ScenarioRequest = z.strictObject({
   start: ScenarioStart.default({ from: 'live' }),
   horizon: quantityUpTo(31 * 86400),
   replications: z.int().min(2).max(2000).default(100),
-  seed: z.int().min(0).max(0xffffffff).default(1),
+  seed: z.int().min(0).max(0xffffffff).default(SEED),
   variants: z.array(Variant).max(6).default([]),
 });
 export type ScenarioRequest = z.infer<typeof ScenarioRequest>;

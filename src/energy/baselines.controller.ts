@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Principal } from '../auth/principal.js';
 import { Caller, RequireScope } from '../auth/require-scope.js';
 import { WindowQuery } from '../cells/asked-window.js';
-import { BaselineSavings, KeptBaseline, KeptBaselines, NewBaseline } from '../contract/energy-baseline.js';
+import { BaselinePoints, BaselineSavings, KeptBaseline, KeptBaselines, NewBaseline } from '../contract/energy-baseline.js';
 import { LineId } from '../contract/equipment.js';
 import { InstantText } from '../telemetry/series-query.js';
 import { EnergyBaselines } from './baselines.service.js';
@@ -65,6 +65,14 @@ export class EnergyBaselinesController {
   @ApiOkResponse({ standardSchema: KeptBaseline })
   async one(@Param({ schema: BaselineParams }) { cell, id }: BaselineParams): Promise<KeptBaseline> {
     return this.baselines.show(await this.baselines.find(this.sites.find(cell), id));
+  }
+
+  @Get(':id/points')
+  @ApiOperation({ summary: 'The periods that a baseline was fitted to, with what they are explained by, and those that were left out' })
+  @RequireScope('read')
+  @ApiOkResponse({ standardSchema: BaselinePoints })
+  async points(@Param({ schema: BaselineParams }) { cell, id }: BaselineParams): Promise<BaselinePoints> {
+    return this.baselines.points(await this.baselines.find(this.sites.find(cell), id));
   }
 
   @Get(':id/savings')

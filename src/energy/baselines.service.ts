@@ -4,11 +4,20 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import type { LiveCell } from '../cells/live-cell.js';
 import type { SupplyNote } from '../contract/supply-note.js';
-import { PRODUCTION, requestOf, type BaselineSavings, type CarriedOut, type KeptBaseline, type NewBaseline } from '../contract/energy-baseline.js';
+import {
+  PRODUCTION,
+  requestOf,
+  type BaselinePoints,
+  type BaselineSavings,
+  type CarriedOut,
+  type KeptBaseline,
+  type NewBaseline,
+} from '../contract/energy-baseline.js';
 import type { NoBaseline } from '../contract/enpi.js';
 import { leftOutText } from '../contract/left-out-words.js';
 import { fitBaseline, type BaselineModel } from '../model/enpi/baseline.js';
 import { cusumOf } from '../model/enpi/cusum.js';
+import { pointsOf } from '../model/enpi/points.js';
 import { savingsOf } from '../model/enpi/savings.js';
 import { periodsWithin } from '../model/metering/periods.js';
 import { lastUnitsOf } from '../model/metering/production.js';
@@ -71,6 +80,8 @@ export class EnergyBaselines {
   }
 
   show = (row: EnergyBaselineRow): KeptBaseline => keptOf(row, modelOf(row));
+
+  points = (row: EnergyBaselineRow): BaselinePoints => ({ id: row.id, points: pointsOf(modelOf(row), row.periods) });
 
   /** What was used in the whole periods of a window against a baseline; with a run that was carried out what it promised. */
   async savings(live: LiveCell, row: EnergyBaselineRow, window: Window, run: RunNamed | null): Promise<BaselineSavings> {

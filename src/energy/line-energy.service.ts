@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LineEnergy } from '../contract/line-energy.js';
-import { isLong, isPause } from '../model/metering/counted.js';
+import { highestKwhPerMin } from '../model/counts.js';
+import { isLong } from '../model/metering/counted.js';
 import { fineTimes } from '../model/metering/fine-load.js';
 import { lineEnergy, type LineReadings } from '../model/metering/line-energy.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
@@ -42,7 +43,10 @@ export class LineEnergyService {
     const ids = units.map(({ id }) => id);
     return {
       units,
-      loads: await this.readings.loads(compiled.definition.id, ELECTRICITY, ids, fineTimes(window), isPause, isLong),
+      loads: await this.readings.loads(compiled.definition.id, ELECTRICITY, ids, fineTimes(window), {
+        follows: isLong,
+        kwhPerMin: (unit) => highestKwhPerMin(compiled.stations[compiled.stationOf.get(unit)!]!),
+      }),
       mergers: await this.statements.mergersOf(known, window),
     };
   }

@@ -74,7 +74,7 @@ export class EnergyPeriods {
     const loads = await Promise.all(
       meters.map(async (meter) => ({
         meter,
-        load: (await this.readings.loads(definition.id, meter.carrier, [meter.source], times, unknown)).get(meter.source),
+        load: (await this.readings.loads(definition.id, meter.carrier, [meter.source], times, { unknown })).get(meter.source),
       })),
     );
     const silent = loads.flatMap(({ meter, load }) => (load === undefined ? [meter] : []));

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { LineId, SourceId } from '../contract/equipment.js';
 import type { SignalName, SignalValue } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
-import { isPause, loadOfCounter, PAUSE_US, risesOf, settleOnChange, type CounterStep, type Rise } from '../model/metering/counted.js';
+import { isPause, loadOfCounter, PAUSE_US, plausibleRises, risesOf, settleOnChange, type CounterStep, type Rise } from '../model/metering/counted.js';
 import { heldValues, loadOfPower, type HeldValue, type ValueStep } from '../model/metering/held.js';
 import type { MeteredLoad } from '../model/metering/load.js';
 import { endUs, gridStartUs, type ProfileTimes } from '../model/supply/profile.js';
@@ -22,7 +22,16 @@ export interface Signal {
 }
 
 type Unknown = (rise: Rise) => boolean;
-type Follows = Unknown;
+
+/** What is thought of rises of counters. */
+interface Rules {
+  /** it is not known when they came; pauses where not given */
+  unknown?: Unknown;
+  /** they came as the power of their source says; pauses where not given */
+  follows?: (rise: Rise) => boolean;
+  /** what a source draws at its highest power in a minute [kWh]; any rise is one where not given */
+  kwhPerMin?: (source: SourceId) => number;
+}
 
 interface Metered {
   cell: LineId;
@@ -39,28 +48,24 @@ const signalsOf = (carrier: string): { counter: SignalName; power: SignalName } 
 export class EnergyReadings {
   constructor(@Inject(HISTORY) private readonly history: History) {}
 
-  /** Energy of each source, of which rises it is unknown when they came, and which follow the power as they do; a source of which nothing was heard is not in it. */
-  async loads(
-    cell: LineId,
-    carrier: string,
-    sources: readonly SourceId[],
-    times: ProfileTimes,
-    unknown: Unknown = isPause,
-    follows: Follows = isPause,
-  ): Promise<Map<SourceId, MeteredLoad>> {
-    const loads = await Promise.all(sources.map(async (source) => [source, await this.load({ cell, carrier, source }, times, unknown, follows)] as const));
+  /** Energy of each source; a source of which nothing was heard is not in it. */
+  async loads(cell: LineId, carrier: string, sources: readonly SourceId[], times: ProfileTimes, rules: Rules = {}): Promise<Map<SourceId, MeteredLoad>> {
+    const loads = await Promise.all(sources.map(async (source) => [source, await this.load({ cell, carrier, source }, times, rules)] as const));
     return new Map(loads.flatMap(([source, load]) => (load === null ? [] : [[source, load]])));
   }
 
   /** By its counter, else by its power; null: nothing was heard of either. */
-  private async load({ cell, carrier, source }: Metered, times: ProfileTimes, unknown: Unknown, follows: Follows): Promise<MeteredLoad | null> {
+  private async load({ cell, carrier, source }: Metered, times: ProfileTimes, rules: Rules): Promise<MeteredLoad | null> {
+    const { unknown = isPause, follows = isPause, kwhPerMin = () => Infinity } = rules;
     const { counter, power } = signalsOf(carrier);
     const powers = (toUs: Micros) => this.levels({ cell, source, signal: power }, times, SILENT_US, toUs);
-    const rises = await this.rises({ cell, source, signal: counter }, times);
-    if (rises !== null)
+    const read = await this.rises({ cell, source, signal: counter }, times);
+    if (read !== null) {
+      const rises = plausibleRises(read, kwhPerMin(source));
       return rises.some((rise) => unknown(rise) || follows(rise))
         ? loadOfCounter(times, ...(await this.paused(cell, source, rises, await powers(Math.max(endUs(times), rises.at(-1)!.toUs)))), unknown, follows)
         : loadOfCounter(times, rises, [], unknown);
+    }
     const held = await powers(endUs(times));
     return held.length > 0 ? loadOfPower(times, held) : null;
   }

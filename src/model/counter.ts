@@ -25,6 +25,9 @@ const BURST_MIN = 1;
 const STEP = 10;
 const US_PER_MIN = 60e6;
 
+/** The most that the counter of a machine rises by in a time: what rises by more was read wrongly, or is another counter. */
+export const mostRise = (idealPerMin: number, elapsedMin: number): number => Math.max(STEP, TIMES_IDEAL * idealPerMin * (elapsedMin + BURST_MIN));
+
 export const newCounter = (): Counter => ({ last: null, resets: 0 });
 
 /**
@@ -41,5 +44,5 @@ export function rise(counter: Counter, { value, atUs, idealPerMin }: CounterRead
     return 0;
   }
   const elapsedMin = changedAtUs === undefined ? Infinity : (atUs - changedAtUs) / US_PER_MIN;
-  return value - last > Math.max(STEP, TIMES_IDEAL * idealPerMin * (elapsedMin + BURST_MIN)) ? null : value - last;
+  return value - last > mostRise(idealPerMin, elapsedMin) ? null : value - last;
 }

@@ -71,10 +71,12 @@ function risen({ line, mirror, i, atUs, facts }: Counted, which: keyof typeof SI
   return 0;
 }
 
-function idealPerMin({ ratePerUs, power, perItemKwh }: CompiledStation, which: keyof typeof SIGNAL): number {
-  const itemsPerMin = ratePerUs * US_PER_MIN;
-  return which === 'energy' ? Math.max(...Object.values<number>({ ...power })) / MIN_PER_HOUR + perItemKwh * itemsPerMin : itemsPerMin;
-}
+const idealPerMin = (station: CompiledStation, which: keyof typeof SIGNAL): number =>
+  which === 'energy' ? highestKwhPerMin(station) : station.ratePerUs * US_PER_MIN;
+
+/** What a machine draws at its highest power and its ideal rate in a minute [kWh]. */
+export const highestKwhPerMin = ({ ratePerUs, power, perItemKwh }: CompiledStation): number =>
+  Math.max(...Object.values<number>({ ...power })) / MIN_PER_HOUR + perItemKwh * ratePerUs * US_PER_MIN;
 
 function addGood({ line, mirror, i, atUs }: Counted, items: number): void {
   const { books } = mirror;

@@ -26,7 +26,7 @@ export class ComparisonController {
   @ApiOperation({
     summary: 'Answers about one line or site side by side',
     description:
-      'Paired where the replications met the same chance (same start, seed and engine), else as independent samples. 409 where a run has no answer yet; 422 where the answers cannot be compared.',
+      'Paired with the baseline of the first where the replications met the same chance (same start, seed and engine), else with the baseline of the same run; one that has nothing else is held against the first as independent samples. 409 where a run has no answer yet; 422 where the answers cannot be compared.',
   })
   @RequireScope('read', 'any-line')
   @ApiOkResponse({ standardSchema: RunComparison })

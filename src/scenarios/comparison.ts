@@ -44,11 +44,12 @@ export function compareRuns(answers: readonly Answered[]): Compared {
         seed,
         modelVersion,
       })),
-      variants: variants.map(({ answer, variant, paired, differs, difference }) => ({
+      variants: variants.map(({ answer, variant, against, paired, differs, difference }) => ({
         run: answers[answer]!.run.id,
         id: variant.id,
         kpis: variant.kpis,
         difference,
+        against: against === null ? null : answers[against]!.run.id,
         paired,
         differs,
       })),

@@ -105,6 +105,7 @@ export function toRun(row: RunRow, bytes: string | null): Run {
     finishedAt: row.finishedAt?.toISOString() ?? null,
     progress: { done: row.done, total: row.total, etaS: null },
     failure: row.failure,
+    startHash: row.startHash,
     result: bytes === null ? null : answerSchema(row.request).parse(JSON.parse(bytes)),
   };
 }

@@ -144,6 +144,9 @@ describe('baselines of a site over HTTP', () => {
     expect(Math.abs(value['cooling']! - 4)).toBeLessThan(0.5);
     expect(await http.energyBaseline(cell, kept.id)).toEqual(kept);
     expect((await http.energyBaselines(cell))[0]).toEqual(kept);
+    const { points } = await http.energyBaselinePoints(cell, kept.id);
+    expect([points.length, points.every(({ leftOut }) => leftOut === null)]).toEqual([30, true]);
+    expect(points[0]!.values.map(({ term }) => term)).toEqual(terms.map((term) => term.id));
   });
 
   it('tell what was saved since, and when that began', async () => {

@@ -28,9 +28,9 @@ const text = async (resource: string, headers = {}) => {
   return answer.text();
 };
 const rows = async (resource: string) => (await text(resource)).trimEnd().split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>); // prettier-ignore
-const post = async (body: unknown, token = EDIT) => {
+const post = async (body: unknown, token = EDIT, resource = 'telemetry') => {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  const answer = await fetch(`${app.url}/api/v1/telemetry`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const answer = await fetch(`${app.url}/api/v1/${resource}`, { method: 'POST', headers, body: JSON.stringify(body) });
   return { status: answer.status, body: await answer.json() };
 };
 const stored = async (line: string, readings: PostedReading[]) => PostedAnswer.parse((await post({ line, readings })).body);
@@ -252,6 +252,16 @@ describe('states and stops', () => {
 
   it('as stops are only the time in which a unit stood still', async () => {
     expect((await rows('lines/osd-1/states?format=jsonl&from=now-14d&table=stops')).map(({ unit, state }) => [unit, state])).toEqual([['cartoner', 'Held']]);
+  });
+
+  it('as stops have what people said of them beside what was measured', async () => {
+    const fromUs = ago(10 * 1440 - 120);
+    const statement = { what: 'assign', unit: 'cartoner', fromUs, toUs: fromUs + 3600e6, reason: 66, comment: 'wrong leaflet' };
+    expect((await post({ statements: [statement] }, EDIT, 'lines/osd-1/stop-statements')).status).toBe(201);
+    const [before, said, after] = await rows('lines/osd-1/states?format=jsonl&from=now-14d&table=stops');
+    expect(said).toMatchObject({ state: 'Held', reason: 301, durationS: 3600, said_reason: 66, said_reason_en: 'Leaflet jam', said_comment: 'wrong leaflet' });
+    expect([said!['said_by'], Date.parse(String(said!['said_at']))]).toEqual(['files', NOW_US / 1000]);
+    for (const row of [before, after]) expect(row).toMatchObject({ state: 'Held', reason: 301, said_reason: null, said_by: null, said_at: null });
   });
 });
 

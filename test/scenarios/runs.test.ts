@@ -136,7 +136,7 @@ describe('a run', () => {
     expect(again.bytes).toBe(first.bytes);
   });
 
-  it('is set beside others: paired where it met the same chance, as an independent sample else, and refused where nothing can be compared', async () => {
+  it('is set beside others: paired where it met the same chance, beside its own baseline else, and refused where nothing can be compared', async () => {
     const compared = async (...ids: string[]) => fetch(`${service.url}/api/v1/comparison?runs=${ids.join(',')}`);
     const asked = async (more: object) => {
       const { id } = await server.ask({ ...ASK, start: { from: 'empty', at: '2026-01-05T05:00:00Z' }, variants: [], ...more });
@@ -152,15 +152,23 @@ describe('a run', () => {
     ];
     const { variants, line, runs } = RunComparison.parse(await (await compared(first, alike, other)).json());
     expect([line, runs.map(({ seed }) => seed)]).toEqual(['osd-1', [3, 3, 4]]);
-    expect(variants.map(({ id, paired, differs }) => [id, paired, differs])).toEqual([
-      ['baseline', true, []],
-      ['slower', true, []],
-      ['baseline', false, ['seed', 'start']],
-      ['slower', false, ['seed', 'start']],
+    expect(variants.map(({ id, against, paired, differs }) => [id, against, paired, differs])).toEqual([
+      ['baseline', null, true, []],
+      ['slower', first, true, []],
+      ['baseline', null, true, ['seed', 'start']],
+      ['slower', other, true, ['seed', 'start']],
     ]);
-    const own = (await server.run(alike)).result;
-    const told = own && 'line' in own && 'variants' in own ? own.variants[1]!.difference!.goodUnits : null;
-    expect(variants[1]!.difference!['goodUnits']).toMatchObject({ mean: told!.mean, low: told!.low, high: told!.high });
+    for (const [run, place] of [
+      [alike, 1],
+      [other, 3],
+    ] as const) {
+      // prettier-ignore
+      const { result, startHash } = await server.run(run);
+      const own = result && 'line' in result && 'variants' in result ? result : null;
+      expect(startHash).toBe(own?.start.hash);
+      const { mean, low, high } = own!.variants[1]!.difference!.goodUnits!;
+      expect(variants[place]!.difference!['goodUnits']).toMatchObject({ mean, low, high });
+    }
     const refused = await compared(first, longer);
     expect([refused.status, Problem.parse(await refused.json()).detail]).toEqual([
       422,

@@ -184,11 +184,13 @@ describeInBrowser('the screens of a site in a real browser', () => {
       await page.getByRole('columnheader', { name: 'Lot' }).waitFor();
       await page.getByRole('textbox', { name: 'From' }).fill('yesterday');
       await page.getByRole('button', { name: 'Show' }).click();
-      await page
-        .getByRole('alert')
-        .getByText(/expected a time such as/)
-        .waitFor();
-      faults.splice(0); // the browser notes the 422
+      await page.getByText('Expected now, now-8h, or day and time such as 05/01/2026 06:00').waitFor();
+      await page.getByRole('columnheader', { name: 'Lot' }).waitFor();
+      await page.getByRole('textbox', { name: 'From' }).fill('01/01/2026 06:00');
+      await page.getByRole('button', { name: 'Show' }).click();
+      await page.waitForURL(/from=2026-01-01T05/);
+      expect(await page.getByRole('textbox', { name: 'From' }).inputValue()).toBe('01/01/2026 06:00');
+      faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes('422'))); // the record does not reach back so far
       await page.close();
     },
     TEST_MS,

@@ -53,6 +53,15 @@ describeInBrowser('what is at hand on every page, in a real browser', () => {
       await page.keyboard.press('Escape');
       await page.keyboard.press('g');
       await page.keyboard.press('e');
+      await page.waitForURL(/\/lines\/osd-1\/energy/);
+      await shown(page, 'Energy');
+      await page.keyboard.press('/');
+      await page.keyboard.type('small site');
+      await option.getByText('Small site', { exact: true }).waitFor();
+      await page.keyboard.press('Enter');
+      await shown(page, 'Small site');
+      await page.keyboard.press('g');
+      await page.keyboard.press('e');
       await page.waitForURL(/\/cells\/small-site\/energy/);
       await shown(page, 'Energy');
       await page.keyboard.press(',');

@@ -183,7 +183,7 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
       await page.getByRole('button', { name: 'Not only reduced speed: show all stops' }).click();
       await page.getByRole('region', { name: 'Causes of stops' }).locator('.bar-row').first().waitFor();
       expect(page.url()).not.toContain('loss=');
-      await page.locator('.hour-cell').last().click();
+      await page.locator('.hour-map .hour-cell').last().click();
       await page.getByRole('button', { name: /^Only .*:00/ }).click();
       await page.waitForURL(/from=\d{4}-/);
       for (const [loss, text] of [

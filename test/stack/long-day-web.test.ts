@@ -3,10 +3,10 @@ import { changeAt, takeOver } from '../../bench/web/told-day.js';
 import { describeInBrowser, startBrowser } from './browser.js';
 import { startProduct, type Product } from './product.js';
 
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 /** So many changes, as far apart, come in one frame. */
 const PER_FRAME = 10;
-const EVERY_S = 100;
+const EVERY_S = 300;
 
 describeInBrowser('a page that is open all day, in a real browser', () => {
   let product: Product;

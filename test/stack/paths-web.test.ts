@@ -58,9 +58,11 @@ const words = {
   },
 } as const;
 
-/** A mean and its half-width in each column, then the difference with its interval of 95 %, and what it comes to. */
 const NUMBER = String.raw`[+−]?[\d\s,.]+`;
-const ANSWERED = new RegExp(String.raw`^${NUMBER} ± ${NUMBER} ${NUMBER} ± ${NUMBER} ${NUMBER} \[${NUMBER}; ?${NUMBER}\] [▲▼≈?] \S`);
+/** A mean and its half-width; alone where it is certain. */
+const MEAN = String.raw`${NUMBER}(?: ± (?:< )?${NUMBER})?`;
+/** Both means, then the difference with its interval of 95 %, and what it comes to. */
+const ANSWERED = new RegExp(String.raw`^${MEAN} ${MEAN} ${NUMBER} \[${NUMBER}; ?${NUMBER}\] [▲▼≈?] \S`);
 const plain = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 const at = (page: Page, pointer: string) => page.locator(`[id="${pointer}"]`);
 
@@ -99,11 +101,12 @@ describeInBrowser('the ways from opening the product to an answer', () => {
     async (lang, theme, width, height) => {
       const say = words[lang];
       const page = await open(lang, theme, width, height);
-      const lines = page.locator('section[aria-labelledby=lines] .line-row');
+      const lines = page.locator('section[data-rows=all] .line-row:not(.site-row)');
       await lines.nth(1).locator('.fresh-live').waitFor();
       expect(await lines.locator('.line-row-name b').allInnerTexts()).toEqual([say.sick, say.well]); // the worst first, not the first by name
       expect(await lines.first().innerText()).toContain(say.machine);
       await lines.first().getByText(say.held).waitFor();
+      expect(plain(await lines.first().locator('.line-row-said').innerText())).toMatch(say.slow);
       await lines.first().click();
       await page.locator('.deviations li').first().waitFor();
       expect(plain(await page.locator('.deviations li span:last-child').innerText())).toMatch(say.slow);

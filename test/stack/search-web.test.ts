@@ -132,7 +132,7 @@ describeInBrowser('searches over what-ifs of a site in a real browser', () => {
       await at(page, '/over').selectOption('rate');
       await at(page, '/over/0/change/unit').selectOption('packaging');
       await at(page, '/over/0/change/machine').selectOption('cartoner');
-      await at(page, '/over/0/change/rate').fill('{+value} %');
+      await at(page, '/over/0/change/rate').selectOption('percent');
       await at(page, '/over/0/values').fill('-20; 20');
       await at(page, '/sweep').selectOption('optimise');
       await at(page, '/optimise/goal/kpi').selectOption('energyKwh');
@@ -165,7 +165,7 @@ describeInBrowser('searches over what-ifs of a site in a real browser', () => {
   );
 
   it(
-    'and runs side by side fit into a phone; runs are chosen in the list, and one of another seed is told not to be paired',
+    'and runs side by side fit into a phone; runs are chosen in the list, and one of another seed is held against its own baseline',
     async () => {
       const ask = (seed: number, slots: string) => answered({ ...head, kpis: [...head.kpis], question: `Seed ${seed}?`, seed, variants: [{ id: 'other', changes: [{ kind: 'slots', unit: 'blender', slots }] }] }); // prettier-ignore
       await ask(21, '+1');
@@ -180,8 +180,8 @@ describeInBrowser('searches over what-ifs of a site in a real browser', () => {
       await page.getByRole('link', { name: 'Compare 2 runs' }).click();
       await page.waitForURL(/compare\?.*runs=/);
       await page.locator('.verdicts').waitFor();
-      await page.getByText(/^other \(run 2\): not paired, since its run differs in: seed/).waitFor();
-      expect(await page.locator('.verdicts thead th').allInnerTexts()).toEqual(['Indicator', 'As it is', 'Other (run 1)', 'As it is (run 2)', 'Other (run 2)'].map((text) => text.replace('Other', 'other'))); // prettier-ignore
+      await page.getByText('Run 2 is held against “As it is (run 2)”, since it differs from run 1 in: seed', { exact: false }).waitFor();
+      expect(await page.locator('.verdicts thead th').allInnerTexts()).toEqual(['Indicator', 'As it is (run 1)', 'Other (run 1)', 'As it is (run 2)', 'Other (run 2)'].map((text) => text.replace('Other', 'other'))); // prettier-ignore
       const { pathname, search } = new URL(page.url());
       await page.close();
       for (const address of [`${pathname}${search}`, `/runs/${await sweep()}?limit=leadTimeH<10`, `${FORM}?kind=search`]) {

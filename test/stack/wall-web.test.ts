@@ -87,6 +87,10 @@ describeInBrowser('the wallboard in a real browser', () => {
       await page.locator('.wall-stations').getByText(held).waitFor();
       await page.locator('.wall-strip rect').first().waitFor({ state: 'attached' });
       await page.locator('.wall-count').nth(3).waitFor();
+      await page.locator('.wall-curve-measured[d^=M]').waitFor({ state: 'attached' });
+      const inked =
+        '[...document.querySelectorAll(".wall-count.wall-minor")].map((count) => getComputedStyle(count.firstElementChild).color === getComputedStyle(count).color)';
+      expect(await page.evaluate<boolean[]>(inked)).not.toContain(false); // no colour where no alarm stands
       expect(await page.evaluate('document.documentElement.lang')).toBe(lang);
       expect(await page.evaluate('getComputedStyle(document.documentElement).backgroundColor')).toBe(ground);
       expect(await page.locator('.wall-frame-old').count()).toBe(0);

@@ -3,16 +3,19 @@ import type { EnergyLoad, LoadConsumer, LoadHour } from '../../src/contract/ener
 import type { CarrierMeters, MeterRow } from '../../src/contract/energy-meters.js';
 import type { LoadPeak } from '../../src/contract/energy-profile.js';
 import type { SourceUse } from '../../src/contract/energy-use.js';
-import type { ComparedPeriod } from '../../src/contract/enpi.js';
+import type { BaselinePoint, BaselineTerm, ComparedPeriod } from '../../src/contract/enpi.js';
 import { sankeyLayout } from '../../web/src/charts/sankey-layout.js';
 import { areaPath, knownRuns, runsOf, stacked } from '../../web/src/charts/stack.js';
 import { formatsOf } from '../../web/src/format/formats.js';
 import { cusumCurve, criterionText, equationOf, steppedCurve } from '../../web/src/panels/cell-energy/baseline-view.js';
+import { durationSteps, readSteps, subscribedLines } from '../../web/src/panels/cell-energy/duration-view.js';
+import { EXPECTED, fitView, shownTerms } from '../../web/src/panels/cell-energy/fit-view.js';
 import { layersOf } from '../../web/src/panels/cell-energy/consumers.js';
 import { flowOf } from '../../web/src/panels/cell-energy/flow.js';
 import { hoursView } from '../../web/src/panels/cell-energy/hours-view.js';
 import { edgesOf, shareUnknown } from '../../web/src/panels/cell-energy/load-view.js';
 import { amountOf, amountText } from '../../web/src/panels/cell-energy/measure.js';
+import { windowsBefore } from '../../web/src/panels/cell-energy/overlay-view.js';
 import { highestPeak, peaksOf } from '../../web/src/panels/cell-energy/peaks-view.js';
 import { newSiteDraft, standbyDraft, toDocument } from '../../web/src/panels/site-question/site-draft.js';
 import fc from '../property.js';
@@ -33,6 +36,62 @@ describe('the measure of the page', () => {
     expect(plainSpaces(amountText(english, 1300.7, 'kwh'))).toBe('1,301 kWh');
     expect(plainSpaces(amountText(formatsOf('fr'), 157.28, 'eur'))).toBe('157 €');
     expect(amountText(english, null, 'co2e')).toBe('–');
+  });
+});
+
+it('windows before the present one are as long as it and end where the next begins', () => {
+  const window = { fromUs: Date.parse('2026-06-08T06:00:00Z') * 1e3, toUs: Date.parse('2026-06-15T06:00:00Z') * 1e3 };
+  expect(windowsBefore(window, 2)).toEqual([
+    { from: '2026-06-01T06:00:00.000Z', to: '2026-06-08T06:00:00.000Z' },
+    { from: '2026-05-25T06:00:00.000Z', to: '2026-06-01T06:00:00.000Z' },
+  ]);
+  expect(windowsBefore(window, 0)).toEqual([]);
+});
+
+describe('a load-duration curve', () => {
+  const load = { fromUs: T0 + 300e6, toUs: T0 + 3000e6, stepUs: [0, 1, 2, 3, 4].map((i) => T0 + i * 600e6), kw: [30, null, 10, 20, 20] };
+
+  it('falls over the known time, cut steps by their length, and leaves out what is not known', () => {
+    const steps = durationSteps(load);
+    expect(steps.map(({ kw, hours }) => [kw, Math.round(hours * 60)])).toEqual([[30, 5], [20, 15], [20, 25], [10, 35]]); // prettier-ignore
+    expect(readSteps(steps).map(({ kw }) => kw)).toEqual([30, 20, 20, 10]);
+    expect([durationSteps({ ...load, kw: load.kw.map(() => null) }), readSteps([])]).toEqual([[], []]);
+  });
+
+  it('is read at round shares of the time, the highest first and the lowest last', () => {
+    const steps = Array.from({ length: 1000 }, (_, i) => ({ kw: 1000 - i, hours: (i + 1) / 6 }));
+    expect(readSteps(steps).map(({ kw }) => kw)).toEqual([1000, 991, 981, 951, 901, 801, 701, 601, 501, 401, 301, 201, 101, 1]);
+  });
+
+  it('marks each power that is subscribed once', () => {
+    const period = (label: string, subscribedKw: number | null) => ({ label, subscribedKw, knownHours: 1, unknownHours: 0, nearShare: 0.9, nearHours: null, overHours: null }); // prettier-ignore
+    expect(subscribedLines([period('peak', 250), period('hp', 300), period('hc', 300), period('free', null)])).toEqual([
+      { kw: 300, labels: ['hp', 'hc'] },
+      { kw: 250, labels: ['peak'] },
+    ]);
+  });
+});
+
+describe('the scatter of a baseline', () => {
+  const term = (id: string, kind: BaselineTerm['kind'], value: number): BaselineTerm => ({ id, kind, value, low: 0, high: 0, se: 1, t: 1, from: 0, to: 1 });
+  const terms = [term('base-load', 'base-load', 10), term('production', 'driver', 2), term('weekend', 'calendar', -3)];
+  const point = (actualKwh: number | null, production: number, out = false): BaselinePoint => ({
+    fromUs: T0,
+    toUs: T0 + 1,
+    actualKwh,
+    expectedKwh: out ? null : 10 + 2 * production,
+    values: [{ term: 'base-load', value: 1 }, { term: 'production', value: production }, { term: 'weekend', value: 0 }], // prettier-ignore
+    leftOut: out ? { reason: 'too-much-unknown', driver: null } : null,
+  });
+  const points = [point(13, 1), point(19, 5), point(90, 9, true), point(null, 3, true)];
+
+  it('stands against what is expected with the line of equals, or against a driver with its coefficient through the mean', () => {
+    expect(shownTerms(terms).map(({ id }) => id)).toEqual(['production']);
+    const expected = fitView(points, terms, EXPECTED);
+    expect([expected.points.map(({ x, y }) => [x, y]), expected.line]).toEqual([[[12, 13], [20, 19]], [{ x: 12, y: 12 }, { x: 20, y: 20 }]]); // prettier-ignore
+    const driver = fitView(points, terms, 'production');
+    expect([driver.points.map(({ x, y }) => [x, y]), driver.line]).toEqual([[[1, 13], [5, 19], [9, 90]], [{ x: 1, y: 12 }, { x: 5, y: 20 }]]); // prettier-ignore
+    expect(fitView([point(90, 9, true)], terms, 'production').line).toBeNull();
   });
 });
 

@@ -58,6 +58,7 @@ export const sourceView = (source: string, account: MeasuredAccount, over: Parti
   phaseSinceUs: null,
   remainingS: null,
   causedBy: null,
+  stands: null,
   powerKw: null,
   speedPerMin: null,
   ...over,

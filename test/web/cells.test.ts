@@ -8,8 +8,9 @@ import { siteName } from '../../web/src/format/site-name.js';
 import { unitText } from '../../web/src/format/unit-text.js';
 import { remainingNow } from '../../web/src/panels/cell/remaining.js';
 import { unfolded, withToggled } from '../../web/src/panels/cell/unfolded.js';
+import { chanceOf } from '../../web/src/panels/cell/chance.js';
 import { needOfCell, worstUnit } from '../../web/src/panels/lines/cell-rank.js';
-import { ageOf } from '../../web/src/store/freshness.js';
+import { ageOf, cutOff } from '../../web/src/store/freshness.js';
 import { cellView, definition, sourceView } from './cell-view.js';
 import { T0 } from './view.js';
 
@@ -77,6 +78,15 @@ describe('accounts', () => {
   });
 });
 
+it('the chance of an order says why it is not known', () => {
+  const week = { orders: [{ order: 'a', dueUs: T0, onTime: 0.9 }, { order: 'b', dueUs: T0, onTime: null }] }; // prettier-ignore
+  expect(chanceOf('a', T0, week)).toEqual({ share: 0.9 });
+  expect(chanceOf('b', T0, week)).toEqual({ share: null, why: 'beyond' });
+  expect(chanceOf('c', T0, week)).toEqual({ share: null, why: 'leftOut' });
+  expect(chanceOf('a', T0, null)).toEqual({ share: null, why: 'noLookAhead' });
+  expect(chanceOf('a', null, week)).toEqual({ share: null, why: 'noDate' });
+});
+
 describe('a site', () => {
   it('is as bad as its worst unit; of equals the one that has been so longest', () => {
     expect(worstUnit(cellView(['execute', 'persons', 'down']))!.source).toBe('c');
@@ -92,10 +102,10 @@ describe('a site', () => {
       cellView(['persons']),
       cellView(['execute']),
       cellView(['unknown'], { freshness: 'none' }),
-    ].map(needOfCell);
+    ].map((view) => needOfCell(view).need);
     expect([...needs].sort((a, b) => b - a)).toEqual(needs);
     expect(new Set(needs).size).toBe(needs.length);
-    expect(needOfCell(null)).toBe(0);
+    expect(needOfCell(null).need).toBe(0);
   });
 
   it('is named by its place in the company', () => expect(siteName('val-clair')).toBe('Val Clair'));
@@ -105,6 +115,7 @@ describe('a site', () => {
   it('is as old as its newest reading, and ages on while nothing comes', () => {
     expect(ageOf(received({ asOfUs: T0 - 5e6 }), 2000, T0)).toEqual({ kind: 'live', ageS: 7, atUs: T0 - 5e6, nowUs: T0 });
     expect(ageOf({ ...received({}), link: 'offline' }, 2000, T0).kind).toBe('offline');
+    expect([ageOf(cutOff(received({})), 0, T0).kind, cutOff(null)]).toEqual(['offline', null]);
     expect(ageOf(received({ asOfUs: T0 - 400e6, freshness: 'stale' }), 0, T0).kind).toBe('stale');
     expect(ageOf(received({ asOfUs: T0 - 4000e6, freshness: 'stale' }), 0, T0).kind).toBe('since');
     expect(ageOf(received({ asOfUs: null, freshness: 'none' }), 0, T0).kind).toBe('none');

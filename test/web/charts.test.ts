@@ -1,3 +1,4 @@
+import { rowLines } from '../../web/src/charts/row-lines.js';
 import fc from '../property.js';
 import type { Series } from '../../src/contract/telemetry.js';
 import { align, append, since } from '../../web/src/charts/columns.js';
@@ -15,6 +16,16 @@ const series = (value: (number | null)[], max?: (number | null)[]): Series => ({
   value,
   ...(max ? { max } : {}),
   truncated: false,
+});
+
+describe('the name of a row', () => {
+  it('stands on two lines where one is too short, and is cut off only where two are', () => {
+    const lines = (text: string, px: number | null) => rowLines(text, px).map(({ line }) => line);
+    expect(lines('Weight out of limits in a row', 400)).toEqual(['Weight out of limits in a row']);
+    expect(lines('Weight out of limits in a row', 170)).toEqual(['Weight out of limits', 'in a row']);
+    expect(lines('Weight out of limits in a row', null)).toEqual(['Weight out of limits in a row']);
+    expect(lines('Weight out of limits in a row, and more of it than that', 170).join('').endsWith('…')).toBe(true);
+  });
 });
 
 describe('a ring', () => {

@@ -1,5 +1,7 @@
 import { itemName } from '../../src/contract/item-name.js';
-import { decimal, difference, digitsFor, figure, percent } from '../../web/src/format/number.js';
+import { asSentence } from '../../web/src/format/as-sentence.js';
+import { formatsOf } from '../../web/src/format/formats.js';
+import { changeText, decimal, difference, digitsFor, figure, percent } from '../../web/src/format/number.js';
 import { clock, dayAndClock, duration, hoursMinutes, moment, ticks, zoneOffsetS } from '../../web/src/format/time.js';
 
 const us = (text: string) => Date.parse(text) * 1000;
@@ -25,6 +27,25 @@ describe('numbers', () => {
 
   it('keep columns at the same decimals', () => {
     expect([0, 0.05, 3, 41, 36981].map(digitsFor)).toEqual([0, 4, 2, 1, 0]);
+  });
+});
+
+describe('what is changed or lies between', () => {
+  it('is never a whole number of percent where it is none', () => {
+    const said = [10, 10.454545, -9.09, 0.05, 0.5, 1600, 33.3333, 10.0001].map((percent) => changeText('en', percent));
+    expect(said).toEqual(['+10', '+10.5', '−9.1', '+0.05', '+0.50', '+1,600', '+33.3', '+10'].map((text) => `${text}\u202f%`));
+  });
+
+  it('is said once where both ends read the same', () => {
+    const [en, fr] = [formatsOf('en'), formatsOf('fr')];
+    expect([en.range('238', '238'), en.range('238', '240'), fr.range('238', '240')]).toEqual(['238', '238 to 240', '238 à 240']);
+    expect([en.around('197', '197', '197'), fr.around('197 étuis', '190', '204')]).toEqual(['197', '197 étuis (190 à 204)']);
+  });
+});
+
+describe('a note', () => {
+  it('is a sentence: it begins with a capital and ends with one full stop', () => {
+    expect(['the site is invented', 'élevé', 'CO2e.', 'done…'].map(asSentence)).toEqual(['The site is invented.', 'Élevé.', 'CO2e.', 'Done…']);
   });
 });
 

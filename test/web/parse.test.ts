@@ -16,9 +16,38 @@ describe('a typed number', () => {
     [' −2 ', -2],
     ['.5', 0.5],
     ['5,', 5],
+    ['1.234.567,8', 1234567.8],
+    ["12'345", 12345],
+    ['- 2', -2],
   ])('%s is %d', (text, number) => expect(parseNumber(text)).toEqual(value(number)));
 
-  it.each(['abc', '1.2.3', '12abc', '1e3', '--2'])('%s is none', (text) => expect(parseNumber(text)).toEqual({ ok: false, reason: 'not-a-number' }));
+  it.each([
+    'abc',
+    '1.2.3',
+    '12abc',
+    '1e3',
+    '--2',
+    '1.1, 1.2, 1.3',
+    '1.2.3,4',
+    '1,1, 1,2',
+    '1, 2',
+    '1 2',
+    '1,23.4',
+    '1,234,567',
+    '1.1 1.2',
+    '.',
+    ',',
+    '1 234.567,8',
+  ])('%s is none', (text) => expect(parseNumber(text)).toEqual({ ok: false, reason: 'not-a-number' }));
+
+  it('is none where several are written one after the other, whatever marks they have', () => {
+    const number = fc.tuple(fc.integer({ min: 0, max: 99 }), fc.constantFrom('.', ','), fc.integer({ min: 0, max: 99 })).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.array(number, { minLength: 2, maxLength: 5 }), fc.constantFrom(', ', '; ', ' ', ' / '), (numbers, between) => {
+        expect(parseNumber(numbers.join(between))).toEqual({ ok: false, reason: 'not-a-number' });
+      }),
+    );
+  });
 
   it('is understood as it was written, in both languages', () => {
     fc.assert(

@@ -1,6 +1,10 @@
 import type { Difference } from '../../src/contract/verdict.js';
 import { forestRows, shownVariants } from '../../web/src/panels/run/answer.js';
+import { roundTicks, tickDigits } from '../../web/src/charts/scale.js';
+import { formatsOf } from '../../web/src/format/formats.js';
+import { intervalText } from '../../web/src/panels/run/interval-text.js';
 import { digitsOf, digitsTogether } from '../../web/src/panels/run/kpi-format.js';
+import { plainSpaces } from './words.js';
 
 const none = { goodUnits: null, oee: null, energyKwh: null, energyKwhPer1000: null, costEur: null, co2eKg: null, peakKw: null };
 const better: Difference = { mean: 50, low: 40, high: 60, verdict: 'better' };
@@ -55,7 +59,22 @@ describe('a comparison', () => {
     expect(digitsTogether([interval(385.4, 71), interval(387.5, 0.21)], 1)).toBe(1);
     expect(digitsTogether([interval(0.782, 0.025)], 100)).toBe(1);
     expect(digitsTogether([interval(12, 0), interval(9, 1e-14)], 1)).toBe(0);
-    expect(digitsTogether([interval(12.5, 0)], 1)).toBe(3);
+    expect([digitsTogether([interval(12.5, 0)], 1), digitsTogether([interval(1 / 3, 0)], 1)]).toEqual([1, 3]);
     expect(digitsTogether([undefined], 1)).toBe(0);
+  });
+
+  it('writes a figure that is certain alone, and no width as nothing that is not', () => {
+    const format = formatsOf('en');
+    const said = (half: number, digits: number) => plainSpaces(intervalText({ mean: 55.6, low: 55.6 - half, high: 55.6 + half }, digits, format));
+    expect([said(0, 1), said(1e-14, 1), said(0.0004, 3), said(0.04, 2)]).toEqual(['55.6', '55.6', '55.600 ± < 0.001', '55.60 ± 0.04']);
+  });
+});
+
+describe('the axis of replications', () => {
+  it('has whole numbers for what is counted, and the same decimals everywhere else', () => {
+    expect([roundTicks(2, 3, 8, true), tickDigits(roundTicks(2, 3, 8, true))]).toEqual([[2, 3], 0]);
+    expect([roundTicks(2, 3, 4), tickDigits(roundTicks(2, 3, 4))]).toEqual([[2, 2.5, 3], 1]);
+    expect(tickDigits(roundTicks(0, 0.002, 2))).toBe(3);
+    expect(tickDigits(roundTicks(-2, 2, 8))).toBe(1);
   });
 });

@@ -8,11 +8,13 @@ import { nearest } from '../../web/src/charts/nearest.js';
 import { axisAround } from '../../web/src/charts/scale.js';
 import { formatsOf } from '../../web/src/format/formats.js';
 import { searchSays } from '../../web/src/panels/scenarios/search-says.js';
+import { kpisInOrder } from '../../web/src/panels/search-answer/kpi-order.js';
+import { siteKpi, siteKpiNames } from '../../web/src/panels/site-answer/site-kpis.js';
 import { gridOf } from '../../web/src/panels/search-answer/grid.js';
 import { heldPoints, holdsLimit, limitText, parseLimit } from '../../web/src/panels/search-answer/limit.js';
 import { pointNotes } from '../../web/src/panels/search-answer/point-notes.js';
 import { pointTexts } from '../../web/src/panels/search-answer/point-texts.js';
-import { searchLimits } from '../../web/src/panels/search-answer/search-limits.js';
+import { lackingRuns, searchLimits } from '../../web/src/panels/search-answer/search-limits.js';
 import { standings } from '../../web/src/panels/search-answer/standing.js';
 import { endsOf } from '../../web/src/panels/search-answer/tornado-ends.js';
 import { plainSpaces, wordsOf } from './words.js';
@@ -221,7 +223,9 @@ describe('the limits of a search', () => {
     expect(searchLimits(answer(points), [KPI], fr, formatsOf('fr')).map(plainSpaces)).toEqual([
       'Lead time : rien ne peut être dit de 2 des 3 points avec 4 réplications ; environ 50 de plus trancheraient.',
     ]);
+    expect(lackingRuns(points, 'leadTimeH')).toEqual({ unsure: 2, more: 50 });
     points[0]!.difference['leadTimeH']!.moreRuns = null;
+    expect(lackingRuns(points, 'leadTimeH')).toEqual({ unsure: 2, more: null });
     expect(searchLimits(answer(points), [KPI], en, formatsOf('en'))).toEqual(['Lead time: of 2 of 3 points nothing can be told from 4 replications.']);
   });
 
@@ -232,6 +236,22 @@ describe('the limits of a search', () => {
       { ...point('p2', {}, 1), notes: [note] },
     ];
     expect(pointNotes([a, b]).map(({ points }) => points.map(({ id }) => id))).toEqual([['p1', 'p2']]);
+  });
+});
+
+describe('an answer of a search', () => {
+  const ids = ['lotsDone', 'leadTimeH', 'energyKwh', 'costEur'] as const;
+  const kpis = ids.map((id) => siteKpi(id, 'en'));
+  const order = (question: string, judged: readonly string[], more: Partial<SearchAnswer> = {}) =>
+    kpisInOrder({ ...answer([], more), judged: [...judged] }, question, kpis, (id) => siteKpiNames(ids.find((each) => each === id)!)).map(({ id }) => id);
+
+  it('opens on the indicator that is sought, or that the question names in either language, or that was asked for first', () => {
+    expect(order('How fast?', ids)).toEqual(ids);
+    expect(order('How fast?', ['costEur', 'leadTimeH'])).toEqual(['costEur', 'leadTimeH', 'lotsDone', 'energyKwh']);
+    expect(order('Would a second booth shorten lead time?', ids)[0]).toBe('leadTimeH');
+    expect(order('Quel délai avec deux postes ?', ids)[0]).toBe('leadTimeH');
+    expect(order('Which energy cost?', ids).slice(0, 2)).toEqual(['costEur', 'energyKwh']);
+    expect(order('Which energy cost?', ids, { optimum: optimum('p1', 'decided') })[0]).toBe('leadTimeH');
   });
 });
 

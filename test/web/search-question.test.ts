@@ -6,6 +6,8 @@ import { isSearch } from '../../src/contract/search-kind.js';
 import { CellSearchRequest } from '../../src/contract/search.js';
 import { formatsOf } from '../../web/src/format/formats.js';
 import { draftFactor, factorDocument, newFactor } from '../../web/src/panels/search-question/factor-draft.js';
+import { appliedOf, waysOf } from '../../web/src/panels/search-question/applied.js';
+import { atTheirValues } from '../../web/src/panels/search-question/value-faults.js';
 import { factorSentence } from '../../web/src/panels/search-question/factor-sentence.js';
 import { fromSearch, newSearchDraft, toSearch } from '../../web/src/panels/search-question/search-draft.js';
 import { searchPlaceWord, searchPointers } from '../../web/src/panels/search-question/search-places.js';
@@ -108,6 +110,40 @@ describe('a search in the form', () => {
       change: { kind: 'slots', unit: 'u', slots: '{value}' },
       values: [1, null, '5 min', 0.5],
     });
+  });
+
+  it('applies a value as the field takes it: times, by percent or itself, and writes that for whoever asks', () => {
+    expect([waysOf('rate', 'rate'), waysOf('slots', 'slots'), waysOf('window', 'unit')]).toEqual([
+      ['times', 'percent', 'set'],
+      ['times', 'percent', 'set'],
+      ['set'],
+    ]);
+    const factor = { ...newFactor('speed', { kind: 'rate', fields: { unit: 'u' } }), values: '1.1, 1.2, 1.3' };
+    expect(factorDocument(factor, false, NONE)).toEqual({ id: 'speed', change: { kind: 'rate', unit: 'u', rate: 'x{value}' }, values: [1.1, 1.2, 1.3] });
+    const draft = { ...newSearchDraft('steady'), factors: [factor] };
+    draft.common.question = 'Why?';
+    expect(questionFaults(toSearch(draft, 'site', NONE), CellSearchRequest)).toEqual([]);
+    expect(['x{value}', '{+value} %', '{value}', '{value} min', undefined].map(appliedOf)).toEqual(['times', 'percent', 'set', 'written', 'written']);
+  });
+
+  it('is told what is wrong with a value at the values, unless it writes itself how they stand', () => {
+    const factor = { ...newFactor('speed', { kind: 'rate', fields: { unit: 'u' } }), values: '1.1; fast' };
+    const asked = (rate: string, kind: 'sweep' | 'tornado') => {
+      const factors = [{ ...factor, low: '1', high: 'fast', change: { kind: 'rate' as const, fields: { unit: 'u', rate } } }];
+      const draft = { ...newSearchDraft('steady'), kind, factors };
+      draft.common.question = 'Why?';
+      return atTheirValues(questionFaults(toSearch(draft, 'site', NONE), CellSearchRequest), draft).map(({ pointer }) => pointer);
+    };
+    expect([asked('x{value}', 'sweep'), asked('x{value}', 'tornado'), asked('x {value} x', 'sweep')]).toEqual([
+      ['/over/0/values'],
+      ['/over/0/low'],
+      ['/over/0/change/rate'],
+    ]);
+  });
+
+  it('with one value that has a comma comes back as it was', () => {
+    const document = { id: 'a', change: { kind: 'window', unit: '{value}' }, values: ['u, v'] };
+    expect(factorDocument(draftFactor(document, NONE), false, NONE)).toEqual(document);
   });
 
   it('is taken from a file, whose faults have a line', () => {

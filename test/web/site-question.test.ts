@@ -34,7 +34,7 @@ import {
   type SiteDraft,
 } from '../../web/src/panels/site-question/site-draft.js';
 import { fieldPointers } from '../../web/src/panels/site-question/field-pointers.js';
-import { wakeUpFaults } from '../../web/src/panels/site-question/wake-up-faults.js';
+import { isWakeUpNeeded, wakeUpFaults, wakeUpsOf } from '../../web/src/panels/site-question/wake-up-faults.js';
 import { changeShare, valueText } from '../../web/src/panels/site-question/value-text.js';
 import { plainSpaces, wordsOf } from './words.js';
 
@@ -236,6 +236,9 @@ describe('a question in the form', () => {
     const enough: Readonly<Record<string, string>>[] = [{ unit: id, after: '10 min', wakeUp: '5 min' }, { unit: id, after: 'never' }, { unit: id }, { after: '10 min' }]; // prettier-ignore
     for (const fields of enough) expect(told(fields)).toEqual([]);
     expect(told({ unit: id, machine, after: '10 min' }, { after: 600, wakeUp: 300 })).toEqual([]);
+    const given = { kind: 'standby' as const, fields: { unit: id, after: '10 min', wakeUp: '5 min' } };
+    expect([isWakeUpNeeded(given, bare()), isWakeUpNeeded(given, bare({ after: 600, wakeUp: 300 }))]).toEqual([true, false]);
+    expect([wakeUpsOf(bare()), wakeUpsOf(bare({ after: 600, wakeUp: 300 }))]).toEqual([null, { least: 300, most: 300 }]);
   });
 
   it('takes days and weeks in French and shows them so', () => {

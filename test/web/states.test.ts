@@ -1,6 +1,6 @@
 import type { StateSpan } from '../../src/contract/telemetry.js';
 import { familyOfState } from '../../web/src/format/state.js';
-import { needOf, stateOf } from '../../web/src/panels/lines/rank.js';
+import { needOfLine, stateOf } from '../../web/src/panels/lines/rank.js';
 import { noteServerTime, serverNowUs } from '../../web/src/data/server-clock.js';
 import { ageOf } from '../../web/src/store/freshness.js';
 import { holderOf } from '../../web/src/store/holder.js';
@@ -111,7 +111,7 @@ describe('the overview', () => {
     const lines = [lineView(['producing']), lineView(['down']), lineView(['producing'], { freshness: 'stale' }), lineView(['unknown'], { freshness: 'none' })];
     expect(
       lines
-        .map((view, i) => [i, needOf(view)] as const)
+        .map((view, i) => [i, needOfLine(view).need] as const)
         .sort((a, b) => b[1] - a[1])
         .map(([i]) => i),
     ).toEqual([2, 1, 0, 3]);

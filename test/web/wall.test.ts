@@ -7,11 +7,12 @@ import { ALARM_PRIORITIES } from '../../src/contract/alarm.js';
 import type { Received } from '../../web/src/store/freshness.js';
 import { LINE_PAGES, SITE_PAGES, pageAt, pagesOf, wallAddress } from '../../web/src/wall/address.js';
 import { WANDER_PX, burnInShift } from '../../web/src/wall/burn-in.js';
-import { deviationOf, outputOf } from '../../web/src/wall/line-output.js';
+import { bandPath, linePath } from '../../web/src/wall/curve-path.js';
+import { deviationOf, metersOf, outputOf } from '../../web/src/wall/line-output.js';
 import { ordersDue } from '../../web/src/wall/orders-due.js';
 import { warningOf } from '../../web/src/wall/stale.js';
-import { cellView } from './cell-view.js';
-import { T0, lineView } from './view.js';
+import { cellView, sourceView } from './cell-view.js';
+import { T0, lineView, unitView } from './view.js';
 
 const address = (path: string) => {
   const { pathname, searchParams } = new URL(path, 'http://twin');
@@ -120,6 +121,27 @@ it('a deviation of power is told only where something is expected', () => {
   expect([deviationOf(null, 100), deviationOf(1, null), deviationOf(1, 0)]).toEqual([null, null, null]);
 });
 
+describe('the curve of a board', () => {
+  const frame = { fromS: 0, toS: 100, most: 50 };
+
+  it('has its greatest value on top, is broken at gaps, and ends with its frame', () => {
+    expect(linePath({ atS: [0, 50, 60, 100, 110], value: [0, 25, null, 50, 60] }, frame)).toBe('M0 100L50 50M100 0');
+    expect(linePath({ atS: [], value: [] }, frame)).toBe('');
+  });
+
+  it('fills what lies between two quantiles, and nothing where they are not known', () => {
+    const [low, high] = [{ atS: [0, 100], value: [0, 25] }, { atS: [0, 100], value: [0, 50] }]; // prettier-ignore
+    expect(bandPath(low, high, frame)).toBe('M0 100L100 50L100 0L0 100Z');
+    expect(bandPath(low, { atS: [], value: [] }, frame)).toBe('');
+  });
+});
+
+it('a meter that is merely not heard is there all the same', () => {
+  const powerKw = { value: 3, measuredAtUs: T0, quality: 'good' as const };
+  const units = { a: unitView('unknown', { powerKw }), b: unitView('producing', { powerKw }), c: unitView('producing') };
+  expect(metersOf(lineView([], { units }))).toEqual({ metered: 2, heard: 1 });
+});
+
 describe('the board of a site', () => {
   const order = (id: string, dueUs: number | null): CellLive['orders'][string] => ({ order: id, product: 'alpha', batches: 4, releasedUs: null, dueUs, doneUs: null, begun: 1, ended: 0, lost: 0 }); // prettier-ignore
 
@@ -133,6 +155,11 @@ describe('the board of a site', () => {
   it('names the units that need somebody, the worst first', () => {
     const view = cellView(['execute', 'minor-stop', 'down', 'idle', 'utility']);
     expect(troubledUnits(view).map(({ account }) => account)).toEqual(['down', 'utility', 'minor-stop']);
+    const stands = { machine: 'a.press', account: 'down' as const, sinceUs: T0, holds: true };
+    const unit = (over: object) => cellView(['execute'], { units: { a: sourceView('a', 'execute', { stands: { ...stands, ...over } }) } });
+    expect(troubledUnits(unit({ holds: false }))).toEqual([{ source: 'a.press', account: 'down', sinceUs: T0 }]);
+    expect(troubledUnits(unit({ account: 'minor-stop' }))).toHaveLength(1);
+    expect(troubledUnits(unit({ account: 'minor-stop', holds: false }))).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { LineDefinition } from '../../src/contract/line.js';
 import { ScenarioRequest } from '../../src/contract/scenario.js';
 import type { Run } from '../../src/contract/run.js';
 import { gamma, meanS } from '../../web/src/format/distribution.js';
-import { cellKey, emptyVariant, fromRun, newDraft, tidyDuration, toRequest, type Asking } from '../../web/src/panels/what-if/draft.js';
+import { cellKey, emptyVariant, fromRun, isMissing, newDraft, tidyDuration, toRequest, type Asking } from '../../web/src/panels/what-if/draft.js';
 import { madeQuestion } from '../../web/src/panels/what-if/made-question.js';
 import { measuredRates, parametersOf, readCell } from '../../web/src/panels/what-if/parameters.js';
 import { formatsOf } from '../../web/src/format/formats.js';
@@ -111,6 +111,13 @@ describe('the form of a what-if', () => {
       ok: false,
       faults: { question: 'missing', horizon: 'too-large', replications: 'too-small', seed: 'not-a-number', [cellKey(0, 'rate|press')]: 'too-small' },
     });
+  });
+
+  it('tells at once what is wrong, and once running was tried what is only not there yet', () => {
+    const asked = toRequest(draft({ question: '', horizon: '', replications: '10.5', seed: 'x', rows: [], variants: [] }), line);
+    const faults = Object.entries(asked.ok ? {} : asked.faults);
+    expect(faults.filter(([, reason]) => isMissing(reason)).map(([field]) => field)).toEqual(['question', 'horizon']);
+    expect(faults.filter(([, reason]) => !isMissing(reason)).map(([field]) => field)).toEqual(['replications', 'seed']);
   });
 
   it('leaves the line as it is where a cell is empty, and knows never only for standby', () => {

@@ -193,7 +193,17 @@ const energy = createRoute({
   component: page(() => import('./panels/cell-energy/energy-page.js'), 'EnergyPage'),
   validateSearch: (
     search,
-  ): { from?: string; to?: string; carrier?: string; unit?: Measure; baseline?: string; run?: string; variant?: string; carriedOut?: string } => ({
+  ): {
+    from?: string;
+    to?: string;
+    carrier?: string;
+    unit?: Measure;
+    baseline?: string;
+    run?: string;
+    variant?: string;
+    carriedOut?: string;
+    before?: 1 | 2 | 3;
+  } => ({
     from: textOf(search['from']),
     to: textOf(search['to']),
     carrier: textOf(search['carrier']),
@@ -202,6 +212,7 @@ const energy = createRoute({
     run: textOf(search['run']),
     variant: textOf(search['variant']),
     carriedOut: instantOf(search['carriedOut']),
+    before: oneOf([1, 2, 3] as const, search['before']),
   }),
 });
 

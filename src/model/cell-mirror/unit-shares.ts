@@ -1,4 +1,5 @@
 import type { MeasuredAccount } from '../../contract/cell-view.js';
+import { accountOfUnit } from '../../contract/unit-account.js';
 import type { Observation, SignalName } from '../../contract/telemetry.js';
 import type { Micros } from '../../contract/units.js';
 import type { CompiledCell } from '../cell/compile.js';
@@ -23,6 +24,6 @@ export function* unitShares(cell: CompiledCell, mirror: CellMirror, readings: It
 function sharesAt(cell: CompiledCell, mirror: CellMirror, atUs: Micros): Shares {
   const { units } = viewMirror(cell, mirror, atUs);
   const shares: Shares = {};
-  for (const { account } of units) shares[account] = (shares[account] ?? 0) + 1 / units.length;
+  for (const account of units.map(accountOfUnit)) shares[account] = (shares[account] ?? 0) + 1 / units.length;
   return shares;
 }

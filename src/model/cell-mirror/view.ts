@@ -5,6 +5,7 @@ import { booksAt } from './copy.js';
 import { lotsOf } from './lots.js';
 import { countOrders } from './orders.js';
 import { sourcesOf, type Source } from './sources.js';
+import { standingIn } from './standing.js';
 import { productOf } from './unit-waits.js';
 import { causesOfWait } from './waits.js';
 
@@ -14,14 +15,19 @@ export function viewMirror(cell: CompiledCell, mirror: CellMirror, atUs: number)
   const { list, byId } = sourcesOf(cell);
   const { definition } = cell;
   const view = (kind: Source['kind']) => list.filter((source) => source.kind === kind).map((source) => viewSource(cell, at, source));
+  const machines = view('machine');
+  const units = view('unit').map((unit) => {
+    const own = machines.filter(({ source }) => source.startsWith(`${unit.source}.`));
+    return { ...unit, stands: standingIn(unit, byId.get(unit.source)!, own) };
+  });
   const bookOf = (id: string): SourceBook => at.books[byId.get(id)!.index]!;
   const lots = lotsOf(at).filter(({ outcome }) => outcome === null);
   const inStore = (store: string) => lots.filter(({ stays }) => stays.some((stay) => stay.what === 'stored' && stay.where === store && stay.toUs === null));
   return {
     cell: definition.id,
     asOfUs: mirror.asOfUs,
-    units: view('unit'),
-    machines: view('machine'),
+    units,
+    machines,
     lots,
     stores: Object.fromEntries(definition.stores.map(({ id }) => [id, inStore(id).map(({ lot }) => lot)])),
     orders: countOrders(mirror).flatMap(({ lots: _, ...order }) => (order.doneUs === null ? [order] : [])),
@@ -59,6 +65,7 @@ function viewSource(cell: CompiledCell, mirror: CellMirror, source: Source): Sou
     phaseSinceUs: silent || work === null || told.phase === null ? null : work.sinceUs,
     remainingS: null,
     causedBy: causes.find((cause) => cause !== source.id) ?? null,
+    stands: null,
     powerKw: silent ? null : told.powerKw,
     speedPerMin: silent ? null : told.speedPerMin,
   };

@@ -1,3 +1,4 @@
+import { mostRise } from '../counter.js';
 import type { ProfileTimes } from '../supply/profile.js';
 import { kwhOfPowers, valuesWithin, type HeldValue } from './held.js';
 import { eachStep, emptyLoad, type MeteredLoad } from './load.js';
@@ -51,6 +52,13 @@ export function risesOf({ before, steps }: CounterReadings): Rise[] {
   }
   return rises;
 }
+
+/**
+ * Rises with those that no machine makes as new baselines: they count nothing, and when the machine used how much meanwhile is not known.
+ * `kwhPerMin`: what it draws at its highest power in a minute.
+ */
+export const plausibleRises = (rises: readonly Rise[], kwhPerMin: number): Rise[] =>
+  rises.map((rise) => (rise.kwh > mostRise(kwhPerMin, (rise.toUs - rise.fromUs) / 60e6) ? { ...rise, kwh: 0, reset: true } : rise));
 
 interface Span {
   fromUs: number;

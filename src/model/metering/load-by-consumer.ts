@@ -3,6 +3,7 @@ import { endUs, stepHours, type ProfileTimes } from '../supply/profile.js';
 import type { SuppliedCarrier, SupplyState } from '../supply/state.js';
 import type { ReadNode } from './balance.js';
 import { billingOf } from './billed.js';
+import { demandOf } from './demand.js';
 import { drawersOf, type Drawer } from './drawers.js';
 import { hoursOf } from './hours.js';
 import { isKnown, sumLoads, sumOf, type MeteredLoad } from './load.js';
@@ -19,15 +20,15 @@ export function loadByConsumer(tops: readonly ReadNode[], times: ProfileTimes, s
   const heard = tops.flatMap(({ load }) => (load === null ? [] : [load]));
   const whole = heard.length > 0 ? sumLoads(heard) : null;
   const { billing, notes } = billingOf(carrier, times, supply);
-  const { labels, subscribedKw, periodOfStep } = loadPeriods(carrier, billing, times, supply.timezone);
+  const periods = loadPeriods(carrier, billing, times, supply.timezone);
   return {
     fromUs: times.fromUs,
     toUs: endUs(times),
     stepUs: stepsOf(times),
     kw: whole === null ? stepsOf(times).map(() => null) : meansOf(whole, times),
     consumers: consumersOf(tops.flatMap(drawersOf), times),
-    periods: labels.map((label, i) => ({ label, subscribedKw: Number.isFinite(subscribedKw[i]!) ? subscribedKw[i]! : null })),
-    periodOfStep: Array.from(periodOfStep),
+    periods: demandOf(whole, times, periods),
+    periodOfStep: Array.from(periods.periodOfStep),
     hours: whole === null ? [] : hoursOf(whole, ratesOf(carrier, times, supply), supply.timezone),
     notes,
   };

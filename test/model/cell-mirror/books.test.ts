@@ -1,3 +1,4 @@
+import { accountOfUnit, producing } from '../../../src/contract/unit-account.js';
 import { lotOf } from '../../../src/model/cell-mirror/lots.js';
 import { ordersOf } from '../../../src/model/cell-mirror/orders.js';
 import { drainOld, restoreCellMirror, saveCellMirror } from '../../../src/model/cell-mirror/save.js';
@@ -303,6 +304,29 @@ describe('lots', () => {
       heldUs: at(3600.001),
       atUs: at(9900),
     });
+  });
+});
+
+describe('a unit that says that it works', () => {
+  const down = (machine: string) => {
+    const told = new Told().say('line', 0, RUNS).say('line.first', 0, RUNS).say('line.second', 0, RUNS).say('line.third', 0, RUNS);
+    told.say(machine, 60, { ...RUNS, state: 'Aborted', stopReason: 258 }).beat(['line', 'line.first', 'line.second', 'line.third'], 60, 960);
+    return told;
+  };
+  const lineAt = ({ mirror }: Told, s: number) => viewMirror(smallCell, mirror, at(s)).units.find(({ source }) => source === 'line')!;
+
+  it('has a machine that stands while that is down, and holds the unit where it sets the pace', () => {
+    const [pace, other] = [lineAt(down('line.first'), 960), lineAt(down('line.third'), 960)];
+    expect([pace.account, pace.stands]).toEqual(['execute', { machine: 'line.first', account: 'down', sinceUs: at(60), holds: true }]);
+    expect(other.stands).toMatchObject({ machine: 'line.third', holds: false });
+    expect([pace, other].map(accountOfUnit)).toEqual(['down', 'execute']);
+    expect(producing([pace, other])).toBe(1);
+  });
+
+  it('has none that stands where its machines run, wait, or stand because the unit does not work', () => {
+    const told = down('line.first').say('line.first', 960, RUNS).say('line.second', 970, { state: 'Suspended', starved: true, stopReason: 1000 });
+    expect(lineAt(told, 980).stands).toBeNull();
+    expect(lineAt(down('line.first').say('line', 960, { state: 'Stopped', stopReason: 3000 }), 970).stands).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 import fc from '../../property.js';
-import { isLong, isPause, loadOfCounter, risesOf, settleOnChange } from '../../../src/model/metering/counted.js';
+import { isLong, isPause, loadOfCounter, plausibleRises, risesOf, settleOnChange } from '../../../src/model/metering/counted.js';
 import { heldValues } from '../../../src/model/metering/held.js';
 import { sumOf, type MeteredLoad } from '../../../src/model/metering/load.js';
 import { counted, HOUR_US, MINUTE_US, readEveryMinute, stored, timesOf, type Reading } from './readings.js';
@@ -89,6 +89,15 @@ describe('what a counter tells', () => {
     expect(minutes(loadOfCounter(fine, rises, powers, isPause, isLong))).toEqual([0.1, 0.1, 0.033333, 0.033333, 0.033333, 0.1, 0.1, 0.1, 0.1, 0.1]);
     expect(minutes(loadOfCounter(fine, rises, powers))).toEqual([0.06, 0.06, 0.06, 0.06, 0.06, 0.1, 0.1, 0.1, 0.1, 0.1]);
     expect(isLong({ fromUs: FROM, toUs: FROM + MINUTE_US, kwh: 1, reset: false })).toBe(false);
+  });
+
+  it('of more than ten times what its machine draws at most is a new baseline, that counts nothing and whose time is not known', () => {
+    const times = hours(1);
+    const rises = risesOf(stored([at(0, 100), at(10, 101), at(20, 5001), at(30, 5002), at(60, 5005)], times));
+    // 30 kW at most: 0.5 kWh a minute.
+    const load = loadOfCounter(times, plausibleRises(rises, 0.5));
+    expect([sumOf(load.kwh), load.resets, Math.round(sumOf(load.knownUs) / MINUTE_US)]).toEqual([5, 1, 20]);
+    expect(plausibleRises(rises, Infinity)).toEqual(rises);
   });
 
   it('that is told when it changes rose just before it was told, where its source was heard all the time', () => {

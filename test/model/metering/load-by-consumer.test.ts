@@ -8,15 +8,19 @@ import { supplyOf } from '../../../src/model/supply/state.js';
 import type { ProfileTimes } from '../../../src/model/supply/profile.js';
 import fc from '../../property.js';
 import { exampleDocument } from '../../simulator/cell/plant.js';
-import { flat, us } from '../supply/contracts.js';
+import { flat, turpe, us } from '../supply/contracts.js';
 import { counted, readEveryMinute, timesOf } from './readings.js';
 
 const EXAMPLE = CellDefinition.parse(exampleDocument());
 const MAIN = { id: 'main', name: { en: 'Main', fr: 'Général' }, carrier: 'electricity', physical: true, measures: ['press', 'coater', 'zones.solids'] };
 const MORNING = timesOf(us('2026-01-05T06:00:00Z'), us('2026-01-05T08:00:00Z'));
 
-function loadOf(times: ProfileTimes, loads: Record<string, MeteredLoad>, { definition = EXAMPLE, meters = [MAIN] as CellDefinition['meters'] } = {}) {
-  const carriers = [{ id: 'electricity', contract: flat(), carbon: { source: 'test', validFrom: '2020-01-01', factor: 0.05 } }];
+function loadOf(
+  times: ProfileTimes,
+  loads: Record<string, MeteredLoad>,
+  { definition = EXAMPLE, meters = [MAIN] as CellDefinition['meters'], contract = flat() } = {},
+) {
+  const carriers = [{ id: 'electricity', contract, carbon: { source: 'test', validFrom: '2020-01-01', factor: 0.05 } }];
   const supply = supplyOf({ timezone: 'Europe/Paris', carriers });
   const tops = readTree(meterTree({ ...definition, meters }, 'electricity'), (source) => loads[source] ?? null);
   return EnergyLoad.parse({ cell: 'test', carrier: 'electricity', stepS: 600, ...loadByConsumer(tops, times, supply, supply.carriers[0]) });
@@ -63,6 +67,24 @@ describe('the load of a site by consumer', () => {
     expect(consumers.at(-1)).toMatchObject({ kind: 'rest', of: ['unit-3', 'unit-2', 'unit-1'] });
     expect(consumers.at(-1)!.kwh).toBeCloseTo(12, 6);
     kw.forEach((whole, i) => expect(consumers.reduce((sum, consumer) => sum + consumer.kw[i]!, 0)).toBeCloseTo(whole!, 9));
+  });
+
+  it('says for how long it stood near and above the subscribed power, and what of it is not known', () => {
+    const hour = 3600e6;
+    const kwAt = (atUs: number) => (atUs < MORNING.fromUs + hour / 2 ? 92 : atUs < MORNING.fromUs + hour ? 104 : 60);
+    const read = counted(readEveryMinute(MORNING, kwAt), MORNING);
+    const gap = { ...read, knownUs: read.knownUs.map((known, i) => (i >= 9 ? 0 : known)) };
+    const { periods } = loadOf(MORNING, { 'meters.main': gap }, { contract: turpe('turpe7-hta-cu-fixed-peak', 100) });
+    expect(periods.length).toBeGreaterThan(1);
+    const used = periods.filter(({ knownHours }) => knownHours > 0);
+    const sum = (of: 'knownHours' | 'unknownHours' | 'nearHours' | 'overHours') => periods.reduce((total, period) => total + (period[of] ?? 0), 0);
+    expect(used.every(({ subscribedKw, nearShare }) => subscribedKw === 100 && nearShare === 0.9)).toBe(true);
+    expect([sum('knownHours'), sum('unknownHours'), sum('nearHours'), sum('overHours')].map((hours) => Math.round(hours * 1e6) / 1e6)).toEqual([
+      1.5, 0.5, 1, 0.5,
+    ]);
+    expect(loadOf(MORNING, { 'meters.main': gap }).periods).toEqual([
+      { label: 'all', subscribedKw: null, knownHours: 1.5, unknownHours: 0.5, nearShare: 0.9, nearHours: null, overHours: null },
+    ]);
   });
 
   it('says nothing where nothing was heard', () => {

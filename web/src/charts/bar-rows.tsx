@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { textWidth } from './text.js';
-import { shorten } from './shorten.js';
+import { RowName } from './row-name.js';
 import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
 
@@ -65,9 +65,7 @@ export function BarRows({ rows, most, label, onPress }: { rows: readonly BarRow[
             >
               <title>{said[i]}</title>
               <rect className="bar-ground" x={0} y={i * height} width={total} height={height - 2} />
-              <text x={0} y={narrow ? middle(i) - 18 : middle(i)} dy="0.35em" className="strip-name">
-                {narrow ? name : shorten(name, names - 8)}{' '}
-              </text>
+              <RowName text={name} y={narrow ? middle(i) - 18 : middle(i)} px={narrow ? null : names - 8} className="strip-name" />
               <rect className="bar" x={left} y={middle(i) - BAR / 2} width={right > left ? Math.max(1, right - left) : 0} height={BAR} fill={fill} />
               <text x={names + width + 10} y={middle(i)} dy="0.35em" className="strip-name">
                 {text}

@@ -1,5 +1,5 @@
 import { roundTicks } from './scale.js';
-import { shorten } from './shorten.js';
+import { RowName } from './row-name.js';
 import { textWidth } from './text.js';
 import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
@@ -51,9 +51,7 @@ export function BoxRows({ rows, label, write }: { rows: readonly BoxRow[]; label
           return (
             <g key={id} className={mark(i)}>
               <title>{title}</title>
-              <text x={0} y={narrow ? y - 20 : y} dy="0.35em" className="strip-name over-grid">
-                {narrow ? name : shorten(name, names - 8)}
-              </text>
+              <RowName text={name} y={narrow ? y - 20 : y} px={narrow ? null : names - 8} className="strip-name over-grid" />
               <path d={`M${x(min)} ${y}H${x(max)}`} className="power-line" />
               <rect x={x(q1)} y={y - 9} width={Math.max(1, x(q3) - x(q1))} height={18} className="power-box" />
               <path d={`M${x(median)} ${y - 9}v18`} className="power-line" />

@@ -1,6 +1,7 @@
 import { useFormat } from '../parts/use-format.js';
-import { roundBound, roundTicks } from './scale.js';
-import { shorten } from './shorten.js';
+import { rowLines } from './row-lines.js';
+import { roundBound, roundTicks, tickDigits } from './scale.js';
+import { RowName } from './row-name.js';
 import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
 
@@ -46,20 +47,22 @@ export function ForestPlot({ rows, label, matters }: Props) {
   const said = ({ name, verdict }: ForestPlotRow) => `${name}: ${verdict}`;
   const { svg, mark, reading } = useReadable(label, rows.map(said));
   const names = total < 600 ? 0 : Math.min(380, Math.max(250, total * 0.3));
-  const row = names === 0 ? ROW + 18 : ROW;
+  const isWrapped = names > 0 && rows.some(({ name }) => rowLines(name, names).length > 1);
+  const row = names === 0 ? ROW + 18 : isWrapped ? ROW + 8 : ROW;
   const bound = boundOf(rows);
   const width = Math.max(160, total - names - 2 * EDGE);
   const x = (share: number) => names + EDGE + ((Math.max(-bound, Math.min(bound, share)) + bound) / (2 * bound)) * width;
+  const ticks = roundTicks(-bound, bound, total < 600 ? 4 : 8);
   const height = rows.length * row + AXIS;
   return (
     <div ref={ref}>
       <svg width={total} height={height} {...svg}>
         <rect x={x(-matters)} width={x(matters) - x(-matters)} y={0} height={height - AXIS} className="matters" />
-        {roundTicks(-bound, bound, total < 600 ? 4 : 8).map((share) => (
+        {ticks.map((share) => (
           <g key={share}>
             <path d={`M${x(share)} 0v${height - AXIS}`} className={share === 0 ? 'zero' : 'grid'} />
             <text x={x(share)} y={height - 6} textAnchor="middle" className="minor">
-              {format.difference(share * 100, bound < 0.02 ? 1 : 0)} %
+              {format.difference(share * 100, tickDigits(ticks.map(inPercent)))} %
             </text>
           </g>
         ))}
@@ -68,9 +71,13 @@ export function ForestPlot({ rows, label, matters }: Props) {
           return (
             <g key={each.id} className={`${each.found ? 'found' : 'not-found'} ${mark(i)}`}>
               <title>{said(each)}</title>
-              <text x={0} y={names === 0 ? y - 15 : y} dy={names === 0 ? 0 : '0.35em'} className="strip-name over-grid">
-                {names === 0 ? each.name : shorten(each.name, names)}
-              </text>
+              {names === 0 ? (
+                <text x={0} y={y - 15} className="strip-name over-grid">
+                  {each.name}
+                </text>
+              ) : (
+                <RowName text={each.name} y={y} px={names} className="strip-name over-grid" />
+              )}
               <path
                 d={`M${x(each.low)} ${y}H${x(each.high)}${each.low < -bound ? arrow(x(each.low), y, -1) : stroke(x(each.low), y)}${each.high > bound ? arrow(x(each.high), y, 1) : stroke(x(each.high), y)}`}
                 className="whisker"
@@ -84,6 +91,8 @@ export function ForestPlot({ rows, label, matters }: Props) {
     </div>
   );
 }
+
+const inPercent = (share: number): number => Number((share * 100).toPrecision(12));
 
 /** The end of a whisker. */
 const stroke = (x: number, y: number) => `M${x} ${y - 5}v10`;

@@ -1,6 +1,6 @@
 import { useFormat } from '../parts/use-format.js';
-import { roundTicks } from './scale.js';
-import { shorten } from './shorten.js';
+import { roundTicks, tickDigits } from './scale.js';
+import { RowName } from './row-name.js';
 import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
 
@@ -22,7 +22,7 @@ const EDGE = 26;
 
 /** Every replication as a dot, the quartiles as a box behind them, and the mean with its interval below. Dots are spread so that they do not hide each other. */
 export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label: string; write: (value: number) => string }) {
-  const { bounds } = useFormat();
+  const { bounds, decimal } = useFormat();
   const [ref, total] = useWidth<HTMLDivElement>(800);
   const { svg, mark, reading } = useReadable(
     label,
@@ -35,15 +35,17 @@ export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label:
   const margin = (most - least) * 0.04 || Math.abs(most) * 0.01 || 1;
   const width = Math.max(160, total - names - 2 * EDGE);
   const x = (value: number) => names + EDGE + ((value - least + margin) / (most - least + 2 * margin)) * width;
+  const isCounted = rows.every(({ values }) => values.every(Number.isInteger));
+  const ticks = roundTicks(least, most, total < 600 ? 4 : 8, isCounted);
   const height = rows.length * row + AXIS;
   return (
     <div ref={ref}>
       <svg width={total} height={height} {...svg}>
-        {roundTicks(least, most, total < 600 ? 4 : 8).map((value) => (
+        {ticks.map((value) => (
           <g key={value}>
             <path d={`M${x(value)} 0v${height - AXIS}`} className="grid" />
             <text x={x(value)} y={height - 6} textAnchor="middle" className="minor">
-              {write(value)}
+              {decimal(value, tickDigits(ticks))}
             </text>
           </g>
         ))}
@@ -51,10 +53,14 @@ export function ReplicationDots({ rows, label, write }: { rows: DotRow[]; label:
           const top = i * row + (names === 0 ? 18 : 0);
           return (
             <g key={each.name} className={mark(i)} transform={`translate(0 ${top})`}>
-              <text x={0} y={names === 0 ? -4 : 26} className="strip-name over-grid">
-                <title>{each.name}</title>
-                {names === 0 ? each.name : shorten(each.name, names)}
-              </text>
+              <title>{each.name}</title>
+              {names === 0 ? (
+                <text x={0} y={-4} className="strip-name over-grid">
+                  {each.name}
+                </text>
+              ) : (
+                <RowName text={each.name} y={22} px={names} className="strip-name over-grid" />
+              )}
               <path d={`M${x(each.q1)} 4H${x(each.q3)}V40H${x(each.q1)}ZM${x(each.median)} 4V40`} className="quartiles" />
               {each.values.map((value, k) => (
                 <circle key={k} cx={x(value)} cy={9 + spread(k) * 26} r="2.6" className="replication" />

@@ -5,11 +5,14 @@ export function roundBound(value: number): number {
   return ([1, 2, 5, 10].find((step) => step * power >= value * 0.999999) ?? 10) * power;
 }
 
-/** Round values between two bounds, about `count` of them. */
-export function roundTicks(low: number, high: number, count: number): number[] {
+/** Decimals that write each of several round values, the same for all. */
+export const tickDigits = (ticks: readonly number[]): number => Math.max(0, ...ticks.map((tick) => (/\.(\d+)$/.exec(String(tick))?.[1] ?? '').length));
+
+/** Round values between two bounds, about `count` of them; no parts of one where only whole things are counted. */
+export function roundTicks(low: number, high: number, count: number, isCounted = false): number[] {
   const span = high - low;
   if (!(span > 0)) return [low];
-  const step = roundBound(span / count);
+  const step = Math.max(roundBound(span / count), isCounted ? 1 : 0);
   const found: number[] = [];
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) found.push(Number((i * step).toPrecision(12)));
   return found;

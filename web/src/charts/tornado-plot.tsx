@@ -1,6 +1,6 @@
 import { useFormat } from '../parts/use-format.js';
-import { roundTicks, type Span } from './scale.js';
-import { shorten } from './shorten.js';
+import { roundTicks, tickDigits, type Span } from './scale.js';
+import { RowName } from './row-name.js';
 import { useReadable } from './use-readable.js';
 import { useWidth } from './use-width.js';
 
@@ -32,6 +32,7 @@ export function TornadoPlot({ rows, label, unit }: { rows: TornadoRow[]; label: 
   const bound = ROOM * (Math.max(...rows.flatMap(({ low, high }) => [low.low, low.high, high.low, high.high].map(Math.abs)), 0) || 1);
   const width = Math.max(120, total - names - 2 * EDGE);
   const x = (value: number) => names + EDGE + ((value + bound) / (2 * bound)) * width;
+  const ticks = roundTicks(-bound, bound, total < 600 ? 4 : 8);
   const height = rows.length * ROW + AXIS;
   const bar = ({ mean, low, high }: Span, y: number, className: string) => (
     <>
@@ -42,20 +43,18 @@ export function TornadoPlot({ rows, label, unit }: { rows: TornadoRow[]; label: 
   return (
     <div ref={ref}>
       <svg width={total} height={height} {...svg}>
-        {roundTicks(-bound, bound, total < 600 ? 4 : 8).map((value) => (
+        {ticks.map((value) => (
           <g key={value}>
             <path d={`M${x(value)} 0v${height - AXIS}`} className={value === 0 ? 'zero' : 'grid'} />
             <text x={x(value)} y={height - 6} textAnchor="middle" className="minor">
-              {`${format.difference(value, bound < 2 ? 2 : 0)} ${unit}`.trim()}
+              {`${format.difference(value, tickDigits(ticks))} ${unit}`.trim()}
             </text>
           </g>
         ))}
         {rows.map(({ id, name, low, high, title }, i) => (
           <g key={id} className={mark(i)}>
             <title>{title}</title>
-            <text x={0} y={i * ROW + ROW / 2} dy="0.35em" className="strip-name over-grid">
-              {shorten(name, names)}
-            </text>
+            <RowName text={name} y={i * ROW + ROW / 2} px={names} className="strip-name over-grid" />
             {bar(low, i * ROW + 6, 'tornado-low')}
             {bar(high, i * ROW + 18, 'tornado-high')}
           </g>

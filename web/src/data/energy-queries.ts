@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { BaselineSavings, KeptBaseline, NewBaselineDocument } from '../../../src/contract/energy-baseline.js';
+import type { BaselinePoints, BaselineSavings, KeptBaseline, NewBaselineDocument } from '../../../src/contract/energy-baseline.js';
 import type { EnergyBatches } from '../../../src/contract/energy-batches.js';
+import type { EnergyLoad } from '../../../src/contract/energy-load.js';
 import type { EnergyOverview } from '../../../src/contract/energy-overview.js';
 import type { EnergyUse } from '../../../src/contract/energy-use.js';
 import { request } from './http.js';
@@ -25,6 +26,7 @@ const overWindow = <Answer>(resource: string, cell: string, asked: Stretch & { c
 
 export const energyOverviewQuery = (cell: string, carrier: string, { from, to }: Stretch) =>
   overWindow<EnergyOverview>('overview', cell, { from, to, carrier });
+export const energyLoadQuery = (cell: string, carrier: string, { from, to }: Stretch) => overWindow<EnergyLoad>('load', cell, { from, to, carrier });
 export const energyStatesQuery = (cell: string, carrier: string, { from, to }: Stretch) => overWindow<EnergyUse>('states', cell, { from, to, carrier });
 export const energyBatchesQuery = (cell: string, { from, to }: Stretch) => overWindow<EnergyBatches>('batches', cell, { from, to });
 
@@ -68,3 +70,12 @@ export const proofQuery = (cell: string, baseline: string, { run, variant, carri
 
 /** Fits a baseline to the history of a site, and keeps it. */
 export const fitBaseline = (cell: string, asked: NewBaselineDocument): Promise<KeptBaseline> => request('POST', `${energy(cell)}/baselines`, asked);
+
+/** The periods that a baseline was fitted to, and those that were left out: nothing of them changes. */
+export const baselinePointsQuery = (cell: string, baseline: string) =>
+  queryOptions({
+    queryKey: ['energy-baseline-points', cell, baseline],
+    queryFn: ({ signal }) => request<BaselinePoints>('GET', `${energy(cell)}/baselines/${encodeURIComponent(baseline)}/points`, undefined, signal),
+    select: ({ points }) => points,
+    staleTime: Infinity,
+  });

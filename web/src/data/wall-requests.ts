@@ -1,7 +1,7 @@
 import type { ActiveAlarm, AlarmCount } from '../../../src/contract/alarm.js';
 import type { CellInForce } from '../../../src/contract/cell.js';
 import type { Info } from '../../../src/contract/info.js';
-import type { StateSpan } from '../../../src/contract/telemetry.js';
+import type { Series, SignalName, StateSpan } from '../../../src/contract/telemetry.js';
 import { request, send } from './http.js';
 
 const part = encodeURIComponent;
@@ -9,6 +9,19 @@ const part = encodeURIComponent;
 /** What the wallboard asks for; the rest comes over the stream. */
 export const askStates = (line: string, hours: number, signal: AbortSignal) =>
   request<StateSpan[]>('GET', `/api/v1/lines/${part(line)}/states?from=now-${hours}h&to=now`, undefined, signal);
+
+/** What counters of a machine have told since an instant; empty where it does not tell them. */
+export async function askGood(line: string, unit: string, from: string, signal: AbortSignal): Promise<{ good: Series; processed: Series; defective: Series }> {
+  const ask = (of: SignalName) =>
+    request<Series>(
+      'GET',
+      `/api/v1/lines/${part(line)}/series?${new URLSearchParams({ unit, signal: of, from, to: 'now', maxPoints: '200' })}`,
+      undefined,
+      signal,
+    );
+  const [good, processed, defective] = await Promise.all([ask('goodCount'), ask('processedCount'), ask('defectiveCount')]);
+  return { good, processed, defective };
+}
 
 export const askCell = (cell: string, signal: AbortSignal) => request<CellInForce>('GET', `/api/v1/cells/${part(cell)}/definition`, undefined, signal);
 

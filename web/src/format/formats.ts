@@ -1,8 +1,9 @@
 import { boundsText } from '../../../src/contract/bounds-text.js';
 import { itemName } from '../../../src/contract/item-name.js';
 import { THIN, type Language } from './language.js';
-import { decimal, difference, figure, percent, plain, withUnit } from './number.js';
+import { changeText, decimal, difference, figure, percent, plain, withUnit } from './number.js';
 import { clock, dayAndClock, dayOfMonth, dayOrClock, duration, moment } from './time.js';
+import { aroundText, rangeText } from './range-text.js';
 import { uncapitalised } from './uncapitalised.js';
 
 /** Every way in which a value is written, in one language. A value that is not known is a dash. */
@@ -21,6 +22,9 @@ export function formatsOf(language: Language) {
     decimal: (value: number, digits: number) => decimal(language, value, digits),
     difference: (value: number, digits: number) => difference(language, value, digits),
     bounds: (low: string, high: string) => boundsText(low, high, language),
+    change: (percent: number) => changeText(language, percent),
+    range: (low: string, high: string) => rangeText(language, low, high),
+    around: (middle: string, low: string, high: string) => aroundText(language, middle, low, high),
     percent: orDash((ratio: number) => percent(language, ratio)),
     percentWhole: orDash((ratio: number) => percent(language, ratio, 0)),
     rate: unit('/min'),
@@ -37,7 +41,7 @@ export function formatsOf(language: Language) {
     clock: (us: number, zone: string, seconds = false) => clock(language, us, zone, seconds),
     dayOfMonth: (us: number, zone: string) => dayOfMonth(language, us, zone),
     dayOrClock: (us: number, zone: string) => dayOrClock(language, us, zone),
-    dayAndClock: (us: number, zone: string) => dayAndClock(language, us, zone),
+    dayAndClock: (us: number, zone: string, seconds = false) => dayAndClock(language, us, zone, seconds),
     moment: (us: number, nowUs: number, zone: string) => moment(language, us, nowUs, zone),
     name: (text: { en: string; fr: string }) => text[language],
     inSentence: (text: { en: string; fr: string }) => (language === 'en' ? uncapitalised(text.en) : text.fr),

@@ -47,3 +47,10 @@ export function digitsFor(size: number): number {
   if (!Number.isFinite(size) || size === 0) return 0;
   return Math.min(4, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(size)))));
 }
+
+/** By how many percent something is changed: +10 %, +10.5 %; from 1,000 % on without decimals. Never a whole number that it is not. */
+export function changeText(language: Language, percent: number): string {
+  const isWhole = Math.abs(percent) >= 1000 || Math.abs(percent - Math.round(percent)) < 0.005;
+  const digits = isWhole ? 0 : Math.abs(percent) < 0.95 ? 2 : 1;
+  return withUnit(difference(language, percent, digits), '%');
+}

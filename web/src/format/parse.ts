@@ -8,20 +8,31 @@ const UNITS = {
 } satisfies Record<string, Record<string, number>>;
 export type Dimension = keyof typeof UNITS;
 
+/** Sign, what stands before the decimal mark, the mark, and the decimals. */
+const PARTS = /^([+\-−–]?)\s*(.*?)(?:([.,])(\d*))?$/;
+/** Thousands in groups of three, with one mark between all of them. */
+const GROUPED = /^\d{1,3}(?:([\s'.,])\d{3})(?:\1\d{3})*$/;
+
 /**
- * A number as people type it. The decimal mark is a comma or a point; spaces group thousands. Where both marks
- * stand, the last is the decimal one. `1,234` is one and a bit: screens echo what was understood.
+ * A number as people type it. The decimal mark is a comma or a point; spaces, or the other mark before a decimal one, stand
+ * between groups of three digits and nowhere else: `1.1, 1.2` is no number. `1,234` is one and a bit: screens echo what was understood.
  */
 export function parseNumber(text: string): Parsed {
-  const bare = text
-    .trim()
-    .replace(/[\s\u00a0\u202f']/g, '')
-    .replace(/^[−–]/, '-');
+  const bare = text.trim();
   if (bare === '') return { ok: false, reason: 'empty' };
-  const last = Math.max(bare.lastIndexOf(','), bare.lastIndexOf('.'));
-  const both = bare.includes(',') && bare.includes('.');
-  const plain = last < 0 ? bare : `${both ? bare.slice(0, last).replace(/[.,]/g, '') : bare.slice(0, last)}.${bare.slice(last + 1)}`;
-  return /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain) ? { ok: true, value: Number(plain) } : { ok: false, reason: 'not-a-number' };
+  const [, sign, whole = '', mark, decimals = ''] = PARTS.exec(bare) ?? [];
+  const digits = wholeDigits(whole, mark);
+  if (digits === null || digits + decimals === '') return { ok: false, reason: 'not-a-number' };
+  const size = Number(`${digits || '0'}.${decimals || '0'}`);
+  return { ok: true, value: sign === '' || sign === '+' ? size : -size };
+}
+
+/** Without what stands between the groups; null where it is no whole number. */
+function wholeDigits(whole: string, mark: string | undefined): string | null {
+  if (/^\d*$/.test(whole)) return whole;
+  const between = GROUPED.exec(whole)?.[1];
+  if (between === undefined || between === mark || (mark === undefined && /[.,]/.test(between))) return null;
+  return whole.replaceAll(between, '');
 }
 
 /** A number with an optional unit, in the unit that the dimension is kept in (s, /min). Without a unit: `unit`. */

@@ -1,4 +1,5 @@
 import type { PackmlState, StateFamily } from '../../../src/contract/packml.js';
+import type { UnitView } from '../../../src/contract/stream.js';
 
 /** The order of states in legends and stacks: producing first, the causes next, unknown last. */
 export const FAMILY_ORDER = [
@@ -45,3 +46,10 @@ export function familyOfState(state: string, reason: number | null): StateFamily
   }
   return BY_STATE[state as PackmlState] ?? 'unknown';
 }
+
+/** A unit that fell silent keeps its last state in the view: what it is in now is not known. */
+export const isSilent = ({ family, state }: Pick<UnitView, 'family' | 'state'>): boolean => family === 'unknown' && state !== 'Undefined';
+
+/** Since when a unit is in its family: that of one that fell silent began when it was last heard [us]. */
+export const familySinceUs = (unit: Pick<UnitView, 'family' | 'state' | 'stateSinceUs' | 'lastSeenUs'>): number | null =>
+  isSilent(unit) ? unit.lastSeenUs : unit.stateSinceUs;

@@ -26,10 +26,10 @@ export function dayOrClock(language: Language, us: number, zone: string): string
   return time === '00:00' ? dayOfMonth(language, us, zone) : time;
 }
 
-/** Day and time of day in the site's zone: 22/11/2026 10:42. */
-export function dayAndClock(language: Language, us: number, zone: string): string {
+/** Day and time of day in the site's zone: 22/11/2026 10:42, or 10:42:07. */
+export function dayAndClock(language: Language, us: number, zone: string, seconds = false): string {
   const day = format(language, zone, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(us / 1000);
-  return `${day} ${clock(language, us, zone)}`;
+  return `${day} ${clock(language, us, zone, seconds)}`;
 }
 
 /** Time of day, with the day where it is not that of `nowUs`. */

@@ -29,6 +29,7 @@ export const enAlarms = {
     underYourName: 'This goes into the history under your name.',
     counts: 'Alarms',
     countsNone: 'no alarm',
+    countsAdvisories: 'advisories: {{n}}',
     toAcknowledge_one: '{{count}} to acknowledge',
     toAcknowledge_other: '{{count}} to acknowledge',
     shelfDays: '{{n}} d',

@@ -7,6 +7,10 @@ export const enCompare = {
     choose: 'Compare {{question}}',
     link: 'Compare {{n}} runs',
     hint: 'Choose two runs or more of one site or line, with one horizon, to set their answers side by side.',
+    cautions: {
+      otherStart: 'Began at another instant than the first chosen: it is held against the site or line as it was then.',
+      otherSeed: 'Met another chance (seed) than the first chosen: it is held against its own “As it is”.',
+    },
     hinders: {
       waiting: 'To compare: no answer yet.',
       noAnswer: 'To compare: it has no answer.',
@@ -37,6 +41,12 @@ export const enCompare = {
     changed: 'What the variants of run {{n}} do otherwise',
     paired: 'Differences are to “As it is” of run 1, and are paired: replication n met the same chance in each.',
     fewest: '{{variant}}: paired over the replications that both have; its mean is over all of its own.',
+    pairedEach:
+      'Differences are to “As it is” of run 1 where a run began as it did, else to that of the same run. They are paired: replication n met the same chance in both.',
+    apart: 'Run {{n}} is held against “{{baseline}}”, since it differs from run 1 in: {{differs}}.',
+    apartHint:
+      '{{runs}}: asked from another start, or with another seed, than run 1. Its differences can be read beside those of run 1; means can only from one start.',
+    askTogether: 'Ask again from the start of run 1',
     unpaired:
       '{{variant}}: not paired, since its run differs in: {{differs}}. The replications are independent samples, and the interval is wider for it (Welch).',
     differing: {

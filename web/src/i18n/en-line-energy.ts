@@ -7,6 +7,8 @@ export const enLineEnergy = {
     notThen: '{{unit}}: the plant file does not say it for all of this window (validFrom).',
     by: { counter: 'counter', power: 'power', none: 'not heard' },
     ofMachines: 'of all machines together',
+    atLeast: 'at least: not all of the time is known',
+    ofKnown: 'of the energy that is known',
     tariffOf: 'by the tariff of the line, energy alone',
     factorOf: 'by the emission factor of the plant file',
     peakBy: '{{time}}: {{makers}}',

@@ -31,6 +31,7 @@ export const frAlarms: Words<typeof enAlarms> = {
     underYourName: 'Inscrit dans l’historique sous votre nom.',
     counts: 'Alarmes',
     countsNone: 'aucune alarme',
+    countsAdvisories: 'conseils : {{n}}',
     toAcknowledge_one: '{{count}} à acquitter',
     toAcknowledge_other: '{{count}} à acquitter',
     shelfDays: '{{n}} j',

@@ -9,6 +9,10 @@ export const frCompare: Words<typeof enCompare> = {
     choose: 'Comparer {{question}}',
     link: 'Comparer {{n}} simulations',
     hint: 'Choisissez deux simulations ou plus d’un même site ou d’une même ligne, de même horizon, pour mettre leurs réponses côte à côte.',
+    cautions: {
+      otherStart: 'Départ à un autre instant que la première choisie : se compare au site ou à la ligne d’alors.',
+      otherSeed: 'Autres aléas (graine) que la première choisie : se compare à sa propre situation de référence.',
+    },
     hinders: {
       waiting: 'Pour comparer : pas encore de réponse.',
       noAnswer: 'Pour comparer : sans réponse.',
@@ -39,6 +43,12 @@ export const frCompare: Words<typeof enCompare> = {
     changed: 'Ce que les variantes de la simulation {{n}} font autrement',
     paired: 'Les écarts sont pris à la situation de référence de la simulation 1, et appariés : la réplication n a rencontré les mêmes aléas partout.',
     fewest: '{{variant}} : appariement sur les réplications communes ; sa moyenne porte sur toutes les siennes.',
+    pairedEach:
+      'Les écarts sont pris à la situation de référence de la simulation 1 quand le départ est le même, sinon à celle de la même simulation. Ils sont appariés : la réplication n a rencontré les mêmes aléas des deux côtés.',
+    apart: 'La simulation {{n}} se compare à « {{baseline}} », car elle diffère de la simulation 1 par : {{differs}}.',
+    apartHint:
+      '{{runs}} : autre départ, ou autre graine, que la simulation 1. Les écarts se lisent à côté des siens, les moyennes seulement à partir d’un même départ.',
+    askTogether: 'Reposer à partir du départ de la simulation 1',
     unpaired:
       '{{variant}} : pas d’appariement, car sa simulation diffère par : {{differs}}. Les réplications sont des échantillons indépendants, et l’intervalle est plus large (Welch).',
     differing: {

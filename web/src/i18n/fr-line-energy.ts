@@ -9,6 +9,8 @@ export const frLineEnergy: Words<typeof enLineEnergy> = {
     notThen: '{{unit}} : le fichier d’usine ne le dit pas pour toute cette période (validFrom).',
     by: { counter: 'compteur', power: 'puissance', none: 'pas entendu' },
     ofMachines: 'de toutes les machines ensemble',
+    atLeast: 'au moins : une part du temps est inconnue',
+    ofKnown: 'de l’énergie connue',
     tariffOf: 'au tarif de la ligne, énergie seule',
     factorOf: 'au facteur d’émission du fichier d’usine',
     peakBy: '{{time}} : {{makers}}',

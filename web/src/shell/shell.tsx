@@ -3,6 +3,7 @@ import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGE_NAMES, LANGUAGES } from '../format/language.js';
+import { ServerIsAway } from '../parts/server-is-away.js';
 import { StatePatterns } from '../theme/state-patterns.js';
 import { Mark } from './mark.js';
 import type { SchemeChoice } from './preferences.js';
@@ -58,7 +59,9 @@ export function Shell() {
       <ServerAway {...server} />
       <main id="content" tabIndex={-1} className={server.away ? 'page-old' : undefined}>
         <TokenAsked />
-        <Outlet />
+        <ServerIsAway value={server.away}>
+          <Outlet />
+        </ServerIsAway>
       </main>
     </>
   );

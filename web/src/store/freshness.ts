@@ -25,6 +25,9 @@ export interface Age {
 /** After so long an age is given as a time of day [s]. */
 const LONG_S = 600;
 
+/** The same, of a server that does not answer. */
+export const cutOff = <View extends TwinState>(received: Received<View> | null): Received<View> | null => received && { ...received, link: 'offline' };
+
 const isCell = (view: TwinState): view is CellLive => 'kind' in view;
 
 /** The newest time that anything was heard of the line. */

@@ -1,7 +1,7 @@
 import type { StateFamily } from '../../../src/contract/packml.js';
 import type { LineView } from '../../../src/contract/stream.js';
 import type { StateSpan } from '../../../src/contract/telemetry.js';
-import { familyOfState } from '../format/state.js';
+import { familyOfState, familySinceUs } from '../format/state.js';
 
 /** A stretch of one meaning, as a strip shows it. */
 export interface Span {
@@ -29,8 +29,7 @@ export function noteStates(known: Record<string, LiveSpan[]>, view: LineView, no
     const spans = known[id] ?? [];
     const last = spans.at(-1);
     if (last && last.family === unit.family && last.state === unit.state && last.reason === unit.reason) continue;
-    // A unit that fell silent keeps its last state in the view: that it is unknown began when it was last heard.
-    const beganUs = (unit.family === 'unknown' ? unit.lastSeenUs : unit.stateSinceUs) ?? nowUs;
+    const beganUs = familySinceUs(unit) ?? nowUs;
     const moved = last !== undefined && unit.state === last.state && unit.family !== 'unknown';
     const fromUs = moved ? nowUs : Math.max(beganUs, last?.fromUs ?? -Infinity);
     const next = { fromUs, family: unit.family, state: unit.state, reason: unit.reason };

@@ -4,6 +4,7 @@ import { AlarmsCard } from './alarms-card.js';
 import { Board, type Turned } from './board.js';
 import { EnergyShiftCard, StationPowerCard } from './line-energy-cards.js';
 import { OeeCard, StopsCard } from './line-oee-cards.js';
+import { metersOf } from './line-output.js';
 import { OutputCard } from './output-card.js';
 import { PowerCard } from './power-card.js';
 import { StatesCard } from './states-card.js';
@@ -19,7 +20,7 @@ export function LineBoard({ view, pages, nowUs, alarmsHeard, ...turned }: { view
         <StatesCard view={view} nowUs={nowUs} />
         <OutputCard view={view} nowUs={nowUs} />
         <AlarmsCard kind="lines" place={view.line} heard={alarmsHeard} />
-        <PowerCard powerKw={powerKw} expectedKw={expectedPowerKw} />
+        <PowerCard powerKw={powerKw} expectedKw={expectedPowerKw} meters={metersOf(view)} />
       </>
     ),
     oee: (
@@ -30,7 +31,7 @@ export function LineBoard({ view, pages, nowUs, alarmsHeard, ...turned }: { view
     ),
     energy: (
       <>
-        <PowerCard powerKw={powerKw} expectedKw={expectedPowerKw} />
+        <PowerCard powerKw={powerKw} expectedKw={expectedPowerKw} meters={metersOf(view)} />
         <EnergyShiftCard view={view} />
         <StationPowerCard view={view} />
       </>

@@ -24,8 +24,8 @@ export function EnergyShiftCard({ view: { output } }: { view: LineView }) {
 export function StationPowerCard({ view }: { view: LineView }) {
   const { t, format } = useSpeech();
   const measured = view.order.flatMap((id) => {
-    const { name, powerKw, expectedPowerKw } = view.units[id]!;
-    return typeof powerKw?.value === 'number' ? [{ id, name, kw: powerKw.value, expectedKw: expectedPowerKw }] : [];
+    const { name, family, powerKw, expectedPowerKw } = view.units[id]!;
+    return typeof powerKw?.value === 'number' ? [{ id, name, kw: family === 'unknown' ? null : powerKw.value, expectedKw: expectedPowerKw }] : [];
   });
   return (
     <WallCard title={t('energyStations')}>
@@ -35,7 +35,7 @@ export function StationPowerCard({ view }: { view: LineView }) {
           <li key={id} className="wall-row">
             <span>{format.name(name)}</span>
             <span>
-              <b>{format.kw(kw)}</b>{' '}
+              <b>{kw === null ? t('notHeard') : format.kw(kw)}</b>{' '}
               {expectedKw !== null && (
                 <>
                   {t('powerExpected', { value: format.kw(expectedKw) })} <SimTag />

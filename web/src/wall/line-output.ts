@@ -28,3 +28,9 @@ export function outputOf(view: LineView, nowUs: number): WallOutput {
 /** A measured value against an expected one: 0.1 is a tenth more. Null where one is not known, or nothing is expected. */
 export const deviationOf = (measured: number | null, expected: number | null) =>
   measured === null || expected === null || expected === 0 ? null : measured / expected - 1;
+
+/** Machines of a line that have told their power, and of these, those that are heard now. */
+export function metersOf(view: LineView): { metered: number; heard: number } {
+  const metered = Object.values(view.units).filter(({ powerKw }) => powerKw !== null);
+  return { metered: metered.length, heard: metered.filter(({ family }) => family !== 'unknown').length };
+}

@@ -3,6 +3,7 @@ import { OutputBar } from '../panels/lines/output-bar.js';
 import { SimTag } from './signs.js';
 import { WallCard } from './board.js';
 import { outputOf } from './line-output.js';
+import { OutputCurve } from './output-curve.js';
 import { useSpeech } from './speech.js';
 
 /** Output of the shift against its plan, with the band that was expected by now, and where it leads. */
@@ -19,12 +20,12 @@ export function OutputCard({ view, nowUs }: { view: LineView; nowUs: number }) {
       </div>
       {now && (
         <p>
-          {t('expectedNow', { low: format.whole(now.low), high: format.whole(now.high) })} <SimTag />
+          {t('expectedNow', { range: format.range(format.whole(now.low), format.whole(now.high)) })} <SimTag />
         </p>
       )}
       {end && (
         <p>
-          {t('atEnd', { median: format.whole(end.median), low: format.whole(end.low), high: format.whole(end.high) })}
+          {t('atEnd', { end: format.around(format.whole(end.median), format.whole(end.low), format.whole(end.high)) })}
           {end.chance !== null && `, ${t('chance', { chance: format.percentWhole(end.chance) })}`} <SimTag />
         </p>
       )}
@@ -33,6 +34,7 @@ export function OutputCard({ view, nowUs }: { view: LineView; nowUs: number }) {
           {t('rate')} <b>{format.rate(view.output.ratePerMin)}</b>
         </p>
       )}
+      {view.shift && <OutputCurve view={view} shift={view.shift} plan={plan} nowUs={nowUs} />}
     </WallCard>
   );
 }

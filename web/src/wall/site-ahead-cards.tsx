@@ -30,9 +30,7 @@ export function AheadCard({ view, nowUs, names, items }: SiteShown & { items: Ce
           <li key={product}>
             {t('aheadItems', {
               product: names.product(product),
-              median: format.count(made.p50, items.finished(product)),
-              low: format.whole(made.p10),
-              high: format.whole(made.p90),
+              made: format.around(format.count(made.p50, items.finished(product)), format.whole(made.p10), format.whole(made.p90)),
             })}
           </li>
         ))}
@@ -51,7 +49,7 @@ export function EnergyAheadCard({ view, nowUs }: SiteShown) {
   return (
     <WallCard title={t('ahead', { time: format.moment(shift.untilUs, nowUs, view.timezone) })}>
       <p>
-        {t('aheadEnergy', { median: format.whole(p50), low: format.whole(p10), high: format.whole(p90) })} <SimTag />
+        {t('aheadEnergy', { kwh: format.around(`${format.whole(p50)}\u00a0kWh`, format.whole(p10), format.whole(p90)) })} <SimTag />
       </p>
     </WallCard>
   );
@@ -63,7 +61,7 @@ export function CarriersCard({ view, names }: SiteShown) {
   const carriers = Object.entries(view.powerKw);
   return (
     <WallCard title={t('carriers')}>
-      {carriers.length === 0 && <p>{t('notMeasured')}</p>}
+      {carriers.length === 0 && <p>{t(view.electricity.metered > 0 ? 'notHeard' : 'notMeasured')}</p>}
       <ul>
         {carriers.map(([carrier, kw]) => (
           <li key={carrier} className="wall-row">

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { LineView } from '../../../src/contract/stream.js';
 import { askStates } from '../data/wall-requests.js';
+import { familySinceUs, isSilent } from '../format/state.js';
 import { mergeSpans } from '../store/spans.js';
 import { stateFill } from '../theme/state-fill.js';
 import { WallCard } from './board.js';
@@ -22,14 +23,16 @@ export function StatesCard({ view, nowUs }: { view: LineView; nowUs: number }) {
     <WallCard title={t('states')}>
       <ul className="wall-stations">
         {view.order.map((id) => {
-          const { name, family, stateSinceUs } = view.units[id]!;
+          const unit = view.units[id]!;
+          const { name, family } = unit;
+          const sinceUs = familySinceUs(unit);
           const spans = mergeSpans(answer?.filter(({ unit }) => unit === id) ?? [], [], fromUs, nowUs);
           const x = (us: number) => `${((us - fromUs) / (nowUs - fromUs)) * 100}%`;
           return (
             <li key={id}>
               <span className="wall-station">{format.name(name)}</span>
-              <StateSign sign={family} word={words.families[family]} />
-              <span className="wall-since">{stateSinceUs !== null && format.duration((nowUs - stateSinceUs) / 1e6)}</span>
+              <StateSign sign={family} word={isSilent(unit) ? t('notHeard') : words.families[family]} />
+              <span className="wall-since">{sinceUs !== null && format.duration((nowUs - sinceUs) / 1e6)}</span>
               <svg className="wall-strip" width="100%" height="100%" aria-hidden="true">
                 {spans.map((span) => (
                   <rect

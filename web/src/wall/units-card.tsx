@@ -1,3 +1,4 @@
+import { accountOfUnit, producing } from '../../../src/contract/unit-account.js';
 import { ACCOUNT_SIGNS } from '../format/account.js';
 import { troubledUnits } from '../panels/lines/cell-rank.js';
 import { StateSwatch } from '../parts/state-swatch.js';
@@ -17,7 +18,7 @@ export function UnitsCard({ view, nowUs, names, order }: SiteShown & { order: re
     <WallCard title={t('states')}>
       <p className="wall-units">
         {order.map((id) => {
-          const { account } = view.units[id]!;
+          const account = accountOfUnit(view.units[id]!);
           return (
             <span key={id} role="img" aria-label={`${names.source(id)}: ${words.accounts[account]}`}>
               <StateSwatch family={ACCOUNT_SIGNS[account]} />
@@ -25,7 +26,7 @@ export function UnitsCard({ view, nowUs, names, order }: SiteShown & { order: re
           );
         })}
       </p>
-      <p>{t('producingOf', { n: order.filter((id) => view.units[id]!.account === 'execute').length, all: order.length })}</p>
+      <p>{t('producingOf', { n: producing(Object.values(view.units)), all: order.length })}</p>
       {troubled.length === 0 && <p>{t('allNormal')}</p>}
       <ul>
         {named.map(({ source, account, sinceUs }) => (

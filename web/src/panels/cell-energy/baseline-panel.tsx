@@ -14,6 +14,7 @@ import { Asked } from './asked.js';
 import { BaselineDialog } from './baseline-dialog.js';
 import { criterionText, driverName, equationOf, unusedName } from './baseline-view.js';
 import { CusumPanel } from './cusum-panel.js';
+import { FitPanel } from './fit-panel.js';
 import { ProofPanel } from './proof-panel.js';
 import type { SiteEnergy } from './site-energy.js';
 
@@ -64,6 +65,7 @@ export function BaselinePanel({ site, chosen, onChoose, carriers, proof, onProof
                 </>
               }
             />
+            <FitPanel key={one.id} kept={one} site={site} />
             <SinceThen kept={one} site={site} />
             <ProofPanel site={site} baseline={one} asked={proof} onAsk={onProof} />
           </>

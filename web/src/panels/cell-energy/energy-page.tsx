@@ -22,12 +22,14 @@ import { Asked } from './asked.js';
 import { BaselinePanel } from './baseline-panel.js';
 import { BatchesPanel } from './batches-panel.js';
 import { EnergyCards } from './cards.js';
+import { DurationPanel } from './duration-panel.js';
 import { EnergyNotes } from './energy-notes.js';
 import { FlowPanel } from './flow-panel.js';
 import { HoursPanel } from './hours-panel.js';
 import { LoadPanel } from './load-panel.js';
 import { MeasureSwitch } from './measure-switch.js';
 import { MetersPanel } from './meters-panel.js';
+import { OverlayPanel } from './overlay-panel.js';
 import { PeaksPanel } from './peaks-panel.js';
 import type { SiteEnergy } from './site-energy.js';
 import { SiteUse } from './site-use.js';
@@ -42,7 +44,7 @@ export function EnergyPage() {
   const { cell } = useParams({ from: '/cells/$cell/energy' });
   const search = useSearch({ from: '/cells/$cell/energy' });
   const navigate = useNavigate({ from: '/cells/$cell/energy' });
-  const { from = FIRST_WINDOW, to = 'now', carrier = FIRST_CARRIER, unit: measure = 'kwh', baseline } = search;
+  const { from = FIRST_WINDOW, to = 'now', carrier = FIRST_CARRIER, unit: measure = 'kwh', baseline, before } = search;
   const stretch = { from, to };
   const kept = { placeholderData: keepPreviousData };
   const overview = useQuery({ ...energyOverviewQuery(cell, carrier, stretch), ...kept });
@@ -76,6 +78,8 @@ export function EnergyPage() {
         {...stretch}
         presets={WINDOWS.map((value) => ({ label: t(`kpi.windows.${value}`), from: value, to: 'now' }))}
         hint={t('energy.windowHint')}
+        timezone={timezone}
+        waiting={overview.isPlaceholderData || states.isPlaceholderData || batches.isPlaceholderData}
         mostDays={MOST_DAYS}
         onChange={change}
       >
@@ -110,6 +114,8 @@ export function EnergyPage() {
                   all={t('energy.all')}
                   noLimit={t('energy.noSubscribed')}
                 />
+                <OverlayPanel load={load} site={site} before={before} onBefore={(next) => change({ before: next })} />
+                <DurationPanel load={load} site={site} />
                 <PeaksPanel profile={profile} view={site} />
                 <MetersPanel meters={meters} site={site} />
                 {states.data && <FlowPanel meters={meters} use={states.data} site={site} />}

@@ -58,6 +58,8 @@ export function KpisPage() {
         to={to}
         presets={WINDOWS.map((value) => ({ label: t(`kpi.windows.${value}`), from: value, to: 'now' }))}
         hint={t('kpi.windowHint')}
+        timezone={timezone}
+        waiting={isPlaceholderData}
         mostDays={RECORD_DAYS}
         onChange={(next) => change({ from: next.from, to: next.to, group: undefined })}
       >

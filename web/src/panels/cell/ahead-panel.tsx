@@ -26,7 +26,7 @@ export function AheadPanel({ view, nowUs }: { view: CellLive; nowUs: number }) {
   }
   const moment = (us: number) => format.moment(us, nowUs, view.timezone);
   const amounts = ({ p10, p50, p90 }: CellLookAhead['kwh'], of = 'kWh') =>
-    p90 === 0 ? `0\u00a0${of}` : `${format.whole(p50)}\u00a0${of} (${t('cell.range', { low: format.whole(p10), high: format.whole(p90) })})`;
+    p90 === 0 ? `0\u00a0${of}` : format.around(`${format.whole(p50)}\u00a0${of}`, format.whole(p10), format.whole(p90));
   const some = shift.products.filter(({ made, items }) => made.p90 > 0 || items.p90 > 0);
   return (
     <Card title={t('cell.aheadUntil', { time: moment(shift.untilUs) })} aside={<SimTag />}>

@@ -22,7 +22,7 @@ export function ExpectedEnd({
   return (
     <span>
       {said(end.p50)} <SimTag />
-      {end.p10 !== null && <span className="minor below">{t('cell.range', { low: said(end.p10), high: said(end.p90) })}</span>}
+      {end.p10 !== null && <span className="minor below">{format.range(said(end.p10), said(end.p90))}</span>}
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { DownloadCsv } from '../../parts/download-csv.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { orderRows } from './cell-files.js';
+import { chanceOf } from './chance.js';
 import { useCellNames } from './use-cell-names.js';
 
 /** Open orders, first due first, with their chance to be in time. */
@@ -13,8 +14,9 @@ export function OrdersPanel({ view, nowUs }: { view: CellLive; nowUs: number }) 
   const { t } = useTranslation();
   const format = useFormat();
   const names = useCellNames(view.cell);
-  const chances = new Map(view.lookAheads.week?.orders.map(({ order, onTime }) => [order, onTime]));
+  const { week } = view.lookAheads;
   const orders = Object.values(view.orders).sort((a, b) => (a.dueUs ?? Infinity) - (b.dueUs ?? Infinity) || a.order.localeCompare(b.order));
+  const chances = new Map(orders.map(({ order, dueUs }) => [order, chanceOf(order, dueUs, week).share]));
   const title = t('cell.orders', { n: orders.length });
   return (
     <Card
@@ -29,7 +31,7 @@ export function OrdersPanel({ view, nowUs }: { view: CellLive; nowUs: number }) 
           caption={title}
           head={[t('cell.order'), t('cell.batches'), t('cell.due'), t('cell.onTime')]}
           rows={orders.map(({ order, product, batches, begun, ended, lost, dueUs }) => {
-            const chance = chances.get(order) ?? null;
+            const chance = chanceOf(order, dueUs, week);
             return [
               <span>
                 {order}
@@ -52,11 +54,16 @@ export function OrdersPanel({ view, nowUs }: { view: CellLive; nowUs: number }) 
                   {dueUs < nowUs && <span className="below">{t('cell.late')}</span>}
                 </span>
               ),
-              chance === null ? (
-                '–'
+              chance.share === null ? (
+                <span>
+                  –
+                  <span className="minor below">
+                    {t(`cell.chanceNotKnown.${chance.why}`, { time: week === null ? '' : format.moment(week.untilUs, nowUs, view.timezone) })}
+                  </span>
+                </span>
               ) : (
                 <span>
-                  {format.percentWhole(chance)} <SimTag />
+                  {format.percentWhole(chance.share)} <SimTag />
                 </span>
               ),
             ];

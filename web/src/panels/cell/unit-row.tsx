@@ -72,7 +72,7 @@ export function UnitRow({
         ) : (
           <>
             {format.duration(remainingS.mean)} <SimTag />
-            <span className="minor below">{t('cell.range', { low: format.duration(remainingS.low), high: format.duration(remainingS.high) })}</span>
+            <span className="minor below">{format.range(format.duration(remainingS.low), format.duration(remainingS.high))}</span>
           </>
         )}
       </td>
@@ -99,17 +99,26 @@ export function MachineRow({ machine, ...common }: Common & { machine: SourceVie
 function StateCell({ source, names, nowUs, heads, timezone }: Common & { source: SourceView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { account, sinceUs, heardUs, causedBy } = source;
+  const { heardUs, causedBy, stands } = source;
+  const { account, sinceUs } = stands?.holds ? stands : source;
+  const since = (us: number) => t('cell.for', { duration: format.duration((nowUs - us) / 1e6), time: format.moment(us, nowUs, timezone) });
   const heard = heardUs === null ? t('lines.noReading') : t('cell.heard', { time: format.moment(heardUs, nowUs, timezone) });
   return (
     <td data-label={heads[1]} title={heard}>
       <AccountBlock account={account} />
       <span className="minor below">
-        {account === 'unknown'
-          ? heard
-          : sinceUs !== null && t('cell.for', { duration: format.duration((nowUs - sinceUs) / 1e6), time: format.moment(sinceUs, nowUs, timezone) })}
+        {account === 'unknown' ? heard : sinceUs !== null && since(sinceUs)}
         {causedBy !== null && ` · ${t('cell.causedBy', { source: names.source(causedBy) })}`}
+        {stands?.holds && ` · ${names.source(stands.machine)}`}
       </span>
+      {stands && !stands.holds && (
+        <span className="below">
+          <AccountBlock account={stands.account} />
+          <span className="minor below">
+            {[names.source(stands.machine), stands.sinceUs !== null && since(stands.sinceUs)].filter((text) => text !== false).join(', ')}
+          </span>
+        </span>
+      )}
     </td>
   );
 }

@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CellScenarioDocument } from '../../../../src/contract/cell-scenario.js';
 import type { RunComparison } from '../../../../src/contract/comparison.js';
+import type { Run } from '../../../../src/contract/run.js';
 import { cellDefinitionQuery } from '../../data/cell-queries.js';
-import { comparisonQuery, definitionQuery } from '../../data/queries.js';
+import { comparisonQuery, definitionQuery, runQuery } from '../../data/queries.js';
 import '../../i18n/site-what-if.js';
 import { Card } from '../../parts/card.js';
 import { DownloadCsv } from '../../parts/download-csv.js';
@@ -18,19 +19,30 @@ import { Changed } from '../run/changed.js';
 import { ForestPanel } from '../run/forest-panel.js';
 import { lineKpis } from '../run/kpi-format.js';
 import { VerdictTable } from '../run/verdict-table.js';
+import { isOpen } from '../run/use-run-progress.js';
 import { usePlace } from '../scenarios/use-place.js';
 import { ChangedSite } from '../site-answer/changed-site.js';
 import { SITE_KPIS, siteKpi } from '../site-answer/site-kpis.js';
+import { AskTogether } from './ask-together.js';
+import { AwaitedRun } from './awaited-run.js';
 import { ComparedRuns } from './compared-runs.js';
 import { WhyNot } from './why-not.js';
-import { comparedNotes, comparedVariants } from './compared-variants.js';
+import { comparedNotes, comparedVariants, hasSeveralBaselines } from './compared-variants.js';
+
+/** A run that is known to go on, until it has ended: what has is told by the comparison. */
+const whileOpen = (id: string) => ({
+  ...runQuery(id),
+  enabled: ({ state: { data } }: { state: { data?: Run | undefined } }) => data !== undefined && isOpen(data),
+});
 
 /** Answers of several runs about one line or site side by side. */
 export function ComparePage() {
   const { t } = useTranslation();
   const { runs = '' } = useSearch({ from: '/compare' });
   const ids = runs.split(',').filter((id) => id !== '');
-  const { data, error, refetch } = useQuery({ ...comparisonQuery(ids), enabled: ids.length > 0 });
+  const known = useQueries({ queries: ids.map(whileOpen) });
+  const awaited = known.flatMap(({ data: run }) => (run && isOpen(run) ? [run] : []));
+  const { data, error, refetch } = useQuery({ ...comparisonQuery(ids), enabled: ids.length > 0 && awaited.length === 0 });
   useTitle(t('compare.title'));
   return (
     <div className="page">
@@ -40,7 +52,10 @@ export function ComparePage() {
           {t('compare.none')} <Link to="/scenarios">{t('compare.toList')}</Link>
         </p>
       )}
-      {error && <WhyNot ids={ids} error={error} reset={() => void refetch()} />}
+      {awaited.map((run) => (
+        <AwaitedRun key={run.id} run={run} />
+      ))}
+      {error && awaited.length === 0 && <WhyNot ids={ids} error={error} reset={() => void refetch()} />}
       {data && <Comparisons comparison={data} />}
     </div>
   );
@@ -57,6 +72,7 @@ function Comparisons({ comparison }: { comparison: RunComparison }) {
   return (
     <>
       <ComparedRuns runs={runs} zone={zone} />
+      <AskTogether comparison={comparison} />
       <Card
         title={
           <>
@@ -67,7 +83,7 @@ function Comparisons({ comparison }: { comparison: RunComparison }) {
       >
         <VerdictTable variants={variants} kpis={kpis} askMore={null} />
         <p className="minor">
-          {t('run.figuresHint')} {t('compare.paired')} {variants.length > 2 && t('run.several')}
+          {t('run.figuresHint')} {t(hasSeveralBaselines(comparison) ? 'compare.pairedEach' : 'compare.paired')} {variants.length > 2 && t('run.several')}
         </p>
         {notes.length > 0 && (
           <ul className="notes">

@@ -13,6 +13,8 @@ export function ComparedRuns({ runs, zone }: { runs: readonly ComparedRun[]; zon
     const isSame = new Set(runs.map(identity)).size === 1;
     return [name, ...runs.map((run, i) => (isSame && i > 0 ? t('compare.same') : isSame ? of(run) : <b>{of(run)}</b>))];
   };
+  const instants = (seconds: boolean) => runs.map(({ start }) => format.dayAndClock(start.atUs, zone, seconds));
+  const toTheSecond = new Set(instants(false)).size < new Set(instants(true)).size;
   return (
     <Card title={t('compare.runs')}>
       <DataTable
@@ -30,7 +32,7 @@ export function ComparedRuns({ runs, zone }: { runs: readonly ComparedRun[]; zon
           ],
           fact(
             t('compare.start'),
-            ({ start }) => format.dayAndClock(start.atUs, zone),
+            ({ start }) => format.dayAndClock(start.atUs, zone, toTheSecond),
             ({ start }) => start.hash,
           ),
           fact(t('compare.horizon'), ({ horizonS }) => format.duration(horizonS)),

@@ -7,8 +7,8 @@ import type { EnergyView } from '../cell-energy/energy-view.js';
 import { highestPeak } from '../cell-energy/peaks-view.js';
 import { againstBefore, type Held } from './against-before.js';
 
-/** Less of the time is not known than readings a moment apart leave open. */
-const KNOWN_SHARE = 0.999;
+/** Of a short window the last readings, a moment ago, leave so much open. */
+const KNOWN_SHARE = 0.99;
 /** So many of those who made the peak are named. */
 const MAKERS = 3;
 
@@ -19,13 +19,14 @@ export function LineCards({ energy, view, item }: { energy: LineEnergy; view: En
   const { figures, missing, profile } = energy;
   const { names, timezone, measure } = view;
   const peak = highestPeak(profile);
+  const isKnown = figures.knownShare >= KNOWN_SHARE;
   const before = (figure: Held, write: (value: number) => string) => <span className="below">{againstBefore(figure, energy, write, format, t)}</span>;
   const makers = peak?.makers.slice(0, MAKERS).map(({ source, kw }) => `${names.place(source)} ${format.kw(kw)}`);
   return (
     <Card title={t('energy.cards', { from: format.dayAndClock(figures.fromUs, timezone), to: format.dayAndClock(figures.toUs, timezone) })}>
       <dl className="energy-cards">
         <EnergyFigure name={t('energy.energy')} value={format.kwh(figures.kwh)} chosen={measure === 'kwh'}>
-          {profile.pausedKwh > 0 ? t('energy.paused', { kwh: format.kwh(profile.pausedKwh) }) : t('lineEnergy.ofMachines')}
+          {!isKnown ? t('lineEnergy.atLeast') : profile.pausedKwh > 0 ? t('energy.paused', { kwh: format.kwh(profile.pausedKwh) }) : t('lineEnergy.ofMachines')}
           {before('kwh', format.kwh)}
         </EnergyFigure>
         {figures.costEur !== null && (
@@ -46,14 +47,19 @@ export function LineCards({ energy, view, item }: { energy: LineEnergy; view: En
         </EnergyFigure>
         <EnergyFigure name={t('lineEnergy.perThousand')} value={format.kwh(figures.perThousandGoodKwh)}>
           {figures.goodUnits === null ? t('lineEnergy.noGood') : t('lineEnergy.goodUnits', { units: format.count(figures.goodUnits, item) })}
+          {!isKnown && <span className="below">{t('lineEnergy.ofKnown')}</span>}
           {before('perThousandGoodKwh', format.kwh)}
         </EnergyFigure>
         <EnergyFigure name={t('lineEnergy.notProducing')} value={format.percent(figures.notProducingShare)}>
           {t('lineEnergy.notProducingHint')}
           {before('notProducingShare', format.percent)}
         </EnergyFigure>
-        <EnergyFigure name={t('lineEnergy.known')} value={format.percent(figures.knownShare)} late={figures.knownShare < KNOWN_SHARE}>
-          {missing.length > 0 ? t('lineEnergy.missing', { machines: missing.map(names.place).join(', ') }) : t('lineEnergy.knownHint')}
+        <EnergyFigure name={t('lineEnergy.known')} value={format.percent(figures.knownShare)} late={!isKnown}>
+          {missing.length > 0
+            ? t('lineEnergy.missing', { machines: missing.map(names.place).join(', ') })
+            : isKnown
+              ? t('lineEnergy.knownHint')
+              : t('energy.unknown', { share: format.percent(1 - figures.knownShare) })}
         </EnergyFigure>
       </dl>
     </Card>

@@ -61,7 +61,7 @@ export function LineEnergyPage() {
       >
         <p className="minor">{t('lineEnergy.measured')}</p>
       </PageHead>
-      <LineWindow from={from} to={to} beganUs={energy.data?.figures.fromUs} onChange={toWindow}>
+      <LineWindow from={from} to={to} beganUs={energy.data?.figures.fromUs} timezone={view.timezone} waiting={energy.isPlaceholderData} onChange={toWindow}>
         <MeasureSwitch measure={measure} unknown={unknown.map((each) => each.measure)} onChange={(next) => change({ unit: next })} />
       </LineWindow>
       {unknown.length > 0 && (

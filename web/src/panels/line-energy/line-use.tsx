@@ -6,6 +6,9 @@ import type { EnergyView } from '../cell-energy/energy-view.js';
 import { StatesPanel } from '../cell-energy/states-panel.js';
 import { WastePanel } from '../cell-energy/waste-panel.js';
 
+/** Less of the energy is told as nothing. */
+const SEEN_SHARE = 0.001;
+
 /** What machines used while they waited or rested, and in each of their states. */
 export function LineUse({ energy: { line, figures, machines, accounts, waste }, view }: { energy: LineEnergy; view: EnergyView }) {
   const { t } = useTranslation();
@@ -42,7 +45,7 @@ export function LineUse({ energy: { line, figures, machines, accounts, waste }, 
         foot={
           <p className="minor sentence">
             {figures.notProducingShare !== null && <span>{t('lineEnergy.statesFoot', { share: format.percent(figures.notProducingShare) })}</span>}
-            {unknownKwh > 0 && <span className="late">{t('lineEnergy.unknownFoot', { kwh: format.kwh(unknownKwh) })}</span>}
+            {unknownKwh > SEEN_SHARE * (figures.kwh ?? 0) && <span className="late">{t('lineEnergy.unknownFoot', { kwh: format.kwh(unknownKwh) })}</span>}
           </p>
         }
       />

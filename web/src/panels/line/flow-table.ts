@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { LineView } from '../../../../src/contract/stream.js';
 import type { Formats } from '../../format/formats.js';
 import { utcOf } from '../../format/iso.js';
+import { familySinceUs } from '../../format/state.js';
 
 interface Station {
   name: string;
@@ -25,7 +26,7 @@ export const stationsOf = (view: LineView, format: Formats): Station[] =>
     return {
       name: format.name(unit.name),
       family: unit.family,
-      stateSinceUs: unit.stateSinceUs,
+      stateSinceUs: familySinceUs(unit),
       ratePerMin: numberOf(unit.ratePerMin),
       nominalPerMin: unit.nominalRatePerMin,
       powerKw: numberOf(unit.powerKw),

@@ -101,8 +101,7 @@ function ForecastSentence({ view, nowUs, past }: { view: LineView; nowUs: number
           {t('line.forecastSentence', {
             median: format.whole(forecast.p50[last]),
             item: format.item(view.productItem),
-            low: format.whole(forecast.p10[last]),
-            high: format.whole(forecast.p90[last]),
+            range: format.range(format.whole(forecast.p10[last]), format.whole(forecast.p90[last])),
           })}
           {forecast.planUnits !== null && forecast.chanceOfPlan !== null
             ? t('line.forecastPlan', { plan: format.whole(forecast.planUnits), chance: format.percentWhole(forecast.chanceOfPlan) })

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Deviation, LineView, UnitView } from '../../../../src/contract/stream.js';
 import { squeeze, wrap } from '../../charts/text.js';
+import { familySinceUs } from '../../format/state.js';
 import { useFormat } from '../../parts/use-format.js';
 import { STATE_LETTERS } from '../../theme/palette.js';
 import { stateFill, stateInk } from '../../theme/state-fill.js';
@@ -48,7 +49,8 @@ export function StationBox({ id, unit, view, asOfUs, place, direction, holds, de
   const name = format.name(unit.name);
   const nominal = t('line.nominal', { rate: format.rate(unit.nominalRatePerMin) });
   const why = unit.reason === null ? null : reasonName(unit.reason);
-  const lastingS = unit.stateSinceUs === null ? 0 : (asOfUs - unit.stateSinceUs) / 1e6;
+  const sinceUs = familySinceUs(unit);
+  const lastingS = sinceUs === null ? 0 : (asOfUs - sinceUs) / 1e6;
   const lasting = format.duration(lastingS);
   const long = lastingS >= SHORT_S;
   const label = [

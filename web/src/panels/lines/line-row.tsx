@@ -1,20 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineView } from '../../../../src/contract/stream.js';
+import { alarmCountsQuery } from '../../data/alarm-queries.js';
+import { familySinceUs } from '../../format/state.js';
 import { Freshness, useIsOld } from '../../parts/freshness.js';
 import { StateBlock } from '../../parts/state-block.js';
 import { DemoTag, SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { AlarmCounts } from '../alarms/alarm-counts.js';
 import { useLine } from '../../store/use-line.js';
+import { DeviationSentence } from '../line/deviation-sentence.js';
 import { quantile, valueAt } from '../line/output-curves.js';
 import { HealthMark } from './health-mark.js';
 import { OutputBar } from './output-bar.js';
-import { isAbnormal, needOf, stateOf } from './rank.js';
+import { needOfLine, silentSinceUs, stateOf, worstDeviation } from './rank.js';
+import { RowSaid } from './row-said.js';
 import { LineStrip } from './share-strip.js';
 import { healthOfLine } from './twin-health.js';
-import type { TellNeed } from './use-order.js';
+import { useTellNeed, type TellNeed } from './use-order.js';
 
 /** One line of the overview. */
 export function LineRow({ line, onNeed }: { line: string; onNeed: TellNeed }) {
@@ -23,9 +27,7 @@ export function LineRow({ line, onNeed }: { line: string; onNeed: TellNeed }) {
   const { received } = useLine(line, 'overview');
   const old = useIsOld(received);
   const view = received?.view ?? null;
-  const need = needOf(view);
-  const abnormal = isAbnormal(view);
-  useEffect(() => onNeed(line, need, abnormal), [line, need, abnormal, onNeed]);
+  useTellNeed(onNeed, line, needOfLine(view, useQuery(alarmCountsQuery).data?.get(line)));
   return (
     <Link to="/lines/$line" params={{ line }} className={`line-row card ${old ? 'page-old' : ''}`}>
       <span className="line-row-name">
@@ -34,20 +36,27 @@ export function LineRow({ line, onNeed }: { line: string; onNeed: TellNeed }) {
           <Freshness received={received} /> {view?.demo && <DemoTag />}
         </span>
       </span>
-      {view && view.lineTimeUs !== null ? <Heard view={view} nowUs={received!.asOfUs} /> : <span className="minor line-row-none">{t('lines.noReading')}</span>}
+      {view && view.lineTimeUs !== null ? (
+        <Heard view={view} nowUs={received!.asOfUs} old={old} />
+      ) : (
+        <span className="minor line-row-none">{t('lines.noReading')}</span>
+      )}
     </Link>
   );
 }
 
-function Heard({ view, nowUs }: { view: LineView; nowUs: number }) {
+function Heard({ view, nowUs, old }: { view: LineView; nowUs: number; old: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { family, unit: id } = stateOf(view);
   const unit = view.units[id]!;
+  const deviation = worstDeviation(view);
   const { output } = view;
   const rate = output.ratePerMin !== null && `${format.count(output.ratePerMin, view.productItem)}/min`;
-  const since = unit.stateSinceUs !== null && format.duration((nowUs - unit.stateSinceUs) / 1e6);
-  const said = family === 'producing' ? [rate] : [format.name(unit.name), since];
+  const lasting = (sinceUs: number | null) => sinceUs !== null && format.duration((nowUs - sinceUs) / 1e6);
+  const silent = lasting(silentSinceUs(view));
+  const stands = silent ? [t('lines.notHeardFor', { time: silent })] : [format.name(unit.name), lasting(familySinceUs(unit))];
+  const said = family === 'producing' ? [rate] : stands;
   return (
     <>
       <span className="line-row-state">
@@ -69,7 +78,12 @@ function Heard({ view, nowUs }: { view: LineView; nowUs: number }) {
         )}
       </span>
       <AlarmCounts line={view.line} />
-      <HealthMark health={healthOfLine(view)} differences={String(view.deviations.length)} />
+      <HealthMark health={old ? 'blind' : healthOfLine(view)} differences={String(view.deviations.length)} />
+      {deviation && (
+        <RowSaid>
+          <DeviationSentence view={view} deviation={deviation} nowUs={nowUs} />
+        </RowSaid>
+      )}
     </>
   );
 }
@@ -86,14 +100,15 @@ function Output({ view, nowUs }: { view: LineView; nowUs: number }) {
       <span>
         <b className="figure">{format.count(view.output.good, view.productItem)}</b>
         {plan !== null && <span className="minor"> {t('lines.plan', { plan: format.whole(plan) })}</span>}
+      </span>
+      <span className="line-row-bar">
+        <OutputBar good={view.output.good} low={low} high={high} plan={plan} />
         {low !== null && high !== null && (
           <span className="minor" title={t('line.expectedAtStart')}>
-            {' · '}
             {t('lines.expectedNow', { low: format.whole(low), high: format.whole(high) })} <SimTag />
           </span>
         )}
       </span>
-      <OutputBar good={view.output.good} low={low} high={high} plan={plan} />
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellsQuery } from '../../data/cell-queries.js';
 import { linesQuery } from '../../data/queries.js';
@@ -11,7 +11,7 @@ import { Failed } from '../../shell/failed.js';
 import { AllAlarmsLink } from '../alarms/all-alarms-link.js';
 import { LineRow } from './line-row.js';
 import { SiteRow } from './site-row.js';
-import { useOrder, type TellNeed } from './use-order.js';
+import { useOrder } from './use-order.js';
 
 const NONE: string[] = [];
 
@@ -22,13 +22,19 @@ export function LinesPage() {
   const lines = useQuery(linesQuery);
   const cells = useQuery(cellsQuery);
   const worstFirst = sort !== 'plant';
-  const ofLines = useOrder(lines.data ?? NONE, worstFirst, only === 'abnormal');
-  const ofCells = useOrder(cells.data ?? NONE, worstFirst, only === 'abnormal');
+  const ids = useMemo(() => [...(cells.data ?? NONE), ...(lines.data ?? NONE)], [cells.data, lines.data]);
+  const { rows, tell } = useOrder(ids, worstFirst, only === 'abnormal');
   useTitle(t('lines.overview'));
   const failed = [lines, cells].find(({ error }) => error !== null);
   if (failed) return <Failed error={failed.error} reset={() => void failed.refetch()} />;
   if (!lines.data || !cells.data) return <p className="notice">{t('app.loading')}</p>;
-  const all = [...ofCells.rows, ...ofLines.rows];
+  const isSite = (id: string) => cells.data.includes(id);
+  const groups = worstFirst
+    ? [{ id: 'all', title: t('lines.worstFirst'), rows }]
+    : [
+        { id: 'sites', title: t('lines.sites'), rows: rows.filter(({ id }) => isSite(id)) },
+        { id: 'lines', title: t('lines.title'), rows: rows.filter(({ id }) => !isSite(id)) },
+      ];
   return (
     <div className="page overview">
       <header className="line-head">
@@ -45,32 +51,33 @@ export function LinesPage() {
           <Link to="/files" className="button button-quiet">
             {t('lines.plantFiles')}
           </Link>
+          <PageActions />
         </div>
       </header>
-      {all.length === 0 && (
+      {rows.length === 0 && (
         <div className="notice">
           <p>{t('lines.empty')}</p>
           <p className="minor">{t('lines.emptyHow')}</p>
         </div>
       )}
-      {all.length > 0 && all.every(({ hidden }) => hidden) && <p className="notice">{t('lines.allNormal', { n: all.length })}</p>}
-      <Rows title={t('lines.sites')} id="sites" {...ofCells} row={(id, tell) => <SiteRow cell={id} onNeed={tell} />} />
-      <Rows title={t('lines.title')} id="lines" {...ofLines} row={(id, tell) => <LineRow line={id} onNeed={tell} />} />
-      <PageActions />
+      {rows.length > 0 && rows.every(({ hidden }) => hidden) && <p className="notice">{t('lines.allNormal', { n: rows.length })}</p>}
+      {groups.map((group) => (
+        <Rows key={group.id} {...group} row={(id) => (isSite(id) ? <SiteRow cell={id} onNeed={tell} /> : <LineRow line={id} onNeed={tell} />)} />
+      ))}
     </div>
   );
 }
 
 /** Rows that are not to be seen are there all the same: each tells whether it is. */
-function Rows({ title, id, rows, tell, row }: ReturnType<typeof useOrder> & { title: string; id: string; row: (id: string, tell: TellNeed) => ReactNode }) {
+function Rows({ title, id, rows, row }: Pick<ReturnType<typeof useOrder>, 'rows'> & { title: string; id: string; row: (id: string) => ReactNode }) {
   if (rows.length === 0) return null;
   return (
-    <section className="page" aria-labelledby={id} hidden={rows.every(({ hidden }) => hidden)}>
-      <h2 id={id}>{title}</h2>
+    <section className="page" data-rows={id} aria-label={title} hidden={rows.every(({ hidden }) => hidden)}>
+      {id !== 'all' && <h2>{title}</h2>}
       <ul className="lines">
         {rows.map(({ id: of, hidden }) => (
           <li key={of} hidden={hidden}>
-            {row(of, tell)}
+            {row(of)}
           </li>
         ))}
       </ul>

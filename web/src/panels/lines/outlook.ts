@@ -15,3 +15,9 @@ export function lateOrders({ lookAheads: { week } }: CellLive): { late: number; 
   const known = (week?.orders ?? []).filter(({ onTime }) => onTime !== null);
   return known.length === 0 ? null : { late: known.filter(({ onTime }) => onTime! < LIKELY).length, all: known.length };
 }
+
+/** The lot under way that likely comes to its end first, and when (median); null: none within the look-ahead of the week. */
+export function nextLot({ lookAheads: { week }, lots }: CellLive): { lot: string; product: string | null; endUs: number } | null {
+  const ends = (week?.lots ?? []).flatMap(({ lot, endUs: { p50 } }) => (p50 === null ? [] : [{ lot, product: lots[lot]?.product ?? null, endUs: p50 }]));
+  return ends.sort((a, b) => a.endUs - b.endUs)[0] ?? null;
+}

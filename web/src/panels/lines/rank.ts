@@ -1,5 +1,8 @@
+import type { AlarmCount } from '../../../../src/contract/alarm.js';
 import type { StateFamily } from '../../../../src/contract/packml.js';
-import type { LineView } from '../../../../src/contract/stream.js';
+import type { Deviation, LineView } from '../../../../src/contract/stream.js';
+import { isSilent } from '../../format/state.js';
+import { LEVEL, needOf, NEVER, type Level, type Need } from './need.js';
 
 /** What the whole line is said to be in: the first of these that a station is in, and that station. */
 const SAYING: readonly StateFamily[] = ['down', 'held', 'changeover', 'producing', 'blocked', 'starved', 'idle', 'planned', 'unknown'];
@@ -15,18 +18,33 @@ export function stateOf(view: LineView): LineState {
   return { family: found?.family ?? 'unknown', unit: found?.unit ?? view.order[0]! };
 }
 
-/** How bad a state is for a line, worst first. */
-const WORST: readonly StateFamily[] = ['down', 'held', 'blocked', 'starved', 'unknown', 'changeover', 'idle', 'planned', 'producing'];
+const LEVELS: Record<StateFamily, Level> = {
+  down: LEVEL.down,
+  held: LEVEL.held,
+  blocked: LEVEL.waits,
+  starved: LEVEL.waits,
+  unknown: LEVEL.unknown,
+  changeover: LEVEL.normal,
+  idle: LEVEL.normal,
+  planned: LEVEL.normal,
+  producing: LEVEL.normal,
+};
 
-/** How much a line needs somebody: stale ones first, then by state and deviations; those never heard of last. */
-export function needOf(view: LineView | null): number {
-  if (!view || view.freshness === 'none') return 0;
-  if (view.freshness === 'stale') return 1000;
-  return 10 + 10 * (WORST.length - WORST.indexOf(stateOf(view).family)) + Math.min(9, view.deviations.length);
+/** How much a line needs somebody: silent ones first, then by state, alarms and deviations; those never heard of last. */
+export function needOfLine(view: LineView | null, alarms?: AlarmCount): Need {
+  if (!view || view.freshness === 'none') return NEVER;
+  return needOf(view.freshness === 'stale' ? LEVEL.silent : LEVELS[stateOf(view).family], alarms, view.deviations.length);
 }
 
-const NORMAL: readonly StateFamily[] = ['producing', 'planned', 'changeover', 'idle'];
+/** When anything was last heard of a line of which no station is heard; null: one is, or none ever was. */
+export function silentSinceUs(view: LineView): number | null {
+  const units = Object.values(view.units);
+  return units.every(isSilent) ? units.reduce<number | null>((newest, { lastSeenUs }) => Math.max(newest ?? 0, lastSeenUs ?? 0) || null, null) : null;
+}
 
-/** Whether a line is other than it should be: silent, standing, or unlike its model. */
-export const isAbnormal = (view: LineView | null): boolean =>
-  view?.freshness !== 'live' || !NORMAL.includes(stateOf(view).family) || view.deviations.length > 0;
+/** The deviation that a line is told by in one sentence: the one that has cost most units, else the one that is farthest from the model. */
+export function worstDeviation({ deviations }: LineView): Deviation | null {
+  const cost = ({ effectUnits }: Deviation) => Math.min(0, effectUnits ?? 0);
+  const far = ({ ratio }: Deviation) => Math.abs(ratio - 1);
+  return [...deviations].sort((a, b) => cost(a) - cost(b) || far(b) - far(a))[0] ?? null;
+}

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CellLive } from '../../../../src/contract/cell-live.js';
+import { producing } from '../../../../src/contract/unit-account.js';
+import { alarmCountsQuery } from '../../data/alarm-queries.js';
 import { AccountBlock } from '../../parts/account-block.js';
 import { Freshness, useIsOld } from '../../parts/freshness.js';
 import { DemoTag } from '../../parts/tag.js';
@@ -10,12 +12,13 @@ import { useCell } from '../../store/use-cell.js';
 import { AlarmCounts } from '../alarms/alarm-counts.js';
 import { ExpectedPower } from '../cell/expected-power.js';
 import { useCellNames } from '../cell/use-cell-names.js';
-import { isCellAbnormal, needOfCell, worstUnit } from './cell-rank.js';
+import { needOfCell, worstUnit } from './cell-rank.js';
 import { HealthMark } from './health-mark.js';
+import { RowSaid } from './row-said.js';
 import { SiteStrip } from './share-strip.js';
 import { SiteOutlook } from './site-outlook.js';
 import { healthOfCell } from './twin-health.js';
-import type { TellNeed } from './use-order.js';
+import { useTellNeed, type TellNeed } from './use-order.js';
 
 /** One site of the overview. */
 export function SiteRow({ cell, onNeed }: { cell: string; onNeed: TellNeed }) {
@@ -24,9 +27,7 @@ export function SiteRow({ cell, onNeed }: { cell: string; onNeed: TellNeed }) {
   const { received } = useCell(cell);
   const old = useIsOld(received);
   const view = received?.view ?? null;
-  const need = needOfCell(view);
-  const abnormal = isCellAbnormal(view);
-  useEffect(() => onNeed(cell, need, abnormal), [cell, need, abnormal, onNeed]);
+  useTellNeed(onNeed, cell, needOfCell(view, useQuery(alarmCountsQuery).data?.get(cell)));
   return (
     <Link to="/cells/$cell" params={{ cell }} className={`line-row site-row card ${old ? 'page-old' : ''}`}>
       <span className="line-row-name">
@@ -35,15 +36,20 @@ export function SiteRow({ cell, onNeed }: { cell: string; onNeed: TellNeed }) {
           <Freshness received={received} /> {view?.demo && <DemoTag />}
         </span>
       </span>
-      {view && view.asOfUs !== null ? <Heard view={view} nowUs={received!.asOfUs} /> : <span className="minor line-row-none">{t('lines.noReading')}</span>}
+      {view && view.asOfUs !== null ? (
+        <Heard view={view} nowUs={received!.asOfUs} old={old} />
+      ) : (
+        <span className="minor line-row-none">{t('lines.noReading')}</span>
+      )}
     </Link>
   );
 }
 
-function Heard({ view, nowUs }: { view: CellLive; nowUs: number }) {
+function Heard({ view, nowUs, old }: { view: CellLive; nowUs: number; old: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const findings = Object.keys(view.findings).length;
+  const findings = Object.values(view.findings);
+  const [newest] = findings.sort((a, b) => b.foundUs - a.foundUs);
   return (
     <>
       <WorstUnit view={view} nowUs={nowUs} />
@@ -58,7 +64,8 @@ function Heard({ view, nowUs }: { view: CellLive; nowUs: number }) {
         <ExpectedPower view={view} />
       </span>
       <AlarmCounts line={view.cell} />
-      <HealthMark health={healthOfCell(view)} differences={String(findings)} />
+      <HealthMark health={old ? 'blind' : healthOfCell(view)} differences={String(findings.length)} />
+      {newest && <RowSaid>{format.name(newest.sentence)}</RowSaid>}
     </>
   );
 }
@@ -69,13 +76,15 @@ function WorstUnit({ view, nowUs }: { view: CellLive; nowUs: number }) {
   const format = useFormat();
   const names = useCellNames(view.cell);
   const worst = worstUnit(view);
-  const producing = view.order.filter((id) => view.units[id]!.account === 'execute').length;
-  const since = worst !== null && worst.sinceUs !== null && format.duration((nowUs - worst.sinceUs) / 1e6);
+  const lasting = worst !== null && worst.sinceUs !== null && format.duration((nowUs - worst.sinceUs) / 1e6);
+  const since = worst?.account === 'unknown' && lasting ? t('lines.notHeardFor', { time: lasting }) : lasting;
   return (
     <span className="line-row-state">
       {worst && <AccountBlock account={worst.account} />}
       <span className="minor">
-        {worst ? [names.source(worst.source), since].filter(Boolean).join(', ') : t('cell.producingOf', { n: producing, all: view.order.length })}
+        {worst
+          ? [names.source(worst.source), since].filter(Boolean).join(', ')
+          : t('cell.producingOf', { n: producing(Object.values(view.units)), all: view.order.length })}
       </span>
     </span>
   );

@@ -7,12 +7,14 @@ const MOST_DAYS = 7;
 interface Props extends Stretch {
   /** when it begins; undefined: not known yet */
   beganUs: number | undefined;
+  timezone: string;
+  waiting: boolean;
   onChange: (next: Stretch) => void;
   children?: ReactNode;
 }
 
 /** Over which time a line is told of: its shift, or up to 7 days. */
-export function LineWindow({ from, to, beganUs, onChange, children }: Props) {
+export function LineWindow({ from, to, beganUs, timezone, waiting, onChange, children }: Props) {
   const { t } = useTranslation();
   const presets = [
     { label: t('losses.shift'), from: '', to: 'now' },
@@ -20,7 +22,13 @@ export function LineWindow({ from, to, beganUs, onChange, children }: Props) {
     { label: t('losses.days', { days: 7 }), from: 'now-7d', to: 'now' },
   ];
   return (
-    <WindowForm key={`${from} ${to}`} {...{ from, to, presets, onChange }} beganUs={beganUs ?? null} mostDays={MOST_DAYS} hint={t('losses.windowHint')}>
+    <WindowForm
+      key={`${from} ${to}`}
+      {...{ from, to, presets, timezone, waiting, onChange }}
+      beganUs={beganUs ?? null}
+      mostDays={MOST_DAYS}
+      hint={t('losses.windowHint')}
+    >
       {children}
     </WindowForm>
   );

@@ -54,13 +54,17 @@ export function LossesPage() {
       >
         <p className="minor">
           <span>{t('losses.measured')}</span>
-          {oee.data && <span>{t('kpi.span', { from: format.dayAndClock(oee.data.fromUs, timezone), to: format.dayAndClock(oee.data.toUs, timezone) })}</span>}
+          {oee.data && !oee.isPlaceholderData && (
+            <span>{t('kpi.span', { from: format.dayAndClock(oee.data.fromUs, timezone), to: format.dayAndClock(oee.data.toUs, timezone) })}</span>
+          )}
         </p>
       </PageHead>
       <LineWindow
         from={from}
         to={to}
         beganUs={oee.data?.fromUs}
+        timezone={timezone}
+        waiting={oee.isPlaceholderData || losses.isPlaceholderData}
         onChange={(next) => change({ from: next.from || undefined, to: next.to === 'now' ? undefined : next.to })}
       >
         <NativeSelect

@@ -18,10 +18,14 @@ export interface LotsFilterValues {
 export function LotsFilter({
   values: { from, to, product, outcome },
   products,
+  timezone,
+  waiting,
   onChange,
 }: {
   values: LotsFilterValues;
   products: CellDefinition['products'];
+  timezone: string;
+  waiting: boolean;
   onChange: (next: Partial<LotsFilterValues>) => void;
 }) {
   const { t } = useTranslation();
@@ -32,7 +36,7 @@ export function LotsFilter({
     <WindowForm
       key={`${from} ${to}`}
       title={t('lots.filter')}
-      {...{ from, to, onChange }}
+      {...{ from, to, timezone, waiting, onChange }}
       presets={WINDOWS.map((value) => ({ label: t(`kpi.windows.${value}`), from: value, to: 'now' }))}
       hint={t('kpi.windowHint')}
       mostDays={RECORD_DAYS}

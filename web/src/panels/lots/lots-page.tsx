@@ -56,7 +56,7 @@ export function LotsPage() {
           {data && <span>{t('lot.readAt', { time: format.moment(dataUpdatedAt * 1000, nowUs, timezone) })}</span>}
         </p>
       </PageHead>
-      <LotsFilter values={asked} products={inForce?.definition.products ?? []} onChange={change} />
+      <LotsFilter values={asked} products={inForce?.definition.products ?? []} timezone={timezone} waiting={isPlaceholderData} onChange={change} />
       {error && !data && <Failed error={error} reset={() => void refetch()} />}
       {!error && !data && <p className="notice">{t('app.loading')}</p>}
       {data && (

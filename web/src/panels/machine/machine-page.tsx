@@ -86,11 +86,13 @@ export function MachinePage() {
         from={stretch.from}
         to={to}
         beganUs={report.data?.fromUs}
+        timezone={view.timezone}
+        waiting={report.isPlaceholderData || stops.isPlaceholderData}
         onChange={(next) => change({ from: next.from || 'shift', to: next.to === 'now' ? undefined : next.to })}
       />
       {faulty?.error && <Failed error={faulty.error} reset={() => void faulty.refetch()} />}
       {report.data && (
-        <>
+        <div className={report.isPlaceholderData ? 'page page-old' : 'page'}>
           <div className="line-grid">
             <ReliabilityPanel report={report.data} limitS={definition?.microStop} />
             <TimePanel report={report.data} />
@@ -99,7 +101,7 @@ export function MachinePage() {
             <CyclePanel report={report.data} />
             <MachinePowerPanel report={report.data} />
           </div>
-        </>
+        </div>
       )}
       {stops.data && (
         <StopsPanel

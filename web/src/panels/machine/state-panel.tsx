@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { statesQuery } from '../../data/queries.js';
+import { familySinceUs, isSilent } from '../../format/state.js';
 import { Card } from '../../parts/card.js';
 import { StateBlock } from '../../parts/state-block.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -31,7 +32,8 @@ export function StatePanel({
   const format = useFormat();
   const history = useQuery(statesQuery(view.line, `now-${HOURS}h`, 'now')).data ?? [];
   const unit = view.units[id]!;
-  const { state, mode, stateSinceUs, reason } = unit;
+  const { state, mode, reason } = unit;
+  const sinceUs = familySinceUs(unit);
   const path = statePath(
     history.filter((span) => span.unit === id),
     live.spans[id] ?? [],
@@ -42,7 +44,9 @@ export function StatePanel({
     <Card title={t('machine.states')} aside={<StateBlock family={unit.family} />}>
       <p className="sentence">
         <b>
-          {stateSinceUs === null ? t('machine.sinceUnknown', said) : t('machine.since', { ...said, duration: format.duration((nowUs - stateSinceUs) / 1e6) })}
+          {sinceUs === null
+            ? t('machine.sinceUnknown', said)
+            : t(isSilent(unit) ? 'machine.silentSince' : 'machine.since', { ...said, duration: format.duration((nowUs - sinceUs) / 1e6) })}
         </b>
         {unit.cause && <span>{t(`causes.${unit.cause}`)}</span>}
         {reason !== null && reason !== 0 && unit.family !== 'producing' && <span>{t('machine.reason', { reason: reasonName(reason) })}</span>}

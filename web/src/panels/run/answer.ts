@@ -23,6 +23,8 @@ export interface ShownVariant {
   /** of indicators that are not known: in how many replications they are */
   known?: Readonly<Record<string, number>> | undefined;
   difference: Readonly<Record<string, Difference | null>> | null;
+  /** id of the baseline of the difference; the first where not given */
+  against?: string;
 }
 
 /** Of the question what names its variants. */
@@ -61,12 +63,12 @@ export interface ForestRow {
   slight?: boolean | undefined;
 }
 
-/** Differences as shares of the baseline's mean, so that all indicators stand on one axis. */
+/** Differences as shares of the mean of their baseline, so that all indicators stand on one axis. */
 export function forestRows(variants: readonly ShownVariant[], order: readonly string[]): ForestRow[] {
-  const baseline = variants[0];
   return order.flatMap((kpi) =>
     variants.slice(1).flatMap((variant) => {
       const difference = variant.difference?.[kpi];
+      const baseline = variants.find(({ id }) => id === variant.against) ?? variants[0];
       const size = Math.abs(baseline?.kpis[kpi]?.mean ?? 0);
       if (!difference || size === 0) return [];
       return [

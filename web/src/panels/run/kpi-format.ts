@@ -27,9 +27,10 @@ export const lineKpis = (t: TFunction, language: Language, productItem: string |
   }));
 
 const MOST_DIGITS = 3;
-const isWhole = (value: number) => Math.abs(value - Math.round(value)) <= ROUNDING * Math.abs(value);
 /** Less than that of a mean is no width of an interval. */
 const ROUNDING = 1e-9;
+/** Whether an interval has no width. */
+export const isCertain = ({ mean, low, high }: Interval): boolean => (high - low) / 2 <= ROUNDING * Math.abs(mean);
 
 /** Decimals that show a half-width with two significant figures, at most three decimals. */
 export function digitsOf(halfWidth: number, mean: number): number {
@@ -44,18 +45,20 @@ export interface Interval {
   high: number;
 }
 
+/** As few decimals as write all of them as they are, at most three. */
+export function decimalsOf(values: readonly number[]): number {
+  const isWritten = (digits: number) => values.every((value) => Math.abs(value - Number(value.toFixed(digits))) <= ROUNDING * Math.abs(value));
+  return [0, 1, 2].find(isWritten) ?? MOST_DIGITS;
+}
+
 /**
  * Decimals for figures that stand side by side: those of the widest interval, and more where the narrowest would else show
- * no width. Whole numbers that are certain have none.
+ * no width. Numbers that are certain have as many as they need.
  */
 export function digitsTogether(intervals: readonly (Interval | null | undefined)[], factor: number): number {
   const known = intervals.filter((interval) => interval !== null && interval !== undefined);
-  const halves = known
-    .map(({ mean, low, high }) => ({ half: ((high - low) / 2) * factor, mean: mean * factor }))
-    .filter(({ half, mean }) => half > ROUNDING * Math.abs(mean))
-    .map(({ half }) => half);
-  if (halves.length === 0 && known.every(({ mean }) => isWhole(mean * factor))) return 0;
-  if (halves.length === 0) return digitsOf(0, Math.max(0, ...known.map(({ mean }) => Math.abs(mean * factor))));
+  const halves = known.filter((interval) => !isCertain(interval)).map(({ low, high }) => ((high - low) / 2) * factor);
+  if (halves.length === 0) return decimalsOf(known.map(({ mean }) => mean * factor));
   const narrowest = Math.min(MOST_DIGITS, Math.max(0, -Math.floor(Math.log10(Math.min(...halves)))));
   return Math.max(digitsOf(Math.max(...halves), 0), narrowest);
 }

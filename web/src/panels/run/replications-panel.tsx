@@ -6,7 +6,7 @@ import { ReplicationDots } from '../../charts/replication-dots.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import { quartiles, replicationTable, type ShownKpi, type ShownVariant } from './answer.js';
-import { digitsOf } from './kpi-format.js';
+import { digitsTogether } from './kpi-format.js';
 
 /** Every replication of one indicator, variant by variant. */
 export function ReplicationsPanel({ variants, kpis, file }: { variants: readonly ShownVariant[]; kpis: readonly ShownKpi[]; file: string }) {
@@ -36,7 +36,8 @@ export function ReplicationsPanel({ variants, kpis, file }: { variants: readonly
     ];
   });
   if (rows.length === 0) return null;
-  const write = (value: number) => format.decimal(value, Number.isInteger(value) ? 0 : digitsOf(Math.abs(value) / 100, value));
+  const digits = digitsTogether(rows, 1);
+  const write = (value: number) => format.decimal(value, Number.isInteger(value) ? 0 : digits);
   return (
     <ChartCard
       title={

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Run, RunProgress } from '../../../../src/contract/run.js';
 import { cancelRun } from '../../data/queries.js';
 import { useShortcut } from '../../habits/page.js';
+import { PageActions } from '../../parts/page-actions.js';
 import { Crumbs } from '../../parts/crumbs.js';
 import { SimTag } from '../../parts/tag.js';
 import { hindranceOf } from '../scenarios/hindrance.js';
@@ -39,7 +40,7 @@ export function RunFrame({ run, progress, way, tag, facts, askAgain, children }:
   useShortcut('compare', () => void navigate(besideOthers), comparable);
   return (
     <div className="page">
-      <header className="line-head">
+      <header className="line-head run-head">
         <div>
           <Crumbs links={[<Link to="/">{t('lines.overview')}</Link>, ...way]} />
           <h1>
@@ -59,6 +60,7 @@ export function RunFrame({ run, progress, way, tag, facts, askAgain, children }:
             </Link>
           )}
           {!open && askAgain}
+          <PageActions />
         </div>
       </header>
       {open && (

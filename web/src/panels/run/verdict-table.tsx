@@ -39,7 +39,7 @@ export function VerdictTable({ variants, kpis, askMore, why }: Props) {
             {others.map((variant) => (
               <Fragment key={variant.id}>
                 <th scope="col">{variant.name}</th>
-                {!isNarrow && <th scope="col">{t('run.differenceColumn')}</th>}
+                {!isNarrow && variant.difference && <th scope="col">{t('run.differenceColumn')}</th>}
               </Fragment>
             ))}
           </tr>
@@ -57,9 +57,9 @@ export function VerdictTable({ variants, kpis, askMore, why }: Props) {
                 <td data-label={baseline.name}>{meanText(baseline, kpi, digits.mean, format) ?? t('run.unknown')}</td>
                 {others.map((variant) => {
                   const mean = meanText(variant, kpi, digits.mean, format) ?? t('run.unknown');
-                  const verdict = (
+                  const verdict = variant.difference && (
                     <Verdict
-                      difference={variant.difference?.[kpi.id] ?? null}
+                      difference={variant.difference[kpi.id] ?? null}
                       kpi={kpi}
                       digits={digits.difference}
                       of={`${variant.name}, ${kpi.name}`}
@@ -77,9 +77,11 @@ export function VerdictTable({ variants, kpis, askMore, why }: Props) {
                     <td key={`${variant.id} mean`} data-label={variant.name}>
                       {mean}
                     </td>,
-                    <td key={`${variant.id} difference`} className="verdict-cell" data-label={t('run.differenceColumn')}>
-                      {verdict}
-                    </td>,
+                    verdict && (
+                      <td key={`${variant.id} difference`} className="verdict-cell" data-label={t('run.differenceColumn')}>
+                        {verdict}
+                      </td>
+                    ),
                   ];
                 })}
               </tr>

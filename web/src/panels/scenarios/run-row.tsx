@@ -11,7 +11,7 @@ import { lineKpis } from '../run/kpi-format.js';
 import { VERDICT_GLYPHS } from '../run/verdict-words.js';
 import { SITE_KPIS, siteKpi } from '../site-answer/site-kpis.js';
 import { headlines } from './headlines.js';
-import type { Hindrance } from './hindrance.js';
+import type { Caution, Hindrance } from './hindrance.js';
 import { searchSays } from './search-says.js';
 import { usePlace } from './use-place.js';
 
@@ -21,11 +21,13 @@ interface Props {
   chosen: boolean;
   /** why it cannot be compared; null: it can */
   hindrance: Hindrance | null;
+  /** what comparing it with those chosen does not tell; null: nothing */
+  caution: Caution | null;
   onChoose: (chosen: boolean) => void;
 }
 
 /** A run: its question, how it stands, and what its answer says of each variant in short. */
-export function RunRow({ run, chosen, hindrance, onChoose }: Props) {
+export function RunRow({ run, chosen, hindrance, caution, onChoose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { link, zone } = usePlace(run);
@@ -34,7 +36,7 @@ export function RunRow({ run, chosen, hindrance, onChoose }: Props) {
   const nameOf = (id: string) => kpis.find((kpi) => kpi.id === id)?.name ?? id;
   const chip = ({ kpi, share, ...found }: RunVerdict) =>
     `${nameOf(kpi)} ${share === null ? '' : `${format.difference(share * 100, 1)}\u202f%, `}${t(`run.verdict.${verdictWord(found)}`)}`;
-  const why = hindrance === null ? undefined : t(`compare.hinders.${hindrance}`);
+  const why = hindrance !== null ? t(`compare.hinders.${hindrance}`) : caution !== null ? t(`compare.cautions.${caution}`) : undefined;
   const { done, total } = run.progress;
   return (
     <tr>

@@ -10,7 +10,7 @@ import { PageHead } from '../../parts/page-head.js';
 import { useTitle } from '../../parts/use-title.js';
 import { WideTable } from '../../parts/wide-table.js';
 import { Failed } from '../../shell/failed.js';
-import { hindranceOf } from './hindrance.js';
+import { cautionOf, hindranceOf } from './hindrance.js';
 import { KeptRow } from './kept-row.js';
 import { RunRow } from './run-row.js';
 import { usePlaceChoices } from './use-place.js';
@@ -67,6 +67,7 @@ export function ScenariosPage() {
                 run={run}
                 chosen={chosen.includes(run.id)}
                 hindrance={hindranceOf(run, picked)}
+                caution={chosen.includes(run.id) ? cautionOf(run, picked) : null}
                 onChoose={(isChosen) => choose(isChosen ? [...chosen, run.id] : chosen.filter((id) => id !== run.id))}
               />
             ))}

@@ -8,7 +8,9 @@ import { DownloadCsv } from '../../parts/download-csv.js';
 import { SimTag } from '../../parts/tag.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { ShownKpi } from '../run/answer.js';
+import { MoreRuns, type AskMore } from '../run/more-runs.js';
 import { pointTexts } from './point-texts.js';
+import { lackingRuns } from './search-limits.js';
 import { standings, voiceOf } from './standing.js';
 import { useShownKpi } from './use-shown-kpi.js';
 
@@ -17,15 +19,18 @@ interface Props {
   /** that are known of the points, those that were sought or judged first */
   kpis: readonly ShownKpi[];
   file: string;
+  /** null: a search that shares out its replications */
+  askMore: AskMore | null;
 }
 
 /** Every point of a search with one indicator: mean, paired difference to the plant as it is, and how the point stands. */
-export function PointsPanel({ answer, kpis, file }: Props) {
+export function PointsPanel({ answer, kpis, file, askMore }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { kpi, select } = useShownKpi(kpis);
   if (!kpi) return null;
   const { factors, baseline, points } = answer;
+  const { more } = lackingRuns(points, kpi.id);
   const standing = standings(answer, t);
   const texts = pointTexts(kpi, [baseline, ...points], t, format);
   const isUnequal = new Set([baseline, ...points].map(({ replications }) => replications)).size > 1;
@@ -77,6 +82,7 @@ export function PointsPanel({ answer, kpis, file }: Props) {
           ...points.map((point) => [point.id, ...levels(point), texts.mean(point), ...count(point), judged(point), ...stands(point.id)]),
         ]}
       />
+      {more !== null && askMore && <MoreRuns more={more} of={kpi.name} ask={askMore} />}
       {points.some((point) => areMeansApart(answer, point)) && <p className="minor">{t('search.unequal')}</p>}
     </Card>
   );

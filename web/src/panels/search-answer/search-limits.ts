@@ -27,18 +27,23 @@ function soughtLimits({ ended, asked, spent, refused }: Sought, open: ReturnType
   return [...ending[ended], ...(first ? [t('search.refused', { n: format.whole(refused.length), detail: first.detail })] : [])];
 }
 
+/** Of how many points nothing can be told by an indicator, and about how many replications more would tell of all; null: not known. */
+export function lackingRuns(points: SearchAnswer['points'], kpi: string): { unsure: number; more: number | null } {
+  const unsure = points.flatMap(({ difference }) => (difference[kpi]?.verdict === 'too-few-runs' ? [difference[kpi].moreRuns ?? null] : []));
+  const known = unsure.filter((more) => more !== null);
+  return { unsure: unsure.length, more: known.length > 0 && known.length === unsure.length ? Math.max(...known) : null };
+}
+
 function tooFew({ points, judged }: SearchAnswer, kpis: readonly ShownKpi[], t: TFunction, format: Formats): string[] {
   return judged.flatMap((id) => {
-    const unsure = points.filter(({ difference }) => difference[id]?.verdict === 'too-few-runs');
-    if (unsure.length === 0) return [];
-    const wanted = unsure.map(({ difference }) => difference[id]?.moreRuns ?? null);
-    const known = wanted.filter((more) => more !== null);
+    const { unsure, more } = lackingRuns(points, id);
+    if (unsure === 0) return [];
     const values = {
       kpi: kpis.find((kpi) => kpi.id === id)?.name ?? id,
-      count: format.whole(unsure.length),
+      count: format.whole(unsure),
       points: format.whole(points.length),
       replications: format.whole(Math.min(...points.map(({ replications }) => replications))),
     };
-    return [known.length === wanted.length ? t('search.tooFewMore', { ...values, n: format.whole(Math.max(...known)) }) : t('search.tooFew', values)];
+    return [more === null ? t('search.tooFew', values) : t('search.tooFewMore', { ...values, n: format.whole(more) })];
   });
 }

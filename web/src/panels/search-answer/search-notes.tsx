@@ -4,6 +4,7 @@ import type { CellNames } from '../../../../src/contract/cell-names.js';
 import type { LineDefinition } from '../../../../src/contract/line.js';
 import { spokenValues } from '../../../../src/contract/spoken-values.js';
 import type { SearchResult } from '../../../../src/contract/search-result.js';
+import { asSentence } from '../../format/as-sentence.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { ShownKpi } from '../run/answer.js';
@@ -39,18 +40,20 @@ export function SearchNotes({ answer, kpis, names, line }: Props) {
       <ul className="notes">
         {all.map((note) => (
           <li key={note.text} lang={note.lang}>
-            {note.text}
+            {asSentence(note.text)}
           </li>
         ))}
         {ofPoints.map(({ note, points }) => {
           const text = t(`changeNotes.${note.code}`, spokenValues(note.values, voice));
           return (
             <li key={noteId(note)}>
-              {points.length === answer.points.length
-                ? text
-                : points.length > MOST_NAMED
-                  ? t('search.atSome', { n: format.whole(points.length), points: format.whole(answer.points.length), text })
-                  : t('search.atPoints', { values: valuesOfPoints(points, answer.factors, voiceOf(format)), text })}
+              {asSentence(
+                points.length === answer.points.length
+                  ? text
+                  : points.length > MOST_NAMED
+                    ? t('search.atSome', { n: format.whole(points.length), points: format.whole(answer.points.length), text })
+                    : t('search.atPoints', { values: valuesOfPoints(points, answer.factors, voiceOf(format)), text }),
+              )}
             </li>
           );
         })}

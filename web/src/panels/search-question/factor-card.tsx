@@ -3,7 +3,9 @@ import type { CellDefinition } from '../../../../src/contract/cell.js';
 import { useOf, type SearchKind } from '../../../../src/contract/search-kind.js';
 import { ChangeCard } from '../site-question/change-card.js';
 import { fieldWord, type ChangeSpeech } from '../site-question/change-words.js';
-import { GIVEN, VALUE, variableFields, type DraftFactor } from './factor-draft.js';
+import { AppliedField } from './applied-field.js';
+import { appliedOf } from './applied.js';
+import { firstTemplate, GIVEN, variableFields, type DraftFactor } from './factor-draft.js';
 
 interface Props {
   pointer: string;
@@ -51,16 +53,17 @@ export function FactorCard({ pointer, factor, kind, definition, speech, errorOf,
               label={t('searchAsk.varied')}
               value={varied}
               error={errorOf(`${pointer}/change`)}
-              onChange={(event) => vary(event.currentTarget.value, typeof place === 'string' ? place : VALUE)}
+              onChange={({ currentTarget: { value } }) => vary(value, firstTemplate(change.kind, value))}
               data={variableFields(change.kind).map(({ name }) => ({ value: name, label: fieldWord(change.kind, name, t) }))}
             />
-            <TextInput
+            <AppliedField
+              key={varied}
               id={`${pointer}/change/${varied}`}
-              label={t('searchAsk.place')}
-              description={t('searchAsk.placeHint')}
-              value={typeof place === 'string' ? place : ''}
+              kind={change.kind}
+              field={varied}
+              text={typeof place === 'string' ? place : ''}
               error={errorOf(`${pointer}/change/${varied}`)}
-              onChange={(event) => vary(varied, event.currentTarget.value)}
+              onChange={(text) => vary(varied, text)}
             />
           </>
         )}
@@ -82,7 +85,7 @@ export function FactorCard({ pointer, factor, kind, definition, speech, errorOf,
               data={given.map((each) => ({ value: each, label: t(`searchAsk.ways.${each}`) }))}
             />
             {factor.given === 'values' ? (
-              input('values', t('searchAsk.valuesHint'))
+              input('values', t(`searchAsk.valuesHints.${appliedOf(place)}`))
             ) : (
               <>
                 {input('from')}

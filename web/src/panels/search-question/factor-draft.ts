@@ -4,8 +4,9 @@ import type { Factor, Level } from '../../../../src/contract/search-factor.js';
 import { parseNumber } from '../../format/parse.js';
 import type { ChangeKind } from '../site-question/change-document.js';
 import { CHANGE_KINDS } from '../site-question/change-groups.js';
-import { fieldsOfKind } from '../site-question/change-fields.js';
+import { fieldsOfKind, readField } from '../site-question/change-fields.js';
 import { inOneLine } from '../site-question/change-text.js';
+import { TEMPLATES, waysOf } from './applied.js';
 import { changeOf, draftOf, type DraftChange } from '../site-question/site-draft.js';
 
 /** How the values of a factor are given: each, by a step, as many at even distances, or any number between two ends. */
@@ -23,7 +24,7 @@ export interface DraftFactor {
   /** the same as a file has it, where the form has no fields for it */
   written: string;
   given: Given;
-  /** with semicolons between them */
+  /** with semicolons between them, or commas and spaces */
   values: string;
   from: string;
   to: string;
@@ -42,7 +43,7 @@ export const newFactor = (id: string, change: DraftChange): DraftFactor => {
   return {
     id,
     name: '',
-    change: varied ? { ...change, fields: { ...change.fields, [varied.name]: VALUE } } : change,
+    change: varied ? { ...change, fields: { ...change.fields, [varied.name]: firstTemplate(change.kind, varied.name) } } : change,
     varied: varied?.name ?? '',
     written: '',
     given: 'values',
@@ -56,8 +57,10 @@ export const newFactor = (id: string, change: DraftChange): DraftFactor => {
   };
 };
 
-/** The value itself. */
-export const VALUE = '{value}';
+/** How a new factor writes its values: as they are where a bare number can stand there, else times what there is where that can be. */
+export const firstTemplate = (kind: ChangeKind, field: string): string =>
+  readField(kind, field, 1) === null ? TEMPLATES[waysOf(kind, field)[0] ?? 'set'] : TEMPLATES.set;
+
 const HAS_PLACE = /\{\+?value\}/;
 
 /** Fields that say of what a change is; they are not varied first. */
@@ -85,6 +88,15 @@ export const numberOrText = (text: string): number | string | undefined => {
   return text.trim() === '' ? undefined : number.ok ? number.value : text;
 };
 
+/** Texts of a list: between semicolons, or, where there is none, between commas that a space follows. */
+const listOf = (text: string): string[] => text.split(text.includes(';') ? ';' : /,\s+/).filter((each) => each.trim() !== '');
+
+/** The list as it is typed; one text that has a comma keeps a semicolon behind it. */
+function listText(texts: readonly string[]): string {
+  const text = texts.join('; ');
+  return texts.length === 1 && listOf(text).length > 1 ? `${text};` : text;
+}
+
 const only = (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
 
 /** What the form means by a factor. Nothing is sure to be right about it. `ends`: of a tornado. */
@@ -92,7 +104,7 @@ export function factorDocument(factor: DraftFactor, ends: boolean, none: string)
   const level = (text: string) => (text.trim() === '' ? undefined : levelOf(text, none));
   const range = { from: numberOrText(factor.from), to: numberOrText(factor.to) };
   const levels = {
-    values: { values: factor.values.split(';').flatMap((text) => (text.trim() === '' ? [] : [levelOf(text, none)])) },
+    values: { values: listOf(factor.values).map((text) => levelOf(text, none)) },
     step: { ...range, step: numberOrText(factor.by) },
     steps: { ...range, steps: numberOrText(factor.by) },
     between: range,
@@ -123,7 +135,7 @@ export function draftFactor(factor: FactorDocument, none: string): DraftFactor {
     name,
     ...(varied ? { change: varied.change, varied: varied.field, written: '' } : { change: null, varied: '', written: inOneLine(change) }),
     given: values ? 'values' : step !== undefined ? 'step' : steps !== undefined ? 'steps' : from !== undefined ? 'between' : 'values',
-    values: (values ?? []).map(text).join('; '),
+    values: listText((values ?? []).map(text)),
     from: text(from),
     to: text(to),
     by: text(step ?? steps),

@@ -1,9 +1,10 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CellDefinition } from '../../../../src/contract/cell.js';
 import type { AnyDocument } from '../../../../src/contract/run.js';
 import { CellSearchRequest } from '../../../../src/contract/search.js';
+import { LeftAsIs } from '../../parts/left-as-is.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useKeptDraft } from '../../parts/use-kept-draft.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { useOf } from '../../../../src/contract/search-kind.js';
 import { AskForm } from '../site-question/ask-form.js';
@@ -28,35 +29,38 @@ import { FactorsCard } from './factors-card.js';
 import { fromSearch, toSearch, type SearchDraft } from './search-draft.js';
 import { searchPlaceWord, searchPointers } from './search-places.js';
 import { searchReview } from './search-review.js';
+import { atTheirValues } from './value-faults.js';
 
 interface Props {
   definition: CellDefinition;
+  /** of the definition */
+  version: string;
   initial: SearchDraft;
   /** whether nothing was heard of the site yet */
   silent: boolean;
 }
 
 /** A search over what-ifs of a site: what is asked, from where, what is varied, what is sought, and a look at all of it before it runs. */
-export function SearchQuestionForm({ definition, initial, silent }: Props) {
+export function SearchQuestionForm({ definition, version, initial, silent }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [draft, setDraft] = useState(initial);
+  const { draft, change: put, sent, restart } = useKeptDraft(initial, version);
   const names = useCellNames(definition.id);
   const speech = useChangeSpeech(definition.id, definition, names);
   const none = t('siteAsk.none');
   const document = toSearch(draft, definition.id, none);
-  const faults = questionFaults(document, CellSearchRequest);
+  const faults = atTheirValues(questionFaults(document, CellSearchRequest), draft);
   const { common, factors, kind } = draft;
   // The contract has accepted it: there is nothing wrong with it that could be told here.
-  const sending = useSending(document as AnyDocument, faults, silent && common.start.from === 'live');
+  const sending = useSending(document as AnyDocument, faults, silent && common.start.from === 'live', sent);
   const { errorOf, review } = useErrors(
     { pointers: searchPointers(draft), placeOf: (pointer) => searchPlaceWord(pointer, draft, t) },
     faults,
-    sending.refused?.issues ?? [],
+    atTheirValues(sending.refused?.issues ?? [], draft),
     sending.tried,
   );
   const change = (changed: Partial<SearchDraft>) => {
-    setDraft((known) => ({ ...known, ...changed }));
+    put(changed);
     sending.reset();
   };
   const changeCommon = (changed: Partial<SiteDraft>) => change({ common: { ...common, ...changed } });
@@ -70,6 +74,7 @@ export function SearchQuestionForm({ definition, initial, silent }: Props) {
   ];
   return (
     <AskForm onAsk={sending.run}>
+      <LeftAsIs restart={restart} />
       <QuestionCard draft={common} errorOf={errorOf} onChange={changeCommon} />
       <StartCard start={common.start} silent={silent} errorOf={errorOf} onChange={(start) => changeCommon({ start })} />
       {kind !== 'schedule' && <FactorsCard {...{ draft, definition, speech, errorOf }} onChange={(changed) => change({ factors: changed })} />}

@@ -58,7 +58,7 @@ export function SiteAnswer({ run, progress }: { run: Run; progress: RunProgress 
         kpis={shownSiteKpis(variants, asked.kpis, language, result !== null)}
         matters={result?.matters ?? MATTERS}
         why={(kpi) => result && whyOfSite(kpi, variants, result, { lang: language, names })}
-        changed={<ChangedSite title={t('siteRun.changed')} asked={asked} result={result} names={names} definition={definition} />}
+        changed={<ChangedSite title={t('run.changed')} asked={asked} result={result} names={names} definition={definition} />}
       >
         {view && <SiteDetail view={view} file={`${run.line}-${run.id}`} />}
       </Comparison>

@@ -13,6 +13,9 @@ export function siteKpi(id: CellRunKpi, language: Language): ShownKpi {
   return { id, name: unitText(name[language]), unit: unit === null ? '' : unitText(unit), factor: 1 };
 }
 
+/** What people call an indicator of a site, in both languages. */
+export const siteKpiNames = (id: CellRunKpi): string[] => [CELL_RUN_KPI_WORDS[id].en, CELL_RUN_KPI_WORDS[id].fr];
+
 /** Indicators that are known of a variant: first those that are judged, of an answer that is there whether known or not; all are judged where none are named. */
 export function shownSiteKpis(variants: readonly ShownVariant[], judged: readonly CellRunKpi[] | undefined, language: Language, isThere: boolean): ShownKpi[] {
   const first = judged ?? [];

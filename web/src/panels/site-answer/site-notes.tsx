@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { spokenValues } from '../../../../src/contract/spoken-values.js';
 import { supplyNoteText } from '../../../../src/contract/supply-note-text.js';
+import { asSentence } from '../../format/as-sentence.js';
 import { typeset } from '../../i18n/typeset.js';
 import { Card } from '../../parts/card.js';
 import { useFormat } from '../../parts/use-format.js';
@@ -19,13 +20,13 @@ export function SiteNotes({ view: { result, variants, names } }: { view: SiteVie
     <Card title={t('run.notes')}>
       <ul className="notes">
         {result.notes.map((note) => (
-          <li key={noteId(note)}>{t(`answerNotes.${note.code}`, spokenValues(note.values, { language, names, number: plain }))}</li>
+          <li key={noteId(note)}>{asSentence(t(`answerNotes.${note.code}`, spokenValues(note.values, { language, names, number: plain })))}</li>
         ))}
         {supply.map(({ carrier, ...note }) => {
           const text = language === 'fr' ? typeset(supplyNoteText(note, language)) : note.detail;
           return (
             <li key={`${carrier} ${note.detail}`} title={note.detail}>
-              {carrier === null ? text : t('siteRun.supplyNote', { carrier: names.carrier(carrier), text })}
+              {asSentence(carrier === null ? text : t('siteRun.supplyNote', { carrier: names.carrier(carrier), text }))}
             </li>
           );
         })}

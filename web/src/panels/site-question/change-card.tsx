@@ -10,6 +10,7 @@ import { fieldsOfKind, type Field } from './change-fields.js';
 import { filledOf, type FieldValue } from './change-text.js';
 import type { ChangeSpeech } from './change-words.js';
 import type { DraftChange } from './site-draft.js';
+import { isWakeUpNeeded, wakeUpsOf } from './wake-up-faults.js';
 
 interface Props {
   /** of the change in the document */
@@ -32,7 +33,9 @@ export function ChangeCard({ pointer, change, definition, speech, sentence, erro
   const { kind, fields } = change;
   const example = useMemo(() => exampleOf(kind, definition), [kind, definition]);
   const all = fieldsOfKind(kind).filter(({ name }) => name !== without);
-  const isUsual = ({ name, required }: Field) => required || name in fields || name in example || errorOf(`${pointer}/${name}`) !== undefined;
+  const wakeUp = isWakeUpNeeded(change, definition.units) ? wakeUpReason(definition, speech) : null;
+  const isUsual = ({ name, required }: Field) =>
+    required || (name === 'wakeUp' && wakeUp !== null) || name in fields || name in example || errorOf(`${pointer}/${name}`) !== undefined;
   const more = all.filter((field) => !isUsual(field));
   const fill = (name: string, filled: FieldValue | undefined) => {
     const { [name]: _, ...others } = fields;
@@ -45,6 +48,7 @@ export function ChangeCard({ pointer, change, definition, speech, sentence, erro
       {...{ field, change, definition, speech }}
       example={example[field.name]}
       error={errorOf(`${pointer}/${field.name}`)}
+      needed={field.name === 'wakeUp' ? wakeUp : null}
       onFill={(filled) => fill(field.name, filled)}
     />
   );
@@ -71,6 +75,13 @@ export function ChangeCard({ pointer, change, definition, speech, sentence, erro
       )}
     </div>
   );
+}
+
+/** Why it is to be said how long something takes to wake up, and how long others of the site do. */
+function wakeUpReason({ units }: CellDefinition, { t, format }: ChangeSpeech): string {
+  const others = wakeUpsOf(units);
+  const range = others && format.range(format.duration(others.least), format.duration(others.most));
+  return [t('siteAsk.wakeUpNeeded'), range && t('siteAsk.wakeUpOthers', { range })].filter(Boolean).join(' ');
 }
 
 /** What the site might say of a change, by field. */

@@ -19,11 +19,13 @@ interface Props {
   /** as the site might say it */
   example: unknown;
   error: string | undefined;
+  /** why a value is needed, where the contract does not demand one */
+  needed: string | null;
   onFill: (filled: FieldValue | undefined) => void;
 }
 
 /** One field of a change. Beside it stands the value that there is, where it comes from, and what the change makes of it. */
-export function ChangeField({ pointer, field, change, definition, speech, example, error, onFill }: Props) {
+export function ChangeField({ pointer, field, change, definition, speech, example, error, needed, onFill }: Props) {
   const { t } = speech;
   const { name, control, required, nullable } = field;
   const { kind, fields } = change;
@@ -32,7 +34,7 @@ export function ChangeField({ pointer, field, change, definition, speech, exampl
   const label = fieldWord(kind, name, t);
   const choices = ('of' in control ? control.of : null) ?? choicesOf(kind, name, fields, definition);
   const wordOf = (id: string) => (isChoice(id) && control.is !== 'text' ? t(`changeChoices.${id}`) : idWord(kind, name, id, given, speech));
-  const common = { id: pointer, label, error, withAsterisk: required };
+  const common = { id: pointer, label, error, withAsterisk: required || needed !== null };
 
   if (control.is === 'yes') return <Checkbox {...common} checked={filled === true} onChange={(event) => onFill(event.currentTarget.checked || undefined)} />;
   if (control.is === 'several' && choices && choices.length > 0) {
@@ -80,7 +82,9 @@ export function ChangeField({ pointer, field, change, definition, speech, exampl
     <TextInput
       {...written}
       {...(placeholder && { placeholder })}
-      description={<FieldHint now={now && nowText(now, effect, name, speech)} effect={effect} speech={speech} hint={nullable ? t('siteAsk.noneHint') : ''} />}
+      description={
+        <FieldHint now={now && nowText(now, effect, name, speech)} effect={effect} speech={speech} hint={needed ?? (nullable ? t('siteAsk.noneHint') : '')} />
+      }
     />
   );
 }

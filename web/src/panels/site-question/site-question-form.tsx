@@ -1,7 +1,8 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CellDefinition } from '../../../../src/contract/cell.js';
 import type { AnyDocument } from '../../../../src/contract/run.js';
+import { LeftAsIs } from '../../parts/left-as-is.js';
+import { useKeptDraft } from '../../parts/use-kept-draft.js';
 import { useCellNames } from '../cell/use-cell-names.js';
 import { variantName } from '../run/answer.js';
 import { AskForm } from './ask-form.js';
@@ -26,21 +27,23 @@ import { wakeUpFaults } from './wake-up-faults.js';
 
 interface Props {
   definition: CellDefinition;
+  /** of the definition */
+  version: string;
   initial: SiteDraft;
   /** whether nothing was heard of the site yet */
   silent: boolean;
 }
 
 /** A question about a site: what is asked, from where, what is otherwise, how it is simulated, and a look at all of it before it runs. */
-export function SiteQuestionForm({ definition, initial, silent }: Props) {
+export function SiteQuestionForm({ definition, version, initial, silent }: Props) {
   const { t, i18n } = useTranslation();
-  const [draft, setDraft] = useState(initial);
+  const { draft, change: put, sent, restart } = useKeptDraft(initial, version);
   const names = useCellNames(definition.id);
   const speech = useChangeSpeech(definition.id, definition, names);
   const document = toDocument(draft, definition.id);
   const faults = [...questionFaults(document), ...wakeUpFaults(draft, definition)];
   // The contract has accepted it: there is nothing wrong with it that could be told here.
-  const sending = useSending(document as AnyDocument, faults, silent && draft.start.from === 'live');
+  const sending = useSending(document as AnyDocument, faults, silent && draft.start.from === 'live', sent);
   const { errorOf, review } = useErrors(
     { pointers: fieldPointers(draft.variants), placeOf: (pointer) => placeWord(pointer, draft.variants, t) },
     faults,
@@ -48,12 +51,13 @@ export function SiteQuestionForm({ definition, initial, silent }: Props) {
     sending.tried,
   );
   const change = (changed: Partial<SiteDraft>) => {
-    setDraft((known) => ({ ...known, ...changed }));
+    put(changed);
     sending.reset();
   };
   const sentenceOf = (its: SiteDraft['variants'][number]['changes'][number]) => sentenceOfDraft(its, speech);
   return (
     <AskForm onAsk={sending.run}>
+      <LeftAsIs restart={restart} />
       <QuestionCard draft={draft} errorOf={errorOf} onChange={change} />
       <StartCard start={draft.start} silent={silent} errorOf={errorOf} onChange={(start) => change({ start })} />
       <VariantsCard variants={draft.variants} {...{ definition, speech, sentenceOf, errorOf }} onChange={(variants) => change({ variants })} />

@@ -46,7 +46,8 @@ export function SiteQuestionPage() {
   const fresh = standby === undefined ? empty : standbyDraft(empty, standbyQuestion(standby), standby, known);
   const filledIn = isQuestion(asked) || isSiteSearch(asked);
   const isSearch = isSiteSearch(asked) || (!filledIn && kind === 'search');
-  const form = { key: `${earlier} ${kept} ${standby} ${isSearch}`, definition: known, silent };
+  const key = [cell, earlier, kept, from, standby, isSearch].join(' ');
+  const form = { key, definition: known, version: definition.data.version, silent };
   return (
     <div className="page">
       <PageHead

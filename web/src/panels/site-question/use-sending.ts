@@ -7,11 +7,15 @@ import { useAsk } from '../run/use-ask.js';
 import { focusField } from './focus-field.js';
 import type { QuestionFault } from './question-faults.js';
 
-/** Runs or keeps the document of a form; while something is wrong with it the first such field is gone to instead. `waits`: there is nothing yet to start from. */
-export function useSending(document: AnyDocument, faults: readonly QuestionFault[], waits: boolean) {
+/** Runs or keeps the document of a form; while something is wrong with it the first such field is gone to instead. `waits`: there is nothing yet to start from. `onAsked`: it was accepted. */
+export function useSending(document: AnyDocument, faults: readonly QuestionFault[], waits: boolean, onAsked: () => void) {
   const queries = useQueryClient();
   const [tried, setTried] = useState(false);
-  const ask = useAsk(askRun);
+  const ask = useAsk(async (asked: AnyDocument) => {
+    const run = await askRun(asked);
+    onAsked();
+    return run;
+  });
   const keep = useMutation({ mutationFn: keepQuestion, onSuccess: () => void queries.invalidateQueries({ queryKey: ['scenarios'] }) });
   const error = ask.error ?? keep.error;
   const send = (to: typeof ask | typeof keep) => {

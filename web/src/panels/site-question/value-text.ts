@@ -15,8 +15,7 @@ export function valueText(value: number, measure: Measure, format: Formats): str
 /** By how much a value changes: +10 %; empty where nothing is to be compared with, or nothing changes. */
 export function changeShare(now: number, then: number, format: Formats): string {
   if (now === 0 || then === now) return '';
-  const share = (then / now - 1) * 100;
-  return `${format.difference(share, Math.abs(share) < 10 ? 1 : 0)}\u202f%`;
+  return format.change((then / now - 1) * 100);
 }
 
 const SHARES: ReadonlySet<string> = new Set(['share', 'absence', 'rejects', 'reject', 'yield', 'scrap', 'rework', 'recovers', 'deviationProbability', 'perBar', 'perK', 'efficiency', 'startShare']); // prettier-ignore

@@ -10,10 +10,19 @@ export const wakeUpFaults = ({ variants }: Pick<SiteDraft, 'variants'>, { units 
     ),
   );
 
-function isLacking(change: DraftChange, units: CellDefinition['units']): boolean {
-  const { unit: id, machine, after, wakeUp } = changeOf(change);
-  if (change.kind !== 'standby' || after === undefined || after === null || wakeUp !== undefined) return false;
+const isLacking = (change: DraftChange, units: CellDefinition['units']): boolean => changeOf(change)['wakeUp'] === undefined && isWakeUpNeeded(change, units);
+
+/** Whether a change is of standby of what has none of its own: how long it takes to wake up is then to be said. */
+export function isWakeUpNeeded(change: DraftChange, units: CellDefinition['units']): boolean {
+  const { unit: id, machine, after } = changeOf(change);
+  if (change.kind !== 'standby' || after === undefined || after === null) return false;
   const unit = units.find((each) => each.id === id);
   const of = machine === undefined ? unit : unit?.flow?.stations.find((station) => station.id === machine);
   return of !== undefined && of.standby === undefined;
+}
+
+/** The shortest and the longest time in which what has standby at a site wakes up [s]; null: nothing has. */
+export function wakeUpsOf(units: CellDefinition['units']): { least: number; most: number } | null {
+  const known = units.flatMap((unit) => [unit, ...(unit.flow?.stations ?? [])]).flatMap(({ standby }) => (standby ? [standby.wakeUp] : []));
+  return known.length > 0 ? { least: Math.min(...known), most: Math.max(...known) } : null;
 }

@@ -38,6 +38,9 @@ export type Asking = Draft & { question: string };
 export type ChangeDocument = NonNullable<ScenarioDocument['variants']>[number]['changes'][number];
 export type FaultReason = Exclude<Parsed, { ok: true }>['reason'] | 'missing';
 
+/** What is only not there yet is told once running was tried, all else at once. */
+export const isMissing = (reason: FaultReason): boolean => reason === 'missing' || reason === 'empty';
+
 export const MOST_VARIANTS = 6;
 export const LONGEST_HORIZON_S = 31 * 86400;
 export const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F'] as const;

@@ -29,6 +29,5 @@ export function valueText(parameter: Parameter, value: number | null, definition
 /** (+10 %), or nothing where there is nothing to compare with. */
 export function changeText(now: number | null, value: number, format: Formats): string {
   if (now === null || now === 0) return '';
-  const percent = (value / now - 1) * 100;
-  return `${format.difference(percent, Math.abs(percent) < 10 && !Number.isInteger(Math.round(percent * 1e6) / 1e6) ? 1 : 0)}\u202f%`;
+  return format.change((value / now - 1) * 100);
 }

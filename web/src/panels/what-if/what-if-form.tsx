@@ -2,16 +2,19 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineDefinition } from '../../../../src/contract/line.js';
+import type { ScenarioDocument } from '../../../../src/contract/scenario.js';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { ServerFailure } from '../../data/failure.js';
 import { askRun } from '../../data/queries.js';
 import { parseQuantity } from '../../format/parse.js';
 import { Card } from '../../parts/card.js';
+import { LeftAsIs } from '../../parts/left-as-is.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useKeptDraft } from '../../parts/use-kept-draft.js';
 import { useAsk } from '../run/use-ask.js';
 import { durationShown } from '../site-question/change-text.js';
 import { ChangesTable } from './changes-table.js';
-import { toRequest, type Draft, type DraftStart } from './draft.js';
+import { isMissing, toRequest, type Draft, type DraftStart } from './draft.js';
 import { madeQuestion } from './made-question.js';
 import { measuredRates, parametersOf } from './parameters.js';
 import { useFaultText } from './fault-text.js';
@@ -20,11 +23,19 @@ import { placeIssues } from './place-issues.js';
 /** When the line starts empty it starts on this Monday; the server's own default. */
 const EMPTY_START_US = Date.parse('2026-01-05T06:00:00Z') * 1000;
 
-export function WhatIfForm({ definition, view, initial }: { definition: LineDefinition; view: LineView | null; initial: Draft }) {
+interface Props {
+  definition: LineDefinition;
+  /** of the definition */
+  version: string;
+  view: LineView | null;
+  initial: Draft;
+}
+
+export function WhatIfForm({ definition, version, view, initial }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const faultText = useFaultText();
-  const [draft, setDraft] = useState(initial);
+  const { draft, change, sent, restart } = useKeptDraft(initial, version);
   const [tried, setTried] = useState(false);
   const silent = view !== null && view.lineTimeUs === null;
   const start: DraftStart = silent && draft.start === 'live' ? 'empty' : draft.start;
@@ -32,15 +43,22 @@ export function WhatIfForm({ definition, view, initial }: { definition: LineDefi
   const parameters = parametersOf(definition, measured);
   const question = draft.question ?? madeQuestion(draft, parameters, definition, t, format);
   const asked = toRequest({ ...draft, start, question }, definition, measured);
-  const faults = !asked.ok && tried ? asked.faults : {};
-  const ask = useAsk(askRun);
+  const faults = asked.ok ? {} : asked.faults;
+  const ask = useAsk(async (document: ScenarioDocument) => {
+    const run = await askRun(document);
+    sent();
+    return run;
+  });
   const refused = ask.error instanceof ServerFailure ? ask.error : null;
   const placed = placeIssues(refused?.issues ?? [], asked.ok ? asked.fields : {});
-  const set = (change: Partial<Draft>) => {
-    setDraft((known) => ({ ...known, ...change }));
+  const set = (changed: Partial<Draft>) => {
+    change(changed);
     if (ask.error) ask.reset();
   };
-  const errorOf = (field: string) => placed.at[field] ?? (faults[field] ? faultText(faults[field], field) : undefined);
+  const errorOf = (field: string) => {
+    const fault = faults[field];
+    return placed.at[field] ?? (fault && (tried || !isMissing(fault)) ? faultText(fault, field) : undefined);
+  };
   const horizon = parseQuantity(draft.horizon, 'duration', 'h');
   const shiftLeftS = view?.shift && view.lineTimeUs !== null ? (view.shift.toUs - view.lineTimeUs) / 1e6 : null;
 
@@ -55,6 +73,7 @@ export function WhatIfForm({ definition, view, initial }: { definition: LineDefi
         else document.getElementById(asked.faults['question'] ? 'question' : '')?.focus();
       }}
     >
+      <LeftAsIs restart={restart} />
       <Card title={t('whatIf.question')}>
         <Textarea
           id="question"

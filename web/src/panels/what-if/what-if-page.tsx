@@ -44,7 +44,7 @@ export function WhatIfPage() {
       >
         {run.data && <p className="minor">{t('whatIf.prefilled')}</p>}
       </PageHead>
-      <WhatIfForm key={earlier ?? at ?? standby ?? 'new'} definition={known} view={view} initial={draft} />
+      <WhatIfForm key={[line, earlier, at, standby].join(' ')} definition={known} version={definition.data.version} view={view} initial={draft} />
       <RecentRuns line={line} zone={known.timezone} none={t('whatIf.noRecent')} />
     </div>
   );

@@ -1,0 +1,2 @@
+/** Seed of a question that does not say one. */
+export const SEED = 1;
