@@ -12,7 +12,7 @@ export function AllAlarmsLink() {
   const of = (priority: (typeof ALARM_ORDER)[number]) => counts.reduce((sum, { alarms }) => sum + alarms[priority], 0);
   const worst = ALARM_ORDER.find((priority) => of(priority) > 0);
   return (
-    <Link to="/alarms" className="button button-quiet">
+    <Link to="/alarms" className="all-alarms-link">
       {t('alarms.counts')}
       {worst && (
         <span className="all-alarms-worst">

@@ -38,10 +38,12 @@ export function LinesPage() {
   return (
     <div className="page overview">
       <header className="line-head">
-        <h1>{t('lines.overview')}</h1>
+        <div className="overview-title">
+          <h1>{t('lines.overview')}</h1>
+          <AllAlarmsLink />
+        </div>
         <div className="line-head-right">
           <Choices />
-          <AllAlarmsLink />
           <Link to="/scenarios" className="button button-quiet">
             {t('lines.questions')}
           </Link>
