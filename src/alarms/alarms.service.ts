@@ -4,6 +4,7 @@ import type { ActiveAlarm, ActiveAlarms, AlarmCount, AlarmEvent, AlarmHistory } 
 import type { AlarmKpis } from '../contract/alarm-kpis.js';
 import type { LineId } from '../contract/equipment.js';
 import type { Micros } from '../contract/units.js';
+import { refusal } from '../contract/refusal.js';
 import { isoTime } from '../platform/iso-time.js';
 import type { Doing, Refused } from '../model/alarm-act.js';
 import { alarmKpis } from '../model/alarm-kpis.js';
@@ -109,7 +110,7 @@ export class AlarmsService implements OnApplicationBootstrap, OnModuleDestroy {
     const alarms = this.of(place);
     const wallUs = this.clock.nowUs();
     alarms.pass(wallUs);
-    if (alarms.book.asOfUs === null) throw new ProblemError('not-ready', `nothing was heard of ${place.kind} ${place.id} yet`);
+    if (alarms.book.asOfUs === null) throw new ProblemError('not-ready', refusal('nothingHeard', { kind: place.kind, id: place.id }));
     const acted = alarms.act(id, doing, wallUs);
     if (acted === null) throw new ProblemError('not-found', await this.absent(place, id));
     if (!acted.done.ok) throw new ProblemError('conflict', `${id}: ${refusalOf(acted.done.reason, acted.view)}`);

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
+import { refusal as sentenceOf } from '../contract/refusal.js';
 import { ProblemError } from '../platform/problem.js';
 import { PUBLIC } from '../platform/public.js';
 import { AuthService, bearerToken, type Authentication } from './auth.service.js';
@@ -53,7 +54,7 @@ function demand(principal: Principal, { scope, on }: RequiredScope, line: string
   if (allowed) return;
   reply.header('www-authenticate', `Bearer realm="pharmatwin", error="insufficient_scope", scope="${scope}"`);
   const where = line === null ? (on === 'any-line' ? 'any line' : 'all lines') : `line ${line}`;
-  throw new ProblemError('forbidden', `${principal.name} has no scope ${scope} on ${where}`);
+  throw new ProblemError('forbidden', sentenceOf('noScope', { who: principal.name, scope, where }));
 }
 
 function lineOf(request: AuthenticatedRequest): string | null {

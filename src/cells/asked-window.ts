@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Micros } from '../contract/units.js';
+import { refusal } from '../contract/refusal.js';
 import { ProblemError } from '../platform/problem.js';
 import type { Window } from '../telemetry/history.js';
 import { EXAMPLES, InstantText, toInstantUs } from '../telemetry/series-query.js';
@@ -20,6 +21,6 @@ export function windowOfCell(live: LiveCell, { from, to }: WindowQuery, wallUs: 
   const nowUs = nowOfCell(live, wallUs);
   const window = { fromUs: toInstantUs(from, nowUs), toUs: Math.min(nowUs, toInstantUs(to, nowUs)) };
   if (window.fromUs >= window.toUs)
-    throw new ProblemError('validation', 'from must be before to, and before now', [{ pointer: '/from', detail: 'must be before to' }]);
+    throw new ProblemError('validation', refusal('windowEmptyOrAhead', {}), [{ pointer: '/from', detail: refusal('beforeTo', {}) }]);
   return window;
 }

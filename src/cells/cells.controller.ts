@@ -10,6 +10,7 @@ import { LineId } from '../contract/equipment.js';
 import { LotOutcome, LotPage, LotSort } from '../contract/lot-page.js';
 import { AlarmRecord } from '../contract/machine-alarm.js';
 import { Micros } from '../contract/units.js';
+import { refusal } from '../contract/refusal.js';
 import { alarmRecords } from '../model/cell-mirror/alarms.js';
 import { kpisOf } from '../model/cell-mirror/kpis.js';
 import { ledgerOf } from '../model/cell-mirror/ledger.js';
@@ -91,7 +92,7 @@ export class CellsController {
   @ApiOkResponse({ standardSchema: LotRecord })
   lot(@Param({ schema: LotParams }) { cell, lot }: LotParams): LotRecord {
     const found = lotOf(this.find(cell).record, lot);
-    if (found === null) throw new ProblemError('not-found', `${cell} has no record of a lot ${lot}`);
+    if (found === null) throw new ProblemError('not-found', refusal('noLot', { cell, lot }));
     return found;
   }
 
@@ -143,7 +144,7 @@ export class CellsController {
 
   private find(cell: LineId): LiveCell {
     const live = this.cells.find(cell);
-    if (live === null) throw new ProblemError('not-found', `there is no cell ${cell}`);
+    if (live === null) throw new ProblemError('not-found', refusal('noCell', { id: cell }));
     return live;
   }
 

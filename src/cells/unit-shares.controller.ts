@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
 import { LineId } from '../contract/equipment.js';
 import { UnitShares } from '../contract/unit-shares.js';
+import { refusal } from '../contract/refusal.js';
 import { openMirror } from '../model/cell-mirror/open-mirror.js';
 import { ACCOUNT_SIGNALS, unitShares } from '../model/cell-mirror/unit-shares.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
@@ -44,7 +45,7 @@ export class UnitSharesController {
   @ApiOkResponse({ standardSchema: UnitShares })
   async shares(@Param({ schema: CellParams }) { cell }: CellParams, @Query({ schema: SharesParams }) { hours, samples }: SharesParams): Promise<UnitShares> {
     const live = this.cells.find(cell);
-    if (!live) throw new ProblemError('not-found', `there is no cell ${cell}`);
+    if (!live) throw new ProblemError('not-found', refusal('noCell', { id: cell }));
     const { compiled } = live.plant;
     const toUs = nowOfCell(live, this.clock.nowUs());
     const fromUs = toUs - hours * 3600e6;

@@ -28,6 +28,6 @@ export const BROKER_WORDS: Record<Lang, BrokerWords> = {
     none: 'aucun utilisateur : le broker intégré est ouvert à cette machine, et à aucune autre',
     replaced: (name) => `${name} existait déjà : ce qui le fait reconnaître et ce à quoi il est lié sont nouveaux, et il est déconnecté`,
     boundToNothing: (name) => `${name} n’est lié à rien et ne peut publier nulle part`,
-    unknown: (name, bound) => `${name} est lié à ${bound}, que n’a aucun fichier d’usine`,
+    unknown: (name, bound) => `${name} est lié à ${bound}, que n’a aucun fichier d’installation`,
   },
 };

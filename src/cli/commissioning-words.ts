@@ -34,7 +34,7 @@ const EN = {
 const FR: typeof EN = {
   sections: {
     unmapped: 'Entendu et non affecté',
-    nodes: 'Nœuds Sparkplug B sans fichier d’usine',
+    nodes: 'Nœuds Sparkplug B sans fichier d’installation',
     silent: 'Silencieux',
     sources: 'Sources',
     errors: 'Erreurs de topics affectés',

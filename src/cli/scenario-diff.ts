@@ -35,7 +35,7 @@ const WORDS = {
     onlyIn: (variant: string, name: string) => `variante ${variant} : seulement dans ${name}`,
     differs: (variant: string) => `variante ${variant}`,
     place: 'endroit',
-    plant: 'fichier d’usine',
+    plant: 'fichier d’installation',
     origins: { measured: 'mesuré', sourced: 'sourcé', estimated: 'estimé', default: 'par défaut', none: 'origine non dite' },
     asPlant: 'comme l’usine',
     supply: 'fourniture seule, ou rien',

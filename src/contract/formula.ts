@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusal } from './refusal.js';
 import { DIMENSIONS, escapePattern, NUMBER, numberOf, type Dimension } from './units.js';
 
 /** What a formula may be of: a quantity with its unit, a whole number of things, any number, or a share of one. */
@@ -53,13 +54,15 @@ const finite = (formula: Formula): Formula | null => (Number.isFinite(formula.va
 
 /** A change of a number, as a text; where it has no unit also as a bare number, which sets it. */
 export function formula(measure: Measure) {
-  const expected = `expected a value ("${exampleOf(measure)}"), or a change of it ("x1.1", "+5 %", "${addOf(measure)}")`;
+  const expected = refusal('formula', { example: exampleOf(measure), add: addOf(measure) });
   const text = z.string({ error: () => expected }).transform((written, context): Formula => {
     const read = readFormula(written, measure);
     if (read !== null) return read;
     context.addIssue({
       code: 'custom',
-      message: isDimension(measure) ? `${expected}, with a unit of ${Object.keys(DIMENSIONS[measure].units).join(', ')}` : expected,
+      message: isDimension(measure)
+        ? refusal('formulaUnit', { example: exampleOf(measure), add: addOf(measure), units: Object.keys(DIMENSIONS[measure].units).join(', ') })
+        : expected,
     });
     return z.NEVER;
   });

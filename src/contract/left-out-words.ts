@@ -22,3 +22,13 @@ const SENTENCES: Record<keyof Bilingual, Record<LeftOut['reason'], string>> = {
 
 export const leftOutText = ({ reason, driver }: Pick<LeftOut, 'reason' | 'driver'>, language: keyof Bilingual): string =>
   fill(SENTENCES[language][reason], { driver: driver ?? '' });
+
+/** Reasons that stand in brackets in an English sentence, in French. */
+export const leftOutInFrench = (told: string): string =>
+  told.replace(/\(([^)]*)\)/g, (whole, why: string) => {
+    const driver = / is not known$/.exec(why) ? why.slice(0, -' is not known'.length) : null;
+    const reason = REASONS.find((each) => leftOutText({ reason: each, driver }, 'en') === why);
+    return reason === undefined ? whole : `(${leftOutText({ reason, driver }, 'fr')})`;
+  });
+
+const REASONS = ['energy-unknown', 'too-much-unknown', 'temperature-unknown', 'not-after', 'driver-unknown'] as const;

@@ -1,4 +1,4 @@
-import { fill, type ValuesOf } from './sentence.js';
+import { fill, readerOf, type ValuesOf } from './sentence.js';
 
 /** What limits an answer about a line, by code: the English sentence, with its values in {{}}. Answers hold the sentence itself. */
 export const LINE_NOTE_SENTENCES = {
@@ -19,17 +19,5 @@ export type LineNoteCode = keyof typeof LINE_NOTE_SENTENCES;
 export const lineNote = <Code extends LineNoteCode>(code: Code, values: ValuesOf<typeof LINE_NOTE_SENTENCES, Code>): string =>
   fill(LINE_NOTE_SENTENCES[code], values);
 
-const codes = Object.keys(LINE_NOTE_SENTENCES) as LineNoteCode[];
-const PATTERNS = codes.map((code) => ({
-  code,
-  pattern: new RegExp(`^${LINE_NOTE_SENTENCES[code].replace(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replace(/\{\{(\w+)\}\}/g, '(?<$1>.+?)')}$`),
-}));
-
 /** The code of a sentence that stands in an answer, and its values. Null for one that is none of ours. */
-export function readLineNote(note: string): { code: LineNoteCode; values: Record<string, string> } | null {
-  for (const { code, pattern } of PATTERNS) {
-    const found = pattern.exec(note);
-    if (found) return { code, values: { ...found.groups } };
-  }
-  return null;
-}
+export const readLineNote: (note: string) => { code: LineNoteCode; values: Record<string, string> } | null = readerOf(LINE_NOTE_SENTENCES);

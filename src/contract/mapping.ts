@@ -4,6 +4,7 @@ import { PackmlState, UnitMode } from './packml.js';
 import { STATE_MAP_NAMES } from './state-maps.js';
 import { LineSignalName, SignalName } from './telemetry.js';
 import { TimeZone } from './time-zone.js';
+import { Bilingual } from './units.js';
 
 const Factor = z.number().refine((factor) => factor !== 0, { error: () => 'must not be 0: nothing would be left of the number' });
 const KnownUnit = z.string().refine(isUnit, { error: () => 'expected a unit that can be converted, such as W, Wh, 1/h, K or mbar' });
@@ -18,7 +19,11 @@ const NUMBERS = {
 };
 
 /** What a tag or field of a machine of a line means. */
-export const SignalMapping = z.strictObject({ signal: LineSignalName, ...NUMBERS });
+export const SignalMapping = z.strictObject({
+  signal: LineSignalName,
+  name: Bilingual.optional().describe('what people call a process value; its identifier as words where not given'),
+  ...NUMBERS,
+});
 export type SignalMapping = z.infer<typeof SignalMapping>;
 
 /** The same of a source of a process cell. */

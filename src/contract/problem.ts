@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Refusal } from './refusal.js';
 
 export const PROBLEM_CODES = [
   'bad-request',
@@ -20,7 +21,11 @@ export const ProblemCode = z.enum(PROBLEM_CODES);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
 /** One thing that is wrong with an input, and where. */
-export const Issue = z.strictObject({ pointer: z.string().describe('JSON pointer, RFC 6901'), detail: z.string() });
+export const Issue = z.strictObject({
+  pointer: z.string().describe('JSON pointer, RFC 6901'),
+  detail: z.string(),
+  refusal: Refusal.optional(),
+});
 export type Issue = z.infer<typeof Issue>;
 
 /** RFC 9457. type is /problems/<code>. */
@@ -29,6 +34,7 @@ export const Problem = z.strictObject({
   title: z.string(),
   status: z.int(),
   detail: z.string(),
+  refusal: Refusal.optional().describe('the detail by its code and values, where it has a code'),
   instance: z.string().optional(),
   requestId: z.string().optional(),
   issues: z.array(Issue).optional(),

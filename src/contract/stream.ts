@@ -113,7 +113,9 @@ export const LineView = z.strictObject({
     expectedPowerKw: z.number().nullable().describe('simulated'),
     energyKwh: z.number().nullable(),
     expectedEnergyKwh: z.number().nullable().describe('simulated'),
-    kpis: Kpis.describe('of the line: times of its slowest station by ideal rate, good units where they leave it, rejects of that station and of those after it'),
+    kpis: Kpis.describe(
+      'of the line: times of its slowest station by ideal rate, good units where they leave it, rejects of that station and of those after it',
+    ),
     elements: KpiElements,
   }),
   forecast: Forecast.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusal } from './refusal.js';
 
 /** Integer microseconds since the Unix epoch (UTC). Exact in a double until the year 2255. */
 export const Micros = z.int().describe('time [us since 1970-01-01T00:00:00Z]');
@@ -33,7 +34,7 @@ export const numberOf = (text: string): number => Number(text.replace(/[ \u00a0\
 export function quantity(dimension: Dimension, bounds: { positive?: boolean; most?: number } = {}) {
   const units = DIMENSIONS[dimension].units as Record<string, number>;
   const known = Object.keys(units);
-  const expected = `expected a number with its unit (${known.join(', ')}), for example "${DIMENSIONS[dimension].example}"`;
+  const expected = refusal('quantity', { units: known.join(', '), example: DIMENSIONS[dimension].example });
   const whole = (most: number): string => {
     const [unit, size] = Object.entries(units).findLast(([, each]) => each > 1 && most % each === 0) ?? [DIMENSIONS[dimension].kept, 1];
     return `${most / size} ${unit}`;

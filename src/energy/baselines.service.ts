@@ -15,6 +15,7 @@ import {
 } from '../contract/energy-baseline.js';
 import type { NoBaseline } from '../contract/enpi.js';
 import { leftOutText } from '../contract/left-out-words.js';
+import { refusal } from '../contract/refusal.js';
 import { fitBaseline, type BaselineModel } from '../model/enpi/baseline.js';
 import { cusumOf } from '../model/enpi/cusum.js';
 import { pointsOf } from '../model/enpi/points.js';
@@ -75,7 +76,7 @@ export class EnergyBaselines {
   async find(live: LiveCell, id: string): Promise<EnergyBaselineRow> {
     const cell = live.plant.definition.id;
     const row = await this.rows.findOneBy({ id, cell });
-    if (row === null) throw new ProblemError('not-found', `${cell} has no baseline ${id}`);
+    if (row === null) throw new ProblemError('not-found', refusal('noBaseline', { cell, id }));
     return row;
   }
 
@@ -88,7 +89,7 @@ export class EnergyBaselines {
     const { request, meters, outdoor } = row;
     const model = modelOf(row);
     const spans = request.each === 'hour' ? [] : periodsWithin(request.each, request.timezone, window);
-    if ((spans.at(-1)?.toUs ?? 0) - (spans[0]?.fromUs ?? 0) > MOST_DAYS * DAY_US) throw refused('/from', `must be within ${MOST_DAYS} days before to`);
+    if ((spans.at(-1)?.toUs ?? 0) - (spans[0]?.fromUs ?? 0) > MOST_DAYS * DAY_US) throw refused('/from', refusal('withinDays', { days: MOST_DAYS }));
     const { periods, silent } = await this.periods.collect(live, spans, { meters, outdoor, request });
     const savings = savingsOf(model, periods);
     const carriedOut: CarriedOut | null = run && savings && (await this.promised.prove(live, row.carrier, run, savings));
@@ -108,7 +109,7 @@ export class EnergyBaselines {
 
 function daysOf({ days: { from, to } }: NewBaseline, timezone: string): Window {
   const window = { fromUs: momentUs(timezone, `${from}T00:00`), toUs: momentUs(timezone, `${to}T24:00`) };
-  if (window.toUs - window.fromUs > MOST_DAYS * DAY_US) throw refused('/days/from', `at most ${MOST_DAYS} days at once`);
+  if (window.toUs - window.fromUs > MOST_DAYS * DAY_US) throw refused('/days/from', refusal('atMostDays', { days: MOST_DAYS }));
   return window;
 }
 
@@ -136,9 +137,16 @@ function notesOf({ plant: { definition } }: LiveCell, asked: NewBaseline, outdoo
 function noBaseline(reason: NoBaseline): ProblemError {
   const whys = reason.leftOut.map((each) => leftOutText(each, 'en'));
   const left = [...new Set(whys)].map((why) => `${whys.filter((other) => other === why).length} (${why})`);
-  const without = left.length > 0 ? `; left out: ${left.join(', ')}` : '';
-  if (reason.code === 'too-few') return refused('/days', `${reason.found} periods can be used, ${reason.needed} are needed${without}`);
-  return refused('/each', `${reason.term} cannot be told from ${reason.of.join(', ')}${without}`);
+  if (reason.code === 'collinear')
+    return refused(
+      '/each',
+      refusal('notToldApart', { term: reason.term, others: `${reason.of.join(', ')}${left.length > 0 ? `; left out: ${left.join(', ')}` : ''}` }),
+    );
+  const { found, needed } = reason;
+  return refused(
+    '/days',
+    left.length === 0 ? refusal('tooFewPeriods', { usable: found, needed }) : refusal('tooFewPeriodsLeft', { usable: found, needed, left: left.join(', ') }),
+  );
 }
 
 const refused = (pointer: string, detail: string): ProblemError => new ProblemError('validation', detail, [{ pointer, detail }]);

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { LineEnergy } from '../contract/line-energy.js';
 import { highestKwhPerMin } from '../model/counts.js';
 import { isLong } from '../model/metering/counted.js';
+import { refusal } from '../contract/refusal.js';
 import { fineTimes } from '../model/metering/fine-load.js';
 import { lineEnergy, type LineReadings } from '../model/metering/line-energy.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
@@ -29,7 +30,7 @@ export class LineEnergyService {
   /** Throws a problem where there is no such line, or the window cannot be. */
   async energy(line: string, asked: WindowParams): Promise<LineEnergy> {
     const known = this.plant.line(line);
-    if (known === null) throw new ProblemError('not-found', `there is no line ${line}`);
+    if (known === null) throw new ProblemError('not-found', refusal('noLine', { id: line }));
     const window = await lineWindow(known, asked, this.history, this.clock);
     const { fromUs, toUs } = window;
     const before = { fromUs: fromUs - (toUs - fromUs), toUs: fromUs };

@@ -6,6 +6,7 @@ import type { EnergySavings } from '../contract/enpi.js';
 import type { Run } from '../contract/run.js';
 import type { CellSearchResult } from '../contract/search-result.js';
 import type { Micros } from '../contract/units.js';
+import { refusal } from '../contract/refusal.js';
 import { predictedSaving, proofOf } from '../model/enpi/proof.js';
 import { ProblemError } from '../platform/problem.js';
 import { RunsService } from '../scenarios/runs.service.js';
@@ -31,7 +32,7 @@ export class PromisedSavings {
   async prove(live: LiveCell, carrier: string | null, { id, variant, carriedOutUs }: RunNamed, savings: EnergySavings): Promise<CarriedOut> {
     const cell = live.plant.definition.id;
     const row = await this.runs.find(id);
-    if (row.line !== cell) throw new ProblemError('not-found', `${cell} has no run ${id}`);
+    if (row.line !== cell) throw new ProblemError('not-found', refusal('noRunOf', { place: cell, id }));
     if (carrier !== null && live.plant.definition.carriers.length > 1)
       throw refused('/run', 'a run tells the energy of all carriers together: name a baseline of all of them');
     const run = await this.runs.show(row);
@@ -44,7 +45,7 @@ export class PromisedSavings {
 }
 
 function answerOf({ id, line, status, failure, result }: Run): CellScenarioResult | CellSearchResult {
-  if (status === 'queued' || status === 'running') throw new ProblemError('not-ready', `the run is ${status}`);
+  if (status === 'queued' || status === 'running') throw new ProblemError('not-ready', refusal('runIs', { status }));
   if (failure !== null) throw refused('/run', `the run has failed, and will never have an answer: ${failure}`);
   if (result === null) throw refused('/run', `the run was ${status} before there was anything to tell: it will never have an answer`);
   if (!('cell' in result)) throw new ProblemError('not-found', `${line} is a line here: there is no run ${id} of a site of that name`);

@@ -3,6 +3,7 @@ import { windowOfCell, type WindowQuery } from '../cells/asked-window.js';
 import { CellsService } from '../cells/cells.service.js';
 import type { LiveCell } from '../cells/live-cell.js';
 import type { LineId } from '../contract/equipment.js';
+import { refusal } from '../contract/refusal.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
 import type { Window } from '../telemetry/history.js';
@@ -19,7 +20,7 @@ export class EnergySites {
 
   find(cell: LineId): LiveCell {
     const live = this.cells.find(cell);
-    if (live === null) throw new ProblemError('not-found', `there is no cell ${cell}`);
+    if (live === null) throw new ProblemError('not-found', refusal('noCell', { id: cell }));
     return live;
   }
 
@@ -32,8 +33,8 @@ export class EnergySites {
   window(live: LiveCell, query: WindowQuery, mostDays: number): Window {
     const window = this.stretch(live, query);
     if (window.toUs - window.fromUs <= mostDays * DAY_US) return window;
-    const detail = `must be within ${mostDays} days before to`;
-    throw new ProblemError('validation', `at most ${mostDays} days at once`, [{ pointer: '/from', detail }]);
+    const detail = refusal('withinDays', { days: mostDays });
+    throw new ProblemError('validation', refusal('atMostDays', { days: mostDays }), [{ pointer: '/from', detail }]);
   }
 
   /** A carrier of the cell file; electricity is always one. */

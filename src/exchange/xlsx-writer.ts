@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { refusal } from '../contract/refusal.js';
 import { TooManyRows, type Table, type TableWriter } from './table.js';
 import { headerOf } from './workbook.js';
 import { MOST_WORKBOOK_CELLS } from '../contract/export.js';
@@ -34,7 +35,7 @@ async function workbookOf({ rows, ...frame }: Table): Promise<Uint8Array> {
     let count = 0;
     for await (const block of rows) {
       count += block.length;
-      if (count > most) throw new TooManyRows(`a workbook of these columns holds at most ${most} rows: ask for a shorter time, wider windows, csv or parquet`);
+      if (count > most) throw new TooManyRows(refusal('workbookFull', { rows: most }));
       worker.postMessage(block);
     }
     worker.postMessage(null);

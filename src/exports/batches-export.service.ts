@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { LineId } from '../contract/equipment.js';
 import type { BatchView } from '../contract/stream.js';
+import { refusal } from '../contract/refusal.js';
 import { ProblemError } from '../platform/problem.js';
 import { TwinService } from '../twin/twin.service.js';
 import { field, MEASURED, rowsOf, type Exporter, type Field, type Rows } from './exporter.js';
@@ -25,7 +26,7 @@ export class BatchesExport implements Exporter<z.infer<typeof Query>> {
   constructor(private readonly twin: TwinService) {}
 
   async open(line: LineId): Promise<Rows> {
-    if (!this.twin.has(line)) throw new ProblemError('not-found', `there is no line ${line}`);
+    if (!this.twin.has(line)) throw new ProblemError('not-found', refusal('noLine', { id: line }));
     return { name: 'batches', title: { en: 'Batches', fr: 'Lots' }, origin: MEASURED, period: null, ...rowsOf(FIELDS, this.twin.batches(line)) };
   }
 }

@@ -5,6 +5,7 @@ import { CellsService } from '../cells/cells.service.js';
 import { CellKpiGrouping } from '../contract/cell-kpi.js';
 import type { LineId } from '../contract/equipment.js';
 import type { Bilingual } from '../contract/units.js';
+import { refusal } from '../contract/refusal.js';
 import type { LiveCell } from '../cells/live-cell.js';
 import { alarmRecords } from '../model/cell-mirror/alarms.js';
 import { kpisOf } from '../model/cell-mirror/kpis.js';
@@ -111,7 +112,7 @@ export class CellExports {
 
   private live(cell: LineId): LiveCell {
     const live = this.cells.find(cell);
-    if (live === null) throw new ProblemError('not-found', `there is no cell ${cell}`);
+    if (live === null) throw new ProblemError('not-found', refusal('noCell', { id: cell }));
     return live;
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SourceId, type LineId } from '../contract/equipment.js';
 import { SignalName } from '../contract/telemetry.js';
 import { PositiveDuration, type Micros } from '../contract/units.js';
+import { refusal } from '../contract/refusal.js';
 import type { TableRow } from '../exchange/table.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
@@ -73,7 +74,7 @@ export class ReadingsExport implements Exporter<Query> {
   async open(line: LineId, query: Query): Promise<Rows> {
     const known = mirrored(this.plant, line);
     const unknown = query.unit?.find((unit) => !known.sources.has(unit));
-    if (unknown !== undefined) throw new ProblemError('not-found', `${known.kind} ${line} has no unit ${unknown}`);
+    if (unknown !== undefined) throw new ProblemError('not-found', refusal('noUnit', { kind: known.kind, place: line, unit: unknown }));
     const nowUs = await nowOfLine(known, this.history, this.clock);
     const window = windowOf(query, nowUs);
     const choice = { units: query.unit ?? null, signals: query.signal ?? null };

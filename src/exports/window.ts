@@ -1,4 +1,5 @@
 import type { Micros } from '../contract/units.js';
+import { refusal } from '../contract/refusal.js';
 import { ProblemError } from '../platform/problem.js';
 import type { Window } from '../telemetry/history.js';
 import { toInstantUs, type Instant } from '../telemetry/series-query.js';
@@ -7,5 +8,5 @@ import { toInstantUs, type Instant } from '../telemetry/series-query.js';
 export function windowOf({ from, to }: { from: Instant; to: Instant }, nowUs: Micros): Window {
   const window = { fromUs: toInstantUs(from, nowUs), toUs: toInstantUs(to, nowUs) };
   if (window.fromUs < window.toUs) return window;
-  throw new ProblemError('validation', 'from must be before to', [{ pointer: '/from', detail: 'must be before to' }]);
+  throw new ProblemError('validation', refusal('windowEmpty', {}), [{ pointer: '/from', detail: refusal('beforeTo', {}) }]);
 }

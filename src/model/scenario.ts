@@ -3,6 +3,7 @@ import type { LineDefinition, Station, StopLaw } from '../contract/line.js';
 import type { Issue } from '../contract/problem.js';
 import type { Change } from '../contract/scenario.js';
 import type { DurationDistribution } from '../contract/units.js';
+import { refusal } from '../contract/refusal.js';
 import { scale } from '../engine/distribution.js';
 import { distributionIssue } from './issues.js';
 
@@ -25,7 +26,7 @@ export function applyChanges(
 
 function repeated(changes: readonly Change[], i: number): Issue[] {
   const twin = changes.findIndex((other) => target(other) === target(changes[i]!));
-  return twin < i ? [{ pointer: '', detail: `changes the same thing as change no. ${twin + 1} of the variant` }] : [];
+  return twin < i ? [{ pointer: '', detail: refusal('changedTwice', { n: twin + 1 }) }] : [];
 }
 
 function noUnit(change: Change, stations: readonly Station[]): Issue {

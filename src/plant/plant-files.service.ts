@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import type { PlantChangeBody, PlantFileDocument, PlantFileSummary, PlantFileVersion, PlantTextCheck } from '../contract/plant-file.js';
+import { refusal } from '../contract/refusal.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { JobThread } from '../platform/job-thread.js';
 import { ProblemError } from '../platform/problem.js';
@@ -81,7 +82,7 @@ export class PlantFilesOnDisk implements OnModuleDestroy {
 
   async versionText(name: string, hash: string, rights: Rights): Promise<string> {
     const text = await this.texts.text(this.find(name, rights).name, hash);
-    if (text === null) throw new ProblemError('not-found', `${name} never had the text ${hash}`);
+    if (text === null) throw new ProblemError('not-found', refusal('noPlantText', { file: name, hash }));
     return text;
   }
 
@@ -101,9 +102,8 @@ export class PlantFilesOnDisk implements OnModuleDestroy {
     const file = this.find(name, rights);
     demandEdit(rights, placeOf(file), name);
     const found = file.text;
-    if (sha256(found) !== expected)
-      throw new ProblemError('stale-version', `${name} has changed since it was opened: open it again, and make the change there`);
-    if (text === found) throw new ProblemError('conflict', `${name} says this already`);
+    if (sha256(found) !== expected) throw new ProblemError('stale-version', refusal('plantTextStale', { file: name }));
+    if (text === found) throw new ProblemError('conflict', refusal('plantTextSame', { file: name }));
     const { issues, id } = await this.checked(file, text);
     if (issues.length > 0) throw wrong(name, issues);
     demandEdit(rights, id ?? '*', name);
@@ -117,7 +117,7 @@ export class PlantFilesOnDisk implements OnModuleDestroy {
     const inForce = [...this.plant.lines().map(known), ...this.plant.cells().map(known)];
     const checked = await this.thread.run({ paths: this.config.plants, file: file.path, text, inForce }).catch((fault: unknown) => {
       throw fault instanceof Error && fault.name === 'AbortError'
-        ? new ProblemError('not-ready', `${file.name} could not be checked in ${CHECK_LIMIT_MS / 1000} s`)
+        ? new ProblemError('not-ready', refusal('plantFileUnchecked', { file: file.name, seconds: CHECK_LIMIT_MS / 1000 }))
         : fault;
     });
     const named = (sentence: string) => [...names].reduce((told, [path, name]) => told.replaceAll(path, name), sentence);
@@ -142,9 +142,10 @@ export class PlantFilesOnDisk implements OnModuleDestroy {
 
   private find(name: string, rights: Rights): Found & { text: string } {
     const file = this.found().find((each) => each.name === name);
-    if (!file) throw new ProblemError('not-found', `there is no plant file ${name}`);
-    if (!rights.mayRead(placeOf(file))) throw new ProblemError('forbidden', `${rights.name} has no scope read on ${whole(placeOf(file))}`);
-    if (file.text === null) throw new ProblemError('not-found', `${name} is no longer there`);
+    if (!file) throw new ProblemError('not-found', refusal('noPlantFile', { file: name }));
+    if (!rights.mayRead(placeOf(file)))
+      throw new ProblemError('forbidden', refusal('noScope', { who: rights.name, scope: 'read', where: whole(placeOf(file)) }));
+    if (file.text === null) throw new ProblemError('not-found', refusal('plantFileGone', { file: name }));
     return { ...file, text: file.text };
   }
 

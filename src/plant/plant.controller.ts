@@ -4,6 +4,7 @@ import { RequireScope } from '../auth/require-scope.js';
 import type { CellInForce } from '../contract/cell.js';
 import { LineVersions, type LineInForce } from '../contract/line.js';
 import { CellParameters, LineParameters } from '../contract/parameter.js';
+import { refusal } from '../contract/refusal.js';
 import { Public } from '../platform/public.js';
 import { ProblemError } from '../platform/problem.js';
 import { parametersOf } from './parameters.js';
@@ -108,13 +109,13 @@ export class PlantController {
 
   private find(id: string): PlantLine {
     const line = this.plant.line(id);
-    if (!line) throw new ProblemError('not-found', `there is no line ${id}`);
+    if (!line) throw new ProblemError('not-found', refusal('noLine', { id }));
     return line;
   }
 
   private findCell(id: string): PlantCell {
     const cell = this.plant.cell(id);
-    if (!cell) throw new ProblemError('not-found', `there is no cell ${id}`);
+    if (!cell) throw new ProblemError('not-found', refusal('noCell', { id }));
     return cell;
   }
 }

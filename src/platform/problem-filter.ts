@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem, ProblemCode } from '../contract/problem.js';
+import { readRefusal, type Refusal } from '../contract/refusal.js';
 import { ProblemError } from './problem.js';
 
 const KINDS: Record<ProblemCode, { status: number; title: string }> = {
@@ -57,13 +58,20 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 /** The problem that a thrown value is. A status without a code of its own keeps it under the nearest one. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) {
-    return { ...ofCode(error.code), detail: error.message, ...(error.issues.length > 0 ? { issues: [...error.issues] } : {}) };
+    const issues = error.issues.map((issue) => ({ ...issue, ...coded(issue.detail) }));
+    return { ...ofCode(error.code), detail: error.message, ...coded(error.message), ...(issues.length > 0 ? { issues } : {}) };
   }
   if (error instanceof HttpException && error.getStatus() !== 500) {
     const status = error.getStatus();
     return { ...ofCode(codeOf(status)), status, detail: error.message };
   }
   return { ...ofCode('internal'), detail: 'the service failed to answer; its log has the reason under the request id' };
+}
+
+/** Beside a sentence for people its code, for those who tell it in another language. */
+function coded(detail: string): { refusal?: Refusal } {
+  const refusal = readRefusal(detail);
+  return refusal === null ? {} : { refusal };
 }
 
 function codeOf(status: number): ProblemCode {

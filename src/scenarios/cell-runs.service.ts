@@ -5,6 +5,7 @@ import { CellsService } from '../cells/cells.service.js';
 import type { CellScenarioRequest } from '../contract/cell-scenario.js';
 import type { CellSearchRequest } from '../contract/search.js';
 import type { Micros } from '../contract/units.js';
+import { refusal } from '../contract/refusal.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService, type PlantCell } from '../plant/plant.service.js';
@@ -46,7 +47,7 @@ export class CellRuns {
 
   private cell({ cell: id }: AnyCellRequest): PlantCell {
     const cell = this.plant.cell(id);
-    if (!cell) throw new ProblemError('not-found', `there is no cell ${id}`, [{ pointer: '/cell', detail: `there is no cell ${id}` }]);
+    if (!cell) throw new ProblemError('not-found', refusal('noCell', { id }), [{ pointer: '/cell', detail: refusal('noCell', { id }) }]);
     return cell;
   }
 
@@ -84,8 +85,7 @@ export class CellRuns {
   private live(request: AnyCellRequest, cell: PlantCell): CellStartState {
     const live = this.cells.find(request.cell);
     const situation = live?.situation() ?? null;
-    if (!live || situation === null)
-      throw new ProblemError('not-ready', `cell ${request.cell} has sent no reading yet: start from steady or empty, or try again once it has`);
+    if (!live || situation === null) throw new ProblemError('not-ready', refusal('silentCell', { id: request.cell }));
     return startFromSituation(cell.compiled, situation, 'live', request, { epoch: this.cells.epoch, revision: live.rev });
   }
 

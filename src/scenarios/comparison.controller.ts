@@ -5,6 +5,7 @@ import type { Principal } from '../auth/principal.js';
 import { Caller, RequireScope } from '../auth/require-scope.js';
 import { MOST_COMPARED } from '../contract/compared.js';
 import { RunComparison } from '../contract/comparison.js';
+import { refusal } from '../contract/refusal.js';
 import { ProblemError } from '../platform/problem.js';
 import { compareRuns } from './comparison.js';
 import { demandOn } from './runs.controller.js';
@@ -42,7 +43,7 @@ export class ComparisonController {
     demandOn(row.line, caller, 'read');
     const run = await this.runs.show(row);
     const { result } = run;
-    if (result === null) throw new ProblemError('not-ready', `run ${id} has no answer: it is ${run.status}`);
+    if (result === null) throw new ProblemError('not-ready', refusal('runWithoutAnswer', { id, status: run.status }));
     if ('variants' in result) return { run, result };
     const detail = `run ${id} is a search: its own answer compares its points`;
     throw new ProblemError('validation', detail, [{ pointer: '/runs', detail }]);

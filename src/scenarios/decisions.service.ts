@@ -4,6 +4,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { Decision, DecisionPage, NewDecision } from '../contract/decision.js';
 import type { Run } from '../contract/run.js';
+import { refusal } from '../contract/refusal.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
 import { DecisionRow } from './decision.entity.js';
@@ -23,7 +24,7 @@ export class Decisions {
   /** Throws 409 where the run has no whole answer, and 422 where the answer has no such variant. */
   async decide(row: RunRow, { variant, why }: NewDecision, who: string): Promise<Decision> {
     const { result, status, id: run, of, line, question } = await this.runs.show(row);
-    if (result === null || status !== 'succeeded') throw new ProblemError('not-ready', `run ${run} has no answer to decide by: it is ${status}`);
+    if (result === null || status !== 'succeeded') throw new ProblemError('not-ready', refusal('runNotDecidable', { id: run, status }));
     const ids = idsOf(result);
     if (!ids.includes(variant)) {
       const detail = `the answer has no ${variant}: it has ${ids.slice(0, MOST_NAMED).join(', ')}${ids.length > MOST_NAMED ? ' …' : ''}`;

@@ -5,6 +5,7 @@ import { RequireScope } from '../auth/require-scope.js';
 import { LineId } from '../contract/equipment.js';
 import { isoTime } from '../platform/iso-time.js';
 import { MOMENT_EVERY_S, Moments as MomentsView } from '../contract/moment.js';
+import { refusal } from '../contract/refusal.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService } from '../plant/plant.service.js';
 import { Moments } from './moments.service.js';
@@ -24,7 +25,7 @@ export class MomentsController {
   @RequireScope('read')
   @ApiOkResponse({ standardSchema: MomentsView })
   async list(@Param({ schema: LineParams }) { line }: z.infer<typeof LineParams>): Promise<MomentsView> {
-    if (!this.plant.line(line) && !this.plant.cell(line)) throw new ProblemError('not-found', `there is no line or cell ${line}`);
+    if (!this.plant.line(line) && !this.plant.cell(line)) throw new ProblemError('not-found', refusal('noLineOrCell', { id: line }));
     const instants = await this.moments.instants(line);
     return { line, everyS: MOMENT_EVERY_S, items: instants.map(isoTime) };
   }

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, ServiceUnavailableException, type BeforeApp
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { ReplaySubject, type Observable } from 'rxjs';
 import type { RunEnd, RunProgress } from '../contract/run.js';
+import { refusal } from '../contract/refusal.js';
 import { Metrics } from '../platform/metrics.js';
 import { ProblemError } from '../platform/problem.js';
 import type { RunRow } from './entities.js';
@@ -75,7 +76,7 @@ export class RunExecutor implements BeforeApplicationShutdown {
     if (this.stopping) throw new ProblemError('not-ready', 'the service is stopping');
     const why = this.queue.unavailable?.() ?? null;
     if (why !== null) throw new ServiceUnavailableException(why);
-    if (this.waiting() >= MAX_WAITING) throw new ProblemError('too-many-requests', `${MAX_WAITING} runs are waiting already`, [], RETRY_AFTER_S);
+    if (this.waiting() >= MAX_WAITING) throw new ProblemError('too-many-requests', refusal('queueFull', { n: MAX_WAITING }), [], RETRY_AFTER_S);
     this.reserved++;
     return () => void this.reserved--;
   }

@@ -6,6 +6,7 @@ import { allows, type Principal, type Scope } from '../auth/principal.js';
 import { Caller, RequireScope } from '../auth/require-scope.js';
 import { Run, RunPage } from '../contract/run.js';
 import { ScenarioResult } from '../contract/scenario.js';
+import { refusal } from '../contract/refusal.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService } from '../plant/plant.service.js';
 import { AskedSchema, type Asked } from './asked.js';
@@ -29,14 +30,14 @@ export function answerRun(reply: FastifyReply, { run, existing }: { run: Run; ex
 
 /** Throws 403. */
 export function demandOn(line: string, caller: Principal, scope: Scope): void {
-  if (!allows(caller, scope, line)) throw new ProblemError('forbidden', `${caller.name} has no scope ${scope} on line ${line}`);
+  if (!allows(caller, scope, line)) throw new ProblemError('forbidden', refusal('noScope', { who: caller.name, scope, where: `line ${line}` }));
 }
 
 const Id = z.uuid();
 
 /** A run on whose line or site the caller has the scope. Throws 404 and 403. */
 export async function findRun(runs: RunsService, id: string, caller: Principal, scope: Scope): Promise<RunRow> {
-  if (!Id.safeParse(id).success) throw new ProblemError('not-found', `there is no run ${id}`);
+  if (!Id.safeParse(id).success) throw new ProblemError('not-found', refusal('noRun', { id }));
   const run = await runs.find(id);
   demandOn(run.line, caller, scope);
   return run;

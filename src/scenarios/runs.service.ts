@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { of, type Observable } from 'rxjs';
 import { placeOf, type AnyRequest, type Run } from '../contract/run.js';
+import { refusal } from '../contract/refusal.js';
 import { ProblemError } from '../platform/problem.js';
 import type { Asked } from './asked.js';
 import { CellRuns } from './cell-runs.service.js';
@@ -75,7 +76,7 @@ export class RunsService implements OnApplicationBootstrap {
   /** Throws 404. */
   async find(id: string): Promise<RunRow> {
     const row = await this.store.find(id);
-    if (!row) throw new ProblemError('not-found', `there is no run ${id}`);
+    if (!row) throw new ProblemError('not-found', refusal('noRun', { id }));
     return row;
   }
 
@@ -87,13 +88,14 @@ export class RunsService implements OnApplicationBootstrap {
   /** The bytes of the answer. Throws 409 where there is none yet. */
   async bytes(row: RunRow): Promise<string> {
     const bytes = await this.store.bytes(row);
-    if (bytes === null) throw new ProblemError('not-ready', row.failure === null ? `the run is ${row.status}` : `the run has failed: ${row.failure}`);
+    if (bytes === null)
+      throw new ProblemError('not-ready', row.failure === null ? refusal('runIs', { status: row.status }) : refusal('runHasFailed', { reason: row.failure }));
     return bytes;
   }
 
   /** Throws 409 where the run has ended. */
   cancel(row: RunRow): void {
-    if (!this.executor.cancel(row.id)) throw new ProblemError('conflict', `the run has ended: it is ${row.status}`);
+    if (!this.executor.cancel(row.id)) throw new ProblemError('conflict', refusal('runHasEnded', { status: row.status }));
   }
 
   /** The newest event and those to come; of an ended run its end. */

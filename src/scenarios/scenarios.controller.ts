@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Principal, Scope } from '../auth/principal.js';
 import { Caller, RequireScope } from '../auth/require-scope.js';
 import { Run, Scenario, ScenarioPage } from '../contract/run.js';
+import { refusal } from '../contract/refusal.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService } from '../plant/plant.service.js';
 import { AskedSchema, understandDocument, type Asked } from './asked.js';
@@ -70,7 +71,7 @@ export class ScenariosController {
   }
 
   private async find(id: string, caller: Principal, scope: Scope): Promise<ScenarioRow> {
-    if (!Id.safeParse(id).success) throw new ProblemError('not-found', `there is no scenario ${id}`);
+    if (!Id.safeParse(id).success) throw new ProblemError('not-found', refusal('noScenario', { id }));
     const row = await this.scenarios.find(id);
     demandOn(row.line, caller, scope);
     return row;

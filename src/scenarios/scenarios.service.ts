@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { askedOf, placeOf, type Scenario } from '../contract/run.js';
+import { refusal } from '../contract/refusal.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
 import type { Asked } from './asked.js';
@@ -41,7 +42,7 @@ export class ScenariosService {
   /** Throws 404. */
   async find(id: string): Promise<ScenarioRow> {
     const row = await this.scenarios.findOneBy({ id });
-    if (!row) throw new ProblemError('not-found', `there is no scenario ${id}`);
+    if (!row) throw new ProblemError('not-found', refusal('noScenario', { id }));
     return row;
   }
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { ScenarioRequest } from '../contract/scenario.js';
+import { refusal } from '../contract/refusal.js';
 import { restore, type LineSnapshot } from '../model/state.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
@@ -56,7 +57,7 @@ export class StartStates {
 
   private live(line: PlantLine): StartState {
     const fork = this.twin.fork(line.definition.id);
-    if (!fork) throw new ProblemError('not-ready', `line ${line.definition.id} has sent no reading yet: start from empty, or try again once it has`);
+    if (!fork) throw new ProblemError('not-ready', refusal('silentLine', { id: line.definition.id }));
     const { snapshot, epoch, revision, atUs, measuredRates } = fork;
     return { hash: hashOfState(line.definition.id, snapshot), snapshot, origin: { from: 'live', atUs, epoch, revision, measuredRates } };
   }

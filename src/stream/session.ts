@@ -5,6 +5,7 @@ import { allows, type Principal } from '../auth/principal.js';
 import { explain, toIssue } from '../contract/explain.js';
 import type { LineId } from '../contract/equipment.js';
 import { ClientMessage, type ServerMessage } from '../contract/stream.js';
+import { refusal } from '../contract/refusal.js';
 import { frameOf, type Frame, type LineFeed, type ResumePoint, type Subscription } from './line-feed.js';
 import type { StreamOptions } from './options.js';
 
@@ -125,7 +126,7 @@ export class Session {
   private subscribe(principal: Principal, line: LineId, maxHz: number | undefined, resume: ResumePoint | undefined): void {
     if (!allows(principal, 'read', line)) return this.forbid(principal, line);
     const feed = this.deps.feedOf(line);
-    if (!feed) return this.say({ type: 'error', code: 'unknown-line', detail: `there is no line ${line}`, line });
+    if (!feed) return this.say({ type: 'error', code: 'unknown-line', detail: refusal('noLine', { id: line }), line });
     this.unsubscribe(line);
     const { maxSubscriptions } = this.deps.options;
     if (this.subscriptions.size >= maxSubscriptions) {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
 import { DeadLetterChoice, ReplayAnswer, ReplayRequest } from '../contract/dead-letter-replay.js';
 import { DeadLetter, DeadLetterPage } from '../contract/telemetry.js';
+import { refusal } from '../contract/refusal.js';
 import { ProblemError } from '../platform/problem.js';
 import { Telemetry } from './telemetry.service.js';
 
@@ -39,7 +40,7 @@ export class DeadLettersController {
   @ApiOkResponse({ standardSchema: DeadLetter })
   async one(@Param({ schema: One }) { id }: z.infer<typeof One>): Promise<DeadLetter> {
     const letter = await this.telemetry.deadLetter(id);
-    if (!letter) throw new ProblemError('not-found', `no dead letter ${id} is kept`);
+    if (!letter) throw new ProblemError('not-found', refusal('noDeadLetter', { id }));
     return letter;
   }
 

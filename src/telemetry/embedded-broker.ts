@@ -1,6 +1,7 @@
 import { isIP, type AddressInfo } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { Aedes, type Client, type PublishPacket } from 'aedes';
+import { intakeSentence } from '../contract/intake-sentence.js';
 import { isLoopback } from '../auth/loopback.js';
 import type { Broker, BrokerStatus, Receive } from './broker.js';
 import { refuse, type Refusal } from './decoders/refusal.js';
@@ -75,9 +76,8 @@ export class EmbeddedBroker implements Broker {
     const listening = port !== undefined && !this.stopping;
     const clients = this.aedes?.connectedClients ?? 0;
     const refused = this.counts.refused['not-bound'];
-    const detail = listening
-      ? `${clients} ${clients === 1 ? 'client is' : 'clients are'} connected${refused > 0 ? `; ${refused} ${refused === 1 ? 'message was' : 'messages were'} refused since their senders are bound elsewhere` : ''}`
-      : 'not listening';
+    const heard = refused > 0 ? intakeSentence('clientsRefused', { n: clients, refused }) : intakeSentence('clients', { n: clients });
+    const detail = listening ? heard : intakeSentence('notListening', {});
     const name = isIP(host) === 6 ? `[${host}]` : host;
     return { mode: 'embedded', address: `${tls === null ? 'mqtt' : 'mqtts'}://${name}:${port ?? this.options.port}`, connected: listening, detail };
   }

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Subject, take, type Observable } from 'rxjs';
+import { intakeSentence } from '../contract/intake-sentence.js';
 import { decodeBody, encodeFrame, type Entry, type Frame, type Totals } from './journal-frame.js';
 import type { Damage } from './segment-file.js';
 import { Segments } from './segments.js';
@@ -124,7 +125,7 @@ export class Journal {
     const { bytes } = this;
     const { limitBytes } = this.options;
     if (bytes <= WARN_AT * limitBytes) return null;
-    return `the journal holds ${mb(bytes)} MB of at most ${mb(limitBytes)} MB since ${this.slowest()} is behind`;
+    return intakeSentence('journalNearLimit', { held: mb(bytes), most: mb(limitBytes), slowest: this.slowest() });
   }
 
   /** Each frame as it becomes durable. */

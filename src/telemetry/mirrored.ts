@@ -1,4 +1,5 @@
 import type { LineId, SourceId } from '../contract/equipment.js';
+import { refusal } from '../contract/refusal.js';
 import type { PlantService } from '../plant/plant.service.js';
 import { ProblemError } from '../platform/problem.js';
 import { cellSources } from '../plant/cell-sources.js';
@@ -22,7 +23,7 @@ export function mirrored(plant: PlantService, id: LineId): Mirrored {
     return { kind: 'line', id, clock: line.clock, sources: new Set(machines.map(({ unit }) => unit)), machines };
   }
   const cell = plant.cell(id)?.definition;
-  if (!cell) throw new ProblemError('not-found', `there is no line or cell ${id}`);
+  if (!cell) throw new ProblemError('not-found', refusal('noLineOrCell', { id }));
   const sources = cellSources(cell);
   const machines = sources.filter(({ tags }) => Object.values(tags).includes('state')).map(({ unit }) => ({ unit, from: 'state' as const }));
   return { kind: 'cell', id, clock: 'wall', sources: new Set(sources.map(({ unit }) => unit)), machines };

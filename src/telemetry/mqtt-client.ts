@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { IConnackPacket, ISubackPacket } from 'mqtt-packet';
+import { intakeSentence } from '../contract/intake-sentence.js';
 import type { Config } from '../config.js';
 import type { Broker, BrokerStatus, Receive } from './broker.js';
 import { MqttConnection } from './mqtt-connection.js';
@@ -70,7 +71,7 @@ export class MqttSource implements Broker {
   private subscribed = false;
   private answered = false;
   private former: readonly string[] | null = null;
-  private detail = 'not yet connected';
+  private detail = intakeSentence('notYetConnected', {});
 
   constructor(
     private readonly options: MqttSourceOptions,
@@ -87,7 +88,12 @@ export class MqttSource implements Broker {
 
   status(): BrokerStatus {
     const connected = this.connected && this.detail === '';
-    return { mode: 'external', address: this.address, connected, detail: connected ? `connected as ${this.options.clientId}` : this.detail };
+    return {
+      mode: 'external',
+      address: this.address,
+      connected,
+      detail: connected ? intakeSentence('connectedAs', { id: this.options.clientId }) : this.detail,
+    };
   }
 
   publish(topic: string, payload: Buffer, kept = false): void {
@@ -198,7 +204,7 @@ export class MqttSource implements Broker {
     if (known) this.say('warn', `${known}; trying again`);
     else if (hungUp && !this.answered) this.say('warn', `the broker closed the connection before it answered${this.hint()}; trying again`);
     else if (reason !== null) this.say('warn', `${reasonOf(reason)}; trying again`);
-    else if (lost && this.detail === '') this.say('warn', 'the connection was lost; connecting again');
+    else if (lost && this.detail === '') this.say('warn', intakeSentence('connectionLost', {}));
     this.timer = setTimeout(() => this.connect(), this.reconnectMs);
     this.reconnectMs = Math.min(this.reconnectMs * 2, RECONNECT_MS.longest);
   }

@@ -5,6 +5,7 @@ import { RequireScope } from '../auth/require-scope.js';
 import type { LineId } from '../contract/equipment.js';
 import { PostedAnswer, PostedReadings } from '../contract/posted-readings.js';
 import type { Observation } from '../contract/telemetry.js';
+import { refusal } from '../contract/refusal.js';
 import { PlantService } from '../plant/plant.service.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
@@ -63,7 +64,7 @@ export class PostedController {
     const known = this.judges.get(line);
     if (known) return known;
     const definition = this.plant.line(line)?.definition ?? this.plant.cell(line)?.definition;
-    if (!definition) throw new ProblemError('not-found', `there is no line or cell ${line}`);
+    if (!definition) throw new ProblemError('not-found', refusal('noLineOrCell', { id: line }));
     const judge = new PostedJudge(definition);
     this.judges.set(line, judge);
     return judge;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
 import { Series, StateSpan } from '../contract/telemetry.js';
 import type { Micros } from '../contract/units.js';
+import { refusal } from '../contract/refusal.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService } from '../plant/plant.service.js';
@@ -37,7 +38,7 @@ export class SeriesController {
   @ApiOkResponse({ standardSchema: Series })
   async series(@Param({ schema: LineParams }) { line }: LineParams, @Query({ schema: SeriesParams }) query: SeriesParams): Promise<Series> {
     const known = mirrored(this.plant, line);
-    if (!known.sources.has(query.unit)) throw new ProblemError('not-found', `${known.kind} ${line} has no unit ${query.unit}`);
+    if (!known.sources.has(query.unit)) throw new ProblemError('not-found', refusal('noUnit', { kind: known.kind, place: line, unit: query.unit }));
     const { unit, signal, maxPoints } = query;
     return decimated(this.history, { line, unit, signal, ...(await this.window(known, query)) }, maxPoints);
   }
@@ -50,7 +51,7 @@ export class SeriesController {
     const { nowUs, ...asked } = await this.window(known, query);
     const window = { fromUs: asked.fromUs, toUs: Math.min(asked.toUs, nowUs) };
     if (window.toUs - window.fromUs > LONGEST_STATES_US) {
-      throw new ProblemError('validation', 'states are given for at most 7 days at once', [{ pointer: '/from', detail: 'must be within 7 days before to' }]);
+      throw new ProblemError('validation', refusal('atMostDays', { days: 7 }), [{ pointer: '/from', detail: refusal('withinDays', { days: 7 }) }]);
     }
     const units = known.machines.map(({ unit, from }) => this.history.states(line, unit, window, { from, silentUs: SILENT_US }));
     return (await Promise.all(units)).flat();
@@ -59,7 +60,7 @@ export class SeriesController {
   private async window(of: Mirrored, { from, to }: { from: Instant; to: Instant }): Promise<Window & { nowUs: Micros }> {
     const nowUs = await nowOfLine(of, this.history, this.clock);
     const window = { fromUs: toInstantUs(from, nowUs), toUs: toInstantUs(to, nowUs) };
-    if (window.fromUs >= window.toUs) throw new ProblemError('validation', 'from must be before to', [{ pointer: '/from', detail: 'must be before to' }]);
+    if (window.fromUs >= window.toUs) throw new ProblemError('validation', refusal('windowEmpty', {}), [{ pointer: '/from', detail: refusal('beforeTo', {}) }]);
     return { ...window, nowUs };
   }
 }

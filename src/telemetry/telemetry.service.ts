@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import { Observable, type Subscription } from 'rxjs';
+import { intakeSentence } from '../contract/intake-sentence.js';
 import type { LineId } from '../contract/equipment.js';
 import type { DeadLetterChoice, ReplayAnswer, ReplayRequest } from '../contract/dead-letter-replay.js';
 import type { DeadLetter, DeadLetterPage, IngestCounters, LatestValue, Observation, SparkplugStatus, TelemetryStatus } from '../contract/telemetry.js';
@@ -140,12 +141,12 @@ export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy, Befor
       broker: { ok: connected, detail, mode, address },
       journal: {
         ok: journal.problem === null,
-        detail: journal.problem ?? journal.warning ?? 'acknowledging what it has stored',
+        detail: journal.problem ?? journal.warning ?? intakeSentence('acknowledging', {}),
         nearLimit: journal.warning !== null,
         bytes: journal.bytes,
         limitBytes: journalLimitBytes,
       },
-      history: { ok: writer.problem === null, detail: writer.problem ?? 'storing', lagS: writer.lagS },
+      history: { ok: writer.problem === null, detail: writer.problem ?? intakeSentence('storing', {}), lagS: writer.lagS },
       deadLetters: deadLetters.count,
       sparkplug: this.sparkplug(),
     };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Micros } from '../contract/units.js';
+import { refusal } from '../contract/refusal.js';
 import { shiftAt, shiftsBetween, type ShiftCalendar } from '../model/calendar.js';
 import type { Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
@@ -24,9 +25,9 @@ export async function lineWindow({ definition, compiled }: PlantLine, { from, to
   const nowUs = await nowOfLine(definition, history, clock);
   const toUs = Math.min(nowUs, toInstantUs(to, nowUs));
   const fromUs = from === undefined ? shiftBegin(compiled.shifts, toUs) : toInstantUs(from, nowUs);
-  if (fromUs >= toUs) throw new ProblemError('validation', 'from must be before to, and before now', [{ pointer: '/from', detail: 'must be before to' }]);
+  if (fromUs >= toUs) throw new ProblemError('validation', refusal('windowEmptyOrAhead', {}), [{ pointer: '/from', detail: refusal('beforeTo', {}) }]);
   if (toUs - fromUs > LONGEST_US)
-    throw new ProblemError('validation', 'at most 7 days are told of at once', [{ pointer: '/from', detail: 'must be within 7 days before to' }]);
+    throw new ProblemError('validation', refusal('atMostDays', { days: 7 }), [{ pointer: '/from', detail: refusal('withinDays', { days: 7 }) }]);
   return { fromUs, toUs };
 }
 

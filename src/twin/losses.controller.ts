@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/require-scope.js';
 import { LineLosses } from '../contract/losses.js';
+import { refusal } from '../contract/refusal.js';
 import { isoTime } from '../platform/iso-time.js';
 import { measuredLosses } from '../model/analysis/measured-losses.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
@@ -32,7 +33,7 @@ export class LossesController {
   @ApiOkResponse({ standardSchema: LineLosses })
   async losses(@Param({ schema: LineParams }) { line }: LineParams, @Query({ schema: WindowParams }) query: WindowParams): Promise<LineLosses> {
     const known = this.plant.line(line);
-    if (known === null) throw new ProblemError('not-found', `there is no line ${line}`);
+    if (known === null) throw new ProblemError('not-found', refusal('noLine', { id: line }));
     const window = await lineWindow(known, query, this.history, this.clock);
     const { bottleneck, ...rest } = measuredLosses(known.compiled, await measuredUnits(this.history, known.compiled, window), window.fromUs, window.toUs);
     return {

@@ -6,6 +6,7 @@ import { KpiAccount } from '../contract/cell-kpi.js';
 import { LineId, UnitId } from '../contract/equipment.js';
 import { LineOee, LineStops, MachineReport } from '../contract/line-oee.js';
 import { LostTime, StopAccount } from '../contract/lost-time.js';
+import { refusal } from '../contract/refusal.js';
 import { lineOee } from '../model/analysis/line-oee.js';
 import { causesOf, lineStops, stopsOfLoss } from '../model/analysis/line-stops.js';
 import { lostTime } from '../model/analysis/lost-time.js';
@@ -109,7 +110,7 @@ export class OeeController {
 
   private async asked(line: string, query: WindowParams) {
     const known = this.plant.line(line);
-    if (known === null) throw new ProblemError('not-found', `there is no line ${line}`);
+    if (known === null) throw new ProblemError('not-found', refusal('noLine', { id: line }));
     return { known, window: await lineWindow(known, query, this.history, this.clock) };
   }
 }
@@ -117,6 +118,6 @@ export class OeeController {
 /** Place of a machine in its line. */
 function stationOf({ definition, compiled }: PlantLine, unit: string): number {
   const station = compiled.stationOf.get(unit);
-  if (station === undefined) throw new ProblemError('not-found', `line ${definition.id} has no machine ${unit}`);
+  if (station === undefined) throw new ProblemError('not-found', refusal('noMachine', { line: definition.id, unit }));
   return station;
 }

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
 import { LineReplay, MOST_REPLAYED, REPLAYED_H } from '../contract/line-replay.js';
+import { refusal } from '../contract/refusal.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService } from '../plant/plant.service.js';
@@ -45,12 +46,12 @@ export class ReplayController {
     @Query({ schema: ReplayParams }) { from, every, count }: ReplayParams,
   ): Promise<LineReplay> {
     const known = this.plant.line(line);
-    if (known === null) throw new ProblemError('not-found', `there is no line ${line}`);
+    if (known === null) throw new ProblemError('not-found', refusal('noLine', { id: line }));
     const nowUs = await nowOfLine(known.definition, this.history, this.clock);
     const fromUs = toInstantUs(from, nowUs);
     const everyUs = Math.round(every * 1e6);
     if (fromUs > nowUs || fromUs < nowUs - REPLAYED_H * 3600e6) {
-      const detail = `must be within ${REPLAYED_H} h before the now of the line`;
+      const detail = refusal('withinHours', { hours: REPLAYED_H });
       throw new ProblemError('validation', `from ${detail}`, [{ pointer: '/from', detail }]);
     }
     const until = Math.max(1, Math.floor((nowUs - ON_THE_WAY_US - fromUs) / everyUs) + 1);

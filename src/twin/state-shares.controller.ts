@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { RequireScope } from '../auth/require-scope.js';
 import { StateShares } from '../contract/state-shares.js';
+import { refusal } from '../contract/refusal.js';
 import { stateShares } from '../model/analysis/state-shares.js';
 import { workSpans } from '../model/calendar.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
@@ -35,7 +36,7 @@ export class StateSharesController {
   @ApiOkResponse({ standardSchema: StateShares })
   async shares(@Param({ schema: LineParams }) { line }: LineParams, @Query({ schema: SharesParams }) { hours, bins }: SharesParams): Promise<StateShares> {
     const known = this.plant.line(line);
-    if (known === null) throw new ProblemError('not-found', `there is no line ${line}`);
+    if (known === null) throw new ProblemError('not-found', refusal('noLine', { id: line }));
     const { definition, compiled } = known;
     const toUs = await nowOfLine(definition, this.history, this.clock);
     const fromUs = toUs - hours * 3600e6;

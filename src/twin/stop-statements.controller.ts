@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Principal } from '../auth/principal.js';
 import { Caller, RequireScope } from '../auth/require-scope.js';
 import { KeptStatements, StopStatements as StopStatementsBody } from '../contract/stop-statement.js';
+import { refusal } from '../contract/refusal.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService, type PlantLine } from '../plant/plant.service.js';
 import { LineParams } from '../telemetry/series-query.js';
@@ -51,7 +52,7 @@ export class StopStatementsController {
 
   private known(line: string): PlantLine {
     const known = this.plant.line(line);
-    if (known === null) throw new ProblemError('not-found', `there is no line ${line}`);
+    if (known === null) throw new ProblemError('not-found', refusal('noLine', { id: line }));
     return known;
   }
 }

@@ -3,6 +3,7 @@ import type { LineStop } from '../contract/line-oee.js';
 import type { Issue } from '../contract/problem.js';
 import { reasonOf } from '../contract/reason-of.js';
 import type { KeptStatement, KeptStatements, StopStatement } from '../contract/stop-statement.js';
+import { refusal } from '../contract/refusal.js';
 import { lineStops } from '../model/analysis/line-stops.js';
 import { NOTHING_SAID, type SaidMerger, type SaidOfStops, type SaidReason } from '../model/analysis/said-of-stops.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
@@ -65,7 +66,7 @@ export class StopStatements {
   private async withoutStops({ compiled }: PlantLine, told: readonly { statement: Told; pointer: string }[], nowUs: number): Promise<Issue[]> {
     const ends = told.map(({ statement: { toUs } }) => toUs ?? nowUs);
     const window = { fromUs: Math.min(...told.map(({ statement: { fromUs } }) => fromUs)), toUs: Math.max(...ends) };
-    if (window.toUs - window.fromUs > LONGEST_US) return [{ pointer: '/statements', detail: 'must all lie within 7 days' }];
+    if (window.toUs - window.fromUs > LONGEST_US) return [{ pointer: '/statements', detail: refusal('stopsWithinDays', { days: 7 }) }];
     const { items } = lineStops(compiled, await measuredUnits(this.history, compiled, window), null, window, NOTHING_SAID);
     return told.flatMap(({ statement, pointer }) => {
       const detail = missing(statement, items);
@@ -78,23 +79,23 @@ export class StopStatements {
 function issuesOf({ definition, compiled }: PlantLine, statement: Told, nowUs: number): [string, string][] {
   const issues: [string, string][] = [];
   const { unit, fromUs, toUs } = statement;
-  if (!compiled.stationOf.has(unit)) issues.push(['/unit', `line ${definition.id} has no machine ${unit}`]);
+  if (!compiled.stationOf.has(unit)) issues.push(['/unit', refusal('noMachine', { line: definition.id, unit })]);
   if (fromUs >= (toUs ?? nowUs)) issues.push(['/fromUs', toUs === null ? 'must be before now of the line' : 'must be before toUs']);
   if (toUs !== null && toUs > nowUs) issues.push(['/toUs', 'must be at most now of the line; null tells of a stop that goes on']);
   if (statement.what === 'assign' && definition.reasons.length > 0 && reasonOf(definition, statement.reason) === null)
-    issues.push(['/reason', `the plant file names no reason ${statement.reason}`]);
+    issues.push(['/reason', refusal('noStopReason', { reason: statement.reason })]);
   return issues;
 }
 
 function missing({ what, unit, fromUs, toUs }: Told, stops: readonly LineStop[]): string | null {
   const touched = stops.filter((stop) => stop.unit === unit && stop.fromUs < (toUs ?? Infinity) && (stop.toUs ?? Infinity) > fromUs);
-  if (touched.length === 0) return `${unit} had no stop in this time`;
-  if (what === 'merge') return touched.length > 1 ? null : `${unit} had one stop in this time: there is nothing to merge`;
+  if (touched.length === 0) return refusal('noStopThen', { unit });
+  if (what === 'merge') return touched.length > 1 ? null : refusal('oneStopThen', { unit });
   const goesOn = touched.some((stop) => stop.toUs === null && stop.fromUs <= fromUs);
   return toUs !== null || goesOn ? null : `${unit} has no stop that stood at fromUs and still goes on: give toUs`;
 }
 
-const problem = (issues: readonly Issue[]) => new ProblemError('validation', 'nothing was kept: see the statements that cannot be', issues);
+const problem = (issues: readonly Issue[]) => new ProblemError('validation', refusal('statementsWrong', {}), issues);
 function refuse(issues: readonly Issue[]): void {
   if (issues.length > 0) throw problem(issues);
 }

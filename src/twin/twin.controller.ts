@@ -7,6 +7,7 @@ import { LineId } from '../contract/equipment.js';
 import { BatchView, LineView, TwinEvent } from '../contract/stream.js';
 import { LineSummary } from '../contract/summary.js';
 import { Micros } from '../contract/units.js';
+import { refusal } from '../contract/refusal.js';
 import { ProblemError } from '../platform/problem.js';
 import { PlantService } from '../plant/plant.service.js';
 import { summary } from './summary.js';
@@ -63,7 +64,7 @@ export class TwinController {
   }
 
   private known(line: LineId): LineId {
-    if (!this.twin.has(line)) throw new ProblemError('not-found', `there is no line ${line}`);
+    if (!this.twin.has(line)) throw new ProblemError('not-found', refusal('noLine', { id: line }));
     return line;
   }
 }

@@ -48,7 +48,7 @@ describe('twin broker user', () => {
       code: 0,
       err: 'typo is bound to pack-1/paker, which no plant file has\n',
     });
-    expect((await add('faute', '--line', 'pack-9', '--lang', 'fr')).err).toBe('faute est lié à pack-9, que n’a aucun fichier d’usine\n');
+    expect((await add('faute', '--line', 'pack-9', '--lang', 'fr')).err).toBe('faute est lié à pack-9, que n’a aucun fichier d’installation\n');
     expect((await twin(['broker', 'user', 'list', '--lang', 'fr'], { cwd, env: env() })).out).toMatch(/^utilisateur +reconnu par .*\ngood +mot de passe /);
   });
 

@@ -172,7 +172,7 @@ describeInBrowser('the page of plant files in a real browser', () => {
     'fits into a width of %d without scrolling sideways',
     async (width) => {
       const page = await open('/files?file=pack.yaml&lang=fr&theme=light', ENGINEER, width);
-      await page.getByRole('textbox', { name: 'Texte du fichier d’usine pack.yaml' }).waitFor();
+      await page.getByRole('textbox', { name: 'Texte du fichier d’installation pack.yaml' }).waitFor();
       await clean(page);
     },
     TEST_MS,

@@ -30,7 +30,7 @@ describe('telemetry of the running service', () => {
   it('tells counters, broker, journal and history', async () => {
     const { counters, broker, journal, history } = await status(({ history: { lagS }, deadLetters }) => lagS === 0 && deadLetters === 3);
     expect(counters).toStrictEqual({ received: 4, stored: 1, duplicate: 0, deadLettered: 3, inFlight: 0 });
-    expect(broker).toStrictEqual({ ok: true, detail: '1 client is connected', mode: 'embedded', address: app.mqtt });
+    expect(broker).toStrictEqual({ ok: true, detail: 'clients connected: 1', mode: 'embedded', address: app.mqtt });
     expect(journal).toMatchObject({ ok: true, limitBytes: app.config.journalLimitBytes });
     expect(history).toMatchObject({ ok: true });
   });

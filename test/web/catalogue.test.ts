@@ -1,3 +1,5 @@
+import { typeset } from '../../web/src/i18n/typeset.js';
+import { plainSpaces, wordsOf } from './words.js';
 import { SUPPLY_NOTE_SENTENCES_FR } from '../../src/contract/supply-note-fr.js';
 import { en } from '../../web/src/i18n/en.js';
 import { enAllAlarms } from '../../web/src/i18n/en-all-alarms.js';
@@ -71,7 +73,7 @@ describe('the French catalogue', () => {
   });
 
   it('uses the terms of the field', () => {
-    expect([fr.lines.oee, fr.kpi.columns.trs, fr.elements.PBT]).toEqual(['OEE', 'TRS', 'temps planifié']); // temps requis: without idle time (NF E60-182)
+    expect([fr.lines.oee, fr.kpi.columns.trs, fr.elements.PBT]).toEqual(['TRS ISO', 'TRS', 'temps planifié']); // temps requis: without idle time (NF E60-182)
     expect(fr.families.starved).toBe('Manque amont');
     expect(fr.families.blocked).toBe('Saturation aval');
     expect(fr.whatIf.title).toBe('Et si… ?');
@@ -84,3 +86,28 @@ describe('the French catalogue', () => {
     expect([...french.values()].filter((text) => /[^\s\d:/][:;?!](\s|$)/.test(text))).toEqual([]);
   });
 });
+
+describe('one thing', () => {
+  const all = [...french, ...supply].map(([key, text]) => `${key}: ${text}`);
+
+  it('has one French word: the plant file, and OEE', () => {
+    expect(all.filter((text) => /fichiers? d(’usine|e ligne\b)/i.test(text))).toEqual([]);
+    expect(all.filter((text) => /\bOEE\b/.test(text) && !text.startsWith('line.oeeFormula:'))).toEqual([]);
+  });
+
+  it('has one English word: the second factor of the OEE', () => expect(english.filter(([, text]) => /^effectiveness$/i.test(text))).toEqual([]));
+
+  it('begins with a start', () => expect(english.filter(([, text]) => /\b(the begin|begin of)\b|^begin$/i.test(text))).toEqual([]));
+});
+
+it('counts take the plural of their number', () => {
+  const late = (language: 'en' | 'fr', count: number) => plainSpaces(wordsOf(language)('lines.noLateOrder', { count }));
+  expect([late('en', 1), late('en', 2), late('fr', 1), late('fr', 2)]).toEqual([
+    '1 order, not likely late',
+    '2 orders, none likely late',
+    '1 ordre, aucun retard probable',
+    '2 ordres, aucun retard probable',
+  ]);
+});
+
+it('guillemets have their spaces', () => expect(typeset('«Réglage fait» et « fini »')).toBe('«\u00a0Réglage fait\u00a0» et «\u00a0fini\u00a0»'));

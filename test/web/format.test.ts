@@ -2,6 +2,8 @@ import { itemName } from '../../src/contract/item-name.js';
 import { asSentence } from '../../web/src/format/as-sentence.js';
 import { formatsOf } from '../../web/src/format/formats.js';
 import { changeText, decimal, difference, digitsFor, figure, percent } from '../../web/src/format/number.js';
+import { keptUnder, whoName } from '../../web/src/format/who.js';
+import { wordsOf } from './words.js';
 import { clock, dayAndClock, duration, hoursMinutes, moment, ticks, zoneOffsetS } from '../../web/src/format/time.js';
 
 const us = (text: string) => Date.parse(text) * 1000;
@@ -65,6 +67,7 @@ describe('times', () => {
   it('last as people say it', () => {
     const said = [0.84, 42, 130, 3600 * 8, 3600 * 5 + 420, 86400 * 3 + 3600 * 4];
     expect(said.map((s) => duration('fr', s).replaceAll('\u202f', ' '))).toEqual(['0,8 s', '42 s', '2 min', '8 h', '5 h 07', '3 j 4 h']);
+    expect([3540, 3600, 5580].map((s) => duration('fr', s).replaceAll('\u202f', ' '))).toEqual(['59 min', '1 h', '1 h 33']);
     expect(hoursMinutes(5 * 3600 + 7 * 60 + 20)).toBe('5:07');
   });
 
@@ -84,5 +87,22 @@ describe('items', () => {
 
   it('keep the name of the plant file where we know no other', () => {
     expect(itemName('fr', 'sachet')).toBe('sachet');
+  });
+});
+
+describe('who did something', () => {
+  const says = (language: 'en' | 'fr') => [whoName('anonymous', wordsOf(language)), whoName('chief', wordsOf(language))];
+
+  it('is called as the language has it where nobody was asked for a name', () => {
+    expect([says('en'), says('fr')]).toEqual([
+      ['anonymous', 'chief'],
+      ['anonyme', 'chief'],
+    ]);
+  });
+
+  it('is told beforehand, and no name is promised where none is known', () => {
+    expect(keptUnder('a-token', wordsOf('en'))).toContain('under your name');
+    expect(keptUnder(null, wordsOf('en'))).toContain('anonymous');
+    expect(keptUnder(null, wordsOf('fr'))).toContain('« anonyme »');
   });
 });

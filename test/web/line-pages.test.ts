@@ -13,6 +13,7 @@ import { behind, lossName, readLoss } from '../../web/src/panels/losses/loss.js'
 import { causeName } from '../../web/src/panels/losses/lost-view.js';
 import { assigned, merged, reasonCodes, split, withdrawn } from '../../web/src/panels/losses/stop-sayings.js';
 import { PLACES, WAYS } from '../../web/src/panels/machine/packml-layout.js';
+import { parameterPlace } from '../../web/src/panels/machine/parameter-place.js';
 import { parameterText } from '../../web/src/panels/machine/parameter-text.js';
 import { signalFacts, trendSignals } from '../../web/src/panels/machine/shown-signals.js';
 import { signalName } from '../../web/src/panels/machine/signal-name.js';
@@ -148,9 +149,9 @@ describe('signals of a machine', () => {
   const told = { ...definition, stations: definition.stations.map((station) => (station.id === 'filler' ? { ...station, mqtt } : station)) };
 
   it('have the unit and limits of their mapping', () => {
-    expect(signalFacts(told, 'filler', 'process.mainCompForce')).toEqual({ unit: 'kN', low: 4, high: 10 });
-    expect(signalFacts(told, 'packer', 'process.mainCompForce')).toEqual({ unit: null, low: null, high: null });
-    expect(signalFacts(undefined, 'filler', 'power')).toEqual({ unit: 'kW', low: null, high: null });
+    expect(signalFacts(told, 'filler', 'process.mainCompForce')).toEqual({ name: null, unit: 'kN', low: 4, high: 10 });
+    expect(signalFacts(told, 'packer', 'process.mainCompForce')).toEqual({ name: null, unit: null, low: null, high: null });
+    expect(signalFacts(undefined, 'filler', 'power')).toEqual({ name: null, unit: 'kW', low: null, high: null });
   });
 
   it('have a trend where they are numbers that are measured', () => {
@@ -164,20 +165,42 @@ describe('signals of a machine', () => {
 
   it('are all named, process values as their names say', () => {
     expect([...NAMED]).toEqual([...TWIN_SIGNALS]);
-    expect([signalName(wordsOf('fr'), 'speed'), signalName(wordsOf('en'), 'process.mainCompForce')]).toEqual(['Cadence', 'Main comp force']);
+    const force = 'process.mainCompForce';
+    const given = { en: 'Main compression force', fr: 'Force de compression principale' };
+    expect([
+      signalName(wordsOf('fr'), formatsOf('fr'), 'speed', null),
+      signalName(wordsOf('en'), formatsOf('en'), force, null),
+      signalName(wordsOf('fr'), formatsOf('fr'), force, given),
+    ]).toEqual(['Cadence', 'Main comp force', given.fr]);
   });
 });
 
 it('parameters are written as the plant file says them', () => {
-  const text = (value: Parameters<typeof parameterText>[1]['value'], unit: string | null = null) =>
-    plainSpaces(parameterText(formatsOf('en'), { value, unit }));
+  const text = (value: Parameters<typeof parameterText>[2]['value'], unit: string | null = null) =>
+    plainSpaces(parameterText(wordsOf('en'), formatsOf('en'), { value, unit }));
   expect([text(27, 'kW'), text(540, 's'), text(0.02), text({ dist: 'lognormal', median: 120, sigma: 0.8 }), text({ dist: 'empirical' })]).toEqual([
     '27 kW',
     '9 min',
     '0.02',
-    'lognormal (median 2 min, sigma 0.8)',
-    'empirical',
+    'log-normal (median 2 min, sigma 0.8)',
+    'as observed',
   ]);
+});
+
+it('parameters are called by the words of the form that changes them', () => {
+  const law = { id: 'jam', name: { en: 'Jam', fr: 'Bourrage' }, class: 'micro-stop', clock: 'operation', every: { dist: 'fixed', value: 60 }, lasts: { dist: 'fixed', value: 5 } } as const; // prettier-ignore
+  const station = { ...smallLine().definition.stations[0]!, stops: [law] };
+  const called = (place: string) => plainSpaces(parameterPlace(place, station, wordsOf('fr'), formatsOf('fr')));
+  expect(['rate', 'takes', 'buffer/capacity', `stops/${law.id}/every`, 'power/execute', 'something/else'].map(called)).toEqual([
+    'cadence',
+    'articles de la machine précédente, pour un',
+    'stock tampon en aval, capacité',
+    `${law.name.fr} : temps entre deux`,
+    'puissance, en production',
+    'something/else',
+  ]);
+  const telling = { value: { dist: 'exponential', mean: 72_000 }, unit: 's' };
+  expect(plainSpaces(parameterText(wordsOf('fr'), formatsOf('fr'), telling))).toBe('exponentielle (moyenne 20 h)');
 });
 
 describe('a loss of the bridge', () => {

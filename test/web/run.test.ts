@@ -1,10 +1,13 @@
+import { lineNote } from '../../src/contract/line-note.js';
+import { formatsOf } from '../../web/src/format/formats.js';
+import { lineNoteText } from '../../web/src/panels/run/line-note-text.js';
+import { smallLine } from '../model/mirror-lines.js';
+import { plainSpaces, wordsOf } from './words.js';
 import type { Difference } from '../../src/contract/verdict.js';
 import { forestRows, shownVariants } from '../../web/src/panels/run/answer.js';
 import { roundTicks, tickDigits } from '../../web/src/charts/scale.js';
-import { formatsOf } from '../../web/src/format/formats.js';
 import { intervalText } from '../../web/src/panels/run/interval-text.js';
 import { digitsOf, digitsTogether } from '../../web/src/panels/run/kpi-format.js';
-import { plainSpaces } from './words.js';
 
 const none = { goodUnits: null, oee: null, energyKwh: null, energyKwhPer1000: null, costEur: null, co2eKg: null, peakKw: null };
 const better: Difference = { mean: 50, low: 40, high: 60, verdict: 'better' };
@@ -76,5 +79,16 @@ describe('the axis of replications', () => {
     expect([roundTicks(2, 3, 4), tickDigits(roundTicks(2, 3, 4))]).toEqual([[2, 2.5, 3], 1]);
     expect(tickDigits(roundTicks(0, 0.002, 2))).toBe(3);
     expect(tickDigits(roundTicks(-2, 2, 8))).toBe(1);
+  });
+});
+
+describe('a limit of an answer', () => {
+  const { definition } = smallLine();
+  const note = lineNote('slow', { unit: definition.stations[0]!.id, percent: 9, since: '2026-12-01 08:38', rate: 210 });
+
+  it('tells times of the line, not of UTC', () => {
+    const text = plainSpaces(lineNoteText(note, { ...definition, timezone: 'Europe/Paris' }, wordsOf('fr'), formatsOf('fr')).text);
+    expect(text).toContain('depuis le 01/12/2026 09:38,');
+    expect(text).not.toContain('UTC');
   });
 });

@@ -166,7 +166,7 @@ describe('the value that there is', () => {
 
   it('is written with its unit, and the change in percent', () => {
     const format = formatsOf('fr');
-    expect([valueText(5400, 'duration', format), valueText(0.021, 'share', format), valueText(120.5, 'rate', format)].map(plainSpaces)).toEqual(['90 min', '2,1 %', '120,5 /min']); // prettier-ignore
+    expect([valueText(5400, 'duration', format), valueText(0.021, 'share', format), valueText(120.5, 'rate', format)].map(plainSpaces)).toEqual(['1 h 30', '2,1 %', '120,5 /min']); // prettier-ignore
     expect(plainSpaces(changeShare(200, 150, format))).toBe('−25 %');
     expect([changeShare(0, 5, format), changeShare(5, 5, format)]).toEqual(['', '']);
   });

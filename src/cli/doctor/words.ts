@@ -143,7 +143,7 @@ const FR: DoctorWords = {
   colon: ' : ',
   settings: { check: 'réglages', right: 'justes', todo: 'docs/operations.md a tous les réglages' },
   node: { todo: 'installez la version 20.19 ou une plus récente' },
-  plants: { check: 'fichiers d’usine', todo: 'corrigez les fichiers ; twin validate dit la même chose', lines: 'lignes', cells: 'cellules' },
+  plants: { check: 'fichiers d’installation', todo: 'corrigez les fichiers ; twin validate dit la même chose', lines: 'lignes', cells: 'cellules' },
   data: {
     check: 'dossier des données',
     right: (folder) => `on peut écrire dans ${folder}`,
@@ -260,7 +260,7 @@ const FR: DoctorWords = {
     check: 'topics non affectés',
     node: (node) => `nœud Sparkplug B ${node}`,
     none: 'aucun',
-    noneBelow: 'aucun sous les préfixes des fichiers d’usine ; TWIN_MQTT_DISCOVER permet de chercher plus loin',
+    noneBelow: 'aucun sous les préfixes des fichiers d’installation ; TWIN_MQTT_DISCOVER permet de chercher plus loin',
     todo: 'twin commissioning propose une affectation pour chacun',
   },
   silent: { check: 'topics silencieux', none: 'aucun', todo: 'la machine est-elle en marche, et le topic est-il juste ?' },

@@ -105,7 +105,7 @@ describe('a user of the embedded broker', () => {
       [OF_LINE('line-2'), 'not-bound', 'user one may not publish here', at(1)],
     ]); // prettier-ignore
     expect(running.guard().refused['not-bound']).toBe(2);
-    expect(running.status().broker.detail).toBe('2 clients are connected; 2 messages were refused since their senders are bound elsewhere');
+    expect(running.status().broker.detail).toBe('clients connected: 2; messages refused since their senders are bound elsewhere: 2');
   });
 
   it('is not let in by the replay of dead letters, unless that is asked for', async () => {

@@ -1,4 +1,5 @@
 import type { Issue, ProblemCode } from '../../../src/contract/problem.js';
+import type { Refusal } from '../../../src/contract/refusal.js';
 
 export type FailureCode = ProblemCode | 'unreachable';
 
@@ -9,6 +10,7 @@ export class ServerFailure extends Error {
     readonly detail: string,
     readonly issues: readonly Issue[] = [],
     readonly status = 0,
+    readonly refusal: Refusal | undefined = undefined,
   ) {
     super(detail);
   }

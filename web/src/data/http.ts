@@ -43,5 +43,5 @@ async function failureOf(response: Response): Promise<ServerFailure> {
   if (response.status === 401) setRefused(true);
   const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
   const code = (problem?.type?.replace('/problems/', '') ?? 'internal') as ProblemCode;
-  return new ServerFailure(code, problem?.detail ?? response.statusText, problem?.issues ?? [], response.status);
+  return new ServerFailure(code, problem?.detail ?? response.statusText, problem?.issues ?? [], response.status, problem?.refusal);
 }

@@ -44,7 +44,7 @@ export function duration(language: Language, seconds: number): string {
   if (s < 9.95) return `${decimal(language, s, 1)}${THIN}s`;
   if (s < 99.5) return `${Math.round(s)}${THIN}s`;
   const minutes = Math.round(s / 60);
-  if (minutes < 100) return `${minutes}${THIN}min`;
+  if (minutes < 60) return `${minutes}${THIN}min`;
   if (minutes < 48 * 60) return `${Math.floor(minutes / 60)}${THIN}h${minutes % 60 ? `${THIN}${String(minutes % 60).padStart(2, '0')}` : ''}`;
   const hours = Math.round(s / 3600);
   return `${Math.floor(hours / 24)}${THIN}${language === 'fr' ? 'j' : 'd'}${hours % 24 ? `${THIN}${hours % 24}${THIN}h` : ''}`;

@@ -3,7 +3,7 @@ export const enAlarms = {
   alarms: {
     title: 'Alarms and advisories ({{n}})',
     all: 'History, all alarms',
-    none: 'No alarm stands.',
+    none: 'No alarm is raised.',
     since: 'since {{time}}',
     value: 'value {{value}}',
     cause: 'Cause',
@@ -27,6 +27,7 @@ export const enAlarms = {
     lot: 'lot {{lot}}',
     untilBack: 'It stays silent until somebody returns it to service.',
     underYourName: 'This goes into the history under your name.',
+    asAnonymous: 'This goes into the history as “anonymous”: no access token is asked for here.',
     counts: 'Alarms',
     countsNone: 'no alarm',
     countsAdvisories: 'advisories: {{n}}',

@@ -179,7 +179,7 @@ export const enCells = {
       oee: 'OEE',
       trs: 'TRS',
       availability: 'Availability',
-      effectiveness: 'Effectiveness',
+      effectiveness: 'Performance',
       quality: 'Quality',
       energyPerThousand: 'kWh per 1,000',
       unknownShare: 'Unknown time',

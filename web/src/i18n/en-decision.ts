@@ -2,7 +2,7 @@
 export const enDecision = {
   decision: {
     title: 'Decision',
-    none: 'Nothing is decided yet. A decision is kept with your name, the time and why, and cannot be changed: a later one stands in its place.',
+    none: 'Nothing is decided yet. A decision is kept with name, time and why, and cannot be changed: a later one stands in its place.',
     stands: '{{variant}} is to be carried out.',
     baseline: 'Nothing is changed.',
     by: '{{who}}, {{time}}',

@@ -1,4 +1,5 @@
 import type { LooksLike } from '../../../src/contract/commissioning.js';
+import { INTAKE_SENTENCES, type IntakeCode } from '../../../src/contract/intake-sentence.js';
 import type { ReplayOutcome } from '../../../src/contract/dead-letter-replay.js';
 import type { DeadLetterReason } from '../../../src/contract/telemetry.js';
 
@@ -43,7 +44,7 @@ export const enHealth = {
     never: 'never',
     more: 'Show all ({{n}})',
     bytes: 'bytes: {{n}}',
-    cut: 'only the begin is kept',
+    cut: 'only the start is kept',
     intake: 'What comes in',
     intakeCaption: 'Broker, journal, history and rejected messages: state and figures',
     part: 'Part',
@@ -51,6 +52,7 @@ export const enHealth = {
     figures: 'Figures',
     parts: { broker: 'Broker', journal: 'Journal', history: 'History', letters: 'Rejected messages', sparkplug: 'Sparkplug B' },
     modes: { embedded: 'in the service', external: 'of the plant' },
+    said: INTAKE_SENTENCES as Record<IntakeCode, string>,
     brokerFigures: '{{mode}}, machines publish at {{address}}',
     journalFigures: '{{used}} MB of {{limit}} MB',
     historyFigures: 'oldest reading not yet written: {{lag}}',

@@ -48,7 +48,7 @@ export const enLineEnergy = {
     batchesCaption: 'Energy of each batch: what machines used while they were at it',
     batchesFoot: 'While a machine was at no batch its energy is in none. Only batches that lie in the window whole have kWh per 1,000 good units.',
     noBatches: 'No machine told a batch in this window.',
-    begin: 'Begin',
+    begin: 'Start',
     end: 'End',
   },
 };

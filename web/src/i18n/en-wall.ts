@@ -35,7 +35,7 @@ export const enWall = {
   oee: 'OEE of the shift',
   oeeIndex: 'OEE',
   availability: 'Availability',
-  effectiveness: 'Effectiveness',
+  effectiveness: 'Performance',
   quality: 'Quality',
   losses: 'Stops of the shift',
   stopsOf: '{{unit}}: {{n}}',

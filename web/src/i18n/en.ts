@@ -3,6 +3,7 @@ import { VERDICT_WORDS } from '../../../src/contract/verdict-words.js';
 import { enAlarms } from './en-alarms.js';
 import { enCells } from './en-cells.js';
 import { enStates } from './en-states.js';
+import { inSiteTime } from './site-time.js';
 
 /** Every word of the screens. The type of this object is the catalogue that French must fill. */
 export const en = {
@@ -15,6 +16,8 @@ export const en = {
     notFound: 'There is nothing at this address.',
     toLines: 'To the overview',
     failed: 'This part could not be shown: {{detail}}',
+    anonymous: 'anonymous',
+    serviceDetail: 'Detail of the service',
     retry: 'Try again',
     loading: 'Loading …',
     doctor: 'Where the service runs, this examines it, its broker, its stores and its clock:',
@@ -61,8 +64,9 @@ export const en = {
     madeUntil: '{{product}} until {{time}}',
     nextLot: 'Next lot done in {{time}}: {{product}}',
     noLotWithin: 'No lot done within {{time}}',
-    lateOrders: '{{late}} of {{all}} orders likely late',
-    noLateOrder: '{{all}} orders, none likely late',
+    lateOrders: 'orders likely late: {{late}} of {{all}}',
+    noLateOrder_one: '{{count}} order, not likely late',
+    noLateOrder_other: '{{count}} orders, none likely late',
     plan: 'of {{plan}}',
     oee: 'OEE',
     noReading: 'Nothing received yet.',
@@ -123,7 +127,7 @@ export const en = {
     expectedPower: 'expected by the model',
     oee: 'OEE of the shift',
     availability: 'Availability',
-    effectiveness: 'Effectiveness',
+    effectiveness: 'Performance',
     quality: 'Quality',
     terms: 'Terms',
     losses: 'OEE and losses',
@@ -250,6 +254,7 @@ export const en = {
     cancel: 'Cancel',
     invalid: 'The server did not accept the question. What is wrong stands at the fields.',
     invalidElsewhere: 'The server did not accept the question:',
+    notAccepted: 'not accepted as it is',
     notEmpty: 'write a value',
     notANumber: 'not a number',
     unknownUnit: 'unit not known here',
@@ -309,7 +314,7 @@ export const en = {
     note: 'Note',
     download: 'Result as JSON',
   },
-  notes: LINE_NOTE_SENTENCES as Record<LineNoteCode, string>,
+  notes: inSiteTime<LineNoteCode>(LINE_NOTE_SENTENCES),
   kpis: {
     goodUnits: 'Good units',
     oee: 'OEE',

@@ -29,6 +29,7 @@ export const frAlarms: Words<typeof enAlarms> = {
     lot: 'lot {{lot}}',
     untilBack: 'Elle reste muette jusqu’à sa remise en service.',
     underYourName: 'Inscrit dans l’historique sous votre nom.',
+    asAnonymous: 'Inscrit dans l’historique comme « anonyme » : aucun jeton d’accès n’est demandé ici.',
     counts: 'Alarmes',
     countsNone: 'aucune alarme',
     countsAdvisories: 'conseils : {{n}}',

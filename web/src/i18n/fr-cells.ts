@@ -17,7 +17,7 @@ export const frCells: Words<typeof enCells> = {
     pages: 'Pages de ce site',
     waiting: 'Rien n’a encore été reçu de ce site',
     waitingCheck: 'Il écoute sous {{path}}. Vérifiez le courtier MQTT, le sujet et l’horloge ; twin doctor examine les trois.',
-    producingOf: '{{n}} équipements sur {{all}} en production',
+    producingOf: 'équipements en production : {{n}} sur {{all}}',
     lotsUnderWay: 'Lots',
     units: 'Équipements',
     unitsCaption: 'Les équipements dans l’ordre de la gamme : ce que fait chacun, sur quel lot, et combien de temps prendra son étape',
@@ -177,7 +177,7 @@ export const frCells: Words<typeof enCells> = {
     nothing: 'Rien n’a été mesuré dans cette fenêtre. Choisissez-en une plus longue : un poste compte dans la fenêtre où il commence.',
     none: 'aucun',
     columns: {
-      oee: 'OEE',
+      oee: 'TRS ISO',
       trs: 'TRS',
       availability: 'Disponibilité',
       effectiveness: 'Performance',

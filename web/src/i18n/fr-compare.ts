@@ -36,7 +36,7 @@ export const frCompare: Words<typeof enCompare> = {
     horizon: 'Horizon',
     replications: 'Réplications',
     seed: 'Graine',
-    model: 'Fichier d’usine',
+    model: 'Fichier d’installation',
     same: 'identique partout',
     ofRun: '{{variant}} (simulation {{n}})',
     baseline: 'Situation de référence (simulation {{n}})',

@@ -3,7 +3,7 @@ import type { enDecision } from './en-decision.js';
 export const frDecision: typeof enDecision = {
   decision: {
     title: 'Décision',
-    none: 'Rien n’est encore décidé. Une décision est conservée avec votre nom, l’heure et le pourquoi, et ne se modifie pas : une décision plus récente la remplace.',
+    none: 'Rien n’est encore décidé. Une décision est conservée avec le nom, l’heure et le pourquoi, et ne se modifie pas : une décision plus récente la remplace.',
     stands: '{{variant}} est à réaliser.',
     baseline: 'Rien ne change.',
     by: '{{who}}, {{time}}',

@@ -5,12 +5,12 @@ export const frFiles: typeof enFiles = {
     about:
       'Ce que le jumeau sait de l’usine. Le service lit ces fichiers à son démarrage : ce qui est appliqué ici est écrit dans le fichier et entre en vigueur au prochain démarrage.',
     list: 'Fichiers ({{n}})',
-    listCaption: 'Fichiers d’usine : ce qu’ils décrivent, s’ils sont en vigueur, et qui les a modifiés en dernier',
-    none: 'Il n’y a aucun fichier d’usine que ce jeton puisse lire.',
+    listCaption: 'Fichiers d’installation : ce qu’ils décrivent, s’ils sont en vigueur, et qui les a modifiés en dernier',
+    none: 'Il n’y a aucun fichier d’installation que ce jeton puisse lire.',
     file: 'Fichier',
     describes: 'Décrit',
     kinds: { Line: 'ligne', Cell: 'site', MachineTypes: 'types de machines' },
-    unreadable: 'illisible comme fichier d’usine',
+    unreadable: 'illisible comme fichier d’installation',
     state: 'État',
     states: {
       'in-force': 'en vigueur',
@@ -28,9 +28,9 @@ export const frFiles: typeof enFiles = {
     gone: '{{file}} n’est plus là. Ce qu’il décrit reste en vigueur jusqu’au prochain démarrage ; le service démarre ensuite sans lui.',
     title: 'Texte de {{file}}',
     reading: 'Ouverture de l’éditeur…',
-    english: 'Les clés, descriptions et erreurs des fichiers d’usine sont en anglais.',
+    english: 'Les clés, descriptions et erreurs des fichiers d’installation sont en anglais.',
     keysHelp: 'Ctrl+Espace complète, Ctrl+F cherche, Ctrl+] et Ctrl+[ indentent, Ctrl+Z annule (Cmd sur un Mac). Tabulation quitte le texte.',
-    label: 'Texte du fichier d’usine {{file}}',
+    label: 'Texte du fichier d’installation {{file}}',
     readOnlyScope: 'En lecture seule : modifier ce fichier demande le droit edit pour {{what}}.',
     readOnlyWhat: { one: 'la ligne ou le site {{id}}', all: 'toutes les lignes' },
     readOnlyDisk:

@@ -4,9 +4,9 @@ import type { Words } from './en.js';
 export const frLineEnergy: Words<typeof enLineEnergy> = {
   lineEnergy: {
     measured: 'Mesuré : les compteurs des machines, sinon leur puissance tant qu’elle est entendue. Rien n’est simulé, et ce qui manque n’est pas comblé.',
-    noTariff: '€ : le fichier d’usine de la ligne n’a pas de tarif (tariff).',
-    noCarbon: 'CO₂e : le fichier d’usine de la ligne n’a pas de facteur d’émission (carbon).',
-    notThen: '{{unit}} : le fichier d’usine ne le dit pas pour toute cette période (validFrom).',
+    noTariff: '€ : le fichier d’installation de la ligne n’a pas de tarif (tariff).',
+    noCarbon: 'CO₂e : le fichier d’installation de la ligne n’a pas de facteur d’émission (carbon).',
+    notThen: '{{unit}} : le fichier d’installation ne le dit pas pour toute cette période (validFrom).',
     by: { counter: 'compteur', power: 'puissance', none: 'pas entendu' },
     ofMachines: 'de toutes les machines ensemble',
     atLeast: 'au moins : une part du temps est inconnue',

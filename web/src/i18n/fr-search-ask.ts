@@ -26,7 +26,7 @@ export const frSearchAsk: Words<typeof enSearchAsk> = {
       base: 'en situation de référence',
     },
     idHint: 'Minuscules, chiffres et traits d’union.',
-    baseHint: 'Celle du fichier d’usine si elle n’est pas donnée.',
+    baseHint: 'Celle du fichier d’installation si elle n’est pas donnée.',
     varied: 'champ qui varie',
     applied: 'comment une valeur s’applique',
     applications: { times: 'fois : 1,1 donne ×1,1', percent: 'plus ou moins % : 5 donne +5 %', set: 'la valeur elle-même', written: 'écrite autrement' },

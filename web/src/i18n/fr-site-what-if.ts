@@ -131,7 +131,7 @@ export const frSiteWhatIf: Words<typeof enSiteWhatIf> = {
     nowOrigin: 'aujourd’hui {{value}} ({{origin}})',
     then: '→ {{value}}',
     thenChange: '→ {{value}} ({{change}})',
-    origins: { measured: 'mesuré', sourced: 'sourcé', estimated: 'estimé', default: 'par défaut', none: 'fichier d’usine' },
+    origins: { measured: 'mesuré', sourced: 'sourcé', estimated: 'estimé', default: 'par défaut', none: 'fichier d’installation' },
     example: 'par exemple {{example}}',
     notGiven: 'non précisé',
     none: 'aucun',

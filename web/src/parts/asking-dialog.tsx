@@ -1,5 +1,7 @@
 import { useEffect, useId, useRef, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { token } from '../data/token.js';
+import { keptUnder } from '../format/who.js';
 
 interface Props {
   title: string;
@@ -15,7 +17,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A modal form that asks before something is kept under the name of the user. Escape closes it. */
+/** A modal form that asks before something is kept under the name of the user, which a service that asks for no token does not know. Escape closes it. */
 export function AskingDialog({ title, name, action = title, ready, pending, fault, onSend, onClose, children }: Props) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -31,7 +33,7 @@ export function AskingDialog({ title, name, action = title, ready, pending, faul
         <h2 id={id}>{title}</h2>
         <p>{name}</p>
         {children}
-        <p className="minor">{t('alarms.underYourName')}</p>
+        <p className="minor">{keptUnder(token(), t)}</p>
         {fault !== null && <p role="alert">{fault}</p>}
         <div className="alarm-doings">
           <button type="submit" className="button" disabled={pending || !ready}>

@@ -7,7 +7,6 @@ import type { CarriedOut, KeptBaseline } from '../../../../src/contract/energy-b
 import type { Decision } from '../../../../src/contract/decision.js';
 import { standingDecisionsQuery } from '../../data/decision-queries.js';
 import { proofQuery, type CarriedOutQuery } from '../../data/energy-queries.js';
-import { ServerFailure } from '../../data/failure.js';
 import { isoOf } from '../../format/iso.js';
 import { localInstant, localText } from '../../format/time.js';
 import { Card } from '../../parts/card.js';
@@ -100,7 +99,7 @@ function Proof({ site, baseline, asked }: { site: SiteEnergy; baseline: KeptBase
   const { t } = useTranslation();
   const faultText = useFaultText();
   const { data, error } = useQuery(proofQuery(site.cell, baseline.id, asked));
-  if (error) return <p role="alert">{error instanceof ServerFailure && error.code === 'validation' ? error.detail : faultText(error)}</p>;
+  if (error) return <p role="alert">{faultText(error)}</p>;
   if (data === undefined) return <p className="minor">{t('app.loading')}</p>;
   return data.carriedOut === null ? <p className="minor">{t('savings.notYet')}</p> : <Proven carriedOut={data.carriedOut} />;
 }

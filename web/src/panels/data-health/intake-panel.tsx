@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { readIntakeSentence } from '../../../../src/contract/intake-sentence.js';
 import type { TelemetryStatus } from '../../../../src/contract/telemetry.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
@@ -15,11 +16,14 @@ export function IntakePanel({ status }: { status: TelemetryStatus }) {
   const state = (ok: boolean, near = false) => (
     <span className={ok && !near ? undefined : 'late'}>{ok ? (near ? `⚠ ${t('health.lookAt')}` : t('health.inOrder')) : `⚠ ${t('health.notInOrder')}`}</span>
   );
-  const said = (detail: string) => (
-    <span lang="en" className="minor below">
-      {detail}
-    </span>
-  );
+  const said = (detail: string) => {
+    const known = readIntakeSentence(detail);
+    return (
+      <span lang={known ? undefined : 'en'} className="minor below">
+        {known ? t(`health.said.${known.code}`, { replace: known.values }) : detail}
+      </span>
+    );
+  };
   const part = (name: 'broker' | 'journal' | 'history' | 'letters' | 'sparkplug') => t(`health.parts.${name}`);
   const nodes = sparkplug.nodes;
   const missing = unaccounted(counters);

@@ -9,6 +9,7 @@ import '../../i18n/decision.js';
 import '../../i18n/savings.js';
 import { Card } from '../../parts/card.js';
 import { useFaultText } from '../../parts/use-fault-text.js';
+import { useWho } from '../../parts/use-who.js';
 import { useFormat } from '../../parts/use-format.js';
 import { usePlace } from '../scenarios/use-place.js';
 import { choicesOf } from './choices.js';
@@ -19,6 +20,7 @@ export function DecisionPanel({ run }: { run: Run }) {
   const { t } = useTranslation();
   const format = useFormat();
   const faultText = useFaultText();
+  const nameOf = useWho();
   const queries = useQueryClient();
   const { zone } = usePlace(run);
   const [open, setOpen] = useState(false);
@@ -34,7 +36,7 @@ export function DecisionPanel({ run }: { run: Run }) {
   const choices = choicesOf(run, format);
   const says = ({ variant }: Decision) =>
     variant === 'baseline' ? t('decision.baseline') : t('decision.stands', { variant: choices.find(({ id }) => id === variant)?.name ?? variant });
-  const by = ({ who, decidedAt }: Decision) => t('decision.by', { who, time: format.dayAndClock(Date.parse(decidedAt) * 1000, zone) });
+  const by = ({ who, decidedAt }: Decision) => t('decision.by', { who: nameOf(who), time: format.dayAndClock(Date.parse(decidedAt) * 1000, zone) });
   const [standing, ...earlier] = decisions;
   return (
     <Card

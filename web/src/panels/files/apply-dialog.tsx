@@ -5,6 +5,7 @@ import type { PlantFileDocument } from '../../../../src/contract/plant-file.js';
 import { ServerFailure } from '../../data/failure.js';
 import { applyPlantText } from '../../data/plant-file-queries.js';
 import { AskingDialog } from '../../parts/asking-dialog.js';
+import { useFaultText } from '../../parts/use-fault-text.js';
 
 interface Props {
   /** the one that was opened */
@@ -19,6 +20,7 @@ interface Props {
 /** Asks for the reason, and writes the file unless another did meanwhile. */
 export function ApplyDialog({ document: { file, sha256 }, text, onApplied, onRebase, onClose }: Props) {
   const { t } = useTranslation();
+  const faultText = useFaultText();
   const [reason, setReason] = useState('');
   const apply = useMutation({ mutationFn: () => applyPlantText(file, sha256, { text, reason: reason.trim() }), onSuccess: onApplied });
   const { error, isPending } = apply;
@@ -49,6 +51,6 @@ export function ApplyDialog({ document: { file, sha256 }, text, onApplied, onReb
 
   function faultOf(): string {
     if (stale) return t('files.stale', { file });
-    return error instanceof ServerFailure && error.code !== 'unreachable' ? error.detail : t('problems.unreachable');
+    return faultText(error) ?? '';
   }
 }

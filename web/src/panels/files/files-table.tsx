@@ -5,6 +5,7 @@ import { serverNowUs } from '../../data/server-clock.js';
 import type { Formats } from '../../format/formats.js';
 import { DataTable } from '../../parts/data-table.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useWho } from '../../parts/use-who.js';
 
 /** Files of several plants are on this page: times are those of whoever looks. */
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -13,6 +14,7 @@ export const timeOf = ({ atUs }: Pick<PlantFileVersion, 'atUs'>, format: Formats
 /** Every plant file in a row. */
 export function FilesTable({ items }: { items: readonly PlantFileSummary[] }) {
   const { t } = useTranslation();
+  const who = useWho();
   const format = useFormat();
   const head = ['file', 'describes', 'state', 'version', 'lastChange'] as const;
   const described = ({ kind, id, name }: PlantFileSummary) =>
@@ -20,7 +22,7 @@ export function FilesTable({ items }: { items: readonly PlantFileSummary[] }) {
   const changed = (last: PlantFileVersion | null) => {
     if (last === null) return t('files.never');
     const time = timeOf(last, format);
-    return last.who === null ? t('files.foundAt', { time }) : t('files.change', { time, who: last.who, reason: last.reason });
+    return last.who === null ? t('files.foundAt', { time }) : t('files.change', { time, who: who(last.who), reason: last.reason });
   };
   const inForce = ({ version, inForceAtUs: atUs }: PlantFileSummary) =>
     version === null ? (

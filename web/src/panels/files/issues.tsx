@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PlantTextIssue } from '../../../../src/contract/plant-file.js';
-import { ServerFailure } from '../../data/failure.js';
 import { Card } from '../../parts/card.js';
+import { useFaultText } from '../../parts/use-fault-text.js';
 
 interface Props {
   file: string;
@@ -14,7 +14,7 @@ interface Props {
 /** Everything that is wrong with the text, each leading to its place. */
 export function Issues({ file, issues, checking, error, onGoTo }: Props) {
   const { t } = useTranslation();
-  const why = error instanceof ServerFailure ? `${t(`problems.${error.code}`)} ${error.detail}` : error?.message;
+  const why = useFaultText()(error);
   return (
     <Card title={t('files.issues', { n: issues.length })} className="issues">
       <p role="status" className="minor">

@@ -5,12 +5,14 @@ import { plantFileVersionsQuery, versionText } from '../../data/plant-file-queri
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useWho } from '../../parts/use-who.js';
 import { Failed } from '../../shell/failed.js';
 import { timeOf } from './files-table.js';
 
 /** The texts that a file had, each of which can be opened again. */
 export function Versions({ file, onOpen }: { file: string; onOpen: (text: string, time: string) => void }) {
   const { t } = useTranslation();
+  const who = useWho();
   const format = useFormat();
   const kept = useQuery(plantFileVersionsQuery(file));
   const open = useMutation({
@@ -31,7 +33,7 @@ export function Versions({ file, onOpen }: { file: string; onOpen: (text: string
           head={(['when', 'who', 'why', 'state', 'text'] as const).map((key) => t(`files.${key}`))}
           rows={items.map((version) => [
             timeOf(version, format),
-            version.who ?? '–',
+            version.who === null ? '–' : who(version.who),
             version.reason ?? t('files.found'),
             where(version),
             <button type="button" className="button button-quiet" disabled={open.isPending} onClick={() => open.mutate(version)}>

@@ -105,7 +105,7 @@ function Output({ view, nowUs }: { view: LineView; nowUs: number }) {
         <OutputBar good={view.output.good} low={low} high={high} plan={plan} />
         {low !== null && high !== null && (
           <span className="minor" title={t('line.expectedAtStart')}>
-            {t('lines.expectedNow', { low: format.whole(low), high: format.whole(high) })} <SimTag />
+            {format.range(format.whole(low), format.whole(high))} <SimTag />
           </span>
         )}
       </span>

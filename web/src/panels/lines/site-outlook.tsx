@@ -20,7 +20,7 @@ export function SiteOutlook({ view, nowUs }: { view: CellLive; nowUs: number }) 
               <b>{t('lines.lateOrders', late)}</b> <SimTag />
             </>
           ) : (
-            <span className="minor">{t('lines.noLateOrder', late)}</span>
+            <span className="minor">{t('lines.noLateOrder', { count: late.all })}</span>
           )}
         </span>
       )}

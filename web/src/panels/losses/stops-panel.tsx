@@ -4,6 +4,7 @@ import type { LineStop, LineStops } from '../../../../src/contract/line-oee.js';
 import { utcOf } from '../../format/iso.js';
 import { Card } from '../../parts/card.js';
 import { DownloadCsv } from '../../parts/download-csv.js';
+import { useWho } from '../../parts/use-who.js';
 import type { LineNames } from './line-names.js';
 import { StopActions } from './stop-actions.js';
 import { stopKey } from './stop-sayings.js';
@@ -28,6 +29,7 @@ interface Props {
 export function StopsPanel({ title, stops, shown, names, codes, timezone, chosen, onAll }: Props) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const { t } = useTranslation();
+  const who = useWho();
   const reasonName = useReasonName(names);
   const { line, toUs, total, items } = stops;
   const rows = () => [
@@ -48,7 +50,7 @@ export function StopsPanel({ title, stops, shown, names, codes, timezone, chosen
       stop.downS,
       t(`losses.kinds.${stop.kind}`),
       reasonName(stop.reason),
-      stop.said?.who ?? null,
+      stop.said ? who(stop.said.who) : null,
       stop.said?.comment ?? null,
     ]),
   ];

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineStop } from '../../../../src/contract/line-oee.js';
 import { useFormat } from '../../parts/use-format.js';
+import { useWho } from '../../parts/use-who.js';
 import type { LineNames } from './line-names.js';
 import { FIRST_SORT, nextSort, sortStops, STOP_COLUMNS, type StopColumn, type StopSort } from './stop-order.js';
 import { canBeTold, stopKey } from './stop-sayings.js';
@@ -26,6 +27,7 @@ const signOf = (sort: StopSort, column: StopColumn) => (sort.by !== column ? 'â†
 /** A row a stop, to be chosen. The head of a column sorts by it. */
 export function StopsTable({ stops, line, names, toUs, timezone, caption, chosen, onChoose }: Props) {
   const { t } = useTranslation();
+  const who = useWho();
   const format = useFormat();
   const [sort, setSort] = useState(FIRST_SORT);
   const reasonName = useReasonName(names);
@@ -72,7 +74,7 @@ export function StopsTable({ stops, line, names, toUs, timezone, caption, chosen
                 {words(stop, 'cause')}
                 {stop.said && (
                   <span className="stop-said minor">
-                    {t('losses.say.by', { who: stop.said.who, time: format.moment(stop.said.recordedAtUs, toUs, timezone) })}
+                    {t('losses.say.by', { who: who(stop.said.who), time: format.moment(stop.said.recordedAtUs, toUs, timezone) })}
                     {stop.said.comment !== null && <q>{stop.said.comment}</q>}
                   </span>
                 )}

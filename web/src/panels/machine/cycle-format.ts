@@ -30,7 +30,7 @@ export function cycleFormat(t: TFunction, format: Formats) {
     }
   };
   const lawSays = ({ law, n, everyMin }: Fit) =>
-    t('machine.fit', { law: t(`machine.laws.${law.dist}`, parameters(law)), n: format.whole(n), every: format.plain(everyMin) });
+    t('machine.fit', { law: t(`machine.fitLaws.${law.dist}`, parameters(law)), n: format.whole(n), every: format.plain(everyMin) });
   const testSays = ({ kolmogorovD, chance, untested }: Fit) => {
     const distance = t('machine.distance', { d: measure(kolmogorovD) });
     if (chance === null) return `${distance} ${t(`machine.untested.${untested ?? 'dependent'}`)}`;

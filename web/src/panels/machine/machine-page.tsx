@@ -115,7 +115,7 @@ export function MachinePage() {
       )}
       <div className="line-grid">
         <SignalsPanel {...{ line, unit, nowUs, definition }} />
-        <ParametersPanel line={line} unit={unit} />
+        <ParametersPanel line={line} unit={unit} definition={definition} />
       </div>
     </div>
   );

@@ -1,9 +1,12 @@
 import type { LineDefinition } from '../../../../src/contract/line.js';
 import type { Measured, UnitView } from '../../../../src/contract/stream.js';
 import type { LineSignalName } from '../../../../src/contract/telemetry.js';
+import type { Bilingual } from '../../../../src/contract/units.js';
 
 /** What a plant file says of a signal of a machine. */
 export interface SignalFacts {
+  /** null: it has none but its identifier */
+  name: Bilingual | null;
   unit: string | null;
   low: number | null;
   high: number | null;
@@ -16,7 +19,7 @@ export function signalFacts(definition: LineDefinition | undefined, machine: str
   const station = definition?.stations.find(({ id }) => id === machine);
   const mappings = [...Object.values(station?.mqtt?.signals ?? {}), ...Object.values(definition?.mqtt.signals ?? {})];
   const mapped = mappings.find((each) => each.signal === signal);
-  return { unit: UNITS[signal] ?? mapped?.unit ?? null, low: mapped?.low ?? null, high: mapped?.high ?? null };
+  return { name: mapped?.name ?? null, unit: UNITS[signal] ?? mapped?.unit ?? null, low: mapped?.low ?? null, high: mapped?.high ?? null };
 }
 
 /** The signals of a machine whose trend is shown: speed, power and every process value that is a number, with their newest reading. */

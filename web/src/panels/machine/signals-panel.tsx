@@ -60,7 +60,7 @@ export function SignalsPanel({ line, unit, nowUs, definition }: Props) {
           caption={t('machine.signalsCaption')}
           head={[t('machine.signal'), t('machine.value'), t('machine.age'), t('machine.quality')]}
           rows={latest.map(({ signal, value, measuredAtUs, quality }) => [
-            <Named id={signal}>{signalName(t, signal)}</Named>,
+            <Named id={signal}>{signalName(t, format, signal, signalFacts(definition, unit, signal).name)}</Named>,
             `${text(value)} ${unitOf(signal)}`.trim(),
             format.duration(Math.max(0, (nowUs - measuredAtUs) / 1e6)),
             <span className={quality === 'good' ? '' : 'late'}>{t(`machine.qualities.${quality}`)}</span>,

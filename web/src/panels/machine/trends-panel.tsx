@@ -45,7 +45,7 @@ export function TrendsPanel({ view, unit, nowUs, definition, hours, onHours }: P
   const fromS = toS - hours * 3600;
   const trends = signals.map(({ signal, reading }, i) => {
     const facts = signalFacts(definition, unit, signal);
-    const name = signalName(t, signal);
+    const name = signalName(t, format, signal, facts.name);
     const stored = history[i] ? curveOf(history[i]) : { atS: [], value: [] };
     const measured: ShownCurve = { ...since(append(stored, trail(signal)), fromS), label: name, kind: 'measured', stepped: true };
     const level = (value: number | null, label: string): ShownCurve[] =>

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Scenario } from '../../../../src/contract/run.js';
-import { ServerFailure } from '../../data/failure.js';
 import { askKept } from '../../data/queries.js';
+import { useFaultText } from '../../parts/use-fault-text.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useAsk } from '../run/use-ask.js';
 import { usePlace } from './use-place.js';
@@ -14,6 +14,7 @@ export function KeptRow({ scenario }: { scenario: Scenario }) {
   const format = useFormat();
   const { link, zone } = usePlace(scenario);
   const { mutate, isPending, error } = useAsk(askKept);
+  const faultText = useFaultText();
   return (
     <tr>
       <th scope="row">
@@ -37,9 +38,9 @@ export function KeptRow({ scenario }: { scenario: Scenario }) {
         >
           {t('whatIf.run')}
         </Button>
-        {error instanceof ServerFailure && (
+        {error && (
           <span className="below" role="alert">
-            {t(`problems.${error.code}`)} {error.detail}
+            {faultText(error)}
           </span>
         )}
       </td>

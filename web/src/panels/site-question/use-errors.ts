@@ -18,7 +18,7 @@ export function useErrors(
   const { language } = useFormat();
   const told = [
     ...faults.map((fault) => ({ pointer: fault.pointer, detail: faultWords(fault, language, t), missing: fault.missing })),
-    ...issues.map(({ pointer, detail }) => ({ pointer, detail, missing: false })),
+    ...issues.map((issue) => ({ pointer: issue.pointer, detail: faultWords({ ...issue, missing: false }, language, t), missing: false })),
   ];
   const { at } = placeIssues(
     told.filter(({ missing }) => tried || !missing),

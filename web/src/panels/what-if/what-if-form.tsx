@@ -6,9 +6,12 @@ import type { ScenarioDocument } from '../../../../src/contract/scenario.js';
 import type { LineView } from '../../../../src/contract/stream.js';
 import { ServerFailure } from '../../data/failure.js';
 import { askRun } from '../../data/queries.js';
+import { failureTold } from '../../format/failure-told.js';
 import { parseQuantity } from '../../format/parse.js';
+import { told } from '../../format/told.js';
 import { Card } from '../../parts/card.js';
 import { LeftAsIs } from '../../parts/left-as-is.js';
+import { ServiceDetail } from '../../parts/service-detail.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useKeptDraft } from '../../parts/use-kept-draft.js';
 import { useAsk } from '../run/use-ask.js';
@@ -50,7 +53,11 @@ export function WhatIfForm({ definition, version, view, initial }: Props) {
     return run;
   });
   const refused = ask.error instanceof ServerFailure ? ask.error : null;
-  const placed = placeIssues(refused?.issues ?? [], asked.ok ? asked.fields : {});
+  const issues = (refused?.issues ?? []).map((issue) => ({ ...issue, ...told(issue, format.language) }));
+  const placed = placeIssues(
+    issues.map(({ pointer, says }) => ({ pointer, detail: says ?? t('whatIf.notAccepted') })),
+    asked.ok ? asked.fields : {},
+  );
   const set = (changed: Partial<Draft>) => {
     change(changed);
     if (ask.error) ask.reset();
@@ -178,13 +185,14 @@ export function WhatIfForm({ definition, version, view, initial }: Props) {
           <p>
             {refused.code === 'validation'
               ? t(placed.elsewhere.length > 0 ? 'whatIf.invalidElsewhere' : 'whatIf.invalid')
-              : `${t(`problems.${refused.code}`)} ${refused.detail}`}
+              : failureTold(refused, format.language, t).says}
           </p>
           {placed.elsewhere.map((issue) => (
             <p key={issue.pointer + issue.detail}>
               <code>{issue.pointer}</code> {issue.detail}
             </p>
           ))}
+          <ServiceDetail detail={issues.flatMap(({ detail }) => detail ?? []).join('; ') || null} />
         </div>
       )}
       <div className="actions">
