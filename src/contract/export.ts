@@ -5,6 +5,9 @@ export const EXPORT_FORMATS = ['csv-en', 'csv-fr', 'xlsx', 'parquet', 'jsonl'] a
 export const ExportFormat = z.enum(EXPORT_FORMATS);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
+/** A workbook is made in memory: so many cells, heads left out, take some hundred megabytes, for some ten seconds of a core. */
+export const MOST_WORKBOOK_CELLS = 1_000_000;
+
 export const MEDIA_TYPES: Record<ExportFormat, string> = {
   'csv-en': 'text/csv; charset=utf-8; header=present',
   'csv-fr': 'text/csv; charset=utf-8; header=present',

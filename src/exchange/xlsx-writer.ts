@@ -5,9 +5,8 @@ import { Worker } from 'node:worker_threads';
 import { refusal } from '../contract/refusal.js';
 import { TooManyRows, type Table, type TableWriter } from './table.js';
 import { headerOf } from './workbook.js';
+import { MOST_WORKBOOK_CELLS } from '../contract/export.js';
 
-/** A workbook is made in memory: so many cells take some hundred megabytes, for some ten seconds of a core. */
-const MOST_CELLS = 1_000_000;
 const MEMORY_MB = 1024;
 
 /** One after the other: each takes memory. */
@@ -32,7 +31,7 @@ async function workbookOf({ rows, ...frame }: Table): Promise<Uint8Array> {
   const made = once(worker, 'message') as Promise<[Uint8Array]>; // rejects where the worker ends with a fault
   made.catch(() => undefined);
   try {
-    const most = Math.floor(MOST_CELLS / headerOf(frame.columns).length);
+    const most = Math.floor(MOST_WORKBOOK_CELLS / headerOf(frame.columns).length);
     let count = 0;
     for await (const block of rows) {
       count += block.length;

@@ -55,6 +55,8 @@ const SCREENS: readonly Screen[] = [
   screen('/runs/$run', '/runs/{siteRun}', '.verdicts'),
   screen('/runs/$run', '/runs/{searchRun}', '.heat'),
   screen('/compare', '/compare?runs={siteRun},{otherRun}', '.verdicts'),
+  screen('/alarms', '/alarms', '.units tbody tr'),
+  screen('/alarms', '/alarms?place=small-site', '.units tbody tr'),
   screen('/data', '/data', 'table tbody tr'),
   screen('/files', '/files', '.plant-files table tbody tr'),
   screen('/files', '/files?file=small-site.yaml', '.cm-content'),
@@ -152,6 +154,7 @@ describeInBrowser('every screen, with data of the running product', () => {
     ['/cells/small-site/energy?unit=foo', '.load-layer'],
     ['/cells/small-site/kpis?by=foo', 'table tbody tr'],
     ['/cells/small-site/lots?sort=foo&outcome=foo', '.lots tbody tr'],
+    ['/alarms?state=foo', '.alarms'],
     ['/?sort=foo&only=foo&theme=foo&lang=foo', '.site-row'],
   ])(
     '%s is shown as if what it says wrongly were not there',

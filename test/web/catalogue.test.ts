@@ -2,6 +2,7 @@ import { typeset } from '../../web/src/i18n/typeset.js';
 import { plainSpaces, wordsOf } from './words.js';
 import { SUPPLY_NOTE_SENTENCES_FR } from '../../src/contract/supply-note-fr.js';
 import { en } from '../../web/src/i18n/en.js';
+import { enAllAlarms } from '../../web/src/i18n/en-all-alarms.js';
 import { enDecision } from '../../web/src/i18n/en-decision.js';
 import { enEnergy } from '../../web/src/i18n/en-energy.js';
 import { enHabits } from '../../web/src/i18n/en-habits.js';
@@ -14,6 +15,7 @@ import { enSavings } from '../../web/src/i18n/en-savings.js';
 import { enSiteWhatIf } from '../../web/src/i18n/en-site-what-if.js';
 import { enWall } from '../../web/src/i18n/en-wall.js';
 import { fr } from '../../web/src/i18n/fr.js';
+import { frAllAlarms } from '../../web/src/i18n/fr-all-alarms.js';
 import { frDecision } from '../../web/src/i18n/fr-decision.js';
 import { frEnergy } from '../../web/src/i18n/fr-energy.js';
 import { frHabits } from '../../web/src/i18n/fr-habits.js';
@@ -33,6 +35,7 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
   );
 /** Those that are loaded with their screens. */
 const LATER = [
+  [enAllAlarms, frAllAlarms],
   [enLinePages, frLinePages],
   [enReplay, frReplay],
   [enSavings, frSavings],

@@ -4,9 +4,10 @@ import type { ShownCurve } from '../../web/src/charts/plot-options.js';
 import { exportAddress, tablesOf } from '../../web/src/habits/export-address.js';
 import { shareThatFits } from '../../web/src/habits/fit-tables.js';
 import { find, type Findable } from '../../web/src/habits/find.js';
-import { ofCell, ofLine } from '../../web/src/habits/findables.js';
+import { ofCell, ofLine, ofPlacePages, ofPlantPages } from '../../web/src/habits/findables.js';
 import { ALL_KEYS, readKeyChoice, wanted } from '../../web/src/habits/key-choice.js';
 import type { PageWindow } from '../../web/src/habits/page.js';
+import { PAGE_NAMES } from '../../web/src/habits/page-names.js';
 import { beside, placeOf, placePath } from '../../web/src/habits/place.js';
 import { readRecent, withRecent } from '../../web/src/habits/recent.js';
 import { ALL_SHORTCUTS, keyPressed, SECOND_KEY_MS, SHORTCUT_GROUPS, type Shortcut } from '../../web/src/habits/shortcuts.js';
@@ -14,6 +15,7 @@ import { besideTarget, TOUR_STEPS } from '../../web/src/habits/tour-steps.js';
 import { enHabits } from '../../web/src/i18n/en-habits.js';
 import { followsNow, frozen, instantOf, moved, stretchOf, type WindowMove } from '../../web/src/habits/window-moves.js';
 import { formatsOf } from '../../web/src/format/formats.js';
+import { lastLookedAt, nearestOf } from '../../web/src/shell/nearest.js';
 
 const HOUR_US = 3600e6;
 const NOW_US = Date.parse('2026-11-30T12:00:00Z') * 1000;
@@ -145,6 +147,21 @@ describe('places', () => {
   });
 });
 
+describe('an address of no page', () => {
+  it('has something that is nearest, where its word says what is meant', () => {
+    expect(['/lines', '/cells/', '/energy', '/help', '/lines/osd-1/nowhere', '/constructor'].map(nearestOf)).toEqual([
+      ...['overview', 'overview', 'energy', 'help', null, null],
+    ]);
+  });
+
+  it('of a place is of that which was looked at last, else of the first', () => {
+    const looked = [null, placeOf('/lines/osd-1'), placeOf('/cells/gone'), placeOf('/cells/b/lots')];
+    expect(lastLookedAt('cell', ['a', 'b'], looked)).toEqual({ kind: 'cell', id: 'b' });
+    expect(lastLookedAt('cell', ['a'], looked)).toEqual({ kind: 'cell', id: 'a' });
+    expect(lastLookedAt('cell', [], looked)).toBeNull();
+  });
+});
+
 describe('search', () => {
   const english = formatsOf('en');
   const text = (en: string) => ({ en, fr: en });
@@ -182,6 +199,26 @@ describe('search', () => {
       '/cells/site?open=packaging packaging',
       '/cells/site?open=packaging packaging.cartoner',
     ]);
+  });
+
+  it('finds machines by their name in either language', () => {
+    const stations = [{ id: 'cartoner', name: { en: 'Cartoner', fr: 'Étuyeuse' } }];
+    const items = ofLine({ id: 'osd-1', name: text('Line 1'), stations }, english);
+    expect(find(items, 'etuyeuse', []).map(({ name }) => name)).toEqual(['Cartoner']);
+  });
+
+  it('finds pages by their name in either language, and by their path', () => {
+    const items = [
+      ...ofPlantPages(PAGE_NAMES, english),
+      ...ofPlacePages({ kind: 'line', id: 'osd-1' }, 'Line 1', PAGE_NAMES, english),
+      ...ofPlacePages({ kind: 'cell', id: 'site' }, 'Site', PAGE_NAMES, english),
+    ];
+    const first = (words: string) => find(items, words, [])[0]?.href;
+    expect(['alarm', 'conseils', 'scenarios', 'data', 'files', 'fichiers'].map(first)).toEqual([
+      ...['/alarms', '/alarms', '/scenarios', '/data', '/files', '/files'],
+    ]);
+    expect(['oee', 'TRS', 'energy', 'énergie site'].map(first)).toEqual(['/lines/osd-1/oee', '/lines/osd-1/oee', '/lines/osd-1/energy', '/cells/site/energy']);
+    expect(find(items, 'overview', []).map(({ href }) => href)).toEqual(['/']);
   });
 });
 

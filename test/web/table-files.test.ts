@@ -1,6 +1,8 @@
 import { lotNowRows, orderRows } from '../../web/src/panels/cell/cell-files.js';
+import { wasteHead, wasteRows } from '../../web/src/panels/cell-energy/waste-file.js';
 import { stayRows, stepRows, testRows } from '../../web/src/panels/lot/lot-files.js';
 import { lotRecord } from '../lot-record.js';
+import { wordsOf } from './words.js';
 
 const at = (minute: number) => Date.UTC(2026, 10, 22, 6, minute) * 1000;
 
@@ -22,6 +24,14 @@ describe('tables as files', () => {
     });
     expect(stayRows(record)[1]).toEqual(['stored', 'bulk', '2026-11-22T06:01:00.000Z', '2026-11-22T06:02:00.000Z']);
     expect(testRows(record)[1]).toEqual(['identity', 'end', 'pass', '2026-11-22T06:03:00.000Z']);
+  });
+
+  it('what was used where nothing was made has heads in the language of the screen with units, and names beside the ids', () => {
+    const waste = { source: 'line-1', seconds: 216_436.693, kwh: 12.5, costEur: null, co2eKg: 1, meanKw: 2, share: 0.25 };
+    expect(wasteHead(wordsOf('fr'))).toEqual([
+      ...['Équipement', 'id', 'Durée [s]', 'Énergie [kWh]', 'Coût [€]', 'CO₂e [kg]', 'Puissance moyenne [kW]', 'De son énergie [%]'],
+    ]);
+    expect(wasteRows([waste], () => 'Ligne blisters 1')).toEqual([['Ligne blisters 1', 'line-1', 216_437, 12.5, null, 1, 2, 25]]);
   });
 
   it('what is simulated of orders and lots under way says so in its head, and is empty where it is not known', () => {

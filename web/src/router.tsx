@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
 import type { CellKpiGrouping } from '../../src/contract/cell-kpi.js';
 import type { LotOutcome, LotSort } from '../../src/contract/lot-page.js';
+import { STANDINGS, type Standing } from './panels/all-alarms/alarm-list.js';
 import { LANGUAGES } from './format/language.js';
 import { MEASURES, type Measure } from './panels/cell-energy/measure.js';
 import { GROUPINGS } from './panels/cell-kpis/kpi-columns.js';
@@ -127,6 +128,13 @@ const scenarios = createRoute({
   validateSearch: (search): { place?: string; runs?: string } => ({ place: textOf(search['place']), runs: textOf(search['runs']) }),
 });
 
+const allAlarms = createRoute({
+  getParentRoute: () => root,
+  path: '/alarms',
+  component: page(() => import('./panels/all-alarms/all-alarms-page.js'), 'AllAlarmsPage'),
+  validateSearch: (search): { place?: string; state?: Standing } => ({ place: textOf(search['place']), state: oneOf(STANDINGS, search['state']) }),
+});
+
 const run = createRoute({
   getParentRoute: () => root,
   path: '/runs/$run',
@@ -237,6 +245,7 @@ export const router = createRouter({
     whatIf,
     siteWhatIf,
     scenarios,
+    allAlarms,
     run,
     compare,
     cell,

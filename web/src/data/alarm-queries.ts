@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ActiveAlarm, ActiveAlarms, AlarmCount, ShelveDocument } from '../../../src/contract/alarm.js';
+import type { ActiveAlarm, ActiveAlarms, AlarmCount, AlarmHistory, ShelveDocument } from '../../../src/contract/alarm.js';
+import type { AlarmKpis } from '../../../src/contract/alarm-kpis.js';
 import { request } from './http.js';
 
 /** Whose alarms are meant. */
@@ -17,6 +18,22 @@ export const alarmsQuery = (place: AlarmPlace) =>
     queryKey: ['alarms', place.id],
     queryFn: ({ signal }) => request<ActiveAlarms>('GET', alarmsOf(place), undefined, signal),
     refetchInterval: 30 * SECOND_MS,
+  });
+
+/** The newest events of a line or site, `limit` of them at most. */
+export const alarmHistoryQuery = (place: AlarmPlace, limit: number) =>
+  queryOptions({
+    queryKey: ['alarm-history', place.id, limit],
+    queryFn: ({ signal }) => request<AlarmHistory>('GET', `${alarmsOf(place)}/history?${new URLSearchParams({ limit: String(limit) })}`, undefined, signal),
+    refetchInterval: 30 * SECOND_MS,
+  });
+
+/** How well the alarms of a line or site served in the last seven days. */
+export const alarmKpisQuery = (place: AlarmPlace) =>
+  queryOptions({
+    queryKey: ['alarm-kpis', place.id],
+    queryFn: ({ signal }) => request<AlarmKpis>('GET', `${alarmsOf(place)}/kpis?from=now-7d`, undefined, signal),
+    staleTime: 300 * SECOND_MS,
   });
 
 /** How many alarms stand by priority, by line and cell. */

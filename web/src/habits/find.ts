@@ -1,4 +1,4 @@
-export const FOUND_KINDS = ['cell', 'line', 'machine', 'lot', 'scenario', 'run', 'alarm'] as const;
+export const FOUND_KINDS = ['cell', 'line', 'page', 'machine', 'lot', 'scenario', 'run', 'alarm'] as const;
 export type FoundKind = (typeof FOUND_KINDS)[number];
 
 /** Something that has an address of its own. */
@@ -10,6 +10,8 @@ export interface Findable {
   detail: string;
   /** also found by */
   id: string;
+  /** in the other language, by which it is found too */
+  also?: string;
 }
 
 /** Lower case, without accents. */
@@ -37,11 +39,12 @@ export function find(items: readonly Findable[], words: string, recent: readonly
 }
 
 /** 0: as good as can be; null: not meant. */
-function matchOf({ name, id, detail }: Findable, asked: readonly string[]): number | null {
-  const [names, all] = [folded(`${name} ${id}`), folded(`${name} ${id} ${detail}`)];
+function matchOf({ name, id, detail, also = '' }: Findable, asked: readonly string[]): number | null {
+  const names = folded(`${name} ${id} ${also}`);
+  const all = `${names} ${folded(detail)}`;
   if (!asked.every((word) => all.includes(word))) return null;
   const first = asked[0];
-  if (first === undefined || folded(name).startsWith(first) || folded(id) === first) return 0;
+  if (first === undefined || folded(name).startsWith(first) || folded(also).startsWith(first) || folded(id) === first) return 0;
   return asked.every((word) => begins(names, word)) ? 1 : asked.every((word) => names.includes(word)) ? 2 : 3;
 }
 

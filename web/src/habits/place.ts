@@ -4,13 +4,18 @@ export interface Place {
   id: string;
 }
 
-/** Pages that every line has, and every site. */
-const PAGES: Record<Place['kind'], readonly string[]> = { line: ['', 'energy', 'oee', 'what-if'], cell: ['', 'energy', 'kpis', 'lots', 'what-if'] };
+/** Pages that are of no place. */
+export const PLANT_PAGES = ['overview', 'alarms', 'scenarios', 'data', 'files'] as const;
+export type PlantPage = (typeof PLANT_PAGES)[number];
+
+export type PlacePage = 'energy' | 'oee' | 'what-if' | 'kpis' | 'lots';
+/** Pages that every line has beside its own, and every site. */
+export const PAGES: Record<Place['kind'], readonly PlacePage[]> = { line: ['energy', 'oee', 'what-if'], cell: ['energy', 'kpis', 'lots', 'what-if'] };
 
 const pathOf = ({ kind, id }: Place, page = '') => `/${kind}s/${encodeURIComponent(id)}${page === '' ? '' : `/${page}`}`;
 
 /** The address of a page of a place; that of the place alone where it has no such page. */
-export const placePath = (place: Place, page = '') => pathOf(place, PAGES[place.kind].includes(page) ? page : '');
+export const placePath = (place: Place, page = '') => pathOf(place, PAGES[place.kind].find((each) => each === page) ?? '');
 
 /** The place and its page that a path leads to; null: it is of no place. */
 export function placeOf(path: string): (Place & { page: string }) | null {

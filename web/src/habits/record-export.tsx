@@ -3,7 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MOST_WORKBOOK_CELLS } from '../../../src/contract/export.js';
 import { exportFile } from '../data/export-file.js';
+import { ServerFailure } from '../data/failure.js';
 import { serverNowUs } from '../data/server-clock.js';
 import { downloadFile } from '../parts/download-text.js';
 import { useFormat } from '../parts/use-format.js';
@@ -15,11 +17,16 @@ import { useListed } from './use-listed.js';
 import { frozen, stretchOf } from './window-moves.js';
 
 const FIRST_HOURS = 24;
+/** Readings have eight columns. */
+const READINGS_A_WORKBOOK = MOST_WORKBOOK_CELLS / 8;
+/** What takes any number of rows. */
+const WITHOUT_LIMIT = { en: ['csv-en', 'parquet'], fr: ['csv-fr', 'parquet'] } as const;
 
 /** The record of a line or site over the window of the page, as a file of the service. `unit`: of this machine, where a table can be of one. */
 export function RecordExport({ place, unit }: { place: Place; unit: string | null }) {
   const { t } = useTranslation();
-  const { language } = useFormat();
+  const format = useFormat();
+  const { language } = format;
   const { hours = FIRST_HOURS } = useSearch({ strict: false });
   const shown = useListed(pageWindows).at(-1);
   const tables = tablesOf(place.kind);
@@ -30,9 +37,10 @@ export function RecordExport({ place, unit }: { place: Place; unit: string | nul
   });
   const { mutate, isPending, error } = useMutation({
     mutationFn: (wanted: ExportAsked) => exportFile(exportAddress(place, wanted)),
-    onSuccess: (file, { table, format }) => downloadFile(`${place.id}-${table}.${ENDINGS[format]}`, file),
+    onSuccess: (file, { table, format: written }) => downloadFile(`${place.id}-${table}.${ENDINGS[written]}`, file),
   });
   const change = (next: Partial<ExportAsked>) => setAsked((known) => ({ ...known, ...next }));
+  const refused = error instanceof ServerFailure && error.code === 'too-large';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     mutate(asked);
@@ -50,7 +58,7 @@ export function RecordExport({ place, unit }: { place: Place; unit: string | nul
         <NativeSelect
           label={t('habits.format')}
           value={asked.format}
-          onChange={(event) => change({ format: FORMATS.find((format) => format === event.currentTarget.value) ?? asked.format })}
+          onChange={(event) => change({ format: FORMATS.find((each) => each === event.currentTarget.value) ?? asked.format })}
           data={FORMATS.map((value) => ({ value, label: t(`habits.formats.${value}`) }))}
         />
         {askedBy(asked.table, 'window') && (
@@ -64,8 +72,29 @@ export function RecordExport({ place, unit }: { place: Place; unit: string | nul
         </Button>
       </form>
       {unit !== null && askedBy(asked.table, 'unit') && <p className="minor">{t('habits.ofUnit', { unit })}</p>}
+      {asked.format === 'xlsx' && (
+        <p className="minor">{t('habits.workbook', { cells: format.whole(MOST_WORKBOOK_CELLS), rows: format.whole(READINGS_A_WORKBOOK) })}</p>
+      )}
       <p className="minor">{t('habits.recordHint')}</p>
-      {error && <Failed error={error} />}
+      <p role="status">{isPending && t('habits.writing')}</p>
+      {error && !refused && <Failed error={error} />}
+      {refused && (
+        <div className="notice" role="alert">
+          <p>{t('habits.workbookFull')}</p>
+          {WITHOUT_LIMIT[language].map((other) => (
+            <Button
+              key={other}
+              variant="default"
+              onClick={() => {
+                change({ format: other });
+                mutate({ ...asked, format: other });
+              }}
+            >
+              {t('habits.as', { format: t(`habits.formats.${other}`) })}
+            </Button>
+          ))}
+        </div>
+      )}
     </section>
   );
 }

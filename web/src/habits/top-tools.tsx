@@ -1,6 +1,6 @@
 import '../i18n/habits.js';
 import '../theme/habits.css';
-import { useLocation } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -23,11 +23,17 @@ type Open = 'search' | 'help' | 'settings' | 'export' | 'tour';
 /** What is at hand on every page: search, help and settings, and the keys. */
 export default function TopTools() {
   const { t } = useTranslation();
-  const { pathname } = useLocation();
+  const { pathname, hash } = useLocation();
+  const navigate = useNavigate();
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
   useEffect(listenToKeys, []);
   useEffect(() => noteVisit(pathname), [pathname]);
+  useEffect(() => {
+    if (hash !== 'help') return;
+    setOpen('help');
+    void navigate({ to: '.', search: true, hash: '', replace: true });
+  }, [hash, navigate]);
   useGoings();
   useWindowKeys();
   useShortcut('search', () => setOpen('search'));

@@ -5,7 +5,8 @@ import { definitionQuery, linesQuery } from '../data/queries.js';
 import { newestLotsQuery, newestRunsQuery, newestScenariosQuery } from '../data/search-queries.js';
 import { useFormat } from '../parts/use-format.js';
 import type { Findable } from './find.js';
-import { ofAlarm, ofCell, ofLine, ofLot, ofRun, ofScenario } from './findables.js';
+import { ofAlarm, ofCell, ofLine, ofLot, ofPlacePages, ofPlantPages, ofRun, ofScenario } from './findables.js';
+import { PAGE_NAMES } from './page-names.js';
 import type { Place } from './place.js';
 
 const NONE: readonly string[] = [];
@@ -39,8 +40,10 @@ export function useFindables(): { items: Findable[]; loading: boolean; failed: b
     loading: all.some(({ isPending }) => isPending),
     failed: all.some(({ isError }) => isError),
     items: [
+      ...ofPlantPages(PAGE_NAMES, format),
       ...cellDefinitions.flatMap((definition) => ofCell(definition, format)),
       ...lineDefinitions.flatMap((definition) => ofLine(definition, format)),
+      ...places.flatMap((place) => ofPlacePages(place, nameOf(place.id), PAGE_NAMES, format)),
       ...cellIds.flatMap((cell, i) => {
         const products = cellDefinitions.find(({ id }) => id === cell)?.products ?? [];
         const product = (id: string) => format.name(products.find((each) => each.id === id)?.name ?? { en: id, fr: id });

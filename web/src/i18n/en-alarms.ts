@@ -2,12 +2,14 @@
 export const enAlarms = {
   alarms: {
     title: 'Alarms and advisories ({{n}})',
+    all: 'History, all alarms',
     none: 'No alarm is raised.',
     since: 'since {{time}}',
     value: 'value {{value}}',
     cause: 'Cause',
     consequence: 'Consequence',
     response: 'What to do',
+    toDo: 'What to do: {{what}}',
     acknowledgedBy: 'Acknowledged by',
     shelvedUntil: 'Shelved until {{time}}',
     acknowledge: 'Acknowledge',

@@ -1,5 +1,6 @@
 import type { ExportTable } from '../habits/export-address.js';
 import type { FoundKind } from '../habits/find.js';
+import type { PlacePage, PlantPage } from '../habits/place.js';
 import type { Shortcut, SHORTCUT_GROUPS } from '../habits/shortcuts.js';
 
 const keys: Record<Shortcut, string> = {
@@ -33,11 +34,25 @@ const groups: Record<keyof typeof SHORTCUT_GROUPS | 'charts', string> = {
 const kinds: Record<FoundKind, string> = {
   cell: 'site',
   line: 'line',
+  page: 'page',
   machine: 'machine',
   lot: 'lot',
   scenario: 'kept question',
   run: 'answer',
   alarm: 'alarm',
+};
+
+const pages: Record<PlantPage | PlacePage, string> = {
+  overview: 'Overview',
+  alarms: 'Alarms and advisories',
+  scenarios: 'What-if questions (scenarios)',
+  data: 'Data health',
+  files: 'Plant files',
+  energy: 'Energy',
+  oee: 'OEE and losses',
+  'what-if': 'What if …?',
+  kpis: 'Indicators (KPI)',
+  lots: 'Lots',
 };
 
 const tables: Record<ExportTable, string> = {
@@ -60,13 +75,14 @@ export const enHabits = {
   habits: {
     close: 'Close',
     search: 'Search',
-    searchFor: 'Line, site, machine, lot, question, alarm',
+    searchFor: 'Line, site, machine, page, lot, question, alarm',
     found: 'What was found',
     foundCount: 'Shown {{n}} of {{all}}. What was looked at lately comes first.',
     nothingFound: 'Nothing of this name among the newest 100 lots of each site, 100 answers and 100 kept questions.',
     someMissing: 'Part of the list did not come: the server refused it or cannot be reached.',
     searchHint: '↑ ↓ choose, Enter opens, Esc closes.',
     kinds,
+    pages,
     help: 'Help and keys',
     helpHere: 'Keys on this page:',
     then: 'then',
@@ -100,6 +116,10 @@ export const enHabits = {
     },
     download: 'Download',
     ofUnit: 'Readings of {{unit}} only.',
+    workbook: 'A workbook holds at most {{cells}} cells: {{rows}} rows of readings. CSV, Parquet and JSON lines hold any number.',
+    workbookFull: 'These are more rows than a workbook holds. Choose a shorter time, or have the file as:',
+    as: 'As {{format}}',
+    writing: 'The service is writing the file …',
     recordHint:
       'Measured. Times in UTC and of the site; units in the names of the columns. From and to as in the window of the page: now-8h, or 2026-01-05T06:00:00Z.',
     tour: 'Tour in six steps',

@@ -4,12 +4,14 @@ import type { enAlarms } from './en-alarms.js';
 export const frAlarms: Words<typeof enAlarms> = {
   alarms: {
     title: 'Alarmes et conseils ({{n}})',
-    none: 'Toutes les alarmes sont au repos.',
+    all: 'Historique, toutes les alarmes',
+    none: 'Aucune alarme en cours.',
     since: 'depuis {{time}}',
     value: 'valeur {{value}}',
     cause: 'Cause',
     consequence: 'Conséquence',
     response: 'Que faire',
+    toDo: 'Que faire : {{what}}',
     acknowledgedBy: 'Acquittée par',
     shelvedUntil: 'Mise de côté jusqu’à {{time}}',
     acknowledge: 'Acquitter',

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../format/language.js';
 import { en } from './en.js';
+import type { enAllAlarms } from './en-all-alarms.js';
 import type { enDecision } from './en-decision.js';
 import type { enEnergy } from './en-energy.js';
 import type { enHabits } from './en-habits.js';
@@ -20,6 +21,7 @@ declare module 'i18next' {
     defaultNS: 'words';
     resources: {
       words: typeof en &
+        typeof enAllAlarms &
         typeof enLinePages &
         typeof enReplay &
         typeof enSavings &

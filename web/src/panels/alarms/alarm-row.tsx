@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActiveAlarm } from '../../../../src/contract/alarm.js';
 import { actOnAlarm, type AlarmDoing, type AlarmPlace } from '../../data/alarm-queries.js';
@@ -15,19 +15,21 @@ interface Row {
   nameOf: (unit: string) => string;
   timezone: string;
   nowUs: number;
+  /** on a page of several places: the place and the machine, with the ways to them; what to do is then told without being folded open */
+  where?: ReactNode;
   onDone: () => void;
 }
 
 /** One alarm: priority, since when, what it means, and what a person can do about it. */
-export function AlarmRow({ alarm, place, nameOf, timezone, nowUs, onDone }: Row) {
+export function AlarmRow({ alarm, place, nameOf, timezone, nowUs, where, onDone }: Row) {
   const { t } = useTranslation();
   const format = useFormat();
   const [asking, setAsking] = useState<Asked | null>(null);
   const act = useMutation({ mutationFn: (doing: AlarmDoing) => actOnAlarm(place, alarm.id, doing), onSettled: onDone });
-  const { unit, about, priority, state, raisedAtUs, value } = alarm;
+  const { unit, about, priority, state, raisedAtUs, value, response } = alarm;
   const moment = (us: number) => format.moment(us, nowUs, timezone);
   const facts = [
-    ...(unit === null ? [] : [nameOf(unit)]),
+    ...(unit === null || where ? [] : [nameOf(unit)]),
     ...(about?.zone && unit !== `zones.${about.zone}` ? [nameOf(`zones.${about.zone}`)] : []),
     ...(about?.store && unit !== `stores.${about.store}` ? [nameOf(`stores.${about.store}`)] : []),
     ...(about?.lot ? [t('alarms.lot', { lot: about.lot })] : []),
@@ -43,10 +45,12 @@ export function AlarmRow({ alarm, place, nameOf, timezone, nowUs, onDone }: Row)
   return (
     <li>
       <PriorityMark priority={priority} />
+      {where && <span className="alarm-where">{where}</span>}
       <details>
         <summary>
           <b>{format.name(alarm.name)}</b> <span className="tag">{t(`alarms.states.${state}`)}</span>
           <span className="minor below">{facts.join(' · ')}</span>
+          {where && response && <span className="below alarm-answer">{t('alarms.toDo', { what: format.name(response) })}</span>}
         </summary>
         <AlarmTexts alarm={alarm} moment={moment} />
         <div className="alarm-doings">{rest.map(button)}</div>

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { alarmsQuery, type AlarmPlace } from '../../data/alarm-queries.js';
@@ -29,7 +30,15 @@ export function AlarmsPanel({ alarmsHeard, only, ...shown }: Shown & { alarmsHea
   if (!alarms.data) return null;
   const items = alarms.data.items.filter(({ unit }) => only === undefined || unit === only);
   return (
-    <Card id="alarms" title={t('alarms.title', { n: items.length })}>
+    <Card
+      id="alarms"
+      title={t('alarms.title', { n: items.length })}
+      aside={
+        <Link to="/alarms" search={{ place: id }}>
+          {t('alarms.all')}
+        </Link>
+      }
+    >
       {items.length === 0 ? (
         <p className="minor">{t('alarms.none')}</p>
       ) : (

@@ -6,6 +6,7 @@ import { DataTable } from '../../parts/data-table.js';
 import { DownloadCsv } from '../../parts/download-csv.js';
 import { useFormat } from '../../parts/use-format.js';
 import type { EnergyView } from './energy-view.js';
+import { wasteHead, wasteRows } from './waste-file.js';
 
 interface Props {
   /** that wasted any, the most first */
@@ -32,19 +33,7 @@ export function WastePanel({ sources, view: { names, file }, title, caption, sen
     );
   }
   return (
-    <Card
-      title={title}
-      aside={
-        <DownloadCsv
-          name={`${file}-waste`}
-          of={title}
-          rows={() => [
-            ['source', 'seconds', 'kwh', 'costEur', 'co2eKg', 'meanKw', 'share'],
-            ...sources.map(({ source, seconds, kwh, costEur, co2eKg, meanKw, share }) => [source, seconds, kwh, costEur, co2eKg, meanKw, share]),
-          ]}
-        />
-      }
-    >
+    <Card title={title} aside={<DownloadCsv name={`${file}-waste`} of={title} rows={() => [wasteHead(t), ...wasteRows(sources, names.place)]} />}>
       <p>{sentence}</p>
       <DataTable
         caption={caption}

@@ -8,6 +8,7 @@ import { linesQuery } from '../../data/queries.js';
 import { PageActions } from '../../parts/page-actions.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
+import { AllAlarmsLink } from '../alarms/all-alarms-link.js';
 import { LineRow } from './line-row.js';
 import { SiteRow } from './site-row.js';
 import { useOrder } from './use-order.js';
@@ -37,7 +38,10 @@ export function LinesPage() {
   return (
     <div className="page overview">
       <header className="line-head">
-        <h1>{t('lines.overview')}</h1>
+        <div className="overview-title">
+          <h1>{t('lines.overview')}</h1>
+          <AllAlarmsLink />
+        </div>
         <div className="line-head-right">
           <Choices />
           <Link to="/scenarios" className="button button-quiet">
