@@ -131,6 +131,7 @@ export const en = {
     quality: 'Quality',
     terms: 'Terms',
     losses: 'OEE and losses',
+    fromBuffers: 'Above 100 %: more left the line than its slowest machine could make in its time; what lay in buffers left it too.',
     oeeFormula:
       'OEE = planned run time per item × good quantity / planned busy time, with time without an order (ISO 22400-2); TRS of NF E60-182 leaves that time out. Of a line: times of its slowest station, good quantity as it leaves the line, rejects of that station and of those after it.',
     unknownShare: '{{share}} of the time is unknown and in no other term.',

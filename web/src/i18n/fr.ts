@@ -131,6 +131,8 @@ export const fr: Catalogue = {
     quality: 'Qualité',
     terms: 'Termes',
     losses: 'TRS et pertes',
+    fromBuffers:
+      'Plus de 100 % : il est sorti de la ligne plus que sa machine la plus lente n’a pu faire en son temps ; ce que contenaient les stocks tampons est sorti aussi.',
     oeeFormula:
       'TRS de l’ISO 22400-2 (OEE) = temps prévu par article × quantité bonne / temps planifié, y compris le temps sans ordre ; le TRS de NF E60-182 laisse ce temps de côté. D’une ligne : temps du poste le plus lent, quantité bonne à la sortie de la ligne, rebuts de ce poste et des suivants.',
     unknownShare: '{{share}} du temps est inconnu et n’entre dans aucun autre terme.',

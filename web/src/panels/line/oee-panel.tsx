@@ -54,6 +54,7 @@ export function OeePanel({ view }: { view: LineView }) {
           </span>
         ))}
       </div>
+      {kpis.effectiveness !== null && kpis.effectiveness > 1 && <p className="minor">{t('line.fromBuffers')}</p>}
       {elements.unknown > 0 && known > 0 && elements.unknown / known > 0.001 && (
         <p className="minor">{t('line.unknownShare', { share: format.percent(elements.unknown / known) })}</p>
       )}
