@@ -50,7 +50,7 @@ describe('the changes of a variant', () => {
 describe('a change of an unknown form', () => {
   const issues = (change: unknown) => {
     const read = explain(PlantChange, change);
-    return read.ok ? [] : read.faults.map((fault) => Object.values(toIssue(fault)).join(': '));
+    return read.ok ? [] : read.faults.map(toIssue).map(({ pointer, detail }) => `${pointer}: ${detail}`);
   };
 
   it('is refused with a sentence that names what there is', () => {
