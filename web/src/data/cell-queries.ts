@@ -18,6 +18,9 @@ export const cellsQuery = queryOptions({
   select: ({ items }) => items.map((summary) => summary.cell),
 });
 
+/** Time zones of the sites. */
+export const cellZonesQuery = queryOptions({ ...cellsQuery, select: ({ items }) => items.map(({ timezone }) => timezone) });
+
 /** What the units were at over the last eight hours, every ten minutes. */
 export const unitSharesQuery = (id: string) =>
   queryOptions({

@@ -3,6 +3,7 @@ import type { RunComparison } from '../../../src/contract/comparison.js';
 import type { LineInForce } from '../../../src/contract/line.js';
 import type { AnyDocument, Run, RunPage, Scenario, ScenarioPage } from '../../../src/contract/run.js';
 import type { StateShares } from '../../../src/contract/state-shares.js';
+import type { LineSummary } from '../../../src/contract/summary.js';
 import type { Series, SignalName, StateSpan, TelemetryStatus } from '../../../src/contract/telemetry.js';
 import { ServerFailure } from './failure.js';
 import { request } from './http.js';
@@ -15,9 +16,12 @@ export const retry = (count: number, error: Error) => count < 2 && !(error insta
 
 export const linesQuery = queryOptions({
   queryKey: ['lines'],
-  queryFn: ({ signal }) => request<{ items: { id: string }[] }>('GET', '/api/v1/lines', undefined, signal),
+  queryFn: ({ signal }) => request<{ items: LineSummary[] }>('GET', '/api/v1/lines', undefined, signal),
   select: ({ items }) => items.map(({ id }) => id),
 });
+
+/** Time zones of the lines. */
+export const lineZonesQuery = queryOptions({ ...linesQuery, select: ({ items }) => items.map(({ timezone }) => timezone) });
 
 export const definitionQuery = (id: string) =>
   queryOptions({

@@ -11,6 +11,7 @@ const states: Record<PlantFileState, string> = {
 /** Words of the page of plant files. They come with it. */
 export const enFiles = {
   files: {
+    zone: 'Times: {{zone}}.',
     about:
       'What the twin knows of the plant. The service reads these files when it starts: what is applied here is written into the file and comes into force at the next start.',
     list: 'Files ({{n}})',

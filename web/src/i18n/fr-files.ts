@@ -2,6 +2,7 @@ import type { enFiles } from './en-files.js';
 
 export const frFiles: typeof enFiles = {
   files: {
+    zone: 'Heures : {{zone}}.',
     about:
       'Ce que le jumeau sait de l’usine. Le service lit ces fichiers à son démarrage : ce qui est appliqué ici est écrit dans le fichier et entre en vigueur au prochain démarrage.',
     list: 'Fichiers ({{n}})',

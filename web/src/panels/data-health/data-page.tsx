@@ -5,6 +5,7 @@ import { serverNowUs } from '../../data/server-clock.js';
 import '../../i18n/health.js';
 import { doctorCommand } from '../../format/doctor-command.js';
 import { PageHead } from '../../parts/page-head.js';
+import { useCommonZone } from '../../parts/use-common-zone.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
@@ -18,13 +19,11 @@ import { SilentPanel } from './silent-panel.js';
 import { SourcesPanel } from './sources-panel.js';
 import { UnmappedPanel } from './unmapped-panel.js';
 
-/** Several plants, of several zones, are on this page: times are those of whoever looks. */
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** How data come in, what is not used, and what to do about it. */
 export function DataPage() {
   const { t } = useTranslation();
   const format = useFormat();
+  const zone = useCommonZone();
   const status = useQuery(telemetryNowQuery);
   const report = useQuery(commissioningQuery);
   useTitle(t('lines.dataHealth'));

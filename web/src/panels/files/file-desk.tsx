@@ -6,11 +6,10 @@ import { useTranslation } from 'react-i18next';
 import type { PlantFileDocument } from '../../../../src/contract/plant-file.js';
 import { plantCheckQuery, plantFileQuery, plantFilesQuery, plantSchemaQuery } from '../../data/plant-file-queries.js';
 import { Card } from '../../parts/card.js';
-import { useFormat } from '../../parts/use-format.js';
 import { ApplyDialog } from './apply-dialog.js';
 import { Changes } from './changes.js';
 import { FileNotices, mayChange } from './file-notices.js';
-import { timeOf } from './files-table.js';
+import { useTimeOf } from './use-time-of.js';
 import { FlowPreview } from './flow-preview.js';
 import { Issues } from './issues.js';
 import type { Schema } from './schema-at.js';
@@ -30,7 +29,7 @@ interface Props {
 /** Where a plant file is changed: its text, what is wrong with it, what it would change, and how it is applied. */
 export function FileDesk({ onDisk, refetch }: Props) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const timeOf = useTimeOf();
   const queries = useQueryClient();
   const { file } = onDisk;
   const [base, setBase] = useState(onDisk);
@@ -63,7 +62,7 @@ export function FileDesk({ onDisk, refetch }: Props) {
     void queries.invalidateQueries({ queryKey: plantFilesQuery.queryKey });
     setBase(document);
     setAsking(false);
-    setSaid(document.last && t('files.applied', { time: timeOf(document.last, format) }));
+    setSaid(document.last && t('files.applied', { time: timeOf(document.last) }));
   };
   const rebase = async () => {
     const document = await refetch();

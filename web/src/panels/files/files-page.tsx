@@ -5,6 +5,7 @@ import { plantFilesQuery } from '../../data/plant-file-queries.js';
 import '../../i18n/files.js';
 import { Card } from '../../parts/card.js';
 import { PageHead } from '../../parts/page-head.js';
+import { useCommonZone } from '../../parts/use-common-zone.js';
 import { useTitle } from '../../parts/use-title.js';
 import { Failed } from '../../shell/failed.js';
 import '../../theme/files.css';
@@ -16,6 +17,7 @@ export function FilesPage() {
   const { t } = useTranslation();
   const { file } = useSearch({ from: '/files' });
   const files = useQuery(plantFilesQuery);
+  const zone = useCommonZone();
   useTitle(file ?? t('lines.plantFiles'));
   if (files.error && !files.data) return <Failed error={files.error} reset={() => void files.refetch()} />;
   if (!files.data) return <p className="notice">{t('app.loading')}</p>;
@@ -24,7 +26,10 @@ export function FilesPage() {
   return (
     <div className="page plant-files">
       <PageHead way={way} title={file ?? t('lines.plantFiles')}>
-        <p className="minor">{t('files.about')}</p>
+        <p className="minor">
+          <span>{t('files.about')}</span>
+          <span>{t('files.zone', { zone })}</span>
+        </p>
       </PageHead>
       {file === undefined && (
         <Card title={t('files.list', { n: items.length })}>{items.length === 0 ? <p>{t('files.none')}</p> : <FilesTable items={items} />}</Card>

@@ -1,27 +1,23 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PlantFileSummary, PlantFileVersion } from '../../../../src/contract/plant-file.js';
-import { serverNowUs } from '../../data/server-clock.js';
-import type { Formats } from '../../format/formats.js';
 import { DataTable } from '../../parts/data-table.js';
 import { useFormat } from '../../parts/use-format.js';
 import { useWho } from '../../parts/use-who.js';
-
-/** Files of several plants are on this page: times are those of whoever looks. */
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-export const timeOf = ({ atUs }: Pick<PlantFileVersion, 'atUs'>, format: Formats): string => format.moment(atUs, serverNowUs(), zone);
+import { useTimeOf } from './use-time-of.js';
 
 /** Every plant file in a row. */
 export function FilesTable({ items }: { items: readonly PlantFileSummary[] }) {
   const { t } = useTranslation();
   const who = useWho();
   const format = useFormat();
+  const timeOf = useTimeOf();
   const head = ['file', 'describes', 'state', 'version', 'lastChange'] as const;
   const described = ({ kind, id, name }: PlantFileSummary) =>
     kind === null ? t('files.unreadable') : [t(`files.kinds.${kind}`), name ? `${format.name(name)} (${id})` : id].filter(Boolean).join(' · ');
   const changed = (last: PlantFileVersion | null) => {
     if (last === null) return t('files.never');
-    const time = timeOf(last, format);
+    const time = timeOf(last);
     return last.who === null ? t('files.foundAt', { time }) : t('files.change', { time, who: who(last.who), reason: last.reason });
   };
   const inForce = ({ version, inForceAtUs: atUs }: PlantFileSummary) =>
@@ -29,7 +25,7 @@ export function FilesTable({ items }: { items: readonly PlantFileSummary[] }) {
       t('files.noVersion')
     ) : (
       <>
-        <code>{version.slice(0, 12)}</code> {atUs !== null && <span className="minor">{t('files.since', { time: timeOf({ atUs }, format) })}</span>}
+        <code>{version.slice(0, 12)}</code> {atUs !== null && <span className="minor">{t('files.since', { time: timeOf({ atUs }) })}</span>}
       </>
     );
   return (

@@ -4,20 +4,19 @@ import type { PlantFileVersion } from '../../../../src/contract/plant-file.js';
 import { plantFileVersionsQuery, versionText } from '../../data/plant-file-queries.js';
 import { Card } from '../../parts/card.js';
 import { DataTable } from '../../parts/data-table.js';
-import { useFormat } from '../../parts/use-format.js';
 import { useWho } from '../../parts/use-who.js';
 import { Failed } from '../../shell/failed.js';
-import { timeOf } from './files-table.js';
+import { useTimeOf } from './use-time-of.js';
 
 /** The texts that a file had, each of which can be opened again. */
 export function Versions({ file, onOpen }: { file: string; onOpen: (text: string, time: string) => void }) {
   const { t } = useTranslation();
   const who = useWho();
-  const format = useFormat();
+  const timeOf = useTimeOf();
   const kept = useQuery(plantFileVersionsQuery(file));
   const open = useMutation({
     mutationFn: ({ sha256 }: PlantFileVersion) => versionText(file, sha256),
-    onSuccess: ({ text }, version) => onOpen(text, timeOf(version, format)),
+    onSuccess: ({ text }, version) => onOpen(text, timeOf(version)),
   });
   if (kept.error && !kept.data) return <Failed error={kept.error} reset={() => void kept.refetch()} />;
   const items = kept.data?.items ?? [];
@@ -32,7 +31,7 @@ export function Versions({ file, onOpen }: { file: string; onOpen: (text: string
           caption={t('files.versionsCaption')}
           head={(['when', 'who', 'why', 'state', 'text'] as const).map((key) => t(`files.${key}`))}
           rows={items.map((version) => [
-            timeOf(version, format),
+            timeOf(version),
             version.who === null ? '–' : who(version.who),
             version.reason ?? t('files.found'),
             where(version),
