@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { describeInBrowser, openPage, startBrowser } from './browser.js';
+import { describeInBrowser, openPage, otherPagesFetched, startBrowser } from './browser.js';
 import { startProduct, type Product } from './product.js';
 
 const TEST_MS = 180_000;
@@ -93,7 +93,7 @@ describeInBrowser('pages that stay open while the service is away', () => {
     'open the pages that were not opened before, which say so too',
     async () => {
       const page = await open('/');
-      await page.waitForEvent('requestfinished', { predicate: (request) => /files-page-.*\.js$/.test(request.url()), ...WAIT }); // the last of all
+      await otherPagesFetched(page);
       await page.evaluate('globalThis.sameLoad = true');
       product.service().freeze();
       try {

@@ -41,3 +41,7 @@ export async function openPage(
 
 /** How far a page can be scrolled sideways [px]. */
 export const sidewaysPx = (page: Page) => page.evaluate('document.documentElement.scrollWidth - innerWidth');
+
+/** Resolves when a page that was just opened has fetched all other pages ahead; the screen of plant files is the last of them. */
+export const otherPagesFetched = (page: Page) =>
+  page.waitForEvent('requestfinished', { predicate: (request) => /files-page-.*\.js$/.test(request.url()), timeout: 60_000 });

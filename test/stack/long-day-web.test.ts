@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { changeAt, takeOver } from '../../bench/web/told-day.js';
-import { describeInBrowser, startBrowser } from './browser.js';
+import { describeInBrowser, otherPagesFetched, startBrowser } from './browser.js';
 import { startProduct, type Product } from './product.js';
 
 const TEST_MS = 120_000;
@@ -36,9 +36,11 @@ describeInBrowser('a page that is open all day, in a real browser', () => {
     async (address) => {
       const page = await browser.newPage();
       const taken = takeOver(page);
+      const fetched = otherPagesFetched(page);
       await page.goto(`${product.url}${address}?lang=en&theme=light`);
       const { socket, snapshot } = await taken;
       await page.locator('.time-chart').first().waitFor();
+      await fetched;
       const hours = async (fromH: number, toH: number): Promise<number> => {
         for (let n = (fromH * 3600) / EVERY_S; n < (toH * 3600) / EVERY_S; n++) {
           const change = changeAt(snapshot, n, (n + 1) * EVERY_S);
