@@ -135,11 +135,11 @@ describeInBrowser('the screens in a real browser', () => {
     async () => {
       const page = await open('/?lang=en&theme=light');
       await page.getByLabel('Language').selectOption('fr');
-      await page.getByRole('heading', { name: 'Lignes' }).waitFor();
+      await page.getByRole('heading', { name: 'Vue d’ensemble' }).waitFor();
       await page.getByLabel('Couleurs').selectOption('dark');
       await page.waitForURL(/lang=fr.*theme=dark/);
       await page.goto(service.url);
-      await page.getByRole('heading', { name: 'Lignes' }).waitFor();
+      await page.getByRole('heading', { name: 'Vue d’ensemble' }).waitFor();
       expect(await page.evaluate('document.documentElement.dataset.mantineColorScheme')).toBe('dark');
       await page.context().clearCookies();
       await page.close();
