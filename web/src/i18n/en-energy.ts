@@ -38,6 +38,7 @@ export const enEnergy = {
     noRecord: 'The record of the site has no energy of units of this carrier in the window.',
     wasteSentence: 'Units used {{kwh}} while they had no order and waited for nothing: {{share}} of what they used, {{eur}}, {{co2e}}.',
     wasteCaption: 'What each unit used in idle and standby, with its cost',
+    offUse: 'Outside the shifts the units used another {{kwh}}, {{eur}}, {{co2e}}: it is in none of these rows.',
     wasteFoot: 'Of the units, without utilities and air.',
     unit: 'Unit',
     time: 'Time',

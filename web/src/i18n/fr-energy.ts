@@ -40,6 +40,7 @@ export const frEnergy: Words<typeof enEnergy> = {
     noRecord: 'L’historique du site n’a pas d’énergie des équipements de ce type dans la période.',
     wasteSentence: 'Les équipements ont consommé {{kwh}} sans ordre et sans rien attendre : {{share}} de leur consommation, {{eur}}, {{co2e}}.',
     wasteCaption: 'Ce que chaque équipement a consommé prêt sans ordre ou en veille, avec son coût',
+    offUse: 'Hors des postes, les équipements ont consommé encore {{kwh}}, {{eur}}, {{co2e}} : ce n’est dans aucune de ces lignes.',
     wasteFoot: 'Des équipements, sans les utilités ni l’air.',
     unit: 'Équipement',
     time: 'Durée',

@@ -13,6 +13,7 @@ export function SiteUse({ use, site }: { use: EnergyUse; site: SiteEnergy }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { waste, unitsKwh, outsideExecuteShare, recordFromUs } = use;
+  const off = use.accounts.find(({ account }) => account === 'off');
   const amount = { kwh: format.kwh(waste.kwh), share: format.percent(waste.share), eur: format.eur(waste.costEur), co2e: format.co2e(waste.co2eKg) };
   return (
     <>
@@ -25,6 +26,9 @@ export function SiteUse({ use, site }: { use: EnergyUse; site: SiteEnergy }) {
         foot={
           <p className="minor sentence">
             <span>{t('energy.wasteFoot')}</span>
+            {off !== undefined && off.kwh > 0 && (
+              <b>{t('energy.offUse', { kwh: format.kwh(off.kwh), eur: format.eur(off.costEur), co2e: format.co2e(off.co2eKg) })}</b>
+            )}
             <span>{t('energy.marginal')}</span>
           </p>
         }
