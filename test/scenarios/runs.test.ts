@@ -186,8 +186,16 @@ describe('a run', () => {
     });
     expect([response.status, response.headers.get('content-type')]).toEqual([422, 'application/problem+json; charset=utf-8']);
     expect(((await response.json()) as { issues: unknown }).issues).toEqual([
-      { pointer: '/horizon', detail: 'expected a number with its unit (us, ms, s, min, h, d, wk), for example "9 min", found "2 hours"' },
-      { pointer: '/variants/0/changes/0/factr', detail: 'unknown key "factr", did you mean "factor"?' },
+      {
+        pointer: '/horizon',
+        detail: 'expected a number with its unit (us, ms, s, min, h, d, wk), for example "9 min", found "2 hours"',
+        refusal: { code: 'quantity', values: { units: 'us, ms, s, min, h, d, wk', example: '9 min', found: '"2 hours"' } },
+      },
+      {
+        pointer: '/variants/0/changes/0/factr',
+        detail: 'unknown key "factr", did you mean "factor"?',
+        refusal: { code: 'unknownKeyNear', values: { key: 'factr', near: 'factor' } },
+      },
     ]);
   });
 

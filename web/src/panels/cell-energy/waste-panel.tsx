@@ -35,29 +35,31 @@ export function WastePanel({ sources, view: { names, file }, title, caption, sen
   return (
     <Card title={title} aside={<DownloadCsv name={`${file}-waste`} of={title} rows={() => [wasteHead(t), ...wasteRows(sources, names.place)]} />}>
       <p>{sentence}</p>
-      <DataTable
-        caption={caption}
-        head={[
-          t('energy.unit'),
-          t('energy.time'),
-          t('energy.measures.kwh'),
-          t('energy.measures.eur'),
-          t('energy.measures.co2e'),
-          t('energy.meanKw'),
-          t('energy.shareOfUnit'),
-          t('energy.ask'),
-        ]}
-        rows={sources.map(({ source, seconds, kwh, costEur, co2eKg, meanKw, share }) => [
-          names.place(source),
-          format.duration(seconds),
-          format.kwh(kwh),
-          format.eur(costEur),
-          format.co2e(co2eKg),
-          format.kw(meanKw),
-          format.percent(share),
-          ask(source),
-        ])}
-      />
+      <div className="waste-table">
+        <DataTable
+          caption={caption}
+          head={[
+            t('energy.unit'),
+            t('energy.time'),
+            t('energy.measures.kwh'),
+            t('energy.measures.eur'),
+            t('energy.measures.co2e'),
+            t('energy.meanKw'),
+            t('energy.shareOfUnit'),
+            t('energy.ask'),
+          ]}
+          rows={sources.map(({ source, seconds, kwh, costEur, co2eKg, meanKw, share }) => [
+            names.place(source),
+            format.duration(seconds),
+            format.kwh(kwh),
+            format.eur(costEur),
+            format.co2e(co2eKg),
+            format.kw(meanKw),
+            format.percent(share),
+            ask(source),
+          ])}
+        />
+      </div>
       {foot}
     </Card>
   );
