@@ -224,9 +224,9 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
       expect(await table('by hand').count()).toBe(2);
       await table('Gripper fault').getByRole('checkbox').check();
       await press('Split');
-      await page.getByLabel(/Minutes from the begin/).fill('99');
+      await page.getByLabel(/Minutes from the start/).fill('99');
       expect(await page.getByRole('button', { name: 'Keep' }).isDisabled()).toBe(true);
-      await page.getByLabel(/Minutes from the begin/).fill('4');
+      await page.getByLabel(/Minutes from the start/).fill('4');
       await page.getByLabel('Reason of the second part').selectOption({ label: 'Drive fault (257)' });
       await press('Keep');
       await table('Drive fault').getByText('part of a stop').waitFor();
