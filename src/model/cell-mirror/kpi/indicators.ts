@@ -22,7 +22,7 @@ const ours = { of: 'time', source: 'ours' } as const;
 
 /** Every indicator: the product of `over` through that of `under`. */
 const INDICATORS: readonly Indicator[] = [
-  { ...iso, id: 'oee', over: ['tU'], under: ['PBT'], name: { en: 'OEE index, of planned busy time', fr: 'Indice OEE, sur le temps planifié' } },
+  { ...iso, id: 'oee', over: ['tU'], under: ['PBT'], name: { en: 'OEE index, of planned busy time', fr: 'Indice TRS, sur le temps planifié' } },
   { ...iso, id: 'availability', over: ['APT'], under: ['PBT'], name: { en: 'Availability', fr: 'Disponibilité' } },
   { ...iso, id: 'effectiveness', over: ['tN'], under: ['APT'], name: { en: 'Effectiveness (performance)', fr: 'Performance' } },
   { ...iso, id: 'quality', over: ['GQ'], under: ['PQ'], name: { en: 'Quality ratio', fr: 'Taux de qualité' } },
@@ -31,7 +31,7 @@ const INDICATORS: readonly Indicator[] = [
     id: 'nee',
     over: ['AUPT', 'tU'],
     under: ['PBT', 'APT'],
-    name: { en: 'NEE index: OEE without set-up as a loss', fr: 'Indice NEE : OEE sans le changement comme perte' },
+    name: { en: 'NEE index: OEE without set-up as a loss', fr: 'Indice NEE : indice TRS sans le changement comme perte' },
   },
   { ...iso, id: 'allocationEfficiency', over: ['AUBT'], under: ['PBT'], name: { en: 'Allocation efficiency', fr: 'Taux d’affectation' } },
   { ...iso, id: 'utilizationEfficiency', over: ['APT'], under: ['AUBT'], name: { en: 'Utilization efficiency', fr: 'Taux d’utilisation' } },
