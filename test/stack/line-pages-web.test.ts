@@ -158,6 +158,7 @@ describeInBrowser('the pages of machines and of losses in a real browser', () =>
     async () => {
       const page = await open('/lines/osd-1?lang=en&theme=light');
       await page.getByRole('heading', { name: words.en.line, level: 1 }).waitFor();
+      await page.getByRole('button', { name: 'Search' }).waitFor(); // keys are heard from then on
       await page.keyboard.press('g');
       await page.keyboard.press('e');
       await page.waitForURL(/\/lines\/osd-1\/energy/);
