@@ -1,6 +1,5 @@
-import type { PointerEvent } from 'react';
 import { useFormat } from '../parts/use-format.js';
-import { KwAxis } from './kw-axis.js';
+import { KwChart } from './kw-chart.js';
 import { Reading } from './reading.js';
 import { roundTicks } from './scale.js';
 import { useCursor } from './use-cursor.js';
@@ -36,25 +35,14 @@ export function DurationChart({ label, steps, lines, said }: Props) {
   const y = (kw: number) => bottom - (Math.max(0, kw) / most) * (bottom - TOP);
   const begin = (i: number) => (i === 0 ? 0 : steps[i - 1]!.hours);
   const path = steps.map(({ kw, hours }, i) => `${i === 0 ? `M${LEFT} ${y(kw)}` : `V${y(kw)}`}H${x(hours)}`).join('');
-  const under = (event: PointerEvent<SVGSVGElement>) => {
-    const hours = ((event.clientX - event.currentTarget.getBoundingClientRect().left - LEFT) / width) * whole;
+  const onPointer = (px: number) => {
+    const hours = (px / width) * whole;
     const found = steps.findIndex((step) => step.hours > hours);
-    return hours < 0 || found < 0 ? null : found;
+    put(hours < 0 || found < 0 ? null : found);
   };
   return (
     <div ref={ref}>
-      <svg
-        width={total}
-        height={HEIGHT}
-        role="img"
-        aria-label={label}
-        tabIndex={0}
-        className="load"
-        onKeyDown={onKeyDown}
-        onPointerDown={(event) => put(under(event))}
-        onPointerMove={(event) => put(under(event))}
-      >
-        <KwAxis most={most} count={5} left={LEFT} {...{ width, y }} />
+      <KwChart width={total} height={HEIGHT} className="load" count={5} left={LEFT} plotWidth={width} {...{ label, most, y, onKeyDown, onPointer }}>
         {roundTicks(0, whole, width < 420 ? 4 : 8).map((hours) => (
           <text key={hours} x={x(hours)} y={HEIGHT - 6} textAnchor={hours === 0 ? 'start' : x(hours) > LEFT + width - 20 ? 'end' : 'middle'} className="minor">
             {format.plain(hours)} h
@@ -73,7 +61,7 @@ export function DurationChart({ label, steps, lines, said }: Props) {
         {at !== null && (
           <rect x={x(begin(at))} y={TOP} width={Math.max(1.5, x(steps[at]!.hours) - x(begin(at)))} height={bottom - TOP} className="strip-cursor" />
         )}
-      </svg>
+      </KwChart>
       <Reading text={at === null ? null : said(at)} />
     </div>
   );

@@ -1,7 +1,7 @@
-import { useMemo, type PointerEvent, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { ticks } from '../format/time.js';
 import { useFormat } from '../parts/use-format.js';
-import { KwAxis } from './kw-axis.js';
+import { KwChart } from './kw-chart.js';
 import { areaPath, knownRuns, runsOf, stacked } from './stack.js';
 import { stepPath } from './step-path.js';
 import { useCursor } from './use-cursor.js';
@@ -72,26 +72,15 @@ export function LoadChart({ label, edgesUs, zone, layers, totalKw, bands, subscr
   }, [layers, totalKw, subscribedKw, edgesUs, steps, fromUs, toUs, width, bottom]);
   const { x, y, most } = shapes;
   const xOfUs = (us: number) => LOAD_LEFT + ((us - fromUs) / (toUs - fromUs)) * width;
-  const onPointer = (event: PointerEvent<SVGSVGElement>) => {
-    const us = fromUs + ((event.clientX - event.currentTarget.getBoundingClientRect().left - LOAD_LEFT) / width) * (toUs - fromUs);
+  const onPointer = (px: number) => {
+    const us = fromUs + (px / width) * (toUs - fromUs);
     const at = edgesUs.findLastIndex((edge) => edge <= us);
     put(at >= 0 && at < steps ? at : null);
   };
   const axis = ticks(fromUs, toUs, zone, Math.max(2, Math.floor(width / TICK_ROOM)));
   return (
     <div ref={ref}>
-      <svg
-        width={total}
-        height={HEIGHT}
-        role="img"
-        aria-label={label}
-        tabIndex={0}
-        className="load"
-        onKeyDown={onKeyDown}
-        onPointerMove={onPointer}
-        onPointerDown={onPointer}
-      >
-        <KwAxis most={most} count={5} left={LOAD_LEFT} width={width} y={y} />
+      <KwChart width={total} height={HEIGHT} className="load" count={5} left={LOAD_LEFT} plotWidth={width} {...{ label, most, y, onKeyDown, onPointer }}>
         {layers.map(({ id, name, fill }, i) => (
           <path key={id} d={shapes.areas[i]} fill={fill} className="load-layer">
             <title>{name}</title>
@@ -112,7 +101,7 @@ export function LoadChart({ label, edgesUs, zone, layers, totalKw, bands, subscr
         ))}
         {bands && <Bands bands={bands} x={x} top={bottom} />}
         {cursor !== null && <path d={`M${(x(cursor) + x(cursor + 1)) / 2} ${TOP}V${bottom}`} className="zero" />}
-      </svg>
+      </KwChart>
       <div className="reading" aria-live="polite">
         {reading(cursor)}
       </div>

@@ -1,5 +1,5 @@
-import { useMemo, type PointerEvent, type ReactNode } from 'react';
-import { KwAxis } from './kw-axis.js';
+import { useMemo, type ReactNode } from 'react';
+import { KwChart } from './kw-chart.js';
 import { stepPath } from './step-path.js';
 import { useCursor } from './use-cursor.js';
 import { useWidth } from './use-width.js';
@@ -39,24 +39,13 @@ export function OverlayChart({ label, curves, ticks, reading }: Props) {
     return { most: highest, y: yOf, paths: curves.map((kw) => stepPath(kw, xOf, yOf)) };
   }, [curves, steps, width, bottom]);
   const every = Math.max(1, Math.ceil((TICK_ROOM * ticks.length) / width));
-  const onPointer = (event: PointerEvent<SVGSVGElement>) => {
-    const step = Math.floor(((event.clientX - event.currentTarget.getBoundingClientRect().left - LEFT) / width) * steps);
+  const onPointer = (px: number) => {
+    const step = Math.floor((px / width) * steps);
     put(step >= 0 && step < steps ? step : null);
   };
   return (
     <div ref={ref}>
-      <svg
-        width={total}
-        height={HEIGHT}
-        role="img"
-        aria-label={label}
-        tabIndex={0}
-        className="load"
-        onKeyDown={onKeyDown}
-        onPointerMove={onPointer}
-        onPointerDown={onPointer}
-      >
-        <KwAxis most={most} count={5} left={LEFT} {...{ width, y }} />
+      <KwChart width={total} height={HEIGHT} className="load" count={5} left={LEFT} plotWidth={width} {...{ label, most, y, onKeyDown, onPointer }}>
         {ticks.map(({ step, text }, i) => (
           <g key={step}>
             <path d={`M${x(step)} ${TOP}V${bottom}`} className="grid" />
@@ -69,7 +58,7 @@ export function OverlayChart({ label, curves, ticks, reading }: Props) {
         ))}
         {paths.map((path, i) => <path key={i} d={path} className={overlayClass(i)} />).reverse()}
         {at !== null && <path d={`M${x(at + 0.5)} ${TOP}V${bottom}`} className="zero" />}
-      </svg>
+      </KwChart>
       <div className="reading" aria-live="polite">
         {reading(at)}
       </div>

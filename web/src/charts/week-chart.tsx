@@ -1,7 +1,6 @@
-import type { PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../parts/use-format.js';
-import { KwAxis } from './kw-axis.js';
+import { KwChart } from './kw-chart.js';
 import { stepPath } from './step-path.js';
 import { useCursor } from './use-cursor.js';
 import { useWidth } from './use-width.js';
@@ -42,24 +41,13 @@ export function WeekChart({ series, days, hourOf, label }: Props) {
   const bottom = HEIGHT - AXIS;
   const x = (hour: number) => LEFT + (hour / HOURS) * width;
   const y = (kw: number) => bottom - (kw / most) * (bottom - TOP);
-  const onPointer = (event: PointerEvent<SVGSVGElement>) => {
-    const at = Math.floor(((event.clientX - event.currentTarget.getBoundingClientRect().left - LEFT) / width) * HOURS);
+  const onPointer = (px: number) => {
+    const at = Math.floor((px / width) * HOURS);
     put(at >= 0 && at < HOURS ? at : null);
   };
   return (
     <div ref={ref}>
-      <svg
-        width={total}
-        height={HEIGHT}
-        role="img"
-        aria-label={label}
-        tabIndex={0}
-        className="week"
-        onKeyDown={onKeyDown}
-        onPointerMove={onPointer}
-        onPointerDown={onPointer}
-      >
-        <KwAxis most={most} count={4} left={LEFT} width={width} y={y} />
+      <KwChart width={total} height={HEIGHT} className="week" count={4} left={LEFT} plotWidth={width} {...{ label, most, y, onKeyDown, onPointer }}>
         {days.map((day, i) => (
           <g key={day}>
             <path d={`M${x(i * 24)} ${TOP}V${bottom}`} className="grid" />
@@ -72,7 +60,7 @@ export function WeekChart({ series, days, hourOf, label }: Props) {
           <path key={id} d={stepPath(kw, x, y)} className={KINDS[i] ?? KINDS[1]} />
         ))}
         {cursor !== null && <path d={`M${x(cursor + 0.5)} ${TOP}V${bottom}`} className="zero" />}
-      </svg>
+      </KwChart>
       <div className="reading" aria-live="polite">
         {cursor === null ? (
           <span className="minor">{t('charts.keys')}</span>
